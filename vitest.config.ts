@@ -1,0 +1,30 @@
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const postgres = ['./apps/server/src/testing/postgres-setup.ts']
+const folders = '{packages,integrations,apps,tools}'
+const suffixed = ['property', 'contract', 'pg', 'fuzz', 'web'].map((kind) => `**/*.${kind}.test.ts`)
+
+/** The suffix of a file says what its tests need; each suffix is a project. */
+function project(name: string, include: string[], options: TestProjectInlineConfiguration['test'] = {}) {
+  return {
+    extends: true as const,
+    test: { name, include: include.map((glob) => `${folders}/${glob}`), sequence: { groupOrder: 0 }, ...options },
+  }
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    exclude: [...configDefaults.exclude, '**/dist/**'],
+    restoreMocks: true,
+    projects: [
+      project('unit', ['**/*.test.ts'], { exclude: [...configDefaults.exclude, ...suffixed] }),
+      project('property', ['**/*.property.test.ts'], { testTimeout: 60_000 }),
+      project('contract', ['**/*.contract.test.ts']),
+      project('web', ['**/*.web.test.tsx', '**/*.web.test.ts'], { environment: 'happy-dom' }),
+      project('pg', ['**/*.pg.test.ts'], { globalSetup: postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('fuzz', ['**/*.fuzz.test.ts'], { globalSetup: postgres, testTimeout: 600_000, hookTimeout: 60_000 }),
+      project('e2e', ['**/*.e2e.ts'], { globalSetup: postgres, testTimeout: 180_000, hookTimeout: 180_000 }),
+    ],
+  },
+})
