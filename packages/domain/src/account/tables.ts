@@ -1,0 +1,58 @@
+import { defineTable } from '../record.ts'
+
+/** The account itself, under its own id. */
+export const accountTable = defineTable({
+  name: 'account',
+  scope: 'account',
+  fields: { name: 'text', locale: 'text', timeZone: 'text', weekStart: 'int', demo: 'boolean', createdAt: 'instant' },
+})
+
+/**
+ * A person of the account. A placeholder stands for somebody an import named, who has no user yet; when that person is
+ * invited the same member gets the user, so that every cell that names them stays right.
+ */
+export const memberTable = defineTable({
+  name: 'member',
+  scope: 'account',
+  fields: {
+    userId: 'uuid',
+    name: 'text',
+    email: 'text',
+    role: 'text',
+    placeholder: 'boolean',
+    /** Identities in imported sources: `["<source>:<key>"]`. */
+    sources: 'json',
+    colour: 'text',
+    timeZone: 'text',
+    joinedAt: 'instant',
+    removedAt: 'instant',
+  },
+})
+
+export const teamTable = defineTable({
+  name: 'team',
+  scope: 'account',
+  fields: { name: 'text', memberIds: 'json', deletedAt: 'instant' },
+})
+
+export const workspaceTable = defineTable({
+  name: 'workspace',
+  scope: 'account',
+  fields: { name: 'text', description: 'text', colour: 'text', rank: 'text', demo: 'boolean', deletedAt: 'instant' },
+})
+
+export const folderTable = defineTable({
+  name: 'folder',
+  scope: 'account',
+  fields: { workspaceId: 'uuid', parentId: 'uuid', name: 'text', rank: 'text', deletedAt: 'instant' },
+})
+
+/**
+ * All that every member may know of a board: that something under this id changed for somebody. Who sees the epoch move asks
+ * for the tree again.
+ */
+export const boardRefTable = defineTable({
+  name: 'boardRef',
+  scope: 'account',
+  fields: { epoch: 'int' },
+})

@@ -1,0 +1,130 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../command.ts'
+import type { Command, CommandEnv } from '../command.ts'
+import { DomainError, must, notFound } from '../errors.ts'
+import { idOf } from '../ids.ts'
+import type { Json } from '../json.ts'
+import { boardResource } from '../rights/visible.ts'
+import { can } from '../rights/can.ts'
+import type { Action, BoardResource } from '../rights/can.ts'
+import { scopeOf } from '../scope.ts'
+import type { BoardWriter } from '../transaction.ts'
+import type { BoardReader } from './board-state.ts'
+
+/** The actions whose rule looks at a board and at nothing else. */
+export type BoardAction = {
+  [A in Action]: BoardResource extends Parameters<typeof can<A>>[2] ? A : never
+}[Action]
+
+interface BoardCommand<Args extends { readonly board: string }> {
+  readonly name: string
+  readonly version: number
+  readonly args: z.ZodMiniType<Args>
+  readonly action: BoardAction
+  readonly apply: (board: BoardWriter, args: Args, env: CommandEnv) => Json | void
+  readonly undo?: { readonly none: string }
+  readonly internal?: boolean
+}
+
+/** The id of the board in a command's arguments. */
+export const boardArg = idOf('board')
+
+/** Declares a command that reads and writes one board and nothing else: most of them. */
+export function defineBoardCommand<Args extends { readonly board: string }>(
+  command: BoardCommand<Args>,
+): Command<Args> {
+  const { action, apply, ...rest } = command
+  return defineCommand<string, Args>({
+    ...rest,
+    reads: ({ board }) => ({ lock: [scopeOf('board', board)] }),
+    can: (states, args, env) => {
+      const state = must(states.get(scopeOf('board', args.board)), 'the board')
+      return (
+        state.record('board', args.board) !== undefined && can(env.principal, action, boardResource(state, args.board))
+      )
+    },
+    apply: (tx, args, env) => apply(tx.board(args.board), args, env),
+  })
+}
+
+/** An item in arguments: its row, or its id where the row is not known yet (items made by this client and not yet committed). */
+export const itemRef = z.union([z.int().check(z.gte(0)), idOf('item')])
+
+export type ItemRef = z.infer<typeof itemRef>
+
+/** The rows of items, all of which must exist and not be deleted. */
+export function rowsOf(board: BoardReader, refs: readonly ItemRef[]): number[] {
+  return refs.map((ref) => {
+    const row = typeof ref === 'number' ? ref : board.rowOf(ref)
+    if (row === undefined || !board.exists(row)) throw notFound('item')
+    if (board.system(row, 'deletedAt') !== null) {
+      throw new DomainError(
+        'conflict',
+        `"${String(board.system(row, 'title') ?? '')}" was deleted. Restore it from the trash first.`,
+        { row },
+      )
+    }
+    return row
+  })
+}
+
+/** A record of the board that is there and not deleted. */
+export function liveRecord(board: BoardReader, table: 'group' | 'column' | 'view', id: string) {
+  const fields = board.record(table, id)
+  if (!fields) throw notFound(table)
+  if (fields['deletedAt'] !== undefined) {
+    throw new DomainError('conflict', `This ${table} was deleted. Restore it first.`, { table, id })
+  }
+  return fields
+}
+
+/** The next short number of a table; numbers of deleted records are not used again. */
+export function nextNumber(board: BoardReader, table: 'group' | 'column'): number {
+  let highest = 0
+  for (const [, fields] of board.records(table)) highest = Math.max(highest, Number(fields['number']))
+  return highest + 1
+}
+
+/** The rank of the last record of a table, for putting another behind it. */
+export function lastRank(records: Iterable<readonly [string, { readonly rank?: Json }]>): string | null {
+  let last: string | null = null
+  for (const [, { rank }] of records) if (typeof rank === 'string' && (last === null || rank > last)) last = rank
+  return last
+}
+
+/** The rank behind a record (null is first), before whatever follows it now. */
+export function rankAfter(
+  records: Iterable<readonly [string, { readonly rank?: Json }]>,
+  afterId: string | null,
+): { readonly before: string | null; readonly after: string | null } {
+  const sorted = [...records]
+    .map(([id, { rank }]) => ({ id, rank: String(rank ?? '') }))
+    .sort((left, right) => (left.rank < right.rank ? -1 : 1))
+  const at = afterId === null ? -1 : sorted.findIndex(({ id }) => id === afterId)
+  return { before: sorted[at]?.rank ?? null, after: sorted[at + 1]?.rank ?? null }
+}
+
+/** The title of something: shown everywhere, so never empty and never long. */
+export function titleArg(maxLength = 255): z.ZodMiniType<string> {
+  return z
+    .string()
+    .check(z.trim(), z.minLength(1, 'Type a name.'), z.maxLength(maxLength, `At most ${maxLength} characters.`))
+}
+
+/** The colours of labels and groups: tokens of the look. */
+export const colours = [
+  'grey',
+  'slate',
+  'blue',
+  'cyan',
+  'teal',
+  'green',
+  'lime',
+  'yellow',
+  'orange',
+  'red',
+  'pink',
+  'violet',
+] as const
+
+export const colourArg = z.enum(colours)

@@ -1,0 +1,326 @@
+import { Table } from '@fulcrum/columnar'
+import type { LaneSpec, LaneValue } from '@fulcrum/columnar'
+import type { KindRegistry } from '../column/kind.ts'
+import { must } from '../errors.ts'
+import type { Json } from '../json.ts'
+import { cellValue, touchedRows } from '../patch.ts'
+import type { CellsPatch, Patch, SystemCell } from '../patch.ts'
+import { ScopeState } from '../state.ts'
+import type { ScopeReader } from '../state.ts'
+import type { Scope } from '../scope.ts'
+import { scopeId } from '../scope.ts'
+import type { Fields } from '../record.ts'
+import { toBoardColumn } from './columns.ts'
+import type { BoardColumn } from './columns.ts'
+
+/** The lanes that every board has. `updatedAt` and `updatedBy` follow from the changes and are never patched. */
+export const systemLanes: readonly LaneSpec[] = [
+  { key: 'id', type: 'text' },
+  { key: 'title', type: 'text' },
+  { key: 'group', type: 'option' },
+  { key: 'parent', type: 'number' },
+  { key: 'rank', type: 'text' },
+  { key: 'createdAt', type: 'instant' },
+  { key: 'createdBy', type: 'refSet' },
+  { key: 'archivedAt', type: 'instant' },
+  { key: 'deletedAt', type: 'instant' },
+  { key: 'updates', type: 'number' },
+  { key: 'lastUpdateAt', type: 'instant' },
+  { key: 'sourceKey', type: 'text' },
+  { key: 'updatedAt', type: 'instant' },
+  { key: 'updatedBy', type: 'refSet' },
+  /** The row itself, so that a key column filters and sorts like any other. */
+  { key: 'row', type: 'number' },
+]
+
+/** What a command may read of a board. Items are named by row, columns by short number. */
+export interface BoardReader extends ScopeReader {
+  readonly board: Fields
+  readonly boardId: string
+  /** One more than the highest row ever used. */
+  readonly rowCount: number
+  /** True where the row holds an item, deleted and archived ones included. */
+  exists(row: number): boolean
+  /** True where the item, its group and all its parents are there and not archived. */
+  isLive(row: number): boolean
+  rowOf(itemId: string): number | undefined
+  system(row: number, cell: SystemCell): Json
+  column(number: number): BoardColumn | undefined
+  columns(): readonly BoardColumn[]
+  group(number: number): (Fields & { readonly id?: Json }) | undefined
+  cell(row: number, column: number): Json
+  children(row: number): readonly number[]
+}
+
+/** A board in memory: its records, and its items as lanes. */
+export class BoardState extends ScopeState implements BoardReader {
+  readonly items = new Table(systemLanes)
+  private readonly kinds: KindRegistry
+  private columnList: readonly BoardColumn[] | null = null
+  private columnByNumber = new Map<number, BoardColumn>()
+  private groupByNumber: Map<number, string> | null = null
+  private rowById: Map<string, number> | null = null
+  private childRows: Map<number, number[]> | null = null
+
+  constructor(scope: Scope, kinds: KindRegistry) {
+    super(scope)
+    this.kinds = kinds
+  }
+
+  get boardId(): string {
+    return scopeId(this.scope)
+  }
+
+  get board(): Fields {
+    return this.record('board', this.boardId) ?? {}
+  }
+
+  get rowCount(): number {
+    return this.items.rowCount
+  }
+
+  exists(row: number): boolean {
+    return row < this.items.rowCount && this.items.get('createdAt', row) !== null
+  }
+
+  isLive(row: number): boolean {
+    return this.items.has(row)
+  }
+
+  rowOf(itemId: string): number | undefined {
+    if (!this.rowById) {
+      this.rowById = new Map()
+      for (let row = 0; row < this.items.rowCount; row++) {
+        const id = this.items.get('id', row)
+        if (typeof id === 'string') this.rowById.set(id, row)
+      }
+    }
+    return this.rowById.get(itemId)
+  }
+
+  system(row: number, cell: SystemCell): Json {
+    if (row >= this.items.rowCount) return null
+    const value = this.items.get(cell, row)
+    // A set of one reference stands for the reference: an item has one creator.
+    return Array.isArray(value) ? ((value[0] as string | undefined) ?? null) : (value as Json)
+  }
+
+  columns(): readonly BoardColumn[] {
+    if (!this.columnList) {
+      const columns: BoardColumn[] = []
+      for (const [id, fields] of this.records('column')) {
+        const column = toBoardColumn(id, fields, this.kinds)
+        if (column) columns.push(column)
+      }
+      this.columnList = columns.sort(
+        (left, right) => compareText(left.fields['rank'], right.fields['rank']) || left.number - right.number,
+      )
+      this.columnByNumber = new Map(columns.map((column) => [column.number, column]))
+    }
+    return this.columnList
+  }
+
+  column(number: number): BoardColumn | undefined {
+    this.columns()
+    return this.columnByNumber.get(number)
+  }
+
+  group(number: number): Fields | undefined {
+    if (!this.groupByNumber) {
+      this.groupByNumber = new Map()
+      for (const [id, fields] of this.records('group')) this.groupByNumber.set(Number(fields['number']), id)
+    }
+    const id = this.groupByNumber.get(number)
+    return id === undefined ? undefined : this.record('group', id)
+  }
+
+  cell(row: number, column: number): Json {
+    const found = this.column(column)
+    if (!found || row >= this.items.rowCount) return null
+    return found.kind.fromLanes((name) => {
+      const lane = must(
+        found.lanes.find((candidate) => candidate.name === name),
+        `lane ${name}`,
+      )
+      return this.items.get(lane.key, row)
+    }, found.settings)
+  }
+
+  children(row: number): readonly number[] {
+    if (!this.childRows) {
+      this.childRows = new Map()
+      for (let child = 0; child < this.items.rowCount; child++) this.addChild(this.items.get('parent', child), child)
+    }
+    return this.childRows.get(row) ?? []
+  }
+
+  /** Puts an item's lanes as they were decoded: forgets what is derived from them. For loading by chunks. */
+  itemsLoaded(): void {
+    this.rowById = null
+    this.childRows = null
+  }
+
+  override patch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
+    const back = this.patchAll(patches)
+    return [...this.touch(patches, at, actor), ...back]
+  }
+
+  protected override patchRecord(patch: Exclude<Patch, { op: 'cells' }>): Patch {
+    const back = super.patchRecord(patch)
+    if (patch.table === 'column') this.columnsChanged()
+    if (patch.table === 'group') {
+      this.groupByNumber = null
+      const fields = back.op === 'put' ? back.fields : patch.op === 'put' ? patch.fields : {}
+      if ('deletedAt' in fields || 'number' in fields) this.refreshLiveness(this.rowsOfGroup(patch.id))
+    }
+    return back
+  }
+
+  protected override patchCells(patch: CellsPatch): Patch {
+    return typeof patch.column === 'number'
+      ? this.patchColumn(patch, patch.column)
+      : this.patchSystem(patch, patch.column)
+  }
+
+  private patchColumn(patch: CellsPatch, number: number): Patch {
+    const column = this.column(number)
+    if (!column) return { op: 'cells', column: number, rows: [], values: [] }
+    const { kind, settings } = column
+    const old = patch.rows.map((row) => this.cell(row, number))
+    const values = patch.rows.map((_, index) => {
+      const value = cellValue(patch, index)
+      return value === null ? null : kind.toLanes(value, settings)
+    })
+    const cells = column.lanes
+      .filter((lane) => lane.own)
+      .map((lane) => ({
+        lane: lane.key,
+        rows: patch.rows,
+        values: values.map((value): LaneValue => value?.[lane.name] ?? null),
+      }))
+    this.items.edit({ cells })
+    return { op: 'cells', column: number, rows: patch.rows, values: old }
+  }
+
+  private patchSystem(patch: CellsPatch, column: SystemCell): Patch {
+    const { rows } = patch
+    const old = rows.map((row) => this.system(row, column))
+    const values = rows.map((_, index) => cellValue(patch, index))
+    const cells = [{ lane: column, rows, values: values.map((value) => toSystemLane(column, value)) }]
+    if (column === 'createdAt') {
+      // The row lane says the row itself for every item that exists.
+      cells.push({
+        lane: 'row' as SystemCell,
+        rows,
+        values: rows.map((row, index) => (values[index] === null ? null : row)),
+      })
+    }
+    this.items.edit({ cells })
+    if (column === 'id') this.indexIds(rows, old, values)
+    if (column === 'parent') {
+      rows.forEach((row, index) => {
+        this.removeChild(old[index] ?? null, row)
+        this.addChild(values[index] ?? null, row)
+      })
+    }
+    if (livenessCells.has(column)) this.refreshLiveness(rows)
+    return { op: 'cells', column, rows, values: old }
+  }
+
+  private indexIds(rows: readonly number[], old: readonly Json[], values: readonly Json[]): void {
+    const index = this.rowById
+    if (!index) return
+    rows.forEach((row, at) => {
+      const before = old[at]
+      const after = values[at]
+      if (typeof before === 'string') index.delete(before)
+      if (typeof after === 'string') index.set(after, row)
+    })
+  }
+
+  /** `updatedAt` and `updatedBy` follow every change of an item's cells, unless the change itself says them. */
+  private touch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
+    const quiet = (patch: CellsPatch) => typeof patch.column === 'string' && untouching.has(patch.column)
+    const said = new Set(
+      patches.flatMap((patch) => (patch.op === 'cells' && patch.column === 'updatedAt' ? patch.rows : [])),
+    )
+    const loud = patches.filter((patch) => patch.op === 'cells' && !quiet(patch))
+    const rows = touchedRows(loud).filter((row) => !said.has(row))
+    if (rows.length === 0) return []
+    return [
+      this.patchSystem({ op: 'cells', column: 'updatedAt', rows, values: [at] }, 'updatedAt'),
+      this.patchSystem({ op: 'cells', column: 'updatedBy', rows, values: [actor] }, 'updatedBy'),
+    ]
+  }
+
+  private refreshLiveness(rows: readonly number[]): void {
+    let frontier: readonly number[] = rows
+    while (frontier.length > 0) {
+      const changed = frontier.filter((row) => this.shouldBeLive(row) !== this.items.has(row))
+      if (changed.length === 0) return
+      this.items.edit({
+        insert: changed.filter((row) => !this.items.has(row)),
+        remove: changed.filter((row) => this.items.has(row)),
+      })
+      frontier = changed.flatMap((row) => [...this.children(row)])
+    }
+  }
+
+  private shouldBeLive(row: number): boolean {
+    if (!this.exists(row) || this.items.get('deletedAt', row) !== null || this.items.get('archivedAt', row) !== null) {
+      return false
+    }
+    const group = this.group(Number(this.items.get('group', row)))
+    if (!group || group['deletedAt'] !== undefined) return false
+    const parent = this.items.get('parent', row)
+    return parent === null || this.items.has(Number(parent))
+  }
+
+  private rowsOfGroup(groupId: string): number[] {
+    const number = this.record('group', groupId)?.['number']
+    const rows: number[] = []
+    for (let row = 0; row < this.items.rowCount; row++) if (this.items.get('group', row) === number) rows.push(row)
+    return rows
+  }
+
+  private columnsChanged(): void {
+    this.columnList = null
+    for (const column of this.columns()) {
+      for (const lane of column.lanes) {
+        if (lane.own && !this.items.hasLane(lane.key)) this.items.addLane({ key: lane.key, type: lane.type })
+      }
+    }
+  }
+
+  private addChild(parent: LaneValue | Json, row: number): void {
+    if (typeof parent !== 'number' || !this.childRows) return
+    const rows = this.childRows.get(parent)
+    if (rows) rows.push(row)
+    else this.childRows.set(parent, [row])
+  }
+
+  private removeChild(parent: Json, row: number): void {
+    if (typeof parent !== 'number') return
+    const rows = this.childRows?.get(parent)
+    if (rows)
+      this.childRows?.set(
+        parent,
+        rows.filter((child) => child !== row),
+      )
+  }
+}
+
+const livenessCells: ReadonlySet<SystemCell> = new Set(['createdAt', 'group', 'parent', 'archivedAt', 'deletedAt'])
+
+/** Changes of these do not count as somebody's edit of the item. */
+const untouching: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])
+
+function toSystemLane(column: SystemCell, value: Json): LaneValue {
+  return (column === 'createdBy' || column === 'updatedBy') && value !== null ? [String(value)] : (value as LaneValue)
+}
+
+function compareText(left: Json | undefined, right: Json | undefined): number {
+  const a = String(left ?? '')
+  const b = String(right ?? '')
+  return a < b ? -1 : a > b ? 1 : 0
+}

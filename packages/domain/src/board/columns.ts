@@ -1,0 +1,47 @@
+import type { LaneType } from '@fulcrum/columnar'
+import type { ColumnKind, KindRegistry } from '../column/kind.ts'
+import { laneKey } from '../column/kind.ts'
+import { must } from '../errors.ts'
+import type { Json } from '../json.ts'
+import type { Fields } from '../record.ts'
+
+/** A column with its kind and parsed settings. */
+export interface BoardColumn {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly kind: ColumnKind
+  readonly settings: Json
+  readonly fields: Fields
+  readonly lanes: readonly ColumnLane[]
+}
+
+/** One lane of a column. `own` lanes hold the column's cells; the others are the item's own (`createdAt`). */
+export interface ColumnLane {
+  readonly name: string
+  readonly key: string
+  readonly type: LaneType
+  readonly own: boolean
+}
+
+/** Brings the stored settings of a column to the kind's current shape. */
+export function currentSettings(kind: ColumnKind, settings: Json, version: number): Json {
+  let current = settings
+  for (let at = version; at < kind.version; at++)
+    current = must(kind.migrations[at - 1], `migration of ${kind.id}`)(current)
+  return current
+}
+
+/** The column behind a record, or undefined where this build does not know its kind. */
+export function toBoardColumn(id: string, fields: Fields, kinds: KindRegistry): BoardColumn | undefined {
+  const kind = kinds.get(String(fields['kind']))
+  if (!kind) return undefined
+  const number = Number(fields['number'])
+  const stored = fields['settings'] ?? kind.defaultSettings
+  const settings = currentSettings(kind, stored, Number(fields['settingsVersion'] ?? kind.version))
+  const lanes = Object.entries(kind.storage(settings)).map(([name, type]): ColumnLane => {
+    const source = kind.source?.[name]
+    return { name, type, key: source ?? laneKey(number, kind, name), own: source === undefined }
+  })
+  return { id, number, title: String(fields['title'] ?? ''), kind, settings, fields, lanes }
+}

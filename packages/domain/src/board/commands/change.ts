@@ -1,0 +1,167 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../../command.ts'
+import type { Command, CommandEnv } from '../../command.ts'
+import { DomainError, must, notFound } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import type { Json } from '../../json.ts'
+import { boardRoles } from '../../principal.ts'
+import { can } from '../../rights/can.ts'
+import { boardResource } from '../../rights/visible.ts'
+import { scopeOf } from '../../scope.ts'
+import type { BoardWriter, ScopeWriter } from '../../transaction.ts'
+import { boardArg, titleArg } from '../board-command.ts'
+import type { BoardAction } from '../board-command.ts'
+import { touchBoardRef } from '../ref.ts'
+import { boardAccess } from './create.ts'
+
+interface TreeCommand<Args extends { readonly board: string }> {
+  readonly name: string
+  readonly args: z.ZodMiniType<Args>
+  readonly action: BoardAction
+  readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, account: ScopeWriter) => Json | void
+  readonly undo?: { readonly none: string }
+}
+
+/** Declares a command on a board whose effect shows in the workspace tree or in who sees the board. */
+function defineTreeCommand<Args extends { readonly board: string }>(command: TreeCommand<Args>): Command<Args> {
+  const { action, apply, ...rest } = command
+  return defineCommand<string, Args>({
+    ...rest,
+    version: 1,
+    reads: ({ board }, accountId) => ({ lock: [scopeOf('account', accountId), scopeOf('board', board)] }),
+    can: (states, { board }, { principal }) => {
+      const state = must(states.get(scopeOf('board', board)), 'the board')
+      return state.record('board', board) !== undefined && can(principal, action, boardResource(state, board))
+    },
+    apply: (tx, args, env) => {
+      const account = tx.scope(scopeOf('account', env.accountId))
+      const result = apply(tx.board(args.board), args, env, account)
+      touchBoardRef(account, args.board)
+      return result
+    },
+  })
+}
+
+/** Renames a board, describes it, or moves it to another workspace or folder. */
+export const updateBoard = defineTreeCommand({
+  name: 'board.update',
+  args: z.strictObject({
+    board: boardArg,
+    name: z.optional(titleArg()),
+    description: z.optional(z.nullable(z.string().check(z.maxLength(2_000)))),
+    workspace: z.optional(idOf('workspace')),
+    folder: z.optional(z.nullable(idOf('folder'))),
+  }),
+  action: 'board.structure',
+  apply: (board, { board: id, name, description, workspace, folder }, _env, account) => {
+    if (workspace !== undefined && !account.reader.record('workspace', workspace)) throw notFound('workspace')
+    if (folder && !account.reader.record('folder', folder)) throw notFound('folder')
+    board.put('board', id, {
+      ...(name !== undefined && { name }),
+      ...(description !== undefined && { description }),
+      ...(workspace !== undefined && { workspaceId: workspace }),
+      ...(folder !== undefined && { folderId: folder }),
+    })
+  },
+})
+
+/** Chooses who a board is for: everyone, its members, or its members with guests among them. */
+export const setBoardAccess = defineTreeCommand({
+  name: 'board.setAccess',
+  args: z.strictObject({ board: boardArg, access: boardAccess }),
+  action: 'board.manage',
+  apply: (board, { board: id, access }, { principal }) => {
+    board.put('board', id, { access })
+    const { memberId } = principal
+    if (memberId !== null && access !== 'main' && !board.reader.record('boardMember', memberId)) {
+      board.create('boardMember', memberId, { subject: 'member', role: 'owner' })
+    }
+  },
+})
+
+/** Gives a member or a team a role on a board. */
+export const setBoardMember = defineTreeCommand({
+  name: 'board.setMember',
+  args: z.strictObject({
+    board: boardArg,
+    id: z.union([idOf('member'), idOf('team')]),
+    subject: z.enum(['member', 'team']),
+    role: z.enum(boardRoles),
+  }),
+  action: 'board.manage',
+  apply: (board, { id, subject, role }, _env, account) => {
+    if (!account.reader.record(subject, id)) throw notFound(subject)
+    const before = board.reader.record('boardMember', id)
+    if (before?.['role'] === 'owner' && role !== 'owner') refuseLastOwner(board, id)
+    if (before) board.put('boardMember', id, { role })
+    else board.create('boardMember', id, { subject, role })
+  },
+})
+
+/** Takes a member's or a team's role on a board away. */
+export const removeBoardMember = defineTreeCommand({
+  name: 'board.removeMember',
+  args: z.strictObject({ board: boardArg, id: z.union([idOf('member'), idOf('team')]) }),
+  action: 'board.manage',
+  apply: (board, { id }) => {
+    const before = board.reader.record('boardMember', id)
+    if (!before) throw notFound('member')
+    if (before['role'] === 'owner') refuseLastOwner(board, id)
+    board.drop('boardMember', id)
+  },
+})
+
+/** An account's owner makes themself owner of a board. It stands in the board's activity for its members to see. */
+export const takeOverBoard = defineTreeCommand({
+  name: 'board.takeOver',
+  args: z.strictObject({ board: boardArg }),
+  action: 'board.takeOver',
+  undo: { none: 'Taking a board over stays on record; give the role back instead.' },
+  apply: (board, _args, { principal }) => {
+    const { memberId } = principal
+    if (memberId === null) throw new DomainError('invalid', 'Only a person can take a board over.')
+    if (board.reader.record('boardMember', memberId)) board.put('boardMember', memberId, { role: 'owner' })
+    else board.create('boardMember', memberId, { subject: 'member', role: 'owner' })
+  },
+})
+
+/** Shows a board that an import filled: the import's last step. */
+export const publishBoard = defineTreeCommand({
+  name: 'board.publish',
+  args: z.strictObject({ board: boardArg }),
+  action: 'board.manage',
+  apply: (board, { board: id }) => board.put('board', id, { hidden: null }),
+})
+
+/** Takes a board out of the tree without deleting it. */
+export const archiveBoard = defineTreeCommand({
+  name: 'board.archive',
+  args: z.strictObject({ board: boardArg, archived: z.boolean() }),
+  action: 'board.manage',
+  apply: (board, { board: id, archived }, { now }) => board.put('board', id, { archivedAt: archived ? now : null }),
+})
+
+/** Puts a board into the trash, where it stays for 30 days. */
+export const deleteBoard = defineTreeCommand({
+  name: 'board.delete',
+  args: z.strictObject({ board: boardArg }),
+  action: 'board.manage',
+  apply: (board, { board: id }, { now }) => board.put('board', id, { deletedAt: now }),
+})
+
+/** Takes a board out of the trash. */
+export const restoreBoard = defineTreeCommand({
+  name: 'board.restore',
+  args: z.strictObject({ board: boardArg }),
+  action: 'board.manage',
+  apply: (board, { board: id }) => board.put('board', id, { deletedAt: null }),
+})
+
+function refuseLastOwner(board: ScopeWriter, leaving: string): void {
+  const others = [...board.reader.records('boardMember')].filter(
+    ([id, fields]) => id !== leaving && fields['role'] === 'owner',
+  )
+  if (others.length === 0) {
+    throw new DomainError('conflict', 'A board needs an owner: make somebody else owner first.', { id: leaving })
+  }
+}

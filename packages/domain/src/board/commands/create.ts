@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../../command.ts'
+import { must, notFound } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { rankBetween } from '../../rank.ts'
+import { can } from '../../rights/can.ts'
+import { scopeOf } from '../../scope.ts'
+import { boardArg, titleArg } from '../board-command.ts'
+import { defaultPrefix } from '../prefix.ts'
+import { touchBoardRef } from '../ref.ts'
+
+export const boardAccess = z.enum(['main', 'private', 'shareable'])
+
+/** Makes an empty board in a workspace. Whoever makes it owns it. `hidden` keeps it from all others until it is published. */
+export const createBoard = defineCommand({
+  name: 'board.create',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    workspace: idOf('workspace'),
+    folder: z.optional(z.nullable(idOf('folder'))),
+    name: titleArg(),
+    description: z.optional(z.string().check(z.maxLength(2_000))),
+    access: z.optional(boardAccess),
+    prefix: z.optional(z.string().check(z.regex(/^[A-Z][A-Z0-9]{0,9}$/, 'One to ten capital letters and digits.'))),
+    source: z.optional(z.string().check(z.maxLength(500))),
+    hidden: z.optional(z.boolean()),
+  }),
+  reads: ({ board }, accountId) => ({ lock: [scopeOf('account', accountId), scopeOf('board', board)] }),
+  can: (_states, _args, { principal }) => can(principal, 'board.create', null),
+  apply: (tx, args, env) => {
+    const account = tx.scope(scopeOf('account', env.accountId))
+    const workspace = account.reader.record('workspace', args.workspace)
+    if (!workspace || workspace['deletedAt'] !== undefined) throw notFound('workspace')
+    if (args.folder && !account.reader.record('folder', args.folder)) throw notFound('folder')
+    const { memberId } = env.principal
+    const board = tx.board(args.board)
+    board.create('board', args.board, {
+      name: args.name,
+      workspaceId: args.workspace,
+      folderId: args.folder ?? null,
+      description: args.description ?? null,
+      access: args.access ?? 'main',
+      prefix: args.prefix ?? defaultPrefix(args.name),
+      rank: rankBetween(null, null, env.random()),
+      createdAt: env.now,
+      createdBy: memberId,
+      source: args.source ?? null,
+      hidden: args.hidden ? true : null,
+    })
+    if (memberId !== null) board.create('boardMember', memberId, { subject: 'member', role: 'owner' })
+    touchBoardRef(account, args.board)
+    return { prefix: must(args.prefix ?? defaultPrefix(args.name)) }
+  },
+})

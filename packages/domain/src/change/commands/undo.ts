@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../../command.ts'
+import type { CommandEnv, States } from '../../command.ts'
+import { DomainError, must } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { isScope } from '../../scope.ts'
+import type { Scope } from '../../scope.ts'
+import type { Transaction } from '../../transaction.ts'
+import { mayWrite } from '../may-write.ts'
+import { takeBack } from '../take-back.ts'
+
+const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
+const args = z.strictObject({
+  /** The change to take back. */
+  change: idOf('change'),
+  /** Every scope that the change wrote. */
+  scopes: z.array(scope).check(z.minLength(1), z.maxLength(10)),
+})
+
+/** Takes one of the person's own changes back, as far as nobody has changed the same things since. */
+export const undo = defineCommand({
+  name: 'change.undo',
+  version: 1,
+  args,
+  serverOnly: true,
+  undo: { none: 'An undo is taken back by redo.' },
+  reads: ({ change, scopes }) => ({ lock: scopes, change }),
+  can: mayTakeBack,
+  apply: applyTakeBack,
+})
+
+/** Does again what an undo took back; `change` is the undo's own change. */
+export const redo = defineCommand({
+  name: 'change.redo',
+  version: 1,
+  args,
+  serverOnly: true,
+  undo: { none: 'A redo is taken back by undo of what it did again.' },
+  reads: ({ change, scopes }) => ({ lock: scopes, change }),
+  can: mayTakeBack,
+  apply: applyTakeBack,
+})
+
+interface Args {
+  readonly change: string
+  readonly scopes: readonly Scope[]
+}
+
+function mayTakeBack(states: States, { scopes }: Args, { principal, changes }: CommandEnv): boolean {
+  return (
+    changes.length > 0 &&
+    changes.every(
+      (change) =>
+        change.actor === principal.memberId &&
+        scopes.includes(change.scope) &&
+        mayWrite(principal, must(states.get(change.scope), change.scope), change.inverse),
+    )
+  )
+}
+
+function applyTakeBack(tx: Transaction, _args: Args, { changes }: CommandEnv) {
+  const count = { taken: 0, kept: 0 }
+  for (const change of changes) {
+    if (change.historic) throw new DomainError('invalid', 'Imported history cannot be undone.')
+    const writer = change.scope.startsWith('board:')
+      ? tx.board(change.scope.slice('board:'.length))
+      : tx.scope(change.scope)
+    takeBack(writer, change, count)
+  }
+  if (count.taken === 0) {
+    throw new DomainError('conflict', 'Nothing to take back: all of it was changed since.', { kept: count.kept })
+  }
+  return { taken: count.taken, kept: count.kept }
+}

@@ -1,0 +1,122 @@
+import type { BoardReader } from '../board/board-state.ts'
+import type { LoggedChange } from '../change.ts'
+import { sameJson } from '../json.ts'
+import type { Json } from '../json.ts'
+import { cellValue } from '../patch.ts'
+import type { CellColumn, Patch } from '../patch.ts'
+import type { ScopeReader } from '../state.ts'
+import type { BoardWriter, ScopeWriter } from '../transaction.ts'
+
+/** How much of a change could be taken back, and why the rest could not. */
+export interface TakenBack {
+  taken: number
+  kept: number
+}
+
+/**
+ * Writes what a change's inverse says wherever the present value still is what the change wrote. What somebody changed since
+ * is kept and counted. Items that the change made go to the trash, unless somebody else has edited them since.
+ */
+export function takeBack(writer: ScopeWriter, change: LoggedChange, count: TakenBack): void {
+  const wrote = finalValues(change.patches)
+  for (const patch of change.inverse) {
+    if (patch.op === 'cells') takeBackCells(writer as BoardWriter, patch, wrote, change, count)
+    else takeBackRecord(writer, patch, wrote, count)
+  }
+}
+
+function takeBackCells(
+  board: BoardWriter,
+  patch: Extract<Patch, { op: 'cells' }>,
+  wrote: ReadonlyMap<string, Json>,
+  change: LoggedChange,
+  count: TakenBack,
+): void {
+  const { reader } = board
+  const rows: number[] = []
+  const values: Json[] = []
+  patch.rows.forEach((row, index) => {
+    const madeHere = wrote.has(cellKey('createdAt', row))
+    const written = wrote.get(cellKey(patch.column, row)) ?? null
+    const untouched = madeHere
+      ? !editedByOthers(reader, row, change)
+      : sameJson(present(reader, patch.column, row), written) && reader.exists(row)
+    if (!untouched) {
+      count.kept += 1
+      return
+    }
+    rows.push(row)
+    values.push(cellValue(patch, index))
+    count.taken += 1
+  })
+  if (rows.length > 0) board.setCells(patch.column, rows, values)
+}
+
+function takeBackRecord(
+  writer: ScopeWriter,
+  patch: Exclude<Patch, { op: 'cells' }>,
+  wrote: ReadonlyMap<string, Json>,
+  count: TakenBack,
+): void {
+  const { reader } = writer
+  const now = reader.record(patch.table, patch.id)
+  if (patch.op === 'drop') {
+    if (!now) return
+    writer.drop(patch.table, patch.id)
+    count.taken += 1
+    return
+  }
+  if (!now) {
+    if (!wrote.has(dropKey(patch.table, patch.id))) {
+      count.kept += 1
+      return
+    }
+    writer.create(patch.table, patch.id, patch.fields)
+    count.taken += 1
+    return
+  }
+  const fields: Record<string, Json> = {}
+  for (const [field, value] of Object.entries(patch.fields)) {
+    const written = wrote.get(fieldKey(patch.table, patch.id, field)) ?? null
+    if (sameJson(now[field] ?? null, written)) {
+      fields[field] = value
+      count.taken += 1
+    } else count.kept += 1
+  }
+  if (Object.keys(fields).length > 0) writer.put(patch.table, patch.id, fields)
+}
+
+function present(reader: BoardReader, column: CellColumn, row: number): Json {
+  return typeof column === 'number' ? reader.cell(row, column) : reader.system(row, column)
+}
+
+function editedByOthers(reader: BoardReader, row: number, change: LoggedChange): boolean {
+  const updatedBy = reader.system(row, 'updatedBy')
+  return updatedBy !== null && updatedBy !== change.actor && Number(reader.system(row, 'updatedAt') ?? 0) > change.at
+}
+
+/** What each cell and field had when the change was done. */
+function finalValues(patches: readonly Patch[]): Map<string, Json> {
+  const values = new Map<string, Json>()
+  for (const patch of patches) {
+    if (patch.op === 'cells') {
+      patch.rows.forEach((row, index) => values.set(cellKey(patch.column, row), cellValue(patch, index)))
+    } else if (patch.op === 'put') {
+      for (const [field, value] of Object.entries(patch.fields))
+        values.set(fieldKey(patch.table, patch.id, field), value)
+    } else values.set(dropKey(patch.table, patch.id), null)
+  }
+  return values
+}
+
+function cellKey(column: CellColumn, row: number): string {
+  return `${column}|${row}`
+}
+
+function fieldKey(table: string, id: string, field: string): string {
+  return `${table}|${id}|${field}`
+}
+
+function dropKey(table: string, id: string): string {
+  return `${table}|${id}`
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand, lastRank, nextNumber, rankAfter, titleArg } from '../../board/board-command.ts'
+import { maxColumnsPerBoard } from '../../board/limits.ts'
+import { DomainError } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { rankBetween } from '../../rank.ts'
+import { jsonValue } from '../../record.ts'
+import { columnRoles } from '../kind.ts'
+import { checkedSettings } from '../settings.ts'
+
+/** Adds a column behind another one (null is first; absent is last). Its cells are empty: nothing is written for them. */
+export const createColumn = defineBoardCommand({
+  name: 'column.create',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    id: idOf('column'),
+    kind: z.string(),
+    title: titleArg(),
+    settings: z.optional(jsonValue(200_000)),
+    role: z.optional(z.enum(columnRoles)),
+    appliesTo: z.optional(z.enum(['items', 'subitems', 'both'])),
+    sourceField: z.optional(z.string().check(z.maxLength(255))),
+    after: z.optional(z.nullable(idOf('column'))),
+  }),
+  action: 'board.structure',
+  apply: (board, args, env) => {
+    const kind = env.kinds.get(args.kind)
+    if (!kind) throw new DomainError('invalid', `There is no column kind "${args.kind}".`, { field: 'kind' })
+    const number = nextNumber(board.reader, 'column')
+    if (number > maxColumnsPerBoard) {
+      throw new DomainError('too-many', `A board holds at most ${maxColumnsPerBoard} columns.`, {
+        limit: maxColumnsPerBoard,
+      })
+    }
+    const place =
+      args.after === undefined
+        ? { before: lastRank(board.reader.records('column')), after: null }
+        : rankAfter(board.reader.records('column'), args.after)
+    board.create('column', args.id, {
+      number,
+      kind: kind.id,
+      settingsVersion: kind.version,
+      settings: checkedSettings(kind, args.settings ?? kind.defaultSettings),
+      title: args.title,
+      rank: rankBetween(place.before, place.after, env.random()),
+      ...(args.role !== undefined && { role: args.role }),
+      ...(args.sourceField !== undefined && { sourceField: args.sourceField }),
+      appliesTo: args.appliesTo ?? 'both',
+    })
+    return { number }
+  },
+})

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand, liveRecord } from '../../board/board-command.ts'
+import { idOf } from '../../ids.ts'
+
+const names = z.nullable(z.array(z.string().check(z.maxLength(36))).check(z.maxLength(500)))
+
+/** Says which members and teams may read a column and edit its cells; null is everyone the board allows. */
+export const setColumnAccess = defineBoardCommand({
+  name: 'column.setAccess',
+  version: 1,
+  args: z.strictObject({ board: boardArg, id: idOf('column'), readers: names, editors: names }),
+  action: 'board.manage',
+  apply: (board, { id, readers, editors }) => {
+    liveRecord(board.reader, 'column', id)
+    board.put('column', id, { readers, editors })
+  },
+})

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand, liveRecord, titleArg } from '../../board/board-command.ts'
+import { DomainError } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { jsonValue } from '../../record.ts'
+import { columnRoles } from '../kind.ts'
+import { checkedSettings } from '../settings.ts'
+
+/** Renames a column, describes it, gives it a role, or changes its settings. */
+export const updateColumn = defineBoardCommand({
+  name: 'column.update',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    id: idOf('column'),
+    title: z.optional(titleArg()),
+    description: z.optional(z.nullable(z.string().check(z.maxLength(2_000)))),
+    role: z.optional(z.nullable(z.enum(columnRoles))),
+    appliesTo: z.optional(z.enum(['items', 'subitems', 'both'])),
+    settings: z.optional(jsonValue(200_000)),
+  }),
+  action: 'board.structure',
+  apply: (board, { id, settings, title, description, role, appliesTo }, env) => {
+    const fields = liveRecord(board.reader, 'column', id)
+    const kind = env.kinds.get(String(fields['kind']))
+    if (!kind) throw new DomainError('unsupported', 'This column is of a kind that is not known here.', { id })
+    board.put('column', id, {
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(role !== undefined && { role }),
+      ...(appliesTo !== undefined && { appliesTo }),
+      ...(settings !== undefined && { settings: checkedSettings(kind, settings), settingsVersion: kind.version }),
+    })
+  },
+})

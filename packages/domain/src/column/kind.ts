@@ -1,0 +1,141 @@
+import type { AggregateKind, LaneType, LaneValue, Operator } from '@fulcrum/columnar'
+import type * as z from 'zod/mini'
+import type { Result } from '../errors.ts'
+import type { Json } from '../json.ts'
+
+/** What a column means to the engine. */
+export const columnRoles = [
+  'status',
+  'owner',
+  'estimate',
+  'sprint',
+  'type',
+  'priority',
+  'start',
+  'due',
+  'dependency',
+] as const
+
+export type ColumnRole = (typeof columnRoles)[number]
+
+/** What a status label means to the engine. */
+export const stages = ['backlog', 'todo', 'doing', 'review', 'done', 'canceled'] as const
+
+export type Stage = (typeof stages)[number]
+
+/** What turning texts into values may need to know. */
+export interface ParseContext {
+  /** Finds a person by name, e-mail or id. */
+  readonly findPerson: (text: string) => string | null
+  /** How `03/04/2024` is read. */
+  readonly dayFirst: boolean
+  /** The zone of times that name none. */
+  readonly timeZone: string
+}
+
+/** What turning values into texts may need to know. */
+export interface FormatContext {
+  readonly personName: (id: string) => string
+  readonly locale: string
+  readonly timeZone: string
+  /** Turns the row of an item into its key, `ENG-12`. */
+  readonly keyOf?: (row: number) => string
+}
+
+/** One way to filter by a column: a word for people, and the engine's operator on one lane. */
+export interface KindOperator {
+  readonly id: string
+  readonly label: string
+  readonly lane: string
+  readonly op: Operator
+  /** What the person has to give: nothing, one value, several, or two bounds. */
+  readonly takes: 'nothing' | 'text' | 'number' | 'day' | 'days' | 'numbers' | 'options' | 'people'
+}
+
+/** A system lane that a kind shows instead of cells of its own. */
+export type SystemSource = 'row' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'
+
+/**
+ * A column kind. Everything that the engine, SQL, CSV, API and search need is said in terms of lanes, once; a kind picks
+ * lanes and writes none of those. `columns/src/<id>/column.ts` holds one, its view lies beside it.
+ *
+ * S: the settings, V: the value of a cell, both JSON.
+ */
+export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
+  readonly id: string
+  readonly label: string
+  /** One sentence for the menu in which people choose a kind. */
+  readonly description: string
+  /** Raised when settings change shape; `migrations[i]` takes settings of version i to i + 1. */
+  readonly version: number
+  readonly migrations: readonly ((settings: Json) => Json)[]
+  readonly settings: z.ZodMiniType<S>
+  readonly defaultSettings: S
+  /** The lanes of a value, by name. The engine's lane is `c<number>` for the default lane, else `c<number>.<name>`. */
+  readonly storage: (settings: S) => { readonly [lane: string]: LaneType }
+  readonly defaultLane: string
+  /** Set for kinds that show what every item has; their cells cannot be edited. */
+  readonly source?: { readonly [lane: string]: SystemSource }
+  readonly value: z.ZodMiniType<V>
+  /** Says what is wrong with a well-formed value under these settings (an option that does not exist), or null. */
+  readonly check?: (value: V, settings: S) => string | null
+  readonly toLanes: (value: V, settings: S) => { readonly [lane: string]: LaneValue }
+  /** The value behind the lanes; null where the cell is empty. Exactly the inverse of `toLanes`. */
+  readonly fromLanes: (lanes: (lane: string) => LaneValue, settings: S) => V | null
+  readonly operators: readonly KindOperator[]
+  /** Reads pasted or imported text; empty text is null. */
+  readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
+  /** The text of a value, which `parse` reads back to the same value. */
+  readonly format: (value: V, settings: S, context: FormatContext) => string
+  /** The lane by which the kind sorts, and for options their positions. */
+  readonly sort: { readonly lane: string; readonly rank?: (settings: S) => readonly number[] }
+  /** The lane by which the kind groups, if it does, and the order of the groups. */
+  readonly group?: { readonly lane: string; readonly order?: (settings: S) => readonly (number | null)[] }
+  readonly aggregates: readonly AggregateKind[]
+  /** What a group's foot shows until somebody chooses: the first is the default; empty shows nothing. */
+  readonly defaultAggregate: AggregateKind | null
+  /** Lanes that a text search looks at. */
+  readonly searchLanes: readonly string[]
+  readonly roles: readonly ColumnRole[]
+  /** Where a cell holds other things' ids, the lane that does and what they are ids of. */
+  readonly references?: { readonly lane: string; readonly to: 'member' | 'item' }
+  readonly examples: readonly KindExample<S, V>[]
+}
+
+/** Settings with values and the texts that stand for them; the contract suite runs over them. */
+export interface KindExample<S extends Json, V extends Json> {
+  readonly settings: S
+  readonly values: readonly { readonly value: V; readonly text: string }[]
+  readonly badTexts?: readonly string[]
+  readonly badValues?: readonly Json[]
+}
+
+/** Declares a kind: its settings and value types are inferred and checked here, and known by its schemas from then on. */
+export function defineColumn<const I extends string, S extends Json, V extends Json>(
+  kind: ColumnKind<S, V> & { readonly id: I },
+): ColumnKind & { readonly id: I } {
+  // @NOTE the one place where the two types are forgotten; whoever holds a kind parses with its schemas before calling it.
+  return kind as unknown as ColumnKind & { readonly id: I }
+}
+
+/** The kinds that are known, by id. A value that is passed along, never a global. */
+export class KindRegistry {
+  private readonly kinds = new Map<string, ColumnKind>()
+
+  constructor(kinds: readonly ColumnKind[]) {
+    for (const kind of kinds) this.kinds.set(kind.id, kind)
+  }
+
+  get(id: string): ColumnKind | undefined {
+    return this.kinds.get(id)
+  }
+
+  all(): readonly ColumnKind[] {
+    return [...this.kinds.values()]
+  }
+}
+
+/** The engine's name of a column's lane. */
+export function laneKey(column: number, kind: Pick<ColumnKind, 'defaultLane'>, lane: string): string {
+  return lane === kind.defaultLane ? `c${column}` : `c${column}.${lane}`
+}

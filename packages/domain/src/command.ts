@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini'
+import type { LoggedChange } from './change.ts'
+import type { KindRegistry } from './column/kind.ts'
+import { DomainError } from './errors.ts'
+import type { AccountId } from './ids.ts'
+import type { Json } from './json.ts'
+import type { Principal } from './principal.ts'
+import type { Scope } from './scope.ts'
+import type { ScopeState } from './state.ts'
+import { Transaction } from './transaction.ts'
+import type { ScopeWrite } from './transaction.ts'
+
+/** What a command gets beside its arguments. Clock, ids and randomness are arguments, so both sides run the same code. */
+export interface CommandEnv {
+  readonly accountId: AccountId
+  readonly principal: Principal
+  readonly now: number
+  readonly kinds: KindRegistry
+  readonly newId: () => string
+  /** A number in [0, 1). */
+  readonly random: () => number
+  /** The logged changes that the command declared, newest first. */
+  readonly changes: readonly LoggedChange[]
+}
+
+/** What a command reads: scopes it locks, and scopes it only looks at to decide about rights. */
+export interface CommandReads {
+  readonly lock: readonly Scope[]
+  readonly look?: readonly Scope[]
+  /** A change of the log that the command needs whole, all scopes of it. */
+  readonly change?: string
+}
+
+/** The states of the scopes that a command declared. */
+export type States = ReadonlyMap<Scope, ScopeState>
+
+/**
+ * A named change that a principal asks for. `apply` is synchronous and pure; it contains no SQL and enqueues nothing.
+ * The HTTP call, the CLI call, the audit line and the permission test derive from it.
+ */
+export interface Command<Args extends object = object> {
+  readonly name: string
+  /** Raised when `args` change shape; `upcasts[i]` takes arguments of version i + 1 to i + 2. */
+  readonly version: number
+  readonly upcasts?: readonly ((args: Json) => Json)[]
+  readonly args: z.ZodMiniType<Args>
+  readonly reads: (args: Args, accountId: AccountId) => CommandReads
+  /** Whether the principal may; asked before anything is said about existence. */
+  readonly can: (states: States, args: Args, env: CommandEnv) => boolean
+  readonly apply: (tx: Transaction, args: Args, env: CommandEnv) => Json | void
+  /** Commands are undone by their inverse, unless they say why they cannot be. */
+  readonly undo?: { readonly none: string }
+  /** Only the server can run it: it needs the log, or secrets. */
+  readonly serverOnly?: boolean
+  /** Only the server itself may run it. */
+  readonly internal?: boolean
+}
+
+/** Declares a command; the types of the arguments are inferred from its schema. */
+export function defineCommand<const N extends string, Args extends object>(
+  command: Command<Args> & { readonly name: N },
+): Command<Args> & { readonly name: N } {
+  return command
+}
+
+/** What running a command gives. */
+export interface CommandOutcome {
+  readonly writes: readonly ScopeWrite[]
+  readonly result: Json
+}
+
+/** Brings the arguments of an older client to the command's shape and checks them. */
+export function parseArgs<Args extends object>(command: Command<Args>, version: number, args: unknown): Args {
+  if (!Number.isInteger(version) || version < 1 || version > command.version) {
+    throw new DomainError('unsupported', `${command.name} version ${version} is not known here: reload the page.`)
+  }
+  let current = args as Json
+  for (let at = version; at < command.version; at++) current = command.upcasts?.[at - 1]?.(current) ?? current
+  const parsed = command.args.safeParse(current)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where = issue?.path.join('.')
+  throw new DomainError(
+    'invalid',
+    `${command.name}: ${where ? `${where}: ` : ''}${issue?.message ?? 'bad arguments'}`,
+    {
+      command: command.name,
+      field: where ?? '',
+    },
+  )
+}
+
+/** Runs a command on states: asks `can` first, then `apply`. Changes nothing; throws a DomainError where it is refused. */
+export function runCommand<Args extends object>(
+  command: Command<Args>,
+  args: Args,
+  states: States,
+  env: CommandEnv,
+): CommandOutcome {
+  if (!command.can(states, args, env)) {
+    throw new DomainError('forbidden', 'You have no right to do this, or it does not exist.', { command: command.name })
+  }
+  const tx = new Transaction(states, env.now)
+  const result = command.apply(tx, args, env) ?? null
+  return { writes: tx.writes(), result }
+}

@@ -1,0 +1,87 @@
+import { createAccount, updateAccount } from './account/commands/account.ts'
+import {
+  archiveBoard,
+  deleteBoard,
+  publishBoard,
+  removeBoardMember,
+  restoreBoard,
+  setBoardAccess,
+  setBoardMember,
+  takeOverBoard,
+  updateBoard,
+} from './board/commands/change.ts'
+import { createBoard } from './board/commands/create.ts'
+import { redo, undo } from './change/commands/undo.ts'
+import { columnArranging } from './column/commands/arrange.ts'
+import { createColumn } from './column/commands/create.ts'
+import { setColumnAccess } from './column/commands/set-access.ts'
+import { updateColumn } from './column/commands/update.ts'
+import type { Command } from './command.ts'
+import { createFolder, updateFolder } from './folder/commands/folder.ts'
+import { groupArranging } from './group/commands/arrange.ts'
+import { createGroup } from './group/commands/create.ts'
+import { updateGroup } from './group/commands/update.ts'
+import { archiveItems } from './item/commands/archive.ts'
+import { countUpdates } from './item/commands/count-updates.ts'
+import { createItem } from './item/commands/create.ts'
+import { deleteItems } from './item/commands/delete.ts'
+import { moveItems } from './item/commands/move.ts'
+import { restoreItems } from './item/commands/restore.ts'
+import { setCells } from './item/commands/set-cells.ts'
+import { addPlaceholders, joinMember, removeMember, setMemberRole, updateMember } from './member/commands/member.ts'
+import { createTeam, updateTeam } from './team/commands/team.ts'
+import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
+import { setFavourite } from './user/commands/favourite.ts'
+import { deleteView, updateView } from './view/commands/change.ts'
+import { createView } from './view/commands/create.ts'
+import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
+
+const account = [createAccount, updateAccount]
+const member = [joinMember, addPlaceholders, setMemberRole, updateMember, removeMember]
+const team = [createTeam, updateTeam]
+const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
+const folder = [createFolder, updateFolder]
+const board = [
+  createBoard,
+  updateBoard,
+  setBoardAccess,
+  setBoardMember,
+  removeBoardMember,
+  takeOverBoard,
+  publishBoard,
+  archiveBoard,
+  deleteBoard,
+  restoreBoard,
+]
+const group = [createGroup, updateGroup, ...groupArranging]
+const column = [createColumn, updateColumn, setColumnAccess, ...columnArranging]
+const view = [createView, updateView, deleteView]
+const item = [createItem, setCells, moveItems, deleteItems, restoreItems, archiveItems, countUpdates]
+const update = [postUpdate, editUpdate, deleteUpdate]
+const user = [setFavourite]
+const change = [undo, redo]
+
+// @NOTE a command's own argument type is checked where it is defined; whoever holds the list parses with its schema.
+/** Every command, by noun. HTTP, sync, the CLI and the permission tests derive from this list. */
+export const commands = [
+  ...account,
+  ...member,
+  ...team,
+  ...workspace,
+  ...folder,
+  ...board,
+  ...group,
+  ...column,
+  ...view,
+  ...item,
+  ...update,
+  ...user,
+  ...change,
+] as unknown as readonly Command[]
+
+const byName = new Map(commands.map((command) => [command.name, command]))
+
+/** A command by its name. */
+export function commandNamed(name: string): Command | undefined {
+  return byName.get(name)
+}

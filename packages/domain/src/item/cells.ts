@@ -1,0 +1,46 @@
+import type { BoardReader } from '../board/board-state.ts'
+import type { BoardColumn } from '../board/columns.ts'
+import type { CommandEnv } from '../command.ts'
+import { DomainError, notFound } from '../errors.ts'
+import type { Json } from '../json.ts'
+import { can } from '../rights/can.ts'
+import { boardResource } from '../rights/visible.ts'
+
+/** A column whose cells this principal may edit; otherwise one answer for missing and forbidden. */
+export function editableColumn(board: BoardReader, number: number, env: CommandEnv): BoardColumn {
+  const column = board.column(number)
+  if (!column) throw notFound('column')
+  const resource = { ...boardResource(board, board.boardId), column: column.fields }
+  if (!can(env.principal, 'column.edit', resource)) throw notFound('column')
+  if (column.fields['deletedAt'] !== undefined) {
+    throw new DomainError('conflict', `The column "${column.title}" was deleted. Restore it first.`, { column: number })
+  }
+  if (column.lanes.every((lane) => !lane.own)) {
+    throw new DomainError('invalid', `"${column.title}" is filled by Fulcrum and cannot be edited.`, { column: number })
+  }
+  return column
+}
+
+/** The value as its kind takes it; null empties the cell. Refused here for every door. */
+export function checkedValue(column: BoardColumn, value: Json): Json {
+  if (value === null) return null
+  const parsed = column.kind.value.safeParse(value)
+  const message = parsed.success
+    ? (column.kind.check?.(parsed.data, column.settings) ?? null)
+    : (parsed.error.issues[0]?.message ?? 'the value is not of this kind')
+  if (message !== null) {
+    throw new DomainError('invalid', `${column.title}: ${message}`, { column: column.number, kind: column.kind.id })
+  }
+  return parsed.data ?? null
+}
+
+/** Cells for a new item, each checked; empty ones are left out. */
+export function checkedCells(
+  board: BoardReader,
+  cells: readonly { readonly column: number; readonly value: Json }[],
+  env: CommandEnv,
+): { readonly column: number; readonly value: Json }[] {
+  return cells
+    .map(({ column, value }) => ({ column, value: checkedValue(editableColumn(board, column, env), value) }))
+    .filter(({ value }) => value !== null)
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-state.ts'
+import { DomainError, notFound } from '../../errors.ts'
+import { ranksBetween } from '../../rank.ts'
+import { neighbours } from '../order.ts'
+
+/**
+ * Moves items within their board: into a group, below a parent (null makes them items of their own), behind `after` (null is
+ * first, absent is last). They keep the order in which they are named. Sub-items go with their parent and have its group.
+ */
+export const moveItems = defineBoardCommand({
+  name: 'item.move',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    rows: z.array(itemRef).check(z.minLength(1), z.maxLength(500)),
+    group: z.optional(z.int().check(z.gte(1))),
+    parent: z.optional(z.nullable(itemRef)),
+    after: z.optional(z.nullable(itemRef)),
+  }),
+  action: 'item.edit',
+  apply: (board, args, env) => {
+    const { reader } = board
+    const rows = [...new Set(rowsOf(reader, args.rows))]
+    const first = rows[0] ?? 0
+    const parent =
+      args.parent === undefined
+        ? args.group === undefined
+          ? (reader.system(first, 'parent') as number | null)
+          : null
+        : args.parent === null
+          ? null
+          : (rowsOf(reader, [args.parent])[0] ?? null)
+    const group =
+      parent === null ? (args.group ?? Number(reader.system(first, 'group'))) : Number(reader.system(parent, 'group'))
+    const groupFields = reader.group(group)
+    if (!groupFields || groupFields['deletedAt'] !== undefined) throw notFound('group')
+    if (parent !== null) refuseCycle(reader, rows, parent)
+    const after = args.after === undefined || args.after === null ? args.after : rowsOf(reader, [args.after])[0]
+    if (typeof after === 'number' && rows.includes(after)) {
+      throw new DomainError('invalid', 'An item cannot be put behind itself.', { field: 'after' })
+    }
+    const place = neighbours(reader, { group, parent }, after, new Set(rows))
+    board.setCells('rank', rows, ranksBetween(place.before, place.after, rows.length, env.random()))
+    const toParent = rows.filter((row) => reader.system(row, 'parent') !== parent)
+    if (toParent.length > 0) board.setCells('parent', toParent, [parent])
+    const toGroup = rows
+      .flatMap((row) => [row, ...descendants(reader, row)])
+      .filter((row) => reader.system(row, 'group') !== group)
+    if (toGroup.length > 0) board.setCells('group', toGroup, [group])
+  },
+})
+
+/** All sub-items of an item, at any depth. */
+export function descendants(board: BoardReader, row: number): number[] {
+  const found: number[] = []
+  const waiting = [...board.children(row)]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    found.push(next)
+    waiting.push(...board.children(next))
+  }
+  return found
+}
+
+function refuseCycle(board: BoardReader, rows: readonly number[], parent: number): void {
+  for (let above: number | null = parent; above !== null; above = board.system(above, 'parent') as number | null) {
+    if (rows.includes(above)) {
+      throw new DomainError('invalid', 'An item cannot stand below itself.', { field: 'parent' })
+    }
+  }
+}

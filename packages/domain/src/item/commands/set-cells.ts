@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
+import { DomainError } from '../../errors.ts'
+import { sameJson } from '../../json.ts'
+import type { Json } from '../../json.ts'
+import { maxCellsPerChange } from '../../patch.ts'
+import { jsonValue } from '../../record.ts'
+import { checkedValue, editableColumn } from '../cells.ts'
+import { itemTitle } from '../title.ts'
+
+/**
+ * Sets one column of one or many items, or their titles. `values` has one entry an item or a single one for all. `seen` is
+ * what the person saw there, sent by a client that was offline: where another value stands now, this one is written all the
+ * same, and the answer names both.
+ */
+export const setCells = defineBoardCommand({
+  name: 'item.setCells',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    column: z.union([z.int(), z.literal('title')]),
+    rows: z.array(itemRef).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
+    values: z.array(jsonValue(1_100_000)).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
+    seen: z.optional(z.array(jsonValue(1_100_000)).check(z.maxLength(maxCellsPerChange))),
+  }),
+  action: 'item.edit',
+  apply: (board, { column, rows: refs, values: given, seen }, env) => {
+    const { reader } = board
+    if (given.length !== 1 && given.length !== refs.length) {
+      throw new DomainError('invalid', 'Give one value for all items, or one for each.', { field: 'values' })
+    }
+    const check = column === 'title' ? checkedTitle : checkWith(editableColumn(reader, column, env))
+    const checked = given.map(check)
+    const rows = rowsOf(reader, refs)
+    const current = (row: number) => (column === 'title' ? reader.system(row, 'title') : reader.cell(row, column))
+    const value = (index: number) => (checked.length === 1 ? checked[0] : checked[index]) ?? null
+    const conflicts: Json[] = []
+    const changed: number[] = []
+    rows.forEach((row, index) => {
+      const now = current(row)
+      if (sameJson(now, value(index))) return
+      changed.push(index)
+      const expected = seen?.length === 1 ? seen[0] : seen?.[index]
+      if (expected !== undefined && !sameJson(now, expected)) conflicts.push({ row, theirs: now, mine: value(index) })
+    })
+    if (changed.length > 0) {
+      board.setCells(
+        column,
+        changed.map((index) => rows[index] ?? 0),
+        checked.length === 1 ? checked : changed.map(value),
+      )
+    }
+    return conflicts.length > 0 ? { changed: changed.length, conflicts } : { changed: changed.length }
+  },
+})
+
+function checkedTitle(value: Json): Json {
+  const parsed = itemTitle.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new DomainError('invalid', parsed.error.issues[0]?.message ?? 'A title is a text.', { field: 'title' })
+}
+
+function checkWith(column: ReturnType<typeof editableColumn>) {
+  return (value: Json) => checkedValue(column, value)
+}

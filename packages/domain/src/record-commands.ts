@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand, liveRecord, rankAfter } from './board/board-command.ts'
+import type { BoardAction } from './board/board-command.ts'
+import { DomainError, notFound } from './errors.ts'
+import { idOf } from './ids.ts'
+import { rankBetween } from './rank.ts'
+
+/** The records of a board that people move, delete and restore in the same way. */
+type Arranged = 'group' | 'column' | 'view'
+
+/** Moves a record of a board behind another one (null is first). */
+export function defineMove(table: Arranged, action: BoardAction) {
+  return defineBoardCommand({
+    name: `${table}.move`,
+    version: 1,
+    args: z.strictObject({ board: boardArg, id: idOf(table), after: z.nullable(idOf(table)) }),
+    action,
+    apply: (board, { id, after }, { random }) => {
+      liveRecord(board.reader, table, id)
+      if (after !== null && !board.reader.record(table, after)) throw notFound(table)
+      if (after === id) throw new DomainError('invalid', `A ${table} cannot be put behind itself.`, { field: 'after' })
+      const others = [...board.reader.records(table)].filter(([other]) => other !== id)
+      const place = rankAfter(others, after)
+      board.put(table, id, { rank: rankBetween(place.before, place.after, random()) })
+    },
+  })
+}
+
+/** Puts a record of a board into the trash; what hangs on it stays with it. */
+export function defineDelete(table: Arranged, action: BoardAction) {
+  return defineBoardCommand({
+    name: `${table}.delete`,
+    version: 1,
+    args: z.strictObject({ board: boardArg, id: idOf(table) }),
+    action,
+    apply: (board, { id }, { now }) => {
+      liveRecord(board.reader, table, id)
+      board.put(table, id, { deletedAt: now })
+    },
+  })
+}
+
+/** Takes a record of a board out of the trash. */
+export function defineRestore(table: Arranged, action: BoardAction) {
+  return defineBoardCommand({
+    name: `${table}.restore`,
+    version: 1,
+    args: z.strictObject({ board: boardArg, id: idOf(table) }),
+    action,
+    apply: (board, { id }) => {
+      if (!board.reader.record(table, id)) throw notFound(table)
+      board.put(table, id, { deletedAt: null })
+    },
+  })
+}

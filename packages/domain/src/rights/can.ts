@@ -1,0 +1,175 @@
+import { assert } from '../errors.ts'
+import type { Json } from '../json.ts'
+import type { AccountRole, BoardRole, Principal } from '../principal.ts'
+import { atLeast, boardRoles } from '../principal.ts'
+import type { Fields } from '../record.ts'
+
+/** What a rule about a board looks at: its record, and who has which role on it. */
+export interface BoardResource {
+  readonly board: Fields
+  readonly members: readonly { readonly id: string; readonly subject: string; readonly role: string }[]
+}
+
+/** What a rule about one column looks at. */
+export interface ColumnResource extends BoardResource {
+  readonly column: Fields
+}
+
+/** What a rule about a person's own things looks at. */
+export interface OwnedResource {
+  readonly ownerId: string | null
+}
+
+/** What a rule about a message looks at. */
+export interface UpdateResource extends BoardResource, OwnedResource {}
+
+/** What a rule about a view looks at. */
+export interface ViewResource extends BoardResource, OwnedResource {}
+
+/** What a rule about a member looks at. */
+export interface MemberResource {
+  readonly memberId: string
+  readonly role: AccountRole
+  /** The role it is about to get, where that is asked. */
+  readonly nextRole?: AccountRole
+}
+
+/** Every action with the resource that its rule looks at. */
+export interface Resources {
+  'account.read': null
+  'account.manage': null
+  'member.invite': { readonly role: AccountRole }
+  'member.manage': MemberResource
+  'workspace.create': null
+  'workspace.edit': null
+  'board.create': null
+  'board.read': BoardResource
+  'board.structure': BoardResource
+  'board.manage': BoardResource
+  'board.takeOver': BoardResource
+  'item.edit': BoardResource
+  'item.discuss': BoardResource
+  'column.read': ColumnResource
+  'column.edit': ColumnResource
+  'view.edit': ViewResource
+  'update.edit': UpdateResource
+  'own.edit': OwnedResource
+}
+
+export type Action = keyof Resources
+
+type Rules = { readonly [A in Action]: (principal: Principal, resource: Resources[A]) => boolean }
+
+/**
+ * The one table of rights. HTTP, sync, the CLI and every list ask it through `can`.
+ */
+const rules: Rules = {
+  'account.read': (principal) => isTrusted(principal) || principal.kind === 'member',
+  'account.manage': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin']),
+  'member.invite': (principal, { role }) =>
+    isTrusted(principal) ||
+    hasRole(
+      principal,
+      role === 'owner' ? ['owner'] : role === 'admin' ? ['owner', 'admin'] : ['owner', 'admin', 'member'],
+    ),
+  'member.manage': (principal, member) => {
+    if (isTrusted(principal)) return true
+    const roles = [member.role, member.nextRole]
+    return hasRole(principal, roles.includes('owner') ? ['owner'] : ['owner', 'admin'])
+  },
+  'workspace.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
+  'workspace.edit': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
+  'board.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
+  'board.read': (principal, resource) => boardRole(principal, resource) !== null,
+  'board.structure': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
+  'board.manage': (principal, resource) => atLeast(boardRole(principal, resource), 'owner'),
+  // Private means private from owners too: taking a board over is an act of its own, logged and told to its members.
+  'board.takeOver': (principal, resource) =>
+    isTrusted(principal) || (hasRole(principal, ['owner']) && resource.board['hidden'] !== true),
+  'item.edit': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
+  'item.discuss': (principal, resource) => atLeast(boardRole(principal, resource), 'commenter'),
+  'column.read': (principal, resource) => {
+    const role = boardRole(principal, resource)
+    return role !== null && (role === 'owner' || isNamed(principal, resource.column['readers']))
+  },
+  'column.edit': (principal, resource) => {
+    const role = boardRole(principal, resource)
+    if (!atLeast(role, 'editor')) return false
+    const { readers, editors } = resource.column
+    return role === 'owner' || (isNamed(principal, readers) && isNamed(principal, editors))
+  },
+  'view.edit': (principal, resource) =>
+    resource.ownerId === null
+      ? atLeast(boardRole(principal, resource), 'editor')
+      : boardRole(principal, resource) !== null && isSelf(principal, resource.ownerId),
+  'update.edit': (principal, resource) =>
+    atLeast(boardRole(principal, resource), 'commenter') &&
+    (isSelf(principal, resource.ownerId) || boardRole(principal, resource) === 'owner'),
+  'own.edit': (principal, resource) => isSelf(principal, resource.ownerId),
+}
+
+/** Every action there is. */
+export const actions = Object.keys(rules) as readonly Action[]
+
+/** Whether a principal may do something to something. `can(principal, 'board.read', boardResource(state)) // true` */
+export function can<A extends Action>(principal: Principal, action: A, resource: Resources[A]): boolean {
+  const rule = rules[action]
+  assert(rule, `a rule for ${action}`)
+  return rule(principal, resource)
+}
+
+/** The strongest role of a principal on a board, or null where it may not even know of it. */
+export function boardRole(principal: Principal, { board, members }: BoardResource): BoardRole | null {
+  if (isTrusted(principal)) return 'owner'
+  if (board['hidden'] === true) return board['createdBy'] === principal.memberId ? 'owner' : null
+  const access = board['access'] ?? 'main'
+  const named = members.filter(
+    ({ id, subject }) => id === principal.memberId || (subject === 'team' && principal.teamIds.includes(id)),
+  )
+  if (principal.role === 'guest' && access !== 'shareable') return null
+  const granted = named.map(({ role }) => role as BoardRole)
+  if (access === 'main') granted.push(mainBoardRoles[principal.role])
+  const strongest = granted.sort((left, right) => boardRoles.indexOf(left) - boardRoles.indexOf(right))[0]
+  if (strongest === undefined) return null
+  return weaker(strongest, strongestByAccountRole[principal.role])
+}
+
+const mainBoardRoles: Record<AccountRole, BoardRole> = {
+  owner: 'owner',
+  admin: 'owner',
+  member: 'editor',
+  viewer: 'viewer',
+  guest: 'viewer',
+}
+
+/** No grant on a board lifts a viewer or a guest above these. */
+const strongestByAccountRole: Record<AccountRole, BoardRole> = {
+  owner: 'owner',
+  admin: 'owner',
+  member: 'owner',
+  viewer: 'viewer',
+  guest: 'editor',
+}
+
+function weaker(left: BoardRole, right: BoardRole): BoardRole {
+  return boardRoles.indexOf(left) > boardRoles.indexOf(right) ? left : right
+}
+
+function isTrusted(principal: Principal): principal is Extract<Principal, { kind: 'system' | 'operator' }> {
+  return principal.kind === 'system' || principal.kind === 'operator'
+}
+
+function hasRole(principal: Principal, roles: readonly AccountRole[]): boolean {
+  return principal.kind === 'member' && roles.includes(principal.role)
+}
+
+function isSelf(principal: Principal, ownerId: string | null): boolean {
+  return isTrusted(principal) || (ownerId !== null && principal.memberId === ownerId)
+}
+
+/** True where a list of members and teams is open to all (null) or names the principal. */
+function isNamed(principal: Principal, names: Json | undefined): boolean {
+  if (!Array.isArray(names)) return true
+  if (isTrusted(principal)) return true
+  return names.includes(principal.memberId) || principal.teamIds.some((teamId) => names.includes(teamId))
+}

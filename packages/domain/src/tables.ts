@@ -1,0 +1,27 @@
+import { accountTable, boardRefTable, folderTable, memberTable, teamTable, workspaceTable } from './account/tables.ts'
+import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
+import type { RecordTable } from './record.ts'
+import { updateTable } from './update/tables.ts'
+import { favouriteTable } from './user/tables.ts'
+
+/** Every record table. The storage, the state and the protocol know the nouns from this list alone. */
+export const recordTables: readonly RecordTable[] = [
+  accountTable,
+  memberTable,
+  teamTable,
+  workspaceTable,
+  folderTable,
+  boardRefTable,
+  boardTable,
+  boardMemberTable,
+  groupTable,
+  columnTable,
+  viewTable,
+  updateTable,
+  favouriteTable,
+]
+
+/** A record table by name. */
+export function recordTable(name: string): RecordTable | undefined {
+  return recordTables.find((table) => table.name === name)
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { boardArg, liveRecord, titleArg } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-state.ts'
+import { defineCommand } from '../../command.ts'
+import type { CommandEnv, States } from '../../command.ts'
+import { must } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { can } from '../../rights/can.ts'
+import { boardResource } from '../../rights/visible.ts'
+import { scopeOf } from '../../scope.ts'
+import { boardViewSpec } from '../spec.ts'
+
+const target = { board: boardArg, id: idOf('view') }
+
+/** Renames a view or changes what it shows. */
+export const updateView = defineCommand({
+  name: 'view.update',
+  version: 1,
+  args: z.strictObject({ ...target, name: z.optional(titleArg()), spec: z.optional(boardViewSpec) }),
+  reads: ({ board }) => ({ lock: [scopeOf('board', board)] }),
+  can: mayEditView,
+  apply: (tx, { board: boardId, id, name, spec }) => {
+    const board = tx.board(boardId)
+    liveRecord(board.reader, 'view', id)
+    board.put('view', id, { ...(name !== undefined && { name }), ...(spec !== undefined && { spec }) })
+  },
+})
+
+/** Puts a view into the trash. */
+export const deleteView = defineCommand({
+  name: 'view.delete',
+  version: 1,
+  args: z.strictObject(target),
+  reads: ({ board }) => ({ lock: [scopeOf('board', board)] }),
+  can: mayEditView,
+  apply: (tx, { board: boardId, id }, { now }) => {
+    const board = tx.board(boardId)
+    liveRecord(board.reader as BoardReader, 'view', id)
+    board.put('view', id, { deletedAt: now })
+  },
+})
+
+function mayEditView(states: States, args: { readonly board: string; readonly id: string }, env: CommandEnv): boolean {
+  const state = must(states.get(scopeOf('board', args.board)), 'the board')
+  const view = state.record('view', args.id)
+  if (!view) return false
+  const ownerId = typeof view['ownerId'] === 'string' ? view['ownerId'] : null
+  return can(env.principal, 'view.edit', { ...boardResource(state, args.board), ownerId })
+}
