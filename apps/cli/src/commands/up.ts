@@ -1,0 +1,47 @@
+import { readConfig } from '@fulcrum/server/operations'
+import { parseArgs } from 'node:util'
+import type { Command } from '../command.ts'
+import { ensureWebBuilt } from '../web-build.ts'
+
+const stopPatienceMs = 14_000
+
+export const up: Command = {
+  name: 'up',
+  usage: '[--port N] [--host ADDRESS] [--data DIR] [--demo]',
+  summary: 'start Fulcrum and print its address',
+  run: async (args) => {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        demo: { type: 'boolean' },
+        'no-web': { type: 'boolean' },
+      },
+    })
+    const { 'no-web': noWeb, ...flags } = values
+    readConfig(flags, process.env)
+    const stopAsked = firstSignal()
+    const webDir = noWeb === true ? undefined : await ensureWebBuilt((line) => console.error(`fulcrum: ${line}`))
+    const config = readConfig({ ...flags, ...(webDir === undefined ? {} : { webDir }) }, process.env)
+    const { startServer } = await import('@fulcrum/server')
+    const server = await startServer(config)
+    console.log(`Fulcrum is at ${server.address}`)
+    await stopAsked
+    const deadline = setTimeout(() => {
+      console.error('fulcrum: stopping took too long; ending at once. The next start recovers what was written.')
+      process.exit(1)
+    }, stopPatienceMs)
+    await server.stop()
+    clearTimeout(deadline)
+    return 0
+  },
+}
+
+/** A signal that comes while we are still starting is kept: the start is finished and then undone in order. */
+function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test('nothing set gives a server that only this machine reaches', () => {
+  const config = readConfig({}, {})
+  expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', dataDirIsDefault: true, databaseUrl: undefined })
+  expect(config.dataDir).toMatch(/\/data$/)
+})
+
+test('flags win over the environment, and an empty variable is not set', () => {
+  const env = { FULCRUM_PORT: '5000', FULCRUM_DATA: '/srv/a', DATABASE_URL: ' ' }
+  expect(readConfig({ port: '6000' }, env)).toMatchObject({
+    port: 6000,
+    dataDir: '/srv/a',
+    dataDirIsDefault: false,
+    databaseUrl: undefined,
+  })
+})
+
+test.each([
+  [{ FULCRUM_PORT: '70000' }, 'FULCRUM_PORT must be a whole number from 0 to 65535'],
+  [{ FULCRUM_PORT: '4000x' }, 'FULCRUM_PORT must be a whole number'],
+  [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must be an address like postgres://'],
+  [{ FULCRUM_URL: 'fulcrum.example.org' }, 'FULCRUM_URL must be an address like https://'],
+  [{ TRUST_PROXY: '10.0.0.0/8, proxy' }, 'TRUST_PROXY must be IP addresses or ranges'],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY must be IP addresses or ranges'],
+  [{ FULCRUM_LOG: 'loud' }, 'FULCRUM_LOG must be one of debug, info'],
+  [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be an address like smtp://'],
+])('%j is refused by name', (env, message) => {
+  expect(() => readConfig({}, env)).toThrow(message)
+})
+
+test('a wrong flag is named as the flag, and a password is never repeated', () => {
+  expect(() => readConfig({ port: 'http' }, {})).toThrow('--port must be')
+  expect(() => readConfig({}, { SMTP_URL: 'http://me:secret@mail' })).toThrow('"http://me:***@mail"')
+})

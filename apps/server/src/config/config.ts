@@ -1,0 +1,176 @@
+import { isIP } from 'node:net'
+import path from 'node:path'
+import { StartError } from '../operations/start-error.ts'
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Everything the server may be told from outside. Read once, here; nothing else looks at the environment. */
+export type ServerConfig = {
+  port: number
+  host: string
+  dataDir: string
+  /** Nobody named the folder; only then may the database lie elsewhere, see database/identity.ts. */
+  dataDirIsDefault: boolean
+  databaseUrl: string | undefined
+  /** Where browsers reach us, without a closing slash; undefined means the address we listen on. */
+  publicUrl: string | undefined
+  /** CIDR ranges of proxies whose X-Forwarded headers are believed. */
+  trustProxy: readonly string[]
+  logLevel: LogLevel
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
+  demo: boolean
+  /** The built web app; undefined serves the API only. */
+  webDir: string | undefined
+}
+
+/** One setting: how it is called outside, what it means, and how its text becomes a value. */
+export type Setting<Value> = {
+  variable: string
+  flag?: `--${string}`
+  /** As docs/environment.md shows it. */
+  shownDefault: string
+  about: string
+  /** Throws an Error whose message completes "FULCRUM_PORT must be ...". */
+  parse(text: string | undefined): Value
+}
+
+const root = path.resolve(import.meta.dirname, '../../../..')
+
+/** The table of docs/environment.md; a test keeps the two equal. */
+export const settings = {
+  port: {
+    variable: 'FULCRUM_PORT',
+    flag: '--port',
+    shownDefault: '4000',
+    about: 'Port to listen on; 0 takes a free one.',
+    parse: (text) => integer(text, 4000, 0, 65_535),
+  },
+  host: {
+    variable: 'FULCRUM_HOST',
+    flag: '--host',
+    shownDefault: '127.0.0.1',
+    about: 'Address to listen on; 0.0.0.0 or :: lets other machines in.',
+    parse: (text) => text ?? '127.0.0.1',
+  },
+  dataDir: {
+    variable: 'FULCRUM_DATA',
+    flag: '--data',
+    shownDefault: '`data` in the clone',
+    about: 'Folder of the database, files and keys. One running Fulcrum per folder.',
+    parse: (text) => path.resolve(text ?? path.join(root, 'data')),
+  },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    shownDefault: 'the embedded PostgreSQL',
+    about: 'A PostgreSQL 15 or newer of your own: `postgres://user:password@host:5432/database`.',
+    parse: (text) => url(text, ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
+  },
+  publicUrl: {
+    variable: 'FULCRUM_URL',
+    shownDefault: 'the address listened on',
+    about: 'The address people open, for links, cookies and origin checks: `https://fulcrum.example.org`.',
+    parse: (text) => url(text, ['http:', 'https:'], 'https://fulcrum.example.org')?.replace(/\/+$/, ''),
+  },
+  trustProxy: {
+    variable: 'TRUST_PROXY',
+    shownDefault: 'none',
+    about: 'Addresses or ranges of reverse proxies whose `X-Forwarded-*` is believed, with commas: `10.0.0.0/8`.',
+    parse: ranges,
+  },
+  logLevel: {
+    variable: 'FULCRUM_LOG',
+    shownDefault: 'info',
+    about: 'How much is logged: `debug`, `info`, `warn`, `error` or `silent`.',
+    parse: level,
+  },
+  smtpUrl: {
+    variable: 'SMTP_URL',
+    shownDefault: 'no mail; links are copied by hand',
+    about: 'Mail server: `smtp://user:password@host:587` or `smtps://...`.',
+    parse: (text) => url(text, ['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  },
+  mailFrom: {
+    variable: 'MAIL_FROM',
+    shownDefault: 'the user of `SMTP_URL`',
+    about: 'Sender of mail: `Fulcrum <fulcrum@example.org>`.',
+    parse: (text) => text,
+  },
+} as const satisfies Record<string, Setting<unknown>>
+
+export type Flags = { port?: string; host?: string; data?: string; demo?: boolean; webDir?: string }
+
+/** Reads flags and environment, flags first; an empty variable counts as not set. Throws a StartError naming the one. */
+export function readConfig(flags: Flags, env: Readonly<Record<string, string | undefined>>): ServerConfig {
+  const fromEnv = (variable: string) => {
+    const text = env[variable]?.trim()
+    return text === undefined || text === '' ? undefined : text
+  }
+  function read<Value>(setting: Setting<Value>, flag?: string): Value {
+    const text = flag ?? fromEnv(setting.variable)
+    const name = flag === undefined ? setting.variable : (setting.flag ?? setting.variable)
+    try {
+      return setting.parse(text)
+    } catch (cause) {
+      throw new StartError(
+        'config',
+        `${name} must be ${cause instanceof Error ? cause.message : cause}, but it is "${hide(text)}".`,
+        { cause },
+      )
+    }
+  }
+  return {
+    port: read<number>(settings.port, flags.port),
+    host: read<string>(settings.host, flags.host),
+    dataDir: read<string>(settings.dataDir, flags.data),
+    dataDirIsDefault: flags.data === undefined && fromEnv(settings.dataDir.variable) === undefined,
+    databaseUrl: read<string | undefined>(settings.databaseUrl),
+    publicUrl: read<string | undefined>(settings.publicUrl),
+    trustProxy: read<readonly string[]>(settings.trustProxy),
+    logLevel: read<LogLevel>(settings.logLevel),
+    smtpUrl: read<string | undefined>(settings.smtpUrl),
+    mailFrom: read<string | undefined>(settings.mailFrom),
+    demo: flags.demo ?? false,
+    webDir: flags.webDir,
+  }
+}
+
+function integer(text: string | undefined, fallback: number, min: number, max: number): number {
+  if (text === undefined) return fallback
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value
+  throw new Error(`a whole number from ${min} to ${max}`)
+}
+
+function url(text: string | undefined, protocols: readonly string[], example: string): string | undefined {
+  if (text === undefined) return undefined
+  if (!protocols.some((protocol) => text.startsWith(`${protocol}//`)) || !URL.canParse(text)) {
+    throw new Error(`an address like ${example}`)
+  }
+  return text
+}
+
+function ranges(text: string | undefined): readonly string[] {
+  const parts = (text ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]))
+  for (const part of parts) {
+    const [address = '', bits] = part.split('/')
+    const version = isIP(address)
+    const widest = version === 4 ? 32 : 128
+    if (version === 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= widest))) {
+      throw new Error('IP addresses or ranges such as 10.0.0.0/8, with commas between')
+    }
+  }
+  return parts
+}
+
+function level(text: string | undefined): LogLevel {
+  if (text === undefined) return 'info'
+  const found = logLevels.find((each) => each === text)
+  if (found === undefined) throw new Error(`one of ${logLevels.join(', ')}`)
+  return found
+}
+
+function hide(text: string | undefined): string {
+  return (text ?? '').replace(/(:\/\/[^:@/]*):[^@]*@/, '$1:***@')
+}

@@ -1,0 +1,126 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
+import { freemem, totalmem } from 'node:os'
+import path from 'node:path'
+import type { ServerConfig } from '../config/config.ts'
+import { openDatabase, type Log } from '../database/database.ts'
+import { connectDataFolder } from '../database/data-folder.ts'
+import { appliedSchemaVersion } from '../database/migrate.ts'
+import { codeSchemaVersion } from '../database/migration-files.ts'
+import { StartError } from './start-error.ts'
+
+export type Finding = { state: 'ok' | 'warning' | 'problem'; what: string; found: string; advice?: string }
+
+const gigabyte = 1024 ** 3
+const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** Looks at everything a Fulcrum needs and says what is wrong and what to do; changes nothing. */
+export async function diagnose(config: ServerConfig): Promise<Finding[]> {
+  return [
+    node(process.version),
+    memory(freemem(), totalmem()),
+    dataFolder(config.dataDir),
+    disk(config.dataDir),
+    ...(await database(config)),
+    address(config),
+    mail(config),
+  ]
+}
+
+export function node(version: string): Finding {
+  const found = version.startsWith('v24.')
+  return found
+    ? { state: 'ok', what: 'Node', found: version }
+    : { state: 'problem', what: 'Node', found: version, advice: 'Start through ./fulcrum, which brings Node 24.' }
+}
+
+export function memory(freeBytes: number, totalBytes: number): Finding {
+  const found = `${size(freeBytes)} of ${size(totalBytes)} free`
+  if (totalBytes >= gigabyte) return { state: 'ok', what: 'memory', found }
+  return {
+    state: 'warning',
+    what: 'memory',
+    found,
+    advice: 'Boards of 100,000 items need a machine with 1 GB or more.',
+  }
+}
+
+function dataFolder(dir: string): Finding {
+  const what = 'data folder'
+  const nearest = nearestExisting(dir)
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK)
+  } catch {
+    const advice = 'Change its owner, or give another folder with --data DIR.'
+    return { state: 'problem', what, found: `${dir} cannot be written by this user`, advice }
+  }
+  if (nearest !== dir) return { state: 'ok', what, found: `${dir} (made at the first start)` }
+  if ((statSync(dir).mode & 0o066) === 0) return { state: 'ok', what, found: dir }
+  return { state: 'warning', what, found: `${dir} is open to other users`, advice: `chmod go-rw ${dir}` }
+}
+
+function disk(dir: string): Finding {
+  const { bavail, bsize } = statfsSync(nearestExisting(dir))
+  const freeBytes = bavail * bsize
+  const finding = { what: 'disk', found: `${size(freeBytes)} free` }
+  if (freeBytes < gigabyte / 4)
+    return { ...finding, state: 'problem', advice: 'Free some space: writes will soon be refused.' }
+  if (freeBytes < 2 * gigabyte) return { ...finding, state: 'warning', advice: 'Make room before the data grows.' }
+  return { ...finding, state: 'ok' }
+}
+
+async function database(config: ServerConfig): Promise<Finding[]> {
+  const what = 'database'
+  const owner = await connectDataFolder(config.dataDir)
+  owner?.destroy()
+  if (owner !== undefined) return [{ state: 'ok', what, found: `in use by the Fulcrum that runs on ${config.dataDir}` }]
+  if (config.databaseUrl === undefined && !existsSync(path.join(config.dataDir, 'postgres'))) {
+    return [{ state: 'ok', what, found: 'made at the first start' }]
+  }
+  try {
+    const opened = await openDatabase(config, quiet)
+    try {
+      const { rows } = await opened.pool.query<{ server_version: string }>('SHOW server_version')
+      const applied = await appliedSchemaVersion(opened.pool)
+      const version = `PostgreSQL ${rows[0]?.server_version ?? ''}, ${opened.kind === 'embedded' ? 'embedded' : 'your own'}`
+      return [{ state: 'ok', what, found: version }, schema(applied, codeSchemaVersion())]
+    } finally {
+      await opened.stop()
+    }
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error)
+    const advice = error instanceof StartError ? 'See above.' : 'Look into postgres/server.log in the data folder.'
+    return [{ state: 'problem', what, found, advice }]
+  }
+}
+
+export function schema(applied: number, needed: number): Finding {
+  const what = 'schema'
+  if (applied === needed) return { state: 'ok', what, found: `version ${applied}` }
+  if (applied < needed) {
+    return { state: 'ok', what, found: `version ${applied}; the next start migrates it to ${needed}` }
+  }
+  const advice = 'Use the newer Fulcrum that wrote it.'
+  return { state: 'problem', what, found: `version ${applied}, this Fulcrum knows ${needed}`, advice }
+}
+
+function address({ publicUrl, host, port }: ServerConfig): Finding {
+  const what = 'address'
+  const local = host === '127.0.0.1' || host === '::1' || host === 'localhost'
+  if (publicUrl !== undefined) return { state: 'ok', what, found: publicUrl }
+  if (local) return { state: 'ok', what, found: `http://${host}:${port}, for this machine only` }
+  const advice = 'Set FULCRUM_URL to the address people open, so that links and sign-in work.'
+  return { state: 'warning', what, found: `listens on ${host}:${port}`, advice }
+}
+
+function mail({ smtpUrl }: ServerConfig): Finding {
+  const found = smtpUrl === undefined ? 'not set: invitations and reset links are copied by hand' : 'set'
+  return { state: 'ok', what: 'mail', found }
+}
+
+function nearestExisting(dir: string): string {
+  return existsSync(dir) || path.dirname(dir) === dir ? dir : nearestExisting(path.dirname(dir))
+}
+
+function size(bytes: number): string {
+  return bytes < gigabyte ? `${Math.round(bytes / 1024 ** 2)} MB` : `${(bytes / gigabyte).toFixed(1)} GB`
+}

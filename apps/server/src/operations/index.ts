@@ -1,0 +1,6 @@
+export { readConfig, settings, type Flags, type ServerConfig } from '../config/config.ts'
+export { openDatabase, type Database, type DatabaseConfig } from '../database/database.ts'
+export { tryLockFile } from '../database/file-lock.ts'
+export { callOperator, serveOperator, type OperatorHandler } from './operator.ts'
+export { diagnose, type Finding } from './doctor.ts'
+export { StartError } from './start-error.ts'
