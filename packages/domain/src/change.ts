@@ -35,5 +35,7 @@ export interface Change {
 /** A change with what takes it back. */
 export interface LoggedChange extends Change {
   readonly recordedAt: number
+  /** How many scopes the change wrote. */
+  readonly span: number
   readonly inverse: readonly Patch[]
 }

@@ -19,7 +19,7 @@ export interface CommandEnv {
   readonly newId: () => string
   /** A number in [0, 1). */
   readonly random: () => number
-  /** The logged changes that the command declared, newest first. */
+  /** The logged changes that the command declared, those of them that exist. */
   readonly changes: readonly LoggedChange[]
 }
 
@@ -27,8 +27,14 @@ export interface CommandEnv {
 export interface CommandReads {
   readonly lock: readonly Scope[]
   readonly look?: readonly Scope[]
-  /** A change of the log that the command needs whole, all scopes of it. */
-  readonly change?: string
+  /** Changes of the log that the command needs. */
+  readonly changes?: readonly ChangePlace[]
+}
+
+/** Where a change stands in the log. */
+export interface ChangePlace {
+  readonly scope: Scope
+  readonly version: number
 }
 
 /** The states of the scopes that a command declared. */

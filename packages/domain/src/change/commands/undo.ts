@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../../command.ts'
-import type { CommandEnv, States } from '../../command.ts'
+import type { ChangePlace, CommandEnv, States } from '../../command.ts'
 import { DomainError, must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { isScope } from '../../scope.ts'
@@ -13,8 +13,8 @@ const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')
 const args = z.strictObject({
   /** The change to take back. */
   change: idOf('change'),
-  /** Every scope that the change wrote. */
-  scopes: z.array(scope).check(z.minLength(1), z.maxLength(10)),
+  /** Where the log has it: every scope that the change wrote, with its version there. */
+  at: z.array(z.strictObject({ scope, version: z.int().check(z.gte(1)) })).check(z.minLength(1), z.maxLength(10)),
 })
 
 /** Takes one of the person's own changes back, as far as nobody has changed the same things since. */
@@ -24,7 +24,7 @@ export const undo = defineCommand({
   args,
   serverOnly: true,
   undo: { none: 'An undo is taken back by redo.' },
-  reads: ({ change, scopes }) => ({ lock: scopes, change }),
+  reads: ({ at }) => ({ lock: at.map(({ scope }) => scope), changes: at }),
   can: mayTakeBack,
   apply: applyTakeBack,
 })
@@ -36,23 +36,24 @@ export const redo = defineCommand({
   args,
   serverOnly: true,
   undo: { none: 'A redo is taken back by undo of what it did again.' },
-  reads: ({ change, scopes }) => ({ lock: scopes, change }),
+  reads: ({ at }) => ({ lock: at.map(({ scope }) => scope), changes: at }),
   can: mayTakeBack,
   apply: applyTakeBack,
 })
 
 interface Args {
   readonly change: string
-  readonly scopes: readonly Scope[]
+  readonly at: readonly ChangePlace[]
 }
 
-function mayTakeBack(states: States, { scopes }: Args, { principal, changes }: CommandEnv): boolean {
+function mayTakeBack(states: States, { change: id, at }: Args, { principal, changes }: CommandEnv): boolean {
   return (
-    changes.length > 0 &&
+    changes.length === at.length &&
     changes.every(
       (change) =>
+        change.id === id &&
+        change.span === at.length &&
         change.actor === principal.memberId &&
-        scopes.includes(change.scope) &&
         mayWrite(principal, must(states.get(change.scope), change.scope), change.inverse),
     )
   )

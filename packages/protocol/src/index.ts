@@ -1,0 +1,3 @@
+export * from './chunk-stream.ts'
+export * from './messages.ts'
+export * from './queries.ts'

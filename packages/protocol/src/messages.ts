@@ -1,0 +1,177 @@
+import * as z from 'zod/mini'
+import { boardViewSpec, idOf, isScope } from '@fulcrum/domain'
+import type { Cause, ErrorCode, Fields, Json, JsonObject, Patch, Scope } from '@fulcrum/domain'
+
+/** Raised when a message changes shape; a test holds the hash of all shapes against it. */
+export const protocolVersion = 1
+
+/** The largest frame that the server reads. */
+export const maxInboundFrameBytes = 256 * 1024
+
+/** A client that is further behind gets fresh chunks instead of changes. */
+export const maxRowsOfCatchUp = 20_000
+
+const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
+
+/** First on every socket: which browser profile this is. The session comes with the socket's own cookie. */
+const hello = z.strictObject({
+  t: z.literal('hello'),
+  protocol: z.int(),
+  client: idOf('client'),
+})
+
+/** Asks for a scope: everything, or what came after `version` where the fingerprint is still right. */
+const open = z.strictObject({
+  t: z.literal('open'),
+  scope,
+  version: z.optional(z.int().check(z.gte(0))),
+  fingerprint: z.optional(z.string().check(z.maxLength(20_000))),
+  /** Asks for the first rows of a view along with the board. */
+  view: z.optional(boardViewSpec),
+})
+
+const close = z.strictObject({ t: z.literal('close'), scope })
+
+/** Runs a command. `n` rises by one over all scopes of a client; the same `n` gives the same answer again. */
+const run = z.strictObject({
+  t: z.literal('run'),
+  n: z.int().check(z.gte(1)),
+  v: z.int().check(z.gte(1)),
+  command: z.string().check(z.maxLength(80)),
+  args: z.unknown(),
+  /** When the person did it, by the client's clock, where that was offline. */
+  claimedAt: z.optional(z.int()),
+})
+
+/** Where this person is on a board; null is on it, at no cell. */
+const presence = z.strictObject({
+  t: z.literal('presence'),
+  scope,
+  cell: z.nullable(
+    z.strictObject({
+      row: z.int().check(z.gte(0)),
+      column: z.union([z.int(), z.literal('title')]),
+      editing: z.boolean(),
+    }),
+  ),
+})
+
+/** Everything that a client may send. */
+export const clientMessage = z.discriminatedUnion('t', [hello, open, close, run, presence])
+
+export type ClientMessage = z.infer<typeof clientMessage>
+
+/** A change as it is sent. Without `patches`, nothing of it may be known here: only that the version moved. */
+export interface WireChange {
+  readonly version: number
+  readonly id?: string
+  readonly at?: number
+  readonly actor?: string | null
+  readonly cause?: Cause
+  readonly command?: string
+  readonly patches?: readonly Patch[]
+  readonly batch?: string
+  readonly client?: string
+  readonly n?: number
+}
+
+/** What a client needs to fetch a board's items: `GET /sync/chunks` per lane. */
+export interface ChunkManifest {
+  readonly rowCount: number
+  readonly chunks: number
+  readonly lanes: readonly { readonly key: string; readonly type: string }[]
+}
+
+/** The first rows of a view, for painting before the chunks are here. `values` has one row of lane values for each row. */
+export interface Viewport {
+  readonly count: number
+  readonly groups: readonly { readonly key: Json; readonly count: number; readonly rows: readonly number[] }[]
+  readonly lanes: readonly string[]
+  readonly values: readonly (readonly [row: number, values: readonly Json[]])[]
+}
+
+export interface WelcomeMessage {
+  readonly t: 'welcome'
+  readonly protocol: number
+  readonly account: string
+  readonly member: string
+  /** The highest command number of this client that has an answer. */
+  readonly lastN: number
+  readonly now: number
+}
+
+/** A scope from scratch. Changes after `version` follow as `changes`; a board's chunks may be newer than `version`. */
+export interface OpenedMessage {
+  readonly t: 'opened'
+  readonly scope: Scope
+  readonly version: number
+  readonly fingerprint: string
+  readonly records: readonly (readonly [table: string, id: string, fields: Fields])[]
+  readonly chunks?: ChunkManifest
+  readonly viewport?: Viewport
+}
+
+/** The client's copy is right as far as it goes; what it misses follows as `changes`. */
+export interface ResumedMessage {
+  readonly t: 'resumed'
+  readonly scope: Scope
+  readonly version: number
+}
+
+/** Changes of a scope in order and without gaps. */
+export interface ChangesMessage {
+  readonly t: 'changes'
+  readonly scope: Scope
+  readonly changes: readonly WireChange[]
+}
+
+/** What became of a command. Sent after the changes that it made. */
+export type AnswerMessage = { readonly t: 'answer'; readonly n: number } & Answer
+
+export type Answer =
+  | {
+      readonly ok: true
+      readonly change?: string
+      readonly versions: { readonly [scope: string]: number }
+      readonly result: Json
+    }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly details: JsonObject }
+
+/** A scope is closed from the server's side: the rights ended, or they changed and it must be opened afresh. */
+export interface GoneMessage {
+  readonly t: 'gone'
+  readonly scope: Scope
+  readonly reason: 'no-access' | 'reset'
+}
+
+/** Everyone who is on a board now. */
+export interface PresenceMessage {
+  readonly t: 'presence'
+  readonly scope: Scope
+  readonly people: readonly PresentPerson[]
+}
+
+export interface PresentPerson {
+  readonly member: string
+  readonly client: string
+  readonly cell: { readonly row: number; readonly column: number | 'title'; readonly editing: boolean } | null
+}
+
+/** The socket is about to be closed. */
+export interface ByeMessage {
+  readonly t: 'bye'
+  readonly reason: 'restart' | 'signed-out' | 'protocol' | 'too-fast' | 'invalid'
+  readonly message: string
+  readonly retryAfterMs?: number
+}
+
+/** Everything that the server may send. */
+export type ServerMessage =
+  | WelcomeMessage
+  | OpenedMessage
+  | ResumedMessage
+  | ChangesMessage
+  | AnswerMessage
+  | GoneMessage
+  | PresenceMessage
+  | ByeMessage

@@ -1,0 +1,56 @@
+import type { Cause, Json, Patch, Scope } from '@fulcrum/domain'
+
+// Answers of the queries: `POST /api/<noun>.<verb>` with the arguments as JSON. Each is filtered by the reader's rights.
+
+/** `tree.list`: the workspaces with the boards that this person may see. */
+export interface TreeBoard {
+  readonly id: string
+  readonly workspaceId: string
+  readonly folderId: string | null
+  readonly name: string
+  readonly access: 'main' | 'private' | 'shareable'
+  readonly rank: string
+  readonly itemCount: number
+  readonly archived: boolean
+  readonly hidden: boolean
+}
+
+/** `cell.why`: what made a cell what it is, newest first. */
+export interface WhyEntry {
+  readonly version: number
+  readonly id: string
+  readonly at: number
+  readonly actor: string | null
+  readonly cause: Cause
+  readonly command: string
+  readonly from: Json
+  readonly to: Json
+  readonly historic: boolean
+}
+
+/** `item.activity`: the changes of one item, newest first. */
+export interface ActivityEntry {
+  readonly scope: Scope
+  readonly version: number
+  readonly id: string
+  readonly at: number
+  readonly actor: string | null
+  readonly cause: Cause
+  readonly command: string
+  readonly batch: string | null
+  readonly historic: boolean
+  readonly patches: readonly Patch[]
+  readonly inverse: readonly Patch[]
+}
+
+/** `change.stack`: what undo and redo would take next on a board, by the person's own changes. */
+export interface StackAnswer {
+  readonly undo: readonly StackChange[]
+  readonly redo: readonly StackChange[]
+}
+
+export interface StackChange {
+  readonly change: string
+  readonly command: string
+  readonly at: readonly { readonly scope: Scope; readonly version: number }[]
+}
