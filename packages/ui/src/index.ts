@@ -1,0 +1,33 @@
+export { Avatar, AvatarStack, initialsOf, type AvatarPerson } from './avatar.tsx'
+export { Battery, type BatteryPart } from './battery.tsx'
+export { Button } from './button.tsx'
+export { colourOf, LABEL_COLOURS, type LabelColour } from './colours.ts'
+export { cx } from './cx.ts'
+export { Grid } from './grid/grid.tsx'
+export {
+  gridCellKey,
+  type GridCellState,
+  type GridColumn,
+  type GridDensity,
+  type GridDropTarget,
+  type GridEditorApi,
+  type GridFocus,
+  type GridHandle,
+  type GridLabels,
+  type GridMark,
+  type GridModel,
+  type GridMove,
+  type GridProps,
+  type GridRow,
+  type GridSection,
+} from './grid/grid-types.ts'
+export { parseTsv, toTsv } from './grid/tsv.ts'
+export { Icon } from './icon.tsx'
+export { IconButton } from './icon-button.tsx'
+export { type IconName } from './icon-paths.ts'
+export { Kbd, keyNames } from './kbd.tsx'
+export { Label } from './label.tsx'
+export { Popover, type Anchor } from './popover.tsx'
+export { ProgressBar } from './progress-bar.tsx'
+export { Tag } from './tag.tsx'
+export { Tooltip } from './tooltip.tsx'
