@@ -1,4 +1,4 @@
-import type { AggregateKind, LaneType, LaneValue, Operator } from '@fulcrum/columnar'
+import type { AggregateKind, LaneType, LaneValue, OperatorId } from '@fulcrum/columnar'
 import type * as z from 'zod/mini'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
@@ -47,9 +47,13 @@ export interface KindOperator {
   readonly id: string
   readonly label: string
   readonly lane: string
-  readonly op: Operator
-  /** What the person has to give: nothing, one value, several, or two bounds. */
-  readonly takes: 'nothing' | 'text' | 'number' | 'day' | 'days' | 'numbers' | 'options' | 'people'
+  readonly op: OperatorId
+  /**
+   * What the person has to give: nothing, one thing, several, or two bounds (`days`, `numbers`). `value` is a value of the
+   * kind, given by its own editor; the engine gets what `toLanes` makes of it. A day asked of an instant lane means that
+   * day in the account's zone: `lt` its first moment, `gt` its last, `eq` and `between` from the first to the last.
+   */
+  readonly takes: 'nothing' | 'value' | 'text' | 'number' | 'day' | 'days' | 'numbers' | 'options' | 'people'
 }
 
 /** A system lane that a kind shows instead of cells of its own. */
@@ -87,11 +91,15 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
   /** The text of a value, which `parse` reads back to the same value. */
   readonly format: (value: V, settings: S, context: FormatContext) => string
+  /** What people read of a value in their language (`1,250.50 h`, `24 Nov 2026`); `format` where a kind has none. */
+  readonly display?: (value: V, settings: S, context: FormatContext) => string
   /** The lane by which the kind sorts, and for options their positions. */
   readonly sort: { readonly lane: string; readonly rank?: (settings: S) => readonly number[] }
   /** The lane by which the kind groups, if it does, and the order of the groups. */
   readonly group?: { readonly lane: string; readonly order?: (settings: S) => readonly (number | null)[] }
   readonly aggregates: readonly AggregateKind[]
+  /** The lane that an aggregate reads, where it is not the default lane. */
+  readonly aggregateLanes?: { readonly [aggregate in AggregateKind]?: string }
   /** What a group's foot shows until somebody chooses: the first is the default; empty shows nothing. */
   readonly defaultAggregate: AggregateKind | null
   /** Lanes that a text search looks at. */

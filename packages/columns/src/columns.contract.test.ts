@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { columnKinds } from './all.ts'
+import { columnKindContract } from './column-kind-contract.ts'
+
+for (const kind of columnKinds) columnKindContract(kind)
+
+const ids = columnKinds.map((kind) => kind.id as string)
+
+test('every folder with a kind is in the list, and nothing else', () => {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+    .map((entry) => entry.name)
+  expect(ids.toSorted()).toEqual(folders.toSorted())
+  expect(new Set(ids).size).toBe(ids.length)
+})

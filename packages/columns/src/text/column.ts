@@ -1,0 +1,58 @@
+import { defineColumn, ok } from '@fulcrum/domain'
+import * as z from 'zod/mini'
+import { oneLine } from '../shared/labels.ts'
+import { checkedBy } from '../shared/parse.ts'
+
+const value = z
+  .string('Expected a text.')
+  .check(
+    z.overwrite(oneLine),
+    z.minLength(1, 'The text is empty.'),
+    z.maxLength(2_000, 'A text has at most 2,000 characters: use a long text.'),
+  )
+
+/** One line of text. */
+export const textColumn = defineColumn({
+  id: 'text',
+  label: 'Text',
+  description: 'A short text on one line: a name, a version, a link.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({}),
+  defaultSettings: {},
+  storage: () => ({ text: 'text' }),
+  defaultLane: 'text',
+  value,
+  toLanes: (text) => ({ text }),
+  fromLanes: (lane) => lane('text') as string | null,
+  operators: [
+    { id: 'contains', label: 'contains', lane: 'text', op: 'contains', takes: 'text' },
+    { id: 'not-contains', label: 'does not contain', lane: 'text', op: 'notContains', takes: 'text' },
+    { id: 'is', label: 'is', lane: 'text', op: 'is', takes: 'text' },
+    { id: 'is-not', label: 'is not', lane: 'text', op: 'isNot', takes: 'text' },
+    { id: 'starts-with', label: 'starts with', lane: 'text', op: 'startsWith', takes: 'text' },
+    { id: 'ends-with', label: 'ends with', lane: 'text', op: 'endsWith', takes: 'text' },
+    { id: 'is-empty', label: 'is empty', lane: 'text', op: 'empty', takes: 'nothing' },
+    { id: 'is-not-empty', label: 'is not empty', lane: 'text', op: 'notEmpty', takes: 'nothing' },
+  ],
+  parse: (text) => (oneLine(text) === '' ? ok(null) : checkedBy(value, text)),
+  format: (text) => text,
+  sort: { lane: 'text' },
+  group: { lane: 'text' },
+  aggregates: ['filled', 'distinct'],
+  defaultAggregate: null,
+  searchLanes: ['text'],
+  roles: ['sprint'],
+  examples: [
+    {
+      settings: {},
+      values: [
+        { value: 'Release 3.2', text: 'Release 3.2' },
+        { value: 'Überraschung 🎉', text: '  Überraschung\n🎉 ' },
+        { value: '=1+1', text: '=1+1' },
+      ],
+      badTexts: ['x'.repeat(2_001)],
+      badValues: ['', ' ', 7, null, ['a'], 'x'.repeat(2_001)],
+    },
+  ],
+})
