@@ -105,6 +105,7 @@ export class CodeLane implements Lane {
   sortColumn(key: SortKey): SortColumn {
     const positions = rankPositions(key.rank ?? [], this.domain.maxCode)
     return {
+      quick: true,
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

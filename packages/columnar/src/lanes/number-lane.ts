@@ -88,6 +88,7 @@ export class NumberLane implements Lane {
 
   sortColumn(key: SortKey): SortColumn {
     return {
+      quick: true,
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

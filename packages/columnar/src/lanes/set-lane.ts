@@ -142,6 +142,7 @@ export class SetLane implements Lane {
       return a.length - b.length
     }
     return {
+      quick: false,
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

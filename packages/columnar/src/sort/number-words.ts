@@ -20,7 +20,7 @@ export function numberWords(
     cells[i] = value
     if (value < low) low = value
     if (value > high) high = value
-    if (whole && value % 1 !== 0 && value === value) whole = false
+    if (whole && Math.floor(value) !== value && value === value) whole = false
   }
   const descending = direction === 'desc'
   if (low > high) return []

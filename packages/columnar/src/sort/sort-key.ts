@@ -26,6 +26,8 @@ export interface SortWords {
  * Direction and blank-last are already in both.
  */
 export interface SortColumn {
+  /** Whether words are made in one pass over the rows, without ordering anything. */
+  readonly quick: boolean
   compare(a: number, b: number): number
   /** From most to least significant. */
   words(rows: Int32Array, count: number): readonly SortWords[]

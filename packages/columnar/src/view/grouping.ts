@@ -1,5 +1,5 @@
 import { groupKeyOrder } from '../group.ts'
-import type { SortKey, ViewOptions } from '../sort/sort-key.ts'
+import type { ViewOptions } from '../sort/sort-key.ts'
 import type { Table } from '../table.ts'
 import type { GroupKey } from '../types.ts'
 import type { Selection } from './selection.ts'
@@ -83,9 +83,4 @@ export function distribute(rows: Int32Array, count: number, grouping: Grouping):
     all[at] = row
   }
   return parts
-}
-
-/** The sort keys of a spec. */
-export function sortKeys(spec: ViewSpec): readonly SortKey[] {
-  return spec.sort ?? []
 }

@@ -1,94 +1,118 @@
-import type { ViewOptions } from '../sort/sort-key.ts'
-import type { Table } from '../table.ts'
-import type { GroupKey } from '../types.ts'
-import { query } from './query.ts'
-import type { RowPlace, ViewGroup, ViewResult, ViewSpec } from './spec.ts'
 import { callAll } from '../errors.ts'
-
-/** What happened to the rows of one group. */
-export interface GroupChange {
-  readonly group: GroupKey
-  readonly entered: readonly number[]
-  readonly left: readonly number[]
-  /** Still in the group, at another place. */
-  readonly moved: readonly number[]
-  /** Still at the same place, with another value in some lane. */
-  readonly changed: readonly number[]
-}
+import type { ViewOptions } from '../sort/sort-key.ts'
+import type { Table, TableDelta } from '../table.ts'
+import type { GroupKey } from '../types.ts'
+import type { ViewChange } from './change.ts'
+import { LiveState } from './live-state.ts'
+import type { RowPlace, ViewGroup, ViewResult, ViewSpec } from './spec.ts'
 
 /**
- * What changed in a view. After `reset` everything may have. Otherwise groups are listed that had rows entering,
- * leaving, moving or changing; a group with only `entered` may be new, one with only `left` may be gone.
+ * A view that stays right while its table changes: at every moment it equals `query` with the same spec, to the last bit.
+ *
+ *     const view = new LiveView(table, { sort: [{ lane: 'points', direction: 'desc' }] })
+ *     const stop = view.subscribe((change) => paint(change))
  */
-export type ViewChange = { readonly kind: 'reset' } | { readonly kind: 'rows'; readonly groups: readonly GroupChange[] }
-
-/** A view that stays right while its table changes. */
 export class LiveView implements ViewResult {
   readonly #table: Table
   readonly #options: ViewOptions
   readonly #listeners = new Set<(change: ViewChange) => void>()
   readonly #unfollow: () => void
   #spec: ViewSpec
-  #result: ViewResult
-  #changed = false
+  /** Built when it is read; null while nobody has read since it was thrown away. */
+  #state: LiveState | null = null
+  #pending: ViewChange | null = null
 
   constructor(table: Table, spec: ViewSpec, options: ViewOptions = {}) {
     this.#table = table
     this.#spec = spec
     this.#options = options
-    this.#result = query(table, spec, options)
     this.#unfollow = table.follow({
-      before: () => undefined,
-      after: () => this.#rebuild(),
-      replaced: () => this.#rebuild(),
+      before: (delta) => this.#before(delta),
+      after: () => this.#after(),
+      replaced: (lanes) => this.#replaced(lanes),
       announce: () => this.#announce(),
     })
   }
 
+  get spec(): ViewSpec {
+    return this.#spec
+  }
+
   get groups(): readonly ViewGroup[] {
-    return this.#result.groups
+    return this.#current().groups
   }
 
   get count(): number {
-    return this.#result.count
+    return this.#current().count
   }
 
   rows(group: GroupKey): Int32Array {
-    return this.#result.rows(group)
+    return this.#current().rows(group)
   }
 
   window(group: GroupKey, offset: number, limit: number): Int32Array {
-    return this.#result.window(group, offset, limit)
+    return this.#current().window(group, offset, limit)
   }
 
   indexOf(row: number): RowPlace | null {
-    return this.#result.indexOf(row)
+    return this.#current().indexOf(row)
   }
 
+  /**
+   * Calls back after each change of the view, once all views of the table are right again. A listener may read
+   * anything but not change the table. The answer ends it.
+   */
   subscribe(listener: (change: ViewChange) => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
 
+  /** Shows something else; listeners are told `reset`. */
   setSpec(spec: ViewSpec): void {
     this.#spec = spec
-    this.#rebuild()
+    this.#reset()
     this.#announce()
   }
 
+  /** Stops following the table. */
   dispose(): void {
     this.#unfollow()
     this.#listeners.clear()
+    this.#state = null
   }
 
-  #rebuild(): void {
-    this.#result = query(this.#table, this.#spec, this.#options)
-    this.#changed = true
+  #current(): LiveState {
+    return (this.#state ??= new LiveState(this.#table, this.#spec, this.#options))
+  }
+
+  #before(delta: TableDelta): void {
+    if (this.#state?.before(delta) === false) this.#state = null
+  }
+
+  #after(): void {
+    if (this.#state === null) this.#pending = { kind: 'reset' }
+    else this.#pending = this.#state.after()
+  }
+
+  #replaced(lanes: ReadonlySet<string> | null): void {
+    const state = this.#state
+    // Lanes that the view does not read leave its rows alone, but what is painted of them has changed.
+    if (lanes !== null && state !== null && ![...lanes].some((lane) => state.reads(lane))) {
+      this.#pending = { kind: 'reset' }
+      return
+    }
+    this.#reset()
+  }
+
+  #reset(): void {
+    this.#state = null
+    this.#pending = { kind: 'reset' }
   }
 
   #announce(): void {
-    if (!this.#changed) return
-    this.#changed = false
-    callAll([...this.#listeners].map((listener) => () => listener({ kind: 'reset' })))
+    const change = this.#pending
+    if (change === null) return
+    this.#pending = null
+    callAll([...this.#listeners].map((listener) => () => listener(change)))
   }
 }

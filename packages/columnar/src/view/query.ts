@@ -4,7 +4,7 @@ import { rowOrder } from '../sort/comparator.ts'
 import type { ViewOptions } from '../sort/sort-key.ts'
 import type { Table } from '../table.ts'
 import type { GroupKey } from '../types.ts'
-import { distribute, groupRows, sortKeys, viewGroupOrder } from './grouping.ts'
+import { distribute, groupRows, viewGroupOrder } from './grouping.ts'
 import { selectRows, viewMatcher } from './selection.ts'
 import type { ViewGroup, ViewResult, ViewSpec } from './spec.ts'
 
@@ -20,7 +20,7 @@ export function query(table: Table, spec: ViewSpec, options: ViewOptions = {}): 
   const { numbers, groupOf, counts } = grouping
   const byGroup = once(() => distribute(selection.rows, selection.count, grouping))
   const inOrder = once(() => {
-    const order = rowOrder(sortKeys(spec), (key) => table.findLane(key), options)
+    const order = rowOrder(spec.sort ?? [], (key) => table.findLane(key), options)
     if (order.columns.length === 0) return byGroup()
     return distribute(order.sorted(selection.rows, selection.count), selection.count, grouping)
   })
