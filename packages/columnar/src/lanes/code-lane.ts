@@ -103,7 +103,7 @@ export class CodeLane implements Lane {
   }
 
   sortColumn(key: SortKey): SortColumn {
-    const positions = rankPositions(key.rank ?? [], this.domain.maxCode)
+    const positions = rankPositions(this.type === 'option' ? (key.rank ?? []) : [], this.domain.maxCode)
     return {
       quick: true,
       compare: blankLast(

@@ -50,8 +50,8 @@ export function plainView(
     }))
 }
 
-const blank = (value: LaneValue): boolean =>
-  value === null || value === '' || (Array.isArray(value) && value.length === 0)
+const blank = (value: LaneValue, type?: LaneType): boolean =>
+  value === null || (type !== 'json' && (value === '' || (Array.isArray(value) && value.length === 0)))
 
 const fold = (text: unknown): string => (typeof text === 'string' ? text.normalize('NFKC').toLowerCase() : '')
 
@@ -71,8 +71,8 @@ function passes(filter: Filter, read: Read, types: ReadonlyMap<string, LaneType>
   const members = listOf(cell)
   const wanted = listOf(filter.value)
   const answers: Record<typeof filter.op, () => boolean> = {
-    empty: () => blank(cell),
-    notEmpty: () => !blank(cell),
+    empty: () => blank(cell, types.get(filter.lane)),
+    notEmpty: () => !blank(cell, types.get(filter.lane)),
     is: () => text === needle,
     isNot: () => text !== needle,
     contains: () => text.includes(needle),
@@ -197,7 +197,7 @@ function plainAggregate(
   if (kind === 'count') return rows.length
   if (type === undefined || AGGREGATE_TYPES[kind]?.includes(type) === false) return null
   if (type === 'json' && (kind === 'distinct' || kind === 'share')) return null
-  const filled = rows.filter((row) => !blank(read(row)))
+  const filled = rows.filter((row) => !blank(read(row), type))
   if (kind === 'filled') return filled.length
   const numbers = filled.map((row) => Number(read(row))).sort((a, b) => a - b)
   const middle = Math.floor(numbers.length / 2)
