@@ -30,12 +30,13 @@ export function layOutColumns(
   columns: readonly GridColumn[],
   viewportPx: number,
   gutterPx: number,
+  tailPx: number,
   draft?: { readonly columnId: string; readonly widthPx: number },
 ): ColumnLayout {
   const widths = columns.map((column) =>
     draft?.columnId === column.id ? draft.widthPx : Math.max(minWidthOf(column), column.width),
   )
-  const used = widths.reduce((sum, width) => sum + width, gutterPx + TAIL_PX)
+  const used = widths.reduce((sum, width) => sum + width, gutterPx + tailPx)
   const growing = columns.findIndex((column) => column.grow === true)
   if (growing >= 0 && used < viewportPx) widths[growing] = (widths[growing] ?? 0) + (viewportPx - used)
   const starts: number[] = []
@@ -55,7 +56,7 @@ export function layOutColumns(
     pinnedCount = 0
     pinnedPx = gutterPx
   }
-  return { columns, pinnedCount, starts, widths, pinnedPx, totalPx: Math.max(start + TAIL_PX, viewportPx) }
+  return { columns, pinnedCount, starts, widths, pinnedPx, totalPx: Math.max(start + tailPx, viewportPx) }
 }
 
 /** The unpinned columns that meet the viewport scrolled by `scrollPx`: first and end (exclusive). */

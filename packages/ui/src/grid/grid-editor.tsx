@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { focusFirst } from '../layers.ts'
 import { Popover } from '../popover.tsx'
 import type { EditSession } from './grid-row.tsx'
@@ -18,36 +18,46 @@ interface EditorHostProps {
   readonly cell: React.RefObject<HTMLDivElement | null>
 }
 
+interface Edit {
+  readonly api: GridEditorApi
+  /** Commits the draft, if there is one, and closes; only the first call counts. */
+  finish(move: GridMove, keepFocus: boolean): void
+}
+
+function createEdit(session: EditSession, column: GridColumn, host: EditorHostApi): Edit {
+  let draft: { readonly value: unknown } | undefined
+  let done = false
+  const finish = (move: GridMove, keepFocus: boolean): void => {
+    if (done) return
+    done = true
+    if (draft === undefined) host.close(session, move, keepFocus)
+    else host.commit(session, draft.value, move, keepFocus)
+  }
+  return {
+    finish,
+    api: {
+      rowId: session.rowId,
+      column,
+      initialText: session.initialText,
+      draft: (value) => {
+        draft = { value }
+      },
+      commit: (value, move = 'stay') => {
+        draft = { value }
+        finish(move, true)
+      },
+      cancel: () => {
+        draft = undefined
+        finish('stay', true)
+      },
+    },
+  }
+}
+
 /** Holds an editor in its cell or in a popover at it, and gives Enter, Tab, Escape and leaving their meaning. */
 export function EditorHost({ session, column, host, cell }: EditorHostProps) {
-  const draft = useRef<{ readonly value: unknown } | undefined>(undefined)
-  const done = useRef(false)
+  const [edit] = useState(() => createEdit(session, column, host))
   const box = useRef<HTMLDivElement>(null)
-
-  const finish = (move: GridMove, keepFocus: boolean): void => {
-    if (done.current) return
-    done.current = true
-    if (draft.current === undefined) host.close(session, move, keepFocus)
-    else host.commit(session, draft.current.value, move, keepFocus)
-  }
-  const cancel = (): void => {
-    if (done.current) return
-    done.current = true
-    host.close(session, 'stay', true)
-  }
-  const api: GridEditorApi = {
-    rowId: session.rowId,
-    column,
-    initialText: session.initialText,
-    draft: (value) => {
-      draft.current = { value }
-    },
-    commit: (value, move = 'stay') => {
-      draft.current = { value }
-      finish(move, true)
-    },
-    cancel,
-  }
   const onKeyDown = (event: React.KeyboardEvent): void => {
     // React bubbles through portals: the grid must not see keys typed into an editor.
     event.stopPropagation()
@@ -55,13 +65,13 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
     if (event.key === 'Escape') {
       event.preventDefault()
       event.nativeEvent.stopPropagation()
-      cancel()
+      edit.api.cancel()
     } else if (event.key === 'Enter' && !event.altKey) {
       event.preventDefault()
-      finish(event.shiftKey ? 'up' : 'down', true)
+      edit.finish(event.shiftKey ? 'up' : 'down', true)
     } else if (event.key === 'Tab') {
       event.preventDefault()
-      finish(event.shiftKey ? 'left' : 'right', true)
+      edit.finish(event.shiftKey ? 'left' : 'right', true)
     }
   }
   const inline = column.editor === 'inline'
@@ -81,10 +91,10 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
           if (to instanceof Node && event.currentTarget.contains(to)) return
           // A window that loses focus keeps its editor open.
           if (to === null && !document.hasFocus()) return
-          finish('stay', false)
+          edit.finish('stay', false)
         }}
       >
-        {host.render(api)}
+        {host.render(edit.api)}
       </div>
     )
   }
@@ -95,10 +105,10 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
       gapPx={2}
       matchWidth
       label={column.title}
-      onClose={(reason) => (reason === 'escape' ? cancel() : finish('stay', false))}
+      onClose={(reason) => (reason === 'escape' ? edit.api.cancel() : edit.finish('stay', false))}
     >
       <div ref={box} className="fu-editor-popover" onKeyDown={onKeyDown}>
-        {host.render(api)}
+        {host.render(edit.api)}
       </div>
     </Popover>
   )

@@ -1,5 +1,14 @@
 import './grid.css'
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { cx } from '../cx.ts'
 import { layOutColumns, minWidthOf, GUTTER_PX, TAIL_PX } from './grid-columns.ts'
 import type { EditorHostApi } from './grid-editor.tsx'
@@ -31,7 +40,7 @@ import { gridCellKey, type GridDropTarget, type GridFocus, type GridMove, type G
 import { followPointer } from './pointer-drag.ts'
 import { parseTsv } from './tsv.ts'
 import { useMarksByRow } from './use-marks.ts'
-import { useSize, useViewport } from './use-viewport.ts'
+import { canvasPx, createScroller } from './scroller.ts'
 
 const NOTHING_SELECTED: ReadonlySet<string> = new Set()
 const RESIZE_STEP_PX = 8
@@ -52,7 +61,7 @@ export function Grid(props: GridProps) {
   const labels = useMemo(() => ({ ...DEFAULT_GRID_LABELS, ...props.labels }), [props.labels])
   const canSelect = props.onSelectionChange !== undefined
   const canMove = props.onMoveRows !== undefined
-  const gutterPx = GUTTER_PX
+  const tailPx = props.onAddColumn === undefined ? 0 : TAIL_PX
 
   // ---- layout -------------------------------------------------------------------------------------------------------
   const sizes = useMemo(() => lineSizes(density), [density])
@@ -61,13 +70,15 @@ export function Grid(props: GridProps) {
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const geometry = useMemo(() => layOut(sections, sizes), [sections, sizes, revision, model])
   const [resizing, setResizing] = useState<{ readonly columnId: string; readonly widthPx: number }>()
-  const [attachSize, size] = useSize()
+  const [viewport] = useState(createScroller)
+  useSyncExternalStore(viewport.subscribe, viewport.snapshot)
+  const size = viewport.size()
   const layout = useMemo(
-    () => layOutColumns(columns, size.width, gutterPx, resizing),
-    [columns, size.width, gutterPx, resizing],
+    () => layOutColumns(columns, size.width, GUTTER_PX, tailPx, resizing),
+    [columns, size.width, tailPx, resizing],
   )
-  const viewport = useViewport(geometry, layout, size, attachSize)
-  const { view } = viewport
+  const view = viewport.view(geometry, layout)
+  useLayoutEffect(() => viewport.drawn(geometry, layout))
   const variables = useMemo(() => layoutVariables(layout), [layout])
   const context: FocusContext = { model, geometry, columns }
 
@@ -82,6 +93,7 @@ export function Grid(props: GridProps) {
   const rememberedColumn = useRef(0)
   const lastLine = useRef<Line | undefined>(undefined)
   const wantsDomFocus = useRef(false)
+  const lastCell = useRef<HTMLElement | null>(null)
   const anchorRow = useRef<string | undefined>(undefined)
   const ownChange = useRef<{ readonly key: string; readonly untilMs: number } | undefined>(undefined)
   const pressedFocused = useRef(false)
@@ -102,7 +114,7 @@ export function Grid(props: GridProps) {
       const section = now.geometry.sections[line.sectionIndex]
       const sticky = section === undefined || line.kind !== 'row' ? 0 : stickyPx(section, now.geometry.sizes)
       const sectionTop = now.geometry.tops[line.sectionIndex] ?? 0
-      const top = viewport.top()
+      const top = viewport.topPx()
       // Group and column headers stick, so they are seen from anywhere within their section.
       if (line.kind === 'header' || line.kind === 'columns') {
         const sectionEnd = now.geometry.tops[line.sectionIndex + 1] ?? 0
@@ -115,7 +127,7 @@ export function Grid(props: GridProps) {
       if (columnIndex === undefined || columnIndex < columnsNow.pinnedCount) return
       const start = columnsNow.starts[columnIndex] ?? 0
       const width = columnsNow.widths[columnIndex] ?? 0
-      const side = viewport.sideways()
+      const side = viewport.sidePx()
       if (start - columnsNow.pinnedPx < side) viewport.scrollSidewaysTo(start - columnsNow.pinnedPx)
       else if (start + width > side + shown.width) {
         viewport.scrollSidewaysTo(Math.min(start - columnsNow.pinnedPx, start + width - shown.width))
@@ -148,8 +160,9 @@ export function Grid(props: GridProps) {
   }, [focus])
 
   // What had the focus is gone: stay at the same place of the list.
+  const focusIsGone = focus !== undefined && position === undefined
   useEffect(() => {
-    if (focus === undefined || position !== undefined) return
+    if (!focusIsGone) return
     const line = lastLine.current
     const section =
       line === undefined ? undefined : model.sections[Math.min(line.sectionIndex, model.sections.length - 1)]
@@ -168,16 +181,22 @@ export function Grid(props: GridProps) {
         : { kind: section.headless === true ? 'columns' : 'header', sectionIndex, rowIndex: 0 }
     wantsDomFocus.current = hadDomFocus
     setFocus(focusAt(context, { line: to, columnIndex }))
-  })
-  if (position !== undefined) lastLine.current = position.line
+    // Only the moment in which it goes matters.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [focusIsGone])
 
   // After drawing: the browser's focus follows.
   useLayoutEffect(() => {
-    if (!wantsDomFocus.current || position === undefined || session !== undefined || adding !== undefined) return
+    if (position !== undefined) lastLine.current = position.line
+    // A focused cell that was drawn anew elsewhere has lost the browser's focus.
+    const lost = lastCell.current?.isConnected === false && document.activeElement === document.body
+    if (!wantsDomFocus.current && !lost) return
+    if (position === undefined || session !== undefined || adding !== undefined) return
     const root = viewport.element()
     const target = root === null ? null : findCell(root, context, position)
     if (target === null) return
     wantsDomFocus.current = false
+    lastCell.current = target
     target.focus({ preventScroll: true })
   })
 
@@ -338,7 +357,7 @@ export function Grid(props: GridProps) {
   const rowsOf = (sectionIndex: number): readonly string[] => {
     const section = model.sections[sectionIndex]
     const out: string[] = []
-    for (let index = 0; section !== undefined && index < section.rowCount; index += 1) {
+    for (let index = 0; index < (section?.rowCount ?? 0); index += 1) {
       const row = model.rowAt(sectionIndex, index)
       if (row !== undefined) out.push(row.id)
     }
@@ -516,6 +535,7 @@ export function Grid(props: GridProps) {
     }
     const named = focusOf(event.target, model.sections)
     if (named === undefined) return
+    lastCell.current = event.target.closest<HTMLElement>('[data-col],[data-group-cell]')
     const columnIndex = named.kind === 'section' ? -1 : columns.findIndex((column) => column.id === named.columnId)
     if (columnIndex >= 0) rememberedColumn.current = columnIndex
     setFocus((old) => (old !== undefined && sameFocus(old, named) ? old : named))
@@ -570,7 +590,7 @@ export function Grid(props: GridProps) {
       move: (moveEvent) => {
         const rect = root.getBoundingClientRect()
         const fromStart = isRtl(root) ? rect.right - moveEvent.clientX : moveEvent.clientX - rect.left
-        const x = fromStart + viewport.sideways()
+        const x = fromStart + viewport.sidePx()
         const now = live.current.layout
         let index = now.pinnedCount
         while (index < now.columns.length && (now.starts[index] ?? 0) + (now.widths[index] ?? 0) / 2 < x) index += 1
@@ -600,7 +620,7 @@ export function Grid(props: GridProps) {
     let found: Drop | undefined
     const look = (): void => {
       const rect = root.getBoundingClientRect()
-      found = dropAt(live.current.context, viewport.top() + pointerY - rect.top)
+      found = dropAt(live.current.context, viewport.topPx() + pointerY - rect.top)
       setDrop(found)
     }
     const scrollAtEdges = (): void => {
@@ -768,7 +788,8 @@ export function Grid(props: GridProps) {
     drawn.push({ sectionIndex: position.line.sectionIndex, firstRow: 0, endRow: 0 })
     drawn.sort((a, b) => a.sectionIndex - b.sectionIndex)
   }
-  const tailStartPx = layout.totalPx - TAIL_PX
+  const lastColumn = columns.length - 1
+  const tailStartPx = (layout.starts[lastColumn] ?? GUTTER_PX) + (layout.widths[lastColumn] ?? 0)
   const endAdd = useCallback((keepFocus: boolean) => {
     wantsDomFocus.current = keepFocus
     setAdding(undefined)
@@ -918,7 +939,7 @@ export function Grid(props: GridProps) {
         onCopy={onCopy}
         onPaste={onPaste}
       >
-        <div className="fu-canvas" role="presentation" style={{ height: viewport.canvasPx }}>
+        <div className="fu-canvas" role="presentation" style={{ height: canvasPx(geometry) }}>
           {drawn.map(drawSection)}
           {drop !== undefined && <div className="fu-drop-row" style={{ top: drop.topPx + view.shiftPx }} />}
           {columnDrop !== undefined && (

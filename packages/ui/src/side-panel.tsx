@@ -1,0 +1,61 @@
+import './side-panel.css'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { focusFirst, trapTab, useLayer } from './layers.ts'
+
+interface SidePanelProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly label: string
+  readonly children: ReactNode
+  /** A veil lies over the page and Tab stays inside; without it the page stays usable beside the panel. */
+  readonly modal?: boolean
+}
+
+/**
+ * The panel at the end edge, 620 px wide, all of a narrow screen.
+ * @example <SidePanel open label="FUL-377" onClose={close}>...</SidePanel>
+ */
+export function SidePanel(props: SidePanelProps) {
+  if (!props.open) return null
+  return createPortal(<OpenPanel {...props} />, document.body)
+}
+
+function OpenPanel({ onClose, label, children, modal = false }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    const element = panel.current
+    if (element !== null && !element.contains(before)) focusFirst(element)
+    return () => {
+      const active = document.activeElement
+      const lost = active === null || active === document.body || element?.contains(active) === true
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [])
+  useLayer(true, {
+    modal,
+    contains: (node) => panel.current?.contains(node) === true,
+    dismiss: (reason) => {
+      if (reason === 'escape' || modal) onClose()
+    },
+  })
+  return (
+    <>
+      {modal && <div className="fu-panel-veil" />}
+      <aside
+        ref={panel}
+        className="fu-panel"
+        role="dialog"
+        aria-modal={modal || undefined}
+        aria-label={label}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (modal) trapTab(event, event.currentTarget)
+        }}
+      >
+        {children}
+      </aside>
+    </>
+  )
+}
