@@ -7,7 +7,10 @@ import type { AggregateRun, GroupedRows } from './aggregate.ts'
 export interface BlockFold {
   /** What a block without numbers gives. */
   readonly empty: number
-  /** Folds rows [from, to) of all groups into `into[group]`. */
+  /**
+   * Folds rows [from, to) of all groups into `into[group + 1]`; `into[0]` takes what is in no group and may become
+   * anything.
+   */
   addAll(values: Float64Array, groupOf: Int32Array, from: number, to: number, into: Float64Array): void
   /** Folds rows [from, to) of one group. */
   ofGroup(values: Float64Array, groupOf: Int32Array, from: number, to: number, group: number): number
@@ -92,12 +95,12 @@ export class BlockRun implements AggregateRun {
       state.blocks = new Float64Array(count).fill(this.#fold.empty)
       large.push({ group, blocks: state.blocks })
     }
-    const into = new Float64Array(groupCount).fill(this.#fold.empty)
+    const into = new Float64Array(groupCount + 1).fill(this.#fold.empty)
     for (let block = 0; block < count; block++) {
       this.#fold.addAll(this.#lane.values, groupOf, block * BLOCK_ROWS, this.#endOf(block), into)
       for (const { group, blocks } of large) {
-        blocks[block] = into[group] as number
-        into[group] = this.#fold.empty
+        blocks[block] = into[group + 1] as number
+        into[group + 1] = this.#fold.empty
       }
     }
   }

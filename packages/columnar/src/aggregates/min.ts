@@ -9,9 +9,9 @@ function extremeFold(sign: 1 | -1): BlockFold {
     empty: Infinity,
     addAll: (values, groupOf, from, to, into) => {
       for (let row = from; row < to; row++) {
-        const group = groupOf[row] as number
+        const place = (groupOf[row] as number) + 1
         const value = sign * (values[row] as number)
-        if (group >= 0 && value < (into[group] as number)) into[group] = value
+        if (value < (into[place] as number)) into[place] = value
       }
     },
     ofGroup: (values, groupOf, from, to, group) => {

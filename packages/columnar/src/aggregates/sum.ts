@@ -6,9 +6,10 @@ export const sumFold: BlockFold = {
   empty: 0,
   addAll: (values, groupOf, from, to, into) => {
     for (let row = from; row < to; row++) {
-      const group = groupOf[row] as number
       const value = values[row] as number
-      if (group >= 0 && value === value) into[group] = (into[group] as number) + value
+      // Blank cells (NaN) go to place 0, without a branch.
+      const place = ((groupOf[row] as number) + 1) * Number(value === value)
+      into[place] = (into[place] as number) + value
     }
   },
   ofGroup: (values, groupOf, from, to, group) => {

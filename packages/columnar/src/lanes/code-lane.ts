@@ -90,9 +90,10 @@ export class CodeLane implements Lane {
 
   assignSlots(rows: Int32Array, count: number, slotOf: (key: GroupKey) => number, out: Int32Array): void {
     const slots = new Int32Array(this.domain.maxCode + 1).fill(-1)
+    const codes = this.codes
     for (let i = 0; i < count; i++) {
       const row = rows[i] as number
-      const code = this.at(row)
+      const code = row < codes.length ? (codes[row] as number) : 0
       let slot = slots[code] as number
       if (slot < 0) {
         slot = slotOf(code === 0 ? null : this.domain.valueOf(code))

@@ -54,18 +54,18 @@ function isNumber(value: LaneValue | undefined, domain: NumberDomain): boolean {
 
 function rangeMatcher(lane: unknown, low: number, high: number, outside: boolean): Matcher {
   assert(lane instanceof NumberLane, 'a range is asked of a lane without numbers')
-  const inside = outside ? 0 : 1
-  const rest = 1 - inside
+  const flip = Number(outside)
   return {
-    // A blank cell is NaN, for which both comparisons are false.
+    // A blank cell is NaN, for which both comparisons are false. There is no branch in the loop: data is not sorted,
+    // and branches guessed wrong cost four times as much as the comparisons.
     fill: (from, to, out) => {
       const values = lane.values
       const end = Math.min(to, values.length)
       for (let row = from; row < end; row++) {
         const value = values[row] as number
-        out[row - from] = value >= low && value <= high ? inside : rest
+        out[row - from] = (Number(value >= low) & Number(value <= high)) ^ flip
       }
-      if (end < to) out.fill(rest, Math.max(end - from, 0), to - from)
+      if (end < to) out.fill(flip, Math.max(end - from, 0), to - from)
     },
     test: (row) => {
       const value = lane.at(row)
