@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { LoggedChange } from './change.ts'
+import type { Cause, LoggedChange } from './change.ts'
 import type { KindRegistry } from './column/kind.ts'
 import { DomainError } from './errors.ts'
 import type { AccountId } from './ids.ts'
@@ -54,6 +54,8 @@ export interface Command<Args extends object = object> {
   /** Whether the principal may; asked before anything is said about existence. */
   readonly can: (states: States, args: Args, env: CommandEnv) => boolean
   readonly apply: (tx: Transaction, args: Args, env: CommandEnv) => Json | void
+  /** Why the change came about, where it is not simply a person's doing. */
+  readonly cause?: (env: CommandEnv) => Cause
   /** Commands are undone by their inverse, unless they say why they cannot be. */
   readonly undo?: { readonly none: string }
   /** Only the server can run it: it needs the log, or secrets. */

@@ -1,6 +1,7 @@
 import { accountTable, boardRefTable, folderTable, memberTable, teamTable, workspaceTable } from './account/tables.ts'
 import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
 import type { RecordTable } from './record.ts'
+import type { ScopeKind } from './scope.ts'
 import { updateTable } from './update/tables.ts'
 import { favouriteTable } from './user/tables.ts'
 
@@ -24,4 +25,9 @@ export const recordTables: readonly RecordTable[] = [
 /** A record table by name. */
 export function recordTable(name: string): RecordTable | undefined {
   return recordTables.find((table) => table.name === name)
+}
+
+/** The names of the tables whose records lie in scopes of a kind, in a fixed order. */
+export function tablesInScope(kind: ScopeKind): readonly string[] {
+  return recordTables.filter((table) => table.scope === kind).map(({ name }) => name)
 }

@@ -1,6 +1,7 @@
 import type { BoardReader } from '../board/board-state.ts'
 import type { Patch } from '../patch.ts'
 import type { Principal } from '../principal.ts'
+import type { Fields } from '../record.ts'
 import type { ScopeReader } from '../state.ts'
 import { boardRole, can } from './can.ts'
 import type { BoardResource } from './can.ts'
@@ -43,22 +44,50 @@ export function visiblePatches(
   patches: readonly Patch[],
   sight: BoardSight,
   viewerId: string | null,
+  board: BoardReader,
 ): readonly Patch[] {
-  const seesAll = sight.hiddenColumns.size === 0
-  const visible = patches.filter((patch) => {
-    if (patch.op === 'cells')
-      return seesAll || typeof patch.column !== 'number' || !sight.hiddenColumns.has(patch.column)
-    if (patch.table === 'column') return seesAll || patch.op === 'drop' || !isHiddenColumn(patch, sight)
-    if (patch.table === 'view' && patch.op === 'put') {
-      const owner = patch.fields['ownerId']
-      return owner === undefined || owner === null || owner === viewerId
-    }
-    return true
-  })
+  const visible = patches.filter((patch) =>
+    patch.op === 'cells'
+      ? typeof patch.column !== 'number' || !sight.hiddenColumns.has(patch.column)
+      : isVisibleRecord(
+          patch.table,
+          patch.op === 'put' ? patch.fields : {},
+          board.record(patch.table, patch.id),
+          sight,
+          viewerId,
+        ),
+  )
   return visible.length === patches.length ? patches : visible
 }
 
-function isHiddenColumn(patch: Extract<Patch, { op: 'put' }>, sight: BoardSight): boolean {
-  const number = patch.fields['number']
-  return typeof number === 'number' && sight.hiddenColumns.has(number)
+/** The records of a board that somebody with this sight may know of. */
+export function visibleRecords(
+  board: BoardReader,
+  tables: readonly string[],
+  sight: BoardSight,
+  viewerId: string | null,
+) {
+  const visible: (readonly [table: string, id: string, fields: Fields])[] = []
+  for (const table of tables) {
+    for (const [id, fields] of board.records(table)) {
+      if (isVisibleRecord(table, fields, undefined, sight, viewerId)) visible.push([table, id, fields])
+    }
+  }
+  return visible
+}
+
+/** Columns by the sight, views of one person's own by that person; all else belongs to who may read the board. */
+function isVisibleRecord(
+  table: string,
+  fields: Fields,
+  stored: Fields | undefined,
+  sight: BoardSight,
+  viewerId: string | null,
+): boolean {
+  if (table === 'column') return !sight.hiddenColumns.has(Number(stored?.['number'] ?? fields['number']))
+  if (table === 'view') {
+    const owner = stored?.['ownerId'] ?? fields['ownerId'] ?? null
+    return owner === null || owner === viewerId
+  }
+  return true
 }

@@ -1,0 +1,54 @@
+import { DomainError } from '@fulcrum/domain'
+import type { ErrorCode } from '@fulcrum/domain'
+import type { FastifyInstance } from 'fastify'
+import { isUnavailable } from '../database/pool.ts'
+
+/** The one place where codes become HTTP statuses. */
+const statuses: Record<ErrorCode, number> = {
+  invalid: 400,
+  'not-found': 404,
+  forbidden: 403,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  'signed-out': 401,
+  unsupported: 404,
+  unavailable: 503,
+}
+
+/** What every refusal looks like on the wire. */
+export interface ErrorBody {
+  readonly error: { readonly code: string; readonly message: string; readonly details: object }
+}
+
+/** The status of a code. */
+export function statusOf(code: ErrorCode): number {
+  return statuses[code]
+}
+
+/** Answers errors: a person's with their code and sentence, ours with neither cause nor stack. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
+    if (error instanceof DomainError) {
+      return reply.code(statuses[error.code]).send(body(error.code, error.message, error.details))
+    }
+    if (isUnavailable(error)) {
+      return reply.code(503).send(body('unavailable', 'The database is away for a moment: try again.'))
+    }
+    const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
+    if (status >= 400 && status < 500) {
+      return reply
+        .code(status)
+        .send(body(status === 413 ? 'too-large' : 'invalid', 'The request is not one we can read.'))
+    }
+    request.log.error({ err: error }, 'a request failed')
+    return reply.code(500).send(body('unavailable', 'Something went wrong on the server. It has been logged.'))
+  })
+  app.setNotFoundHandler({ preHandler: [] }, (_request, reply) =>
+    reply.code(404).send(body('not-found', 'There is nothing at this address.')),
+  )
+}
+
+function body(code: string, message: string, details: object = {}): ErrorBody {
+  return { error: { code, message, details } }
+}

@@ -1,0 +1,7 @@
+import { boardActivity, cellWhy, itemActivity } from './activity.ts'
+import { changeStack } from './change-stack.ts'
+import type { Query } from './query.ts'
+import { treeList } from './tree-list.ts'
+
+/** Every query. */
+export const queries: readonly Query[] = [treeList, cellWhy, itemActivity, boardActivity, changeStack]

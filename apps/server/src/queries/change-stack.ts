@@ -1,0 +1,36 @@
+import { commandNamed, isScope, notFound, undoStack } from '@fulcrum/domain'
+import type { Scope } from '@fulcrum/domain'
+import type { StackAnswer, StackChange } from '@fulcrum/protocol'
+import * as z from 'zod/mini'
+import { withRetry } from '../database/pool.ts'
+import { changesOfActor, placesOfChanges } from '../storage/log.ts'
+import { defineQuery, ownId } from './query.ts'
+
+const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
+
+/** What undo and redo would take next in a scope, by the person's own changes there. */
+export const changeStack = defineQuery({
+  name: 'change.stack',
+  args: z.strictObject({ scope }),
+  answer: async ({ hub, principal }, { scope: asked }): Promise<StackAnswer> => {
+    const { store } = hub
+    const own = ownId(principal)
+    await store.get(asked)
+    if (hub.sightOf(principal, asked, asked.startsWith('board:') ? asked : null) === undefined) throw notFound('board')
+    const changes = await withRetry(store.pool, (pool) => changesOfActor(pool, store.accountId, asked, own, 200))
+    const stack = undoStack(
+      changes.map(({ id, cause, command }) => ({ id, cause, undoable: commandNamed(command)?.undo === undefined })),
+    )
+    const latest = { undo: stack.undo.slice(-50), redo: stack.redo.slice(-50) }
+    const wide = changes.filter(({ id, span }) => span > 1 && (latest.undo.includes(id) || latest.redo.includes(id)))
+    const places = await withRetry(store.pool, (pool) => placesOfChanges(pool, store.accountId, wide))
+    const describe = (id: string): StackChange[] => {
+      const change = changes.find((candidate) => candidate.id === id)
+      if (!change) return []
+      return [
+        { change: id, command: change.command, at: places.get(id) ?? [{ scope: asked, version: change.version }] },
+      ]
+    }
+    return { undo: latest.undo.flatMap(describe).reverse(), redo: latest.redo.flatMap(describe).reverse() }
+  },
+})

@@ -1,0 +1,58 @@
+import { boardTable, can } from '@fulcrum/domain'
+import type { Fields } from '@fulcrum/domain'
+import type { TreeBoard } from '@fulcrum/protocol'
+import * as z from 'zod/mini'
+import { withRetry } from '../database/pool.ts'
+import { sqlName } from '../storage/sql-tables.ts'
+import { toFields } from '../storage/write-records.ts'
+import { defineQuery } from './query.ts'
+
+const boardColumns = Object.keys(boardTable.fields)
+  .map((field) => `b.${sqlName(field)} AS "${field}"`)
+  .join(', ')
+
+/** The boards that a person may see, with how many items each has. */
+export const treeList = defineQuery({
+  name: 'tree.list',
+  args: z.strictObject({ deleted: z.optional(z.boolean()) }),
+  answer: async ({ hub, principal }, { deleted = false }) => {
+    const { store } = hub
+    const { rows } = await withRetry(store.pool, (pool) =>
+      pool.query<
+        Record<string, unknown> & { id: string; members: { id: string; subject: string; role: string }[] | null }
+      >(
+        `SELECT b.id, ${boardColumns},
+                (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
+                 FROM board_member m WHERE m.account = b.account AND m.scope_id = b.id) AS members
+         FROM board b WHERE b.account = $1 AND (b.deleted_at IS NOT NULL) = $2`,
+        [store.accountId, deleted],
+      ),
+    )
+    const visible = rows
+      .map((row) => ({ id: row.id, board: toFields(boardTable, row), members: row.members ?? [] }))
+      .filter((resource) => can(principal, 'board.read', resource))
+    const { rows: counts } = await withRetry(store.pool, (pool) =>
+      pool.query<{ board: string; items: number }>(
+        `SELECT board, count(*) AS items FROM item
+         WHERE account = $1 AND board = ANY ($2) AND parent IS NULL AND deleted_at IS NULL AND archived_at IS NULL GROUP BY board`,
+        [store.accountId, visible.map(({ id }) => id)],
+      ),
+    )
+    const itemCounts = new Map(counts.map(({ board, items }) => [board, items]))
+    return { boards: visible.map(({ id, board }) => toTreeBoard(id, board, itemCounts.get(id) ?? 0)) }
+  },
+})
+
+function toTreeBoard(id: string, board: Fields, itemCount: number): TreeBoard {
+  return {
+    id,
+    workspaceId: String(board['workspaceId']),
+    folderId: typeof board['folderId'] === 'string' ? board['folderId'] : null,
+    name: String(board['name']),
+    access: (board['access'] ?? 'main') as TreeBoard['access'],
+    rank: String(board['rank'] ?? ''),
+    itemCount,
+    archived: board['archivedAt'] !== undefined,
+    hidden: board['hidden'] === true,
+  }
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Scope } from '@fulcrum/domain'
+import { Client } from 'pg'
+import type pg from 'pg'
+import type { Log } from '../database/database.ts'
+
+/**
+ * Tells other nodes that scopes moved. A message is a hint and may be lost: every node also asks the database for the
+ * versions of what it holds. It carries names and versions only.
+ */
+export interface Bus {
+  publish(scope: Scope, version: number): void
+  onMoved(listener: (scope: Scope, version: number) => void): void
+  stop(): Promise<void>
+}
+
+const channel = 'fulcrum_scope'
+/** PostgreSQL takes payloads below 8,000 bytes. */
+const maxPayloadLength = 7_500
+
+/** A bus over LISTEN/NOTIFY: one connection that listens and tells, after commit, coalesced. */
+export async function createPostgresBus(url: string, accountId: string, log: Log): Promise<Bus> {
+  const listeners: ((scope: Scope, version: number) => void)[] = []
+  const waiting = new Map<Scope, number>()
+  let client: pg.Client | null = null
+  let sending = false
+  let stopped = false
+
+  async function connect(): Promise<void> {
+    const next = new Client({ connectionString: url, application_name: 'fulcrum-bus', keepAlive: true })
+    next.on('error', (error) => log.debug({ err: error }, 'bus connection lost'))
+    next.on('end', () => {
+      if (client === next) client = null
+      if (!stopped) void reconnect()
+    })
+    next.on('notification', ({ payload }) => receive(payload ?? ''))
+    await next.connect()
+    await next.query(`LISTEN ${channel}`)
+    client = next
+    void flush()
+  }
+
+  async function reconnect(): Promise<void> {
+    for (let waitMs = 100; !stopped && client === null; waitMs = Math.min(waitMs * 2, 2_000)) {
+      await sleep(waitMs, undefined, { ref: false })
+      if (stopped || client !== null) return
+      await connect().catch((error: unknown) => log.debug({ err: error }, 'bus cannot connect yet'))
+    }
+  }
+
+  function receive(payload: string): void {
+    const [account, ...moves] = payload.split(' ')
+    if (account !== accountId) return
+    for (const move of moves) {
+      const at = move.lastIndexOf('=')
+      const version = Number(move.slice(at + 1))
+      for (const listener of listeners) listener(move.slice(0, at) as Scope, version)
+    }
+  }
+
+  async function flush(): Promise<void> {
+    if (sending || client === null) return
+    sending = true
+    while (waiting.size > 0 && client !== null) {
+      let payload = accountId
+      for (const [scope, version] of waiting) {
+        const move = ` ${scope}=${version}`
+        if (payload.length + move.length > maxPayloadLength) break
+        payload += move
+        waiting.delete(scope)
+      }
+      // A lost hint costs a second at most: the poll finds it.
+      await client.query('SELECT pg_notify($1, $2)', [channel, payload]).catch(() => undefined)
+    }
+    sending = false
+  }
+
+  await connect()
+  return {
+    publish(scope, version) {
+      waiting.set(scope, version)
+      void flush()
+    },
+    onMoved(listener) {
+      listeners.push(listener)
+    },
+    async stop() {
+      stopped = true
+      await client?.end().catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,210 @@
+import { DomainError, commandNamed, inLockOrder, parseArgs, runCommand, uuidV7 } from '@fulcrum/domain'
+import type {
+  Cause,
+  Change,
+  ChangeId,
+  Command,
+  CommandEnv,
+  Json,
+  LoggedChange,
+  Principal,
+  Scope,
+  ScopeState,
+} from '@fulcrum/domain'
+import type { Answer } from '@fulcrum/protocol'
+import { errorCode } from '../database/binaries.ts'
+import type { Log } from '../database/database.ts'
+import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
+import { commitChange, firstAnswer, storeAnswer } from '../storage/commit.ts'
+import type { Commit } from '../storage/commit.ts'
+import { changesAt } from '../storage/log.ts'
+import type { ScopeStore } from './scope-store.ts'
+
+/** Who asks, and from where. */
+export interface Asker {
+  /** Asked again at each try, so that a right that ended counts at once. */
+  readonly principal: () => Principal | null
+  readonly cause?: Cause
+  readonly batch?: string
+  /** A client's own number for the command: a repeat gets the first answer. */
+  readonly client?: { readonly id: string; readonly n: number }
+}
+
+/** Another node may be first again and again; after this many tries the person is told. */
+const maxTries = 50
+
+/** Runs commands: the one way in which anything in the database changes. */
+export class Executor {
+  private readonly store: ScopeStore
+  private readonly log: Log
+  private readonly now: () => number
+
+  constructor(store: ScopeStore, log: Log, now: () => number) {
+    this.store = store
+    this.log = log
+    this.now = now
+  }
+
+  /** Runs a command and returns its answer, which is on disk by then. Throws only where the database stays away. */
+  async run(asker: Asker, name: string, version: number, rawArgs: unknown): Promise<Answer> {
+    try {
+      const command = commandNamed(name)
+      if (!command || (command.internal && asker.principal()?.kind === 'member')) {
+        throw new DomainError('unsupported', `There is no command "${name}".`, { command: name })
+      }
+      const args = parseArgs(command, version, rawArgs)
+      return await this.attempt(asker, command, args)
+    } catch (error) {
+      if (isDiskFull(error)) {
+        throw new DomainError('unavailable', 'The disk is full: nothing can be stored until there is room again.')
+      }
+      if (!(error instanceof DomainError)) throw error
+      // What was no fault of the command is not its answer for ever.
+      if (error.code === 'unavailable')
+        return { ok: false, code: error.code, message: error.message, details: error.details }
+      return this.remember(asker, { ok: false, code: error.code, message: error.message, details: error.details })
+    }
+  }
+
+  private async attempt(asker: Asker, command: Command, args: object): Promise<Answer> {
+    const { accountId } = this.store
+    const reads = command.reads(args, accountId)
+    const lock = inLockOrder(reads.lock)
+    const look = (reads.look ?? []).filter((scope) => !lock.includes(scope))
+    for (const scope of look) await this.store.get(scope)
+    return this.store.locked(lock, async () => {
+      for (let tries = 0; tries < maxTries; tries++) {
+        const states = await this.states([...lock, ...look])
+        const changes = reads.changes
+          ? await withRetry(this.store.pool, (pool) => changesAt(pool, accountId, reads.changes ?? []))
+          : []
+        const env = this.env(asker, changes)
+        const { writes, result } = runCommand(command, args, states, env)
+        if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
+        const commit = this.commit(asker, command, states, writes, env)
+        const answer: Answer = {
+          ok: true,
+          change: commit.changeId,
+          versions: Object.fromEntries(commit.writes.map((write) => [write.scope, write.version])),
+          result,
+        }
+        const outcome = await this.write(asker, { ...commit, answer: clientAnswer(asker, answer) })
+        if (outcome === 'stale') {
+          for (const scope of lock) await this.store.catchUpLocked(scope)
+          continue
+        }
+        if (outcome !== 'written') return outcome
+        for (const write of commit.writes) await this.take(commit, write, asker)
+        return answer
+      }
+      throw new DomainError('unavailable', 'Too many changes at once: try again in a moment.')
+    })
+  }
+
+  private async states(scopes: readonly Scope[]): Promise<Map<Scope, ScopeState>> {
+    const states = new Map<Scope, ScopeState>()
+    for (const scope of scopes) states.set(scope, (await this.store.get(scope)).state)
+    return states
+  }
+
+  private env(asker: Asker, changes: readonly LoggedChange[]): CommandEnv {
+    const principal = asker.principal()
+    if (!principal) throw new DomainError('signed-out', 'You are not a member here any more.')
+    return {
+      accountId: this.store.accountId,
+      principal,
+      now: this.now(),
+      kinds: this.store.kinds,
+      newId: () => this.newId(),
+      random: Math.random,
+      changes,
+    }
+  }
+
+  private newId(): string {
+    return uuidV7(this.now(), (bytes) => crypto.getRandomValues(bytes))
+  }
+
+  private commit(
+    asker: Asker,
+    command: Command,
+    states: ReadonlyMap<Scope, ScopeState>,
+    writes: ReturnType<typeof runCommand>['writes'],
+    env: CommandEnv,
+  ): Commit {
+    return {
+      accountId: this.store.accountId,
+      changeId: this.newId(),
+      at: env.now,
+      actor: env.principal.memberId,
+      cause: asker.cause ?? command.cause?.(env) ?? { kind: 'person' },
+      command: command.name,
+      batch: asker.batch,
+      writes: writes.map((write) => {
+        const state = states.get(write.scope)
+        if (!state) throw new Error(`${command.name} wrote ${write.scope}, which it did not declare`)
+        return { ...write, state, version: state.version + 1 }
+      }),
+    }
+  }
+
+  /** Writes a change; where the connection broke, finds out from the log what became of it. */
+  private async write(asker: Asker, commit: Commit): Promise<'written' | 'stale' | Answer> {
+    const { pool } = this.store
+    try {
+      return (await commitChange(pool, commit)) ? 'written' : 'stale'
+    } catch (error) {
+      if (errorCode(error) === '23505') return this.duplicate(asker, error)
+      if (!isUnavailable(error)) throw error
+      this.log.warn({ err: error }, 'the database went away during a commit')
+      const place = commit.writes.map(({ scope, version }) => ({ scope, version }))
+      const found = await withRetry(pool, () => changesAt(pool, commit.accountId, place.slice(0, 1)))
+      return found[0]?.id === commit.changeId ? 'written' : 'stale'
+    }
+  }
+
+  /** A unique key was there already: this client's number, or the id of something made elsewhere. */
+  private async duplicate(asker: Asker, error: unknown): Promise<Answer> {
+    if (asker.client) {
+      const { id, n } = asker.client
+      const answer = await firstAnswer(this.store.pool, this.store.accountId, id, n)
+      // @NOTE only answers are stored there.
+      if (answer !== undefined) return answer as unknown as Answer
+    }
+    this.log.debug({ err: error }, 'a command wrote an id that exists')
+    throw new DomainError('conflict', 'Something with this id exists already.')
+  }
+
+  private async take(commit: Commit, write: Commit['writes'][number], asker: Asker): Promise<void> {
+    const held = await this.store.get(write.scope)
+    if (held.state.version >= write.version) return
+    const change: Change = {
+      id: commit.changeId as ChangeId,
+      scope: write.scope,
+      version: write.version,
+      at: commit.at,
+      // @NOTE an actor is always a member's id.
+      actor: commit.actor as Change['actor'],
+      cause: commit.cause,
+      command: commit.command,
+      patches: write.patches,
+      ...(commit.batch !== undefined && { batch: commit.batch }),
+      ...(asker.client && { client: asker.client.id, n: asker.client.n }),
+    }
+    this.store.took(held, change)
+  }
+
+  private async remember(asker: Asker, answer: Answer): Promise<Answer> {
+    if (!asker.client) return answer
+    const { id: client, n } = asker.client
+    const stored = { client, n, answer: answer as unknown as Json }
+    // @NOTE only answers are stored there.
+    return (await withRetry(this.store.pool, (pool) =>
+      storeAnswer(pool, this.store.accountId, stored),
+    )) as unknown as Answer
+  }
+}
+
+function clientAnswer(asker: Asker, answer: Answer): Commit['answer'] {
+  return asker.client && { client: asker.client.id, n: asker.client.n, answer: answer as unknown as Json }
+}

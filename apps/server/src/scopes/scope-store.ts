@@ -1,0 +1,176 @@
+import { BoardState } from '@fulcrum/domain'
+import type { AccountId, Change, KindRegistry, LoggedChange, Scope, ScopeState } from '@fulcrum/domain'
+import type pg from 'pg'
+import type { Log } from '../database/database.ts'
+import { withRetry } from '../database/pool.ts'
+import { loadScope } from '../storage/load-scope.ts'
+import { changesAfter, versionsOf } from '../storage/log.ts'
+import type { Bus } from './bus.ts'
+import { Mutexes } from './mutex.ts'
+
+/** A scope that this node holds in memory. */
+export interface HeldScope {
+  readonly scope: Scope
+  state: ScopeState
+  usedAt: number
+}
+
+/** Called for each change that this node's memory takes, in order, and when memory had to be loaded anew. */
+export interface ScopeListener {
+  changed(held: HeldScope, change: Change): void
+  reloaded(held: HeldScope): void
+  inUse(scope: Scope): boolean
+}
+
+export interface ScopeStoreOptions {
+  readonly pool: pg.Pool
+  readonly accountId: AccountId
+  readonly kinds: KindRegistry
+  readonly bus: Bus
+  readonly log: Log
+  /** Boards that nobody looks at are dropped from memory, least used first, above this many items together. */
+  readonly maxItemsHeld?: number
+  readonly pollMs?: number
+}
+
+/** A node behind by more changes than this loads the scope anew. */
+const maxCatchUp = 5_000
+
+/**
+ * The scopes in this node's memory. Commands lock scopes here before they go to the database, so that on one node a scope's
+ * commands stand in one line; the database's versions decide between nodes.
+ */
+export class ScopeStore {
+  readonly accountId: AccountId
+  readonly pool: pg.Pool
+  readonly kinds: KindRegistry
+  private readonly options: ScopeStoreOptions
+  private readonly held = new Map<Scope, HeldScope>()
+  private readonly loading = new Map<Scope, Promise<HeldScope>>()
+  private readonly locks = new Mutexes<Scope>()
+  private listener: ScopeListener | null = null
+  private pollTimer: NodeJS.Timeout | null = null
+  private stopped = false
+
+  constructor(options: ScopeStoreOptions) {
+    this.options = options
+    this.accountId = options.accountId
+    this.pool = options.pool
+    this.kinds = options.kinds
+    options.bus.onMoved((scope, version) => {
+      const held = this.held.get(scope)
+      if (held && held.state.version < version) void this.catchUp(scope)
+    })
+    this.schedulePoll()
+  }
+
+  listen(listener: ScopeListener): void {
+    this.listener = listener
+  }
+
+  stop(): void {
+    this.stopped = true
+    if (this.pollTimer) clearTimeout(this.pollTimer)
+  }
+
+  /** The scope, loaded where it was not. */
+  async get(scope: Scope): Promise<HeldScope> {
+    const held = this.held.get(scope)
+    if (held) {
+      held.usedAt = performance.now()
+      return held
+    }
+    const loading = this.loading.get(scope) ?? this.load(scope)
+    this.loading.set(scope, loading)
+    return loading.finally(() => this.loading.delete(scope))
+  }
+
+  /** The scope if it is in memory. */
+  peek(scope: Scope): HeldScope | undefined {
+    return this.held.get(scope)
+  }
+
+  /** Runs work while no other command of this node works on the scopes, which must be in lock order. */
+  locked<T>(scopes: readonly Scope[], work: () => Promise<T>): Promise<T> {
+    return this.locks.run(scopes, work)
+  }
+
+  /** Takes a committed change of this node into memory. Only within `locked`. */
+  took(held: HeldScope, change: Change): void {
+    held.state.apply(change)
+    this.listener?.changed(held, change)
+    this.options.bus.publish(held.scope, change.version)
+  }
+
+  /** Brings a held scope to the database's version. */
+  async catchUp(scope: Scope): Promise<void> {
+    await this.locks.run([scope], () => this.catchUpLocked(scope))
+  }
+
+  /** The same within `locked`. */
+  async catchUpLocked(scope: Scope): Promise<readonly LoggedChange[]> {
+    const held = this.held.get(scope)
+    if (!held || this.stopped) return []
+    const { pool, accountId, kinds } = this.options
+    const changes = await withRetry(pool, () => changesAfter(pool, accountId, scope, held.state.version, maxCatchUp))
+    if (changes.length === maxCatchUp) {
+      held.state = await withRetry(pool, () => loadScope(pool, accountId, scope, kinds))
+      this.listener?.reloaded(held)
+      return []
+    }
+    for (const change of changes) {
+      held.state.apply(change)
+      this.listener?.changed(held, change)
+    }
+    return changes
+  }
+
+  /** How many scopes and items are in memory. */
+  size(): { readonly scopes: number; readonly items: number } {
+    let items = 0
+    for (const { state } of this.held.values()) if (state instanceof BoardState) items += state.rowCount
+    return { scopes: this.held.size, items }
+  }
+
+  private async load(scope: Scope): Promise<HeldScope> {
+    const { pool, accountId, kinds } = this.options
+    const state = await withRetry(pool, () => loadScope(pool, accountId, scope, kinds))
+    const held = { scope, state, usedAt: performance.now() }
+    this.held.set(scope, held)
+    this.evict(scope)
+    return held
+  }
+
+  private evict(keep: Scope): void {
+    const limit = this.options.maxItemsHeld ?? 3_000_000
+    let { items } = this.size()
+    if (items <= limit && this.held.size <= 50_000) return
+    const idle = [...this.held.values()]
+      .filter(({ scope }) => scope !== keep && !scope.startsWith('account:') && this.listener?.inUse(scope) !== true)
+      .sort((left, right) => left.usedAt - right.usedAt)
+    for (const { scope, state } of idle) {
+      if (items <= limit && this.held.size <= 50_000) return
+      items -= state instanceof BoardState ? state.rowCount : 0
+      this.held.delete(scope)
+    }
+  }
+
+  private schedulePoll(): void {
+    this.pollTimer = setTimeout(() => void this.poll(), this.options.pollMs ?? 1_000)
+    this.pollTimer.unref()
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      const { pool, accountId } = this.options
+      const versions = await versionsOf(pool, accountId, [...this.held.keys()])
+      for (const [scope, version] of versions) {
+        const held = this.held.get(scope)
+        if (held && held.state.version < version) await this.catchUp(scope)
+      }
+    } catch (error) {
+      this.options.log.debug({ err: error }, 'the versions of the held scopes could not be asked')
+    }
+    if (!this.stopped) this.schedulePoll()
+  }
+}

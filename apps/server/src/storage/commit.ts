@@ -1,0 +1,279 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { scopeId, scopeKind, touchedRows } from '@fulcrum/domain'
+import type { BoardState, Cause, Json, LoggedChange, Patch, Scope, ScopeState } from '@fulcrum/domain'
+import type pg from 'pg'
+import { Statement } from './statement.ts'
+import { writeItems } from './write-items.ts'
+import type { WriteTarget } from './write-items.ts'
+import { writeRecords } from './write-records.ts'
+
+/** Inverses whose JSON is longer than this many characters are stored compressed, beside the log. */
+const largeInverseLength = 8_192
+
+/** What one change writes to one scope. The state is as it was before the change. */
+export interface CommitWrite {
+  readonly scope: Scope
+  readonly version: number
+  readonly patches: readonly Patch[]
+  readonly inverse: readonly Patch[]
+  readonly state: ScopeState
+}
+
+/** A change as it goes to the database. */
+export interface Commit {
+  readonly accountId: string
+  readonly changeId: string
+  readonly at: number
+  readonly actor: string | null
+  readonly cause: Cause
+  readonly command: string
+  readonly batch?: string | undefined
+  readonly writes: readonly CommitWrite[]
+  /** The client's number with the answer that a repeat of it gets. */
+  readonly answer?: { readonly client: string; readonly n: number; readonly answer: Json } | undefined
+}
+
+/**
+ * Writes a change whole or not at all. False where a scope's version was not the one before: somebody else was first, and
+ * the command has to run again on what they left.
+ */
+export async function commitChange(pool: pg.Pool, commit: Commit): Promise<boolean> {
+  const [only] = commit.writes
+  if (only && commit.writes.length === 1) {
+    const { rows } = await pool.query(changeStatement(commit, only, true))
+    return rows.length === 1
+  }
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    const done = await lockScopes(client, commit)
+    for (const [index, write] of commit.writes.entries()) {
+      if (!done) break
+      await client.query(changeStatement(commit, write, index === 0))
+    }
+    await client.query(done ? 'COMMIT' : 'ROLLBACK')
+    client.release()
+    return done
+  } catch (error) {
+    // A connection in an unknown state is not given back.
+    client.release(true)
+    throw error
+  }
+}
+
+/** Stores an answer alone: of a command that was refused or changed nothing. Gives the first answer where there is one. */
+export async function storeAnswer(
+  pool: pg.Pool,
+  accountId: string,
+  { client, n, answer }: { readonly client: string; readonly n: number; readonly answer: Json },
+): Promise<Json> {
+  const { rowCount } = await pool.query({
+    name: 'store-answer',
+    text: 'INSERT INTO client_command (account, client, n, answer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    values: [accountId, client, n, JSON.stringify(answer)],
+  })
+  return rowCount === 1 ? answer : ((await firstAnswer(pool, accountId, client, n)) ?? answer)
+}
+
+/** The stored answer to a client's command, if it has one. */
+export async function firstAnswer(
+  pool: pg.Pool,
+  accountId: string,
+  client: string,
+  n: number,
+): Promise<Json | undefined> {
+  const { rows } = await pool.query<{ answer: Json }>({
+    name: 'first-answer',
+    text: 'SELECT answer FROM client_command WHERE account = $1 AND client = $2 AND n = $3',
+    values: [accountId, client, n],
+  })
+  return rows[0]?.answer
+}
+
+/** Locks the rows of the scopes in their one order and says whether all are where they should be. */
+async function lockScopes(client: pg.PoolClient, { accountId, writes }: Commit): Promise<boolean> {
+  const scopes = writes.map(({ scope }) => scope).sort()
+  const fresh = writes.filter(({ version }) => version === 1).map(({ scope }) => scope)
+  if (fresh.length > 0) {
+    await client.query(
+      'INSERT INTO scope (account, scope) SELECT $1, unnest($2::text[]) ORDER BY 2 ON CONFLICT DO NOTHING',
+      [accountId, fresh],
+    )
+  }
+  const { rows } = await client.query<{ scope: string; version: number }>(
+    'SELECT scope, version FROM scope WHERE account = $1 AND scope = ANY ($2) ORDER BY scope FOR UPDATE',
+    [accountId, scopes],
+  )
+  const versions = new Map(rows.map(({ scope, version }) => [scope, version]))
+  return writes.every(({ scope, version }) => versions.get(scope) === version - 1)
+}
+
+function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean): pg.QueryConfig {
+  const statement = new Statement()
+  const account = statement.param(commit.accountId, 'uuid')
+  const scope = statement.param(write.scope, 'text')
+  const id = statement.param(scopeId(write.scope), 'uuid')
+  const version = statement.param(write.version, 'bigint')
+  const guard = statement.with(
+    write.version === 1
+      ? `INSERT INTO scope AS s (account, scope, version) VALUES (${account}, ${scope}, ${version})
+         ON CONFLICT (account, scope) DO UPDATE SET version = excluded.version WHERE s.version = excluded.version - 1 RETURNING s.version`
+      : `UPDATE scope SET version = ${version} WHERE account = ${account} AND scope = ${scope} AND version = ${version} - 1 RETURNING version`,
+  )
+  const target: WriteTarget = { guard, account, scopeId: id, at: commit.at, actor: commit.actor }
+  writeLog(statement, target, commit, write, { account, scope, version })
+  if (withAnswer && commit.answer) {
+    const { client, n, answer } = commit.answer
+    statement.with(
+      `INSERT INTO client_command (account, client, n, answer)
+       SELECT ${account}, ${statement.param(client, 'uuid')}, ${statement.param(n, 'bigint')}, ${statement.param(JSON.stringify(answer), 'json')} FROM ${guard}`,
+    )
+  }
+  if (scopeKind(write.scope) === 'board') {
+    // @NOTE the scope's kind says that its state is a board's.
+    const board = write.state as BoardState
+    const rows = touchedRows(write.patches)
+    if (rows.length > 0) {
+      statement.with(
+        `INSERT INTO change_item (account, board, row, version)
+         SELECT ${account}, ${id}, unnest(${statement.param(rows, 'integer[]')}), ${version} FROM ${guard}`,
+      )
+    }
+    writeItems(statement, target, board, write.patches, write.inverse)
+  }
+  writeRecords(statement, target, write.patches)
+  return statement.query(`SELECT version FROM ${guard}`)
+}
+
+function writeLog(
+  statement: Statement,
+  { guard }: WriteTarget,
+  commit: Commit,
+  write: CommitWrite,
+  key: { readonly account: string; readonly scope: string; readonly version: string },
+): void {
+  const inverse = JSON.stringify(write.inverse)
+  const large = inverse.length > largeInverseLength
+  const values = {
+    account: key.account,
+    scope: key.scope,
+    version: key.version,
+    change_id: statement.param(commit.changeId, 'uuid'),
+    span: statement.param(commit.writes.length, 'smallint'),
+    at: statement.param(commit.at, 'bigint'),
+    actor: statement.param(commit.actor, 'uuid'),
+    cause: statement.param(JSON.stringify(commit.cause), 'json'),
+    command: statement.param(commit.command, 'text'),
+    patches: statement.param(JSON.stringify(write.patches), 'json'),
+    inverse: statement.param(large ? null : inverse, 'json'),
+    batch: statement.param(commit.batch ?? null, 'uuid'),
+    client: statement.param(commit.answer?.client ?? null, 'uuid'),
+    n: statement.param(commit.answer?.n ?? null, 'bigint'),
+  }
+  statement.with(
+    `INSERT INTO change (${Object.keys(values).join(', ')}) SELECT ${Object.values(values).join(', ')} FROM ${guard}`,
+  )
+  if (large) {
+    statement.with(
+      `INSERT INTO change_blob (account, scope, version, inverse)
+       SELECT ${key.account}, ${key.scope}, ${key.version}, ${statement.param(gzipSync(inverse, { level: 1 }), 'bytea')} FROM ${guard}`,
+    )
+  }
+}
+
+/** An entry of imported history: who did what, and when, before it was ours. */
+export interface HistoricChange {
+  readonly changeId: string
+  readonly at: number
+  readonly actor: string | null
+  readonly cause: Cause
+  readonly command: string
+  readonly patches: readonly Patch[]
+  readonly inverse: readonly Patch[]
+  readonly batch?: string | undefined
+}
+
+/**
+ * Adds imported history to a board's log, behind `version`. It gets versions like any change, and patches nothing. False
+ * where somebody else was first.
+ */
+export async function commitHistory(
+  pool: pg.Pool,
+  accountId: string,
+  scope: Scope,
+  version: number,
+  changes: readonly HistoricChange[],
+): Promise<boolean> {
+  const statement = new Statement()
+  const account = statement.param(accountId, 'uuid')
+  const name = statement.param(scope, 'text')
+  const first = statement.param(version, 'bigint')
+  const guard = statement.with(
+    `UPDATE scope SET version = ${first} + ${statement.param(changes.length, 'bigint')} WHERE account = ${account} AND scope = ${name} AND version = ${first} RETURNING version`,
+  )
+  const entries = changes.map((change, index) => ({ ...change, version: version + 1 + index }))
+  const source = statement.param(JSON.stringify(entries), 'json')
+  statement.with(
+    `INSERT INTO change (account, scope, version, change_id, span, at, actor, cause, command, patches, inverse, batch, historic)
+     SELECT ${account}, ${name}, p.version, p."changeId", 1, p.at, p.actor, p.cause, p.command, p.patches, p.inverse, p.batch, true
+     FROM ${guard}, json_to_recordset(${source}) AS p(version bigint, "changeId" uuid, at bigint, actor uuid, cause json, command text, patches json, inverse json, batch uuid)`,
+  )
+  const touched = entries.flatMap((entry) => touchedRows(entry.patches).map((row) => ({ row, version: entry.version })))
+  statement.with(
+    `INSERT INTO change_item (account, board, row, version)
+     SELECT ${account}, ${statement.param(scopeId(scope), 'uuid')}, p.row, p.version
+     FROM ${guard}, json_to_recordset(${statement.param(JSON.stringify(touched), 'json')}) AS p(row integer, version bigint)`,
+  )
+  const { rows } = await pool.query(statement.query(`SELECT version FROM ${guard}`))
+  return rows.length === 1
+}
+
+interface ChangeRow {
+  readonly scope: Scope
+  readonly version: number
+  readonly recorded_at: Date
+  readonly change_id: LoggedChange['id']
+  readonly span: number
+  readonly at: number
+  readonly actor: LoggedChange['actor']
+  readonly cause: Cause
+  readonly command: string
+  readonly patches: readonly Patch[]
+  readonly inverse: readonly Patch[] | null
+  readonly blob: Buffer | null
+  readonly batch: string | null
+  readonly historic: boolean
+  readonly client: string | null
+  readonly n: number | null
+}
+
+/** The columns of a logged change; the table must be called `c`, and `change_blob` joined as `b`. */
+export const changeColumns = `c.scope, c.version, c.recorded_at, c.change_id, c.span, c.at, c.actor, c.cause, c.command, c.patches,
+  c.inverse, b.inverse AS blob, c.batch, c.historic, c.client, c.n`
+
+/** Joins the inverses that are stored apart. */
+export const changeSource = `change c LEFT JOIN change_blob b ON b.account = c.account AND b.scope = c.scope AND b.version = c.version`
+
+/** A row of the log as a change. */
+export function toChange(row: ChangeRow): LoggedChange {
+  const inverse = row.inverse ?? (row.blob ? (JSON.parse(gunzipSync(row.blob).toString()) as Patch[]) : [])
+  return {
+    id: row.change_id,
+    scope: row.scope,
+    version: row.version,
+    recordedAt: row.recorded_at.getTime(),
+    span: row.span,
+    at: row.at,
+    actor: row.actor,
+    cause: row.cause,
+    command: row.command,
+    patches: row.patches,
+    inverse,
+    ...(row.batch !== null && { batch: row.batch }),
+    ...(row.historic && { historic: true }),
+    ...(row.client !== null && { client: row.client }),
+    ...(row.n !== null && { n: row.n }),
+  }
+}
+
+export type { ChangeRow }

@@ -1,0 +1,194 @@
+import { cellValue } from '@fulcrum/domain'
+import type { BoardState, CellsPatch, Json, Patch, SystemCell } from '@fulcrum/domain'
+import type { Statement } from './statement.ts'
+
+/** How each system cell is stored in the table `item`. */
+const systemColumns: Record<SystemCell, { readonly column: string; readonly type: string }> = {
+  id: { column: 'id', type: 'uuid' },
+  title: { column: 'title', type: 'text' },
+  group: { column: '"group"', type: 'integer' },
+  parent: { column: 'parent', type: 'integer' },
+  rank: { column: 'rank', type: 'text' },
+  createdAt: { column: 'created_at', type: 'bigint' },
+  createdBy: { column: 'created_by', type: 'uuid' },
+  archivedAt: { column: 'archived_at', type: 'bigint' },
+  deletedAt: { column: 'deleted_at', type: 'bigint' },
+  updates: { column: 'updates', type: 'integer' },
+  lastUpdateAt: { column: 'last_update_at', type: 'bigint' },
+  sourceKey: { column: 'source_key', type: 'text' },
+  updatedAt: { column: 'updated_at', type: 'bigint' },
+  updatedBy: { column: 'updated_by', type: 'uuid' },
+}
+
+/** A cell whose JSON is longer than this many characters is stored apart from the others. */
+export const largeCellLength = 500
+
+const quietCells: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])
+
+interface RowWrite {
+  readonly system: Map<SystemCell, Json>
+  readonly set: Record<string, Json>
+  readonly unset: string[]
+  touched: boolean
+}
+
+interface LargeCell {
+  readonly row: number
+  readonly col: number
+  readonly value?: Json
+}
+
+/** Where a statement writes, and who does: the parameters that every part of it shares. */
+export interface WriteTarget {
+  readonly guard: string
+  readonly account: string
+  readonly scopeId: string
+  readonly at: number
+  readonly actor: string | null
+}
+
+/** Adds the writing of a board's `cells` patches to a statement: each item's row once, whatever the patches do to it. */
+export function writeItems(
+  statement: Statement,
+  target: WriteTarget,
+  board: BoardState,
+  patches: readonly Patch[],
+  inverse: readonly Patch[],
+): void {
+  const cells = patches.filter((patch): patch is CellsPatch => patch.op === 'cells')
+  if (cells.length === 0) return
+  const rows = new Map<number, RowWrite>()
+  const large: LargeCell[] = []
+  const wasLarge = largeBefore(inverse)
+  for (const patch of cells) collect(patch, rows, large, wasLarge)
+  writeRows(statement, target, rows)
+  writeLarge(statement, target, large)
+  for (const patch of cells) writeLinks(statement, target, board, patch)
+}
+
+function collect(
+  patch: CellsPatch,
+  rows: Map<number, RowWrite>,
+  large: LargeCell[],
+  wasLarge: ReadonlySet<string>,
+): void {
+  patch.rows.forEach((row, index) => {
+    const write: RowWrite = rows.get(row) ?? { system: new Map(), set: {}, unset: [], touched: false }
+    rows.set(row, write)
+    const value = cellValue(patch, index)
+    if (typeof patch.column === 'string') {
+      write.system.set(patch.column, value)
+      if (!quietCells.has(patch.column)) write.touched = true
+      return
+    }
+    write.touched = true
+    const isLarge = value !== null && JSON.stringify(value).length > largeCellLength
+    if (isLarge) large.push({ row, col: patch.column, value })
+    else if (wasLarge.has(`${patch.column}|${row}`)) large.push({ row, col: patch.column })
+    if (value === null || isLarge) write.unset.push(String(patch.column))
+    else write.set[String(patch.column)] = value
+  })
+}
+
+function largeBefore(inverse: readonly Patch[]): Set<string> {
+  const large = new Set<string>()
+  for (const patch of inverse) {
+    if (patch.op !== 'cells' || typeof patch.column !== 'number') continue
+    patch.rows.forEach((row, index) => {
+      const value = cellValue(patch, index)
+      if (value !== null && JSON.stringify(value).length > largeCellLength) large.add(`${patch.column}|${row}`)
+    })
+  }
+  return large
+}
+
+/** Rows that set the same system cells are written together. A row that gets an id is a new item. */
+function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<number, RowWrite>): void {
+  const shapes = new Map<
+    string,
+    { readonly cells: readonly SystemCell[]; readonly insert: boolean; readonly rows: [number, RowWrite][] }
+  >()
+  for (const [row, write] of rows) {
+    if (write.touched && !write.system.has('updatedAt')) {
+      write.system.set('updatedAt', target.at)
+      write.system.set('updatedBy', target.actor)
+    }
+    const cells = [...write.system.keys()].sort()
+    const insert = typeof write.system.get('id') === 'string'
+    const key = cells.join()
+    const shape = shapes.get(key) ?? { cells, insert, rows: [] }
+    shapes.set(key, shape)
+    shape.rows.push([row, write])
+  }
+  for (const { cells, insert, rows: written } of shapes.values()) {
+    const json = written.map(([row, write]) => ({
+      row,
+      set: write.set,
+      unset: write.unset,
+      ...Object.fromEntries(cells.map((cell) => [cell, write.system.get(cell) ?? null])),
+    }))
+    const source = `jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, set jsonb, unset text[]${cells
+      .map((cell) => `, "${cell}" ${systemColumns[cell].type}`)
+      .join('')})`
+    if (insert) {
+      statement.with(
+        `INSERT INTO item (account, board, row, cells${cells.map((cell) => `, ${systemColumns[cell].column}`).join('')})
+         SELECT ${target.account}, ${target.scopeId}, p.row, p.set${cells.map((cell) => `, p."${cell}"`).join('')}
+         FROM ${target.guard}, ${source}`,
+      )
+    } else {
+      const anyCells = written.some(([, { set, unset }]) => unset.length > 0 || Object.keys(set).length > 0)
+      const sets = cells.map((cell) => `${systemColumns[cell].column} = p."${cell}"`)
+      if (anyCells) sets.push('cells = (i.cells || p.set) - p.unset')
+      statement.with(
+        `UPDATE item i SET ${sets.join(', ')} FROM ${target.guard}, ${source}
+         WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND i.row = p.row`,
+      )
+    }
+  }
+}
+
+function writeLarge(statement: Statement, target: WriteTarget, large: readonly LargeCell[]): void {
+  const kept = large.filter(({ value }) => value !== undefined)
+  const gone = large.filter(({ value }) => value === undefined)
+  if (kept.length > 0) {
+    statement.with(
+      `INSERT INTO cell_large (account, board, row, col, value)
+       SELECT ${target.account}, ${target.scopeId}, p.row, p.col, p.value
+       FROM ${target.guard}, jsonb_to_recordset(${statement.param(JSON.stringify(kept), 'jsonb')}) AS p(row integer, col integer, value jsonb)
+       ON CONFLICT (account, board, row, col) DO UPDATE SET value = excluded.value`,
+    )
+  }
+  if (gone.length > 0) {
+    statement.with(
+      `DELETE FROM cell_large l USING ${target.guard}, jsonb_to_recordset(${statement.param(JSON.stringify(gone), 'jsonb')}) AS p(row integer, col integer)
+       WHERE l.account = ${target.account} AND l.board = ${target.scopeId} AND l.row = p.row AND l.col = p.col`,
+    )
+  }
+}
+
+/** Keeps the table of references beside the cells that hold them. */
+function writeLinks(statement: Statement, target: WriteTarget, board: BoardState, patch: CellsPatch): void {
+  if (typeof patch.column !== 'number') return
+  const column = board.column(patch.column)
+  const references = column?.kind.references
+  if (!column || !references) return
+  const links = patch.rows.map((row, index) => {
+    const value = cellValue(patch, index)
+    const ids = value === null ? null : column.kind.toLanes(value, column.settings)[references.lane]
+    return { row, ids: Array.isArray(ids) ? ids : [] }
+  })
+  const col = statement.param(patch.column, 'integer')
+  const source = `jsonb_to_recordset(${statement.param(JSON.stringify(links), 'jsonb')}) AS p(row integer, ids uuid[])`
+  statement.with(
+    `DELETE FROM link l USING ${target.guard}, ${source}
+     WHERE l.account = ${target.account} AND l.board = ${target.scopeId} AND l.from_row = p.row AND l.col = ${col}
+       AND NOT l.to_id = ANY (p.ids)`,
+  )
+  statement.with(
+    `INSERT INTO link (account, board, from_row, col, to_kind, to_id)
+     SELECT ${target.account}, ${target.scopeId}, p.row, ${col}, ${statement.param(references.to, 'text')}, ids.id
+     FROM ${target.guard}, ${source}, unnest(p.ids) AS ids(id)
+     ON CONFLICT DO NOTHING`,
+  )
+}

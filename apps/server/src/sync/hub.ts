@@ -1,0 +1,357 @@
+import {
+  BoardState,
+  boardSight,
+  isScope,
+  scopeId,
+  scopeKind,
+  scopeOf,
+  tablesInScope,
+  visiblePatches,
+  visibleRecords,
+} from '@fulcrum/domain'
+import type { BoardSight, Change, LoggedChange, MemberId, Principal, Scope } from '@fulcrum/domain'
+import { maxRowsOfCatchUp } from '@fulcrum/protocol'
+import type { ChangesMessage, ServerMessage, WireChange } from '@fulcrum/protocol'
+import type { Log } from '../database/database.ts'
+import { withRetry } from '../database/pool.ts'
+import type { Executor } from '../scopes/executor.ts'
+import { memberPrincipal } from '../scopes/principals.ts'
+import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store.ts'
+import { changesAfter } from '../storage/log.ts'
+import { boardOfItem } from '../storage/items.ts'
+import { chunkManifest } from './chunks.ts'
+import { Presence } from './presence.ts'
+import type { SyncSession } from './session.ts'
+import type { Subscription } from './subscription.ts'
+
+/** Tables whose changes may change what somebody sees of a board. */
+const rightsTables: ReadonlySet<string> = new Set(['board', 'boardMember', 'column'])
+
+/**
+ * Sends every change of this node's memory to the sockets that may know of it: in order, without gaps, one frame a turn of
+ * the event loop for all who see the same.
+ */
+export class Hub implements ScopeListener {
+  readonly store: ScopeStore
+  readonly executor: Executor
+  readonly log: Log
+  readonly presence: Presence
+  private readonly sessions = new Set<SyncSession>()
+  private readonly subscriptions = new Map<Scope, Set<Subscription>>()
+  private readonly pending = new Map<Scope, Change[]>()
+  private afterFlush: (() => void)[] = []
+  private flushScheduled = false
+
+  constructor(store: ScopeStore, executor: Executor, log: Log) {
+    this.store = store
+    this.executor = executor
+    this.log = log
+    this.presence = new Presence((scope, message) => this.broadcast(scope, message))
+    store.listen(this)
+  }
+
+  /** Adds a socket; it is of a member whose principal exists. */
+  add(session: SyncSession): void {
+    this.sessions.add(session)
+  }
+
+  /** Forgets a socket. */
+  remove(session: SyncSession): void {
+    this.sessions.delete(session)
+    for (const scope of [...session.subscriptions.keys()]) this.close(session, scope)
+  }
+
+  /** The sockets of this node. */
+  get size(): number {
+    return this.sessions.size
+  }
+
+  /** Closes every socket, telling clients when to come back. */
+  closeAll(): void {
+    for (const session of this.sessions) {
+      session.bye('restart', 'The server restarts.', 200 + Math.floor(Math.random() * 1_500))
+    }
+  }
+
+  /** Closes the sockets of a member at once. */
+  cutMember(memberId: string): void {
+    for (const session of this.sessions) {
+      if (session.memberId === memberId) session.bye('signed-out', 'You are signed out.')
+    }
+  }
+
+  /** Closes the sockets of an ended session at once. */
+  cutSession(sessionId: string): void {
+    for (const session of this.sessions) {
+      if (session.sessionId === sessionId) session.bye('signed-out', 'You are signed out.')
+    }
+  }
+
+  /** The principal of a member as this node's memory of the account knows it now. */
+  principal(memberId: MemberId): Principal | null {
+    const account = this.store.peek(scopeOf('account', this.store.accountId))
+    return account ? memberPrincipal(account.state, memberId) : null
+  }
+
+  inUse(scope: Scope): boolean {
+    return this.subscriptions.has(scope)
+  }
+
+  /** Opens a scope for a socket: what it misses, or all of it. */
+  async open(
+    session: SyncSession,
+    scope: Scope,
+    known: { readonly version: number; readonly fingerprint: string } | null,
+  ): Promise<void> {
+    const board = await this.judgingBoard(scope)
+    if (board === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
+    const held = await this.store.get(scope)
+    if (board !== null && board !== scope) await this.store.get(board)
+    const principal = this.principal(session.memberId)
+    const sight = principal && this.sightOf(principal, scope, board)
+    if (!principal || sight === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
+    const subscription: Subscription = { session, scope, board, sight, version: held.state.version, waiting: null }
+    this.close(session, scope)
+    session.subscriptions.set(scope, subscription)
+    const all = this.subscriptions.get(scope) ?? new Set()
+    this.subscriptions.set(scope, all.add(subscription))
+    const fingerprint = sight?.fingerprint ?? 'all'
+    if (known && known.fingerprint === fingerprint && known.version <= held.state.version) {
+      if (await this.resume(subscription, known.version, held)) return
+    }
+    this.sendWhole(subscription, held, fingerprint)
+  }
+
+  /** Closes a scope for a socket. */
+  close(session: SyncSession, scope: Scope): void {
+    const subscription = session.subscriptions.get(scope)
+    if (!subscription) return
+    session.subscriptions.delete(scope)
+    const all = this.subscriptions.get(scope)
+    all?.delete(subscription)
+    if (all?.size === 0) this.subscriptions.delete(scope)
+    this.presence.leave(scope, session.clientId)
+  }
+
+  changed(held: HeldScope, change: Change): void {
+    if (scopeKind(held.scope) === 'account') this.accountChanged(change)
+    if (!this.subscriptions.has(held.scope)) return
+    const waiting = this.pending.get(held.scope)
+    if (waiting) waiting.push(change)
+    else this.pending.set(held.scope, [change])
+    this.scheduleFlush()
+  }
+
+  reloaded(held: HeldScope): void {
+    for (const subscription of this.subscriptions.get(held.scope) ?? []) this.reset(subscription)
+  }
+
+  /** Runs when all that changed until now has been sent: an answer comes after its changes. */
+  whenSent(work: () => void): void {
+    this.afterFlush.push(work)
+    this.scheduleFlush()
+  }
+
+  /** What a principal sees of a scope: null is all of it, undefined nothing. */
+  sightOf(principal: Principal, scope: Scope, board: Scope | null): BoardSight | null | undefined {
+    if (board === null) {
+      if (scopeKind(scope) === 'user' && scopeId(scope) !== principal.memberId) return undefined
+      return null
+    }
+    const state = this.store.peek(board)?.state
+    return state instanceof BoardState ? (boardSight(principal, state) ?? undefined) : undefined
+  }
+
+  /** The board by whose rights a scope is judged; undefined where there is no such scope for anybody. */
+  private async judgingBoard(scope: Scope): Promise<Scope | null | undefined> {
+    if (!isScope(scope)) return undefined
+    const kind = scopeKind(scope)
+    if (kind === 'board') return scope
+    if (kind === 'user') return null
+    if (kind === 'account') return scopeId(scope) === this.store.accountId ? null : undefined
+    if (kind !== 'item') return undefined
+    const boardId = await withRetry(this.store.pool, (pool) => boardOfItem(pool, this.store.accountId, scopeId(scope)))
+    return boardId === null ? undefined : scopeOf('board', boardId)
+  }
+
+  private async resume(subscription: Subscription, from: number, held: HeldScope): Promise<boolean> {
+    const to = subscription.version
+    subscription.waiting = []
+    const { store } = this
+    const changes =
+      from === to ? [] : await withRetry(store.pool, (pool) => changesAfter(pool, store.accountId, held.scope, from))
+    const missed = changes.filter(({ version }) => version <= to)
+    const rows = missed.reduce((sum, change) => sum + countRows(change), 0)
+    if (missed.length !== to - from || rows > maxRowsOfCatchUp) {
+      subscription.waiting = null
+      subscription.version = held.state.version
+      return false
+    }
+    const waiting = subscription.waiting
+    subscription.waiting = null
+    subscription.session.send({ t: 'resumed', scope: held.scope, version: to })
+    this.sendChanges([subscription], [...missed, ...waiting], held)
+    return true
+  }
+
+  private sendWhole(subscription: Subscription, held: HeldScope, fingerprint: string): void {
+    const { session, scope, sight } = subscription
+    const { state } = held
+    const tables = tablesInScope(scopeKind(scope))
+    const records =
+      state instanceof BoardState && sight
+        ? visibleRecords(state, tables, sight, session.memberId)
+        : tables.flatMap((table) => [...state.records(table)].map(([id, fields]) => [table, id, fields] as const))
+    session.send({
+      t: 'opened',
+      scope,
+      version: state.version,
+      fingerprint,
+      records,
+      ...(state instanceof BoardState && sight && { chunks: chunkManifest(state, sight) }),
+    })
+  }
+
+  private scheduleFlush(): void {
+    if (this.flushScheduled) return
+    this.flushScheduled = true
+    setImmediate(() => this.flush())
+  }
+
+  private flush(): void {
+    this.flushScheduled = false
+    const pending = [...this.pending]
+    this.pending.clear()
+    const done = this.afterFlush
+    this.afterFlush = []
+    for (const [scope, changes] of pending) {
+      const held = this.store.peek(scope)
+      if (held) this.flushScope(held, changes)
+    }
+    for (const work of done) work()
+  }
+
+  private flushScope(held: HeldScope, changes: readonly Change[]): void {
+    const scopes = changes.some(touchesRights) ? this.subscribersJudgedBy(held.scope) : []
+    for (const subscription of scopes) this.judgeAgain(subscription)
+    const groups = new Map<string, Subscription[]>()
+    const perPerson = changes.some(({ patches }) =>
+      patches.some((patch) => patch.op !== 'cells' && patch.table === 'view'),
+    )
+    for (const subscription of this.subscriptions.get(held.scope) ?? []) {
+      if (subscription.waiting) {
+        subscription.waiting.push(...changes)
+        continue
+      }
+      const person = perPerson ? subscription.session.memberId : ''
+      const key = `${subscription.version}|${subscription.sight?.fingerprint ?? ''}|${person}`
+      const group = groups.get(key)
+      if (group) group.push(subscription)
+      else groups.set(key, [subscription])
+    }
+    for (const group of groups.values()) this.sendChanges(group, changes, held)
+  }
+
+  /** Sends changes to subscriptions that see the same and are at the same version. */
+  private sendChanges(
+    group: readonly Subscription[],
+    changes: readonly (Change | LoggedChange)[],
+    held: HeldScope,
+  ): void {
+    const [first] = group
+    const last = changes.at(-1)
+    if (!first || !last) return
+    const { sight, session, version } = first
+    const wire = changes
+      .filter((change) => change.version > version)
+      .map((change) => toWire(change, sight, session.memberId, held))
+    if (wire.length === 0) return
+    const frame = Buffer.from(
+      JSON.stringify({ t: 'changes', scope: held.scope, changes: wire } satisfies ChangesMessage),
+    )
+    for (const subscription of group) {
+      subscription.version = last.version
+      subscription.session.sendFrame(frame)
+    }
+  }
+
+  /** Rights changed: who may not read any more is closed, who sees something else opens afresh. */
+  private judgeAgain(subscription: Subscription): void {
+    const { session, scope, board } = subscription
+    const principal = this.principal(session.memberId)
+    const sight = principal ? this.sightOf(principal, scope, board) : undefined
+    if (sight === undefined) {
+      this.close(session, scope)
+      session.send({ t: 'gone', scope, reason: 'no-access' })
+    } else if (sight?.fingerprint !== subscription.sight?.fingerprint) this.reset(subscription)
+    else subscription.sight = sight
+  }
+
+  private reset({ session, scope }: Subscription): void {
+    this.close(session, scope)
+    session.send({ t: 'gone', scope, reason: 'reset' })
+  }
+
+  private subscribersJudgedBy(board: Scope): Subscription[] {
+    const found: Subscription[] = []
+    for (const session of this.sessions) {
+      for (const subscription of session.subscriptions.values())
+        if (subscription.board === board) found.push(subscription)
+    }
+    return found
+  }
+
+  private accountChanged(change: Change): void {
+    const people = change.patches.filter(
+      (patch) => patch.op !== 'cells' && (patch.table === 'member' || patch.table === 'team'),
+    )
+    if (people.length === 0) return
+    for (const session of this.sessions) {
+      if (this.principal(session.memberId) === null) {
+        session.bye('signed-out', 'Your membership ended.')
+        continue
+      }
+      for (const subscription of session.subscriptions.values()) {
+        if (subscription.board !== null) this.judgeAgain(subscription)
+      }
+    }
+  }
+
+  private broadcast(scope: Scope, message: ServerMessage): void {
+    const frame = Buffer.from(JSON.stringify(message))
+    for (const { session } of this.subscriptions.get(scope) ?? []) session.sendFrame(frame)
+  }
+}
+
+function toWire(
+  change: Change | LoggedChange,
+  sight: BoardSight | null,
+  viewerId: string,
+  { state }: HeldScope,
+): WireChange {
+  const { version } = change
+  if (change.historic) return { version }
+  const patches =
+    sight && state instanceof BoardState ? visiblePatches(change.patches, sight, viewerId, state) : change.patches
+  if (patches.length === 0) return { version }
+  return {
+    version,
+    id: change.id,
+    at: change.at,
+    actor: change.actor,
+    cause: change.cause,
+    command: change.command,
+    patches,
+    ...(change.batch !== undefined && { batch: change.batch }),
+    ...(change.client !== undefined && { client: change.client }),
+    ...(change.n !== undefined && { n: change.n }),
+  }
+}
+
+function touchesRights({ patches }: Change): boolean {
+  return patches.some((patch) => patch.op !== 'cells' && rightsTables.has(patch.table))
+}
+
+function countRows({ patches }: Change): number {
+  return patches.reduce((sum, patch) => sum + (patch.op === 'cells' ? patch.rows.length : 1), 0)
+}

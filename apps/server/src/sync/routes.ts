@@ -1,0 +1,114 @@
+import type { Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { DomainError, isScope, notFound, scopeKind } from '@fulcrum/domain'
+import type { BoardState, Scope } from '@fulcrum/domain'
+import { maxInboundFrameBytes } from '@fulcrum/protocol'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { WebSocketServer } from 'ws'
+import type { RawData, WebSocket } from 'ws'
+import type { FindSession, SignedIn } from '../http/sign-in.ts'
+import { ChunkCache, chunkManifest } from './chunks.ts'
+import type { Hub } from './hub.ts'
+import { SyncSession } from './session.ts'
+
+/** A socket that does not take what it is sent is closed before this many bytes wait for it; it comes back and catches up. */
+const maxBufferedBytes = 32 * 1024 * 1024
+const heartbeatMs = 25_000
+
+export interface SyncOptions {
+  readonly hub: Hub
+  readonly findSession: FindSession
+  /** Whether a browser's request comes from a page of ours. */
+  readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
+}
+
+/** Takes WebSockets at `/sync`. */
+export function syncSockets(server: Server, { hub, findSession, originAllowed }: SyncOptions): { close(): void } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxInboundFrameBytes, perMessageDeflate: false })
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    const refuse = (status: string) =>
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    const path = request.url?.split('?')[0]
+    if (path !== '/sync') return refuse('404 Not Found')
+    if (!originAllowed(request.headers)) return refuse('403 Forbidden')
+    socket.on('error', () => socket.destroy())
+    findSession(request.headers).then(
+      (signedIn) => {
+        if (!signedIn || hub.principal(signedIn.memberId) === null) return refuse('401 Unauthorized')
+        sockets.handleUpgrade(request, socket, head, (webSocket) => serve(hub, webSocket, signedIn))
+      },
+      () => refuse('503 Service Unavailable'),
+    )
+  })
+  const heartbeat = setInterval(() => {
+    for (const socket of sockets.clients) socket.ping()
+  }, heartbeatMs).unref()
+  return {
+    close() {
+      clearInterval(heartbeat)
+      sockets.close()
+    },
+  }
+}
+
+function serve(hub: Hub, socket: WebSocket, { memberId, sessionId }: SignedIn): void {
+  const session = new SyncSession(
+    hub,
+    {
+      send: (frame) => {
+        if (socket.bufferedAmount > maxBufferedBytes) socket.terminate()
+        else socket.send(frame, { binary: false })
+      },
+      close: (code, reason) => socket.close(code, reason),
+      pause: () => socket.pause(),
+      resume: () => socket.resume(),
+    },
+    memberId,
+    sessionId,
+  )
+  socket.on('message', (data: RawData, isBinary) => {
+    if (isBinary) session.bye('invalid', 'Messages are text.')
+    else session.receive(String(data))
+  })
+  socket.on('close', () => session.ended())
+  socket.on('error', () => socket.terminate())
+}
+
+/** `GET /sync/chunks?scope=board:…&lanes=title,c1&from=0&to=12`: the items of a board as compressed columns. */
+export function chunkRoutes(
+  app: FastifyInstance,
+  hub: Hub,
+  signedIn: (request: FastifyRequest) => Promise<SignedIn>,
+): void {
+  const cache = new ChunkCache()
+  app.get<{ Querystring: Record<string, string | undefined> }>(
+    '/sync/chunks',
+    { config: { policy: { signedIn: true } } },
+    async (request, reply) => {
+      const { memberId } = await signedIn(request)
+      const { scope = '', lanes = '', from, to } = request.query
+      if (!isScope(scope) || scopeKind(scope) !== 'board') throw new DomainError('invalid', 'Chunks are of a board.')
+      const { state } = await hub.store.get(scope as Scope)
+      const principal = hub.principal(memberId)
+      const sight = principal ? hub.sightOf(principal, scope, scope) : undefined
+      if (!sight) throw notFound('board')
+      // @NOTE the scope's kind says that its state is a board's.
+      const board = state as BoardState
+      const manifest = chunkManifest(board, sight)
+      const allowed = new Set(manifest.lanes.map(({ key }) => key))
+      const wanted = lanes.split(',').filter((lane) => allowed.has(lane))
+      const parts: Promise<Uint8Array>[] = []
+      for (let chunk = Number(from ?? 0); chunk < Math.min(Number(to ?? manifest.chunks), manifest.chunks); chunk++) {
+        for (const lane of wanted) parts.push(cache.get(board, lane, chunk))
+        // Encoding is sliced, so that one person's open does not hold up everybody's edits.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      const body = Buffer.concat(await Promise.all(parts))
+      return reply
+        .header('content-type', 'application/octet-stream')
+        .header('cache-control', 'private, no-store')
+        .header('x-fulcrum-version', String(board.version))
+        .send(body)
+    },
+  )
+}
