@@ -189,7 +189,8 @@ export class Hub implements ScopeListener {
     }
     const waiting = subscription.waiting
     subscription.waiting = null
-    subscription.session.send({ t: 'resumed', scope: held.scope, version: to })
+    subscription.session.send({ t: 'resumed', scope: held.scope, version: from })
+    subscription.version = from
     this.sendChanges([subscription], [...missed, ...waiting], held)
     return true
   }
