@@ -1,9 +1,34 @@
 import type { ColumnKind } from '@fulcrum/domain'
+import { checkboxColumn } from './checkbox/column.ts'
+import { countryColumn } from './country/column.ts'
+import { createdColumn } from './created/column.ts'
+import { dateColumn } from './date/column.ts'
+import { keyColumn } from './key/column.ts'
+import { longTextColumn } from './long-text/column.ts'
+import { numberColumn } from './number/column.ts'
+import { peopleColumn } from './people/column.ts'
 import { statusColumn } from './status/column.ts'
+import { tagsColumn } from './tags/column.ts'
 import { textColumn } from './text/column.ts'
+import { timelineColumn } from './timeline/column.ts'
+import { updatedColumn } from './updated/column.ts'
 
 /** Every column kind, in the order in which people choose one. */
-export const columnKinds = [textColumn, statusColumn] as const satisfies readonly ColumnKind[]
+export const columnKinds = [
+  statusColumn,
+  peopleColumn,
+  dateColumn,
+  textColumn,
+  numberColumn,
+  tagsColumn,
+  timelineColumn,
+  checkboxColumn,
+  longTextColumn,
+  countryColumn,
+  keyColumn,
+  createdColumn,
+  updatedColumn,
+] as const satisfies readonly ColumnKind[]
 
 /** The id of a kind. */
 export type ColumnKindId = (typeof columnKinds)[number]['id']
@@ -11,4 +36,3 @@ export type ColumnKindId = (typeof columnKinds)[number]['id']
 export * from './shared/label-colours.ts'
 export * from './shared/label-words.ts'
 export * from './shared/labels.ts'
-export { defaultStatusSettings, type StatusSettings } from './status/column.ts'

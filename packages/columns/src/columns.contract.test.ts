@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { columnKinds } from './all.ts'
 import { columnKindContract } from './column-kind-contract.ts'

@@ -10,6 +10,7 @@ import {
   oneLine,
   unknownLabel,
 } from '../shared/labels.ts'
+import { presence } from '../shared/operators.ts'
 
 const settings = z
   .strictObject({
@@ -56,8 +57,7 @@ export const statusColumn = defineColumn({
   operators: [
     { id: 'is', label: 'is', lane: 'label', op: 'anyOf', takes: 'options' },
     { id: 'is-not', label: 'is not', lane: 'label', op: 'noneOf', takes: 'options' },
-    { id: 'is-empty', label: 'is empty', lane: 'label', op: 'empty', takes: 'nothing' },
-    { id: 'is-not-empty', label: 'is not empty', lane: 'label', op: 'notEmpty', takes: 'nothing' },
+    ...presence('label'),
   ],
   parse: (text, settings) => {
     if (oneLine(text) === '') return ok(null)

@@ -1,6 +1,7 @@
 import { defineColumn, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { oneLine } from '../shared/labels.ts'
+import { textOperators } from '../shared/operators.ts'
 import { checkedBy } from '../shared/parse.ts'
 
 const value = z
@@ -25,16 +26,7 @@ export const textColumn = defineColumn({
   value,
   toLanes: (text) => ({ text }),
   fromLanes: (lane) => lane('text') as string | null,
-  operators: [
-    { id: 'contains', label: 'contains', lane: 'text', op: 'contains', takes: 'text' },
-    { id: 'not-contains', label: 'does not contain', lane: 'text', op: 'notContains', takes: 'text' },
-    { id: 'is', label: 'is', lane: 'text', op: 'is', takes: 'text' },
-    { id: 'is-not', label: 'is not', lane: 'text', op: 'isNot', takes: 'text' },
-    { id: 'starts-with', label: 'starts with', lane: 'text', op: 'startsWith', takes: 'text' },
-    { id: 'ends-with', label: 'ends with', lane: 'text', op: 'endsWith', takes: 'text' },
-    { id: 'is-empty', label: 'is empty', lane: 'text', op: 'empty', takes: 'nothing' },
-    { id: 'is-not-empty', label: 'is not empty', lane: 'text', op: 'notEmpty', takes: 'nothing' },
-  ],
+  operators: textOperators('text'),
   parse: (text) => (oneLine(text) === '' ? ok(null) : checkedBy(value, text)),
   format: (text) => text,
   sort: { lane: 'text' },

@@ -1,0 +1,93 @@
+import { defineColumn, fail, ok } from '@fulcrum/domain'
+import type { KindOperator } from '@fulcrum/domain'
+import * as z from 'zod/mini'
+import { daySchema, dayToIso, minuteSchema, minuteToText, shownDay, shownMinute } from '../shared/days.ts'
+import { shortened } from '../shared/labels.ts'
+import { presence } from '../shared/operators.ts'
+import { readDate } from '../shared/read-date.ts'
+
+const settings = z.strictObject({
+  /** Whether cells show and ask for a time of day. */
+  time: z.boolean(),
+})
+
+export type DateSettings = z.infer<typeof settings>
+
+/** A day, with a time of day (minutes since midnight) where there is one. Neither has a zone. */
+const value = z.strictObject({ day: daySchema, minute: z._default(z.nullable(minuteSchema), null) })
+
+export type DateValue = z.infer<typeof value>
+
+const operators: readonly KindOperator[] = [
+  { id: 'is', label: 'is', lane: 'day', op: 'eq', takes: 'day' },
+  { id: 'is-not', label: 'is not', lane: 'day', op: 'ne', takes: 'day' },
+  { id: 'before', label: 'is before', lane: 'day', op: 'lt', takes: 'day' },
+  { id: 'after', label: 'is after', lane: 'day', op: 'gt', takes: 'day' },
+  { id: 'on-or-before', label: 'is on or before', lane: 'day', op: 'lte', takes: 'day' },
+  { id: 'on-or-after', label: 'is on or after', lane: 'day', op: 'gte', takes: 'day' },
+  { id: 'between', label: 'is between', lane: 'day', op: 'between', takes: 'days' },
+  ...presence('day'),
+]
+
+/** A day, perhaps with a time. */
+export const dateColumn = defineColumn({
+  id: 'date',
+  label: 'Date',
+  description: 'A day, with a time if you want one: due dates, releases, meetings.',
+  version: 1,
+  migrations: [],
+  settings,
+  defaultSettings: { time: false },
+  storage: () => ({ day: 'day', minute: 'number' }),
+  defaultLane: 'day',
+  value,
+  toLanes: ({ day, minute }) => ({ day, minute }),
+  fromLanes: (lane) => {
+    const day = lane('day') as number | null
+    return day === null ? null : { day, minute: lane('minute') as number | null }
+  },
+  operators,
+  parse: (text, _settings, context) => {
+    if (text.trim() === '') return ok(null)
+    const read = readDate(text, context)
+    if (read) return ok(read)
+    const style = context.dayFirst ? '24/11/2026' : '11/24/2026'
+    return fail(`"${shortened(text)}" is not a date. Write it like 2026-11-24, ${style} or 24 Nov 2026.`)
+  },
+  format: ({ day, minute }) => (minute === null ? dayToIso(day) : `${dayToIso(day)} ${minuteToText(minute)}`),
+  display: ({ day, minute }, _settings, { locale }) =>
+    minute === null ? shownDay(day, locale) : `${shownDay(day, locale)}, ${shownMinute(minute, locale)}`,
+  sort: { lane: 'day' },
+  group: { lane: 'day' },
+  aggregates: ['latest', 'earliest', 'filled', 'distinct'],
+  defaultAggregate: 'latest',
+  searchLanes: [],
+  roles: ['due', 'start'],
+  examples: [
+    {
+      settings: { time: false },
+      values: [
+        { value: { day: 20_781, minute: null }, text: '2026-11-24' },
+        { value: { day: 20_781, minute: null }, text: '24.11.2026' },
+        { value: { day: 20_781, minute: null }, text: '24/11/26' },
+        { value: { day: 20_781, minute: null }, text: '11/24/2026' },
+        { value: { day: 20_781, minute: null }, text: 'Tuesday, November 24th, 2026' },
+        { value: { day: 20_781, minute: null }, text: '24. Nov. 2026' },
+        { value: { day: 20_516, minute: null }, text: '4 March 2026' },
+      ],
+      badTexts: ['soon', '31/02/2026', '2026-13-01', '24', '24 Nov', '1/2/3/4', 'x'.repeat(200)],
+      badValues: [20_781, '2026-11-24', { day: 1.5 }, { day: 1, minute: 1_440 }, { minute: 3 }, { day: 9e9 }],
+    },
+    {
+      settings: { time: true },
+      values: [
+        { value: { day: 20_781, minute: 570 }, text: '24 Nov 2026 09:30' },
+        { value: { day: 20_781, minute: 1_290 }, text: '2026-11-24, 9:30 pm' },
+        { value: { day: 20_781, minute: 570 }, text: '2026-11-24T08:30:00.000Z' },
+        { value: { day: 20_782, minute: 30 }, text: '2026-11-24 18:30 -05:00' },
+        { value: { day: 20_781, minute: 0 }, text: '2026-11-24 00:00' },
+      ],
+      badTexts: ['2026-11-24 25:00', '2026-11-24 13:00 pm', '09:30'],
+    },
+  ],
+})
