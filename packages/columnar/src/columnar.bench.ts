@@ -74,7 +74,8 @@ const BOARD: readonly LaneSpec[] = [
   { key: 'people', type: 'refSet' },
 ]
 
-const WORDS = 'fix login page slow search index crash on save export sync drag board column error when user opens'.split(' ')
+const WORDS =
+  'fix login page slow search index crash on save export sync drag board column error when user opens'.split(' ')
 
 /** A believable board of 12 lanes. */
 function board(rowCount: number): Table {
@@ -281,7 +282,9 @@ function hundredThousand(table: Table): readonly BenchRow[] {
       '',
       () => {
         table.edit({ cells: [{ lane: 'title', rows: [5], values: [`edit ${flip++}`] }] })
-        return query(table, { sort: [{ lane: 'title', direction: 'asc', collation: 'locale' }] }, { collate }).rows(null)
+        return query(table, { sort: [{ lane: 'title', direction: 'asc', collation: 'locale' }] }, { collate }).rows(
+          null,
+        )
       },
       null,
     ),
@@ -324,9 +327,24 @@ function editing(table: Table): readonly BenchRow[] {
     }
   }
   const edits: readonly BenchRow[] = [
-    compare('50 edits of a sort lane, live view', '', edit('due', () => 20_000 + Math.floor(next() * 400)), null),
-    compare('50 edits of the group lane, live view', '', edit('status', () => 1 + Math.floor(next() * 7)), null),
-    compare('50 edits of a summed lane, live view', '', edit('points', () => Math.floor(next() * 20)), null),
+    compare(
+      '50 edits of a sort lane, live view',
+      '',
+      edit('due', () => 20_000 + Math.floor(next() * 400)),
+      null,
+    ),
+    compare(
+      '50 edits of the group lane, live view',
+      '',
+      edit('status', () => 1 + Math.floor(next() * 7)),
+      null,
+    ),
+    compare(
+      '50 edits of a summed lane, live view',
+      '',
+      edit('points', () => Math.floor(next() * 20)),
+      null,
+    ),
   ]
   const batch = compare(
     '2,000 cells of the sort lane in one edit, live view',
@@ -423,7 +441,9 @@ function floorChunks(table: Table): { bytes: number; zipped: number; decode: () 
     zipped: columns.reduce((sum, column) => sum + gzipSync(column).length, 0),
     decode: () =>
       columns.map((column, i) =>
-        i === 1 || i === 3 ? new TextDecoder().decode(column) : new Float64Array(column.slice().buffer.slice(0, column.length & ~7)),
+        i === 1 || i === 3
+          ? new TextDecoder().decode(column)
+          : new Float64Array(column.slice().buffer.slice(0, column.length & ~7)),
       ),
   }
 }

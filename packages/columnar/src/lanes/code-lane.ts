@@ -105,8 +105,12 @@ export class CodeLane implements Lane {
 
   sortColumn(key: SortKey): SortColumn {
     const positions = rankPositions(this.type === 'option' ? (key.rank ?? []) : [], this.domain.maxCode)
+    const sign = key.direction === 'asc' ? 1 : -1
     return {
-      quick: true,
+      numericKey: (row) => {
+        const code = this.at(row)
+        return code === 0 ? Infinity : sign * (positions[code] as number)
+      },
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

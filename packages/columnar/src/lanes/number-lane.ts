@@ -87,8 +87,12 @@ export class NumberLane implements Lane {
   }
 
   sortColumn(key: SortKey): SortColumn {
+    const sign = key.direction === 'asc' ? 1 : -1
     return {
-      quick: true,
+      numericKey: (row) => {
+        const value = this.at(row)
+        return value === value ? sign * value : Infinity
+      },
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

@@ -143,7 +143,7 @@ export class SetLane implements Lane {
       return a.length - b.length
     }
     return {
-      quick: false,
+      numericKey: null,
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

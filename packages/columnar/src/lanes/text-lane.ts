@@ -107,7 +107,7 @@ export class TextLane implements Lane {
   sortColumn(key: SortKey, options: ViewOptions): SortColumn {
     const collate = key.collation === 'locale' ? (options.collate ?? null) : null
     return {
-      quick: false,
+      numericKey: null,
       compare: blankLast(
         (row) => this.isBlank(row),
         key.direction,

@@ -1,71 +1,69 @@
 import type { RowOrder } from './comparator.ts'
-import { packWords } from './radix.ts'
-import type { SortColumn, SortWords } from './sort-key.ts'
+import type { SortColumn } from './sort-key.ts'
 
 /** From this share of the rows on, ordering all of them is cheaper. */
 const FULL_SORT_SHARE = 1 / 8
 
 /**
- * The first `limit` of the ascending rows in their order. A heap holds the best so far with the worst on top; a row
- * is usually dismissed by one comparison of its first radix key.
+ * The first `limit` of the ascending rows in their order. A heap holds the best so far with the worst on top; a row is
+ * usually dismissed by its first numeric key.
  */
 export function firstInOrder(rows: Int32Array, limit: number, order: RowOrder): Int32Array {
-  const count = rows.length
-  if (limit >= count * FULL_SORT_SHARE) return order.sorted(rows, count).subarray(0, limit)
-  const quick = quickWords(rows, order)
-  const compare = indexOrder(rows, quick, order)
-  const heap = new Int32Array(limit)
-  for (let i = 0; i < limit; i++) heap[i] = i
-  for (let i = limit >> 1; i >= 0; i--) sink(heap, i, compare)
-  const keys = quick[0]?.keys ?? null
-  let worst = heap[0] as number
-  for (let i = limit; i < count; i++) {
-    if (keys !== null && (keys[i] as number) > (keys[worst] as number)) continue
-    if (compare(i, worst) >= 0) continue
-    heap[0] = i
-    sink(heap, 0, compare)
-    worst = heap[0] as number
+  if (limit >= rows.length * FULL_SORT_SHARE) return order.sorted(rows, rows.length).subarray(0, limit)
+  const heap = rows.slice(0, limit)
+  for (let place = limit >> 1; place >= 0; place--) sink(heap, place, order.compare)
+  const keys = leadingKeys(order.columns)
+  const rest = order.columns.slice(keys.length)
+  const worstKeys = new Float64Array(keys.length)
+  const learnWorst = (): void => keys.forEach((key, i) => (worstKeys[i] = key(heap[0] as number)))
+  learnWorst()
+  for (let i = limit; i < rows.length; i++) {
+    const row = rows[i] as number
+    if (!beats(row, heap[0] as number, keys, worstKeys, rest)) continue
+    heap[0] = row
+    sink(heap, 0, order.compare)
+    learnWorst()
   }
-  return heap.sort(compare).map((i) => rows[i] as number)
+  return heap.sort(order.compare)
 }
 
-/** Radix keys of the leading columns that can make them without ordering anything. */
-function quickWords(rows: Int32Array, order: RowOrder): readonly SortWords[] {
-  const slow = order.columns.findIndex((column) => !column.quick)
-  const leading = slow < 0 ? order.columns : order.columns.slice(0, slow)
-  return packWords(
-    leading.flatMap((column) => column.words(rows, rows.length)),
-    rows.length,
-  )
-}
+type NumericKey = (row: number) => number
 
-/** Compares places in `rows`: by radix keys first, then by the columns that have none; ties by place. */
-function indexOrder(rows: Int32Array, quick: readonly SortWords[], order: RowOrder): (a: number, b: number) => number {
-  const rest: readonly SortColumn[] = order.columns.slice(
-    Math.max(
-      0,
-      order.columns.findIndex((column) => !column.quick),
-    ),
-  )
-  const complete = order.columns.every((column) => column.quick)
-  return (a, b) => {
-    for (const { keys } of quick) {
-      const difference = (keys[a] as number) - (keys[b] as number)
-      if (difference !== 0) return difference
-    }
-    if (complete) return a - b
-    for (const column of rest) {
-      const difference = column.compare(rows[a] as number, rows[b] as number)
-      if (difference !== 0) return difference
-    }
-    return a - b
+/** The numeric keys of the columns up to the first that has none. */
+function leadingKeys(columns: readonly SortColumn[]): readonly NumericKey[] {
+  const keys: NumericKey[] = []
+  for (const { numericKey } of columns) {
+    if (numericKey === null) break
+    keys.push(numericKey)
   }
+  return keys
 }
 
-/** Lets item `at` of a heap with the greatest on top sink to its place. */
-function sink(heap: Int32Array, at: number, compare: (a: number, b: number) => number): void {
-  const item = heap[at] as number
-  let place = at
+/** Whether a row comes before the worst one; of equal ones the later row does not. */
+function beats(
+  row: number,
+  worst: number,
+  keys: readonly NumericKey[],
+  worstKeys: Float64Array,
+  rest: readonly SortColumn[],
+): boolean {
+  for (let i = 0; i < keys.length; i++) {
+    const key = (keys[i] as NumericKey)(row)
+    const worstKey = worstKeys[i] as number
+    if (key > worstKey) return false
+    if (key < worstKey) return true
+  }
+  for (const column of rest) {
+    const order = column.compare(row, worst)
+    if (order !== 0) return order < 0
+  }
+  return false
+}
+
+/** Lets the item at a place of a heap with the last in order on top sink to where it belongs. */
+function sink(heap: Int32Array, from: number, compare: (a: number, b: number) => number): void {
+  const item = heap[from] as number
+  let place = from
   for (;;) {
     let child = 2 * place + 1
     if (child >= heap.length) break

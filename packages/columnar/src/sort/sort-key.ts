@@ -22,12 +22,12 @@ export interface SortWords {
 }
 
 /**
- * An order over one lane, in two forms that agree: pairwise for a few rows, as words for a radix sort of many.
+ * An order over one lane, in forms that agree: pairwise for a few rows, as words for a radix sort of many.
  * Direction and blank-last are already in both.
  */
 export interface SortColumn {
-  /** Whether words are made in one pass over the rows, without ordering anything. */
-  readonly quick: boolean
+  /** A number that orders cells as `compare` does (Infinity for blank ones), where one is at hand; else null. */
+  readonly numericKey: ((row: number) => number) | null
   compare(a: number, b: number): number
   /** From most to least significant. */
   words(rows: Int32Array, count: number): readonly SortWords[]
