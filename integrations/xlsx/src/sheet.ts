@@ -1,0 +1,147 @@
+import {
+  serialToIso,
+  tooManyFields,
+  type FidelityLog,
+  type ImportLimits,
+  type TableCell,
+} from '@fulcrum/integration-kit'
+import { decodeEscapes, type Workbook } from './workbook.ts'
+import { readXml } from './xml.ts'
+
+/** Cells as the sheet holds them, row by row in pieces. Problems are counted where a log is given. */
+export async function* sheetRows(
+  chunks: AsyncIterable<Uint8Array>,
+  workbook: Workbook,
+  limits: ImportLimits,
+  fidelity: FidelityLog | null,
+): AsyncGenerator<readonly TableCell[][]> {
+  let rows: TableCell[][] = []
+  let row: TableCell[] = []
+  let column = -1
+  let type = 'n'
+  let style = 0
+  let text = ''
+  let hasFormula = false
+  let inValue = false
+  let inPhonetic = false
+  const reading = readXml(chunks, {
+    open(name, attributes) {
+      switch (name) {
+        case 'row':
+          row = []
+          column = -1
+          break
+        case 'c':
+          column = attributes['r'] === undefined ? column + 1 : columnOf(attributes['r'])
+          type = attributes['t'] ?? 'n'
+          style = Number(attributes['s'] ?? 0)
+          text = ''
+          hasFormula = false
+          break
+        case 'f':
+          hasFormula = true
+          break
+        case 'rPh':
+          inPhonetic = true
+          break
+        case 'v':
+        case 't':
+          inValue = !inPhonetic
+          break
+        default:
+      }
+    },
+    text(part) {
+      if (inValue) text += part
+    },
+    close(name) {
+      switch (name) {
+        case 'v':
+        case 't':
+          inValue = false
+          break
+        case 'rPh':
+          inPhonetic = false
+          break
+        case 'c': {
+          if (text === '') {
+            if (hasFormula) fidelity?.add(null, 'cell-without-value', cellName(column, rows.length))
+            break
+          }
+          if (type === 'e') {
+            fidelity?.add(null, 'cell-error', text)
+            break
+          }
+          if (column < 0 || column >= limits.maxFields) throw tooManyFields(limits)
+          const cell = valueOf(text, type, style, workbook)
+          while (row.length < column) row.push(null)
+          row[column] = cell
+          break
+        }
+        case 'row':
+          rows.push(row)
+          break
+        default:
+      }
+    },
+  })
+  while (!(await reading.next()).done) {
+    if (rows.length === 0) continue
+    yield rows
+    rows = []
+  }
+}
+
+function valueOf(text: string, type: string, style: number, workbook: Workbook): TableCell {
+  switch (type) {
+    case 's':
+      return workbook.strings[Number(text)] ?? null
+    case 'b':
+      return text === '1' || text === 'true'
+    case 'str':
+    case 'inlineStr':
+      return decodeEscapes(text)
+    case 'd':
+      return text.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '')
+    default:
+      return numberOf(Number(text), text, style, workbook)
+  }
+}
+
+function numberOf(value: number, text: string, style: number, workbook: Workbook): TableCell {
+  if (!Number.isFinite(value)) return text
+  switch (workbook.formats[style] ?? 'number') {
+    case 'date':
+      return serialToIso(value, workbook.from1904) ?? value
+    case 'time':
+    case 'elapsed':
+      return clock(value)
+    case 'percent':
+      return `${Number((value * 100).toPrecision(12))}%`
+    case 'number':
+      return value
+  }
+}
+
+function clock(days: number): string {
+  const seconds = Math.round(Math.abs(days) * 86_400)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const hours = `${days < 0 ? '-' : ''}${two(Math.floor(seconds / 3600))}`
+  const rest = `${hours}:${two(Math.floor(seconds / 60) % 60)}`
+  return seconds % 60 === 0 ? rest : `${rest}:${two(seconds % 60)}`
+}
+
+/** `columnOf('AB12') // 27` */
+function columnOf(reference: string): number {
+  let column = 0
+  for (let i = 0; i < reference.length && i < 4; i++) {
+    const letter = reference.charCodeAt(i) & ~0x20
+    if (letter < 0x41 || letter > 0x5a) break
+    column = column * 26 + letter - 0x40
+  }
+  return column - 1
+}
+
+function cellName(column: number, row: number): string {
+  return `column ${column + 1}, about row ${row + 1}`
+}

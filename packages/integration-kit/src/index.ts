@@ -1,0 +1,93 @@
+export {
+  defineImportSource,
+  importKinds,
+  importRoles,
+  type FieldGuess,
+  type GuessSettings,
+  type ImportComment,
+  type ImportDocument,
+  type ImportField,
+  type ImportFile,
+  type ImportHistoryEntry,
+  type ImportKind,
+  type ImportLink,
+  type ImportOption,
+  type ImportOptions,
+  type ImportPerson,
+  type ImportRecord,
+  type ImportRole,
+  type ImportSource,
+  type ImportSourceIdentity,
+  type ImportValue,
+} from './import-source.ts'
+export {
+  dateStyles,
+  dateStylesOf,
+  dayToIso,
+  hasTimeOfDay,
+  parseDateText,
+  parseRangeText,
+  serialToIso,
+  type DateStyle,
+  type ReadDate,
+} from './dates.ts'
+export { parseNumberText, readNumberText, type NumberStyle, type ReadNumber } from './numbers.ts'
+export {
+  colourOf,
+  labelColours,
+  parseBooleanText,
+  priorityRank,
+  stageOf,
+  stageOrder,
+  titleHint,
+  type LabelColour,
+  type LabelTheme,
+  type TitleHint,
+} from './words.ts'
+export { labelOptions } from './label-options.ts'
+export { ColumnProfile, distinctLimit } from './column-profile.ts'
+export { columnRoleOf, guessField, type GuessContext } from './guess.ts'
+export { dayOrderOf } from './day-order.ts'
+export { elementsOf, readValue, type ReadResult, type ReadValue } from './read-value.ts'
+export { isEmailAddress, looksLikePerson, peopleOf, personOf } from './people.ts'
+export { FidelityLog, fidelityReasons, shorten, type FidelityProblem, type FidelityReason } from './fidelity.ts'
+export { emptyRecord, fieldKey, hashText, isUnsafeKey, titleColumns, unique, type TitledColumn } from './keys.ts'
+export {
+  checkFileSize,
+  defaultLimits,
+  limitsOf,
+  recordTooLarge,
+  tooManyFields,
+  tooManyRecords,
+  type ImportLimits,
+} from './limits.ts'
+export { ParentLinks } from './parent-links.ts'
+export {
+  NotThisEncoding,
+  binaryKind,
+  decodeFile,
+  decodeHead,
+  encodingOf,
+  headBytes,
+  readHead,
+  refuseBinary,
+  type TextEncoding,
+} from './text.ts'
+export {
+  RowReader,
+  delimiters,
+  openDelimited,
+  sniffDelimited,
+  type DelimitedFormat,
+  type DelimitedTable,
+  type Delimiter,
+} from './delimited.ts'
+export { tableDocument, type TableCell, type TableInput } from './table.ts'
+export { memoryFile } from './memory-file.ts'
+export { isTimeZone } from './zone.ts'
+export {
+  importSourceLaws,
+  type ContractSample,
+  type HostileSample,
+  type ImportSourceLaw,
+} from './import-source-contract.ts'
