@@ -1,0 +1,28 @@
+import type { Json } from '@fulcrum/domain'
+
+/** A command that has no answer yet, as it is kept over reloads. */
+export interface QueuedCommand {
+  readonly n: number
+  readonly command: string
+  /** The version of the command's arguments. */
+  readonly version: number
+  readonly args: Json
+  /** When it was run, by the server's clock as far as it is known, ms UTC. */
+  readonly runAt: number
+  /** Set where it was run without a connection: when the person did it. */
+  readonly claimedAt?: number
+  /** The protocol and the member under which it was run. It is never sent under others. */
+  readonly protocol: number
+  readonly member: string
+}
+
+/** The server keeps answers as long as this; an older command could run twice. */
+export const maxQueueAgeMs = 90 * 24 * 60 * 60 * 1_000
+
+/** Whether a queued command must be shown to the person instead of being sent. */
+export function isStale(
+  command: QueuedCommand,
+  now: { readonly member: string; readonly protocol: number; readonly nowMs: number },
+): boolean {
+  return command.member !== now.member || command.protocol !== now.protocol || command.runAt < now.nowMs - maxQueueAgeMs
+}

@@ -1,0 +1,179 @@
+import { BoardState, must } from '@fulcrum/domain'
+import type { CommandEnv, Scope, ScopeState } from '@fulcrum/domain'
+import type { Answer, WireChange } from '@fulcrum/protocol'
+import { affectedBy, apply, isRunnable, runAllAgain, takeBackAll } from './overlay.ts'
+import type { Pending } from './overlay.ts'
+
+/** An item that this client made and that stands in another row than before: the server had the last word on rows. */
+export interface MovedRow {
+  readonly from: number
+  readonly to: number
+}
+
+/** What a store tells after each step: which scopes look different. */
+export type StoreListener = (touched: ReadonlyMap<Scope, readonly MovedRow[]>) => void
+
+export interface StoreOptions {
+  readonly clientId: string
+  readonly env: (command: Pending) => CommandEnv
+  readonly onChanged: StoreListener
+  /** A pending command needs nothing more: it was refused, or its changes are here. */
+  readonly onSettled: (command: Pending) => void
+}
+
+/**
+ * The optimistic store: confirmed states with the effects of pending commands in place. Everything here is synchronous and
+ * knows neither sockets nor storage.
+ */
+export interface Store {
+  readonly states: ReadonlyMap<Scope, ScopeState>
+  readonly pending: readonly Pending[]
+  /** Says that a scope is wanted: good answers wait for its state. */
+  readonly expect: (scope: Scope) => void
+  /** Forgets a scope. */
+  readonly forget: (scope: Scope) => void
+  /** Puts a confirmed state in place of what was there. */
+  readonly replace: (state: ScopeState) => void
+  /** Changes a confirmed state outside the log (decoded lanes). */
+  readonly mutate: (scope: Scope, change: (state: ScopeState) => void) => void
+  /** Takes changes of the server. `gap`: one is missing, and nothing after it was taken. */
+  readonly receive: (scope: Scope, changes: readonly WireChange[]) => 'taken' | 'gap'
+  /** Runs a new command behind all others. Throws a DomainError where it is refused; then it is not pending. */
+  readonly run: (command: Pending) => void
+  /** Keeps a command without asking whether it runs here: of a queue from before, or one that cannot be judged here. */
+  readonly keep: (command: Pending) => void
+  readonly answer: (n: number, answer: Answer) => Pending | undefined
+}
+
+/** Makes an empty store. */
+export function createStore({ clientId, env, onChanged, onSettled }: StoreOptions): Store {
+  const states = new Map<Scope, ScopeState>()
+  const expected = new Set<Scope>()
+  let pending: Pending[] = []
+
+  /** Changes confirmed states below the effects of the pending commands. */
+  function rebase(scopes: readonly Scope[], change: () => void): void {
+    const moving = affectedBy(pending, scopes)
+    const made = moving.flatMap(madeItems)
+    takeBackAll(moving, states)
+    try {
+      change()
+    } finally {
+      const kept = new Set(pending)
+      runAllAgain(
+        moving.filter((command) => kept.has(command)),
+        states,
+        env,
+      )
+    }
+    const touched = new Map<Scope, MovedRow[]>()
+    for (const scope of [...scopes, ...moving.flatMap((command) => command.scopes)]) touched.set(scope, [])
+    for (const { scope, id, row } of made) {
+      const state = states.get(scope)
+      const to = state instanceof BoardState ? state.rowOf(id) : undefined
+      if (to !== undefined && to !== row) touched.get(scope)?.push({ from: row, to })
+    }
+    onChanged(touched)
+  }
+
+  function drop(commands: readonly Pending[]): void {
+    if (commands.length === 0) return
+    const leaving = new Set(commands)
+    rebase([...new Set(commands.flatMap((command) => command.effects.map(({ scope }) => scope)))], () => {
+      pending = pending.filter((command) => !leaving.has(command))
+    })
+    for (const command of commands) onSettled(command)
+  }
+
+  /** Lets go of the commands whose answers say versions that all open scopes have reached. */
+  function sweep(): void {
+    const reached = ([scope, version]: [string, number]) =>
+      !expected.has(scope as Scope) || (states.get(scope as Scope)?.version ?? -1) >= version
+    drop(pending.filter(({ answer }) => answer !== null && Object.entries(answer.versions).every(reached)))
+  }
+
+  return {
+    states,
+    get pending() {
+      return pending
+    },
+    expect: (scope) => void expected.add(scope),
+    forget: (scope) => {
+      expected.delete(scope)
+      rebase([scope], () => states.delete(scope))
+      sweep()
+    },
+    replace: (state) => {
+      rebase([state.scope], () => states.set(state.scope, state))
+      sweep()
+    },
+    mutate: (scope, change) => rebase([scope], () => change(must(states.get(scope), scope))),
+    receive: (scope, changes) => {
+      const state = must(states.get(scope), scope)
+      const { accepted, gap } = contiguous(state.version, changes)
+      if (accepted.length > 0) {
+        rebase([scope], () => {
+          for (const change of accepted) {
+            take(state, change)
+            if (change.client === clientId) confirm(pending, change.n, scope)
+          }
+        })
+        sweep()
+      }
+      return gap ? 'gap' : 'taken'
+    },
+    run: (command) => {
+      if (isRunnable(command, states)) apply(command, states, env(command))
+      pending.push(command)
+      onChanged(new Map(command.effects.map(({ scope }) => [scope, []])))
+    },
+    keep: (command) => {
+      pending.push(command)
+      runAllAgain([command], states, env)
+      onChanged(new Map(command.effects.map(({ scope }) => [scope, []])))
+    },
+    answer: (n, answer) => {
+      const command = pending.find(({ queued }) => queued.n === n)
+      if (!command || command.answer) return undefined
+      if (answer.ok) {
+        command.answer = answer
+        sweep()
+      } else drop([command])
+      return command
+    },
+  }
+}
+
+/** The changes that continue a version, up to the first missing one. What is known already is passed over. */
+function contiguous(version: number, changes: readonly WireChange[]) {
+  const accepted: WireChange[] = []
+  let next = version + 1
+  for (const change of changes) {
+    if (change.version < next) continue
+    if (change.version > next) return { accepted, gap: true }
+    accepted.push(change)
+    next += 1
+  }
+  return { accepted, gap: false }
+}
+
+/** Applies a change of the server. Of one without patches nothing may be known but its version. */
+export function take(state: ScopeState, { version, patches, at, actor }: WireChange): void {
+  state.apply({ version, patches: patches ?? [], at: at ?? 0, actor: (actor ?? null) as never })
+}
+
+/** The server's change stands for the command's effect in this scope from now on. */
+function confirm(pending: readonly Pending[], n: number | undefined, scope: Scope): void {
+  pending.find(({ queued }) => queued.n === n)?.confirmed.add(scope)
+}
+
+function madeItems(command: Pending): { scope: Scope; id: string; row: number }[] {
+  if (command.effects.length === 0) return []
+  return command.writes.flatMap(({ scope, patches }) =>
+    patches.flatMap((patch) =>
+      patch.op === 'cells' && patch.column === 'id'
+        ? patch.rows.map((row, index) => ({ scope, id: String(patch.values[index]), row }))
+        : [],
+    ),
+  )
+}

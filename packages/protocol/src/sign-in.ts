@@ -1,0 +1,94 @@
+import type { AccountRole, BoardRole } from '@fulcrum/domain'
+
+// Sign-in over HTTP: JSON in and out, refusals as `{ error: { code, message, details } }` like everywhere.
+
+/** `GET /auth/session`: who is signed in; 401 where nobody is. */
+export interface SessionAnswer {
+  readonly account: string
+  readonly accountName: string
+  readonly member: string
+  readonly name: string
+  readonly email: string
+  readonly role: AccountRole
+  readonly sessionId: string
+}
+
+/** `POST /auth/sign-in` with these; answers a SessionAnswer and sets the cookie. */
+export interface SignInRequest {
+  readonly email: string
+  readonly password: string
+}
+
+/** `POST /auth/link` `{ token }`: what a one-use link is for. It is looked at, not used up. */
+export interface LinkAnswer {
+  readonly kind: 'owner' | 'invitation' | 'reset'
+  readonly accountName: string
+  readonly role: AccountRole | null
+  /** The address that the link is bound to; null lets the person give one. */
+  readonly email: string | null
+  /** The name known so far. */
+  readonly name: string | null
+  readonly expiresAt: number
+  /** A user with this address exists: their own password is asked for, not a new one. */
+  readonly hasPassword: boolean
+}
+
+/** `POST /auth/link/accept`: uses a link up, signs in, answers a SessionAnswer. */
+export interface AcceptLinkRequest {
+  readonly token: string
+  readonly name?: string
+  readonly email?: string
+  readonly password: string
+}
+
+/** `POST /auth/invitation.create`; answers an InvitationAnswer. `member` names a placeholder to take over. */
+export interface InvitationRequest {
+  readonly email?: string
+  readonly role: AccountRole
+  readonly expiresInDays?: number
+  readonly member?: string
+  readonly board?: { readonly id: string; readonly role: BoardRole }
+}
+
+/** An invitation as it is shown once, with its link. */
+export interface InvitationAnswer {
+  readonly id: string
+  readonly url: string
+  readonly mailed: boolean
+  readonly expiresAt: number
+}
+
+/** `POST /auth/invitation.list` `{}`: the open ones. `POST /auth/invitation.revoke` `{ id }` ends one. */
+export interface InvitationEntry {
+  readonly id: string
+  readonly role: AccountRole
+  readonly email: string | null
+  readonly member: string | null
+  readonly createdBy: string | null
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+/** `POST /auth/reset.create` `{ member }` answers `{ url, mailed, expiresAt }`; for owners and admins. */
+export interface ResetAnswer {
+  readonly url: string
+  readonly mailed: boolean
+  readonly expiresAt: number
+}
+
+/** `POST /auth/session.list` `{}`: the person's own. `POST /auth/session.end` `{ id }` or `{ others: true }`. */
+export interface SessionEntry {
+  readonly id: string
+  readonly current: boolean
+  readonly createdAt: number
+  readonly usedAt: number
+  readonly expiresAt: number
+  readonly ip: string | null
+  readonly userAgent: string | null
+}
+
+/** `POST /auth/password.change`. Ends all other sessions. */
+export interface ChangePasswordRequest {
+  readonly current: string
+  readonly next: string
+}
