@@ -1,6 +1,5 @@
 import { useMemo, useReducer, useState } from 'react'
 import {
-  Avatar,
   AvatarStack,
   Battery,
   Breadcrumb,
@@ -13,6 +12,7 @@ import {
   Kbd,
   Label,
   Menu,
+  OptionList,
   NavRow,
   NavSection,
   ProgressBar,
@@ -117,13 +117,25 @@ function editor(board: SampleBoard) {
     const options = OPTIONS[api.column.id]
     if (options !== undefined) {
       return (
-        <div className="options">
-          {options.map((option) => (
-            <button key={option} type="button" onClick={() => api.commit(option)}>
-              <Label text={option} colour={COLOURS[option] ?? 'grey'} fill />
-            </button>
-          ))}
-        </div>
+        <OptionList
+          label={api.column.title}
+          options={options.map((title) => ({ id: title, title, colour: COLOURS[title] ?? 'grey' }))}
+          selected={[text(value)]}
+          onPick={(id) => api.commit(id)}
+          {...(api.initialText === undefined ? {} : { initialText: api.initialText })}
+        />
+      )
+    }
+    if (api.column.id === 'owner') {
+      return (
+        <OptionList
+          label={api.column.title}
+          options={PEOPLE.map((person) => ({ id: person.id, title: person.name }))}
+          selected={(value as readonly AvatarPerson[]).map((person) => person.id)}
+          searchable
+          onPick={(id) => api.commit(PEOPLE.filter((person) => person.id === id))}
+          {...(api.initialText === undefined ? {} : { initialText: api.initialText })}
+        />
       )
     }
     return (
@@ -368,5 +380,3 @@ export function BoardPage() {
     </div>
   )
 }
-
-void Avatar

@@ -6,6 +6,7 @@ import './gallery.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BoardPage } from './board-page.tsx'
+import { PartsPage } from './parts-page.tsx'
 
 const query = new URLSearchParams(location.search)
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light'
@@ -13,10 +14,5 @@ document.documentElement.dir = query.get('dir') ?? 'ltr'
 const page = query.get('page') ?? 'board'
 const root = document.getElementById('root')
 if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <BoardPage />
-    </StrictMode>,
-  )
+  createRoot(root).render(<StrictMode>{page === 'parts' ? <PartsPage /> : <BoardPage />}</StrictMode>)
 }
-void page

@@ -207,6 +207,8 @@ const GROUPS: readonly { title: string; colour: LabelColour; summary: string; li
   },
 ]
 
+const SPARE: Line = ['FUL-1', 'Spare', 0, 0, 'To do', 'Bug', 'Low', 1, [], '', '', false]
+
 /** The columns of the drawing, with their kinds as ids. */
 export const COLUMNS: readonly GridColumn[] = [
   { id: 'name', title: 'Item', width: 280, minWidth: 160, pinned: true, grow: true, editor: 'inline' },
@@ -262,7 +264,7 @@ export function sampleBoard(count?: number): SampleBoard {
       const share = at === 0 ? Math.ceil(count / 2) : Math.floor(count / 2)
       group.rows = Array.from({ length: share }, (_, index) => {
         const line = lines[(index * 7 + at) % lines.length]
-        const item = fromLine(line ?? lines[0]!, `${at}-${index}`)
+        const item = fromLine(line ?? SPARE, `${at}-${index}`)
         return { ...item, key: `FUL-${index + 1}` }
       })
     }
@@ -335,7 +337,7 @@ export function sampleBoard(count?: number): SampleBoard {
         const kids =
           children.get(id) ??
           Array.from({ length: subs }, (_, n) => ({
-            ...fromLine(GROUPS[1]?.lines[n % 4] ?? GROUPS[0]!.lines[0]!, `${id}.${n}`),
+            ...fromLine(GROUPS[1]?.lines[n % 4] ?? SPARE, `${id}.${n}`),
             key: `${item.key}.${n + 1}`,
             parent: id,
           })).map((kid) => ({ ...kid, values: { ...kid.values, subs: 0 } }))

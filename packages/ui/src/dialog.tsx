@@ -1,5 +1,5 @@
 import './dialog.css'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { cx } from './cx.ts'
 import { IconButton } from './icon-button.tsx'
@@ -87,10 +87,11 @@ function OpenDialog(props: DialogProps) {
 
 /** Moves the focus into a box while it is mounted, and back afterwards; the page behind stands still. */
 function useModalFocus(box: React.RefObject<HTMLElement | null>): void {
+  // Taken before anything inside can take the focus.
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    const before = document.activeElement
     const element = box.current
-    if (element !== null && !element.contains(before)) {
+    if (element !== null && !element.contains(document.activeElement)) {
       const body = element.querySelector<HTMLElement>('.fu-dialog-body')
       const wanted = body?.querySelector<HTMLElement>('[data-autofocus],input,textarea,select,button')
       if (wanted !== null && wanted !== undefined) wanted.focus()
@@ -102,5 +103,5 @@ function useModalFocus(box: React.RefObject<HTMLElement | null>): void {
       document.body.style.overflow = overflow
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [box])
+  }, [box, before])
 }

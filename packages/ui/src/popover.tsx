@@ -1,5 +1,5 @@
 import './popover.css'
-import { useCallback, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { cx } from './cx.ts'
 import { focusFirst, trapTab, useLayer } from './layers.ts'
@@ -46,6 +46,8 @@ function OpenPopover(props: PopoverProps & { readonly anchor: Anchor }) {
   const { anchor, onClose, children, side = 'bottom', align = 'start', gapPx = 4, matchWidth = false } = props
   const { role = 'dialog', label, takesFocus = true, padded = true, className } = props
   const box = useRef<HTMLDivElement>(null)
+  // Taken before anything inside can take the focus.
+  const [before] = useState(() => document.activeElement)
 
   const position = useCallback(() => {
     const element = box.current
@@ -91,14 +93,13 @@ function OpenPopover(props: PopoverProps & { readonly anchor: Anchor }) {
   useEffect(() => {
     const element = box.current
     if (!takesFocus || element === null) return undefined
-    const before = document.activeElement
-    if (!element.contains(before)) focusFirst(element)
+    if (!element.contains(document.activeElement)) focusFirst(element)
     return () => {
       const active = document.activeElement
       const lost = active === null || active === document.body || element.contains(active)
       if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [takesFocus])
+  }, [takesFocus, before])
 
   useLayer(true, {
     contains: (node) => box.current?.contains(node) === true || (anchor instanceof Element && anchor.contains(node)),

@@ -1,5 +1,5 @@
 import './side-panel.css'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { focusFirst, trapTab, useLayer } from './layers.ts'
 
@@ -23,16 +23,16 @@ export function SidePanel(props: SidePanelProps) {
 
 function OpenPanel({ onClose, label, children, modal = false }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    const before = document.activeElement
     const element = panel.current
-    if (element !== null && !element.contains(before)) focusFirst(element)
+    if (element !== null && !element.contains(document.activeElement)) focusFirst(element)
     return () => {
       const active = document.activeElement
       const lost = active === null || active === document.body || element?.contains(active) === true
       if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [])
+  }, [before])
   useLayer(true, {
     modal,
     contains: (node) => panel.current?.contains(node) === true,

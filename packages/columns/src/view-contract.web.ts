@@ -1,0 +1,92 @@
+import type { AggregateKind, AggregateValue } from '@fulcrum/columnar'
+import type { FormatContext, Json, ParseContext } from '@fulcrum/domain'
+import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
+import type { ComponentType } from 'react'
+
+/** A person whom cells draw and editors offer. */
+export interface ViewPerson extends AvatarPerson {
+  readonly email?: string
+  /** Says what sort of person it is where it matters: "Guest", "Not invited yet". */
+  readonly note?: string
+}
+
+/** What views know of the world. Keep its identity while nothing in it changes. */
+export interface ViewContext extends FormatContext, ParseContext {
+  /** The people who can be chosen, the likeliest first. */
+  readonly people: readonly ViewPerson[]
+  /** Anybody whom a cell may name, also those who cannot be chosen any more. */
+  readonly person: (id: string) => ViewPerson | undefined
+  /** The account's day, as whole days since 1970-01-01. */
+  readonly today: number
+  /** 0 is Sunday. */
+  readonly weekStart: number
+}
+
+/** Draws a value. `late` colours it as overdue; only the caller knows whether it is. */
+export interface CellProps<S, V> {
+  readonly value: V | null
+  readonly settings: S
+  readonly context: ViewContext
+  readonly late?: boolean
+}
+
+/**
+ * Edits a value. It handles its own keys: Enter, Tab and picking commit, Escape cancels; keys it leaves alone it does not
+ * prevent. `onDraft` hears every good value on the way, so that whoever holds the editor can commit when it is left.
+ */
+export interface EditorProps<S, V> {
+  readonly value: V | null
+  readonly settings: S
+  readonly context: ViewContext
+  /** The column's title: the accessible name. */
+  readonly label: string
+  /** The key that opened the editor; it begins with this text instead of the old value. */
+  readonly initialText?: string | undefined
+  readonly onCommit: (value: V | null, then: GridMove) => void
+  readonly onCancel: () => void
+  readonly onDraft?: ((value: V | null) => void) | undefined
+  /** Given to those who may change the column: labels can then be made, renamed, recoloured and retired. */
+  readonly onSettings?: ((settings: S) => void) | undefined
+}
+
+/** The form of a column's settings. Every good change is told at once. */
+export interface SettingsProps<S> {
+  readonly settings: S
+  readonly context: ViewContext
+  readonly onChange: (settings: S) => void
+}
+
+/** What stands under a group: the answer of one aggregate. */
+export interface SummaryProps<S> {
+  readonly aggregate: AggregateKind
+  readonly result: AggregateValue
+  readonly settings: S
+  readonly context: ViewContext
+}
+
+/** How a kind looks: the other half of a `ColumnKind`, under the same id. */
+export interface ColumnView<S extends Json = Json, V extends Json = Json> {
+  readonly id: string
+  readonly icon: IconName
+  /** Pixels of a new column. */
+  readonly width: number
+  readonly align?: GridColumn['align']
+  /** `tight` for cells that are filled edge to edge. */
+  readonly padding?: GridColumn['padding']
+  /** Where the editor stands; `toggle` has none but `toggle`, `none` cannot be edited. */
+  readonly editor: NonNullable<GridColumn['editor']>
+  readonly Cell: ComponentType<CellProps<S, V>>
+  readonly Editor?: ComponentType<EditorProps<S, V>>
+  /** The value after a click, Enter or Space on a `toggle` cell. */
+  readonly toggle?: (value: V | null, settings: S) => V | null
+  readonly Settings?: ComponentType<SettingsProps<S>>
+  readonly Summary?: ComponentType<SummaryProps<S>>
+}
+
+/** Declares the view of a kind. */
+export function defineColumnView<const I extends string, S extends Json, V extends Json>(
+  view: ColumnView<S, V> & { readonly id: I },
+): ColumnView & { readonly id: I } {
+  // @NOTE as in `defineColumn`: settings and values that come here have passed the kind's schemas.
+  return view as unknown as ColumnView & { readonly id: I }
+}

@@ -1,0 +1,3 @@
+export { Grid } from './grid.tsx'
+export * from './grid-types.ts'
+export { parseTsv, toTsv } from './tsv.ts'
