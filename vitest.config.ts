@@ -8,7 +8,7 @@ const suffixed = ['property', 'contract', 'pg', 'fuzz', 'web'].map((kind) => `**
 function project(name: string, include: string[], options: TestProjectInlineConfiguration['test'] = {}) {
   return {
     extends: true as const,
-    test: { name, include: include.map((glob) => `${folders}/${glob}`), sequence: { groupOrder: 0 }, ...options },
+    test: { name, include: include.map((glob) => `${folders}/${glob}`), ...options },
   }
 }
 

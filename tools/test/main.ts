@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ensureChromium } from './chromium.ts'
+import { plan, type Plan } from './suites.ts'
+import { summarise, tallyReport, type Tally } from './tally.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+process.exitCode = main(process.argv.slice(2))
+
+function main(args: string[]): number {
+  const todo = plan(args)
+  const total: Tally = { passed: 0, failed: 0, notRun: [] }
+  for (const check of todo.checks) {
+    const ok = runCheck(check.suite, check.what, check.command)
+    total[ok ? 'passed' : 'failed'] += 1
+  }
+  add(total, runTests(todo))
+  const { lines, ok } = summarise(total, process.env['FULCRUM_CI'] === '1')
+  console.log(`\n${lines.join('\n')}`)
+  return ok ? 0 : 1
+}
+
+function runCheck(suite: string, what: string, [program = '', ...args]: readonly string[]): boolean {
+  const script = program.startsWith('tools/') ? program : path.join('node_modules', program)
+  const startedMs = performance.now()
+  const result = spawnSync(process.execPath, [script, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 ** 2,
+  })
+  const ok = result.status === 0
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${suite.padEnd(10)} ${what} (${seconds(startedMs)})`)
+  if (!ok) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`.trimEnd())
+  return ok
+}
+
+function runTests({ tests, filters }: Plan): Tally {
+  const notRun: string[] = []
+  const env = { ...process.env }
+  let suites = tests
+  if (tests.includes('e2e')) {
+    const chromium = ensureChromium((line) => console.log(line))
+    if ('found' in chromium) env['FULCRUM_CHROMIUM'] = chromium.found
+    else {
+      notRun.push(`e2e: ${chromium.missing}`)
+      suites = suites.filter((suite) => suite !== 'e2e')
+    }
+  }
+  if (suites.length === 0) return { passed: 0, failed: 0, notRun }
+  const folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-report-'))
+  try {
+    const tally: Tally = { passed: 0, failed: 0, notRun }
+    for (const suite of suites) add(tally, runSuite(suite, filters, env, path.join(folder, `${suite}.json`)))
+    return tally
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function runSuite(suite: string, filters: readonly string[], env: NodeJS.ProcessEnv, report: string): Tally {
+  const startedMs = performance.now()
+  const args = ['run', '--project', suite, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const vitest = [
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/vitest/vitest.mjs',
+    ...args,
+    '--passWithNoTests',
+  ]
+  const result = spawnSync(process.execPath, [...vitest, ...filters], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 ** 2,
+  })
+  if (!existsSync(report)) {
+    console.log(`FAILED ${suite} (${seconds(startedMs)})\n${result.stdout}${result.stderr}`)
+    return { passed: 0, failed: 1, notRun: [] }
+  }
+  const tally = tallyReport(JSON.parse(readFileSync(report, 'utf8')), result.status ?? 1)
+  const count = tally.passed + tally.failed
+  if (count === 0 && tally.notRun.length === 0) {
+    return filters.length > 0 ? tally : { ...tally, notRun: [`${suite}: there are no such tests`] }
+  }
+  const ok = tally.failed === 0
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${suite.padEnd(10)} ${tally.passed} of ${count} (${seconds(startedMs)})`)
+  if (!ok) console.log(`${result.stdout}${result.stderr}`.trimEnd())
+  return tally
+}
+
+function add(total: Tally, part: Tally): void {
+  total.passed += part.passed
+  total.failed += part.failed
+  total.notRun.push(...part.notRun)
+}
+
+function seconds(startedMs: number): string {
+  return `${((performance.now() - startedMs) / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,28 @@
+/** What `./fulcrum test` runs, in order: cheap and general first. `checks` are programs, `tests` are vitest projects. */
+export const checks = [
+  { suite: 'types', what: 'pure packages', command: ['typescript/bin/tsc', '-p', 'tsconfig.pure.json'] },
+  { suite: 'types', what: 'server, tools, tests', command: ['typescript/bin/tsc', '-p', 'tsconfig.node.json'] },
+  { suite: 'types', what: 'browser', command: ['typescript/bin/tsc', '-p', 'tsconfig.web.json'] },
+  { suite: 'lint', what: 'oxlint', command: ['oxlint/bin/oxlint', '--quiet'] },
+  { suite: 'format', what: 'prettier', command: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
+  { suite: 'layers', what: 'import rules', command: ['tools/check-layers.ts'] },
+  { suite: 'migrations', what: 'no migration loses data', command: ['tools/lint-migrations.ts'] },
+] as const
+
+export const testSuites = ['unit', 'property', 'contract', 'web', 'pg', 'fuzz', 'e2e'] as const
+export type TestSuite = (typeof testSuites)[number]
+
+export type Plan = { checks: (typeof checks)[number][]; tests: TestSuite[]; filters: string[] }
+
+/** Suites are taken by name; anything else narrows the tests to files whose path contains it. */
+export function plan(args: readonly string[]): Plan {
+  const isSuite = (arg: string) => checks.some(({ suite }) => suite === arg) || testSuites.some((name) => name === arg)
+  const suites = args.filter(isSuite)
+  const filters = args.filter((arg) => !isSuite(arg))
+  const wanted = (name: string) => (suites.length === 0 ? true : suites.includes(name))
+  return {
+    checks: filters.length > 0 && suites.length === 0 ? [] : checks.filter(({ suite }) => wanted(suite)),
+    tests: testSuites.filter(wanted),
+    filters,
+  }
+}
