@@ -78,8 +78,6 @@ async function adopt(cluster: Cluster, log: Log): Promise<Running | undefined> {
   const file = readPostmasterFile(cluster.dir)
   if (file === undefined) return undefined
   if (!isPostmasterOf(file.pid, cluster.dir)) {
-    // @NOTE PostgreSQL refuses to start while any process of this user has that number. We hold the folder and looked.
-    rmSync(path.join(cluster.dir, 'postmaster.pid'), { force: true })
     return undefined
   }
   const sameDoor = file.port === cluster.port && file.socketDir === (cluster.socketDir ?? '')
@@ -95,6 +93,7 @@ async function adopt(cluster: Cluster, log: Log): Promise<Running | undefined> {
 async function start(cluster: Cluster): Promise<Running> {
   const deadline = performance.now() + leftoverPatienceMs
   for (;;) {
+    clearLeftovers(cluster)
     const child = spawnPostmaster(cluster)
     const ended = endOf(child)
     const ready = await Promise.race([answers(cluster, startPatienceMs, child), ended.then(() => false)])
@@ -106,6 +105,20 @@ async function start(cluster: Cluster): Promise<Running> {
     if (!leftover || performance.now() > deadline) throw error
     await sleep(200)
   }
+}
+
+/**
+ * Removes the files by which a killed postmaster still claims the cluster and its socket. PostgreSQL refuses to start while
+ * any process of this user has the number in them, be it a stranger's or a corpse's; we hold the folder and looked.
+ */
+function clearLeftovers(cluster: Cluster): void {
+  const file = readPostmasterFile(cluster.dir)
+  if (file !== undefined && isPostmasterOf(file.pid, cluster.dir)) return
+  rmSync(path.join(cluster.dir, 'postmaster.pid'), { force: true })
+  if (cluster.socketDir === undefined) return
+  const socket = path.join(cluster.socketDir, `.s.PGSQL.${cluster.port}`)
+  rmSync(socket, { force: true })
+  rmSync(`${socket}.lock`, { force: true })
 }
 
 async function answers(cluster: Cluster, patienceMs: number, child?: ChildProcess): Promise<boolean> {

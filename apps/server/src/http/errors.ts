@@ -1,6 +1,7 @@
 import { DomainError } from '@fulcrum/domain'
 import type { ErrorCode } from '@fulcrum/domain'
 import type { FastifyInstance } from 'fastify'
+import type { Log } from '../database/database.ts'
 import { isUnavailable } from '../database/pool.ts'
 
 /** The one place where codes become HTTP statuses. */
@@ -27,8 +28,8 @@ export function statusOf(code: ErrorCode): number {
 }
 
 /** Answers errors: a person's with their code and sentence, ours with neither cause nor stack. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: unknown, request, reply) => {
+export function answerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error: unknown, _request, reply) => {
     if (error instanceof DomainError) {
       return reply.code(statuses[error.code]).send(body(error.code, error.message, error.details))
     }
@@ -41,10 +42,10 @@ export function answerErrors(app: FastifyInstance): void {
         .code(status)
         .send(body(status === 413 ? 'too-large' : 'invalid', 'The request is not one we can read.'))
     }
-    request.log.error({ err: error }, 'a request failed')
+    log.error({ err: error }, 'a request failed')
     return reply.code(500).send(body('unavailable', 'Something went wrong on the server. It has been logged.'))
   })
-  app.setNotFoundHandler({ preHandler: [] }, (_request, reply) =>
+  app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send(body('not-found', 'There is nothing at this address.')),
   )
 }

@@ -1,0 +1,84 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { totalmem } from 'node:os'
+import { promisify } from 'node:util'
+import { DomainError } from '@fulcrum/domain'
+
+/** Cost of argon2id. OWASP's two equal choices: one pass over much memory, or two over little. */
+export interface HashCost {
+  readonly memoryKib: number
+  readonly passes: number
+}
+
+const roomy: HashCost = { memoryKib: 47_104, passes: 1 }
+const tight: HashCost = { memoryKib: 19_456, passes: 2 }
+
+/** The cost that new hashes have on this machine. */
+export const currentCost: HashCost = totalmem() >= 2 * 1024 ** 3 ? roomy : tight
+
+const hashBytes = 32
+const maxAtOnce = 4
+/** More people than this waiting for a hash means an attack: turning one away is better than making all wait. */
+const maxWaiting = 200
+
+const derive = promisify(argon2)
+let running = 0
+const waiting: (() => void)[] = []
+
+/** Hashes a password: `$argon2id$v=19$m=47104,t=1,p=1$<salt>$<hash>`. */
+export async function hashPassword(password: string, cost: HashCost = currentCost): Promise<string> {
+  const salt = randomBytes(16)
+  const hash = await oneOfFew(() => run(password, salt, cost, hashBytes))
+  return `$argon2id$v=19$m=${cost.memoryKib},t=${cost.passes},p=1$${text(salt)}$${text(hash)}`
+}
+
+/** Whether a password is the one behind a stored hash. */
+export async function verifyPassword(stored: string, password: string): Promise<boolean> {
+  const parts = parse(stored)
+  if (!parts) return false
+  const hash = await oneOfFew(() => run(password, parts.salt, parts.cost, parts.hash.length))
+  return timingSafeEqual(hash, parts.hash)
+}
+
+/** Whether a stored hash was made at another cost than new ones are. */
+export function needsRehash(stored: string): boolean {
+  const cost = parse(stored)?.cost
+  return cost?.memoryKib !== currentCost.memoryKib || cost.passes !== currentCost.passes
+}
+
+function run(password: string, salt: Buffer, { memoryKib, passes }: HashCost, length: number): Promise<Buffer> {
+  // The same password typed on two keyboards may differ in how its letters are composed.
+  const message = Buffer.from(password.normalize('NFKC'))
+  return derive('argon2id', { message, nonce: salt, parallelism: 1, tagLength: length, memory: memoryKib, passes })
+}
+
+/** Each hash takes 46 MB; a crowd at the door must not take them all at once. */
+async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= maxAtOnce) {
+    if (waiting.length >= maxWaiting) {
+      throw new DomainError('unavailable', 'Too many people are signing in at once: try again in a moment.')
+    }
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+function parse(stored: string): { cost: HashCost; salt: Buffer; hash: Buffer } | null {
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(stored)
+  if (!match) return null
+  const [, memory, passes, salt = '', hash = ''] = match
+  return {
+    cost: { memoryKib: Number(memory), passes: Number(passes) },
+    salt: Buffer.from(salt, 'base64'),
+    hash: Buffer.from(hash, 'base64'),
+  }
+}
+
+function text(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '')
+}

@@ -1,0 +1,126 @@
+import { columnKinds } from '@fulcrum/columns'
+import { KindRegistry, scopeOf } from '@fulcrum/domain'
+import type { Principal } from '@fulcrum/domain'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { accountIdOf } from './account.ts'
+import { startSignIn } from './auth/start.ts'
+import type { ServerConfig } from './config/config.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/database.ts'
+import { createApp } from './http/app.ts'
+import { StartError } from './operations/start-error.ts'
+import { startNode } from './node.ts'
+import { preparePartitions } from './storage/partitions.ts'
+import { syncSockets } from './sync/routes.ts'
+
+export interface RunningServer {
+  /** Where people reach it. */
+  readonly address: string
+  /** A one-use link by which the first owner comes in; null once there is an owner. */
+  readonly ownerLink: string | null
+  stop(): Promise<void>
+}
+
+const system: Principal = { kind: 'system', memberId: null }
+const partitionCheckMs = 6 * 60 * 60 * 1000
+
+/** Starts everything, in order; what was started is stopped again where a later step fails. */
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
+  const stops: (() => Promise<unknown> | void)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    const database = await openDatabase(config, log)
+    stops.push(() => database.stop())
+    const { pool } = database
+    await migrate(pool, { log })
+    await preparePartitions(pool, new Date())
+    const months = setInterval(() => {
+      preparePartitions(pool, new Date()).catch((error: unknown) =>
+        log.error({ err: error }, 'no partition for next month'),
+      )
+    }, partitionCheckMs)
+    stops.push(() => clearInterval(months))
+    const accountId = await accountIdOf(pool, Date.now())
+    const kinds = new KindRegistry(columnKinds)
+    const node = await startNode({ pool, databaseUrl: database.url, accountId, kinds, log, now: Date.now })
+    stops.push(() => node.stop())
+    await ensureAccount(node, accountId)
+    let ready = false
+    let address = config.publicUrl ?? ''
+    const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
+    const app = await createApp({
+      hub: node.hub,
+      pool,
+      log,
+      findSession: signIn.findSession,
+      originAllowed: signIn.originAllowed,
+      rooms: [signIn.routes],
+      trustProxy: config.trustProxy,
+      webDir: config.webDir,
+      isReady: () => ready,
+    })
+    const sockets = syncSockets(app.server, {
+      hub: node.hub,
+      findSession: signIn.findSession,
+      originAllowed: signIn.originAllowed,
+    })
+    await listen(app, config)
+    stops.push(async () => {
+      ready = false
+      node.hub.closeAll()
+      sockets.close()
+      await app.close()
+    })
+    address ||= addressOf(app.server.address() as AddressInfo, config.host)
+    const ownerLink = await signIn.ownerLink()
+    ready = true
+    return { address, ownerLink, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function ensureAccount(node: Awaited<ReturnType<typeof startNode>>, accountId: string): Promise<void> {
+  const { state } = await node.store.get(scopeOf('account', accountId))
+  if (state.version > 0) return
+  const args = {
+    name: 'Fulcrum',
+    locale: 'en',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    weekStart: 1,
+  }
+  await node.executor.run({ principal: () => system }, 'account.create', 1, args)
+}
+
+async function listen(app: Awaited<ReturnType<typeof createApp>>, { port, host }: ServerConfig): Promise<void> {
+  try {
+    await app.listen({ port, host })
+  } catch (cause) {
+    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        'port-busy',
+        `Port ${port} is in use on ${host}. Stop what runs there, or choose another: --port 4001.`,
+        { cause },
+      )
+    }
+    if (code === 'EACCES') {
+      throw new StartError(
+        'port-busy',
+        `Port ${port} may not be used by this user. Choose one above 1023: --port 4000.`,
+        { cause },
+      )
+    }
+    throw cause
+  }
+}
+
+function addressOf({ port }: AddressInfo, host: string): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

@@ -1,0 +1,82 @@
+import fastifyStatic from '@fastify/static'
+import { DomainError } from '@fulcrum/domain'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import type { Log } from '../database/database.ts'
+import type { Hub } from '../sync/hub.ts'
+import { chunkRoutes } from '../sync/routes.ts'
+import { apiRoutes } from './api-routes.ts'
+import { answerErrors } from './errors.ts'
+import { operationsRoutes } from './operations-routes.ts'
+import { demandPolicies } from './policy.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { FindSession, SignedIn } from './sign-in.ts'
+
+export interface AppOptions {
+  readonly hub: Hub
+  readonly pool: pg.Pool
+  readonly log: Log
+  readonly findSession: FindSession
+  readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
+  /** Routes of other rooms of the server: sign-in, import. */
+  readonly rooms: readonly ((app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>) => void)[]
+  readonly trustProxy: readonly string[]
+  readonly webDir: string | undefined
+  readonly isReady: () => boolean
+}
+
+/** Bodies of commands and queries; imports have a limit of their own. */
+const maxBodyBytes = 4 * 1024 * 1024
+
+/** Everything that speaks HTTP. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: maxBodyBytes,
+    trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    logger: false,
+    forceCloseConnections: 'idle',
+  })
+  demandPolicies(app)
+  securityHeaders(app)
+  answerErrors(app, options.log)
+  app.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !options.originAllowed(request.headers)) {
+      throw new DomainError('forbidden', 'This request comes from another site.')
+    }
+  })
+  const signedIn = async (request: FastifyRequest): Promise<SignedIn> => {
+    const found = await options.findSession(request.headers)
+    if (!found) throw new DomainError('signed-out', 'Sign in first.')
+    return found
+  }
+  operationsRoutes(app, options)
+  apiRoutes(app, options.hub, signedIn)
+  chunkRoutes(app, options.hub, signedIn)
+  for (const room of options.rooms) room(app, signedIn)
+  if (options.webDir !== undefined) await webRoutes(app, options.webDir)
+  await app.ready()
+  return app
+}
+
+/** The web app: its files, and its page for every other address a browser asks for. */
+async function webRoutes(app: FastifyInstance, webDir: string): Promise<void> {
+  const config = { policy: { public: 'the web app itself, the same for everybody' } } as const
+  await app.register(fastifyStatic, {
+    root: webDir,
+    serve: false,
+    maxAge: '365d',
+    immutable: true,
+    preCompressed: true,
+  })
+  app.get<{ Params: { '*': string } }>('/assets/*', { config }, (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`),
+  )
+  app.get('/*', { config }, (_request, reply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: false }),
+  )
+}

@@ -1,0 +1,2 @@
+export { startServer } from './compose.ts'
+export type { RunningServer } from './compose.ts'
