@@ -14,6 +14,13 @@ import { issueDocument, type FieldNotes } from './issue-document.ts'
 import { asObject, asText, get, type Raw } from './json.ts'
 import { UnitSplitter, type Unit } from './unit-splitter.ts'
 
+/** How surely a text is the beginning of the JSON of a REST search, 0 to 1. */
+export function looksLikeIssueJson(text: string): number {
+  if (!/^\ufeff?\s*[[{]/.test(text)) return 0
+  if (/"issues"\s*:\s*\[/.test(text)) return 0.95
+  return /"fields"\s*:\s*\{/.test(text) && /"key"\s*:\s*"[^"]+-\d+"/.test(text) ? 0.9 : 0.05
+}
+
 /** Opens the JSON of a REST search: one page, an array of pages or issues, or either line by line. */
 export async function openRest(file: ImportFile, head: Uint8Array, options: ImportOptions): Promise<ImportDocument> {
   const fidelity = new FidelityLog()
