@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { readConfig, settings } from './config.ts'
 
 test('nothing set gives a server that only this machine reaches', () => {
   const config = readConfig({}, {})
@@ -33,4 +35,16 @@ test.each([
 test('a wrong flag is named as the flag, and a password is never repeated', () => {
   expect(() => readConfig({ port: 'http' }, {})).toThrow('--port must be')
   expect(() => readConfig({}, { SMTP_URL: 'http://me:secret@mail' })).toThrow('"http://me:***@mail"')
+})
+
+test('docs/environment.md has every setting as it is', () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/environment.md'), 'utf8')
+  const rows: readonly { variable: string; flag?: string; shownDefault: string; about: string }[] =
+    Object.values(settings)
+  for (const { variable, flag, shownDefault, about } of rows) {
+    expect(page).toContain(
+      `| \`${variable}\` | ${flag === undefined ? '' : `\`${flag}\``} | ${shownDefault} | ${about} |`,
+    )
+  }
+  expect(page.match(/^\| `/gm)).toHaveLength(rows.length)
 })
