@@ -4,7 +4,6 @@ import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
 import { cellValue } from '../patch.ts'
 import type { CellColumn, Patch } from '../patch.ts'
-import type { ScopeReader } from '../state.ts'
 import type { BoardWriter, ScopeWriter } from '../transaction.ts'
 
 /** How much of a change could be taken back, and why the rest could not. */
