@@ -19,3 +19,11 @@ export function dayOrderOf(columns: Iterable<ReadonlyMap<DateStyle, number>>): b
   if (dayFirst === monthFirst) return undefined
   return dayFirst > monthFirst
 }
+
+/** The style that most values have; where day and month cannot be told apart, day first unless `dayFirst` is false. */
+export function bestDateStyle(counts: ReadonlyMap<DateStyle, number>, dayFirst: boolean | undefined): DateStyle | null {
+  let best: DateStyle | null = null
+  for (const [style, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = style
+  if ((best === 'dmy' || best === 'mdy') && ambiguousDayOrder(counts)) return dayFirst === false ? 'mdy' : 'dmy'
+  return best
+}

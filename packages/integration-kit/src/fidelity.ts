@@ -19,6 +19,7 @@ export const fidelityReasons = {
   'sheet-hidden': 'A hidden sheet is left out.',
   'sheet-other': 'Another sheet of the workbook is left out.',
   'field-derived': 'The source computes this field from others; it is left out.',
+  'field-of-container': 'This field describes where the record belongs, not the record; it is left out.',
   'field-personal': 'This field differs from reader to reader; it is left out.',
   'field-unsupported': 'Values of this field have a form that is not understood; they are left out.',
   'field-order': 'The order in lists of the source is left out.',

@@ -1,6 +1,6 @@
 import type { ColumnRole } from '@fulcrum/domain'
 import type { ColumnProfile, ElementSeparator } from './column-profile.ts'
-import { ambiguousDayOrder } from './day-order.ts'
+import { ambiguousDayOrder, bestDateStyle } from './day-order.ts'
 import type { FieldGuess, GuessSettings, ImportOption } from './import-source.ts'
 import { labelOptions } from './label-options.ts'
 import type { NumberStyle } from './numbers.ts'
@@ -98,7 +98,7 @@ const dateHints: ReadonlySet<TitleHint | null> = new Set(['due', 'start', 'creat
 function guessDate(profile: ColumnProfile, hint: TitleHint | null, context: GuessContext): FieldGuess | null {
   const filled = profile.filledCount
   const hinted = dateHints.has(hint)
-  const style = bestDateStyle(profile.dateCounts, context)
+  const style = bestDateStyle(profile.dateCounts, context.dayFirst)
   if (style !== null && fits(profile.dateCounts.get(style) ?? 0, filled, hinted)) {
     const uncertain = ambiguousDayOrder(profile.dateCounts) && style !== 'iso' && context.dayFirst === undefined
     const share = (profile.dateCounts.get(style) ?? 0) / filled
@@ -112,7 +112,7 @@ function guessDate(profile: ColumnProfile, hint: TitleHint | null, context: Gues
       },
     }
   }
-  const range = bestDateStyle(profile.rangeCounts, context)
+  const range = bestDateStyle(profile.rangeCounts, context.dayFirst)
   if (range !== null && fits(profile.rangeCounts.get(range) ?? 0, filled, hinted)) {
     return { kind: 'timeline', confidence: 0.9, settings: { dateStyle: range } }
   }
@@ -136,15 +136,6 @@ function guessCountedDate(profile: ColumnProfile): FieldGuess | null {
     confidence: 0.75,
     settings: { dateStyle: style, ...(style === 'serial' ? {} : { withTime: true }) },
   }
-}
-
-function bestDateStyle(counts: ReadonlyMap<DateStyle, number>, context: GuessContext): DateStyle | null {
-  let best: DateStyle | null = null
-  for (const [style, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = style
-  if ((best === 'dmy' || best === 'mdy') && ambiguousDayOrder(counts)) {
-    return context.dayFirst === false ? 'mdy' : 'dmy'
-  }
-  return best
 }
 
 function guessNumber(profile: ColumnProfile, hint: TitleHint | null): FieldGuess | null {

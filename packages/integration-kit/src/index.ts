@@ -47,7 +47,7 @@ export {
 export { labelOptions } from './label-options.ts'
 export { ColumnProfile, distinctLimit } from './column-profile.ts'
 export { columnRoleOf, guessField, type GuessContext } from './guess.ts'
-export { dayOrderOf } from './day-order.ts'
+export { bestDateStyle, dayOrderOf } from './day-order.ts'
 export { elementsOf, readValue, type ReadResult, type ReadValue } from './read-value.ts'
 export { isEmailAddress, looksLikePerson, peopleOf, personOf } from './people.ts'
 export { FidelityLog, fidelityReasons, shorten, type FidelityProblem, type FidelityReason } from './fidelity.ts'
