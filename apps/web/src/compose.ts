@@ -1,0 +1,22 @@
+import { createClient } from '@fulcrum/client'
+import { columnKinds } from '@fulcrum/columns'
+import { columnViews } from '@fulcrum/columns/web'
+import { KindRegistry } from '@fulcrum/domain'
+import type { SessionAnswer } from '@fulcrum/protocol'
+import { createToasts } from '@fulcrum/ui'
+import { createActions } from './shell/actions.ts'
+import type { World } from './shell/world.tsx'
+
+/** Makes the signed-in app of one session: the only place that names concrete kinds and ports. */
+export async function composeWorld(session: SessionAnswer): Promise<World> {
+  const kinds = new KindRegistry(columnKinds)
+  const client = await createClient({ accountId: session.account, memberId: session.member, kinds })
+  return {
+    client,
+    session,
+    kinds,
+    columnViews: new Map(columnViews.map((view) => [view.id, view])),
+    toasts: createToasts(),
+    actions: createActions(),
+  }
+}

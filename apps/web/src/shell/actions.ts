@@ -1,0 +1,82 @@
+import type { IconName } from '@fulcrum/ui'
+
+/**
+ * Something that can be done here and now. The palette offers it, its keys do it, the sheet of shortcuts lists it, so that a
+ * command is said once.
+ */
+export interface Action {
+  readonly id: string
+  readonly title: string
+  /** The heading under which it stands: "Board", "Go to". */
+  readonly section: string
+  readonly icon?: IconName
+  /** As `Kbd` writes them: `C`, `Mod K`, `Mod Shift Z`; several ways are separated by a comma. */
+  readonly shortcut?: string
+  /** More words by which the palette finds it. */
+  readonly keywords?: string
+  /** Said behind the title. */
+  readonly hint?: string
+  /** Only keys do it; the palette does not offer it. */
+  readonly keysOnly?: boolean
+  /** Keys do it also while a field has the focus. */
+  readonly inFields?: boolean
+  readonly run: () => void
+}
+
+/** The actions of what is on the page, the latest first. */
+export interface ActionRegistry {
+  readonly add: (actions: readonly Action[]) => () => void
+  readonly all: () => readonly Action[]
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/** Makes an empty registry. */
+export function createActions(): ActionRegistry {
+  let lists: readonly (readonly Action[])[] = []
+  let flat: readonly Action[] = []
+  const listeners = new Set<() => void>()
+  const set = (next: typeof lists): void => {
+    lists = next
+    flat = next.flat()
+    for (const listener of listeners) listener()
+  }
+  return {
+    add: (actions) => {
+      set([actions, ...lists])
+      return () => set(lists.filter((list) => list !== actions))
+    },
+    all: () => flat,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Whether a key press is one of a shortcut's: `Mod` is Command on a Mac and Control elsewhere. */
+export function matchesShortcut(
+  shortcut: string,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+  apple: boolean,
+): boolean {
+  return shortcut.split(',').some((way) => {
+    const keys = way.trim().split(' ')
+    const key = keys[keys.length - 1] ?? ''
+    const has = (name: string): boolean => keys.slice(0, -1).includes(name)
+    const control = has('Ctrl') || (has('Mod') && !apple)
+    const meta = has('Mod') && apple
+    if (event.ctrlKey !== control || event.metaKey !== meta || event.altKey !== has('Alt')) return false
+    // Signs such as ? need Shift on some keyboards and not on others.
+    const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase()
+    if (!isSign && event.shiftKey !== has('Shift')) return false
+    return event.key.toLowerCase() === key.toLowerCase()
+  })
+}
+
+/** Whether typing goes into a field now, so that single letters are letters. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+}

@@ -1,0 +1,10 @@
+// What a feature takes from the app around it.
+export { useAccount, useAccountPhase, useMe, usePrincipal } from './account-context.tsx'
+export type { AccountView, Folder, Member, Team, Workspace } from './account.ts'
+export type { Action } from './actions.ts'
+export { useTheme } from './theme.ts'
+export { useTree, type Tree } from './tree-context.tsx'
+export { useActions } from './use-actions.ts'
+export { useScope } from './use-scope.ts'
+export { useViewContext } from './view-context.tsx'
+export { useClient, useClientStatus, useKinds, useToasts, useWorld, type World } from './world.tsx'

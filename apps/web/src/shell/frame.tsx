@@ -1,0 +1,66 @@
+import './frame.css'
+import { IconButton } from '@fulcrum/ui'
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+
+interface SidebarState {
+  readonly open: boolean
+  readonly toggle: () => void
+}
+
+const SidebarContext = createContext<SidebarState>({ open: true, toggle: () => undefined })
+const KEY = 'fulcrum.sidebar'
+const NARROW = '(max-width: 800px)'
+
+interface FrameProps {
+  readonly sidebar: ReactNode
+  readonly banners?: ReactNode
+  /** Changes with the page; on narrow screens the sidebar then steps aside. */
+  readonly place: string
+  readonly children: ReactNode
+}
+
+/** The sidebar beside the page. On narrow screens the sidebar lies over the page and is closed until asked for. */
+export function Frame({ sidebar, banners, place, children }: FrameProps) {
+  const [open, setOpen] = useState(() => !matchMedia(NARROW).matches && localStorage.getItem(KEY) !== 'closed')
+  const toggle = useCallback(() => {
+    setOpen((before) => {
+      if (!matchMedia(NARROW).matches) localStorage.setItem(KEY, before ? 'closed' : 'open')
+      return !before
+    })
+  }, [])
+  useEffect(() => {
+    if (matchMedia(NARROW).matches) setOpen(false)
+  }, [place])
+  const state = useMemo(() => ({ open, toggle }), [open, toggle])
+  return (
+    <SidebarContext value={state}>
+      <a className="frame-skip" href="#main">
+        Skip to the page
+      </a>
+      <div className="frame" data-sidebar={open ? 'open' : 'closed'}>
+        <div className="frame-side" inert={!open}>
+          {sidebar}
+        </div>
+        {/* Touching the page puts the sidebar away; its own button does the same for keys. */}
+        <div className="frame-veil" aria-hidden onClick={toggle} />
+        <div className="frame-page">
+          {banners}
+          <main id="main" tabIndex={-1} className="frame-main">
+            {children}
+          </main>
+        </div>
+      </div>
+    </SidebarContext>
+  )
+}
+
+export function useSidebar(): SidebarState {
+  return use(SidebarContext)
+}
+
+/** Opens the sidebar; stands in page headers while it is closed. */
+export function SidebarButton() {
+  const { open, toggle } = use(SidebarContext)
+  if (open) return null
+  return <IconButton icon="sidebar" label="Show the sidebar" shortcut="[" onClick={toggle} />
+}

@@ -1,0 +1,75 @@
+import type { ViewContext, ViewPerson } from '@fulcrum/columns/web'
+import { useEffect, useMemo, useState } from 'react'
+import type { Member } from './account.ts'
+import { useAccount, useMe } from './account-context.tsx'
+import { useClient } from './world.tsx'
+
+const DAY_MS = 86_400_000
+
+/** What the views of columns know of the world. Changes its identity only with the members, the settings or the day. */
+export function useViewContext(): ViewContext {
+  const { members, locale, timeZone, weekStart } = useAccount()
+  const me = useMe().id
+  const today = useToday(timeZone)
+  return useMemo(() => {
+    const people = members.map(toPerson)
+    const byId = new Map(people.map((person) => [person.id, person]))
+    const likeliest = likeliestFirst(members, me).map(({ id }) => byId.get(id) ?? { id, name: '' })
+    const find = personFinder(members)
+    return {
+      people: likeliest,
+      person: (id) => byId.get(id),
+      personName: (id) => byId.get(id)?.name ?? 'Somebody',
+      findPerson: find,
+      dayFirst: !/^en-US\b|^en$/.test(locale),
+      locale,
+      timeZone,
+      weekStart,
+      today,
+    }
+  }, [members, me, locale, timeZone, weekStart, today])
+}
+
+function toPerson({ id, name, colour, email, role, placeholder, removed }: Member): ViewPerson {
+  const note = removed ? 'Left' : placeholder ? 'Not invited yet' : role === 'guest' ? 'Guest' : undefined
+  return { id, name, colour, ...(email !== null && { email }), ...(note !== undefined && { note }) }
+}
+
+/** Oneself first, then those who can sign in, then placeholders; nobody who has left. */
+function likeliestFirst(members: readonly Member[], me: string): Member[] {
+  const rank = (member: Member): number => (member.id === me ? 0 : member.placeholder ? 2 : 1)
+  return members.filter(({ removed }) => !removed).sort((left, right) => rank(left) - rank(right))
+}
+
+/** Finds people by id, e-mail or whole name; a name that two people have finds nobody. */
+function personFinder(members: readonly Member[]): (text: string) => string | null {
+  const byText = new Map<string, string | null>()
+  const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+  for (const { id, name, removed } of members) {
+    if (!removed) byText.set(fold(name), byText.has(fold(name)) ? null : id)
+  }
+  for (const { id, email } of members) {
+    if (email !== null) byText.set(fold(email), id)
+    byText.set(id, id)
+  }
+  return (text) => byText.get(fold(text)) ?? null
+}
+
+/** The day it is in a zone, as whole days since 1970-01-01; moves on at midnight. */
+function useToday(timeZone: string): number {
+  const client = useClient()
+  const [today, setToday] = useState(() => dayIn(timeZone, client.now()))
+  useEffect(() => {
+    const look = (): void => setToday(dayIn(timeZone, client.now()))
+    look()
+    const timer = setInterval(look, 60_000)
+    return () => clearInterval(timer)
+  }, [client, timeZone])
+  return today
+}
+
+function dayIn(timeZone: string, nowMs: number): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+  const found = new Map(parts.formatToParts(nowMs).map(({ type, value }) => [type, Number(value)]))
+  return Date.UTC(found.get('year') ?? 1970, (found.get('month') ?? 1) - 1, found.get('day') ?? 1) / DAY_MS
+}

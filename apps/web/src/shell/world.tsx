@@ -1,0 +1,48 @@
+import type { Client, ClientStatus } from '@fulcrum/client'
+import type { ColumnView } from '@fulcrum/columns/web'
+import { must } from '@fulcrum/domain'
+import type { KindRegistry, Principal } from '@fulcrum/domain'
+import type { SessionAnswer } from '@fulcrum/protocol'
+import type { ToastStore } from '@fulcrum/ui'
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { ActionRegistry } from './actions.ts'
+
+/** What the signed-in app is made of. One object for as long as the same person is signed in; `compose.ts` makes it. */
+export interface World {
+  readonly client: Client
+  readonly session: SessionAnswer
+  /** The column kinds, and how each is drawn. */
+  readonly kinds: KindRegistry
+  readonly columnViews: ReadonlyMap<string, ColumnView>
+  readonly toasts: ToastStore
+  readonly actions: ActionRegistry
+}
+
+const WorldContext = createContext<World | null>(null)
+
+export const WorldProvider = WorldContext.Provider
+
+export function useWorld(): World {
+  return must(use(WorldContext), 'a WorldProvider above')
+}
+
+export function useClient(): Client {
+  return useWorld().client
+}
+
+/** Link, queue, stale commands and conflicts; rerenders when any of them changes. */
+export function useClientStatus(): ClientStatus {
+  const client = useClient()
+  return useSyncExternalStore(client.onStatus, () => client.status)
+}
+
+export function useToasts(): ToastStore {
+  return useWorld().toasts
+}
+
+/** The column kinds, and the views of them by the kind's id. */
+export function useKinds(): Pick<World, 'kinds' | 'columnViews'> {
+  return useWorld()
+}
+
+export type MemberPrincipal = Extract<Principal, { readonly kind: 'member' }>
