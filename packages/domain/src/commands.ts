@@ -25,11 +25,20 @@ import { archiveItems } from './item/commands/archive.ts'
 import { countUpdates } from './item/commands/count-updates.ts'
 import { createItem } from './item/commands/create.ts'
 import { deleteItems } from './item/commands/delete.ts'
+import { importItems } from './item/commands/import.ts'
 import { moveItems } from './item/commands/move.ts'
 import { restoreItems } from './item/commands/restore.ts'
 import { setCells } from './item/commands/set-cells.ts'
-import { addPlaceholders, joinMember, removeMember, setMemberRole, updateMember } from './member/commands/member.ts'
+import {
+  addPlaceholders,
+  joinMember,
+  nameSources,
+  removeMember,
+  setMemberRole,
+  updateMember,
+} from './member/commands/member.ts'
 import { createTeam, updateTeam } from './team/commands/team.ts'
+import { importUpdates } from './update/commands/import.ts'
 import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, updateView } from './view/commands/change.ts'
@@ -37,7 +46,7 @@ import { createView } from './view/commands/create.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount]
-const member = [joinMember, addPlaceholders, setMemberRole, updateMember, removeMember]
+const member = [joinMember, addPlaceholders, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
 const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
 const folder = [createFolder, updateFolder]
@@ -56,8 +65,8 @@ const board = [
 const group = [createGroup, updateGroup, ...groupArranging]
 const column = [createColumn, updateColumn, setColumnAccess, ...columnArranging]
 const view = [createView, updateView, deleteView]
-const item = [createItem, setCells, moveItems, deleteItems, restoreItems, archiveItems, countUpdates]
-const update = [postUpdate, editUpdate, deleteUpdate]
+const item = [createItem, setCells, moveItems, deleteItems, restoreItems, archiveItems, countUpdates, importItems]
+const update = [postUpdate, editUpdate, deleteUpdate, importUpdates]
 const user = [setFavourite]
 const change = [undo, redo]
 

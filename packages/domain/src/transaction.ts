@@ -114,6 +114,11 @@ export class BoardWriter extends ScopeWriter {
     this.inverse.push({ op: 'cells', column, rows, values: old })
   }
 
+  /** Sets cells of items that this very transaction makes: there is nothing to go back to but the items' end. */
+  fillCells(column: CellColumn, rows: readonly number[], values: readonly Json[]): void {
+    this.patches.push({ op: 'cells', column, rows, values })
+  }
+
   /**
    * Makes items and returns their rows. Each entry has one value an item. Undoing it deletes them, which keeps what others
    * have written on them meanwhile.

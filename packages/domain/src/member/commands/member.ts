@@ -69,6 +69,25 @@ export const addPlaceholders = defineAccountCommand({
   },
 })
 
+/** Notes that people of a source are members here, so that the next import finds them by the source's own key. */
+export const nameSources = defineAccountCommand({
+  name: 'member.nameSources',
+  args: z.strictObject({
+    people: z.array(z.strictObject({ id, source: z.string().check(z.maxLength(500)) })).check(z.maxLength(1_000)),
+  }),
+  internal: true,
+  undo: { none: 'It shows nowhere.' },
+  can: (_account, _args, { principal }) => can(principal, 'member.invite', { role: 'guest' }),
+  apply: (account, { people }) => {
+    const added = new Map<string, string[]>()
+    for (const { id, source } of people) added.set(id, [...(added.get(id) ?? []), source])
+    for (const [id, sources] of added) {
+      const known = account.reader.record('member', id)?.['sources']
+      account.put('member', id, { sources: [...new Set([...(Array.isArray(known) ? known : []), ...sources])] })
+    }
+  },
+})
+
 /** Gives a member another role in the account. */
 export const setMemberRole = defineAccountCommand({
   name: 'member.setRole',

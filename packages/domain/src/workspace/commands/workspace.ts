@@ -36,13 +36,24 @@ export const updateWorkspace = defineAccountCommand({
   },
 })
 
-/** Puts a workspace with all its boards into the trash, or takes it out. */
+/** What names the people of a demo workspace among their sources: they leave and return with it, unless somebody took them over. */
+export function demoSource(workspaceId: string): string {
+  return `demo:${workspaceId}`
+}
+
+/** Puts a workspace with all its boards into the trash, or takes it out. The people of a demo go with it. */
 export const deleteWorkspace = defineAccountCommand({
   name: 'workspace.delete',
   args: z.strictObject({ id, deleted: z.boolean() }),
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
   apply: (account, { id, deleted }, { now }) => {
-    if (!account.reader.record('workspace', id)) throw notFound('workspace')
+    const workspace = account.reader.record('workspace', id)
+    if (!workspace) throw notFound('workspace')
     account.put('workspace', id, { deletedAt: deleted ? now : null })
+    if (workspace['demo'] !== true) return
+    for (const [person, { placeholder, sources }] of account.reader.records('member')) {
+      const isOfDemo = placeholder === true && Array.isArray(sources) && sources.includes(demoSource(id))
+      if (isOfDemo) account.put('member', person, { removedAt: deleted ? now : null })
+    }
   },
 })

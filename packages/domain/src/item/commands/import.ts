@@ -1,0 +1,136 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-state.ts'
+import { DomainError, must, notFound } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import type { Json } from '../../json.ts'
+import type { CellColumn } from '../../patch.ts'
+import type { CommandEnv } from '../../command.ts'
+import type { BoardWriter } from '../../transaction.ts'
+import { checkedValue, editableColumn } from '../cells.ts'
+import { itemTitle } from '../title.ts'
+import { refuseOverfull } from './create.ts'
+
+const int = z.int()
+const index = z.int().check(z.gte(0))
+// @NOTE only the server runs it, with values of its own making; each is checked by its column's kind below.
+const anyValues = z.array(z.unknown()) as unknown as z.ZodMiniType<Json[]>
+const cells = z.strictObject({ column: int, at: z.array(index), values: anyValues })
+
+/** Columns of an item that an import may change later. */
+const updatable = z.union([
+  int,
+  z.enum(['title', 'group', 'parent', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']),
+])
+
+const created = z.strictObject({
+  ids: z.array(idOf('item')),
+  titles: z.array(z.string()),
+  /** The group of each item that has no parent. */
+  groups: z.array(z.nullable(int)),
+  /** The row of the parent; below zero the item of this very call at `-1 - parent`, which stands before. */
+  parents: z.array(z.nullable(int)),
+  ranks: z.array(z.string()),
+  sourceKeys: z.array(z.string().check(z.maxLength(1_000))),
+  createdAt: z.array(int),
+  createdBy: z.array(z.nullable(idOf('member'))),
+  /** Absent where the source does not say: then they are of the import. */
+  updatedAt: z.optional(z.array(int)),
+  updatedBy: z.optional(z.array(z.nullable(idOf('member')))),
+  cells: z.array(cells),
+})
+
+type Created = z.infer<typeof created>
+
+/**
+ * A slice of an import: new items with all they have, and cells of known ones. Times and people are those of the source, which
+ * nobody but an import may set.
+ */
+export const importItems = defineBoardCommand({
+  name: 'item.import',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    create: z.optional(created),
+    update: z.optional(z.array(z.strictObject({ column: updatable, rows: z.array(index), values: anyValues }))),
+  }),
+  action: 'item.edit',
+  internal: true,
+  apply: (board, { create, update = [] }, env) => {
+    for (const { column, rows, values } of update) updateCells(board, { column, rows, values }, env)
+    return { firstRow: create && create.ids.length > 0 ? createAll(board, create, env) : null }
+  },
+})
+
+function createAll(board: BoardWriter, create: Created, env: CommandEnv): number {
+  const { reader } = board
+  const count = create.ids.length
+  refuseOverfull(reader, count)
+  const first = reader.rowCount
+  const parents = create.parents.map((parent) => (parent === null ? null : parent < 0 ? first - 1 - parent : parent))
+  const groups: number[] = []
+  for (let at = 0; at < count; at++) groups.push(groupOf(reader, create, parents, groups, at))
+  const rows = board.createItems(count, [
+    ['id', create.ids],
+    ['title', create.titles.map(checkedTitle)],
+    ['group', groups],
+    ['rank', create.ranks],
+    ['sourceKey', create.sourceKeys],
+    ['createdAt', create.createdAt],
+    ...some('parent', parents),
+    ...some('createdBy', create.createdBy),
+    ...some('updatedAt', create.updatedAt ?? []),
+    ...some('updatedBy', create.updatedBy ?? []),
+  ])
+  for (const { column, at, values } of create.cells) {
+    const target = editableColumn(reader, column, env)
+    const checked = values.map((value) => checkedValue(target, value))
+    board.fillCells(
+      column,
+      at.map((position) => must(rows[position], 'a row of this call')),
+      checked,
+    )
+  }
+  return first
+}
+
+/** A sub-item stands in the group of its root. */
+function groupOf(
+  reader: BoardReader,
+  { groups }: Created,
+  parents: readonly (number | null)[],
+  known: readonly number[],
+  at: number,
+): number {
+  const parent = parents[at] ?? null
+  const group =
+    parent === null ? groups[at] : (known[parent - reader.rowCount] ?? Number(reader.system(parent, 'group')))
+  if (group === null || group === undefined || !reader.group(group)) throw notFound('group')
+  return group
+}
+
+function updateCells(
+  board: BoardWriter,
+  patch: { readonly column: CellColumn; readonly rows: readonly number[]; readonly values: readonly Json[] },
+  env: CommandEnv,
+): void {
+  const { column, rows, values } = patch
+  const { reader } = board
+  const there = rows.map((row) => reader.exists(row) && reader.system(row, 'deletedAt') === null)
+  const target = typeof column === 'number' ? editableColumn(reader, column, env) : null
+  const check = (value: Json) =>
+    target ? checkedValue(target, value) : column === 'title' ? checkedTitle(value) : value
+  const kept = rows.filter((_, at) => there[at])
+  if (kept.length === 0) return
+  board.setCells(column, kept, values.filter((_, at) => there[at]).map(check))
+}
+
+function some(column: CellColumn, values: readonly Json[]): (readonly [CellColumn, readonly Json[]])[] {
+  return values.some((value) => value !== null) ? [[column, values]] : []
+}
+
+function checkedTitle(value: Json): Json {
+  const parsed = itemTitle.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new DomainError('invalid', parsed.error.issues[0]?.message ?? 'A title is a text.', { field: 'title' })
+}
