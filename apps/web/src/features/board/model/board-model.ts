@@ -1,0 +1,377 @@
+import { LiveView } from '@fulcrum/columnar'
+import type { AggregateValue, GroupKey, ViewChange, ViewSpec } from '@fulcrum/columnar'
+import type { BoardColumn, BoardState, ItemRef } from '@fulcrum/domain'
+import type { MovedRow } from '@fulcrum/client'
+import type { GridModel, GridRow, GridSection } from '@fulcrum/ui'
+import { CellRevisions } from './cell-revisions.ts'
+import { RowIds } from './row-ids.ts'
+import type { SectionInfo } from './sections.ts'
+import { sectionLines, type OpenRow, type SectionLines, type SubLine } from './tree-lines.ts'
+
+/** What the model shows. */
+export interface BoardPlan {
+  /** Filter, order, groups and totals, as the engine takes them. */
+  readonly spec: ViewSpec
+  /** The sections for the groups that occur. */
+  readonly sections: (occurring: readonly { readonly key: GroupKey }[]) => readonly SectionInfo[]
+  /** Every item is a row of its own, sub-items too. */
+  readonly flat: boolean
+  readonly collate: (left: string, right: string) => number
+}
+
+/** What outlives the model: a board's state may be replaced, what a person opened stays open. */
+export interface Openness {
+  readonly rows: Set<string>
+  readonly collapsed: Set<string>
+}
+
+interface Section {
+  readonly info: SectionInfo
+  readonly lines: SectionLines
+}
+
+interface SubPlace {
+  readonly section: number
+  readonly topIndex: number
+  readonly offset: number
+}
+
+/**
+ * A board as the grid pulls it: a live view of the engine cut into sections, with open sub-items between the rows. An edit
+ * costs what it touches; listeners hear of any number of edits once, by `schedule` (the browser's next frame).
+ */
+export class BoardModel implements GridModel {
+  readonly ids: RowIds
+  readonly #state: BoardState
+  readonly #open: Openness
+  readonly #schedule: (call: () => void) => void
+  readonly #listeners = new Set<() => void>()
+  readonly #cells = new CellRevisions()
+  readonly #rowRevisions = new Map<number, number>()
+  /** Sub-items, followed because the view of top rows does not hear of them. */
+  readonly #subItems: LiveView
+  #plan: BoardPlan
+  #view: LiveView
+  #base = 1
+  #counter = 1
+  #scheduled = false
+  #sections: readonly Section[] | null = null
+  #gridSections: readonly GridSection[] = []
+  #sectionOfKey = new Map<GroupKey, number>()
+  #subPlaces = new Map<number, SubPlace>()
+
+  constructor(
+    state: BoardState,
+    plan: BoardPlan,
+    options: {
+      readonly open: Openness
+      readonly ids: RowIds
+      readonly schedule: (call: () => void) => void
+    },
+  ) {
+    this.#state = state
+    this.#plan = plan
+    this.#open = options.open
+    this.ids = options.ids
+    this.#schedule = options.schedule
+    this.#view = this.#follow(plan)
+    this.#subItems = new LiveView(state.items, { filter: { lane: 'parent', op: 'notEmpty' } })
+    this.#subItems.subscribe((change) => this.#subItemsChanged(change))
+    // A view that nobody has read is not kept up to date, and would call every change a reset.
+    void this.#subItems.count
+  }
+
+  get revision(): number {
+    return this.#counter
+  }
+
+  get sections(): readonly GridSection[] {
+    this.#built()
+    return this.#gridSections
+  }
+
+  /** Items in the view, those of collapsed sections included. */
+  get count(): number {
+    return this.#view.count
+  }
+
+  /** The sections behind the grid's. */
+  get infos(): readonly SectionInfo[] {
+    return this.#built().map(({ info }) => info)
+  }
+
+  rowAt(sectionIndex: number, rowIndex: number): GridRow | undefined {
+    const section = this.#built()[sectionIndex]
+    if (section === undefined) return undefined
+    const at = section.lines.at(rowIndex)
+    if ('row' in at) return this.#gridRow(at.row, at.depth)
+    const row = this.#view.rows(section.info.key)[at.topIndex]
+    return row === undefined ? undefined : this.#gridRow(row, 0)
+  }
+
+  find(rowId: string): { readonly sectionIndex: number; readonly rowIndex: number } | undefined {
+    const sections = this.#built()
+    const row = this.ids.rowOf(rowId)
+    if (row === undefined) return undefined
+    const sub = this.#subPlaces.get(row)
+    if (sub !== undefined) {
+      const lines = sections[sub.section]?.lines
+      if (lines === undefined || this.#isCollapsed(sub.section)) return undefined
+      return { sectionIndex: sub.section, rowIndex: lines.lineOf(sub.topIndex) + 1 + sub.offset }
+    }
+    const place = this.#view.indexOf(row)
+    const sectionIndex = place === null ? undefined : this.#sectionOfKey.get(place.group)
+    if (place === null || sectionIndex === undefined || this.#isCollapsed(sectionIndex)) return undefined
+    return { sectionIndex, rowIndex: sections[sectionIndex]?.lines.lineOf(place.index) ?? place.index }
+  }
+
+  cellRevision(rowId: string, columnId: string): number {
+    const row = this.ids.rowOf(rowId)
+    if (row === undefined) return 0
+    return this.#cells.of(rowId, columnId, this.#revisionOf(row), () => this.#cellValues(row, columnId))
+  }
+
+  /** The totals of a section, in the order of the plan's aggregates. */
+  totals(sectionId: string): readonly AggregateValue[] {
+    const section = this.#built().find(({ info }) => info.id === sectionId)
+    if (section === undefined) return []
+    return this.#view.groups.find(({ key }) => key === section.info.key)?.aggregates ?? []
+  }
+
+  /** Items of a section, without sub-items. */
+  countOf(sectionId: string): number {
+    const section = this.#built().find(({ info }) => info.id === sectionId)
+    return section === undefined ? 0 : this.#view.rows(section.info.key).length
+  }
+
+  /** The names of the top rows of a section, in order. Materialises them: for moving and selecting, never for drawing. */
+  rowIdsOf(sectionId: string): readonly string[] {
+    const section = this.#built().find(({ info }) => info.id === sectionId)
+    return section === undefined ? [] : Array.from(this.#view.rows(section.info.key), (row) => this.ids.idOf(row))
+  }
+
+  /** The sub-items of a row that are there, in their order. */
+  subRows(row: number): readonly number[] {
+    const rank = (child: number) => String(this.#state.system(child, 'rank') ?? '')
+    return this.#state
+      .children(row)
+      .filter((child) => this.#state.isLive(child))
+      .toSorted((left, right) => {
+        const a = rank(left)
+        const b = rank(right)
+        return a < b ? -1 : a > b ? 1 : left - right
+      })
+  }
+
+  subCount(row: number): number {
+    let count = 0
+    for (const child of this.#state.children(row)) if (this.#state.isLive(child)) count += 1
+    return count
+  }
+
+  refOf(rowId: string): ItemRef | undefined {
+    return this.ids.refOf(rowId)
+  }
+
+  /** Shows something else. */
+  setPlan(plan: BoardPlan): void {
+    const { spec, collate } = this.#plan
+    this.#plan = plan
+    if (collate !== plan.collate) {
+      this.#view.dispose()
+      this.#view = this.#follow(plan)
+      this.#everything()
+    } else if (spec !== plan.spec) this.#view.setSpec(plan.spec)
+    else this.#linesMoved()
+  }
+
+  toggleSection(sectionId: string, collapse: boolean): void {
+    if (collapse) this.#open.collapsed.add(sectionId)
+    else this.#open.collapsed.delete(sectionId)
+    this.#linesMoved()
+  }
+
+  /** Collapses or opens all sections. */
+  toggleAll(collapse: boolean): void {
+    for (const { info } of this.#built()) {
+      if (collapse) this.#open.collapsed.add(info.id)
+      else this.#open.collapsed.delete(info.id)
+    }
+    this.#linesMoved()
+  }
+
+  toggleRow(rowId: string, expand: boolean): void {
+    if (expand) this.#open.rows.add(rowId)
+    else this.#open.rows.delete(rowId)
+    const row = this.ids.rowOf(rowId)
+    if (row !== undefined) this.#bump(row)
+    this.#linesMoved()
+  }
+
+  /** An item was made here; it stands in `row`. */
+  adopt(itemId: string, row: number): void {
+    this.ids.adopt(itemId, row)
+    this.#bump(row)
+    this.#linesMoved()
+  }
+
+  /** The server has taken an item that was made here. */
+  confirm(itemId: string): void {
+    this.ids.confirm(itemId)
+    const row = this.ids.rowOf(itemId)
+    if (row !== undefined) this.#bump(row)
+    this.#announce()
+  }
+
+  moved(rows: readonly MovedRow[]): void {
+    if (rows.length === 0) return
+    this.ids.move(rows)
+    this.#everything()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  dispose(): void {
+    this.#view.dispose()
+    this.#subItems.dispose()
+    this.#listeners.clear()
+  }
+
+  #follow(plan: BoardPlan): LiveView {
+    const view = new LiveView(this.#state.items, plan.spec, { collate: plan.collate })
+    view.subscribe((change) => this.#changed(change))
+    return view
+  }
+
+  #changed(change: ViewChange): void {
+    if (change.kind === 'reset') {
+      this.#everything()
+      return
+    }
+    for (const { entered, left, moved, changed } of change.groups) {
+      for (const rows of [entered, moved, changed]) for (const row of rows) this.#bump(row)
+      if (entered.length > 0 || left.length > 0 || moved.length > 0) this.#sections = null
+    }
+    this.#announce()
+  }
+
+  #subItemsChanged(change: ViewChange): void {
+    if (change.kind === 'reset') {
+      void this.#subItems.count
+      this.#everything()
+      return
+    }
+    for (const { entered, left, moved, changed } of change.groups) {
+      for (const rows of [entered, moved, changed]) for (const row of rows) this.#bump(row)
+      // Parents draw how many sub-items they have, and the rank decides their order.
+      if (entered.length > 0 || left.length > 0) this.#base = ++this.#counter
+    }
+    this.#sections = null
+    this.#announce()
+  }
+
+  #everything(): void {
+    this.#base = ++this.#counter
+    this.#rowRevisions.clear()
+    this.#linesMoved()
+  }
+
+  #linesMoved(): void {
+    this.#sections = null
+    this.#announce()
+  }
+
+  #bump(row: number): void {
+    this.#rowRevisions.set(row, ++this.#counter)
+  }
+
+  #revisionOf(row: number): number {
+    return Math.max(this.#base, this.#rowRevisions.get(row) ?? 0)
+  }
+
+  #announce(): void {
+    this.#counter += 1
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#schedule(() => {
+      this.#scheduled = false
+      for (const listener of [...this.#listeners]) listener()
+    })
+  }
+
+  #gridRow(row: number, depth: number): GridRow {
+    const id = this.ids.idOf(row)
+    const expandable = !this.#plan.flat && this.subCount(row) > 0
+    return {
+      id,
+      revision: this.#revisionOf(row),
+      depth,
+      expandable,
+      expanded: expandable && this.#open.rows.has(id),
+    }
+  }
+
+  /** What the drawing of a cell depends on. */
+  #cellValues(row: number, columnId: string): readonly unknown[] {
+    const { items } = this.#state
+    if (columnId === 'title') {
+      return [items.get('title', row), items.get('updates', row), this.subCount(row), this.ids.isWaiting(row)]
+    }
+    const column: BoardColumn | undefined = this.#state.column(Number(columnId))
+    return column === undefined ? [] : column.lanes.map(({ key }) => items.get(key, row))
+  }
+
+  #isCollapsed(sectionIndex: number): boolean {
+    return this.#gridSections[sectionIndex]?.collapsed === true
+  }
+
+  #built(): readonly Section[] {
+    this.#sections ??= this.#build()
+    return this.#sections
+  }
+
+  #build(): readonly Section[] {
+    const infos = this.#plan.sections(this.#view.groups)
+    this.#sectionOfKey = new Map(infos.map(({ key }, index) => [key, index]))
+    this.#subPlaces = new Map()
+    const open = this.#openRows(infos.length)
+    const sections = infos.map((info, index) => ({ info, lines: sectionLines(open[index] ?? []) }))
+    this.#gridSections = sections.map(({ info, lines }) => ({
+      id: info.id,
+      title: info.title,
+      rowCount: this.#view.rows(info.key).length + lines.extra,
+      collapsed: this.#open.collapsed.has(info.id),
+      ...(info.colour !== undefined && { colour: info.colour }),
+    }))
+    return sections
+  }
+
+  /** By section, its open rows in order. */
+  #openRows(sectionCount: number): readonly (readonly OpenRow[])[] {
+    const bySection: OpenRow[][] = Array.from({ length: sectionCount }, () => [])
+    if (this.#plan.flat) return bySection
+    for (const id of this.#open.rows) {
+      const row = this.ids.rowOf(id)
+      const place = row === undefined ? null : this.#view.indexOf(row)
+      const section = place === null ? undefined : this.#sectionOfKey.get(place.group)
+      if (row === undefined || place === null || section === undefined) continue
+      const lines: SubLine[] = []
+      this.#linesBelow(row, 1, lines)
+      if (lines.length === 0) continue
+      lines.forEach((line, offset) => this.#subPlaces.set(line.row, { section, topIndex: place.index, offset }))
+      bySection[section]?.push({ index: place.index, lines })
+    }
+    for (const rows of bySection) rows.sort((left, right) => left.index - right.index)
+    return bySection
+  }
+
+  #linesBelow(row: number, depth: number, into: SubLine[]): void {
+    for (const child of this.subRows(row)) {
+      into.push({ row: child, depth })
+      if (this.#open.rows.has(this.ids.idOf(child))) this.#linesBelow(child, depth + 1, into)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { ScopeHandle, ScopePhase } from '@fulcrum/client'
+import { BoardState, scopeOf } from '@fulcrum/domain'
+import type { BoardViewSpec, Json } from '@fulcrum/domain'
+import type { PresentPerson, Viewport } from '@fulcrum/protocol'
+import { useEffect, useState } from 'react'
+import { useClient } from '../../shell/client-context.tsx'
+import { BoardModel } from './model/board-model.ts'
+import { readRecords, type BoardRecords } from './model/records.ts'
+import { RowIds } from './model/row-ids.ts'
+
+/** A board that is open here. A new object whenever something in it changed; items change in the model. */
+export interface OpenBoard {
+  readonly phase: ScopePhase
+  readonly state: BoardState | null
+  readonly records: BoardRecords | null
+  readonly viewport: Viewport | null
+  readonly people: readonly PresentPerson[]
+  readonly progress: number
+  readonly ids: RowIds
+  readonly open: { readonly rows: Set<string>; readonly collapsed: Set<string> }
+  /** Whoever draws the items leaves word here, to hear which of them got other rows. */
+  readonly follower: { current: BoardModel | null }
+}
+
+const NOBODY: readonly PresentPerson[] = []
+
+/** Keeps a board open. Draws again at most once a frame, and not for edits of items: these are the model's to tell. */
+export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
+  const client = useClient()
+  const [board, setBoard] = useState<OpenBoard>(() => closedBoard())
+  useEffect(() => {
+    // @NOTE a view spec is JSON.
+    const handle = client.open(scopeOf('board', boardId), { view: view as Json })
+    const fresh = closedBoard()
+    let frame = 0
+    const look = (): void => {
+      frame = 0
+      setBoard((before) => readBoard(handle, before.ids === fresh.ids ? before : fresh))
+    }
+    const soon = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(look)
+    }
+    const stop = handle.subscribe((event) => {
+      if (event.kind === 'changed' && event.moved.length > 0) {
+        if (fresh.follower.current === null) fresh.ids.move(event.moved)
+        else fresh.follower.current.moved(event.moved)
+      }
+      soon()
+    })
+    look()
+    return () => {
+      cancelAnimationFrame(frame)
+      stop()
+      handle.close()
+    }
+    // The view only says which rows to send first; another view is not another board.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [client, boardId])
+  return board
+}
+
+function closedBoard(): OpenBoard {
+  return {
+    phase: 'opening',
+    state: null,
+    records: null,
+    viewport: null,
+    people: NOBODY,
+    progress: 0,
+    ids: new RowIds(),
+    open: { rows: new Set(), collapsed: new Set() },
+    follower: { current: null },
+  }
+}
+
+function readBoard(handle: ScopeHandle, before: OpenBoard): OpenBoard {
+  const state = handle.state instanceof BoardState ? handle.state : null
+  const records = state === null ? null : readRecords(state, before.records ?? undefined)
+  const { phase, viewport, people, progress } = handle
+  const same =
+    before.phase === phase &&
+    before.state === state &&
+    before.records === records &&
+    before.viewport === viewport &&
+    before.people === people &&
+    before.progress === progress
+  return same ? before : { ...before, phase, state, records, viewport, people, progress }
+}
