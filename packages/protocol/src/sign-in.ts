@@ -1,6 +1,10 @@
 import type { AccountRole, BoardRole } from '@fulcrum/domain'
 
-// Sign-in over HTTP: JSON in and out, refusals as `{ error: { code, message, details } }` like everywhere.
+// Sign-in over HTTP: JSON in and out, refusals as `{ error: { code, message, details } }` like everywhere. A wrong password
+// is `invalid` with the field in `details`; too many tries are `too-many` with `details.retryAfterMs`.
+
+/** The page of the web app that one-use links open: `/link#<token>`. The token stays behind the #, which is sent nowhere. */
+export const linkPath = '/link'
 
 /** `GET /auth/session`: who is signed in; 401 where nobody is. */
 export interface SessionAnswer {
@@ -13,7 +17,7 @@ export interface SessionAnswer {
   readonly sessionId: string
 }
 
-/** `POST /auth/sign-in` with these; answers a SessionAnswer and sets the cookie. */
+/** `POST /auth/sign-in` with these; answers a SessionAnswer and sets the cookie. `POST /auth/sign-out` `{}` ends the session. */
 export interface SignInRequest {
   readonly email: string
   readonly password: string
@@ -43,11 +47,11 @@ export interface AcceptLinkRequest {
 
 /** `POST /auth/invitation.create`; answers an InvitationAnswer. `member` names a placeholder to take over. */
 export interface InvitationRequest {
-  readonly email?: string
+  readonly email?: string | undefined
   readonly role: AccountRole
-  readonly expiresInDays?: number
-  readonly member?: string
-  readonly board?: { readonly id: string; readonly role: BoardRole }
+  readonly expiresInDays?: number | undefined
+  readonly member?: string | undefined
+  readonly board?: { readonly id: string; readonly role: BoardRole } | undefined
 }
 
 /** An invitation as it is shown once, with its link. */
@@ -58,7 +62,7 @@ export interface InvitationAnswer {
   readonly expiresAt: number
 }
 
-/** `POST /auth/invitation.list` `{}`: the open ones. `POST /auth/invitation.revoke` `{ id }` ends one. */
+/** `POST /auth/invitation.list` `{}` answers `{ invitations }`, the open ones. `POST /auth/invitation.revoke` `{ id }` ends one. */
 export interface InvitationEntry {
   readonly id: string
   readonly role: AccountRole
@@ -76,7 +80,10 @@ export interface ResetAnswer {
   readonly expiresAt: number
 }
 
-/** `POST /auth/session.list` `{}`: the person's own. `POST /auth/session.end` `{ id }` or `{ others: true }`. */
+/**
+ * `POST /auth/session.list` `{}` answers `{ sessions }`, the person's own. `POST /auth/session.end` `{ id }` or
+ * `{ others: true }` answers `{ ended }`, how many.
+ */
 export interface SessionEntry {
   readonly id: string
   readonly current: boolean
@@ -87,7 +94,7 @@ export interface SessionEntry {
   readonly userAgent: string | null
 }
 
-/** `POST /auth/password.change`. Ends all other sessions. */
+/** `POST /auth/password.change`. Ends all sessions with their sockets; this browser gets a new one. */
 export interface ChangePasswordRequest {
   readonly current: string
   readonly next: string

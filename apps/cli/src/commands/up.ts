@@ -28,6 +28,8 @@ export const up: Command = {
     const { startServer } = await import('@fulcrum/server')
     const server = await startServer(config)
     console.log(`Fulcrum is at ${server.address}`)
+    if (server.ownerLink !== null)
+      console.log(`Become its first owner by this link, which works once:\n${server.ownerLink}`)
     await stopAsked
     const deadline = setTimeout(() => {
       console.error('fulcrum: stopping took too long; ending at once. The next start recovers what was written.')

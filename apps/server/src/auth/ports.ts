@@ -1,5 +1,6 @@
-import type { AccountId, DomainError, Fields, Json, Principal } from '@fulcrum/domain'
+import type { AccountId, BoardResource, DomainError, Fields, Json, MemberId, Principal } from '@fulcrum/domain'
 import type { Log } from '../database/database.ts'
+import type { BetterAuth } from './better-auth.ts'
 import type pg from 'pg'
 
 /** What running a command through the door gave. */
@@ -7,15 +8,25 @@ export type DoorAnswer =
   | { readonly ok: true; readonly result: Json }
   | { readonly ok: false; readonly code: DomainError['code']; readonly message: string }
 
+/** A member's record with its id. */
+export interface MemberEntry {
+  readonly id: MemberId
+  readonly fields: Fields
+}
+
 /** What sign-in needs of the account: its members as they are now, and the one way to change them. */
 export interface AccountDoor {
   readonly accountId: AccountId
+  name(): string
   run(principal: Principal, command: string, args: unknown): Promise<DoorAnswer>
-  /** The account scope's member records, placeholders and removed ones among them. */
-  members(): Iterable<readonly [id: string, fields: Fields]>
-  teamsOf(memberId: string): readonly string[]
-  /** Closes the member's sockets on this node. */
-  cutMember(memberId: string): void
+  /** Everybody the account knows of, placeholders and removed people among them. */
+  members(): Iterable<MemberEntry>
+  /** The principal of a member, or null where there is none any more. */
+  principal(memberId: MemberId): Principal | null
+  /** What rules about a board look at; null where there is no such board. */
+  board(id: string): Promise<BoardResource | null>
+  /** Closes the sockets of a session, on this node and on every other. */
+  cutSession(sessionId: string): void
 }
 
 /** A letter; the text is all there is to it. */
@@ -30,16 +41,22 @@ export interface Mailer {
   send(letter: Letter): Promise<void>
 }
 
-export interface AuthOptions {
+/** What the rooms of sign-in share. */
+export interface AuthContext {
   readonly pool: pg.Pool
+  readonly auth: BetterAuth
+  readonly door: AccountDoor
   /** Where browsers reach us, without a closing slash. Known once we listen; asked each time. */
   readonly publicUrl: () => string
-  /** At least 32 random characters, the same on every node and at every start. */
-  readonly secret: string
-  readonly door: AccountDoor
   /** Milliseconds UTC. */
-  readonly clock: () => number
+  readonly now: () => number
   /** Without it links are copied by hand. */
-  readonly mail?: Mailer | undefined
+  readonly mail: Mailer | null
   readonly log: Log
+}
+
+/** Who is at the other end of a request, as far as counting and records go. */
+export interface Caller {
+  readonly ip: string
+  readonly userAgent: string
 }

@@ -1,0 +1,159 @@
+import { DomainError, can, uuidV7 } from '@fulcrum/domain'
+import type { MemberId, Principal } from '@fulcrum/domain'
+import { forgive, personLimit } from './attempts.ts'
+import { audit } from './audit.ts'
+import { bindLink, deadLink, revokeResets, withLink } from './links.ts'
+import type { Link } from './links.ts'
+import type { MemberDirectory } from './member-directory.ts'
+import { checkPassword } from './password-policy.ts'
+import type { AuthContext, Caller, DoorAnswer, MemberEntry } from './ports.ts'
+import { endSessions } from './sessions.ts'
+import { createUser, findUser, provePassword, setPassword } from './users.ts'
+import type { KnownUser } from './users.ts'
+
+/** What a person says when they use a link. */
+export interface LinkUse {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly password: string
+}
+
+/** Whether a link is still good: an invitation is worth what its maker may do now, and the first owner comes once. */
+export function isGood({ door }: AuthContext, directory: MemberDirectory, link: Link): boolean {
+  if (link.kind === 'owner') return !directory.hasOwner()
+  if (link.kind === 'reset') return link.userId !== null && directory.ofUser(link.userId) !== null
+  const maker = link.createdBy === null ? null : door.principal(link.createdBy as MemberId)
+  return maker !== null && link.role !== null && can(maker, 'member.invite', { role: link.role })
+}
+
+/** Uses a link up; gives the user who may sign in by it. */
+export async function acceptLink(
+  context: AuthContext,
+  directory: MemberDirectory,
+  { link, use, caller }: { readonly link: Link; readonly use: LinkUse; readonly caller: Caller },
+): Promise<string> {
+  const userId = await withLink(context, link, () => {
+    if (!isGood(context, directory, link)) throw deadLink()
+    return link.kind === 'reset'
+      ? reset(context, directory, link, use)
+      : join(context, directory, { link, use, caller })
+  })
+  const member = directory.ofUser(userId)
+  const details = { kind: link.kind, ip: caller.ip }
+  await audit(context, { event: 'link.used', actor: member?.id ?? null, subject: link.id, details })
+  return userId
+}
+
+async function reset(
+  context: AuthContext,
+  directory: MemberDirectory,
+  link: Link,
+  { password }: LinkUse,
+): Promise<string> {
+  const member = link.userId === null ? null : directory.ofUser(link.userId)
+  if (!member || link.userId === null) throw deadLink()
+  const email = String(member.fields['email'])
+  checkPassword(password, [String(member.fields['name']), email])
+  await setPassword(context, link.userId, password)
+  await endSessions(context, link.userId)
+  await revokeResets(context, link.userId, link.id)
+  await forgive(context, [personLimit(email)])
+  await audit(context, { event: 'password.changed', actor: member.id, subject: member.id, details: { by: 'link' } })
+  return link.userId
+}
+
+async function join(
+  context: AuthContext,
+  directory: MemberDirectory,
+  { link, use, caller }: { readonly link: Link; readonly use: LinkUse; readonly caller: Caller },
+): Promise<string> {
+  const email = link.email ?? use.email
+  if (email === undefined) throw new DomainError('invalid', 'Give your e-mail address.', { field: 'email' })
+  if (link.email !== null && use.email !== undefined && use.email !== link.email) {
+    throw new DomainError('invalid', `This invitation is for ${link.email}.`, { field: 'email' })
+  }
+  const known = await findUser(context, email)
+  const user = known?.password
+    ? await provenUser(context, caller, { email, password: use.password })
+    : await newUser(context, { email, use, name: use.name ?? nameSoFar(directory, link) })
+  const member = memberFor(context, directory, link, user)
+  await bindLink(context, link, user.id, member)
+  if (directory.byId(member)?.fields['userId'] !== user.id || directory.ofUser(user.id) === null) {
+    const principal: Principal = { kind: 'system', memberId: member }
+    const args = { id: member, user: user.id, name: use.name ?? user.name, email, role: link.role ?? 'owner' }
+    orThrow(await context.door.run(principal, 'member.join', args))
+  }
+  await joinBoard(context, link, member)
+  return user.id
+}
+
+/** Somebody whom we know already proves it with the password they have. */
+async function provenUser(
+  context: AuthContext,
+  caller: Caller,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<KnownUser> {
+  return provePassword(context, caller, { email, password }).catch((error: unknown) => {
+    if (!(error instanceof DomainError) || error.code !== 'invalid') throw error
+    throw new DomainError('invalid', 'This address has a password here already, and this is not it.', {
+      field: 'password',
+    })
+  })
+}
+
+async function newUser(
+  context: AuthContext,
+  { email, use, name }: { readonly email: string; readonly use: LinkUse; readonly name: string | undefined },
+): Promise<KnownUser> {
+  if (name === undefined) throw new DomainError('invalid', 'Give your name.', { field: 'name' })
+  checkPassword(use.password, [name, email])
+  const id = await createUser(context, { email, name, password: use.password })
+  return { id, name, email, password: null }
+}
+
+/** The member that a user becomes: who they were before, the placeholder that stands for them, or somebody new. */
+function memberFor(context: AuthContext, directory: MemberDirectory, link: Link, user: KnownUser): MemberId {
+  const before = directory.everOfUser(user.id)
+  if (before && before.fields['removedAt'] === undefined) {
+    // The first use of this link was interrupted after the join: this one finishes it.
+    if (before.id === link.member) return before.id
+    throw new DomainError('conflict', 'You are a member here already: sign in.')
+  }
+  const placeholder = link.member === null ? null : directory.byId(link.member)
+  if (before && placeholder && placeholder.id !== before.id) {
+    throw new DomainError(
+      'conflict',
+      `You were a member before, as ${String(before.fields['name'])}. Ask for an invitation that takes over nobody else.`,
+    )
+  }
+  if (before) return before.id
+  return (placeholder && isPlaceholder(placeholder) ? placeholder.id : newId(context)) as MemberId
+}
+
+/** The board that the invitation was for; the maker's right to give it is judged now. */
+async function joinBoard({ door, log }: AuthContext, link: Link, member: MemberId): Promise<void> {
+  const maker = link.createdBy === null ? null : door.principal(link.createdBy as MemberId)
+  if (link.board === null || maker === null) return
+  const args = { board: link.board, id: member, subject: 'member', role: link.boardRole ?? 'viewer' }
+  const answer = await door.run(maker, 'board.setMember', args)
+  // The person is in all the same; the board may be gone by now.
+  if (!answer.ok) log.warn({ board: link.board, message: answer.message }, 'an invitation could not open its board')
+}
+
+/** True for a member who stands for somebody that has not come yet. */
+export function isPlaceholder({ fields }: MemberEntry): boolean {
+  return fields['placeholder'] === true && fields['removedAt'] === undefined
+}
+
+function nameSoFar(directory: MemberDirectory, link: Link): string | undefined {
+  const name = link.member === null ? undefined : directory.byId(link.member)?.fields['name']
+  return typeof name === 'string' ? name : undefined
+}
+
+function orThrow(answer: DoorAnswer): void {
+  if (!answer.ok) throw new DomainError(answer.code, answer.message)
+}
+
+function newId({ now }: AuthContext): MemberId {
+  return uuidV7(now(), (bytes) => crypto.getRandomValues(bytes)) as MemberId
+}

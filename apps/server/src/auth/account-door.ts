@@ -1,0 +1,27 @@
+import { boardResource, scopeOf } from '@fulcrum/domain'
+import type { MemberId, ScopeReader } from '@fulcrum/domain'
+import type { SyncNode } from '../node.ts'
+import type { AccountDoor, MemberEntry } from './ports.ts'
+
+/** The door to the account that a node holds in memory. */
+export function accountDoor({ hub, store, executor }: SyncNode): AccountDoor {
+  const { accountId } = store
+  const account = (): ScopeReader | undefined => store.peek(scopeOf('account', accountId))?.state
+  return {
+    accountId,
+    name: () => String(account()?.record('account', accountId)?.['name'] ?? 'Fulcrum'),
+    async run(principal, command, args) {
+      const answer = await executor.run({ principal: () => principal }, command, 1, args)
+      return answer.ok ? { ok: true, result: answer.result } : { ok: false, code: answer.code, message: answer.message }
+    },
+    *members(): Iterable<MemberEntry> {
+      for (const [id, fields] of account()?.records('member') ?? []) yield { id: id as MemberId, fields }
+    },
+    principal: (memberId) => hub.principal(memberId),
+    async board(id) {
+      const { state } = await store.get(scopeOf('board', id))
+      return state.record('board', id) ? boardResource(state, id) : null
+    },
+    cutSession: (sessionId) => hub.cutSession(sessionId),
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import type { ServerConfig } from '../config/config.ts'
+import type { DataFolder } from '../database/data-folder.ts'
+import type { Log } from '../database/database.ts'
+import type { FindSession } from '../http/sign-in.ts'
+import type { SyncNode } from '../node.ts'
+import { accountDoor } from './account-door.ts'
+import { createBetterAuth } from './better-auth.ts'
+import { smtpMailer } from './letters.ts'
+import { createLink } from './links.ts'
+import { memberDirectory } from './member-directory.ts'
+import { isOwnOrigin } from './origin.ts'
+import type { AuthContext } from './ports.ts'
+import { signInRoutes } from './routes.ts'
+import { readSecret } from './secret-file.ts'
+import { sessionCookie } from './session-cookie.ts'
+import { findSession } from './sessions.ts'
+
+const ownerLinkMs = 24 * 60 * 60 * 1000
+
+export interface SignInOptions {
+  readonly pool: pg.Pool
+  readonly node: SyncNode
+  readonly log: Log
+  /** Where browsers reach us, without a closing slash. Known once we listen; asked each time. */
+  readonly publicUrl: () => string
+  readonly folder: DataFolder
+  readonly config: Pick<ServerConfig, 'publicUrl' | 'smtpUrl' | 'mailFrom'>
+}
+
+/** Sign-in, as the rest of the server sees it. */
+export interface SignIn {
+  readonly findSession: FindSession
+  readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
+  readonly routes: (app: FastifyInstance) => void
+  /** A one-use link for the first owner; null once there is an owner. */
+  ownerLink(): Promise<string | null>
+}
+
+export async function startSignIn({ pool, node, log, publicUrl, folder, config }: SignInOptions): Promise<SignIn> {
+  const secret = readSecret(folder.dir)
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const installation = createHash('sha256').update(`cookie ${secret}`).digest('hex').slice(0, 8)
+  const cookie = sessionCookie(secret, installation, secure)
+  const door = accountDoor(node)
+  const directory = memberDirectory(door)
+  const context: AuthContext = {
+    pool,
+    auth: createBetterAuth({ pool, secret, secure, cookieName: cookie.name, log }),
+    door,
+    publicUrl,
+    now: Date.now,
+    mail: config.smtpUrl === undefined ? null : smtpMailer(config.smtpUrl, config.mailFrom),
+    log,
+  }
+  return {
+    async findSession(headers) {
+      const session = await findSession(context, directory, headers.cookie)
+      return session && { memberId: session.member.id, sessionId: session.sessionId }
+    },
+    originAllowed: (headers) => isOwnOrigin(headers, config.publicUrl),
+    routes: signInRoutes(context, directory, cookie),
+    async ownerLink() {
+      if (directory.hasOwner()) return null
+      return (await createLink(context, { kind: 'owner', lifeMs: ownerLinkMs, role: 'owner' })).url
+    },
+  }
+}
