@@ -16,6 +16,8 @@ export interface ViewContext extends FormatContext, ParseContext {
   readonly people: readonly ViewPerson[]
   /** Anybody whom a cell may name, also those who cannot be chosen any more. */
   readonly person: (id: string) => ViewPerson | undefined
+  /** Who is looking: offered first as "Assign to me". */
+  readonly me?: string | undefined
   /** The account's day, as whole days since 1970-01-01. */
   readonly today: number
   /** 0 is Sunday. */
@@ -77,6 +79,8 @@ export interface ColumnView<S extends Json = Json, V extends Json = Json> {
   readonly editor: NonNullable<GridColumn['editor']>
   readonly Cell: ComponentType<CellProps<S, V>>
   readonly Editor?: ComponentType<EditorProps<S, V>>
+  /** Fetches what the editor draws when it opens; called when there is time, so that it also opens without a network. */
+  readonly preload?: () => Promise<unknown>
   /** The value after a click, Enter or Space on a `toggle` cell. */
   readonly toggle?: (value: V | null, settings: S) => V | null
   readonly Settings?: ComponentType<SettingsProps<S>>

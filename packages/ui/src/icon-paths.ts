@@ -89,6 +89,8 @@ export const ICON_PATHS = {
   smile: '<circle cx="8" cy="8" r="5.8"/><path d="M5.5 9.3c.5 1 1.4 1.5 2.5 1.5s2-.5 2.5-1.5M6 6.3v.01M10 6.3v.01"/>',
   at: '<circle cx="8" cy="8" r="2.5"/><path d="M10.5 5.5v3.3c0 2 3 1.7 3-.8a5.5 5.5 0 1 0-2.2 4.4"/>',
   code: '<path d="M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5"/>',
+  globe:
+    '<circle cx="8" cy="8" r="5.8"/><path d="M2.2 8h11.6M8 2.2c1.7 1.6 2.5 3.5 2.5 5.8S9.7 12.2 8 13.8C6.3 12.2 5.5 10.3 5.5 8S6.3 3.8 8 2.2"/>',
   file: '<path d="M4 2h5l3 3v9H4zM9 2v3h3"/>',
 } as const
 

@@ -2,6 +2,7 @@ import './option-list.css'
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LabelColour } from './colours.ts'
 import { cx } from './cx.ts'
+import { filterOptions } from './filter-options.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
 
@@ -18,12 +19,20 @@ export interface Option {
   readonly disabled?: boolean
 }
 
+/** Something to do instead of choosing: "Clear", "Edit labels". The arrows reach it like an option. */
+export interface OptionAction {
+  readonly id: string
+  readonly title: string
+  readonly icon?: IconName
+  readonly onPick: () => void
+}
+
 interface OptionListProps {
   readonly options: readonly Option[]
   readonly selected: readonly string[]
   readonly onPick: (id: string) => void
   readonly label: string
-  /** Several may be chosen: options show check boxes and Backspace in the empty field takes the last one away. */
+  /** Several may be chosen: picking does not end it, and Backspace in the empty field takes the last one away. */
   readonly multiple?: boolean
   /** Text that starts the search, e.g. the key that opened the list. */
   readonly initialText?: string
@@ -36,27 +45,19 @@ interface OptionListProps {
   readonly renderOption?: (option: Option) => ReactNode
   /** The search field is drawn only for longer lists; default: more than 7 options, or when options can be created. */
   readonly searchable?: boolean
-  /** Below the list, e.g. "Edit labels". */
+  /** Below the options; while somebody searches, those whose title has the text. */
+  readonly actions?: readonly OptionAction[]
+  /** Below the list, for what is only read. */
   readonly footer?: ReactNode
 }
 
-const MAX_DRAWN = 200
+/** One line that the arrows stop at. */
+type Line =
+  | { readonly kind: 'option'; readonly option: Option }
+  | { readonly kind: 'create'; readonly text: string }
+  | { readonly kind: 'action'; readonly action: OptionAction }
 
-/** Options whose title or keywords contain every word; those that start with the text come first. */
-export function filterOptions(options: readonly Option[], text: string): readonly Option[] {
-  const needle = text.trim().toLocaleLowerCase('en')
-  if (needle === '') return options
-  const words = needle.split(/\s+/u)
-  const starts: Option[] = []
-  const contains: Option[] = []
-  for (const option of options) {
-    const title = option.title.toLocaleLowerCase('en')
-    const hay = `${title} ${option.keywords?.toLocaleLowerCase('en') ?? ''}`
-    if (title.startsWith(needle)) starts.push(option)
-    else if (words.every((word) => hay.includes(word))) contains.push(option)
-  }
-  return [...starts, ...contains]
-}
+const MAX_DRAWN = 300
 
 /**
  * A list to choose from: type to search, arrows to move, Enter to choose. Stands in a popover or a cell's editor.
@@ -66,40 +67,32 @@ export function OptionList(props: OptionListProps) {
   const { options, selected, onPick, label, multiple = false, placeholder = 'Search', onCreate, emptyText } = props
   const [text, setText] = useState(props.initialText ?? '')
   const found = useMemo(() => filterOptions(options, text), [options, text])
-  const shown = found.length > MAX_DRAWN ? found.slice(0, MAX_DRAWN) : found
-  const trimmed = text.trim()
-  const canCreate =
-    onCreate !== undefined &&
-    trimmed !== '' &&
-    !options.some((option) => option.title.toLocaleLowerCase('en') === trimmed.toLocaleLowerCase('en'))
-  const count = shown.length + (canCreate ? 1 : 0)
-  const firstSelected = Math.max(
-    0,
-    shown.findIndex((option) => selected.includes(option.id)),
+  const lines = linesOf(found.slice(0, MAX_DRAWN), text.trim(), props)
+  const [active, setActive] = useState(() =>
+    props.initialText === undefined ? Math.max(0, positionOfSelected(lines, selected)) : 0,
   )
-  const [active, setActive] = useState(props.initialText === undefined ? firstSelected : 0)
-  const at = Math.min(active, Math.max(0, count - 1))
+  const at = Math.min(active, Math.max(0, lines.length - 1))
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const searchable =
     props.searchable ?? (options.length > 7 || onCreate !== undefined || props.initialText !== undefined)
 
   useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelector(`[data-line="${at}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [at])
 
   const pick = (index: number): void => {
-    const option = shown[index]
-    if (option !== undefined) {
-      if (option.disabled !== true) onPick(option.id)
-    } else if (canCreate) onCreate(trimmed)
+    const line = lines[index]
+    if (line?.kind === 'action') line.action.onPick()
+    else if (line?.kind === 'create') onCreate?.(line.text)
+    else if (line !== undefined && line.option.disabled !== true) onPick(line.option.id)
     if (multiple) setText('')
   }
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'ArrowDown') setActive((at + 1) % Math.max(1, count))
-    else if (event.key === 'ArrowUp') setActive((at - 1 + count) % Math.max(1, count))
-    else if (event.key === 'PageDown' || (event.key === 'End' && !searchable)) setActive(count - 1)
+    if (event.key === 'ArrowDown') setActive((at + 1) % Math.max(1, lines.length))
+    else if (event.key === 'ArrowUp') setActive((at - 1 + lines.length) % Math.max(1, lines.length))
+    else if (event.key === 'PageDown' || (event.key === 'End' && !searchable)) setActive(lines.length - 1)
     else if (event.key === 'PageUp' || (event.key === 'Home' && !searchable)) setActive(0)
     else if (event.key === 'Enter') {
       // Command + Enter is left to what the list stands in.
@@ -109,10 +102,7 @@ export function OptionList(props: OptionListProps) {
       const last = selected[selected.length - 1]
       if (last !== undefined) onPick(last)
     } else if (!searchable && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey) {
-      const letter = event.key.toLocaleLowerCase('en')
-      const next = [...shown.keys()]
-        .map((step) => (at + 1 + step) % shown.length)
-        .find((index) => shown[index]?.title.toLocaleLowerCase('en').startsWith(letter) === true)
+      const next = nextStartingWith(lines, event.key, at)
       if (next !== undefined) setActive(next)
     } else if (!searchable && event.key === ' ') pick(at)
     else return
@@ -120,11 +110,23 @@ export function OptionList(props: OptionListProps) {
     event.stopPropagation()
   }
   const aria = {
-    'aria-activedescendant': count === 0 ? undefined : `${id}-${at}`,
+    'aria-activedescendant': lines.length === 0 ? undefined : `${id}-${at}`,
     'aria-label': label,
     'data-autofocus': '',
     onKeyDown,
   }
+  const lineProps = (index: number) => ({
+    id: `${id}-${index}`,
+    role: 'option',
+    'data-line': index,
+    'data-active': index === at ? '' : undefined,
+    onPointerMove: () => {
+      if (index !== at) setActive(index)
+    },
+    // The field keeps the focus.
+    onPointerDown: (event: React.PointerEvent) => event.preventDefault(),
+    onClick: () => pick(index),
+  })
   return (
     <div className="fu-options">
       {searchable && (
@@ -153,67 +155,95 @@ export function OptionList(props: OptionListProps) {
         aria-multiselectable={multiple || undefined}
         {...(searchable ? { 'aria-label': label, tabIndex: -1 } : { ...aria, tabIndex: 0 })}
       >
-        {shown.map((option, index) => {
-          const chosen = selected.includes(option.id)
+        {found.length === 0 && lines[0]?.kind !== 'create' && (
+          <div className="fu-options-empty" role="status">
+            {emptyText ?? 'Nothing matches.'}
+          </div>
+        )}
+        {lines.map((line, index) => {
+          if (line.kind === 'option') {
+            const chosen = selected.includes(line.option.id)
+            return (
+              <div
+                key={line.option.id}
+                {...lineProps(index)}
+                aria-selected={chosen}
+                aria-disabled={line.option.disabled}
+                className={cx('fu-option', line.option.colour !== undefined && 'fu-option-label')}
+              >
+                {props.renderOption?.(line.option) ?? <OptionFace option={line.option} />}
+                {line.option.hint !== undefined && (
+                  <span className="fu-option-hint fu-truncate">{line.option.hint}</span>
+                )}
+                <Icon name="check" size={14} className={cx('fu-option-check', !chosen && 'fu-option-unchosen')} />
+              </div>
+            )
+          }
+          const first = line.kind === 'action' && lines[index - 1]?.kind !== 'action'
+          const icon = line.kind === 'create' ? 'plus' : line.action.icon
           return (
             <div
-              key={option.id}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={chosen}
-              aria-disabled={option.disabled}
-              data-active={index === at ? '' : undefined}
-              className={cx('fu-option', option.colour !== undefined && 'fu-option-label')}
-              onPointerMove={() => {
-                if (index !== at) setActive(index)
-              }}
-              // The field keeps the focus.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => pick(index)}
+              key={line.kind === 'create' ? 'create' : `action ${line.action.id}`}
+              {...lineProps(index)}
+              aria-selected={false}
+              className={cx('fu-option', line.kind === 'action' && 'fu-option-action', first && 'fu-option-rule')}
             >
-              {props.renderOption?.(option) ?? (
-                <>
-                  {option.colour !== undefined ? (
-                    <span className="fu-option-fill" data-colour={option.colour}>
-                      <span className="fu-truncate">{option.title}</span>
-                    </span>
-                  ) : (
-                    <>
-                      {option.icon !== undefined && <Icon name={option.icon} />}
-                      <span className="fu-truncate">{option.title}</span>
-                    </>
-                  )}
-                </>
-              )}
-              {option.hint !== undefined && <span className="fu-option-hint fu-truncate">{option.hint}</span>}
-              <Icon name="check" size={14} className={cx('fu-option-check', !chosen && 'fu-option-unchosen')} />
+              {icon !== undefined && <Icon name={icon} size={14} />}
+              <span className="fu-truncate">
+                {line.kind === 'action' ? line.action.title : (props.createLabel ?? createInEnglish)(line.text)}
+              </span>
             </div>
           )
         })}
-        {canCreate && (
-          <div
-            id={`${id}-${shown.length}`}
-            role="option"
-            aria-selected={false}
-            data-active={at === shown.length ? '' : undefined}
-            className="fu-option"
-            onPointerMove={() => setActive(shown.length)}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => pick(shown.length)}
-          >
-            <Icon name="plus" />
-            <span className="fu-truncate">{(props.createLabel ?? createInEnglish)(trimmed)}</span>
-          </div>
-        )}
       </div>
-      {count === 0 && (
-        <div className="fu-options-empty" role="status">
-          {emptyText ?? 'Nothing matches.'}
-        </div>
+      {found.length > MAX_DRAWN && (
+        <div className="fu-options-empty">{found.length - MAX_DRAWN} more: type to find them.</div>
       )}
       {props.footer !== undefined && <div className="fu-options-foot">{props.footer}</div>}
     </div>
   )
+}
+
+function OptionFace({ option }: { readonly option: Option }) {
+  const title = <span className="fu-truncate">{option.title}</span>
+  if (option.colour !== undefined) {
+    return (
+      <span className="fu-option-fill" data-colour={option.colour}>
+        {title}
+      </span>
+    )
+  }
+  return (
+    <>
+      {option.icon !== undefined && <Icon name={option.icon} />}
+      {title}
+    </>
+  )
+}
+
+function linesOf(shown: readonly Option[], text: string, props: OptionListProps): readonly Line[] {
+  const key = text.toLocaleLowerCase('en')
+  const isNew = text !== '' && !props.options.some((option) => option.title.toLocaleLowerCase('en') === key)
+  const actions = (props.actions ?? []).filter((action) => action.title.toLocaleLowerCase('en').includes(key))
+  return [
+    ...shown.map((option): Line => ({ kind: 'option', option })),
+    ...(isNew && props.onCreate !== undefined ? [{ kind: 'create', text } as const] : []),
+    ...actions.map((action): Line => ({ kind: 'action', action })),
+  ]
+}
+
+function positionOfSelected(lines: readonly Line[], selected: readonly string[]): number {
+  return lines.findIndex((line) => line.kind === 'option' && selected.includes(line.option.id))
+}
+
+function nextStartingWith(lines: readonly Line[], letter: string, at: number): number | undefined {
+  const key = letter.toLocaleLowerCase('en')
+  return [...lines.keys()]
+    .map((step) => (at + 1 + step) % lines.length)
+    .find((index) => {
+      const line = lines[index]
+      return line?.kind === 'option' && line.option.title.toLocaleLowerCase('en').startsWith(key)
+    })
 }
 
 function createInEnglish(text: string): string {

@@ -114,6 +114,13 @@ function OpenPopover(props: PopoverProps & { readonly anchor: Anchor }) {
       aria-label={label}
       tabIndex={-1}
       onKeyDown={(event) => {
+        // React bubbles through portals: what holds this popover must not take these keys for its own.
+        if (event.key === 'Tab') event.stopPropagation()
+        if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) {
+          event.preventDefault()
+          event.stopPropagation()
+          onClose('escape')
+        }
         if (takesFocus && role === 'dialog') trapTab(event, event.currentTarget)
       }}
     >

@@ -75,7 +75,8 @@ export const countryColumn = defineColumn({
 
 const namesByLocale = new Map<string, Intl.DisplayNames>()
 const languages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv']
-const otherNames: readonly (readonly [string, string])[] = [
+/** What some countries are called besides their names. */
+export const otherCountryNames: readonly (readonly [name: string, code: string])[] = [
   ['uk', 'GB'],
   ['england', 'GB'],
   ['great britain', 'GB'],
@@ -90,7 +91,7 @@ function codeByName(): ReadonlyMap<string, string> {
     ...languages.flatMap((locale) =>
       countryCodes.map((code): [string, string] => [matchingKey(countryName(code, locale)), code]),
     ),
-    ...otherNames,
+    ...otherCountryNames,
     ...countryCodes.map((code): [string, string] => [code.toLowerCase(), code]),
   ])
   return codes

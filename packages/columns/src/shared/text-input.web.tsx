@@ -10,6 +10,9 @@ interface TextInputProps<S, V> extends EditorProps<S, V> {
   /** Marks the old text, so that typing replaces it. */
   readonly marked?: boolean
   readonly numeric?: boolean
+  readonly placeholder?: string
+  /** Hears every text, also what cannot be read. */
+  readonly onText?: (text: string) => void
 }
 
 /** A line in the cell's place: what is typed is read by the kind; what cannot be read is said and not committed. */
@@ -45,11 +48,13 @@ export function TextInput<S, V extends Json>(props: TextInputProps<S, V>) {
         aria-label={props.label}
         aria-invalid={error === null ? undefined : true}
         aria-describedby={error === null ? undefined : errorId}
+        placeholder={props.placeholder}
         inputMode={numeric === true ? 'decimal' : undefined}
         value={text}
         onChange={(event) => {
           setText(event.target.value)
           setError(null)
+          props.onText?.(event.target.value)
           const result = read(event.target.value)
           onDraft?.(result.ok ? result.value : props.value)
         }}

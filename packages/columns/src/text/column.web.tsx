@@ -1,11 +1,11 @@
-import { TextInput } from '../shared/text-input.web.tsx'
+import { readerOf } from '../shared/kind-texts.web.ts'
 import { PlainSummary } from '../shared/summary.web.tsx'
+import { TextInput } from '../shared/text-input.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps } from '../view-contract.web.ts'
-import type { Json } from '@fulcrum/domain'
 import { textColumn } from './column.ts'
 
-type Settings = { readonly [key: string]: never }
+type Settings = Record<string, never>
 
 function Cell({ value }: CellProps<Settings, string>) {
   return value === null ? null : (
@@ -16,9 +16,8 @@ function Cell({ value }: CellProps<Settings, string>) {
 }
 
 function Editor(props: EditorProps<Settings, string>) {
-  const { settings, context, value } = props
-  const read = (text: string) => textColumn.parse(text, settings as Json, context)
-  return <TextInput {...props} text={value ?? ''} read={read} />
+  const read = readerOf<string>(textColumn, props.settings, props.context)
+  return <TextInput {...props} text={props.value ?? ''} read={read} />
 }
 
 /** How a text looks. */

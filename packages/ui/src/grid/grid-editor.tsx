@@ -62,6 +62,7 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
     // React bubbles through portals: the grid must not see keys typed into an editor.
     event.stopPropagation()
     if (event.defaultPrevented || event.nativeEvent.isComposing) return
+    if (!(event.target instanceof Node) || box.current?.contains(event.target) !== true) return
     if (event.key === 'Escape') {
       event.preventDefault()
       event.nativeEvent.stopPropagation()

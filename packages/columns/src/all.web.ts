@@ -1,0 +1,42 @@
+import { checkboxView } from './checkbox/column.web.tsx'
+import { countryView } from './country/column.web.tsx'
+import { createdView } from './created/column.web.tsx'
+import { dateView } from './date/column.web.tsx'
+import { keyView } from './key/column.web.tsx'
+import { longTextView } from './long-text/column.web.tsx'
+import { numberView } from './number/column.web.tsx'
+import { peopleView } from './people/column.web.tsx'
+import { statusView } from './status/column.web.tsx'
+import { tagsView } from './tags/column.web.tsx'
+import { textView } from './text/column.web.tsx'
+import { timelineView } from './timeline/column.web.tsx'
+import { updatedView } from './updated/column.web.tsx'
+import type { ColumnView } from './view-contract.web.ts'
+
+/** How every column kind looks, in the order of `columnKinds`. */
+export const columnViews = [
+  statusView,
+  peopleView,
+  dateView,
+  textView,
+  numberView,
+  tagsView,
+  timelineView,
+  checkboxView,
+  longTextView,
+  countryView,
+  keyView,
+  createdView,
+  updatedView,
+] as const satisfies readonly ColumnView[]
+
+/** The views that are known, by the id of their kind. A value that is passed along, never a global. */
+export type ViewRegistry = ReadonlyMap<string, ColumnView>
+
+/** Makes a registry: `viewRegistry(columnViews).get('status')`. */
+export function viewRegistry(views: readonly ColumnView[]): ViewRegistry {
+  return new Map(views.map((view) => [view.id, view]))
+}
+
+export * from './view-contract.web.ts'
+export { aggregateLabels } from './shared/aggregate-words.ts'

@@ -1,0 +1,92 @@
+import { OptionList } from '@fulcrum/ui'
+import type { Option } from '@fulcrum/ui'
+import { useMemo } from 'react'
+import { EditorBox } from '../shared/editor-box.web.tsx'
+import { ShareSummary } from '../shared/summary.web.tsx'
+import { colourOf } from '@fulcrum/ui'
+import { defineColumnView } from '../view-contract.web.ts'
+import type { CellProps, EditorProps, SummaryProps } from '../view-contract.web.ts'
+import { countryCodes, countryName, otherCountryNames } from './column.ts'
+
+type Settings = Record<string, never>
+
+/** The two letters as regional indicators: a flag, or the letters themselves where a font has no flags. */
+function flagOf(code: string): string {
+  return String.fromCodePoint(...[...code].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65))
+}
+
+function Cell({ value, context }: CellProps<Settings, string>) {
+  if (value === null) return null
+  const name = countryName(value, context.locale)
+  return (
+    <span className="fc-row" title={`${name} (${value})`}>
+      <span aria-hidden>{flagOf(value)}</span>
+      <span className="fu-truncate">{name}</span>
+    </span>
+  )
+}
+
+function Editor(props: EditorProps<Settings, string>) {
+  const { value, context, label, initialText, onCommit, onCancel } = props
+  const { locale } = context
+  const options = useMemo(() => countryOptions(locale), [locale])
+  return (
+    <EditorBox commit={(then) => onCommit(value, then)} cancel={onCancel}>
+      <OptionList
+        label={label}
+        options={options}
+        selected={value === null ? [] : [value]}
+        placeholder="Country or code"
+        emptyText="No such country."
+        searchable
+        {...(initialText !== undefined && { initialText })}
+        actions={
+          value === null ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
+        }
+        renderOption={({ id, title }) => (
+          <>
+            <span aria-hidden>{flagOf(id)}</span>
+            <span className="fu-truncate">{title}</span>
+          </>
+        )}
+        onPick={(code) => onCommit(code, 'stay')}
+      />
+    </EditorBox>
+  )
+}
+
+/** By name, each with its code, its English name and what else it is called to be found by. */
+function countryOptions(locale: string): readonly Option[] {
+  const others = Map.groupBy(otherCountryNames, ([, code]) => code)
+  return countryCodes
+    .map((code) => ({
+      id: code,
+      title: countryName(code, locale),
+      hint: code,
+      keywords: [code, countryName(code, 'en'), ...(others.get(code) ?? []).map(([name]) => name)].join(' '),
+    }))
+    .toSorted((left, right) => left.title.localeCompare(right.title, locale))
+}
+
+function Summary(props: SummaryProps<Settings>) {
+  const { locale } = props.context
+  return (
+    <ShareSummary
+      {...props}
+      words={(code) =>
+        typeof code === 'string' ? { label: countryName(code, locale), colour: colourOf(code) } : undefined
+      }
+    />
+  )
+}
+
+/** How a country looks. */
+export const countryView = defineColumnView({
+  id: 'country',
+  icon: 'globe',
+  width: 140,
+  editor: 'popover',
+  Cell,
+  Editor,
+  Summary,
+})

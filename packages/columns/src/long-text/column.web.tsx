@@ -1,0 +1,36 @@
+import { lazyEditor } from '../shared/lazy-editor.web.tsx'
+import { PlainSummary } from '../shared/summary.web.tsx'
+import { defineColumnView } from '../view-contract.web.ts'
+import type { CellProps } from '../view-contract.web.ts'
+import { longTextColumn } from './column.ts'
+
+type Settings = Record<string, never>
+
+const titleLength = 600
+
+function Cell({ value }: CellProps<Settings, string>) {
+  if (value === null) return null
+  const line = /\S.*/.exec(value)?.[0] ?? ''
+  const shown = value.length > titleLength ? `${value.slice(0, titleLength)}…` : value
+  return (
+    <span className="fu-truncate" title={shown}>
+      {line.slice(0, titleLength)}
+    </span>
+  )
+}
+
+const { Editor, preload } = lazyEditor<Settings, string>(longTextColumn, () =>
+  import('./editor.web.tsx').then((part) => part.LongTextEditor),
+)
+
+/** How a long text looks. */
+export const longTextView = defineColumnView({
+  id: 'long-text',
+  icon: 'long-text',
+  width: 200,
+  editor: 'popover',
+  Cell,
+  Editor,
+  preload,
+  Summary: PlainSummary,
+})

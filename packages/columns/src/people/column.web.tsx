@@ -1,0 +1,60 @@
+import { Avatar, AvatarStack, Checkbox, colourOf } from '@fulcrum/ui'
+import { personOf } from '../shared/people.web.ts'
+import { ShareSummary } from '../shared/summary.web.tsx'
+import { defineColumnView } from '../view-contract.web.ts'
+import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
+import type { PeopleSettings } from './column.ts'
+import { PeopleEditor } from './editor.web.tsx'
+
+function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) {
+  if (value === null) return <span className="fc-quiet">Nobody</span>
+  const people = value.map((id) => personOf(id, context))
+  const [first] = people
+  if (people.length > 1 || first === undefined) return <AvatarStack people={people} max={3} />
+  return (
+    <span className="fc-person">
+      <Avatar person={first} />
+      <span className="fc-person-name fu-truncate" aria-hidden>
+        {first.name}
+      </span>
+    </span>
+  )
+}
+
+function Settings({ settings, onChange }: SettingsProps<PeopleSettings>) {
+  return (
+    <div className="fc-form">
+      <Checkbox
+        label="A cell may name several people"
+        checked={settings.several}
+        onChange={(several) => onChange({ ...settings, several })}
+      />
+    </div>
+  )
+}
+
+function Summary(props: SummaryProps<PeopleSettings>) {
+  return (
+    <ShareSummary
+      {...props}
+      sets
+      words={(id) => {
+        if (typeof id !== 'string') return undefined
+        const person = personOf(id, props.context)
+        return { label: person.name, colour: person.colour ?? colourOf(id) }
+      }}
+    />
+  )
+}
+
+/** How people look: one with the name where there is room, several as a stack. */
+export const peopleView = defineColumnView({
+  id: 'people',
+  icon: 'people',
+  width: 96,
+  editor: 'popover',
+  Cell,
+  Editor: PeopleEditor,
+  Settings,
+  Summary,
+})

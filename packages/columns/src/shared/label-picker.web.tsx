@@ -1,0 +1,127 @@
+import './columns.css'
+import { DomainError } from '@fulcrum/domain'
+import { OptionList } from '@fulcrum/ui'
+import type { Option, OptionAction } from '@fulcrum/ui'
+import { useMemo, useState } from 'react'
+import { EditorBox } from './editor-box.web.tsx'
+import { keepTab } from './keep-tab.web.ts'
+import { addLabel, labelOf, liveLabels } from './labels.ts'
+import type { LabelSettings } from './labels.ts'
+import { labelManager } from './label-manager-part.web.ts'
+import { Lazy } from './lazy-part.web.tsx'
+import type { EditorProps, ViewContext } from '../view-contract.web.ts'
+
+interface LabelPickerProps<S extends LabelSettings> extends Pick<
+  EditorProps<S, never>,
+  'settings' | 'label' | 'initialText' | 'onCancel' | 'onSettings'
+> {
+  readonly context: ViewContext
+  readonly chosen: readonly number[]
+  readonly several: boolean
+  /** Whether labels say how far work is. */
+  readonly staged: boolean
+  readonly onPick: (number: number) => void
+  readonly onCommit: (chosen: readonly number[], then: Parameters<EditorProps<S, never>['onCommit']>[1]) => void
+}
+
+/**
+ * The palette of a column's labels: search, pick, and for who may change the column create what was typed and edit the
+ * labels in place.
+ */
+export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>) {
+  const { label, chosen, several, staged, initialText, onPick, onCommit, onCancel } = props
+  const [settings, onSettings] = useOwnSettings(props.settings, props.onSettings)
+  const [managing, setManaging] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const options = useMemo(() => labelOptions(settings, chosen), [settings, chosen])
+
+  if (managing && onSettings !== undefined) {
+    return (
+      <EditorBox className="fc-manager-box" commit={(then) => onCommit(chosen, then)} cancel={onCancel}>
+        <div onKeyDown={keepTab}>
+          <Lazy
+            part={labelManager}
+            props={{
+              labels: settings.labels,
+              staged,
+              onChange: (labels) => onSettings({ ...settings, labels }),
+              onDone: () => setManaging(false),
+            }}
+          />
+        </div>
+      </EditorBox>
+    )
+  }
+  const create = (name: string): void => {
+    try {
+      const added = addLabel(settings, { name })
+      onSettings?.(added.settings)
+      onPick(added.number)
+    } catch (refusal) {
+      if (!(refusal instanceof DomainError)) throw refusal
+      setError(refusal.message)
+    }
+  }
+  const actions: readonly OptionAction[] = [
+    ...(chosen.length === 0
+      ? []
+      : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit([], 'stay') } as const]),
+    ...(onSettings === undefined
+      ? []
+      : [{ id: 'edit', title: 'Edit labels', icon: 'edit', onPick: () => setManaging(true) } as const]),
+    ...(several ? [{ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(chosen, 'stay') } as const] : []),
+  ]
+  return (
+    <EditorBox commit={(then) => onCommit(chosen, then)} cancel={onCancel}>
+      <OptionList
+        label={label}
+        options={options}
+        selected={chosen.map(String)}
+        multiple={several}
+        placeholder={onSettings === undefined ? 'Search' : 'Search or create'}
+        emptyText={options.length === 0 ? 'No labels yet.' : 'No such label.'}
+        actions={actions}
+        {...(initialText !== undefined && { initialText })}
+        {...(onSettings !== undefined && { onCreate: create })}
+        onPick={(id) => onPick(Number(id))}
+      />
+      {error !== null && (
+        <p className="fc-wrong fc-note" role="alert">
+          {error}
+        </p>
+      )}
+    </EditorBox>
+  )
+}
+
+/** The settings as they were last changed here, until others' or the same ones come back from above. */
+function useOwnSettings<S>(
+  given: S,
+  onSettings: ((settings: S) => void) | undefined,
+): readonly [S, ((settings: S) => void) | undefined] {
+  const [own, setOwn] = useState({ given, settings: given })
+  if (own.given !== given) setOwn({ given, settings: given })
+  const settings = own.given === given ? own.settings : given
+  if (onSettings === undefined) return [settings, undefined]
+  return [
+    settings,
+    (next) => {
+      setOwn({ given, settings: next })
+      onSettings(next)
+    },
+  ]
+}
+
+/** The labels to choose, and retired ones that the cell holds. */
+function labelOptions(settings: LabelSettings, chosen: readonly number[]): readonly Option[] {
+  const retired = chosen.flatMap((number) => {
+    const label = labelOf(settings, number)
+    return label?.retired === true ? [label] : []
+  })
+  return [...liveLabels(settings), ...retired].map(({ number, name, colour, retired: gone }) => ({
+    id: String(number),
+    title: name,
+    colour,
+    ...(gone === true && { hint: 'Retired' }),
+  }))
+}

@@ -1,0 +1,109 @@
+import { Button } from '@fulcrum/ui'
+import { RangePicker } from '@fulcrum/ui/date-picker'
+import { useEffect, useRef, useState } from 'react'
+import { shownRange } from '../shared/days.ts'
+import { EditorBox } from '../shared/editor-box.web.tsx'
+import { focusDay, keepTab } from '../shared/keep-tab.web.ts'
+import { readRange, readTypedDate } from '../shared/read-date.ts'
+import { TypedField } from '../shared/typed-field.web.tsx'
+import type { EditorProps, ViewContext } from '../view-contract.web.ts'
+import { timelineColumn } from './column.ts'
+import type { TimelineValue } from './column.ts'
+import { lengthWords } from './timeline.ts'
+
+type Settings = Record<string, never>
+
+interface Draft {
+  readonly text: string
+  readonly value: TimelineValue | null
+  readonly error: string | null
+}
+
+/** A line that takes `24 nov – 27 nov` or `today to fri`, with a calendar under it to pick the two ends from. */
+export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
+  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { locale, today, weekStart } = context
+  const box = useRef<HTMLDivElement>(null)
+  const [draft, setDraft] = useState<Draft>(() =>
+    initialText === undefined
+      ? { text: value === null ? '' : shownRange(value.start, value.end, locale), value, error: null }
+      : typed(initialText, settings, context),
+  )
+  useEffect(() => {
+    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
+    // The text that opened the editor is told once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
+  return (
+    <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
+      <div ref={box} className="fc-picker" onKeyDown={keepTab}>
+        <TypedField
+          label={label}
+          icon="timeline"
+          text={draft.text}
+          placeholder="24 Nov – 27 Nov, today to fri"
+          error={draft.error}
+          hint={draft.value === null ? 'Pick the first day, then the last' : lengthWords(draft.value, locale)}
+          marked={initialText === undefined}
+          onText={(text) => {
+            const next = typed(text, settings, context)
+            setDraft(next)
+            onDraft?.(next.error === null ? next.value : value)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return
+            event.preventDefault()
+            focusDay(box.current)
+          }}
+        />
+        <RangePicker
+          key={draft.value?.start}
+          label={label}
+          today={today}
+          locale={locale}
+          weekStart={weekStart}
+          value={draft.value ?? undefined}
+          onChange={({ start, end }) => onCommit({ start, end }, 'stay')}
+          footer={
+            <>
+              {lengths.map(({ title, days }) => (
+                <Button
+                  key={title}
+                  size="small"
+                  variant="plain"
+                  onClick={() => {
+                    const start = draft.value?.start ?? today
+                    onCommit({ start, end: start + days - 1 }, 'stay')
+                  }}
+                >
+                  {title}
+                </Button>
+              ))}
+              <span className="fu-grow" />
+              {value !== null && (
+                <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
+                  Clear
+                </Button>
+              )}
+            </>
+          }
+        />
+      </div>
+    </EditorBox>
+  )
+}
+
+const lengths = [
+  { title: '1 week', days: 7 },
+  { title: '2 weeks', days: 14 },
+]
+
+function typed(text: string, settings: Settings, context: ViewContext): Draft {
+  if (text.trim() === '') return { text, value: null, error: null }
+  const range = readRange(text.trim(), (part) => readTypedDate(part.trim(), context, context.today))
+  if (range !== null && range.end >= range.start) return { text, value: range, error: null }
+  const result = timelineColumn.parse(text, settings, context)
+  const backwards = 'A timeline ends on or after the day on which it starts.'
+  return { text, value: null, error: range !== null || result.ok ? backwards : result.message }
+}
