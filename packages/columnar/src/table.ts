@@ -190,12 +190,16 @@ export class Table {
     const delta: TableDelta = {
       inserted: [...new Set(edit.insert)].filter((row) => !this.has(row)),
       removed: [...leaving].filter((row) => this.has(row)),
-      cells: writes
-        .map(({ lane, rows, values }) => ({
-          lane: lane.key,
-          rows: rows.filter((row, i) => !lane.holds(row, values[i] as LaneValue)),
-        }))
-        .filter(({ rows }) => rows.length > 0),
+      // Which cells really change is only for followers to know; a table that is being loaded has none.
+      cells:
+        this.#followers.size === 0
+          ? []
+          : writes
+              .map(({ lane, rows, values }) => ({
+                lane: lane.key,
+                rows: rows.filter((row, i) => !lane.holds(row, values[i] as LaneValue)),
+              }))
+              .filter(({ rows }) => rows.length > 0),
     }
     return { writes, delta }
   }

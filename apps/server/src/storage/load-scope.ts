@@ -1,11 +1,15 @@
-import { BoardState, ScopeState, scopeId, scopeKind, systemCells } from '@fulcrum/domain'
-import type { CellColumn, Json, KindRegistry, Scope } from '@fulcrum/domain'
+import { BoardState, ScopeState, must, scopeId, scopeKind, systemCells } from '@fulcrum/domain'
+import type { CellColumn, Json, KindRegistry, Scope, SystemCell } from '@fulcrum/domain'
+import { Query } from 'pg'
 import type pg from 'pg'
 import { sqlName, tablesOf } from './sql-tables.ts'
 import { toFields } from './write-records.ts'
 
-/** Items are read in pages of this many, so that no answer of the database is taken apart in one go. */
-const pageRows = 5_000
+/** Items are read in pages of this many, so that taking one in holds up nobody. */
+const pageRows = 500
+
+/** Deciding which items are live is cheaper than reading them. */
+const settleRows = 5_000
 
 /** Loads a scope as the database has it, all from one moment. */
 export async function loadScope(
@@ -53,56 +57,113 @@ async function readScope(
   return state
 }
 
-const systemSelect = systemCells
-  .map((cell) => (cell === 'group' ? '"group"' : `${sqlName(cell).replaceAll('"', '')} AS "${cell}"`))
-  .join(', ')
+/** One list a column, and null where the page has nothing in it: fewer and longer texts are read much faster. */
+const pageSelect = [
+  'json_agg(row) AS rows',
+  ...systemCells.map((cell) => {
+    const column = sqlName(cell)
+    return `CASE WHEN count(${column}) > 0 THEN json_agg(${column}) END AS "${cell}"`
+  }),
+  'json_agg(cells) AS cells',
+].join(', ')
+
+type Page = { readonly [cell in SystemCell]: readonly Json[] | null } & {
+  readonly rows: readonly number[] | null
+  readonly cells: readonly { readonly [column: string]: Json }[] | null
+}
+
+interface LargePage {
+  readonly cells: readonly (readonly [row: number, column: number, value: Json])[] | null
+}
+
+type LoadedColumn = readonly [column: CellColumn, rows: readonly number[], values: readonly Json[]]
 
 async function readItems(client: pg.PoolClient, accountId: string, board: BoardState): Promise<void> {
-  const known = new Set(board.columns().map((column) => column.number))
-  for (let from = 0; ;) {
-    const { rows } = await client.query<Record<string, Json> & { row: number; cells: Record<string, Json> }>({
-      name: 'read-items',
-      text: `SELECT row, cells, ${systemSelect} FROM item WHERE account = $1 AND board = $2 AND row >= $3 ORDER BY row LIMIT $4`,
-      values: [accountId, board.boardId, from, pageRows],
-    })
-    if (rows.length === 0) break
-    const columns = new Map<CellColumn, { readonly rows: number[]; readonly values: Json[] }>()
-    for (const { row, cells, ...system } of rows) {
-      for (const [cell, value] of Object.entries(system)) add(columns, cell as CellColumn, row, value)
-      for (const [number, value] of Object.entries(cells)) {
-        if (known.has(Number(number))) add(columns, Number(number), row, value)
-      }
-    }
-    loadCells(board, columns)
-    from = (rows.at(-1)?.row ?? from) + 1
-  }
-  const large = await client.query<{ row: number; col: number; value: Json }>(
-    'SELECT row, col, value FROM cell_large WHERE account = $1 AND board = $2 ORDER BY row',
+  const { rows: found } = await client.query<{ last: number | null; large: boolean }>(
+    `SELECT max(row) AS last, EXISTS (SELECT FROM cell_large WHERE account = $1 AND board = $2) AS large
+     FROM item WHERE account = $1 AND board = $2`,
     [accountId, board.boardId],
   )
-  const columns = new Map<CellColumn, { readonly rows: number[]; readonly values: Json[] }>()
-  for (const { row, col, value } of large.rows) if (known.has(col)) add(columns, col, row, value)
-  loadCells(board, columns)
+  const { last = null, large = false } = found[0] ?? {}
+  if (last === null) return
+  const values = [accountId, board.boardId, last, pageRows]
+  await eachRow<Page>(client, { text: pagesOf(`SELECT * FROM item WHERE ${inPage}`, pageSelect), values }, (page) =>
+    board.loadCells(columnsOf(page)),
+  )
+  if (large) {
+    const cells = 'json_agg(json_build_array(row, col, value)) AS cells'
+    const text = pagesOf(`SELECT row, col, value FROM cell_large WHERE ${inPage}`, cells)
+    await eachRow<LargePage>(client, { text, values }, (page) => board.loadCells(largeColumnsOf(page)))
+  }
+  for (let from = 0; from <= last; from += settleRows) {
+    board.settle(from, from + settleRows)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
-function add(
-  columns: Map<CellColumn, { readonly rows: number[]; readonly values: Json[] }>,
-  column: CellColumn,
-  row: number,
-  value: Json,
-): void {
-  if (value === null) return
-  const entry = columns.get(column) ?? { rows: [], values: [] }
-  columns.set(column, entry)
-  entry.rows.push(row)
-  entry.values.push(value)
+const inPage = 'account = $1 AND board = $2 AND row >= page.first AND row < page.first + $4'
+
+/** One statement whose answer has a row for each page; the database makes a page while we take in the one before. */
+function pagesOf(source: string, select: string): string {
+  return `SELECT p.* FROM generate_series(0, $3::integer, $4::integer) AS page(first)
+          CROSS JOIN LATERAL (SELECT ${select} FROM (${source} ORDER BY row) r) p`
 }
 
-function loadCells(
-  board: BoardState,
-  columns: ReadonlyMap<CellColumn, { readonly rows: readonly number[]; readonly values: readonly Json[] }>,
-): void {
-  // `createdAt` comes last: it is what makes an item exist, and by then the rest of it is there.
-  const ordered = [...columns].sort(([left], [right]) => Number(left === 'createdAt') - Number(right === 'createdAt'))
-  board.takeBack(ordered.map(([column, { rows, values }]) => ({ op: 'cells', column, rows, values })))
+/** Hands on each row of an answer as it comes, and keeps none. Between reads from the socket everything else has its turn. */
+function eachRow<Row extends object>(
+  client: pg.PoolClient,
+  { text, values }: { readonly text: string; readonly values: unknown[] },
+  take: (row: Row) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const query = client.query(new Query<Row>({ text, values }))
+    let failed: { readonly error: unknown } | null = null
+    query.on('row', (row: Row) => {
+      if (failed) return
+      try {
+        take(row)
+      } catch (error) {
+        failed = { error }
+      }
+    })
+    query.on('error', reject)
+    query.on('end', () => (failed ? reject(failed.error as Error) : resolve()))
+  })
+}
+
+function columnsOf(page: Page): LoadedColumn[] {
+  const { rows, cells } = page
+  if (rows === null || cells === null) return []
+  const columns = new ColumnLists()
+  cells.forEach((ofItem, index) => {
+    const row = must(rows[index])
+    for (const column in ofItem) columns.add(Number(column), row, ofItem[column] ?? null)
+  })
+  const system = systemCells.flatMap((cell): LoadedColumn[] => {
+    const values = page[cell]
+    return values === null ? [] : [[cell, rows, values]]
+  })
+  return [...system, ...columns.all()]
+}
+
+function largeColumnsOf({ cells }: LargePage): LoadedColumn[] {
+  const columns = new ColumnLists()
+  for (const [row, column, value] of cells ?? []) columns.add(column, row, value)
+  return columns.all()
+}
+
+/** Sorts cells that come item by item into columns. */
+class ColumnLists {
+  private readonly lists = new Map<number, { readonly rows: number[]; readonly values: Json[] }>()
+
+  add(column: number, row: number, value: Json): void {
+    let list = this.lists.get(column)
+    if (!list) this.lists.set(column, (list = { rows: [], values: [] }))
+    list.rows.push(row)
+    list.values.push(value)
+  }
+
+  all(): LoadedColumn[] {
+    return [...this.lists].map(([column, { rows, values }]) => [column, rows, values])
+  }
 }

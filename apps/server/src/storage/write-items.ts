@@ -142,7 +142,11 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
       if (anyCells) sets.push('cells = (i.cells || p.set) - p.unset')
       statement.with(
         `UPDATE item i SET ${sets.join(', ')} FROM ${target.guard}, ${source}
-         WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND i.row = p.row`,
+         WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND i.row = p.row AND ${named(
+           'i.row',
+           statement,
+           written.map(([row]) => row),
+         )}`,
       )
     }
   }
@@ -162,9 +166,22 @@ function writeLarge(statement: Statement, target: WriteTarget, large: readonly L
   if (gone.length > 0) {
     statement.with(
       `DELETE FROM cell_large l USING ${target.guard}, jsonb_to_recordset(${statement.param(JSON.stringify(gone), 'jsonb')}) AS p(row integer, col integer)
-       WHERE l.account = ${target.account} AND l.board = ${target.scopeId} AND l.row = p.row AND l.col = p.col`,
+       WHERE l.account = ${target.account} AND l.board = ${target.scopeId} AND l.row = p.row AND l.col = p.col
+         AND ${named(
+           'l.row',
+           statement,
+           gone.map(({ row }) => row),
+         )}`,
     )
   }
+}
+
+/**
+ * Names the rows once more, as a list that the index can be asked for: a planner without statistics (a board that was just
+ * imported) would else read the whole board to find one row.
+ */
+function named(column: string, statement: Statement, rows: readonly number[]): string {
+  return `${column} = ANY (${statement.param(rows, 'integer[]')})`
 }
 
 /** Keeps the table of references beside the cells that hold them. */
@@ -183,7 +200,7 @@ function writeLinks(statement: Statement, target: WriteTarget, board: BoardState
   statement.with(
     `DELETE FROM link l USING ${target.guard}, ${source}
      WHERE l.account = ${target.account} AND l.board = ${target.scopeId} AND l.from_row = p.row AND l.col = ${col}
-       AND NOT l.to_id = ANY (p.ids)`,
+       AND NOT l.to_id = ANY (p.ids) AND ${named('l.from_row', statement, patch.rows)}`,
   )
   statement.with(
     `INSERT INTO link (account, board, from_row, col, to_kind, to_id)

@@ -40,7 +40,7 @@ export const SET_DOMAINS = {
     type: 'refSet',
     expected: 'a list of ids',
     isMember: (value): value is string => typeof value === 'string' && value !== '' && value.isWellFormed(),
-    arrange: (members) => [...new Set(members)],
+    arrange: (members) => (members.length < 2 ? members.slice() : [...new Set(members)]),
     compare: (a, b) => compareCodePoints(String(a), String(b)),
     write: (out, members) => writeTexts(out, members.map(String)),
     read: (input, count) => {

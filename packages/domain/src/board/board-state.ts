@@ -1,10 +1,10 @@
 import { Table } from '@fulcrum/columnar'
-import type { LaneSpec, LaneValue } from '@fulcrum/columnar'
+import type { CellsEdit, LaneSpec, LaneValue } from '@fulcrum/columnar'
 import type { KindRegistry } from '../column/kind.ts'
 import { must } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { cellValue, touchedRows } from '../patch.ts'
-import type { CellsPatch, Patch, SystemCell } from '../patch.ts'
+import type { CellColumn, CellsPatch, Patch, SystemCell } from '../patch.ts'
 import { ScopeState } from '../state.ts'
 import type { ScopeReader } from '../state.ts'
 import type { Scope } from '../scope.ts'
@@ -152,6 +152,37 @@ export class BoardState extends ScopeState implements BoardReader {
       for (let child = 0; child < this.items.rowCount; child++) this.addChild(this.items.get('parent', child), child)
     }
     return this.childRows.get(row) ?? []
+  }
+
+  /**
+   * Puts cells of items as they were stored, without a way back: for loading many. `cells` has one value a row and column.
+   * Nothing derived is kept up; `settle` must follow over all rows before anything else is asked.
+   */
+  loadCells(cells: Iterable<readonly [CellColumn, readonly number[], readonly Json[]]>): void {
+    const edits: CellsEdit[] = []
+    for (const [column, rows, values] of cells) {
+      if (typeof column === 'string') {
+        edits.push({ lane: column, rows, values: values.map((value) => toSystemLane(column, value)) })
+        if (column === 'createdAt') edits.push({ lane: 'row', rows, values: rows })
+        continue
+      }
+      const found = this.column(column)
+      if (!found) continue
+      const { kind, settings } = found
+      const lanes = values.map((value) => (value === null ? null : kind.toLanes(value, settings)))
+      for (const { key, name, own } of found.lanes) {
+        if (own) edits.push({ lane: key, rows, values: lanes.map((each) => each?.[name] ?? null) })
+      }
+    }
+    this.items.edit({ cells: edits })
+  }
+
+  /** Decides which of the rows that were loaded are live; rows may settle in slices, in any order. */
+  settle(from: number, to: number): void {
+    this.rowById = null
+    const rows: number[] = []
+    for (let row = from; row < to && row < this.rowCount; row++) rows.push(row)
+    this.refreshLiveness(rows)
   }
 
   /** Puts an item's lanes as they were decoded: forgets what is derived from them. For loading by chunks. */
