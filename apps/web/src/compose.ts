@@ -16,6 +16,17 @@ export async function composeWorld(session: SessionAnswer): Promise<World> {
     session,
     kinds,
     columnViews: new Map(columnViews.map((view) => [view.id, view])),
+    newBoard: {
+      groups: [
+        { title: 'Now', colour: 'blue' },
+        { title: 'Later', colour: 'violet' },
+      ],
+      columns: [
+        { kind: 'status', title: 'Status', role: 'status' },
+        { kind: 'people', title: 'Owner', role: 'owner' },
+        { kind: 'date', title: 'Due', role: 'due' },
+      ],
+    },
     toasts: createToasts(),
     actions: createActions(),
   }

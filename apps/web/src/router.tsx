@@ -10,6 +10,7 @@ import { PageNotFound } from './routes/page-not-found.tsx'
 import { RootPage } from './routes/root-page.tsx'
 import { readBoardSearch } from './routes/board-search.ts'
 import type { Gate } from './shell/gate.ts'
+import { safeNext } from './shell/paths.ts'
 
 interface RouterContext {
   readonly gate: Gate
@@ -21,6 +22,10 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (search): { next?: string } => (typeof search['next'] === 'string' ? { next: search['next'] } : {}),
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.gate.session().catch(() => null)
+    if (session !== null) throw redirect({ href: safeNext(search.next, location.origin), replace: true })
+  },
   component: lazyRouteComponent(() => import('./routes/sign-in-page.tsx'), 'SignInPage'),
 })
 

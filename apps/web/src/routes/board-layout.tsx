@@ -1,12 +1,11 @@
-import { getRouteApi, useParams } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { scopeOf } from '@fulcrum/domain'
-import { AvatarStack, NoPermissionState, Skeleton } from '@fulcrum/ui'
-import { useRef } from 'react'
-import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
-import { useTree } from '../shell/tree-context.tsx'
+import { EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf } from '../shell/paths.ts'
 import { useScope } from '../shell/use-scope.ts'
+import { useUndo } from '../shell/use-undo.ts'
+import { BoardHeader } from './board-header.tsx'
 
 const route = getRouteApi('/app/b/$boardId')
 
@@ -14,14 +13,35 @@ const route = getRouteApi('/app/b/$boardId')
 export function BoardLayout() {
   const { boardId: param } = route.useParams()
   const boardId = boardIdOf(param)
-  if (boardId === null) return <NoPermissionState text="There is no such board." action={<a href="/">Go home</a>} />
+  if (boardId === null) {
+    return (
+      <>
+        <PageHeader title="No such board" />
+        <EmptyState icon="search" text="This address names no board." action={<a href="/">Go home</a>} />
+      </>
+    )
+  }
   return <OneBoard key={boardId} boardId={boardId} />
 }
 
 function OneBoard({ boardId }: { readonly boardId: string }) {
-  const search = route.useSearch()
-  const { row } = useParams({ strict: false })
-  const tree = useTree()
-  const handle = useScope(scopeOf('board', boardId))
-  return <PageHeader title={tree.board(boardId)?.name ?? 'Board'} />
+  const scope = scopeOf('board', boardId)
+  const handle = useScope(scope)
+  useUndo(scope)
+  if (handle?.phase === 'gone') {
+    return (
+      <>
+        <PageHeader title="Not for you" />
+        <NoPermissionState
+          text="This board does not exist, or you have no access to it. Ask one of its owners."
+          action={<a href="/">Go home</a>}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      <BoardHeader boardId={boardId} handle={handle} />
+    </>
+  )
 }

@@ -1,5 +1,83 @@
+import './home-page.css'
+import { can } from '@fulcrum/domain'
+import { Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
+import { useAccount, usePrincipal } from '../shell/account-context.tsx'
+import { useFavourites } from '../shell/favourites.ts'
 import { PageHeader } from '../shell/page-header.tsx'
+import { boardPath } from '../shell/paths.ts'
+import { useTree } from '../shell/tree-context.tsx'
+import { useWorld } from '../shell/world.tsx'
 
+/** The boards one can go to; for a new account, the way to the first. */
 export function HomePage() {
-  return <PageHeader title="Home" />
+  const tree = useTree()
+  return (
+    <>
+      <PageHeader title="Home" />
+      {tree.phase === 'loading' ? (
+        <div className="home">
+          <Skeleton lines={6} heightPx={52} label="Loading boards" />
+        </div>
+      ) : (
+        <HomeBoards />
+      )}
+    </>
+  )
+}
+
+function HomeBoards() {
+  const { actions } = useWorld()
+  const { workspaces, locale } = useAccount()
+  const principal = usePrincipal()
+  const tree = useTree()
+  const favourites = new Set(useFavourites().boards)
+  const boards = tree.boards.filter(
+    ({ archived, hidden, workspaceId }) => !archived && !hidden && workspaces.some(({ id }) => id === workspaceId),
+  )
+  const number = new Intl.NumberFormat(locale)
+  if (boards.length === 0) {
+    if (!can(principal, 'board.create', null)) {
+      return <EmptyState icon="board" text="No board is shared with you yet. Ask whoever invited you." />
+    }
+    return (
+      <EmptyState
+        icon="board"
+        text="A board holds work as items in groups, with a column for everything you want to know of them."
+        action={
+          <Button variant="primary" icon="plus" onClick={() => actions.run('tree.create-board')}>
+            Make a board
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <div className="home">
+      {workspaces.map((workspace) => {
+        const own = boards
+          .filter(({ workspaceId }) => workspaceId === workspace.id)
+          .sort((left, right) => Number(favourites.has(right.id)) - Number(favourites.has(left.id)))
+        if (own.length === 0) return null
+        return (
+          <section key={workspace.id} aria-label={workspace.name}>
+            <h2>{workspace.name}</h2>
+            <ul>
+              {own.map((board) => (
+                <li key={board.id}>
+                  <a className="home-board" href={boardPath(board.id)}>
+                    <Icon name={board.access === 'private' ? 'lock' : 'board'} />
+                    <span className="fu-truncate fu-grow">{board.name}</span>
+                    {favourites.has(board.id) && <Icon name="star" size={14} label="Favourite" />}
+                    <span className="home-count fu-tabular">
+                      {number.format(board.itemCount)} {board.itemCount === 1 ? 'item' : 'items'}
+                    </span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
 }

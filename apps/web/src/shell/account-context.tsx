@@ -1,8 +1,8 @@
-import type { ScopePhase } from '@fulcrum/client'
+import type { Client, ScopePhase } from '@fulcrum/client'
 import { must, scopeOf } from '@fulcrum/domain'
-import { createContext, use, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
+import type { SessionAnswer } from '@fulcrum/protocol'
+import { createContext, use, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { readAccount, type AccountView, type Member } from './account.ts'
-import { useScope } from './use-scope.ts'
 import { useWorld, type MemberPrincipal } from './world.tsx'
 
 interface AccountValue {
@@ -17,28 +17,10 @@ const AccountContext = createContext<AccountValue | null>(null)
 /** Holds the account scope open for everything below. Until it is here the account is what the session says of it. */
 export function AccountProvider({ children }: { readonly children: ReactNode }) {
   const { client, session } = useWorld()
-  const handle = useScope(scopeOf('account', client.accountId))
-  const last = useRef<AccountView>(undefined)
-  const state = handle?.state ?? null
-  const account =
-    state === null
-      ? fromSession(client.accountId, session.accountName, last.current)
-      : readAccount(state, client.accountId, last.current)
-  useLayoutEffect(() => {
-    last.current = account
-  })
-  const phase = handle?.phase ?? 'opening'
+  const [store] = useState(() => createAccountStore(client, session))
+  const { phase, account } = useSyncExternalStore(store.subscribe, store.snapshot)
   const value = useMemo<AccountValue>(() => {
-    const me = account.members.find(({ id }) => id === client.memberId) ?? {
-      id: client.memberId,
-      name: session.name,
-      email: session.email,
-      role: session.role,
-      colour: 'blue',
-      placeholder: false,
-      removed: false,
-      timeZone: null,
-    }
+    const me = account.members.find(({ id }) => id === client.memberId) ?? meOfSession(session)
     const teamIds = account.teams.filter(({ memberIds }) => memberIds.includes(me.id)).map(({ id }) => id)
     // @NOTE the session's member id was parsed by the server that gave it.
     const memberId = me.id as MemberPrincipal['memberId']
@@ -47,9 +29,48 @@ export function AccountProvider({ children }: { readonly children: ReactNode }) 
   return <AccountContext.Provider value={value}>{children}</AccountContext.Provider>
 }
 
-function fromSession(id: string, name: string, before: AccountView | undefined): AccountView {
-  if (before?.id === id) return before
-  return { id, name, locale: 'en', timeZone: 'UTC', weekStart: 1, members: [], teams: [], workspaces: [], folders: [] }
+type Snapshot = Pick<AccountValue, 'phase' | 'account'>
+
+/** The account scope as a store: open while somebody listens. */
+function createAccountStore(client: Client, session: SessionAnswer) {
+  let snapshot: Snapshot = { phase: 'opening', account: accountOfSession(session) }
+  return {
+    snapshot: () => snapshot,
+    subscribe: (listener: () => void) => {
+      const handle = client.open(scopeOf('account', client.accountId))
+      const read = (): void => {
+        const { phase, state } = handle
+        const account = state === null ? snapshot.account : readAccount(state, client.accountId, snapshot.account)
+        if (phase === snapshot.phase && account === snapshot.account) return
+        snapshot = { phase, account }
+        listener()
+      }
+      const stop = handle.subscribe(read)
+      read()
+      return () => {
+        stop()
+        handle.close()
+      }
+    },
+  }
+}
+
+function accountOfSession({ account, accountName }: SessionAnswer): AccountView {
+  return {
+    id: account,
+    name: accountName,
+    locale: 'en',
+    timeZone: 'UTC',
+    weekStart: 1,
+    members: [],
+    teams: [],
+    workspaces: [],
+    folders: [],
+  }
+}
+
+function meOfSession({ member, name, email, role }: SessionAnswer): Member {
+  return { id: member, name, email, role, colour: 'blue', placeholder: false, removed: false, timeZone: null }
 }
 
 function useAccountValue(): AccountValue {

@@ -27,6 +27,8 @@ export interface Action {
 export interface ActionRegistry {
   readonly add: (actions: readonly Action[]) => () => void
   readonly all: () => readonly Action[]
+  /** Does the action of an id, if it is on offer. */
+  readonly run: (id: string) => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -46,6 +48,7 @@ export function createActions(): ActionRegistry {
       return () => set(lists.filter((list) => list !== actions))
     },
     all: () => flat,
+    run: (id) => flat.find((action) => action.id === id)?.run(),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

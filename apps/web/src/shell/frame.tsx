@@ -1,6 +1,6 @@
 import './frame.css'
 import { IconButton } from '@fulcrum/ui'
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 
 interface SidebarState {
   readonly open: boolean
@@ -28,9 +28,11 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
       return !before
     })
   }, [])
-  useEffect(() => {
+  const [shownPlace, setShownPlace] = useState(place)
+  if (shownPlace !== place) {
+    setShownPlace(place)
     if (matchMedia(NARROW).matches) setOpen(false)
-  }, [place])
+  }
   const state = useMemo(() => ({ open, toggle }), [open, toggle])
   return (
     <SidebarContext value={state}>

@@ -1,9 +1,9 @@
 import type { Client, ClientStatus } from '@fulcrum/client'
 import type { ColumnView } from '@fulcrum/columns/web'
 import { must } from '@fulcrum/domain'
-import type { KindRegistry, Principal } from '@fulcrum/domain'
+import type { ColumnRole, KindRegistry, Principal } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
-import type { ToastStore } from '@fulcrum/ui'
+import type { LabelColour, ToastStore } from '@fulcrum/ui'
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { ActionRegistry } from './actions.ts'
 
@@ -14,8 +14,15 @@ export interface World {
   /** The column kinds, and how each is drawn. */
   readonly kinds: KindRegistry
   readonly columnViews: ReadonlyMap<string, ColumnView>
+  /** What a new board starts with, until there are templates to choose from. */
+  readonly newBoard: NewBoardParts
   readonly toasts: ToastStore
   readonly actions: ActionRegistry
+}
+
+interface NewBoardParts {
+  readonly groups: readonly { readonly title: string; readonly colour: LabelColour }[]
+  readonly columns: readonly { readonly kind: string; readonly title: string; readonly role: ColumnRole }[]
 }
 
 const WorldContext = createContext<World | null>(null)

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { Action } from '../../shell/actions.ts'
+import { bySection, findActions } from './find-actions.ts'
+
+function action(title: string, section = 'Go to', keywords?: string): Action {
+  return { id: title, title, section, run: () => undefined, ...(keywords !== undefined && { keywords }) }
+}
+
+const actions = [
+  action('Mark releases from git tags'),
+  action('Release readiness'),
+  action('New board', 'Create', 'make'),
+  action('Überblick'),
+]
+
+function found(text: string): string[] {
+  return findActions(actions, text).map(({ title }) => title)
+}
+
+test('nothing typed offers everything in its order', () => {
+  expect(found(' ')).toEqual(actions.map(({ title }) => title))
+})
+
+test('a title that starts with the text comes before one that holds it', () => {
+  expect(found('rel')).toEqual(['Release readiness', 'Mark releases from git tags'])
+})
+
+test('every word must be found, in any order, in title or keywords', () => {
+  expect(found('tags mark')).toEqual(['Mark releases from git tags'])
+  expect(found('make board')).toEqual(['New board'])
+  expect(found('release nonsense')).toEqual([])
+})
+
+test('accents and capitals do not matter, and signs are no patterns', () => {
+  expect(found('UBERBLICK')).toEqual(['Überblick'])
+  expect(found('(.*')).toEqual([])
+})
+
+test('headings stand in the order of their first action', () => {
+  expect(bySection(findActions(actions, '')).map(([section]) => section)).toEqual(['Go to', 'Create'])
+})

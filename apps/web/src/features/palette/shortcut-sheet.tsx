@@ -1,0 +1,41 @@
+import './shortcut-sheet.css'
+import { Kbd } from '@fulcrum/ui'
+import { Dialog } from '@fulcrum/ui/dialog'
+import type { Action } from '../../shell/actions.ts'
+import { bySection } from './find-actions.ts'
+
+interface ShortcutSheetProps {
+  readonly actions: readonly Action[]
+  readonly onClose: () => void
+}
+
+/** Every key that does something here. */
+export function ShortcutSheet({ actions, onClose }: ShortcutSheetProps) {
+  const withKeys = actions.filter(({ shortcut }) => shortcut !== undefined)
+  return (
+    <Dialog open size="large" title="Shortcuts" onClose={onClose}>
+      <div className="shortcut-sheet">
+        {bySection(withKeys).map(([section, own]) => (
+          <section key={section} aria-label={section}>
+            <h3>{section}</h3>
+            <dl>
+              {own.map((action) => (
+                <div key={action.id}>
+                  <dt>{action.title}</dt>
+                  <dd>
+                    {(action.shortcut ?? '').split(',').map((way) => (
+                      <span key={way}>
+                        <span className="fu-hidden">{way.trim()}</span>
+                        <Kbd keys={way.trim()} />
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,99 @@
+import './queue.css'
+import type { QueuedCommand } from '@fulcrum/client'
+import { Button, EmptyState } from '@fulcrum/ui'
+import { Dialog } from '@fulcrum/ui/dialog'
+import { useAccount } from '../../shell/account-context.tsx'
+import { commandWords } from '../../shell/command-words.ts'
+import { useClient, useClientStatus } from '../../shell/world.tsx'
+import { ConflictEntry } from './conflict-entry.tsx'
+
+interface DecisionsDialogProps {
+  readonly onClose: () => void
+}
+
+/** What was done offline and met something: cells that others changed, and commands that cannot be sent as they are. */
+export function DecisionsDialog({ onClose }: DecisionsDialogProps) {
+  const client = useClient()
+  const { locale } = useAccount()
+  const { conflicts, stale } = useClientStatus()
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const numbers = stale.map(({ n }) => n)
+  return (
+    <Dialog
+      open
+      size="large"
+      title="Waiting for your decision"
+      onClose={onClose}
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
+      {conflicts.length === 0 && stale.length === 0 && (
+        <EmptyState compact icon="check" text="Nothing waits for a decision any more." />
+      )}
+      {conflicts.length > 0 && (
+        <section className="queue-part" aria-label="Changed elsewhere">
+          <p className="form-note">
+            These cells were changed by somebody else while you were offline. Yours stands there now; theirs can be put
+            back.
+          </p>
+          {conflicts.map((conflict) => (
+            <ConflictEntry
+              key={conflict.id}
+              conflict={conflict}
+              when={when.format(conflict.at)}
+              onKeep={(keep) => client.resolveConflict(conflict.id, keep)}
+            />
+          ))}
+        </section>
+      )}
+      {stale.length > 0 && (
+        <section className="queue-part" aria-label="From an earlier time">
+          <div className="form-row">
+            <p className="form-note fu-grow">
+              These changes were made under another sign-in, an older version, or long ago. They were never sent.
+            </p>
+            <Button size="small" variant="danger" onClick={() => client.resolveStale(numbers, 'discard')}>
+              Discard all
+            </Button>
+            <Button size="small" onClick={() => client.resolveStale(numbers, 'apply')}>
+              Apply all
+            </Button>
+          </div>
+          {stale.map((command) => (
+            <StaleEntry
+              key={command.n}
+              command={command}
+              when={when.format(command.runAt)}
+              onResolve={(how) => client.resolveStale([command.n], how)}
+            />
+          ))}
+        </section>
+      )}
+    </Dialog>
+  )
+}
+
+interface StaleEntryProps {
+  readonly command: QueuedCommand
+  readonly when: string
+  readonly onResolve: (how: 'apply' | 'discard') => void
+}
+
+function StaleEntry({ command, when, onResolve }: StaleEntryProps) {
+  return (
+    <div className="queue-entry">
+      <div className="fu-grow">
+        <b>{commandWords(command.command)}</b> <span className="form-note">{when}</span>
+        <details className="form-note">
+          <summary>What it says</summary>
+          <pre className="queue-args">{JSON.stringify(command.args, null, 2)}</pre>
+        </details>
+      </div>
+      <Button size="small" variant="plain" onClick={() => onResolve('discard')}>
+        Discard
+      </Button>
+      <Button size="small" onClick={() => onResolve('apply')}>
+        Apply
+      </Button>
+    </div>
+  )
+}

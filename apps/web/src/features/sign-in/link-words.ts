@@ -1,0 +1,42 @@
+import type { LinkAnswer } from '@fulcrum/protocol'
+
+interface LinkWords {
+  readonly title: string
+  readonly lead: string
+  readonly button: string
+  readonly foot: string
+}
+
+/** What a link's page says. */
+export function linkWords({ kind, accountName, role, hasPassword, expiresAt }: LinkAnswer): LinkWords {
+  const foot = `This link works once, until ${sayTime(expiresAt)}.`
+  if (kind === 'owner') {
+    return {
+      title: 'Welcome to Fulcrum',
+      lead: `You are the first here. Make yourself the owner of ${accountName}: everybody else joins by your invitation.`,
+      button: 'Make me the owner',
+      foot,
+    }
+  }
+  if (kind === 'reset') {
+    return {
+      title: 'Choose a new password',
+      lead: 'It replaces the old one, and all your other sessions end.',
+      button: 'Set it and sign in',
+      foot,
+    }
+  }
+  const as = role === null ? '' : ` as ${role === 'admin' || role === 'owner' ? 'an' : 'a'} ${role}`
+  return {
+    title: `Join ${accountName}`,
+    lead: hasPassword
+      ? `You are invited${as}. Sign in with the password you have here.`
+      : `You are invited${as}. Say who you are and choose a password.`,
+    button: hasPassword ? 'Sign in and join' : 'Join',
+    foot,
+  }
+}
+
+function sayTime(atMs: number): string {
+  return new Intl.DateTimeFormat(navigator.language, { dateStyle: 'long', timeStyle: 'short' }).format(atMs)
+}

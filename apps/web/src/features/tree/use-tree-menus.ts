@@ -1,0 +1,178 @@
+import { can } from '@fulcrum/domain'
+import type { TreeBoard } from '@fulcrum/protocol'
+import type { MenuSection } from '@fulcrum/ui'
+import type { Folder, Workspace } from '../../shell/account.ts'
+import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { copyText } from '../../shell/copy.ts'
+import { useFavourites } from '../../shell/favourites.ts'
+import { boardPath } from '../../shell/paths.ts'
+import { useTreeCommands } from '../../shell/tree-commands.ts'
+import { useToasts } from '../../shell/world.tsx'
+import type { TreeDialog } from './tree-dialogs.tsx'
+
+interface TreeMenus {
+  readonly ofBoard: (board: TreeBoard) => readonly MenuSection[]
+  readonly ofFolder: (folder: Folder) => readonly MenuSection[]
+  readonly ofWorkspace: (workspace: Workspace) => readonly MenuSection[]
+  readonly toAdd: (workspace: Workspace) => readonly MenuSection[]
+}
+
+/** The menus of the tree's lines. `show` opens a dialog where a name is asked for. */
+export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
+  const { workspaces, folders } = useAccount()
+  const principal = usePrincipal()
+  const favourites = useFavourites()
+  const commands = useTreeCommands()
+  const toasts = useToasts()
+  const mayBuild = can(principal, 'board.create', null)
+  const mayManage = can(principal, 'account.manage', null)
+
+  const places = (board: TreeBoard): readonly MenuSection[] =>
+    workspaces.map((workspace) => ({
+      items: [
+        {
+          id: workspace.id,
+          title: workspace.name,
+          icon: 'home' as const,
+          checked: board.workspaceId === workspace.id && board.folderId === null,
+          onSelect: () => commands.moveBoard(board.id, workspace.id, null),
+        },
+        ...folders
+          .filter(({ workspaceId }) => workspaceId === workspace.id)
+          .map((folder) => ({
+            id: folder.id,
+            title: folder.name,
+            icon: 'folder' as const,
+            checked: board.folderId === folder.id,
+            onSelect: () => commands.moveBoard(board.id, workspace.id, folder.id),
+          })),
+      ],
+    }))
+
+  return {
+    ofBoard: (board) => {
+      const favourite = favourites.boards.includes(board.id)
+      return [
+        {
+          items: [
+            {
+              id: 'favourite',
+              title: favourite ? 'Remove from favourites' : 'Add to favourites',
+              icon: 'star',
+              onSelect: () => favourites.set(board.id, !favourite),
+            },
+            {
+              id: 'link',
+              title: 'Copy link',
+              icon: 'link',
+              onSelect: () => {
+                void copyText(`${location.origin}${boardPath(board.id)}`).then((copied) =>
+                  toasts.show({ text: copied ? 'Link copied.' : 'The link could not be copied.', key: 'copied' }),
+                )
+              },
+            },
+          ],
+        },
+        {
+          items: mayBuild
+            ? [
+                {
+                  id: 'rename',
+                  title: 'Rename',
+                  icon: 'edit',
+                  onSelect: () => show({ kind: 'rename-board', id: board.id, name: board.name }),
+                },
+                { id: 'move', title: 'Move to', icon: 'folder', items: places(board) },
+              ]
+            : [],
+        },
+        {
+          items: mayBuild
+            ? [
+                { id: 'archive', title: 'Archive', icon: 'archive', onSelect: () => commands.archiveBoard(board) },
+                {
+                  id: 'delete',
+                  title: 'Delete',
+                  icon: 'trash',
+                  danger: true,
+                  onSelect: () => commands.deleteBoard(board),
+                },
+              ]
+            : [],
+        },
+      ]
+    },
+    ofFolder: (folder) => [
+      {
+        items: [
+          {
+            id: 'board',
+            title: 'New board here',
+            icon: 'plus',
+            onSelect: () => show({ kind: 'create-board', workspace: folder.workspaceId, folder: folder.id }),
+          },
+          {
+            id: 'rename',
+            title: 'Rename',
+            icon: 'edit',
+            onSelect: () => show({ kind: 'rename-folder', id: folder.id, name: folder.name }),
+          },
+        ],
+      },
+      {
+        items: [
+          {
+            id: 'delete',
+            title: 'Delete folder',
+            icon: 'trash',
+            danger: true,
+            onSelect: () => commands.deleteFolder(folder),
+          },
+        ],
+      },
+    ],
+    ofWorkspace: (workspace) => [
+      {
+        items: [
+          {
+            id: 'rename',
+            title: 'Rename',
+            icon: 'edit',
+            onSelect: () => show({ kind: 'rename-workspace', id: workspace.id, name: workspace.name }),
+          },
+        ],
+      },
+      {
+        items: mayManage
+          ? [
+              {
+                id: 'delete',
+                title: 'Delete workspace',
+                icon: 'trash',
+                danger: true,
+                onSelect: () => commands.deleteWorkspace(workspace),
+              },
+            ]
+          : [],
+      },
+    ],
+    toAdd: (workspace) => [
+      {
+        items: [
+          {
+            id: 'board',
+            title: 'New board',
+            icon: 'board',
+            onSelect: () => show({ kind: 'create-board', workspace: workspace.id, folder: null }),
+          },
+          {
+            id: 'folder',
+            title: 'New folder',
+            icon: 'folder',
+            onSelect: () => show({ kind: 'create-folder', workspace: workspace.id }),
+          },
+        ],
+      },
+    ],
+  }
+}

@@ -1,0 +1,81 @@
+import './board-header.css'
+import type { ScopeHandle } from '@fulcrum/client'
+import { AvatarStack, Button, IconButton } from '@fulcrum/ui'
+import { lazy, Suspense, useState } from 'react'
+import { TreeDialogs, type TreeDialog } from '../features/tree/tree-dialogs.tsx'
+import { useTreeMenus } from '../features/tree/use-tree-menus.ts'
+import { useAccount } from '../shell/account-context.tsx'
+import { useFavourites } from '../shell/favourites.ts'
+import { MenuButton } from '../shell/menu-button.tsx'
+import { PageHeader } from '../shell/page-header.tsx'
+import { useTree } from '../shell/tree-context.tsx'
+import { useActions } from '../shell/use-actions.ts'
+
+const ShareDialog = lazy(async () => ({ default: (await import('../features/sharing/share-dialog.tsx')).ShareDialog }))
+
+interface BoardHeaderProps {
+  readonly boardId: string
+  readonly handle: ScopeHandle | null
+}
+
+/** A board's name and place, who is looking at it, and what can be done with the whole of it. */
+export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
+  const { workspaces, folders, members } = useAccount()
+  const tree = useTree()
+  const favourites = useFavourites()
+  const [sharing, setSharing] = useState(false)
+  const [dialog, setDialog] = useState<TreeDialog>()
+  const menus = useTreeMenus(setDialog)
+  const board = handle?.state?.record('board', boardId)
+  const inTree = tree.board(boardId)
+  const name = typeof board?.['name'] === 'string' ? board['name'] : (inTree?.name ?? '')
+  const workspace = workspaces.find(({ id }) => id === (board?.['workspaceId'] ?? inTree?.workspaceId))
+  const folder = folders.find(({ id }) => id === (board?.['folderId'] ?? inTree?.folderId))
+  const favourite = favourites.boards.includes(boardId)
+  const present = new Set(handle?.people.map(({ member }) => member))
+  const people = members.filter(({ id }) => present.has(id))
+  useActions([
+    { id: 'board.share', title: 'Share this board', section: 'Board', icon: 'share', run: () => setSharing(true) },
+    {
+      id: 'board.favourite',
+      title: favourite ? 'Remove from favourites' : 'Add to favourites',
+      section: 'Board',
+      icon: 'star',
+      run: () => favourites.set(boardId, !favourite),
+    },
+  ])
+  return (
+    <PageHeader
+      title={name}
+      path={[workspace, folder].flatMap((place) => (place === undefined ? [] : [{ title: place.name }]))}
+      beside={
+        <span className="board-star" data-on={favourite || undefined}>
+          <IconButton
+            icon="star"
+            size="small"
+            label={favourite ? 'Remove from favourites' : 'Add to favourites'}
+            pressed={favourite}
+            onClick={() => favourites.set(boardId, !favourite)}
+          />
+        </span>
+      }
+    >
+      {people.length > 0 && (
+        <span className="board-people">
+          <AvatarStack people={people} size="small" />
+          <span className="board-people-count">{people.length} here</span>
+        </span>
+      )}
+      <Button icon="share" onClick={() => setSharing(true)}>
+        <span className="board-share-word">Share</span>
+      </Button>
+      {inTree !== undefined && (
+        <MenuButton label="Menu of this board" size="normal" align="end" sections={menus.ofBoard(inTree)} />
+      )}
+      {dialog !== undefined && (
+        <TreeDialogs key={JSON.stringify(dialog)} dialog={dialog} onClose={() => setDialog(undefined)} />
+      )}
+      <Suspense>{sharing && <ShareDialog boardId={boardId} onClose={() => setSharing(false)} />}</Suspense>
+    </PageHeader>
+  )
+}

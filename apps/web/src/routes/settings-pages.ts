@@ -1,0 +1,18 @@
+import type { IconName } from '@fulcrum/ui'
+
+interface SettingsEntry {
+  readonly id: string
+  readonly title: string
+  readonly icon: IconName
+}
+
+/** The pages of the settings, in their order: first what is the person's own, then what is everybody's. */
+export const settingsPages: readonly SettingsEntry[] = [
+  { id: 'profile', title: 'Profile', icon: 'me' },
+  { id: 'password', title: 'Password', icon: 'lock' },
+  { id: 'sessions', title: 'Sessions', icon: 'screen' },
+  { id: 'account', title: 'Account', icon: 'settings' },
+  { id: 'members', title: 'Members', icon: 'people' },
+  { id: 'teams', title: 'Teams', icon: 'user-plus' },
+  { id: 'trash', title: 'Archive and trash', icon: 'trash' },
+]

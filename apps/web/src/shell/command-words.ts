@@ -1,0 +1,41 @@
+/** What a command is called where it is told of: "Taken back: edited cells". Others are "the last change". */
+const words: Readonly<Record<string, string>> = {
+  'item.create': 'new item',
+  'item.setCells': 'edit of cells',
+  'item.setTitle': 'new title',
+  'item.move': 'move of items',
+  'item.delete': 'deletion of items',
+  'item.restore': 'restoring of items',
+  'item.archive': 'archiving of items',
+  'group.create': 'new group',
+  'group.update': 'change of a group',
+  'group.move': 'move of a group',
+  'group.delete': 'deletion of a group',
+  'column.create': 'new column',
+  'column.update': 'change of a column',
+  'column.move': 'move of a column',
+  'column.delete': 'deletion of a column',
+  'column.setAccess': 'rights of a column',
+  'view.create': 'new view',
+  'view.update': 'change of a view',
+  'view.delete': 'deletion of a view',
+  'board.update': 'change of the board',
+  'board.setAccess': 'who the board is for',
+  'board.setMember': 'role on the board',
+  'board.removeMember': 'removal from the board',
+  'board.archive': 'archiving of the board',
+  'member.setRole': 'role of a member',
+  'member.update': 'change of a profile',
+  'team.create': 'new team',
+  'team.update': 'change of a team',
+  'workspace.create': 'new workspace',
+  'workspace.update': 'change of a workspace',
+  'workspace.delete': 'deletion of a workspace',
+  'folder.create': 'new folder',
+  'folder.update': 'change of a folder',
+  'account.update': 'settings of the account',
+}
+
+export function commandWords(command: string): string {
+  return words[command] ?? 'the last change'
+}

@@ -1,0 +1,38 @@
+import { IconButton, Menu, type IconName, type MenuSection } from '@fulcrum/ui'
+import { useState } from 'react'
+
+interface MenuButtonProps {
+  readonly label: string
+  readonly icon?: IconName
+  readonly sections: readonly MenuSection[]
+  readonly align?: 'start' | 'end'
+  readonly size?: 'small' | 'normal'
+}
+
+/** A button without words that opens a menu below itself. */
+export function MenuButton({ label, icon = 'dots', sections, align = 'start', size = 'small' }: MenuButtonProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  return (
+    <>
+      <IconButton
+        icon={icon}
+        label={label}
+        size={size}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => {
+          event.stopPropagation()
+          setAnchor(anchor === null ? event.currentTarget : null)
+        }}
+      />
+      <Menu
+        open={anchor !== null}
+        anchor={anchor}
+        label={label}
+        sections={sections}
+        align={align}
+        onClose={() => setAnchor(null)}
+      />
+    </>
+  )
+}

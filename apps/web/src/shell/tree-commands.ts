@@ -1,0 +1,103 @@
+import type { Client, Run } from '@fulcrum/client'
+import type { Json } from '@fulcrum/domain'
+import type { TreeBoard } from '@fulcrum/protocol'
+import type { ToastStore } from '@fulcrum/ui'
+import { useMemo } from 'react'
+import type { Folder, Workspace } from './account.ts'
+import { useTree } from './tree-context.tsx'
+import { useWorld, type World } from './world.tsx'
+
+interface NewBoard {
+  readonly workspace: string
+  readonly folder?: string | null
+  readonly name: string
+  readonly access?: TreeBoard['access']
+}
+
+/** What can be done to workspaces, folders and boards. What takes something away says so and offers to take it back. */
+export interface TreeCommands {
+  readonly createWorkspace: (name: string) => string
+  readonly renameWorkspace: (id: string, name: string) => void
+  readonly deleteWorkspace: (workspace: Workspace) => void
+  readonly createFolder: (workspace: string, name: string) => void
+  readonly renameFolder: (id: string, name: string) => void
+  readonly deleteFolder: (folder: Folder) => void
+  /** Makes a board with a first group and the usual columns; resolves with its id once it stands, or null if refused. */
+  readonly createBoard: (board: NewBoard) => Promise<string | null>
+  readonly renameBoard: (id: string, name: string) => void
+  readonly moveBoard: (id: string, workspace: string, folder: string | null) => void
+  readonly archiveBoard: (board: TreeBoard) => void
+  readonly unarchiveBoard: (id: string) => void
+  readonly deleteBoard: (board: Pick<TreeBoard, 'id' | 'name'>) => void
+  readonly restoreBoard: (id: string) => void
+}
+
+export function useTreeCommands(): TreeCommands {
+  const { client, toasts, newBoard } = useWorld()
+  const { refresh } = useTree()
+  return useMemo(() => treeCommands({ client, toasts, newBoard, refresh }), [client, toasts, newBoard, refresh])
+}
+
+interface Ports {
+  readonly client: Client
+  readonly toasts: ToastStore
+  readonly newBoard: World['newBoard']
+  readonly refresh: () => void
+}
+
+function treeCommands({ client, toasts, newBoard, refresh }: Ports): TreeCommands {
+  const run = (command: string, args: Json): Run => {
+    const running = client.run(command, args)
+    void running.done.then(refresh)
+    return running
+  }
+  /** Runs what takes something away; once it is done, the toast can take that back. */
+  const take = (text: string, command: string, args: Json, back: () => void): void => {
+    void run(command, args).done.then((answer) => {
+      if (answer.ok) toasts.show({ text, icon: 'undo', action: { title: 'Undo', onSelect: back } })
+    })
+  }
+  return {
+    createWorkspace: (name) => {
+      const id = client.newId()
+      run('workspace.create', { id, name })
+      return id
+    },
+    renameWorkspace: (id, name) => void run('workspace.update', { id, name }),
+    deleteWorkspace: ({ id, name }) =>
+      take(`“${name}” and its boards are in the trash.`, 'workspace.delete', { id, deleted: true }, () =>
+        run('workspace.delete', { id, deleted: false }),
+      ),
+    createFolder: (workspace, name) => void run('folder.create', { id: client.newId(), workspace, name }),
+    renameFolder: (id, name) => void run('folder.update', { id, name }),
+    deleteFolder: ({ id, name }) =>
+      take(
+        `The folder “${name}” is gone; its boards stand in the workspace.`,
+        'folder.update',
+        { id, deleted: true },
+        () => run('folder.update', { id, deleted: false }),
+      ),
+    createBoard: async ({ workspace, folder = null, name, access = 'main' }) => {
+      const board = client.newId()
+      const made = run('board.create', { board, workspace, folder, name, access })
+      for (const { title, colour } of newBoard.groups) {
+        client.run('group.create', { board, id: client.newId(), title, colour })
+      }
+      for (const { kind, title, role } of newBoard.columns) {
+        client.run('column.create', { board, id: client.newId(), kind, title, role })
+      }
+      const answer = await made.done
+      return answer.ok ? board : null
+    },
+    renameBoard: (board, name) => void run('board.update', { board, name }),
+    moveBoard: (board, workspace, folder) => void run('board.update', { board, workspace, folder }),
+    archiveBoard: ({ id: board, name }) =>
+      take(`“${name}” is archived.`, 'board.archive', { board, archived: true }, () =>
+        run('board.archive', { board, archived: false }),
+      ),
+    unarchiveBoard: (board) => void run('board.archive', { board, archived: false }),
+    deleteBoard: ({ id: board, name }) =>
+      take(`“${name}” is in the trash for 30 days.`, 'board.delete', { board }, () => run('board.restore', { board })),
+    restoreBoard: (board) => void run('board.restore', { board }),
+  }
+}

@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import { commandWords } from './command-words.ts'
+import { useWorld } from './world.tsx'
+
+/** Says what was refused and why; the change itself is gone from the screen by then. Stands once, in the layout. */
+export function useRefusals(): void {
+  const { client, toasts } = useWorld()
+  useEffect(
+    () =>
+      client.onRefusal(({ command, answer }) => {
+        const what = commandWords(command)
+        const text = `Not done (${what}): ${answer.message}`
+        toasts.show({
+          key: `refused:${command}:${answer.code}`,
+          tone: 'danger',
+          icon: 'warning',
+          text,
+          durationMs: 10_000,
+        })
+      }),
+    [client, toasts],
+  )
+}
