@@ -52,6 +52,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     let ready = false
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
+    stops.push(() => signIn.stop())
     const app = await createApp({
       hub: node.hub,
       pool,

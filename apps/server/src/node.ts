@@ -2,6 +2,7 @@ import type { AccountId, KindRegistry } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from './database/database.ts'
 import { createPostgresBus } from './scopes/bus.ts'
+import type { Bus } from './scopes/bus.ts'
 import { Executor } from './scopes/executor.ts'
 import { accountState } from './scopes/principals.ts'
 import { ScopeStore } from './scopes/scope-store.ts'
@@ -24,6 +25,7 @@ export interface SyncNode {
   readonly hub: Hub
   readonly store: ScopeStore
   readonly executor: Executor
+  readonly bus: Bus
   stop(): Promise<void>
 }
 
@@ -47,6 +49,7 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
     hub,
     store,
     executor,
+    bus,
     async stop() {
       hub.closeAll()
       store.stop()

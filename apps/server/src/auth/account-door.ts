@@ -3,9 +3,13 @@ import type { MemberId, ScopeReader } from '@fulcrum/domain'
 import type { SyncNode } from '../node.ts'
 import type { AccountDoor, MemberEntry } from './ports.ts'
 
+/** The bus's topic of sessions that ended. */
+const sessionEnded = 'session'
+
 /** The door to the account that a node holds in memory. */
-export function accountDoor({ hub, store, executor }: SyncNode): AccountDoor {
+export function accountDoor({ hub, store, executor, bus }: SyncNode): AccountDoor {
   const { accountId } = store
+  bus.onTold(sessionEnded, (sessionId) => hub.cutSession(sessionId))
   const account = (): ScopeReader | undefined => store.peek(scopeOf('account', accountId))?.state
   return {
     accountId,
@@ -22,6 +26,12 @@ export function accountDoor({ hub, store, executor }: SyncNode): AccountDoor {
       const { state } = await store.get(scopeOf('board', id))
       return state.record('board', id) ? boardResource(state, id) : null
     },
-    cutSession: (sessionId) => hub.cutSession(sessionId),
+    version: () => account()?.version ?? 0,
+    cutSession(sessionId) {
+      hub.cutSession(sessionId)
+      bus.tell(sessionEnded, sessionId)
+    },
+    openSessions: () => hub.signInSessions(),
+    cutSocketsHere: (sessionId) => hub.cutSession(sessionId),
   }
 }

@@ -14,9 +14,6 @@ export const idleMs = 14 * dayMs
 /** No session lives longer than this. */
 export const absoluteMs = 90 * dayMs
 
-/** The header in which the address of the caller is passed on. */
-export const callerIpHeader = 'x-fulcrum-caller'
-
 export interface BetterAuthParts {
   readonly pool: pg.Pool
   /** At least 32 random characters, the same on every node and at every start. */
@@ -112,7 +109,6 @@ export function createBetterAuth({ pool, secret, secure, cookieName, log }: Bett
           attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
         },
       },
-      ipAddress: { ipAddressHeaders: [callerIpHeader], ipv6Subnet: 128 },
     },
   })
 }

@@ -27,6 +27,12 @@ export interface AccountDoor {
   board(id: string): Promise<BoardResource | null>
   /** Closes the sockets of a session, on this node and on every other. */
   cutSession(sessionId: string): void
+  /** The same on this node alone, for what every node finds out by itself. */
+  cutSocketsHere(sessionId: string): void
+  /** The sessions that sockets of this node are open for. */
+  openSessions(): ReadonlySet<string>
+  /** Rises with every change of the account's members. */
+  version(): number
 }
 
 /** A letter; the text is all there is to it. */

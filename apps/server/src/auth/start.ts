@@ -16,6 +16,7 @@ import type { AuthContext } from './ports.ts'
 import { signInRoutes } from './routes.ts'
 import { readSecret } from './secret-file.ts'
 import { sessionCookie } from './session-cookie.ts'
+import { watchSessions } from './session-watch.ts'
 import { findSession } from './sessions.ts'
 
 const ownerLinkMs = 24 * 60 * 60 * 1000
@@ -27,7 +28,7 @@ export interface SignInOptions {
   /** Where browsers reach us, without a closing slash. Known once we listen; asked each time. */
   readonly publicUrl: () => string
   readonly folder: DataFolder
-  readonly config: Pick<ServerConfig, 'publicUrl' | 'smtpUrl' | 'mailFrom'>
+  readonly config: Pick<ServerConfig, 'publicUrl' | 'secret' | 'smtpUrl' | 'mailFrom'>
 }
 
 /** Sign-in, as the rest of the server sees it. */
@@ -37,10 +38,11 @@ export interface SignIn {
   readonly routes: (app: FastifyInstance) => void
   /** A one-use link for the first owner; null once there is an owner. */
   ownerLink(): Promise<string | null>
+  stop(): void
 }
 
 export async function startSignIn({ pool, node, log, publicUrl, folder, config }: SignInOptions): Promise<SignIn> {
-  const secret = readSecret(folder.dir)
+  const secret = config.secret ?? readSecret(folder.dir)
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const installation = createHash('sha256').update(`cookie ${secret}`).digest('hex').slice(0, 8)
   const cookie = sessionCookie(secret, installation, secure)
@@ -55,6 +57,7 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
     mail: config.smtpUrl === undefined ? null : smtpMailer(config.smtpUrl, config.mailFrom),
     log,
   }
+  const watch = watchSessions(context)
   return {
     async findSession(headers) {
       const session = await findSession(context, directory, headers.cookie)
@@ -66,5 +69,6 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
       if (directory.hasOwner()) return null
       return (await createLink(context, { kind: 'owner', lifeMs: ownerLinkMs, role: 'owner' })).url
     },
+    stop: () => watch.stop(),
   }
 }

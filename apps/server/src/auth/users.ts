@@ -2,7 +2,6 @@ import { DomainError } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { countTry, forgive, networkLimit, personLimit } from './attempts.ts'
 import { audit } from './audit.ts'
-import { callerIpHeader } from './better-auth.ts'
 import { hashPassword, needsRehash, verifyPassword } from './password-hash.ts'
 import type { AuthContext, Caller } from './ports.ts'
 

@@ -18,6 +18,8 @@ export type ServerConfig = {
   /** CIDR ranges of proxies whose X-Forwarded headers are believed. */
   trustProxy: readonly string[]
   logLevel: LogLevel
+  /** What cookies are signed with; undefined means the one in the data folder. */
+  secret: string | undefined
   smtpUrl: string | undefined
   mailFrom: string | undefined
   demo: boolean
@@ -32,6 +34,8 @@ export type Setting<Value> = {
   /** As docs/environment.md shows it. */
   shownDefault: string
   about: string
+  /** Never shown, not even where it is wrong. */
+  isSecret?: true
   /** Throws an Error whose message completes "FULCRUM_PORT must be ...". */
   parse(text: string | undefined): Value
 }
@@ -85,6 +89,13 @@ export const settings = {
     about: 'How much is logged: `debug`, `info`, `warn`, `error` or `silent`.',
     parse: level,
   },
+  secret: {
+    variable: 'FULCRUM_SECRET',
+    shownDefault: 'made at the first start and kept in the data folder',
+    about: 'What cookies are signed with, 32 characters or more; the same for all servers beside one database.',
+    isSecret: true,
+    parse: secret,
+  },
   smtpUrl: {
     variable: 'SMTP_URL',
     shownDefault: 'no mail; links are copied by hand',
@@ -115,7 +126,7 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
     } catch (cause) {
       throw new StartError(
         'config',
-        `${name} must be ${cause instanceof Error ? cause.message : cause}, but it is "${hide(text)}".`,
+        `${name} must be ${cause instanceof Error ? cause.message : cause}${setting.isSecret ? '' : `, but it is "${hide(text)}"`}.`,
         { cause },
       )
     }
@@ -129,6 +140,7 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
     publicUrl: read<string | undefined>(settings.publicUrl),
     trustProxy: read<readonly string[]>(settings.trustProxy),
     logLevel: read<LogLevel>(settings.logLevel),
+    secret: read<string | undefined>(settings.secret),
     smtpUrl: read<string | undefined>(settings.smtpUrl),
     mailFrom: read<string | undefined>(settings.mailFrom),
     demo: flags.demo ?? false,
@@ -162,6 +174,11 @@ function ranges(text: string | undefined): readonly string[] {
     }
   }
   return parts
+}
+
+function secret(text: string | undefined): string | undefined {
+  if (text === undefined || text.length >= 32) return text
+  throw new Error('32 random characters or more')
 }
 
 function level(text: string | undefined): LogLevel {

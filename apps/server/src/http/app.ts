@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import type { Hub } from '../sync/hub.ts'
-import { chunkRoutes } from '../sync/routes.ts'
+import { chunkRoutes } from '../sync/chunk-routes.ts'
 import { apiRoutes } from './api-routes.ts'
 import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
@@ -39,6 +39,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     logger: false,
     forceCloseConnections: 'idle',
   })
+  // A form of another site can send text without asking the browser's leave; JSON it cannot.
+  app.removeContentTypeParser('text/plain')
   demandPolicies(app)
   securityHeaders(app)
   answerErrors(app, options.log)

@@ -17,6 +17,15 @@ const statuses: Record<ErrorCode, number> = {
   unavailable: 503,
 }
 
+const unreadable = 'The request is not one we can read.'
+
+/** What is said of requests that are refused before anybody looks at their meaning. */
+const sentences: Readonly<Record<number, string>> = {
+  400: 'The body is not JSON that we can read.',
+  413: 'The body is larger than we take.',
+  415: 'Send JSON, and say so: content-type: application/json.',
+}
+
 /** What every refusal looks like on the wire. */
 export interface ErrorBody {
   readonly error: { readonly code: string; readonly message: string; readonly details: object }
@@ -31,6 +40,8 @@ export function statusOf(code: ErrorCode): number {
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: unknown, _request, reply) => {
     if (error instanceof DomainError) {
+      const { retryAfterMs } = error.details
+      if (typeof retryAfterMs === 'number') reply.header('retry-after', Math.ceil(retryAfterMs / 1000))
       return reply.code(statuses[error.code]).send(body(error.code, error.message, error.details))
     }
     if (isUnavailable(error)) {
@@ -38,9 +49,7 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
     }
     const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
     if (status >= 400 && status < 500) {
-      return reply
-        .code(status)
-        .send(body(status === 413 ? 'too-large' : 'invalid', 'The request is not one we can read.'))
+      return reply.code(status).send(body(status === 413 ? 'too-large' : 'invalid', sentences[status] ?? unreadable))
     }
     log.error({ err: error }, 'a request failed')
     return reply.code(500).send(body('unavailable', 'Something went wrong on the server. It has been logged.'))

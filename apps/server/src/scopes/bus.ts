@@ -11,6 +11,10 @@ import type { Log } from '../database/database.ts'
 export interface Bus {
   publish(scope: Scope, version: number): void
   onMoved(listener: (scope: Scope, version: number) => void): void
+  /** Says that something else happened, such as the end of a session; the topic and the id have no blanks. */
+  tell(topic: string, id: string): void
+  /** Called for what any node tells, this one too. */
+  onTold(topic: string, listener: (id: string) => void): void
   stop(): Promise<void>
 }
 
@@ -21,7 +25,9 @@ const maxPayloadLength = 7_500
 /** A bus over LISTEN/NOTIFY: one connection that listens and tells, after commit, coalesced. */
 export async function createPostgresBus(url: string, accountId: string, log: Log): Promise<Bus> {
   const listeners: ((scope: Scope, version: number) => void)[] = []
+  const topics = new Map<string, ((id: string) => void)[]>()
   const waiting = new Map<Scope, number>()
+  const waitingWords = new Set<string>()
   let client: pg.Client | null = null
   let sending = false
   let stopped = false
@@ -52,6 +58,11 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
     const [account, ...moves] = payload.split(' ')
     if (account !== accountId) return
     for (const move of moves) {
+      const mark = move.indexOf('!')
+      if (mark > 0) {
+        for (const listener of topics.get(move.slice(0, mark)) ?? []) listener(move.slice(mark + 1))
+        continue
+      }
       const at = move.lastIndexOf('=')
       const version = Number(move.slice(at + 1))
       for (const listener of listeners) listener(move.slice(0, at) as Scope, version)
@@ -61,8 +72,13 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   async function flush(): Promise<void> {
     if (sending || client === null) return
     sending = true
-    while (waiting.size > 0 && client !== null) {
+    while (waiting.size + waitingWords.size > 0 && client !== null) {
       let payload = accountId
+      for (const word of waitingWords) {
+        if (payload.length + word.length + 1 > maxPayloadLength) break
+        payload += ` ${word}`
+        waitingWords.delete(word)
+      }
       for (const [scope, version] of waiting) {
         const move = ` ${scope}=${version}`
         if (payload.length + move.length > maxPayloadLength) break
@@ -83,6 +99,13 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
     },
     onMoved(listener) {
       listeners.push(listener)
+    },
+    tell(topic, id) {
+      waitingWords.add(`${topic}!${id}`)
+      void flush()
+    },
+    onTold(topic, listener) {
+      topics.set(topic, [...(topics.get(topic) ?? []), listener])
     },
     async stop() {
       stopped = true

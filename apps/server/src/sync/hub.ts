@@ -9,7 +9,7 @@ import {
   visiblePatches,
   visibleRecords,
 } from '@fulcrum/domain'
-import type { BoardSight, Change, LoggedChange, MemberId, Principal, Scope } from '@fulcrum/domain'
+import type { BoardSight, BoardViewSpec, Change, LoggedChange, MemberId, Principal, Scope } from '@fulcrum/domain'
 import { maxRowsOfCatchUp } from '@fulcrum/protocol'
 import type { ChangesMessage, ServerMessage, WireChange } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
@@ -23,6 +23,7 @@ import { chunkManifest } from './chunks.ts'
 import { Presence } from './presence.ts'
 import type { SyncSession } from './session.ts'
 import type { Subscription } from './subscription.ts'
+import { Viewports } from './viewport.ts'
 
 /** Tables whose changes may change what somebody sees of a board. */
 const rightsTables: ReadonlySet<string> = new Set(['board', 'boardMember', 'column'])
@@ -36,6 +37,7 @@ export class Hub implements ScopeListener {
   readonly executor: Executor
   readonly log: Log
   readonly presence: Presence
+  readonly viewports: Viewports
   private readonly sessions = new Set<SyncSession>()
   private readonly subscriptions = new Map<Scope, Set<Subscription>>()
   private readonly pending = new Map<Scope, Change[]>()
@@ -47,6 +49,7 @@ export class Hub implements ScopeListener {
     this.executor = executor
     this.log = log
     this.presence = new Presence((scope, message) => this.broadcast(scope, message))
+    this.viewports = new Viewports(store)
     store.listen(this)
   }
 
@@ -87,6 +90,11 @@ export class Hub implements ScopeListener {
     }
   }
 
+  /** The sign-in sessions that this node's sockets are open for. */
+  signInSessions(): ReadonlySet<string> {
+    return new Set([...this.sessions].map(({ sessionId }) => sessionId))
+  }
+
   /** The principal of a member as this node's memory of the account knows it now. */
   principal(memberId: MemberId): Principal | null {
     const account = this.store.peek(scopeOf('account', this.store.accountId))
@@ -97,11 +105,12 @@ export class Hub implements ScopeListener {
     return this.subscriptions.has(scope)
   }
 
-  /** Opens a scope for a socket: what it misses, or all of it. */
+  /** Opens a scope for a socket: what it misses, or all of it, a board with the first rows of `view`. */
   async open(
     session: SyncSession,
     scope: Scope,
     known: { readonly version: number; readonly fingerprint: string } | null,
+    view: BoardViewSpec | null = null,
   ): Promise<void> {
     const board = await this.judgingBoard(scope)
     if (board === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
@@ -119,7 +128,7 @@ export class Hub implements ScopeListener {
     if (known && known.fingerprint === fingerprint && known.version <= held.state.version) {
       if (await this.resume(subscription, known.version, held)) return
     }
-    this.sendWhole(subscription, held, fingerprint)
+    this.sendWhole(subscription, held, { fingerprint, principal, view })
   }
 
   /** Closes a scope for a socket. */
@@ -195,8 +204,13 @@ export class Hub implements ScopeListener {
     return true
   }
 
-  private sendWhole(subscription: Subscription, held: HeldScope, fingerprint: string): void {
+  private sendWhole(
+    subscription: Subscription,
+    held: HeldScope,
+    asked: { readonly fingerprint: string; readonly principal: Principal; readonly view: BoardViewSpec | null },
+  ): void {
     const { session, scope, sight } = subscription
+    const { fingerprint, principal, view } = asked
     const { state } = held
     const tables = tablesInScope(scopeKind(scope))
     const records =
@@ -210,6 +224,9 @@ export class Hub implements ScopeListener {
       fingerprint,
       records,
       ...(state instanceof BoardState && sight && { chunks: chunkManifest(state, sight) }),
+      ...(state instanceof BoardState &&
+        sight &&
+        view && { viewport: this.viewports.read(state, view, { principal, sight, now: this.executor.now() }) }),
     })
   }
 
