@@ -10,7 +10,8 @@ import {
   type ImportFile,
   type ImportOptions,
 } from '@fulcrum/integration-kit'
-import { issueDocument, type FieldNotes } from './issue-document.ts'
+import type { FieldNotes } from './field-book.ts'
+import { issueDocument } from './issue-document.ts'
 import { asObject, asText, get, type Raw } from './json.ts'
 import { UnitSplitter, type Unit } from './unit-splitter.ts'
 

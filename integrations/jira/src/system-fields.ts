@@ -1,21 +1,6 @@
+import type { ColumnRole } from '@fulcrum/domain'
 import type { FidelityReason, ImportRole, LabelTheme } from '@fulcrum/integration-kit'
-
-/** How the raw value of a field is read; `any` goes by the value itself. */
-export type FieldShape =
-  | 'text'
-  | 'longText'
-  | 'label'
-  | 'labels'
-  | 'person'
-  | 'people'
-  | 'day'
-  | 'instant'
-  | 'number'
-  | 'hours'
-  /** A list that is no set of labels. */
-  | 'names'
-  | 'links'
-  | 'any'
+import type { FieldShape } from './shapes/shape.ts'
 
 /** A field that every site has. */
 export interface SystemField {
@@ -24,10 +9,13 @@ export interface SystemField {
   readonly shape: FieldShape
   readonly theme?: LabelTheme
   readonly role?: ImportRole
+  readonly columnRole?: ColumnRole
   /** Names under which history knows it, besides id and title. */
   readonly historyNames?: readonly string[]
   /** Set where history tells which elements left and joined. */
   readonly historyByElement?: boolean
+  /** Set where the site has made the field itself: then its title says what it means. */
+  readonly isOwn?: boolean
 }
 
 /** In the order in which columns should stand. */
@@ -35,18 +23,18 @@ export const systemFields: readonly SystemField[] = [
   { id: 'summary', title: 'Summary', shape: 'text', role: 'title' },
   { id: 'issuekey', title: 'Key', shape: 'text', role: 'key' },
   { id: 'project', title: 'Project', shape: 'label' },
-  { id: 'issuetype', title: 'Issue Type', shape: 'label', theme: 'type' },
-  { id: 'status', title: 'Status', shape: 'label', theme: 'status' },
-  { id: 'priority', title: 'Priority', shape: 'label', theme: 'priority' },
-  { id: 'resolution', title: 'Resolution', shape: 'label' },
-  { id: 'assignee', title: 'Assignee', shape: 'person' },
+  { id: 'issuetype', title: 'Issue Type', shape: 'label', theme: 'type', columnRole: 'type' },
+  { id: 'status', title: 'Status', shape: 'label', theme: 'status', columnRole: 'status' },
+  { id: 'priority', title: 'Priority', shape: 'label', theme: 'priority', columnRole: 'priority' },
+  { id: 'resolution', title: 'Resolution', shape: 'label', theme: 'resolution' },
+  { id: 'assignee', title: 'Assignee', shape: 'person', columnRole: 'owner' },
   { id: 'reporter', title: 'Reporter', shape: 'person' },
   { id: 'creator', title: 'Creator', shape: 'person', role: 'creator' },
-  { id: 'duedate', title: 'Due Date', shape: 'day', historyNames: ['due date'] },
+  { id: 'duedate', title: 'Due Date', shape: 'day', historyNames: ['due date'], columnRole: 'due' },
   { id: 'resolutiondate', title: 'Resolved', shape: 'instant' },
   { id: 'created', title: 'Created', shape: 'instant', role: 'created' },
   { id: 'updated', title: 'Updated', shape: 'instant', role: 'updated' },
-  { id: 'labels', title: 'Labels', shape: 'labels' },
+  { id: 'labels', title: 'Labels', shape: 'words' },
   { id: 'components', title: 'Components', shape: 'labels', historyNames: ['component'], historyByElement: true },
   { id: 'fixVersions', title: 'Fix Versions', shape: 'labels', historyNames: ['fix version'], historyByElement: true },
   { id: 'versions', title: 'Affects Versions', shape: 'labels', historyNames: ['version'], historyByElement: true },
@@ -99,7 +87,7 @@ export const customShapes: ReadonlyMap<string, FieldShape> = new Map<string, Fie
   ['cascadingselect', 'label'],
   ['multiselect', 'labels'],
   ['multicheckboxes', 'labels'],
-  ['labels', 'labels'],
+  ['labels', 'words'],
   ['userpicker', 'person'],
   ['multiuserpicker', 'people'],
   ['datepicker', 'day'],

@@ -5,6 +5,7 @@ import {
   type ImportLimits,
   type TableCell,
 } from '@fulcrum/integration-kit'
+import type { FormatClass } from './number-format.ts'
 import { decodeEscapes, type Workbook } from './workbook.ts'
 import { readXml } from './xml.ts'
 
@@ -108,19 +109,17 @@ function valueOf(text: string, type: string, style: number, workbook: Workbook):
   }
 }
 
+/** How a number stands in its cell, by the class of the cell's format. */
+const shownAs: Readonly<Record<FormatClass, (value: number, workbook: Workbook) => TableCell>> = {
+  date: (value, { from1904 }) => serialToIso(value, from1904) ?? value,
+  elapsed: clock,
+  number: (value) => value,
+  percent: (value) => `${Number((value * 100).toPrecision(12))}%`,
+  time: clock,
+}
+
 function numberOf(value: number, text: string, style: number, workbook: Workbook): TableCell {
-  if (!Number.isFinite(value)) return text
-  switch (workbook.formats[style] ?? 'number') {
-    case 'date':
-      return serialToIso(value, workbook.from1904) ?? value
-    case 'time':
-    case 'elapsed':
-      return clock(value)
-    case 'percent':
-      return `${Number((value * 100).toPrecision(12))}%`
-    case 'number':
-      return value
-  }
+  return Number.isFinite(value) ? shownAs[workbook.formats[style] ?? 'number'](value, workbook) : text
 }
 
 function clock(days: number): string {

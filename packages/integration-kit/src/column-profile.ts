@@ -2,7 +2,7 @@ import { dateStylesOf, hasTimeOfDay, parseRangeText, type DateStyle } from './da
 import { shorten } from './fidelity.ts'
 import { readNumberText, type NumberStyle } from './numbers.ts'
 import { looksLikePerson } from './people.ts'
-import { parseBooleanText } from './words.ts'
+import { parseBooleanText } from './boolean-words.ts'
 
 /** How many different values are held with their counts; beyond, a column has too many to be labels. */
 export const distinctLimit = 1_000

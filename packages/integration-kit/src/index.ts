@@ -32,23 +32,24 @@ export {
   type ReadDate,
 } from './dates.ts'
 export { parseNumberText, readNumberText, type NumberStyle, type ReadNumber } from './numbers.ts'
+export { parseBooleanText } from './boolean-words.ts'
 export {
   colourOf,
   labelColours,
-  parseBooleanText,
   priorityRank,
   stageOf,
   stageOrder,
-  titleHint,
   type LabelColour,
   type LabelTheme,
-  type TitleHint,
-} from './words.ts'
+} from './label-words.ts'
+export { titleHint, type TitleHint } from './title-words.ts'
 export { labelOptions } from './label-options.ts'
 export { ColumnProfile, distinctLimit } from './column-profile.ts'
 export { columnRoleOf, guessField, type GuessContext } from './guess.ts'
 export { bestDateStyle, dayOrderOf } from './day-order.ts'
-export { elementsOf, readValue, type ReadResult, type ReadValue } from './read-value.ts'
+export { readValue } from './read-value.ts'
+export { elementsOf, type ImportKindDefinition, type ReadResult, type ReadValue } from './kinds/kind.ts'
+export { importKindDefinitions, importKindOf } from './kinds/all.ts'
 export { isEmailAddress, looksLikePerson, peopleOf, personOf } from './people.ts'
 export { FidelityLog, fidelityReasons, shorten, type FidelityProblem, type FidelityReason } from './fidelity.ts'
 export { emptyRecord, fieldKey, hashText, isUnsafeKey, titleColumns, unique, type TitledColumn } from './keys.ts'
@@ -82,7 +83,9 @@ export {
   type DelimitedTable,
   type Delimiter,
 } from './delimited.ts'
-export { tableDocument, type TableCell, type TableInput } from './table.ts'
+export { tableDocument } from './table/table.ts'
+export type { TableCell } from './table/cells.ts'
+export type { TableInput } from './table/input.ts'
 export { memoryFile } from './memory-file.ts'
 export { isTimeZone } from './zone.ts'
 export {

@@ -1,6 +1,6 @@
 import type { Stage } from '@fulcrum/domain'
 import type { ImportOption } from './import-source.ts'
-import { colourOf, priorityRank, stageOf, stageOrder, type LabelTheme } from './words.ts'
+import { colourOf, priorityRank, stageOf, stageOrder, type LabelTheme } from './label-words.ts'
 
 /**
  * Labels with colours, and stages where they are about status, in the order in which they should stand: statuses by
@@ -26,6 +26,6 @@ export function labelOptions(
 
 function orderIn(theme: LabelTheme, label: { name: string; stage: Stage | null }): number {
   if (theme === 'status') return label.stage === null ? stageOrder.indexOf('doing') : stageOrder.indexOf(label.stage)
-  if (theme === 'priority') return priorityRank(label.name) ?? 9
+  if (theme === 'priority') return priorityRank(label.name) ?? Infinity
   return 0
 }

@@ -1,0 +1,92 @@
+import type { Stage } from '@fulcrum/domain'
+import {
+  ParentLinks,
+  type FidelityLog,
+  type ImportField,
+  type ImportOptions,
+  type ImportPerson,
+  type ImportRecord,
+} from '@fulcrum/integration-kit'
+import { FieldBook, type FieldNotes } from './field-book.ts'
+import { instantOf } from './instant.ts'
+import { asArray, asObject, asText, get, type Raw } from './json.ts'
+import { PeopleRegistry } from './people.ts'
+import { readComments, readHistory } from './read-history.ts'
+import { readValues } from './read-values.ts'
+import { Reading, shortJson } from './reading.ts'
+import { linkOf } from './shapes/links.ts'
+import { stageOfStatus } from './status-stage.ts'
+
+const maxKeyChars = 200
+const maxStatuses = 1_000
+
+/** Reads issues; takes stock in the first reading, which `finish` ends, and repeats itself in later ones. */
+export class IssueReader {
+  private readonly reading: Reading
+  private readonly fidelity: FidelityLog
+  private readonly stages = new Map<string, Stage>()
+  private readonly links = new ParentLinks()
+
+  constructor(notes: FieldNotes, options: ImportOptions, fidelity: FidelityLog) {
+    this.fidelity = fidelity
+    this.reading = new Reading(new PeopleRegistry(), new FieldBook(notes, options), fidelity)
+  }
+
+  /** One issue as a record; null for what is no issue, and in the first reading for what was there before. */
+  read(raw: Raw): ImportRecord | null {
+    const { reading } = this
+    const issue = asObject(raw)
+    const key = asText(get(issue, 'key'))
+    const fields = asObject(get(issue, 'fields'))
+    if (issue === null || fields === null || key === null || key.length > maxKeyChars) {
+      reading.lose(null, key === null ? 'key-missing' : 'record-unreadable', shortJson(raw))
+      return null
+    }
+    if (reading.counting && !this.noteIssue(key, fields)) return null
+    const values = readValues(reading, key, fields)
+    const createdAt = instantOf(get(fields, 'created'))
+    const updatedAt = instantOf(get(fields, 'updated'))
+    const createdBy = reading.people.add(get(fields, 'creator')) ?? reading.people.add(get(fields, 'reporter'))
+    const parentKey = this.links.parentOf(key)
+    return {
+      key,
+      title: this.titleOf(key, values['summary']),
+      ...(parentKey === undefined ? {} : { parentKey }),
+      values,
+      ...(createdAt === null ? {} : { createdAt }),
+      ...(updatedAt === null ? {} : { updatedAt }),
+      ...(createdBy === null ? {} : { createdBy }),
+      history: readHistory(reading, key, asObject(get(issue, 'changelog'))),
+      comments: readComments(reading, key, asObject(get(fields, 'comment'))),
+      links: asArray(get(fields, 'issuelinks')).flatMap((link) => linkOf(link) ?? []),
+    }
+  }
+
+  /** Ends the first reading; what was found in it. */
+  finish(): { readonly fields: readonly ImportField[]; readonly people: readonly ImportPerson[] } {
+    this.reading.people.finish()
+    this.links.finish('parent', this.fidelity)
+    this.reading.counting = false
+    return { fields: this.reading.book.finish(this.stages), people: this.reading.people.all() }
+  }
+
+  private noteIssue(key: string, fields: Readonly<Record<string, Raw>>): boolean {
+    if (this.links.has(key)) {
+      this.reading.lose(null, 'record-repeated', key)
+      return false
+    }
+    this.links.add(key, asText(get(asObject(get(fields, 'parent')), 'key')))
+    const status = asObject(get(fields, 'status'))
+    const name = asText(get(status, 'name'))
+    if (name === null || this.stages.has(name) || this.stages.size >= maxStatuses) return true
+    const stage = stageOfStatus(name, asText(get(asObject(get(status, 'statusCategory')), 'key')))
+    if (stage !== null) this.stages.set(name, stage)
+    return true
+  }
+
+  private titleOf(key: string, summary: unknown): string {
+    if (typeof summary === 'string' && summary.trim() !== '') return summary
+    this.reading.lose('summary', 'title-missing', key)
+    return key
+  }
+}

@@ -1,0 +1,58 @@
+import type { ColumnRole } from '@fulcrum/domain'
+import type { ImportRole } from './import-source.ts'
+import { plainWords } from './plain-words.ts'
+
+const titleHints: readonly (readonly [TitleHint, RegExp])[] = [
+  [
+    'created',
+    /^(created|created at|created on|created date|creation date|date created|creation log|opened|opened at|erstellt|créé)$/,
+  ],
+  [
+    'updated',
+    /^(updated|updated at|updated on|last updated|last update|modified|modified at|last modified|date modified|geändert)$/,
+  ],
+  ['creator', /^(created by|creator|author|opened by|submitter|ersteller)$/],
+  ['parent', /^(parent|parent id|parent key|parent task|parent item|parent issue)$/],
+  [
+    'key',
+    /^(id|key|item id|task id|issue id|issue key|ticket|ticket id|ticket number|number|no|nr|#|iid|uid|uuid|ref|reference|code|identifier)$/,
+  ],
+  [
+    'title',
+    /^(title|name|summary|subject|task|task name|item|item name|issue|story|headline|feature|what|aufgabe|titel|titre|nombre|tâche)$/,
+  ],
+  ['group', /^(group|section|section column|column|list|bucket|gruppe)$/],
+  ['longText', /^(description|notes?|details?|body|text|comments?|remarks?|acceptance criteria|beschreibung)$/],
+  ['status', /^(status|state|stage|phase|workflow|progress status|resolution|etat|état|estado)$/],
+  ['priority', /^(priority|prio|severity|urgency|importance|impact|priorität)$/],
+  ['type', /^(type|issue type|item type|kind|category|task type|work type|art|typ)$/],
+  ['sprint', /^(sprint|iteration|milestone|release|version|fix version)$/],
+  [
+    'people',
+    /^(owner|owners|assignee|assignees|assigned|assigned to|person|people|reporter|responsible|lead|developer|developers|reviewer|reviewers|requester|requested by|manager|member|members|team members|contact|watchers|followers|dri|tester|qa|zuständig|verantwortlich)$/,
+  ],
+  ['tags', /^(tags?|labels?|components?|component\/s|keywords?|skills?|topics?|areas?|categories|schlagwörter)$/],
+  ['estimate', /^(estimate|story points?|points|effort|size|original estimate|estimation|aufwand|sp)$/],
+  ['start', /^(start|start date|starts|begin|begin date|started|from|startdatum)$/],
+  ['due', /^(due|due date|due on|deadline|end|end date|finish|target date|until|to date|fällig|échéance)$/],
+  ['date', /(?:^| )(date|datum|day|time|at|on)$/],
+  ['timeline', /^(timeline|period|duration dates|schedule)$/],
+  ['dependency', /^(dependency|dependencies|depends on|blocked by|blocks|predecessors?)$/],
+  ['text', /(?:^| )(e-?mail|phone|mobile|fax|zip|postcode|url|link|website|address|sku|iban)$/],
+]
+
+/** What a column's title says about the column. */
+export type TitleHint =
+  ImportRole | Exclude<ColumnRole, 'owner'> | 'people' | 'tags' | 'longText' | 'date' | 'timeline' | 'text'
+
+/** What a title speaks of, or null. `titleHint('Assigned To') // 'people'` */
+export function titleHint(title: string): TitleHint | null {
+  const text = plainWords(
+    title
+      .replace(/^custom field \((.*)\)$/i, '$1')
+      .replace(/[_]+/g, ' ')
+      .replace(/\s*\(.*\)\s*$/, ''),
+  )
+  for (const [hint, words] of titleHints) if (words.test(text)) return hint
+  return null
+}
