@@ -155,46 +155,51 @@ export function OptionList(props: OptionListProps) {
         aria-multiselectable={multiple || undefined}
         {...(searchable ? { 'aria-label': label, tabIndex: -1 } : { ...aria, tabIndex: 0 })}
       >
-        {found.length === 0 && lines[0]?.kind !== 'create' && (
-          <div className="fu-options-empty" role="status">
-            {emptyText ?? 'Nothing matches.'}
-          </div>
-        )}
-        {lines.map((line, index) => {
-          if (line.kind === 'option') {
-            const chosen = selected.includes(line.option.id)
+        <div className="fu-options-scroll" role="presentation">
+          {found.length === 0 && lines[0]?.kind !== 'create' && (
+            <div className="fu-options-empty" role="status">
+              {emptyText ?? 'Nothing matches.'}
+            </div>
+          )}
+          {lines.map((line, index) => {
+            if (line.kind === 'action') return null
+            if (line.kind === 'create') {
+              return (
+                <div key="create" {...lineProps(index)} aria-selected={false} className="fu-option">
+                  <Icon name="plus" size={14} />
+                  <span className="fu-truncate">{(props.createLabel ?? createInEnglish)(line.text)}</span>
+                </div>
+              )
+            }
+            const { option } = line
+            const chosen = selected.includes(option.id)
             return (
               <div
-                key={line.option.id}
+                key={option.id}
                 {...lineProps(index)}
                 aria-selected={chosen}
-                aria-disabled={line.option.disabled}
-                className={cx('fu-option', line.option.colour !== undefined && 'fu-option-label')}
+                aria-disabled={option.disabled}
+                className={cx('fu-option', option.colour !== undefined && 'fu-option-label')}
               >
-                {props.renderOption?.(line.option) ?? <OptionFace option={line.option} />}
-                {line.option.hint !== undefined && (
-                  <span className="fu-option-hint fu-truncate">{line.option.hint}</span>
-                )}
+                {props.renderOption?.(option) ?? <OptionFace option={option} />}
+                {option.hint !== undefined && <span className="fu-option-hint fu-truncate">{option.hint}</span>}
                 <Icon name="check" size={14} className={cx('fu-option-check', !chosen && 'fu-option-unchosen')} />
               </div>
             )
-          }
-          const first = line.kind === 'action' && lines[index - 1]?.kind !== 'action'
-          const icon = line.kind === 'create' ? 'plus' : line.action.icon
-          return (
-            <div
-              key={line.kind === 'create' ? 'create' : `action ${line.action.id}`}
-              {...lineProps(index)}
-              aria-selected={false}
-              className={cx('fu-option', line.kind === 'action' && 'fu-option-action', first && 'fu-option-rule')}
-            >
-              {icon !== undefined && <Icon name={icon} size={14} />}
-              <span className="fu-truncate">
-                {line.kind === 'action' ? line.action.title : (props.createLabel ?? createInEnglish)(line.text)}
-              </span>
-            </div>
-          )
-        })}
+          })}
+        </div>
+        {lines.some(isAction) && (
+          <div className="fu-options-actions" role="presentation">
+            {lines.map((line, index) =>
+              isAction(line) ? (
+                <div key={line.action.id} {...lineProps(index)} aria-selected={false} className="fu-option">
+                  {line.action.icon !== undefined && <Icon name={line.action.icon} size={14} />}
+                  <span className="fu-truncate">{line.action.title}</span>
+                </div>
+              ) : null,
+            )}
+          </div>
+        )}
       </div>
       {found.length > MAX_DRAWN && (
         <div className="fu-options-empty">{found.length - MAX_DRAWN} more: type to find them.</div>
@@ -230,6 +235,10 @@ function linesOf(shown: readonly Option[], text: string, props: OptionListProps)
     ...(isNew && props.onCreate !== undefined ? [{ kind: 'create', text } as const] : []),
     ...actions.map((action): Line => ({ kind: 'action', action })),
   ]
+}
+
+function isAction(line: Line): line is Extract<Line, { kind: 'action' }> {
+  return line.kind === 'action'
 }
 
 function positionOfSelected(lines: readonly Line[], selected: readonly string[]): number {

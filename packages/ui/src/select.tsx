@@ -1,5 +1,6 @@
 import './select.css'
 import './text-field.css'
+import './select.css'
 import { useId, useRef, useState } from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'

@@ -1,26 +1,22 @@
-import { OptionList } from '@fulcrum/ui'
+import { colourOf, OptionList } from '@fulcrum/ui'
 import type { Option } from '@fulcrum/ui'
 import { useMemo } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
-import { colourOf } from '@fulcrum/ui'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SummaryProps } from '../view-contract.web.ts'
 import { countryCodes, countryName, otherCountryNames } from './column.ts'
 
 type Settings = Record<string, never>
 
-/** The two letters as regional indicators: a flag, or the letters themselves where a font has no flags. */
-function flagOf(code: string): string {
-  return String.fromCodePoint(...[...code].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65))
-}
-
 function Cell({ value, context }: CellProps<Settings, string>) {
   if (value === null) return null
   const name = countryName(value, context.locale)
   return (
     <span className="fc-row" title={`${name} (${value})`}>
-      <span aria-hidden>{flagOf(value)}</span>
+      <span className="fc-code fu-mono" aria-hidden>
+        {value}
+      </span>
       <span className="fu-truncate">{name}</span>
     </span>
   )
@@ -43,12 +39,6 @@ function Editor(props: EditorProps<Settings, string>) {
         actions={
           value === null ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
         }
-        renderOption={({ id, title }) => (
-          <>
-            <span aria-hidden>{flagOf(id)}</span>
-            <span className="fu-truncate">{title}</span>
-          </>
-        )}
         onPick={(code) => onCommit(code, 'stay')}
       />
     </EditorBox>

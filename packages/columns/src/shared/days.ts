@@ -62,16 +62,12 @@ export function shownMinute(minute: number, locale: string): string {
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(minute * 60_000)
 }
 
-/** Two days as one text: `24 – 27 Nov 2026`. */
+/** Two days as one text: `24–27 Nov 2026`; without the year where both are in that of `today`. */
 export function shownRange(start: number, end: number, locale: string, today?: number): string {
-  if (start === end) return shownDay(start, locale, today)
-  const from = calendarOf(start)
-  const to = calendarOf(end)
-  if (today !== undefined || from.year !== to.year) {
-    return `${shownDay(start, locale, today)} – ${shownDay(end, locale, today)}`
-  }
-  const first = dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(start * dayMs)
-  return `${first} – ${shownDay(end, locale)}`
+  const year = today === undefined ? null : calendarOf(today).year
+  const plain = calendarOf(start).year === year && calendarOf(end).year === year
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' }
+  return dateFormat(locale, plain ? options : { ...options, year: 'numeric' }).formatRange(start * dayMs, end * dayMs)
 }
 
 /** The day and minute that a clock in the zone shows at an instant. */

@@ -2,7 +2,7 @@ import './label-manager.css'
 import { DomainError, stages } from '@fulcrum/domain'
 import { Button, Icon, IconButton, Popover } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { LabelName } from './label-name.web.tsx'
 import {
@@ -35,8 +35,14 @@ export interface LabelManagerProps {
 export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerProps) {
   const [error, setError] = useState<string | null>(null)
   const [name, setName] = useState('')
-  const list = useRef<HTMLUListElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const settings: LabelSettings = { labels }
+
+  const inEditor = onDone !== undefined
+  useEffect(() => {
+    if (inEditor) field.current?.focus({ preventScroll: true })
+  }, [inEditor])
+
   const live = liveLabels(settings)
   const retired = labels.filter((label) => label.retired === true)
 
@@ -63,7 +69,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
   }
   return (
     <div className="fc-labels">
-      <ul ref={list} className="fc-label-rows" aria-label="Labels">
+      <ul className="fc-label-rows" aria-label="Labels">
         {live.map((label, index) => (
           <li
             key={label.number}
@@ -125,7 +131,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
         <span className="fc-field">
           <Icon name="plus" size={14} />
           <input
-            data-autofocus=""
+            ref={field}
             aria-label="New label"
             placeholder="New label"
             value={name}
@@ -168,9 +174,9 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
           </ul>
         </details>
       )}
-      {onDone !== undefined && (
+      {inEditor && (
         <div className="fc-foot">
-          <span className="fc-quiet fc-grow">Cells keep retired labels.</span>
+          <span className="fc-quiet fu-grow">Cells keep retired labels.</span>
           <Button size="small" variant="primary" onClick={onDone}>
             Done
           </Button>

@@ -1,5 +1,6 @@
 import './columns.css'
 import type { Json, Result } from '@fulcrum/domain'
+import { Popover } from '@fulcrum/ui'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { EditorProps } from '../view-contract.web.ts'
 import { editorKey } from './editor-keys.web.ts'
@@ -22,6 +23,7 @@ export function TextInput<S, V extends Json>(props: TextInputProps<S, V>) {
   const [error, setError] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const errorId = useId()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
 
   useEffect(() => {
     const element = input.current
@@ -68,16 +70,25 @@ export function TextInput<S, V extends Json>(props: TextInputProps<S, V>) {
               }
               const result = read(text)
               if (result.ok) onCommit(result.value, then)
-              else setError(result.message)
+              else {
+                setAnchor(input.current)
+                setError(result.message)
+              }
             },
           })
         }}
       />
-      {error !== null && (
-        <span id={errorId} role="alert" className="fc-error">
+      <Popover
+        open={error !== null}
+        anchor={anchor}
+        role="presentation"
+        takesFocus={false}
+        onClose={() => setError(null)}
+      >
+        <p id={errorId} role="alert" className="fc-error">
           {error}
-        </span>
-      )}
+        </p>
+      </Popover>
     </>
   )
 }

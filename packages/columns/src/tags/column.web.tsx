@@ -60,7 +60,11 @@ function Settings({ settings, onChange }: SettingsProps<TagsSettings>) {
     <div className="fc-form">
       <Lazy
         part={labelManager}
-        props={{ labels: settings.labels, staged: false, onChange: (labels) => onChange({ ...settings, labels: [...labels] }) }}
+        props={{
+          labels: settings.labels,
+          staged: false,
+          onChange: (labels) => onChange({ ...settings, labels: [...labels] }),
+        }}
       />
     </div>
   )

@@ -11,7 +11,7 @@ import { lengthWords, passedShare } from './timeline.ts'
 type Settings = Record<string, never>
 
 function Cell({ value, context, late }: CellProps<Settings, TimelineValue>) {
-  if (value === null) return <span className="fc-quiet">–</span>
+  if (value === null) return <span className="fc-quiet fc-dash">–</span>
   const { locale, today } = context
   const lateness = late === true ? `, ${lateWords(value.end, today, locale)}` : ''
   return (

@@ -1,7 +1,7 @@
 import { Button } from '@fulcrum/ui'
 import { RangePicker } from '@fulcrum/ui/date-picker'
 import { useEffect, useRef, useState } from 'react'
-import { shownRange } from '../shared/days.ts'
+import { shownDay } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { focusDay, keepTab } from '../shared/keep-tab.web.ts'
 import { readRange, readTypedDate } from '../shared/read-date.ts'
@@ -26,7 +26,7 @@ export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
   const box = useRef<HTMLDivElement>(null)
   const [draft, setDraft] = useState<Draft>(() =>
     initialText === undefined
-      ? { text: value === null ? '' : shownRange(value.start, value.end, locale), value, error: null }
+      ? { text: textOf(value, locale), value, error: null }
       : typed(initialText, settings, context),
   )
   useEffect(() => {
@@ -92,6 +92,11 @@ export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
       </div>
     </EditorBox>
   )
+}
+
+/** Both days whole, so that one of them can be retyped. */
+function textOf(value: TimelineValue | null, locale: string): string {
+  return value === null ? '' : `${shownDay(value.start, locale)} – ${shownDay(value.end, locale)}`
 }
 
 const lengths = [

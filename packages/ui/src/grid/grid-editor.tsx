@@ -76,6 +76,9 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
     }
   }
   const inline = column.editor === 'inline'
+  // A cell that is drawn only now, because the edit scrolled to it, has no element before it is mounted.
+  const [anchor, setAnchor] = useState(cell.current)
+  useEffect(() => setAnchor(cell.current), [cell])
   useEffect(() => {
     if (inline && box.current !== null && !box.current.contains(document.activeElement)) focusFirst(box.current)
   }, [inline])
@@ -102,7 +105,7 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
   return (
     <Popover
       open
-      anchor={cell.current}
+      anchor={anchor}
       gapPx={2}
       matchWidth
       label={column.title}
