@@ -37,7 +37,8 @@ const maxTries = 50
 export class Executor {
   private readonly store: ScopeStore
   private readonly log: Log
-  private readonly now: () => number
+  /** The server's clock. */
+  readonly now: () => number
 
   constructor(store: ScopeStore, log: Log, now: () => number) {
     this.store = store

@@ -3,8 +3,10 @@ import { systemLanes } from '@fulcrum/domain'
 import type { BoardSight, BoardState } from '@fulcrum/domain'
 import { frameChunk } from '@fulcrum/protocol'
 import type { ChunkManifest } from '@fulcrum/protocol'
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { Slices } from './slices.ts'
 
 const compress = promisify(gzip)
 
@@ -21,29 +23,49 @@ export function chunkManifest(board: BoardState, sight: BoardSight): ChunkManife
   }
 }
 
-interface CachedChunk {
-  readonly epoch: number
-  readonly framed: Promise<Uint8Array>
+/** One chunk of one lane as it goes on the wire, with the hash of its contents. */
+export interface CachedChunk {
+  readonly framed: Uint8Array
+  readonly hash: string
 }
 
 /**
  * Compressed chunks, kept until the cells in them change. Rights choose chunks, they never make new ones, so everybody who
- * may have a lane gets the same bytes.
+ * may have a lane gets the same bytes. Encoding is sliced, compressing is off the main thread.
  */
 export class ChunkCache {
-  private readonly boards = new WeakMap<BoardState, Map<string, CachedChunk>>()
+  private readonly boards = new WeakMap<
+    BoardState,
+    Map<string, { readonly epoch: number; readonly made: Promise<CachedChunk> }>
+  >()
+  private readonly slices = new Slices()
 
-  /** One chunk of one lane as it goes on the wire. */
-  get(board: BoardState, lane: string, chunk: number): Promise<Uint8Array> {
-    const cached = this.boards.get(board) ?? new Map<string, CachedChunk>()
+  /** One chunk of one lane, at least as new as the board is now. */
+  get(board: BoardState, lane: string, chunk: number): Promise<CachedChunk> {
+    const cached = this.boards.get(board) ?? new Map<string, { epoch: number; made: Promise<CachedChunk> }>()
     this.boards.set(board, cached)
     const key = `${lane}/${chunk}`
     const epoch = board.items.chunkEpoch(lane, chunk)
     const known = cached.get(key)
-    if (known?.epoch === epoch) return known.framed
-    const bytes = encodeChunk(board.items, lane, chunk)
-    const framed = compress(bytes, { level: 4 }).then((body) => frameChunk({ lane, chunk, body }))
-    cached.set(key, { epoch, framed })
-    return framed
+    if (known?.epoch === epoch) return known.made
+    const made = this.make(board, lane, chunk)
+    cached.set(key, { epoch, made })
+    made.catch(() => cached.delete(key))
+    return made
   }
+
+  private async make(board: BoardState, lane: string, chunk: number): Promise<CachedChunk> {
+    const body = await compress(await this.slices.run(() => encodeChunk(board.items, lane, chunk)), { level: 4 })
+    return {
+      framed: frameChunk({ lane, chunk, body }),
+      hash: createHash('sha1').update(body).digest('base64url'),
+    }
+  }
+}
+
+/** The name of a whole answer: equal where every chunk of it is, on every node and after every restart. */
+export function chunksTag(chunks: readonly CachedChunk[]): string {
+  const all = createHash('sha1')
+  for (const { hash } of chunks) all.update(hash)
+  return `"${all.digest('base64url')}"`
 }

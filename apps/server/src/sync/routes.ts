@@ -1,13 +1,10 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { DomainError, isScope, notFound, scopeKind } from '@fulcrum/domain'
-import type { BoardState, Scope } from '@fulcrum/domain'
 import { maxInboundFrameBytes } from '@fulcrum/protocol'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
 import type { FindSession, SignedIn } from '../http/sign-in.ts'
-import { ChunkCache, chunkManifest } from './chunks.ts'
 import type { Hub } from './hub.ts'
 import { SyncSession } from './session.ts'
 
@@ -72,43 +69,4 @@ function serve(hub: Hub, socket: WebSocket, { memberId, sessionId }: SignedIn): 
   })
   socket.on('close', () => session.ended())
   socket.on('error', () => socket.terminate())
-}
-
-/** `GET /sync/chunks?scope=board:…&lanes=title,c1&from=0&to=12`: the items of a board as compressed columns. */
-export function chunkRoutes(
-  app: FastifyInstance,
-  hub: Hub,
-  signedIn: (request: FastifyRequest) => Promise<SignedIn>,
-): void {
-  const cache = new ChunkCache()
-  app.get<{ Querystring: Record<string, string | undefined> }>(
-    '/sync/chunks',
-    { config: { policy: { signedIn: true } } },
-    async (request, reply) => {
-      const { memberId } = await signedIn(request)
-      const { scope = '', lanes = '', from, to } = request.query
-      if (!isScope(scope) || scopeKind(scope) !== 'board') throw new DomainError('invalid', 'Chunks are of a board.')
-      const { state } = await hub.store.get(scope as Scope)
-      const principal = hub.principal(memberId)
-      const sight = principal ? hub.sightOf(principal, scope, scope) : undefined
-      if (!sight) throw notFound('board')
-      // @NOTE the scope's kind says that its state is a board's.
-      const board = state as BoardState
-      const manifest = chunkManifest(board, sight)
-      const allowed = new Set(manifest.lanes.map(({ key }) => key))
-      const wanted = lanes.split(',').filter((lane) => allowed.has(lane))
-      const parts: Promise<Uint8Array>[] = []
-      for (let chunk = Number(from ?? 0); chunk < Math.min(Number(to ?? manifest.chunks), manifest.chunks); chunk++) {
-        for (const lane of wanted) parts.push(cache.get(board, lane, chunk))
-        // Encoding is sliced, so that one person's open does not hold up everybody's edits.
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-      const body = Buffer.concat(await Promise.all(parts))
-      return reply
-        .header('content-type', 'application/octet-stream')
-        .header('cache-control', 'private, no-store')
-        .header('x-fulcrum-version', String(board.version))
-        .send(body)
-    },
-  )
 }

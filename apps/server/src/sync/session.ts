@@ -100,8 +100,10 @@ export class SyncSession {
       message: Extract<ClientMessage, { t: T }>,
     ) => Promise<void> | void
   } = {
-    open: ({ scope, version, fingerprint }) =>
-      this.hub.open(this, scope, version !== undefined && fingerprint !== undefined ? { version, fingerprint } : null),
+    open: ({ scope, version, fingerprint, view = null }) => {
+      const known = version !== undefined && fingerprint !== undefined ? { version, fingerprint } : null
+      return this.hub.open(this, scope, known, view)
+    },
     close: ({ scope }) => this.hub.close(this, scope),
     run: async ({ n, v, command, args }) => {
       const answer = await this.hub.executor.run(

@@ -2,6 +2,8 @@ import { Table } from '@fulcrum/columnar'
 import type { CellsEdit, LaneSpec, LaneValue } from '@fulcrum/columnar'
 import type { KindRegistry } from '../column/kind.ts'
 import { must } from '../errors.ts'
+import { RankEndsCache } from '../item/rank-ends.ts'
+import type { RankEnds } from '../item/rank-ends.ts'
 import type { Json } from '../json.ts'
 import { cellValue, touchedRows } from '../patch.ts'
 import type { CellColumn, CellsPatch, Patch, SystemCell } from '../patch.ts'
@@ -50,6 +52,8 @@ export interface BoardReader extends ScopeReader {
   group(number: number): (Fields & { readonly id?: Json }) | undefined
   cell(row: number, column: number): Json
   children(row: number): readonly number[]
+  /** The lowest and highest rank of a group's root items, deleted ones included. */
+  rankEnds(group: number): RankEnds
 }
 
 /** A board in memory: its records, and its items as lanes. */
@@ -61,6 +65,7 @@ export class BoardState extends ScopeState implements BoardReader {
   private groupByNumber: Map<number, string> | null = null
   private rowById: Map<string, number> | null = null
   private childRows: Map<number, number[]> | null = null
+  private readonly ends = new RankEndsCache()
 
   constructor(scope: Scope, kinds: KindRegistry) {
     super(scope)
@@ -154,9 +159,13 @@ export class BoardState extends ScopeState implements BoardReader {
     return this.childRows.get(row) ?? []
   }
 
+  rankEnds(group: number): RankEnds {
+    return this.ends.of(group, () => this.ranksIn(group))
+  }
+
   /**
    * Puts cells of items as they were stored, without a way back: for loading many. `cells` has one value a row and column.
-   * Nothing derived is kept up; `settle` must follow over all rows before anything else is asked.
+   * Nothing derived is kept up: `settle` must follow over all rows before anything else is asked.
    */
   loadCells(cells: Iterable<readonly [CellColumn, readonly number[], readonly Json[]]>): void {
     const edits: CellsEdit[] = []
@@ -177,17 +186,26 @@ export class BoardState extends ScopeState implements BoardReader {
     this.items.edit({ cells: edits })
   }
 
-  /** Decides which of the rows that were loaded are live; rows may settle in slices, in any order. */
+  /** Takes in rows that were loaded: knows them by id and decides which are live. In slices, from the first row up. */
   settle(from: number, to: number): void {
-    this.rowById = null
+    const rowById = from === 0 ? new Map<string, number>() : (this.rowById ?? new Map<string, number>())
+    const end = Math.min(to, this.rowCount)
     const rows: number[] = []
-    for (let row = from; row < to && row < this.rowCount; row++) rows.push(row)
+    for (let row = from; row < end; row++) {
+      rows.push(row)
+      const id = this.items.get('id', row)
+      if (typeof id === 'string') rowById.set(id, row)
+    }
+    this.rowById = rowById
+    this.childRows = from === 0 ? null : this.childRows
+    this.ends.clear()
     this.refreshLiveness(rows)
   }
 
   /** Puts an item's lanes as they were decoded: forgets what is derived from them. For loading by chunks. */
   itemsLoaded(): void {
     this.rowById = null
+    this.ends.clear()
     this.childRows = null
   }
 
@@ -248,6 +266,7 @@ export class BoardState extends ScopeState implements BoardReader {
     }
     this.items.edit({ cells })
     if (column === 'id') this.indexIds(rows, old, values)
+    if (column === 'group' || column === 'parent' || column === 'rank') this.placesChanged(column, rows, old)
     if (column === 'parent') {
       rows.forEach((row, index) => {
         this.removeChild(old[index] ?? null, row)
@@ -267,6 +286,27 @@ export class BoardState extends ScopeState implements BoardReader {
       if (typeof before === 'string') index.delete(before)
       if (typeof after === 'string') index.set(after, row)
     })
+  }
+
+  private placesChanged(column: 'group' | 'parent' | 'rank', rows: readonly number[], old: readonly Json[]): void {
+    rows.forEach((row, index) => {
+      const now = {
+        group: this.system(row, 'group'),
+        parent: this.system(row, 'parent'),
+        rank: this.system(row, 'rank'),
+      }
+      this.ends.moved({ ...now, [column]: old[index] ?? null }, now)
+    })
+  }
+
+  private *ranksIn(group: number): Iterable<string> {
+    const lane = (cell: SystemCell) => this.items.laneOf(cell)
+    const [groups, parents, ranks] = [lane('group'), lane('parent'), lane('rank')]
+    for (let row = 0; row < this.items.rowCount; row++) {
+      if (groups.get(row) !== group || parents.get(row) !== null) continue
+      const rank = ranks.get(row)
+      if (typeof rank === 'string') yield rank
+    }
   }
 
   /** `updatedAt` and `updatedBy` follow every change of an item's cells, unless the change itself says them. */

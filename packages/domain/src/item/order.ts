@@ -16,12 +16,17 @@ export function neighbours(
   after: number | null | undefined,
   ignore: ReadonlySet<number> = new Set(),
 ): { readonly before: string | null; readonly after: string | null } {
+  if (container.parent === null && ignore.size === 0 && typeof after !== 'number') {
+    const { first, last } = board.rankEnds(container.group)
+    return after === undefined ? { before: last, after: null } : { before: null, after: first }
+  }
   const anchor = after === null || after === undefined ? null : String(board.system(after, 'rank') ?? '')
   let before: string | null = after === undefined ? null : anchor
   let next: string | null = null
   for (const row of rowsIn(board, container)) {
     if (ignore.has(row)) continue
-    const rank = String(board.system(row, 'rank') ?? '')
+    const rank = board.system(row, 'rank')
+    if (typeof rank !== 'string') continue
     if (after === undefined) {
       if (before === null || rank > before) before = rank
     } else if ((anchor === null || rank > anchor) && (next === null || rank < next)) next = rank

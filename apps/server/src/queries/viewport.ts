@@ -1,0 +1,22 @@
+import { boardViewSpec, idOf } from '@fulcrum/domain'
+import * as z from 'zod/mini'
+import { maxViewportRows } from '../sync/viewport.ts'
+import { defineQuery, visibleBoard } from './query.ts'
+
+/** Rows of a view that the server answers, for whoever does not hold the board (yet). */
+export const boardViewport = defineQuery({
+  name: 'board.viewport',
+  args: z.strictObject({
+    board: idOf('board'),
+    view: boardViewSpec,
+    search: z.optional(z.string().check(z.maxLength(200))),
+    offset: z.optional(z.int().check(z.gte(0))),
+    limit: z.optional(z.int().check(z.gte(1), z.lte(maxViewportRows))),
+  }),
+  answer: async (context, { board: boardId, view, search, offset = 0, limit = maxViewportRows }) => {
+    const { hub, principal } = context
+    const { board, sight } = await visibleBoard(context, boardId)
+    const ask = { principal, sight, now: hub.executor.now(), ...(search !== undefined && { search }) }
+    return hub.viewports.read(board, view, ask, offset, limit)
+  },
+})

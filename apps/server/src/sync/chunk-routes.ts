@@ -1,0 +1,66 @@
+import { DomainError, isScope, notFound, scopeKind } from '@fulcrum/domain'
+import type { BoardState, Scope } from '@fulcrum/domain'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { SignedIn } from '../http/sign-in.ts'
+import { ChunkCache, chunkManifest, chunksTag } from './chunks.ts'
+import type { CachedChunk } from './chunks.ts'
+import type { Hub } from './hub.ts'
+
+/**
+ * `GET /sync/chunks?scope=board:…&version=7&lanes=title,c1&from=0&to=12`: the items of a board as compressed columns, none
+ * older than `version`. `x-fulcrum-version` says from which version on the changes are still needed. The ETag is of the
+ * contents, so a client that has them already is told so by any node.
+ */
+export function chunkRoutes(
+  app: FastifyInstance,
+  hub: Hub,
+  signedIn: (request: FastifyRequest) => Promise<SignedIn>,
+): void {
+  const cache = new ChunkCache()
+  app.get<{ Querystring: Record<string, string | undefined> }>(
+    '/sync/chunks',
+    { config: { policy: { signedIn: true } } },
+    async (request, reply) => {
+      const { memberId } = await signedIn(request)
+      const { scope = '', version, lanes = '', from, to } = request.query
+      if (!isScope(scope) || scopeKind(scope) !== 'board') throw new DomainError('invalid', 'Chunks are of a board.')
+      const board = await boardAt(hub, scope, Number(version ?? 0))
+      const principal = hub.principal(memberId)
+      const sight = principal ? hub.sightOf(principal, scope, scope) : undefined
+      if (!sight) throw notFound('board')
+      const manifest = chunkManifest(board, sight)
+      const allowed = new Set(manifest.lanes.map(({ key }) => key))
+      const wanted = [...new Set(lanes.split(','))].filter((lane) => allowed.has(lane))
+      const range = { from: place(from, 0), to: Math.min(place(to, manifest.chunks), manifest.chunks) }
+      const at = board.version
+      const parts: Promise<CachedChunk>[] = []
+      for (let chunk = range.from; chunk < range.to; chunk++) {
+        for (const lane of wanted) parts.push(cache.get(board, lane, chunk))
+      }
+      const chunks = await Promise.all(parts)
+      const tag = chunksTag(chunks)
+      void reply
+        .header('cache-control', 'private, no-cache')
+        .header('etag', tag)
+        .header('x-fulcrum-version', String(at))
+      if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+      return reply
+        .header('content-type', 'application/octet-stream')
+        .send(Buffer.concat(chunks.map(({ framed }) => framed)))
+    },
+  )
+}
+
+/** The board, at least at a version that the asker has heard of, maybe from another node. */
+async function boardAt(hub: Hub, scope: Scope, version: number): Promise<BoardState> {
+  const held = await hub.store.get(scope)
+  if (held.state.version < version) await hub.store.catchUp(scope)
+  // @NOTE the scope's kind says that its state is a board's.
+  return held.state as BoardState
+}
+
+function place(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise
+  if (!/^\d{1,6}$/.test(text)) throw new DomainError('invalid', 'A chunk is named by its number.')
+  return Number(text)
+}
