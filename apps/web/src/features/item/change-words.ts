@@ -1,0 +1,95 @@
+import type { BoardState, FormatContext, Json, Patch } from '@fulcrum/domain'
+import type { ActivityEntry } from '@fulcrum/protocol'
+import type { IconName } from '@fulcrum/ui'
+
+/** One thing that was done to an item, in words; `from` and `to` are there where a value became another. */
+export interface ChangeLine {
+  readonly icon: IconName
+  /** Behind the person's name: "changed Status". */
+  readonly words: string
+  readonly from?: string
+  readonly to?: string
+  /** The column that it is about, and the value before it, where it can be put back. */
+  readonly column?: number | 'title'
+  readonly before?: Json
+}
+
+type Cells = Extract<Patch, { readonly op: 'cells' }>
+
+/** The lines of one change of an item: what it set, and what stood there before. */
+export function changeLines(entry: ActivityEntry, board: BoardState, context: FormatContext): ChangeLine[] {
+  const cells = entry.patches.filter((patch): patch is Cells => patch.op === 'cells')
+  const before = new Map(
+    entry.inverse.flatMap((patch) => (patch.op === 'cells' ? [[patch.column, patch.values[0] ?? null]] : [])),
+  ) as ReadonlyMap<Cells['column'], Json>
+  const made = cells.find(({ column, values }) => column === 'createdAt' && values[0] !== null)
+  if (made !== undefined) return [{ icon: 'plus', words: 'made this item' }]
+  return cells.flatMap((patch): ChangeLine[] => {
+    const to = patch.values[0] ?? null
+    const from = before.get(patch.column) ?? null
+    return typeof patch.column === 'number'
+      ? columnLine(board, patch.column, from, to, context)
+      : systemLine(board, patch.column, from, to)
+  })
+}
+
+/** A value of a column as people read it. */
+export function valueWords(board: BoardState, column: number | 'title', value: Json, context: FormatContext): string {
+  if (value === null) return 'empty'
+  const found = column === 'title' ? undefined : board.column(column)
+  if (found === undefined) return String(value)
+  const { kind, settings } = found
+  return (kind.display ?? kind.format)(value, settings, context)
+}
+
+function columnLine(board: BoardState, number: number, from: Json, to: Json, context: FormatContext): ChangeLine[] {
+  const column = board.column(number)
+  if (column === undefined) return []
+  const words = (value: Json): string => valueWords(board, number, value, context)
+  return [
+    { icon: 'edit', words: `changed ${column.title}`, from: words(from), to: words(to), column: number, before: from },
+  ]
+}
+
+function systemLine(board: BoardState, column: string, from: Json, to: Json): ChangeLine[] {
+  const line = systemLines[column]
+  return line === undefined ? [] : [line(board, from, to)]
+}
+
+/** What people are told of the cells that every item has; the others follow from these. */
+const systemLines: { readonly [column: string]: (board: BoardState, from: Json, to: Json) => ChangeLine } = {
+  title: (_board, from, to) => ({
+    icon: 'edit',
+    words: 'changed the title',
+    from: String(from ?? 'empty'),
+    to: String(to ?? 'empty'),
+    column: 'title',
+    before: from,
+  }),
+  group: (board, from, to) => ({
+    icon: 'arrow-right',
+    words: 'moved it',
+    from: groupTitle(board, from),
+    to: groupTitle(board, to),
+  }),
+  parent: (board, _from, to) => ({
+    icon: 'sub',
+    words: to === null ? 'made it an item of its own' : `put it below ${itemTitle(board, to)}`,
+  }),
+  archivedAt: (_board, _from, to) => ({
+    icon: 'archive',
+    words: to === null ? 'took it out of the archive' : 'archived it',
+  }),
+  deletedAt: (_board, _from, to) => ({
+    icon: 'trash',
+    words: to === null ? 'took it out of the trash' : 'put it into the trash',
+  }),
+}
+
+function groupTitle(board: BoardState, number: Json): string {
+  return typeof number === 'number' ? String(board.group(number)?.['title'] ?? 'a group') : 'no group'
+}
+
+function itemTitle(board: BoardState, row: Json): string {
+  return typeof row === 'number' ? `“${String(board.system(row, 'title') ?? '')}”` : 'another item'
+}

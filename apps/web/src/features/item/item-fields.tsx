@@ -1,0 +1,187 @@
+import type { ColumnView, EditorProps } from '@fulcrum/columns/web'
+import { sameJson } from '@fulcrum/domain'
+import type { BoardColumn, Json } from '@fulcrum/domain'
+import { cx, IconButton, Popover } from '@fulcrum/ui'
+import { Suspense, useRef, useState } from 'react'
+import { useKinds } from '../../shell/client-context.tsx'
+import { columnsOf } from './item-data.ts'
+import { useItem } from './use-item.ts'
+
+interface ItemFieldsProps {
+  /** The column whose reason is shown. */
+  readonly asked: number | null
+  readonly onWhy: (column: number) => void
+}
+
+/** Every cell of the item, in the board's order, edited where it stands. */
+export function ItemFields({ asked, onWhy }: ItemFieldsProps) {
+  const { board, item } = useItem()
+  return (
+    <div className="item-fields">
+      {columnsOf(board, item).map((column) => (
+        <Field key={column.id} column={column} asked={asked === column.number} onWhy={() => onWhy(column.number)} />
+      ))}
+    </div>
+  )
+}
+
+interface FieldProps {
+  readonly column: BoardColumn
+  readonly asked: boolean
+  readonly onWhy: () => void
+}
+
+function Field({ column, asked, onWhy }: FieldProps) {
+  const { board, item, rights, context, run } = useItem()
+  const view = useKinds().columnViews.get(column.kind.id)
+  const [editing, setEditing] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  if (view === undefined) return null
+  const { settings, title } = column
+  const value = board.cell(item.row, column.number)
+  const editable = view.editor !== 'none' && !item.deleted && rights.editColumn(column)
+  const write = (next: Json): void => {
+    if (!sameJson(next, value)) {
+      void run('item.setCells', { column: column.number, rows: [item.row], values: [next] })
+    }
+  }
+  const close = (): void => {
+    setEditing(false)
+    // Once the editor is gone: it had the focus.
+    requestAnimationFrame(() => button.current?.focus({ preventScroll: true }))
+  }
+  const open = (): void => {
+    if (view.toggle === undefined) setEditing(true)
+    else write(view.toggle(value, settings))
+  }
+  const cell =
+    value === null && view.toggle === undefined ? (
+      <span className="item-empty">{editable ? `Add ${title.toLowerCase()}` : '–'}</span>
+    ) : (
+      <view.Cell value={value} settings={settings} context={context} />
+    )
+  return (
+    <div className="item-field">
+      <span className="item-field-name">
+        <span className="fu-truncate" title={title}>
+          {title}
+        </span>
+        {column.kind.source === undefined && (
+          <IconButton
+            icon="history"
+            size="small"
+            className={cx('item-why-button', asked && 'item-why-on')}
+            label={`Why is ${title} so?`}
+            aria-pressed={asked}
+            onClick={onWhy}
+          />
+        )}
+      </span>
+      <div ref={box} className={cx('item-value', view.padding === 'tight' && 'item-value-tight')}>
+        {editing && view.editor === 'inline' ? (
+          <InlineEditor view={view} column={column} value={value} onWrite={write} onClose={close} />
+        ) : editable ? (
+          <button
+            ref={button}
+            type="button"
+            className="item-cell"
+            aria-label={`${title}: ${value === null ? 'empty' : words(column, value, context)}`}
+            aria-haspopup={view.editor === 'popover' ? 'dialog' : undefined}
+            onClick={open}
+          >
+            {cell}
+          </button>
+        ) : (
+          <span className="item-cell">{cell}</span>
+        )}
+      </div>
+      {editing && view.editor === 'popover' && (
+        <PopoverEditor view={view} column={column} value={value} anchor={box} onWrite={write} onClose={close} />
+      )}
+    </div>
+  )
+}
+
+interface FieldEditorProps {
+  readonly view: ColumnView
+  readonly column: BoardColumn
+  readonly value: Json
+  readonly onWrite: (value: Json) => void
+  readonly onClose: () => void
+}
+
+/** What both ways of editing give to the kind's editor; what was typed is kept when the editor is left. */
+function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) {
+  const { context, rights, run } = useItem()
+  const draft = useRef<{ readonly value: Json } | null>(null)
+  const done = useRef(false)
+  const leave = (): void => {
+    if (done.current) return
+    done.current = true
+    if (draft.current !== null) onWrite(draft.current.value)
+    onClose()
+  }
+  const props: EditorProps<Json, Json> = {
+    value,
+    settings: column.settings,
+    context,
+    label: column.title,
+    onDraft: (next) => {
+      draft.current = { value: next }
+    },
+    onCommit: (next) => {
+      draft.current = { value: next }
+      leave()
+    },
+    onCancel: () => {
+      draft.current = null
+      leave()
+    },
+    ...(rights.structure && {
+      onSettings: (settings: Json) => void run('column.update', { id: column.id, settings }),
+    }),
+  }
+  return { Editor: view.Editor, props, leave }
+}
+
+function InlineEditor(field: FieldEditorProps) {
+  const { Editor, props, leave } = useEditor(field)
+  if (Editor === undefined) return null
+  return (
+    <div
+      className="item-editor"
+      onBlur={(event) => {
+        const to = event.relatedTarget
+        if (to instanceof Node && event.currentTarget.contains(to)) return
+        if (to === null && !document.hasFocus()) return
+        leave()
+      }}
+    >
+      <Editor {...props} />
+    </div>
+  )
+}
+
+function PopoverEditor(field: FieldEditorProps & { readonly anchor: React.RefObject<HTMLElement | null> }) {
+  const { Editor, props, leave } = useEditor(field)
+  if (Editor === undefined) return null
+  return (
+    <Popover
+      open
+      anchor={field.anchor.current}
+      label={field.column.title}
+      gapPx={2}
+      matchWidth
+      onClose={(reason) => (reason === 'escape' ? props.onCancel() : leave())}
+    >
+      <Suspense fallback={<div className="item-editor-waits" />}>
+        <Editor {...props} />
+      </Suspense>
+    </Popover>
+  )
+}
+
+function words(column: BoardColumn, value: Json, context: EditorProps<Json, Json>['context']): string {
+  return (column.kind.display ?? column.kind.format)(value, column.settings, context)
+}

@@ -1,0 +1,99 @@
+import './item-panel.css'
+import { Button, EmptyState, NoPermissionState, Skeleton, Tabs } from '@fulcrum/ui'
+import { SidePanel } from '@fulcrum/ui/side-panel'
+import { useState } from 'react'
+import type { ItemPanelProps } from '../../shell/board-contract.ts'
+import { useActions } from '../../shell/client-context.tsx'
+import { ActivityTab } from './activity-tab.tsx'
+import { ItemFields } from './item-fields.tsx'
+import { ItemHeader } from './item-header.tsx'
+import { SubItemsTab } from './sub-items-tab.tsx'
+import { UpdatesTab } from './updates-tab.tsx'
+import { ItemSceneProvider, useItemScene, type ItemScene } from './use-item.ts'
+import { WhyBox } from './why-box.tsx'
+
+/** Everything about one item, beside its board. */
+export function ItemPanel({
+  boardId,
+  row,
+  onClose,
+  onStep,
+  onOpenRow,
+}: ItemPanelProps & { readonly onOpenRow: (row: number) => void }) {
+  const scene = useItemScene(boardId, row, onOpenRow)
+  useActions([
+    { id: 'item.next', title: 'Next item', section: 'Item', icon: 'arrow-down', shortcut: 'J', run: () => onStep(1) },
+    {
+      id: 'item.previous',
+      title: 'Previous item',
+      section: 'Item',
+      icon: 'arrow-up',
+      shortcut: 'K',
+      run: () => onStep(-1),
+    },
+  ])
+  const label = typeof scene === 'object' ? `${scene.item.key} ${scene.item.title}` : 'Item'
+  return (
+    <SidePanel open onClose={onClose} label={label}>
+      {scene === 'opening' && (
+        <div className="item-opening">
+          <Skeleton lines={8} heightPx={28} label="Opening the item" />
+        </div>
+      )}
+      {scene === 'gone' && (
+        <NoPermissionState
+          text="This board is not there, or is not shared with you."
+          action={<Button onClick={onClose}>Close</Button>}
+        />
+      )}
+      {scene === 'no-item' && (
+        <EmptyState
+          icon="search"
+          text="There is no such item on this board."
+          action={<Button onClick={onClose}>Close</Button>}
+        />
+      )}
+      {typeof scene === 'object' && (
+        <ItemSceneProvider value={scene}>
+          <ItemBody key={scene.item.id} scene={scene} onClose={onClose} onStep={onStep} />
+        </ItemSceneProvider>
+      )}
+    </SidePanel>
+  )
+}
+
+type Tab = 'updates' | 'activity' | 'sub-items'
+
+interface ItemBodyProps {
+  readonly scene: ItemScene
+  readonly onClose: () => void
+  readonly onStep: (by: 1 | -1) => void
+}
+
+function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
+  const { item, board } = scene
+  const [tab, setTab] = useState<Tab>('updates')
+  const status = board.columns().find(({ fields }) => fields['role'] === 'status' && fields['deletedAt'] === undefined)
+  const [asked, setAsked] = useState<number | null>(status?.number ?? null)
+  const tabs = [
+    { id: 'updates', title: 'Updates', count: item.updates },
+    { id: 'activity', title: 'Activity' },
+    { id: 'sub-items', title: 'Sub-items', count: item.children.length },
+  ] as const
+  return (
+    <>
+      <div className="item-top">
+        <ItemHeader onClose={onClose} onStep={onStep} />
+        <ItemFields asked={asked} onWhy={setAsked} />
+        {asked !== null && <WhyBox key={asked} column={asked} onAll={() => setTab('activity')} />}
+        <div className="item-tabs">
+          {/* @NOTE the tab's id is one of the list above. */}
+          <Tabs label="About this item" tabs={tabs} active={tab} onChange={(id) => setTab(id as Tab)} />
+        </div>
+      </div>
+      {tab === 'updates' && <UpdatesTab />}
+      {tab === 'activity' && <ActivityTab />}
+      {tab === 'sub-items' && <SubItemsTab />}
+    </>
+  )
+}

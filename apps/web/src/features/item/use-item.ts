@@ -1,0 +1,58 @@
+import type { Answer } from '@fulcrum/protocol'
+import { BoardState, scopeOf } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
+import type { ViewContext } from '@fulcrum/columns/web'
+import { createContext, use, useMemo } from 'react'
+import { must } from '@fulcrum/domain'
+import { useClient, usePrincipal, useScope, useViewContext } from '../../shell/client-context.tsx'
+import { keyOf, readItem, rightsOn, type ItemData, type ItemRights } from './item-data.ts'
+
+/** All that the parts of the panel share. */
+export interface ItemScene {
+  readonly board: BoardState
+  readonly boardId: string
+  readonly item: ItemData
+  readonly rights: ItemRights
+  readonly context: ViewContext
+  /** Runs a command on the board; its effect stands when this returns. */
+  readonly run: (command: string, args: { readonly [name: string]: Json }) => Promise<Answer>
+  readonly openRow: (row: number) => void
+}
+
+/** Where the panel is before it can show the item. */
+export type ItemPhase = 'opening' | 'gone' | 'no-item' | ItemScene
+
+const SceneContext = createContext<ItemScene | null>(null)
+
+export const ItemSceneProvider = SceneContext.Provider
+
+/** The item that the panel shows. */
+export function useItem(): ItemScene {
+  return must(use(SceneContext), 'an item panel above')
+}
+
+/** Keeps the board open and reads the item from it at each of its changes. */
+export function useItemScene(boardId: string, row: number, openRow: (row: number) => void): ItemPhase {
+  const client = useClient()
+  const principal = usePrincipal()
+  const handle = useScope(scopeOf('board', boardId))
+  const board = handle?.state instanceof BoardState ? handle.state : null
+  const people = useViewContext()
+  const context = useMemo<ViewContext>(
+    () => (board === null ? people : { ...people, keyOf: (each) => keyOf(board, each) }),
+    [people, board],
+  )
+  if (handle?.phase === 'gone') return 'gone'
+  if (board === null || handle === null) return 'opening'
+  const item = readItem(board, row)
+  if (item === null) return handle.phase === 'ready' ? 'no-item' : 'opening'
+  return {
+    board,
+    boardId,
+    item,
+    rights: rightsOn(board, principal),
+    context,
+    run: (command, args) => client.run(command, { board: boardId, ...args }).done,
+    openRow,
+  }
+}

@@ -1,0 +1,39 @@
+import type { Json } from '@fulcrum/domain'
+import { useEffect, useState } from 'react'
+import { useClient } from '../../shell/client-context.tsx'
+import { sayError } from '../../shell/http.ts'
+
+/** An edit of one's own is on its way yet: the log has it a moment later. */
+const SETTLE_MS = 120
+
+interface QueryState<Result> {
+  /** The latest answer, also while a newer one is on its way; null until there is one. */
+  readonly answer: Result | null
+  /** A sentence where the latest try failed. */
+  readonly error: string | null
+  readonly retry: () => void
+}
+
+/** Asks a query of the log, and asks again whenever arguments or `stamp` differ: what it is about has changed since. */
+export function useQuery<Result>(name: string, args: Json, stamp: string | number): QueryState<Result> {
+  const client = useClient()
+  const [tries, setTries] = useState(0)
+  const [state, setState] = useState<{ answer: Result | null; error: string | null }>({ answer: null, error: null })
+  const question = JSON.stringify([name, args, stamp, tries])
+  useEffect(() => {
+    let wanted = true
+    const timer = setTimeout(() => {
+      // @NOTE the question was written above.
+      const [asked, given] = JSON.parse(question) as [string, Json]
+      client.query<Result>(asked, given).then(
+        (answer) => wanted && setState({ answer, error: null }),
+        (error: unknown) => wanted && setState((before) => ({ ...before, error: sayError(error) })),
+      )
+    }, SETTLE_MS)
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [client, question])
+  return { ...state, retry: () => setTries(tries + 1) }
+}

@@ -1,0 +1,126 @@
+import type { Json } from '@fulcrum/domain'
+import type { WhyEntry } from '@fulcrum/protocol'
+import { Avatar, Icon } from '@fulcrum/ui'
+import { useState } from 'react'
+import { useClient } from '../../shell/client-context.tsx'
+import { causeWords } from './cause-words.ts'
+import { valueWords } from './change-words.ts'
+import { exactTime, shortTime } from './times.ts'
+import { useItem } from './use-item.ts'
+import { useQuery } from './use-query.ts'
+
+const SHOWN_AT_FIRST = 1
+
+/** Why a cell is what it is: every change of it, the latest first, each of which can be put back. */
+export function WhyBox({ column, onAll }: { readonly column: number; readonly onAll: () => void }) {
+  const { board, item, rights, context, run } = useItem()
+  const client = useClient()
+  const found = board.column(column)
+  const value = board.cell(item.row, column)
+  const why = useQuery<{ readonly entries: readonly WhyEntry[] }>(
+    'cell.why',
+    { board: board.boardId, row: item.row, column },
+    JSON.stringify(value),
+  )
+  const [all, setAll] = useState(false)
+  if (found === undefined) return null
+  const shown = valueWords(board, column, value, context)
+  if (why.answer === null && why.error !== null) {
+    return (
+      <section className="item-why" aria-label="Why">
+        <p className="item-why-line">{why.error}</p>
+      </section>
+    )
+  }
+  if (why.answer === null) return <section className="item-why item-why-waits" aria-busy="true" aria-label="Why" />
+  // What an item was made with is no change of it.
+  const answer = why.answer.entries.filter(({ command }) => command !== 'item.create')
+  const restorable = rights.editColumn(found) && !item.deleted
+  const restore = (to: Json): void => void run('item.setCells', { column, rows: [item.row], values: [to] })
+  const latest = answer[0]
+  return (
+    <section className="item-why" aria-label={`Why is ${found.title} ${shown}?`}>
+      <div className="item-why-head">
+        <b className="fu-truncate">
+          Why is {found.title} {value === null ? 'empty' : `“${shown}”`}?
+        </b>
+        <span className="fu-grow" />
+        {restorable && latest !== undefined && (
+          <button
+            type="button"
+            className="item-link"
+            title={`Back to ${valueWords(board, column, latest.from, context)}`}
+            onClick={() => restore(latest.from)}
+          >
+            Restore earlier value
+          </button>
+        )}
+      </div>
+      {latest === undefined && (
+        <p className="item-why-line">
+          {value === null ? 'It was never filled in.' : 'It has been so since the item was made.'}
+          {item.createdAt !== null && ` ${shortTime(item.createdAt, client.now())}`}
+        </p>
+      )}
+      {answer.slice(0, all ? undefined : SHOWN_AT_FIRST).map((entry, at) => (
+        <WhyLine
+          key={entry.id + entry.version}
+          entry={entry}
+          column={column}
+          onRestore={restorable && at > 0 ? () => restore(entry.to) : null}
+        />
+      ))}
+      {answer.length > SHOWN_AT_FIRST && (
+        <div className="item-why-more">
+          <button type="button" className="item-link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Show less' : `${answer.length - SHOWN_AT_FIRST} earlier`}
+          </button>
+          <button type="button" className="item-link" onClick={onAll}>
+            All activity
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface WhyLineProps {
+  readonly entry: WhyEntry
+  readonly column: number
+  readonly onRestore: (() => void) | null
+}
+
+function WhyLine({ entry, column, onRestore }: WhyLineProps) {
+  const { board, context } = useItem()
+  const client = useClient()
+  const cause = causeWords(entry.cause)
+  const person = entry.actor === null ? undefined : context.person(entry.actor)
+  return (
+    <p className="item-why-line">
+      {person === undefined ? (
+        <Icon name={cause?.icon ?? 'history'} />
+      ) : (
+        <Avatar person={person} size="small" decorative />
+      )}
+      <span>
+        <b>{person?.name ?? 'Nobody we know'}</b> changed it from{' '}
+        <b>{valueWords(board, column, entry.from, context)}</b>
+        {entry.to !== null && onRestore !== null && (
+          <>
+            {' '}
+            to <b>{valueWords(board, column, entry.to, context)}</b>
+          </>
+        )}
+        {cause !== null && ` ${cause.words}`},{' '}
+        <time title={exactTime(entry.at)} dateTime={new Date(entry.at).toISOString()}>
+          {shortTime(entry.at, client.now())}
+        </time>
+      </span>
+      {onRestore !== null && (
+        <button type="button" className="item-link item-restore" onClick={onRestore}>
+          Restore
+        </button>
+      )}
+    </p>
+  )
+}
