@@ -1,11 +1,13 @@
-import { DomainError, runCommand } from '@fulcrum/domain'
+import { runCommand } from '@fulcrum/domain'
 import type { Command, CommandEnv, Patch, Scope, ScopeState, ScopeWrite } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
-import type { QueuedCommand } from './queued-command.ts'
+import type { NewCommand } from './queued-command.ts'
 
 /** A command that waits for the server, with what stands of it in the local states. */
 export interface Pending {
-  readonly queued: QueuedCommand
+  readonly queued: NewCommand
+  /** Null until the queue has given it one. */
+  n: number | null
   readonly definition: Command
   readonly args: object
   /** The scopes that it reads or writes. */
@@ -27,6 +29,9 @@ export interface Effect {
 
 /** The local states: the confirmed ones with the effects of the pending commands in place. */
 export type LocalStates = ReadonlyMap<Scope, ScopeState>
+
+/** With what a command runs here; null where it cannot be judged here now. */
+export type EnvOf = (command: Pending) => CommandEnv | null
 
 /**
  * The pending commands whose effects must go before a scope may change: those that touch it, and those that touch what
@@ -55,38 +60,31 @@ export function takeBackAll(commands: readonly Pending[], states: LocalStates): 
 }
 
 /**
- * Runs commands on the states again, the oldest first. One that is refused now stays without effect until the server has
- * answered it.
+ * Runs commands on the states again, the oldest first. One that is refused now, for whatever reason, stays without effect
+ * until the server has answered it.
  */
-export function runAllAgain(
-  commands: readonly Pending[],
-  states: LocalStates,
-  env: (command: Pending) => CommandEnv,
-): void {
+export function runAllAgain(commands: readonly Pending[], states: LocalStates, env: EnvOf): void {
   for (const command of commands) {
     try {
-      apply(command, states, env(command))
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
+      apply(command, states, env)
+    } catch {
+      // The server judges it; nothing of it stands here.
+      takeBackAll([command], states)
     }
   }
 }
 
-/** Runs one command on the states. Throws where it is refused; does nothing where a scope that it declares is not here. */
-export function apply(command: Pending, states: LocalStates, env: CommandEnv): void {
-  if (!isRunnable(command, states)) return
+/** Runs one command on the states. Throws where it is refused; does nothing where it cannot be judged here. */
+export function apply(command: Pending, states: LocalStates, envOf: EnvOf): void {
+  const env = envOf(command)
+  if (!env) return
   // Where a part is confirmed, running it anew would see its own work: the other part stands as it was.
   if (command.confirmed.size === 0) command.writes = runCommand(command.definition, command.args, states, env).writes
   const effects: Effect[] = []
+  command.effects = effects
   for (const { scope, patches } of command.writes) {
     const state = states.get(scope)
     if (!state || command.confirmed.has(scope)) continue
     effects.push({ scope, back: state.patch(patches, command.queued.runAt, env.principal.memberId) })
   }
-  command.effects = effects
-}
-
-/** Whether a command can be run here at all. */
-export function isRunnable(command: Pending, states: LocalStates): boolean {
-  return command.definition.serverOnly !== true && command.scopes.every((scope) => states.has(scope))
 }

@@ -1,7 +1,7 @@
 import type { Json, Scope } from '@fulcrum/domain'
-import type { Answer } from '@fulcrum/protocol'
+import type { Answer, WireChunk } from '@fulcrum/protocol'
 import type { Conflict } from './conflicts.ts'
-import type { QueuedCommand } from './queued-command.ts'
+import type { NewCommand, QueuedCommand } from './queued-command.ts'
 
 /** What a socket tells. Messages come in order; `onClose` comes once, also where the socket never opened. */
 export interface ConnectionHandlers {
@@ -21,13 +21,23 @@ export interface Transport {
   readonly connect: (handlers: ConnectionHandlers) => Connection
 }
 
-/** Which chunks of a board are wanted: all of `lanes` times `chunks`, none older than `version`. */
+/** Which chunks of a board are wanted: each of `lanes` in the chunks `from` to `to - 1`, none older than `version`. */
 export interface ChunkRequest {
   readonly scope: Scope
   readonly version: number
   readonly lanes: readonly string[]
-  readonly chunks: readonly number[]
+  readonly from: number
+  readonly to: number
 }
+
+/** Compressed chunks, each of them at least as new as `version`. */
+export interface ChunkAnswer {
+  readonly version: number
+  readonly chunks: readonly WireChunk[]
+}
+
+/** Fetches chunks. Rejects with a DomainError where it is refused; a server without a lane leaves it out. */
+export type ChunkPort = (request: ChunkRequest) => Promise<ChunkAnswer>
 
 /** Makes bytes smaller and larger again. */
 export interface Compression {
@@ -47,37 +57,46 @@ export interface CachedScope {
   readonly version: number
   readonly fingerprint: string
   readonly records: readonly (readonly [table: string, id: string, fields: { readonly [field: string]: Json }])[]
-  readonly chunks: readonly CachedChunk[]
-}
-
-export interface CachedChunk {
-  readonly lane: string
-  readonly chunk: number
-  readonly body: Uint8Array
+  readonly chunks: readonly WireChunk[]
 }
 
 /** What the storage holds of the queue. */
 export interface StoredQueue {
-  /** The highest command number ever given; survives the commands. */
-  readonly lastN: number
+  /** The id of this browser profile for this member; made at first use. */
+  readonly clientId: string
   readonly commands: readonly QueuedCommand[]
   readonly conflicts: readonly Conflict[]
 }
 
 /**
  * What must survive a reload. The queue is kept for ever; scopes are a cache, of which any part may be lost. Calls may
- * overlap; a command is safe once `putCommand` resolves.
+ * overlap, also from several tabs. A command is safe once `append` resolves.
  */
 export interface ClientStorage {
   readonly loadQueue: () => Promise<StoredQueue>
+  /** Stores a command under the next number, in one step: no other tab gets the same, and numbers are never used again. */
+  readonly append: (command: NewCommand) => Promise<QueuedCommand>
+  /** Stores a command under the number that it has. */
   readonly putCommand: (command: QueuedCommand) => Promise<void>
   readonly removeCommands: (numbers: readonly number[]) => Promise<void>
+  /** Says that the server knows numbers up to this one: the next is higher. */
+  readonly raise: (lastN: number) => Promise<void>
   readonly putConflict: (conflict: Conflict) => Promise<void>
   readonly removeConflict: (id: string) => Promise<void>
   readonly loadScope: (scope: Scope) => Promise<CachedScope | undefined>
-  /** Stores a scope. Chunks of lanes that are not given stay as they were, unless `whole` says these are all. */
+  /** Stores a scope. Chunks that are not given stay as they were, unless `whole` says these are all. */
   readonly saveScope: (cached: CachedScope, options: { readonly whole: boolean }) => Promise<void>
   readonly dropScope: (scope: Scope) => Promise<void>
+}
+
+/** The other tabs of this browser profile. One of all of them leads: it has the socket. */
+export interface Tabs {
+  readonly id: string
+  /** Calls back once this tab leads. It leads until the returned function is called or the tab is gone. */
+  readonly lead: (onLead: () => void) => () => void
+  /** Tells all other tabs, in order. What is said is data that can be cloned. */
+  readonly post: (message: unknown) => void
+  readonly listen: (listener: (message: unknown) => void) => () => void
 }
 
 /** Asks a query of the HTTP API: `query('change.stack', { scope })`. Rejects with a DomainError where it is refused. */

@@ -1,8 +1,9 @@
 import type { Json } from '@fulcrum/domain'
 
-/** A command that has no answer yet, as it is kept over reloads. */
-export interface QueuedCommand {
-  readonly n: number
+/** A command on its way into the queue. */
+export interface NewCommand {
+  /** Names the command in all tabs before it has a number; its randomness follows from it. */
+  readonly key: string
   readonly command: string
   /** The version of the command's arguments. */
   readonly version: number
@@ -14,6 +15,14 @@ export interface QueuedCommand {
   /** The protocol and the member under which it was run. It is never sent under others. */
   readonly protocol: number
   readonly member: string
+  /** Set where the person was signed out while it waited. */
+  readonly detached?: boolean
+}
+
+/** A command that has no answer yet, as it is kept over reloads. */
+export interface QueuedCommand extends NewCommand {
+  /** Rises by one over all scopes and tabs of a client. */
+  readonly n: number
 }
 
 /** The server keeps answers as long as this; an older command could run twice. */
@@ -24,5 +33,10 @@ export function isStale(
   command: QueuedCommand,
   now: { readonly member: string; readonly protocol: number; readonly nowMs: number },
 ): boolean {
-  return command.member !== now.member || command.protocol !== now.protocol || command.runAt < now.nowMs - maxQueueAgeMs
+  return (
+    command.detached === true ||
+    command.member !== now.member ||
+    command.protocol !== now.protocol ||
+    command.runAt < now.nowMs - maxQueueAgeMs
+  )
 }

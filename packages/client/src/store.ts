@@ -1,8 +1,8 @@
-import { BoardState, must } from '@fulcrum/domain'
-import type { CommandEnv, Scope, ScopeState } from '@fulcrum/domain'
+import { BoardState, must, sameJson } from '@fulcrum/domain'
+import type { Scope, ScopeState } from '@fulcrum/domain'
 import type { Answer, WireChange } from '@fulcrum/protocol'
-import { affectedBy, apply, isRunnable, runAllAgain, takeBackAll } from './overlay.ts'
-import type { Pending } from './overlay.ts'
+import { affectedBy, apply, runAllAgain, takeBackAll } from './overlay.ts'
+import type { EnvOf, Pending } from './overlay.ts'
 
 /** An item that this client made and that stands in another row than before: the server had the last word on rows. */
 export interface MovedRow {
@@ -14,8 +14,9 @@ export interface MovedRow {
 export type StoreListener = (touched: ReadonlyMap<Scope, readonly MovedRow[]>) => void
 
 export interface StoreOptions {
-  readonly clientId: string
-  readonly env: (command: Pending) => CommandEnv
+  /** The id under which this client's own changes come back; null until it is known. */
+  readonly clientId: () => string | null
+  readonly env: EnvOf
   readonly onChanged: StoreListener
   /** A pending command needs nothing more: it was refused, or its changes are here. */
   readonly onSettled: (command: Pending) => void
@@ -36,13 +37,19 @@ export interface Store {
   readonly replace: (state: ScopeState) => void
   /** Changes a confirmed state outside the log (decoded lanes). */
   readonly mutate: (scope: Scope, change: (state: ScopeState) => void) => void
+  /** Looks at a state as the server confirmed it. */
+  readonly confirmed: <Result>(scope: Scope, look: (state: ScopeState) => Result) => Result
   /** Takes changes of the server. `gap`: one is missing, and nothing after it was taken. */
   readonly receive: (scope: Scope, changes: readonly WireChange[]) => 'taken' | 'gap'
   /** Runs a new command behind all others. Throws a DomainError where it is refused; then it is not pending. */
   readonly run: (command: Pending) => void
   /** Keeps a command without asking whether it runs here: of a queue from before, or one that cannot be judged here. */
   readonly keep: (command: Pending) => void
+  /** Gives a command its number. Commands stand in the order of their numbers, those without one last. */
+  readonly number: (key: string, n: number) => Pending | undefined
   readonly answer: (n: number, answer: Answer) => Pending | undefined
+  /** Drops a command whose answer does not matter any more. */
+  readonly drop: (key: string) => void
 }
 
 /** Makes an empty store. */
@@ -59,9 +66,9 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
     try {
       change()
     } finally {
-      const kept = new Set(pending)
+      const again = new Set(moving)
       runAllAgain(
-        moving.filter((command) => kept.has(command)),
+        pending.filter((command) => again.has(command)),
         states,
         env,
       )
@@ -79,9 +86,12 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
   function drop(commands: readonly Pending[]): void {
     if (commands.length === 0) return
     const leaving = new Set(commands)
-    rebase([...new Set(commands.flatMap((command) => command.effects.map(({ scope }) => scope)))], () => {
+    const scopes = new Set(commands.flatMap((command) => command.effects.map(({ scope }) => scope)))
+    const remove = () => {
       pending = pending.filter((command) => !leaving.has(command))
-    })
+    }
+    if (scopes.size > 0) rebase([...scopes], remove)
+    else remove()
     for (const command of commands) onSettled(command)
   }
 
@@ -90,6 +100,35 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
     const reached = ([scope, version]: [string, number]) =>
       !expected.has(scope as Scope) || (states.get(scope as Scope)?.version ?? -1) >= version
     drop(pending.filter(({ answer }) => answer !== null && Object.entries(answer.versions).every(reached)))
+  }
+
+  /** The server's change stands for the command's effect in this scope from now on. */
+  function confirm({ client, n }: WireChange, scope: Scope): void {
+    if (n === undefined || client !== clientId()) return
+    pending.find((command) => command.n === n)?.confirmed.add(scope)
+  }
+
+  /**
+   * The usual case costs one step instead of three: the server did to the scope exactly what this client's only pending
+   * command did, so its effect simply counts as confirmed.
+   */
+  function confirmInPlace(state: ScopeState, [change, ...more]: readonly WireChange[]): boolean {
+    if (!change?.patches || more.length > 0 || change.n === undefined || change.client !== clientId()) return false
+    const [command, ...others] = affectedBy(pending, [state.scope])
+    if (!command || others.length > 0 || command.n !== change.n) return false
+    const write = command.writes.find(({ scope }) => scope === state.scope)
+    const hasEffect = command.effects.some(({ scope }) => scope === state.scope)
+    if (!hasEffect || !sameJson(write?.patches as never, change.patches as never)) return false
+    command.confirmed.add(state.scope)
+    command.effects = command.effects.filter(({ scope }) => scope !== state.scope)
+    take(state, change)
+    onChanged(new Map([[state.scope, []]]))
+    return true
+  }
+
+  function push(command: Pending): void {
+    pending.push(command)
+    if (command.effects.length > 0) onChanged(new Map(command.effects.map(({ scope }) => [scope, []])))
   }
 
   return {
@@ -108,32 +147,58 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
       sweep()
     },
     mutate: (scope, change) => rebase([scope], () => change(must(states.get(scope), scope))),
+    confirmed: (scope, look) => {
+      const moving = affectedBy(pending, [scope])
+      takeBackAll(moving, states)
+      try {
+        return look(must(states.get(scope), scope))
+      } finally {
+        runAllAgain(moving, states, env)
+      }
+    },
     receive: (scope, changes) => {
       const state = must(states.get(scope), scope)
       const { accepted, gap } = contiguous(state.version, changes)
       if (accepted.length > 0) {
-        rebase([scope], () => {
-          for (const change of accepted) {
-            take(state, change)
-            if (change.client === clientId) confirm(pending, change.n, scope)
-          }
-        })
+        if (!confirmInPlace(state, accepted)) {
+          rebase([scope], () => {
+            for (const change of accepted) {
+              take(state, change)
+              confirm(change, scope)
+            }
+          })
+        }
         sweep()
       }
       return gap ? 'gap' : 'taken'
     },
     run: (command) => {
-      if (isRunnable(command, states)) apply(command, states, env(command))
-      pending.push(command)
-      onChanged(new Map(command.effects.map(({ scope }) => [scope, []])))
+      try {
+        apply(command, states, env)
+      } catch (error) {
+        takeBackAll([command], states)
+        throw error
+      }
+      push(command)
     },
     keep: (command) => {
-      pending.push(command)
       runAllAgain([command], states, env)
-      onChanged(new Map(command.effects.map(({ scope }) => [scope, []])))
+      push(command)
+    },
+    number: (key, n) => {
+      const command = pending.find(({ queued }) => queued.key === key)
+      if (!command || command.n === n) return command
+      command.n = n
+      const sorted = pending.toSorted((left, right) => (left.n ?? Infinity) - (right.n ?? Infinity))
+      if (sorted.some((other, index) => other !== pending[index])) {
+        rebase([...new Set(pending.flatMap(({ scopes }) => scopes))], () => {
+          pending = sorted
+        })
+      }
+      return command
     },
     answer: (n, answer) => {
-      const command = pending.find(({ queued }) => queued.n === n)
+      const command = pending.find((candidate) => candidate.n === n)
       if (!command || command.answer) return undefined
       if (answer.ok) {
         command.answer = answer
@@ -141,6 +206,7 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
       } else drop([command])
       return command
     },
+    drop: (key) => drop(pending.filter(({ queued }) => queued.key === key)),
   }
 }
 
@@ -160,11 +226,6 @@ function contiguous(version: number, changes: readonly WireChange[]) {
 /** Applies a change of the server. Of one without patches nothing may be known but its version. */
 export function take(state: ScopeState, { version, patches, at, actor }: WireChange): void {
   state.apply({ version, patches: patches ?? [], at: at ?? 0, actor: (actor ?? null) as never })
-}
-
-/** The server's change stands for the command's effect in this scope from now on. */
-function confirm(pending: readonly Pending[], n: number | undefined, scope: Scope): void {
-  pending.find(({ queued }) => queued.n === n)?.confirmed.add(scope)
 }
 
 function madeItems(command: Pending): { scope: Scope; id: string; row: number }[] {

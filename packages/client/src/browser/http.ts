@@ -1,0 +1,56 @@
+import { DomainError, errorCodes } from '@fulcrum/domain'
+import type { ErrorCode, Json, JsonObject } from '@fulcrum/domain'
+import { readChunks } from '@fulcrum/protocol'
+import type { ChunkPort, QueryPort } from '../ports.ts'
+
+/** Asks queries by `POST /api/<name>`. */
+export function fetchQuery(origin: string): QueryPort {
+  return async (name, args) => {
+    const response = await reach(`${origin}/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+    })
+    return (await response.json()) as Json
+  }
+}
+
+/** Fetches chunks by `GET /sync/chunks`. */
+export function fetchChunks(origin: string): ChunkPort {
+  return async ({ scope, version, lanes, from, to }) => {
+    const query = new URLSearchParams({
+      scope,
+      version: String(version),
+      lanes: lanes.join(','),
+      from: String(from),
+      to: String(to),
+    })
+    const response = await reach(`${origin}/sync/chunks?${query.toString()}`, {})
+    return {
+      version: Number(response.headers.get('x-fulcrum-version') ?? -1),
+      chunks: readChunks(new Uint8Array(await response.arrayBuffer())),
+    }
+  }
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url, { ...init, credentials: 'same-origin' })
+  } catch {
+    throw new DomainError('unavailable', 'The server cannot be reached: try again when the connection is back.')
+  }
+  if (response.ok) return response
+  throw refusalOf(response.status, await response.json().catch(() => null))
+}
+
+/** What the server says when it refuses: `{ error: { code, message, details } }`. */
+function refusalOf(status: number, body: unknown): DomainError {
+  const error = ((body as JsonObject | null)?.['error'] ?? {}) as JsonObject
+  const code = errorCodes.find((known) => known === error['code'])
+  const message = error['message']
+  if (code && typeof message === 'string') return new DomainError(code, message, (error['details'] ?? {}) as JsonObject)
+  // Something between us and the server answered.
+  const guess: ErrorCode = status === 401 ? 'signed-out' : status === 413 ? 'too-large' : 'unavailable'
+  return new DomainError(guess, `The server answered ${status}: try again in a moment.`, { status })
+}

@@ -1,0 +1,52 @@
+import { uuidV7 } from '@fulcrum/domain'
+import type { ClientOptions } from '../create-client.ts'
+import { streamCompression } from './compression.ts'
+import { fetchChunks, fetchQuery } from './http.ts'
+import { indexedDbStorage } from './indexed-db-storage.ts'
+import { lockedTabs } from './tabs.ts'
+import { webSocketTransport } from './web-socket.ts'
+
+export { dropCaches } from './indexed-db-storage.ts'
+
+/** Whom the ports are for. */
+export interface BrowserPortsOptions {
+  readonly accountId: string
+  readonly memberId: string
+  /** Where the server is; the page's own origin by default. */
+  readonly origin?: string
+}
+
+/**
+ * Everything that a client needs of a browser: `createClient({ ...who, kinds, ...browserPorts(who) })`. Tabs of one member
+ * in one profile share a queue and a socket.
+ */
+export function browserPorts({
+  accountId,
+  memberId,
+  origin = location.origin,
+}: BrowserPortsOptions): Omit<ClientOptions, 'accountId' | 'memberId' | 'kinds'> {
+  const newId = () => uuidV7(Date.now(), fillRandom)
+  return {
+    transport: webSocketTransport(origin),
+    fetchChunks: fetchChunks(origin),
+    query: fetchQuery(origin),
+    storage: indexedDbStorage({ accountId, memberId, newClientId: newId }),
+    compression: streamCompression,
+    timers: {
+      setTimeout: (call, delayMs) => setTimeout(call, delayMs),
+      clearTimeout: (timer) => clearTimeout(timer as number),
+    },
+    now: () => Date.now(),
+    fillRandom,
+    tabs: lockedTabs(`fulcrum:${accountId}:${memberId}`, newId()),
+    onWake: (listener) => {
+      addEventListener('online', listener)
+      return () => removeEventListener('online', listener)
+    },
+    onError: (error) => reportError(error),
+  }
+}
+
+function fillRandom(bytes: Uint8Array): void {
+  crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
+}

@@ -1,0 +1,34 @@
+import type { Tabs } from '../ports.ts'
+
+/**
+ * The tabs of one member in one browser profile: a lock that one of them holds as long as it lives, and a channel on which
+ * all hear each other.
+ */
+export function lockedTabs(name: string, id: string): Tabs {
+  const channel = new BroadcastChannel(name)
+  return {
+    id,
+    lead: (onLead) => {
+      const waiting = new AbortController()
+      const { promise: held, resolve: release } = Promise.withResolvers<void>()
+      navigator.locks
+        .request(`${name}:leader`, { signal: waiting.signal }, () => {
+          onLead()
+          return held
+        })
+        // Given up before it was this tab's turn.
+        .catch(() => undefined)
+      return () => {
+        waiting.abort()
+        release()
+        channel.close()
+      }
+    },
+    post: (message) => channel.postMessage(message),
+    listen: (listener) => {
+      const hear = ({ data }: MessageEvent) => listener(data)
+      channel.addEventListener('message', hear)
+      return () => channel.removeEventListener('message', hear)
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Transport } from '../ports.ts'
+
+/** Sockets to `/sync` of the origin that the page came from; the session's cookie goes with them. */
+export function webSocketTransport(origin: string): Transport {
+  const url = `${origin.replace(/^http/, 'ws')}/sync`
+  return {
+    connect: (handlers) => {
+      const socket = new WebSocket(url)
+      let closed = false
+      const close = () => {
+        if (closed) return
+        closed = true
+        handlers.onClose()
+      }
+      socket.addEventListener('open', () => {
+        if (!closed) handlers.onOpen()
+      })
+      socket.addEventListener('message', ({ data }) => {
+        if (!closed) handlers.onMessage(String(data))
+      })
+      // An error is always followed by a close.
+      socket.addEventListener('close', close)
+      return {
+        send: (text) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(text)
+        },
+        close: () => {
+          closed = true
+          socket.close()
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,254 @@
+import { memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
+import type { CommandEnv, FillRandom, KindRegistry } from '@fulcrum/domain'
+import type { Client, ClientStatus } from './client.ts'
+import { createCommandQueue } from './command-queue.ts'
+import type { Conflict } from './conflicts.ts'
+import type { LinkStatus } from './link.ts'
+import { createNotifier } from './notifier.ts'
+import type { Pending } from './overlay.ts'
+import type { QueuedCommand } from './queued-command.ts'
+import type { ChunkPort, ClientStorage, Compression, QueryPort, Refusal, Tabs, Timers, Transport } from './ports.ts'
+import { createScopes } from './scopes.ts'
+import { idsFrom, seededRandom } from './seeded.ts'
+import { createStore } from './store.ts'
+import { createTabLink } from './tab-link.ts'
+import { createTakingBack } from './taking-back.ts'
+import { createUplink } from './uplink.ts'
+import type { Uplink } from './uplink.ts'
+import type { PeerNotice, UplinkEvent } from './uplink-messages.ts'
+
+/** Who the client acts for, and everything of the outside world that it needs. */
+export interface ClientOptions {
+  readonly accountId: string
+  readonly memberId: string
+  readonly kinds: KindRegistry
+  readonly transport: Transport
+  readonly fetchChunks: ChunkPort
+  readonly query: QueryPort
+  readonly storage: ClientStorage
+  readonly compression: Compression
+  readonly timers: Timers
+  /** This machine's clock, ms UTC. */
+  readonly now: () => number
+  readonly fillRandom: FillRandom
+  /** The other tabs that share the storage; without it this client is the only one. */
+  readonly tabs?: Tabs
+  /** Calls back when the machine says that the network may be there again. */
+  readonly onWake?: (listener: () => void) => () => void
+  readonly onError?: (error: unknown) => void
+}
+
+/** Makes a client. It connects by itself, and can be used at once: what is done before it is connected waits. */
+export function createClient(options: ClientOptions): Client {
+  const { accountId, memberId, storage, kinds, now: localNow } = options
+  const onError = options.onError ?? (() => undefined)
+  const statusListeners = createNotifier<ClientStatus>(onError)
+  const refusalListeners = createNotifier<Refusal>(onError)
+  let clientId: string | null = null
+  let link: LinkStatus = { state: 'connecting' }
+  let greeting: string | null = null
+  let clockOffsetMs = 0
+  let conflicts: readonly Conflict[] = []
+  let unheard: (() => void)[] | null = []
+  /** Commands that another tab ran: it tells of their refusals itself. */
+  const ownedElsewhere = new Set<string>()
+  let status: ClientStatus = { link, queued: 0, stale: [], conflicts }
+
+  const now = () => localNow() + clockOffsetMs
+  const newId = () => uuidV7(now(), options.fillRandom)
+  const isOnline = () => link.state === 'online'
+  const account = scopeOf('account', accountId)
+
+  const store = createStore({
+    clientId: () => clientId,
+    env: envOf,
+    onChanged: (touched) => scopes.touched(touched),
+    onSettled: tellStatus,
+  })
+  const tabLink = createTabLink({
+    tabs: options.tabs ?? null,
+    becomeLeader,
+    onEvent: (event) => whenLoaded(() => take(event)),
+    onOverheard: (request) => {
+      if (request.t === 'queued') whenLoaded(() => overhear(request.queued))
+    },
+    onNotice: (notice) => whenLoaded(() => hear(notice)),
+    onError,
+  })
+  const { request } = tabLink
+  const scopes = createScopes({
+    store,
+    kinds,
+    storage,
+    compression: options.compression,
+    timers: options.timers,
+    fetchChunks: options.fetchChunks,
+    request,
+    mayStore: () => tabLink.leads,
+    onError,
+  })
+  const queue = createCommandQueue({
+    store,
+    storage,
+    accountId,
+    memberId,
+    now,
+    newId,
+    isOnline,
+    wholeState: (scope) => (scopes.entry(scope)?.whole ? store.states.get(scope) : undefined),
+    canJudge: (command) => envOf(command) !== null && command.scopes.every((scope) => scopes.entry(scope)?.whole),
+    request,
+    onRefusal: refusalListeners.notify,
+    onChanged: tellStatus,
+  })
+  const takingBack = createTakingBack({
+    query: options.query,
+    run: (command, args) => queue.run(command, args, { quiet: true }),
+    isOnline,
+    settled: queue.settled,
+  })
+
+  /** With what a command runs here; null where something of what it looks at is not here. */
+  function envOf({ definition, queued, scopes: declared }: Pending): CommandEnv | null {
+    if (definition.serverOnly || !declared.every((scope) => scopes.entry(scope)?.usable)) return null
+    const known = store.states.get(account)
+    // @NOTE both ids come from the server.
+    const principal = known && memberPrincipal(known, memberId as Parameters<typeof memberPrincipal>[1])
+    if (!principal) return null
+    // The same each time the command runs again, so that ranks and ids stay.
+    const random = seededRandom(queued.key)
+    return {
+      accountId: accountId as CommandEnv['accountId'],
+      principal,
+      now: queued.runAt,
+      kinds,
+      newId: idsFrom(random, () => queued.runAt),
+      random,
+      changes: [],
+    }
+  }
+
+  function tellStatus(): void {
+    status = { link, queued: queue.waiting, stale: queue.stale, conflicts }
+    statusListeners.notify(status)
+  }
+
+  /** What other tabs say while the stored queue is being read is heard after it, in order. */
+  function whenLoaded(work: () => void): void {
+    if (unheard) unheard.push(work)
+    else work()
+  }
+
+  async function becomeLeader(name: string): Promise<Uplink> {
+    const stored = await storage.loadQueue()
+    const uplink = createUplink({
+      transport: options.transport,
+      storage,
+      timers: options.timers,
+      now: localNow,
+      random: () => randomFrom(options.fillRandom),
+      clientId: stored.clientId,
+      memberId,
+      // A tab that led before, stopped and leads again greets under another name.
+      name: `${name}:${newId()}`,
+      emit: tabLink.emit,
+      onError,
+    })
+    uplink.start(stored.commands)
+    return uplink
+  }
+
+  const takers: { readonly [T in UplinkEvent['t']]: (event: Extract<UplinkEvent, { t: T }>) => void } = {
+    link: (event) => {
+      link = event.status
+      clockOffsetMs = event.clockOffsetMs
+      if (link.state === 'online' && event.greeting !== greeting) {
+        greeting = event.greeting
+        queue.handOver(event.waiting)
+        scopes.askAgain()
+      }
+      tellStatus()
+    },
+    message: ({ message }) => scopes.take(message),
+    answer: ({ n, answer, queued }) =>
+      queue.answered(n, answer, queued, tabLink.leads && !ownedElsewhere.has(queued.key)),
+    conflict: ({ conflict }) => {
+      conflicts = [...conflicts.filter(({ id }) => id !== conflict.id), conflict]
+      tellStatus()
+    },
+    detached: ({ commands }) => queue.detached(commands),
+  }
+
+  function overhear(command: QueuedCommand): void {
+    ownedElsewhere.add(command.key)
+    queue.adopt([command])
+  }
+
+  function take(event: UplinkEvent): void {
+    takers[event.t](event as never)
+  }
+
+  function hear(notice: PeerNotice): void {
+    if (notice.t === 'discarded') return queue.forgetStale(notice.commands)
+    conflicts = conflicts.filter(({ id }) => id !== notice.conflict)
+    tellStatus()
+  }
+
+  async function load(): Promise<void> {
+    const stored = await storage.loadQueue()
+    clientId = stored.clientId
+    conflicts = [...stored.conflicts, ...conflicts]
+    queue.adopt(stored.commands)
+    const waiting = unheard ?? []
+    unheard = null
+    for (const work of waiting) work()
+  }
+
+  const own = scopes.open(account)
+  const unwake = options.onWake?.(() => request({ t: 'hurry' }))
+  load().then(tabLink.start, onError)
+
+  return {
+    accountId,
+    memberId,
+    now,
+    newId,
+    get status() {
+      return status
+    },
+    onStatus: statusListeners.subscribe,
+    onRefusal: refusalListeners.subscribe,
+    open: scopes.open,
+    run: (command, args) => queue.run(command, args),
+    // @NOTE the caller names the answer's type, which the protocol has.
+    query: (name, args) => options.query(name, args) as Promise<never>,
+    undo: takingBack.undo,
+    redo: takingBack.redo,
+    setPresence: scopes.setPresence,
+    resolveConflict: (id, keep) => {
+      const conflict = conflicts.find((each) => each.id === id)
+      if (!conflict) return
+      const { board, column, row, theirs } = conflict
+      if (keep === 'theirs') queue.run('item.setCells', { board, column, rows: [row], values: [theirs] })
+      storage.removeConflict(id).catch(onError)
+      hear({ t: 'resolved', conflict: id })
+      tabLink.notify({ t: 'resolved', conflict: id })
+    },
+    resolveStale: (commands, how) => {
+      queue.resolveStale(commands, how)
+      tabLink.notify({ t: 'discarded', commands })
+    },
+    stop: () => {
+      own.close()
+      unwake?.()
+      scopes.dropAll()
+      tabLink.stop()
+    },
+  }
+}
+
+function randomFrom(fill: FillRandom): number {
+  const bytes = new Uint8Array(4)
+  fill(bytes)
+  return new DataView(bytes.buffer).getUint32(0) / 4_294_967_296
+}

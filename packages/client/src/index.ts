@@ -1,0 +1,8 @@
+export * from './client.ts'
+export type { Conflict } from './conflicts.ts'
+export { createClient, type ClientOptions } from './create-client.ts'
+export type { LinkStatus } from './link.ts'
+export { memoryStorage } from './memory-storage.ts'
+export type * from './ports.ts'
+export type { QueuedCommand } from './queued-command.ts'
+export type { MovedRow } from './store.ts'

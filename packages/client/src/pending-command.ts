@@ -1,0 +1,49 @@
+import { DomainError, commandNamed, parseArgs } from '@fulcrum/domain'
+import type { AccountId, BoardReader, Json, JsonObject, Scope, ScopeState } from '@fulcrum/domain'
+import type { Pending } from './overlay.ts'
+import type { NewCommand } from './queued-command.ts'
+
+/** A command as the store holds it. Throws a DomainError where it is not known or its arguments are none. */
+export function pendingOf(queued: NewCommand, accountId: string): Pending {
+  const definition = commandNamed(queued.command)
+  if (!definition || definition.internal) {
+    throw new DomainError('unsupported', `There is no command "${queued.command}".`, { command: queued.command })
+  }
+  const args = parseArgs(definition, queued.version, queued.args)
+  // @NOTE the account's id comes from the server.
+  const { lock, look } = definition.reads(args, accountId as AccountId)
+  return {
+    queued,
+    n: null,
+    definition,
+    args,
+    scopes: [...new Set([...lock, ...(look ?? [])])],
+    effects: [],
+    writes: [],
+    confirmed: new Set(),
+    answer: null,
+  }
+}
+
+/** Cells of which what was seen is sent along. */
+const maxSeen = 2_000
+
+/**
+ * Arguments with what the person sees in the cells that they set, so that the server can tell where somebody else was
+ * faster. Of items that only this client knows, nothing was seen.
+ */
+export function withSeen(command: string, args: Json, stateOf: (scope: Scope) => ScopeState | undefined): Json {
+  if (command !== 'item.setCells') return args
+  const { board, column, rows, seen } = args as JsonObject
+  // @NOTE the scope's kind says that its state is a board's.
+  const state = stateOf(`board:${String(board)}`) as (ScopeState & BoardReader) | undefined
+  if (seen !== undefined || !state || !Array.isArray(rows) || rows.length > maxSeen) return args
+  const values = (rows as readonly Json[]).map((ref): Json => {
+    const row = typeof ref === 'number' ? ref : state.rowOf(String(ref))
+    if (row === undefined) return null
+    return typeof column === 'number' ? state.cell(row, column) : state.system(row, 'title')
+  })
+  const first = JSON.stringify(values[0])
+  const same = values.every((value) => JSON.stringify(value) === first)
+  return { ...(args as JsonObject), seen: same ? values.slice(0, 1) : values }
+}

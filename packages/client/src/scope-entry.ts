@@ -1,0 +1,273 @@
+import { BoardState } from '@fulcrum/domain'
+import type { Json, KindRegistry, Scope, ScopeState } from '@fulcrum/domain'
+import type { OpenedMessage, PresentPerson, Viewport, WireChange } from '@fulcrum/protocol'
+import { createChunkLoad } from './chunk-load.ts'
+import type { ChunkLoad } from './chunk-load.ts'
+import { chunkPlan } from './chunk-plan.ts'
+import type { ScopeEvent, ScopeHandle, ScopePhase } from './client.ts'
+import { createNotifier } from './notifier.ts'
+import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
+import { createScopeCache, restoreScope, stateOf } from './scope-cache.ts'
+import type { MovedRow, Store } from './store.ts'
+import type { ScopeMessage, UplinkRequest } from './uplink-messages.ts'
+
+export interface ScopeContext {
+  readonly store: Store
+  readonly kinds: KindRegistry
+  readonly storage: ClientStorage
+  readonly compression: Compression
+  readonly timers: Timers
+  readonly fetchChunks: ChunkPort
+  readonly request: (request: UplinkRequest) => void
+  /** Whether this tab is the one that writes the cache. */
+  readonly mayStore: () => boolean
+  readonly onError: (error: unknown) => void
+}
+
+/** One scope that is wanted here: its state, how far it is, and how it stays right. */
+export interface ScopeEntry {
+  readonly scope: Scope
+  /** Commands may take effect here: rows, groups and order are known. */
+  readonly usable: boolean
+  /** What is here is all there is: a command that is refused here would be refused by the server. */
+  readonly whole: boolean
+  readonly handle: (onClose: () => void) => ScopeHandle
+  readonly wants: (view: Json | undefined) => void
+  /** Asks the server for the scope: for what is missing, or for all of it. */
+  readonly ask: () => void
+  readonly take: (message: ScopeMessage) => void
+  readonly touched: (moved: readonly MovedRow[]) => void
+  readonly drop: () => void
+}
+
+const saveAfterMs = 30_000
+const askAgainMs = 1_000
+
+/** Makes an entry and starts with what the storage has. */
+export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntry {
+  const { store, storage, compression, timers } = context
+  const notifier = createNotifier<ScopeEvent>(context.onError)
+  let cache = createScopeCache(scope, storage, compression)
+  let phase: ScopePhase = 'opening'
+  let view: Json | undefined
+  let fingerprint: string | null = null
+  let viewport: Viewport | null = null
+  let people: readonly PresentPerson[] = []
+  let load: ChunkLoad | null = null
+  let asking: { readonly version: number | null } | null = null
+  let restoring = true
+  let dropped = false
+  let replacing = false
+  let saveTimer: unknown = null
+
+  function become(next: ScopePhase): void {
+    phase = next
+    notifier.notify({ kind: 'phase' })
+  }
+
+  function ask(): void {
+    // What the storage has is looked at first, so that only the rest is asked for.
+    if (restoring || dropped) return
+    const state = store.states.get(scope)
+    const known = state && fingerprint !== null ? { version: state.version, fingerprint } : null
+    asking = { version: known?.version ?? null }
+    context.request({ t: 'open', scope, ...known, ...(view !== undefined && !known && { view }) })
+  }
+
+  async function restore(): Promise<void> {
+    try {
+      const cached = await storage.loadScope(scope)
+      const state = cached && (await restoreScope(cached, context.kinds, compression))
+      if (cached && !state) await storage.dropScope(scope)
+      if (cached && state && !dropped) {
+        fingerprint = cached.fingerprint
+        replace(state)
+        become('ready')
+      }
+    } catch (error) {
+      context.onError(error)
+    }
+    restoring = false
+    ask()
+  }
+
+  function startCache(): void {
+    cache.abandon()
+    cache = createScopeCache(scope, storage, compression)
+  }
+
+  function replace(state: ScopeState): void {
+    replacing = true
+    store.replace(state)
+    replacing = false
+    notifier.notify({ kind: 'replaced' })
+  }
+
+  function opened(message: OpenedMessage): void {
+    load?.cancel()
+    load = null
+    startCache()
+    store.expect(scope)
+    fingerprint = message.fingerprint
+    const state = stateOf(scope, message.version, message.records, context.kinds)
+    if (state instanceof BoardState && message.chunks) load = loadOf(message, state)
+    replace(state)
+    viewport = message.viewport ?? null
+    if (load && !load.done) {
+      become(viewport ? 'viewport' : 'loading')
+      load.start()
+    } else whole(message)
+  }
+
+  function loadOf(message: OpenedMessage, state: BoardState): ChunkLoad {
+    const manifest = message.chunks ?? { rowCount: 0, chunks: 0, lanes: [] }
+    const mine: ChunkLoad = createChunkLoad({
+      scope,
+      version: message.version,
+      chunks: manifest.chunks,
+      plan: chunkPlan(manifest, state, view),
+      fetchChunks: context.fetchChunks,
+      compression,
+      timers,
+      mutate: (change) => store.mutate(scope, (board) => change(board as BoardState)),
+      onDecoded: (board, chunks) => cache.decoded(board, chunks),
+      onStep: () => {
+        if (load?.done) whole(message)
+        else become(load?.usable ? 'loading' : phase)
+      },
+      onRefused: () => {
+        timers.setTimeout(() => {
+          if (load === mine && !dropped) forgetCopy()
+        }, askAgainMs)
+      },
+    })
+    return mine
+  }
+
+  function whole({ version, records }: OpenedMessage): void {
+    viewport = null
+    become('ready')
+    if (fingerprint !== null && context.mayStore()) {
+      cache.saveOpened(version, fingerprint, records).catch(context.onError)
+    }
+  }
+
+  function receive(changes: readonly WireChange[]): void {
+    const state = store.states.get(scope)
+    if (!state) return
+    const before = state.version
+    const outcome = store.receive(scope, changes)
+    load?.note(changes.filter(({ version }) => version > before && version <= state.version))
+    if (outcome === 'gap' && !asking) ask()
+    saveTimer ??= timers.setTimeout(save, saveAfterMs)
+  }
+
+  function save(): void {
+    saveTimer = null
+    const state = store.states.get(scope)
+    if (phase !== 'ready' || fingerprint === null || !state || !context.mayStore()) return
+    // A state that was let go has no effects of pending commands in it any more.
+    cache
+      .refresh((look) => (store.states.get(scope) === state ? store.confirmed(scope, look) : look(state)), fingerprint)
+      .catch(context.onError)
+  }
+
+  /** Rights changed, or the copy cannot be continued: it goes at once, and what may be known is asked for afresh. */
+  function forgetCopy(): void {
+    letGo()
+    store.expect(scope)
+    become('opening')
+    notifier.notify({ kind: 'replaced' })
+    ask()
+  }
+
+  function letGo(): void {
+    load?.cancel()
+    load = null
+    viewport = null
+    fingerprint = null
+    people = []
+    store.forget(scope)
+    startCache()
+    storage.dropScope(scope).catch(context.onError)
+  }
+
+  const takers: { readonly [T in ScopeMessage['t']]: (message: Extract<ScopeMessage, { t: T }>) => void } = {
+    opened: (message) => {
+      const state = store.states.get(scope)
+      if (asking) {
+        asking = null
+        opened(message)
+      } else if (state && state.version < message.version) ask()
+    },
+    resumed: ({ version }) => {
+      if (asking?.version === version) asking = null
+    },
+    changes: ({ changes }) => receive(changes),
+    gone: ({ reason }) => {
+      if (reason === 'reset') return forgetCopy()
+      asking = null
+      letGo()
+      become('gone')
+      notifier.notify({ kind: 'replaced' })
+    },
+    presence: (message) => {
+      people = message.people
+      notifier.notify({ kind: 'presence' })
+    },
+  }
+
+  store.expect(scope)
+  void restore()
+  return {
+    scope,
+    get usable() {
+      return store.states.has(scope) && (load === null || load.usable)
+    },
+    get whole() {
+      return store.states.has(scope) && (load === null || load.done)
+    },
+    wants: (wanted) => {
+      view = wanted ?? view
+    },
+    ask,
+    take: (message) => takers[message.t](message as never),
+    touched: (moved) => {
+      if (!replacing) notifier.notify({ kind: 'changed', moved })
+    },
+    drop: () => {
+      if (saveTimer !== null) timers.clearTimeout(saveTimer)
+      save()
+      dropped = true
+      load?.cancel()
+      context.request({ t: 'close', scope })
+      store.forget(scope)
+    },
+    handle: (onClose) => {
+      let closed = false
+      return {
+        scope,
+        get phase() {
+          return phase
+        },
+        get state() {
+          return store.states.get(scope) ?? null
+        },
+        get viewport() {
+          return viewport
+        },
+        get progress() {
+          return load ? load.progress : store.states.has(scope) ? 1 : 0
+        },
+        get people() {
+          return people
+        },
+        subscribe: notifier.subscribe,
+        close: () => {
+          if (!closed) onClose()
+          closed = true
+        },
+      }
+    },
+  }
+}
