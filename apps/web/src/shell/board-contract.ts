@@ -34,4 +34,6 @@ export interface ItemPanelProps {
   readonly onClose: () => void
   /** Opens the item before or after this one as the board shows them. */
   readonly onStep: (by: 1 | -1) => void
+  /** Opens another item of the board: a sub-item, a parent. */
+  readonly onOpenRow: (row: number) => void
 }

@@ -13,13 +13,7 @@ import { ItemSceneProvider, useItemScene, type ItemScene } from './use-item.ts'
 import { WhyBox } from './why-box.tsx'
 
 /** Everything about one item, beside its board. */
-export function ItemPanel({
-  boardId,
-  row,
-  onClose,
-  onStep,
-  onOpenRow,
-}: ItemPanelProps & { readonly onOpenRow: (row: number) => void }) {
+export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPanelProps) {
   const scene = useItemScene(boardId, row, onOpenRow)
   useActions([
     { id: 'item.next', title: 'Next item', section: 'Item', icon: 'arrow-down', shortcut: 'J', run: () => onStep(1) },
