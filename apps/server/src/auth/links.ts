@@ -81,6 +81,15 @@ export async function readLink({ pool, door, now }: AuthContext, token: string):
   return link
 }
 
+/** Whether a token ever was one of ours, however dead its link is now. */
+export async function wasLink({ pool, door }: AuthContext, token: string): Promise<boolean> {
+  const { rowCount } = await pool.query('SELECT 1 FROM auth_link WHERE account = $1 AND token_hash = $2', [
+    door.accountId,
+    hashToken(token),
+  ])
+  return rowCount === 1
+}
+
 /** The open links of a kind, the latest first. */
 export async function openLinks({ pool, door, now }: AuthContext, kind: LinkKind): Promise<readonly Link[]> {
   const { rows } = await pool.query<Link>(

@@ -8,7 +8,7 @@ import { acceptLink, isGood } from './accept-link.ts'
 import { countTry, forgive, linkLimit } from './attempts.ts'
 import { audit } from './audit.ts'
 import { createInvitation, createReset, listInvitations, revokeInvitation } from './invitations.ts'
-import { deadLink, readLink } from './links.ts'
+import { deadLink, readLink, wasLink } from './links.ts'
 import type { Link } from './links.ts'
 import type { MemberDirectory } from './member-directory.ts'
 import { maxPasswordLength } from './password-policy.ts'
@@ -240,7 +240,9 @@ async function heldLink(
   const limits = [linkLimit(ip)]
   await countTry(context, limits)
   const link = await readLink(context, token).catch(async (error: unknown) => {
-    await audit(context, { event: 'link.refused', details: { ip } })
+    // Who opens a spent link once more is no guesser.
+    if (await wasLink(context, token)) await forgive(context, limits)
+    else await audit(context, { event: 'link.refused', details: { ip } })
     throw error
   })
   await forgive(context, limits)

@@ -47,7 +47,7 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   }
 
   async function reconnect(): Promise<void> {
-    for (let waitMs = 100; !stopped && client === null; waitMs = Math.min(waitMs * 2, 2_000)) {
+    for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
       await sleep(waitMs, undefined, { ref: false })
       if (stopped || client !== null) return
       await connect().catch((error: unknown) => log.debug({ err: error }, 'bus cannot connect yet'))
@@ -72,7 +72,9 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   async function flush(): Promise<void> {
     if (sending || client === null) return
     sending = true
-    while (waiting.size + waitingWords.size > 0 && client !== null) {
+    while (waiting.size + waitingWords.size > 0) {
+      const connected = client
+      if (connected === null) break
       let payload = accountId
       for (const word of waitingWords) {
         if (payload.length + word.length + 1 > maxPayloadLength) break
@@ -86,7 +88,7 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
         waiting.delete(scope)
       }
       // A lost hint costs a second at most: the poll finds it.
-      await client.query('SELECT pg_notify($1, $2)', [channel, payload]).catch(() => undefined)
+      await connected.query('SELECT pg_notify($1, $2)', [channel, payload]).catch(() => undefined)
     }
     sending = false
   }

@@ -32,7 +32,14 @@ export async function bootServer(
   const port = env['FULCRUM_URL'] === undefined ? 0 : await freePort()
   const config = readConfig(
     { port: String(port), data: dir },
-    { DATABASE_URL: databaseUrl, FULCRUM_LOG: 'silent', FULCRUM_SECRET: testSecret, ...env },
+    {
+      DATABASE_URL: databaseUrl,
+      FULCRUM_LOG: 'silent',
+      FULCRUM_SECRET: testSecret,
+      // Tests say where a browser is by the header that a proxy would set.
+      TRUST_PROXY: '127.0.0.1',
+      ...env,
+    },
   )
   const server = await startServer(config)
   return {
@@ -67,7 +74,7 @@ export interface HttpAnswer {
 
 export const goodPassword = 'tall green bicycles'
 
-/** A browser: it keeps its cookie and calls routes. */
+/** A browser: it keeps its cookie and calls routes, each browser from an address of its own. */
 export class TestBrowser {
   cookie = ''
   server: BootedServer
@@ -75,7 +82,7 @@ export class TestBrowser {
 
   constructor(server: BootedServer, headers: Readonly<Record<string, string>> = {}) {
     this.server = server
-    this.headers = headers
+    this.headers = { 'x-forwarded-for': newAddress(), ...headers }
   }
 
   async post(route: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
@@ -115,7 +122,7 @@ export class TestBrowser {
   /** Opens a socket and says hello; undefined where it is refused. */
   async socket(headers: Readonly<Record<string, string>> = {}): Promise<TestWire | undefined> {
     const socket = new WebSocket(`${this.server.url.replace('http', 'ws')}/sync`, {
-      headers: { cookie: this.cookie, ...headers },
+      headers: { ...this.headers, cookie: this.cookie, ...headers },
     })
     const wire = new TestWire(socket)
     const opened = await new Promise<boolean>((resolve) => {
@@ -127,6 +134,11 @@ export class TestBrowser {
     await wire.wait(({ t }) => t === 'welcome')
     return wire
   }
+}
+
+function newAddress(): string {
+  const [a, b, c] = crypto.getRandomValues(new Uint8Array(3))
+  return `10.${a}.${b}.${c}`
 }
 
 /** A socket with what it received. */
