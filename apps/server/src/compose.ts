@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { accountIdOf } from './account.ts'
 import { startSignIn } from './auth/start.ts'
 import type { ServerConfig } from './config/config.ts'
+import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
 import { createApp } from './http/app.ts'
@@ -49,6 +50,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     const node = await startNode({ pool, databaseUrl: database.url, accountId, kinds, log, now: Date.now })
     stops.push(() => node.stop())
     await ensureAccount(node, accountId)
+    const counts = followUpdates({ node, pool, log })
+    stops.push(() => counts.stop())
     let ready = false
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
