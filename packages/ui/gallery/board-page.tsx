@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useState } from 'react'
+import { useMemo, useReducer, useState, type ReactNode } from 'react'
 import {
   AvatarStack,
   Battery,
@@ -39,61 +39,68 @@ function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
+type SampleItem = NonNullable<ReturnType<SampleBoard['item']>>
+
+function label({ values }: SampleItem, columnId: string) {
+  const value = text(values[columnId])
+  return <Label text={value} colour={COLOURS[value] ?? 'grey'} fill />
+}
+
+/** The cells of the drawing by column; the others are plain texts. */
+const CELLS: Readonly<Record<string, (item: SampleItem, columnId: string) => ReactNode>> = {
+  name: ({ key, values }) => (
+    <>
+      <span className="key">{key}</span>
+      <span className="name fu-truncate">{text(values['name'])}</span>
+      {Number(values['chats'] ?? 0) > 0 && (
+        <span className="meta">
+          <Icon name="chat" size={13} />
+          {text(values['chats'])}
+        </span>
+      )}
+      {Number(values['subs'] ?? 0) > 0 && (
+        <span className="meta">
+          <Icon name="sub" size={13} />
+          {text(values['subs'])}
+        </span>
+      )}
+    </>
+  ),
+  type: ({ values }) => <Tag text={text(values['type'])} colour={COLOURS[text(values['type'])] ?? 'grey'} />,
+  status: label,
+  priority: label,
+  owner: ({ values }) => {
+    const people = values['owner'] as readonly AvatarPerson[]
+    return people.length === 0 ? <span className="quiet">Nobody</span> : <AvatarStack people={people} max={3} />
+  },
+  due: ({ values }) =>
+    text(values['due']) === '' ? (
+      <span className="quiet">–</span>
+    ) : (
+      <span className={values['late'] === true ? 'late' : undefined}>{text(values['due'])}</span>
+    ),
+  code: ({ values }) => {
+    if (text(values['code']) === '') return null
+    const blocked = values['status'] === 'Blocked'
+    return (
+      <span className={blocked ? 'code late' : 'code'}>
+        <Icon name={blocked ? 'flow' : 'branch'} />
+        {text(values['code'])}
+      </span>
+    )
+  },
+  progress: ({ values }) => {
+    const share = { Done: 1, 'In review': 0.8, 'In progress': 0.45, Blocked: 0.3 }[text(values['status'])] ?? 0
+    return <ProgressBar value={share} label="Progress" />
+  },
+}
+
 function cellFor(board: SampleBoard) {
   return (rowId: string, column: GridColumn, _state: GridCellState) => {
     const item = board.item(rowId)
     if (item === undefined) return null
-    const { values } = item
-    const value = values[column.id]
-    switch (column.id) {
-      case 'name':
-        return (
-          <>
-            <span className="key">{item.key}</span>
-            <span className="name fu-truncate">{text(value)}</span>
-            {Number(values['chats'] ?? 0) > 0 && (
-              <span className="meta">
-                <Icon name="chat" size={13} />
-                {text(values['chats'])}
-              </span>
-            )}
-            {Number(values['subs'] ?? 0) > 0 && (
-              <span className="meta">
-                <Icon name="sub" size={13} />
-                {text(values['subs'])}
-              </span>
-            )}
-          </>
-        )
-      case 'type':
-        return <Tag text={text(value)} colour={COLOURS[text(value)] ?? 'grey'} />
-      case 'status':
-      case 'priority':
-        return <Label text={text(value)} colour={COLOURS[text(value)] ?? 'grey'} fill />
-      case 'owner': {
-        const people = value as readonly AvatarPerson[]
-        return people.length === 0 ? <span className="quiet">Nobody</span> : <AvatarStack people={people} max={3} />
-      }
-      case 'due':
-        return text(value) === '' ? (
-          <span className="quiet">–</span>
-        ) : (
-          <span className={values['late'] === true ? 'late' : undefined}>{text(value)}</span>
-        )
-      case 'code':
-        return text(value) === '' ? null : (
-          <span className={values['status'] === 'Blocked' ? 'code late' : 'code'}>
-            <Icon name={values['status'] === 'Blocked' ? 'flow' : 'branch'} />
-            {text(value)}
-          </span>
-        )
-      case 'progress': {
-        const share = { Done: 1, 'In review': 0.8, 'In progress': 0.45, Blocked: 0.3 }[text(values['status'])] ?? 0
-        return <ProgressBar value={share} label="Progress" />
-      }
-      default:
-        return text(value)
-    }
+    const draw = CELLS[column.id]
+    return draw === undefined ? text(item.values[column.id]) : draw(item, column.id)
   }
 }
 

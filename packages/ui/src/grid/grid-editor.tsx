@@ -78,7 +78,10 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
   const inline = column.editor === 'inline'
   // A cell that is drawn only now, because the edit scrolled to it, has no element before it is mounted.
   const [anchor, setAnchor] = useState(cell.current)
-  useEffect(() => setAnchor(cell.current), [cell])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setAnchor(cell.current))
+    return () => cancelAnimationFrame(frame)
+  }, [cell])
   useEffect(() => {
     if (inline && box.current !== null && !box.current.contains(document.activeElement)) focusFirst(box.current)
   }, [inline])

@@ -119,7 +119,7 @@ export const sampleRows: readonly Readonly<Record<string, Json>>[] = titles.map(
   owner:
     [[person(0)], [person(1), person(3)], [person(2)], [person(4)], null, [0, 1, 2, 3].map(person), [person(5)]][at] ??
     null,
-  due: at === 4 ? null : { day: today + [0, 2, 3, -3, 0, -5, 60][at]!, minute: null },
+  due: at === 4 ? null : { day: today + ([0, 2, 3, -3, 0, -5, 60][at] ?? 0), minute: null },
   points: [3, 5, 3, 2, 5, null, 0.5][at] ?? null,
   budget: [1250.5, 4800, 300, null, 2500, 5000, 10][at] ?? null,
   tags: [[1], [1, 2], null, [1, 2, 3, 4], [4], [3], [2]][at] ?? null,

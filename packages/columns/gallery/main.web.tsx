@@ -4,8 +4,8 @@ import '@fulcrum/ui/base.css'
 import './gallery.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { KindsPage } from './kinds-page.tsx'
-import { SettingsPage } from './settings-page.tsx'
+import { KindsPage } from './kinds-page.web.tsx'
+import { SettingsPage } from './settings-page.web.tsx'
 
 const query = new URLSearchParams(location.search)
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light'

@@ -4,8 +4,8 @@ import { must } from '@fulcrum/domain'
 import { Grid } from '@fulcrum/ui'
 import type { GridColumn, GridHandle, GridModel } from '@fulcrum/ui'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { context, sampleColumns, sampleRows, today } from './sample.ts'
-import type { SampleColumn } from './sample.ts'
+import { context, sampleColumns, sampleRows, today } from './sample.web.ts'
+import type { SampleColumn } from './sample.web.ts'
 
 /** A board with every kind. `edit` is `row:column`, both as numbers: the editor that is open. */
 export function KindsPage({ edit }: { readonly edit: string | null }) {

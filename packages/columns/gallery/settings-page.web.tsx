@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { context, sampleColumns } from './sample.ts'
-import type { SampleColumn } from './sample.ts'
+import { context, sampleColumns } from './sample.web.ts'
+import type { SampleColumn } from './sample.web.ts'
 
 /** The settings form of every kind that has one. */
 export function SettingsPage() {
