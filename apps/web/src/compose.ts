@@ -1,4 +1,5 @@
 import { createClient } from '@fulcrum/client'
+import { browserPorts } from '@fulcrum/client/browser'
 import { columnKinds } from '@fulcrum/columns'
 import { columnViews } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
@@ -10,7 +11,8 @@ import type { World } from './shell/world.tsx'
 /** Makes the signed-in app of one session: the only place that names concrete kinds and ports. */
 export async function composeWorld(session: SessionAnswer): Promise<World> {
   const kinds = new KindRegistry(columnKinds)
-  const client = await createClient({ accountId: session.account, memberId: session.member, kinds })
+  const who = { accountId: session.account, memberId: session.member }
+  const client = createClient({ ...who, kinds, ...browserPorts(who) })
   return {
     client,
     session,

@@ -1,3 +1,29 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { EmptyState, Skeleton } from '@fulcrum/ui'
+import { lazy, Suspense, type ComponentType } from 'react'
+
+const route = getRouteApi('/app/settings/$page')
+
+/** The pages by the ids of `settingsPages`; each is loaded when it is opened. */
+const pages: Readonly<Record<string, ComponentType>> = {
+  profile: lazy(async () => ({ default: (await import('../features/settings/profile-page.tsx')).ProfilePage })),
+  password: lazy(async () => ({ default: (await import('../features/settings/password-page.tsx')).PasswordPage })),
+  sessions: lazy(async () => ({ default: (await import('../features/settings/sessions-page.tsx')).SessionsPage })),
+  account: lazy(async () => ({ default: (await import('../features/settings/account-page.tsx')).AccountPage })),
+  members: lazy(async () => ({ default: (await import('../features/settings/members-page.tsx')).MembersPage })),
+  teams: lazy(async () => ({ default: (await import('../features/settings/teams-page.tsx')).TeamsPage })),
+  trash: lazy(async () => ({ default: (await import('../features/settings/trash-page.tsx')).TrashPage })),
+}
+
 export function SettingsPage() {
-  return null
+  const { page } = route.useParams()
+  const Page = Object.hasOwn(pages, page) ? pages[page] : undefined
+  if (Page === undefined) {
+    return <EmptyState icon="search" text="There is no such page." action={<a href="/settings/profile">Profile</a>} />
+  }
+  return (
+    <Suspense fallback={<Skeleton lines={6} label="Loading the page" />}>
+      <Page />
+    </Suspense>
+  )
 }

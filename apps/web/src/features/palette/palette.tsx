@@ -40,9 +40,6 @@ export function Palette({ actions, onClose }: PaletteProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [before])
-  useEffect(() => {
-    box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  }, [at, text])
 
   const choose = (action: Action | undefined): void => {
     if (action === undefined) return
@@ -108,7 +105,7 @@ export function Palette({ actions, onClose }: PaletteProps) {
                       id={`${id}-${index}`}
                       role="option"
                       aria-selected={index === at}
-                      data-active={index === at ? '' : undefined}
+                      ref={index === at ? intoView : undefined}
                       className={cx('palette-line', index === at && 'palette-on')}
                       onPointerMove={() => setActive(index)}
                       onPointerDown={(event) => event.preventDefault()}
@@ -138,4 +135,8 @@ export function Palette({ actions, onClose }: PaletteProps) {
     </div>,
     document.body,
   )
+}
+
+function intoView(line: HTMLElement | null): void {
+  line?.scrollIntoView({ block: 'nearest' })
 }

@@ -1,0 +1,120 @@
+import { can } from '@fulcrum/domain'
+import type { ResetAnswer } from '@fulcrum/protocol'
+import { Avatar, Button, Select, type MenuSection } from '@fulcrum/ui'
+import { Dialog } from '@fulcrum/ui/dialog'
+import { useState } from 'react'
+import { usePrincipal } from '../../shell/account-context.tsx'
+import type { Member } from '../../shell/account.ts'
+import { post, sayError } from '../../shell/http.ts'
+import { MenuButton } from '../../shell/menu-button.tsx'
+import { useClient, useToasts } from '../../shell/world.tsx'
+import { LinkMade } from './link-made.tsx'
+import { roleTitle, rolesFor } from './role-words.ts'
+
+interface MemberLineProps {
+  readonly member: Member
+  /** Given for placeholders that this person may invite. */
+  readonly onInvite?: () => void
+}
+
+/** One person with their role, and what may be done about them. */
+export function MemberLine({ member, onInvite }: MemberLineProps) {
+  const client = useClient()
+  const toasts = useToasts()
+  const principal = usePrincipal()
+  const [reset, setReset] = useState<ResetAnswer>()
+  const [removing, setRemoving] = useState(false)
+  const { id, name, role } = member
+  const mayManage = can(principal, 'member.manage', { memberId: id, role })
+  const isMe = id === principal.memberId
+  const menu: readonly MenuSection[] = [
+    {
+      items: member.placeholder
+        ? []
+        : [
+            {
+              id: 'reset',
+              title: 'Make a link to reset the password',
+              icon: 'key',
+              onSelect: () => {
+                post<ResetAnswer>('/auth/reset.create', { member: id }).then(setReset, (error: unknown) =>
+                  toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
+                )
+              },
+            },
+          ],
+    },
+    { items: [{ id: 'remove', title: 'Remove', icon: 'x', danger: true, onSelect: () => setRemoving(true) }] },
+  ]
+  return (
+    <li className="settings-person">
+      <Avatar person={member} decorative />
+      <div className="settings-person-words">
+        <b className="fu-truncate">
+          {name}
+          {isMe && <span className="form-note"> · you</span>}
+        </b>
+        <span className="fu-truncate">{member.email ?? 'No e-mail known'}</span>
+      </div>
+      {onInvite !== undefined && (
+        <Button size="small" icon="mail" onClick={onInvite}>
+          Invite
+        </Button>
+      )}
+      {!member.placeholder &&
+        (mayManage ? (
+          <div className="settings-role">
+            <Select
+              label={`Role of ${name}`}
+              hideLabel
+              size="small"
+              options={rolesFor(principal, member)}
+              value={role}
+              onChange={(next) => client.run('member.setRole', { id, role: next })}
+            />
+          </div>
+        ) : (
+          <span className="form-note">{roleTitle(role)}</span>
+        ))}
+      {mayManage && !isMe && <MenuButton label={`Menu of ${name}`} sections={menu} align="end" />}
+      {removing && (
+        <Dialog
+          open
+          size="small"
+          title={`Remove ${name}?`}
+          onClose={() => setRemoving(false)}
+          onSubmit={() => {
+            setRemoving(false)
+            client.run('member.remove', { id })
+          }}
+          footer={
+            <>
+              <Button onClick={() => setRemoving(false)}>Cancel</Button>
+              <Button type="submit" variant="danger">
+                Remove
+              </Button>
+            </>
+          }
+        >
+          {member.placeholder
+            ? 'Cells that name them keep the name. It can no longer be chosen.'
+            : 'They are signed out everywhere at once. What they wrote stays theirs; to come back they need a new invitation.'}
+        </Dialog>
+      )}
+      {reset !== undefined && (
+        <Dialog
+          open
+          title={`Reset link for ${name}`}
+          onClose={() => setReset(undefined)}
+          footer={
+            <Button variant="primary" onClick={() => setReset(undefined)}>
+              Done
+            </Button>
+          }
+        >
+          <LinkMade made={reset} whose={name} />
+        </Dialog>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,70 @@
+import type { SessionEntry } from '@fulcrum/protocol'
+import { Button, ErrorState, Icon, Skeleton } from '@fulcrum/ui'
+import { useAccount } from '../../shell/account-context.tsx'
+import { post, sayError } from '../../shell/http.ts'
+import { useToasts } from '../../shell/world.tsx'
+import { SettingsSection } from './settings-section.tsx'
+import { sayAgent } from './user-agent.ts'
+import { useAnswer } from './use-answer.ts'
+
+/** Where one is signed in, each to be ended. */
+export function SessionsPage() {
+  const toasts = useToasts()
+  const { locale } = useAccount()
+  const [sessions, ask] = useAnswer<{ readonly sessions: readonly SessionEntry[] }>('/auth/session.list')
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const end = (which: { readonly id: string } | { readonly others: true }, text: string): void => {
+    post('/auth/session.end', which).then(
+      () => {
+        toasts.show({ text, icon: 'check' })
+        ask()
+      },
+      (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
+    )
+  }
+  if (sessions.phase === 'loading') return <Skeleton lines={4} heightPx={46} label="Loading sessions" />
+  if (sessions.phase === 'failed') {
+    return <ErrorState text={sessions.text} action={<Button onClick={ask}>Try again</Button>} />
+  }
+  const others = sessions.value.sessions.filter(({ current }) => !current).length
+  return (
+    <SettingsSection
+      title="Where you are signed in"
+      note="End what you do not know, and change your password then."
+      action={
+        others > 0 && (
+          <Button variant="danger" onClick={() => end({ others: true }, 'All other sessions have ended.')}>
+            End all others
+          </Button>
+        )
+      }
+    >
+      <ul>
+        {sessions.value.sessions.map((session) => (
+          <li key={session.id} className="settings-person">
+            <Icon name="screen" />
+            <div className="settings-person-words">
+              <b>{sayAgent(session.userAgent)}</b>
+              <span>
+                {[
+                  session.ip,
+                  `since ${when.format(session.createdAt)}`,
+                  session.current ? null : `last used ${when.format(session.usedAt)}`,
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </span>
+            </div>
+            {session.current ? (
+              <span className="form-note">This one</span>
+            ) : (
+              <Button size="small" onClick={() => end({ id: session.id }, 'The session has ended.')}>
+                End
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </SettingsSection>
+  )
+}

@@ -1,0 +1,65 @@
+import { can } from '@fulcrum/domain'
+import { AvatarStack, Button, EmptyState } from '@fulcrum/ui'
+import { useState } from 'react'
+import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import type { Team } from '../../shell/account.ts'
+import { useClient, useToasts } from '../../shell/world.tsx'
+import { SettingsSection } from './settings-section.tsx'
+import { TeamDialog } from './team-dialog.tsx'
+
+/** People who are given rights and named together. */
+export function TeamsPage() {
+  const client = useClient()
+  const toasts = useToasts()
+  const { teams, members } = useAccount()
+  const may = can(usePrincipal(), 'account.manage', null)
+  const [editing, setEditing] = useState<{ readonly team: Team | null }>()
+  const remove = ({ id, name }: Team): void => {
+    void client.run('team.update', { id, deleted: true }).done.then((answer) => {
+      if (!answer.ok) return
+      const onSelect = (): void => void client.run('team.update', { id, deleted: false })
+      toasts.show({ text: `The team “${name}” is gone.`, icon: 'undo', action: { title: 'Undo', onSelect } })
+    })
+  }
+  return (
+    <SettingsSection
+      title="Teams"
+      note="A board can be given to a team; who joins it later sees the board at once."
+      action={
+        may && (
+          <Button variant="primary" icon="plus" onClick={() => setEditing({ team: null })}>
+            New team
+          </Button>
+        )
+      }
+    >
+      {teams.length === 0 && (
+        <EmptyState compact icon="people" text={may ? 'There are no teams yet.' : 'There are no teams here.'} />
+      )}
+      <ul>
+        {teams.map((team) => (
+          <li key={team.id} className="settings-person">
+            <div className="settings-person-words">
+              <b className="fu-truncate">{team.name}</b>
+              <span>
+                {team.memberIds.length} {team.memberIds.length === 1 ? 'person' : 'people'}
+              </span>
+            </div>
+            <AvatarStack people={members.filter(({ id }) => team.memberIds.includes(id))} size="small" max={6} />
+            {may && (
+              <>
+                <Button size="small" onClick={() => setEditing({ team })}>
+                  Edit
+                </Button>
+                <Button size="small" variant="plain" onClick={() => remove(team)}>
+                  Delete
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {editing !== undefined && <TeamDialog team={editing.team} onClose={() => setEditing(undefined)} />}
+    </SettingsSection>
+  )
+}

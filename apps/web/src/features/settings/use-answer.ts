@@ -1,0 +1,21 @@
+import { useCallback, useEffect, useState } from 'react'
+import { post, sayError } from '../../shell/http.ts'
+
+/** An answer on its way, here, or refused with a sentence. */
+export type Answered<T> =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'ready'; readonly value: T }
+  | { readonly phase: 'failed'; readonly text: string }
+
+/** Asks once, and again on request; the last good answer stays while asking again. */
+export function useAnswer<T>(path: string): readonly [Answered<T>, () => void] {
+  const [answered, setAnswered] = useState<Answered<T>>({ phase: 'loading' })
+  const ask = useCallback(() => {
+    post<T>(path).then(
+      (value) => setAnswered({ phase: 'ready', value }),
+      (error: unknown) => setAnswered({ phase: 'failed', text: sayError(error) }),
+    )
+  }, [path])
+  useEffect(ask, [ask])
+  return [answered, ask]
+}
