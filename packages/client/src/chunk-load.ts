@@ -53,23 +53,23 @@ export function createChunkLoad(options: ChunkLoadOptions): ChunkLoad {
   const missing = new Set(chunks === 0 ? [] : plan.flat())
   const total = missing.size
   const queue = chunks === 0 ? [] : [...plan]
-  let cancelled = false
+  const cancelling = { done: false }
 
   async function work(): Promise<void> {
-    for (let lanes = queue.shift(); lanes && !cancelled; lanes = queue.shift()) await fetchLanes(lanes)
+    for (let lanes = queue.shift(); lanes && !cancelling.done; lanes = queue.shift()) await fetchLanes(lanes)
   }
 
   async function fetchLanes(lanes: readonly string[]): Promise<void> {
-    for (let delayMs = retryMs; !cancelled; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
+    for (let delayMs = retryMs; !cancelling.done; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
       try {
         const answer = await options.fetchChunks({ scope, version, lanes, from: 0, to: chunks })
         if (answer.version >= version) {
           const decompressed = await decompress(answer)
-          return cancelled ? undefined : store(lanes, answer, decompressed)
+          return cancelling.done ? undefined : store(lanes, answer, decompressed)
         }
       } catch (error) {
         if (error instanceof DomainError && error.code !== 'unavailable') {
-          if (!cancelled) options.onRefused(error)
+          if (!cancelling.done) options.onRefused(error)
           return
         }
       }
@@ -115,7 +115,7 @@ export function createChunkLoad(options: ChunkLoadOptions): ChunkLoad {
       for (let worker = 0; worker < parallelRequests; worker++) void work()
     },
     cancel: () => {
-      cancelled = true
+      cancelling.done = true
     },
   }
 }

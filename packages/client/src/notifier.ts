@@ -13,7 +13,8 @@ export function createNotifier<Event>(onError: (error: unknown) => void): Notifi
       return () => void listeners.delete(listener)
     },
     notify: (event) => {
-      for (const listener of [...listeners]) {
+      const told = [...listeners]
+      for (const listener of told) {
         try {
           listener(event)
         } catch (error) {

@@ -81,12 +81,11 @@ export function createUplink(options: UplinkOptions): Uplink {
     else if (message.t !== 'welcome' && message.t !== 'bye') emit({ t: 'message', message })
   }
 
-  function answered({ t: _, n, ...answer }: AnswerMessage): void {
+  function answered({ n, ...message }: AnswerMessage): void {
     const entry = waiting.get(n)
     if (!entry) return
     waiting.delete(n)
-    // @NOTE the rest of an answer message is the answer.
-    settle(entry.queued, answer as Answer)
+    settle(entry.queued, message)
   }
 
   /** A command leaves the storage before its answer is told: who loads the queue later either misses it or hears of it. */
@@ -165,7 +164,7 @@ export function createUplink(options: UplinkOptions): Uplink {
         case 'hurry':
           return link.hurry()
         case 'bye':
-          for (const scope of [...wantedBy.keys()]) unwant(tab, scope)
+          for (const scope of wantedBy.keys()) unwant(tab, scope)
       }
     },
     stop: () => link.stop(),

@@ -129,7 +129,7 @@ function openQueue(name: string): Promise<IDBPDatabase<QueueSchema>> {
 function openCache(name: string): Promise<IDBPDatabase<CacheSchema>> {
   return openDB<CacheSchema>(name, cacheVersion, {
     upgrade: (database) => {
-      for (const store of [...database.objectStoreNames]) database.deleteObjectStore(store)
+      for (const store of Array.from(database.objectStoreNames)) database.deleteObjectStore(store)
       database.createObjectStore('scopes')
       database.createObjectStore('chunks')
     },

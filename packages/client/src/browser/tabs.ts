@@ -24,6 +24,7 @@ export function lockedTabs(name: string, id: string): Tabs {
         channel.close()
       }
     },
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin anyhow
     post: (message) => channel.postMessage(message),
     listen: (listener) => {
       const hear = ({ data }: MessageEvent) => listener(data)
