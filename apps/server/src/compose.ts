@@ -10,6 +10,12 @@ import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
 import { createApp } from './http/app.ts'
+import { removeAbandonedBoards } from './imports/engine/board-hold.ts'
+import { Imports } from './imports/imports.ts'
+import { importOperation } from './imports/operator.ts'
+import { importRoutes } from './imports/routes.ts'
+import { emptyUploadFolder } from './imports/upload.ts'
+import { serveOperator } from './operations/operator.ts'
 import { StartError } from './operations/start-error.ts'
 import { startNode } from './node.ts'
 import { preparePartitions } from './storage/partitions.ts'
@@ -50,6 +56,9 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     const node = await startNode({ pool, databaseUrl: database.url, accountId, kinds, log, now: Date.now })
     stops.push(() => node.stop())
     await ensureAccount(node, accountId)
+    await removeAbandonedBoards(node)
+    const imports = new Imports(node, { folder: await emptyUploadFolder(database.folder.dir), log })
+    stops.push(() => imports.stop())
     const counts = followUpdates({ node, pool, log })
     stops.push(() => counts.stop())
     let ready = false
@@ -62,7 +71,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       log,
       findSession: signIn.findSession,
       originAllowed: signIn.originAllowed,
-      rooms: [signIn.routes],
+      rooms: [signIn.routes, importRoutes(imports)],
       trustProxy: config.trustProxy,
       webDir: config.webDir,
       isReady: () => ready,
@@ -80,6 +89,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await app.close()
     })
     address ||= addressOf(app.server.address() as AddressInfo, config.host)
+    serveOperator(database.folder, { import: importOperation(node, log) }, log)
     const ownerLink = await signIn.ownerLink()
     ready = true
     return { address, ownerLink, stop }

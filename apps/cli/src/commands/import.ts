@@ -1,8 +1,10 @@
 import { callOperator, readConfig } from '@fulcrum/server/operations'
-import { existsSync } from 'node:fs'
+import type { ImportReport, ImportStep } from '@fulcrum/server/operations'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { UsageError, type Command } from '../command.ts'
+import { reportText, stepText } from '../import-text.ts'
 
 export const importFile: Command = {
   name: 'import',
@@ -17,16 +19,20 @@ export const importFile: Command = {
     const [kind, file, ...rest] = positionals
     if (kind === undefined || file === undefined || rest.length > 0)
       throw new UsageError('a kind and one file are needed')
-    if (!existsSync(file)) throw new UsageError(`there is no file ${file}`)
+    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`there is no file ${file}`)
     const { data, ...where } = values
     const config = readConfig(data === undefined ? {} : { data }, process.env)
     const request = { kind, file: path.resolve(file), ...where }
-    const result = await callOperator(config.dataDir, 'import', request, (step) => console.log(text(step)))
-    console.log(text(result))
-    return 0
+    try {
+      // @NOTE the operation of our own server answers these.
+      const report = (await callOperator(config.dataDir, 'import', request, (step) =>
+        console.log(stepText(step as ImportStep)),
+      )) as ImportReport
+      console.log(`\n${reportText(report)}`)
+      return 0
+    } catch (error) {
+      console.error(`fulcrum import: ${error instanceof Error ? error.message : String(error)}`)
+      return 1
+    }
   },
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)
 }

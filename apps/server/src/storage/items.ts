@@ -9,3 +9,17 @@ export async function boardOfItem(pool: pg.Pool, accountId: string, itemId: stri
   })
   return rows[0]?.board ?? null
 }
+
+/** The messages on some items, by id. */
+export async function updateBodies(
+  pool: pg.Pool,
+  accountId: string,
+  items: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ id: string; body: string }>({
+    name: 'update-bodies',
+    text: 'SELECT id, body FROM update WHERE account = $1 AND scope_id = ANY ($2)',
+    values: [accountId, items],
+  })
+  return new Map(rows.map(({ id, body }) => [id, body]))
+}

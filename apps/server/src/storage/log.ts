@@ -113,3 +113,28 @@ export async function placesOfChanges(
   for (const { id, scope, version } of rows) places.set(id, [...(places.get(id) ?? []), { scope, version }])
   return places
 }
+
+/** The ids of the imported history that a scope's log has already. */
+export async function historicIds(pool: pg.Pool, accountId: string, scope: Scope): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'historic-ids',
+    text: 'SELECT change_id AS id FROM change WHERE account = $1 AND scope = $2 AND historic',
+    values: [accountId, scope],
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The changes of a batch that wrote one scope each, newest first; imported history is not among them. */
+export async function placesOfBatch(
+  pool: pg.Pool,
+  accountId: string,
+  batch: string,
+): Promise<(ChangePlace & { readonly change: string })[]> {
+  const { rows } = await pool.query<ChangePlace & { change: string }>({
+    name: 'places-of-batch',
+    text: `SELECT change_id AS change, scope, version FROM change
+           WHERE account = $1 AND batch = $2 AND NOT historic AND span = 1 ORDER BY recorded_at DESC, version DESC`,
+    values: [accountId, batch],
+  })
+  return rows
+}

@@ -20,7 +20,7 @@ const cells = z.strictObject({ column: int, at: z.array(index), values: anyValue
 /** Columns of an item that an import may change later. */
 const updatable = z.union([
   int,
-  z.enum(['title', 'group', 'parent', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']),
+  z.enum(['title', 'group', 'parent', 'createdAt', 'createdBy', 'updates', 'lastUpdateAt']),
 ])
 
 const created = z.strictObject({
@@ -37,6 +37,9 @@ const created = z.strictObject({
   /** Absent where the source does not say: then they are of the import. */
   updatedAt: z.optional(z.array(int)),
   updatedBy: z.optional(z.array(z.nullable(idOf('member')))),
+  /** How many messages each has, and when the last came. */
+  updates: z.optional(z.array(z.nullable(int))),
+  lastUpdateAt: z.optional(z.array(z.nullable(int))),
   cells: z.array(cells),
 })
 
@@ -81,6 +84,8 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
     ...some('createdBy', create.createdBy),
     ...some('updatedAt', create.updatedAt ?? []),
     ...some('updatedBy', create.updatedBy ?? []),
+    ...some('updates', create.updates ?? []),
+    ...some('lastUpdateAt', create.lastUpdateAt ?? []),
   ])
   for (const { column, at, values } of create.cells) {
     const target = editableColumn(reader, column, env)

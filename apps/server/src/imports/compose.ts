@@ -1,0 +1,7 @@
+import { csvSource } from '@fulcrum/integration-csv'
+import { jiraSource } from '@fulcrum/integration-jira'
+import type { ImportSource } from '@fulcrum/integration-kit'
+import { xlsxSource } from '@fulcrum/integration-xlsx'
+
+/** The formats that can be imported, in the order in which people choose one. */
+export const importSources: readonly ImportSource[] = [csvSource, xlsxSource, jiraSource]

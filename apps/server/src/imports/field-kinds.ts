@@ -1,0 +1,135 @@
+import { guessColour, labelColours, maxLabelName, maxLabels } from '@fulcrum/columns'
+import { matchingKey } from '@fulcrum/domain'
+import type { Json, JsonObject } from '@fulcrum/domain'
+import type { GuessSettings, ImportKind, ImportPerson, ReadValue } from '@fulcrum/integration-kit'
+import type { ImportLabel } from '@fulcrum/protocol'
+
+/** What reading a cell may ask about the column it goes to. */
+export interface CellTarget {
+  /** The number of a label, or null where the column has none of that name. */
+  readonly label: (name: string) => number | null
+  readonly person: (person: ImportPerson) => string | null
+  /** Says that a part of the value has no place. */
+  readonly lose: (reason: 'label-missing' | 'person-missing' | 'values-cut', sample: string) => void
+}
+
+type ReadOf<K extends ImportKind> =
+  Extract<ReadValue, { readonly kind: K }> | Extract<ReadValue, { readonly kind: 'text' | 'longText' }>
+
+/** How what a source read becomes a cell of a column kind. */
+export interface FieldKind<K extends ImportKind = ImportKind> {
+  /** The id of the column kind. */
+  readonly kind: string
+  /** The settings of a new column. */
+  readonly settings: (guess: GuessSettings, labels: readonly ImportLabel[]) => JsonObject
+  readonly value: (read: Extract<ReadOf<K>, { readonly kind: K }>, target: CellTarget) => Json
+  /** Whether labels have to be known before cells are read. */
+  readonly hasLabels?: true
+  readonly hasPeople?: true
+}
+
+const maxInCell = 50
+
+/** For each kind that a source speaks of, the column that holds it. */
+const fieldKinds: { readonly [K in ImportKind]: FieldKind<K> } = {
+  text: { kind: 'text', settings: () => ({}), value: ({ text }) => text },
+  longText: { kind: 'long-text', settings: () => ({}), value: ({ text }) => text },
+  number: {
+    kind: 'number',
+    settings: ({ unit, precision }) => ({
+      unit: (unit ?? '').slice(0, 20),
+      unitPlace: 'after',
+      ...(precision !== undefined && { precision: Math.min(precision, 10) }),
+    }),
+    value: ({ number }) => number,
+  },
+  status: {
+    kind: 'status',
+    hasLabels: true,
+    settings: (_guess, labels) => ({ labels: numbered(labels, true) }),
+    value: ({ label }, target) => {
+      const number = target.label(label)
+      if (number === null) target.lose('label-missing', label)
+      return number
+    },
+  },
+  tags: {
+    kind: 'tags',
+    hasLabels: true,
+    settings: (_guess, labels) => ({ labels: numbered(labels, false) }),
+    value: ({ labels }, target) => {
+      const numbers = labels.map((name) => ({ name, number: target.label(name) }))
+      for (const { name, number } of numbers) if (number === null) target.lose('label-missing', name)
+      const known = numbers.flatMap(({ number }) => (number === null ? [] : [number]))
+      return upToLimit(
+        [...new Set(known)].sort((left, right) => left - right),
+        target,
+      )
+    },
+  },
+  people: {
+    kind: 'people',
+    hasPeople: true,
+    settings: () => ({ several: true }),
+    value: ({ people }, target) => {
+      const ids = people.flatMap((person) => {
+        const id = target.person(person)
+        if (id === null) target.lose('person-missing', person.name)
+        return id === null ? [] : [id]
+      })
+      return upToLimit([...new Set(ids)], target)
+    },
+  },
+  date: {
+    kind: 'date',
+    settings: ({ withTime }) => ({ time: withTime === true }),
+    value: ({ day, minute }) => ({ day, minute }),
+  },
+  timeline: { kind: 'timeline', settings: () => ({}), value: ({ start, end }) => ({ start, end }) },
+  checkbox: { kind: 'checkbox', settings: () => ({}), value: ({ checked }) => checked },
+}
+
+/** The column for a kind that a source speaks of. */
+export function fieldKind(kind: ImportKind): FieldKind {
+  // @NOTE whoever reads a value under a kind gives it to the entry of that kind.
+  return fieldKinds[kind] as unknown as FieldKind
+}
+
+/** The kind that a source speaks of behind a column kind; null for kinds that only their own `parse` can read. */
+export function importKindOf(columnKind: string): ImportKind | null {
+  const found = Object.entries(fieldKinds).find(([, { kind }]) => kind === columnKind)
+  return found ? (found[0] as ImportKind) : null
+}
+
+/** Labels as people may have them, each name once, at most as many as a column holds. */
+export function cleanLabels(
+  options: readonly { name: string; colour?: string; stage?: ImportLabel['stage'] }[],
+): ImportLabel[] {
+  const labels = new Map<string, ImportLabel>()
+  for (const { name, colour, stage } of options) {
+    const line = name.toWellFormed().replace(/\s+/g, ' ').trim()
+    const key = matchingKey(line)
+    if (line === '' || line.length > maxLabelName || labels.has(key) || labels.size >= maxLabels) continue
+    const known = labelColours.find((candidate) => candidate === colour)
+    labels.set(key, {
+      name: line,
+      colour: known ?? guessColour(line, labels.size),
+      ...(stage !== undefined && { stage }),
+    })
+  }
+  return [...labels.values()]
+}
+
+function numbered(labels: readonly ImportLabel[], staged: boolean): Json {
+  return labels.map(({ name, colour, stage }, index) => ({
+    number: index + 1,
+    name,
+    colour,
+    ...(staged && stage !== undefined && { stage }),
+  }))
+}
+
+function upToLimit(values: readonly Json[], target: CellTarget): Json {
+  if (values.length > maxInCell) target.lose('values-cut', `${values.length} entries`)
+  return values.length === 0 ? null : values.slice(0, maxInCell)
+}

@@ -1,0 +1,155 @@
+import { DomainError, notFound, uuidV7 } from '@fulcrum/domain'
+import type { MemberId } from '@fulcrum/domain'
+import type { ImportPreview, ImportReading, ImportSourceEntry, ImportStart, ImportStatus } from '@fulcrum/protocol'
+import type { Readable } from 'node:stream'
+import type { Log } from '../database/database.ts'
+import type { SyncNode } from '../node.ts'
+import { accountState } from '../scopes/principals.ts'
+import type { Importer } from './engine/import-door.ts'
+import { OneImport } from './one-import.ts'
+import { previewOf } from './preview.ts'
+import { ImportReader } from './reader/reader.ts'
+import { storeUpload } from './upload.ts'
+
+/** Files that one person may have open at a time, and all people together: each has a thread of its own. */
+const maxOpenPerPerson = 3
+const maxOpen = 8
+/** A file that nobody asks about any more is let go. */
+const idleMs = 30 * 60_000
+const sweepMs = 60_000
+
+/** The imports of this node: files that people sent, until they are taken in or forgotten. */
+export class Imports {
+  private readonly node: SyncNode
+  private readonly folder: string
+  private readonly log: Log
+  private readonly open = new Map<string, OneImport>()
+  private readonly running = new Set<Promise<unknown>>()
+  private readonly sweeper: NodeJS.Timeout
+  private sourceList: Promise<readonly ImportSourceEntry[]> | null = null
+
+  constructor(node: SyncNode, { folder, log }: { readonly folder: string; readonly log: Log }) {
+    this.node = node
+    this.folder = folder
+    this.log = log
+    this.sweeper = setInterval(() => void this.sweep(), sweepMs)
+    this.sweeper.unref()
+  }
+
+  /** The formats that can be imported. */
+  sources(): Promise<readonly ImportSourceEntry[]> {
+    this.sourceList ??= this.askSources()
+    return this.sourceList
+  }
+
+  /** Takes a file and looks at it. */
+  async begin(
+    memberId: MemberId,
+    { body, name, kind }: { readonly body: Readable; readonly name: string; readonly kind: string | null },
+  ): Promise<ImportPreview> {
+    this.refuseTooMany(memberId)
+    const id = uuidV7(Date.now(), (bytes) => crypto.getRandomValues(bytes))
+    const file = await storeUpload(body, { folder: this.folder, id, name })
+    const one = new OneImport(this.world(), { id, importer: this.importerOf(memberId), file, ownsFile: true })
+    this.open.set(id, one)
+    try {
+      return await this.look(one, kind, {})
+    } catch (error) {
+      this.open.delete(id)
+      await one.close()
+      throw error
+    }
+  }
+
+  /** Reads a file again under other options. */
+  async again(memberId: MemberId, id: string, reading: ImportReading): Promise<ImportPreview> {
+    return this.look(this.find(memberId, id), null, reading)
+  }
+
+  /** Starts an import, which goes on by itself. */
+  start(memberId: MemberId, id: string, order: ImportStart): ImportStatus {
+    const one = this.find(memberId, id)
+    const work = one.run(order).catch((error: unknown) => {
+      if (!(error instanceof DomainError) && one.status().state === 'failed') {
+        this.log.error({ err: error, import: id }, 'an import failed')
+      }
+    })
+    this.running.add(work)
+    void work.finally(() => this.running.delete(work))
+    return one.status()
+  }
+
+  status(memberId: MemberId, id: string): ImportStatus {
+    return this.find(memberId, id).status()
+  }
+
+  /** Ends a running import, which takes back what it did; forgets one that is not running. */
+  async cancel(memberId: MemberId, id: string): Promise<ImportStatus> {
+    const one = this.find(memberId, id)
+    one.cancel()
+    if (!one.isRunning) {
+      this.open.delete(id)
+      await one.close()
+    }
+    return one.status()
+  }
+
+  /** Ends all imports: those that run take back what they did. */
+  async stop(): Promise<void> {
+    clearInterval(this.sweeper)
+    for (const one of this.open.values()) one.cancel()
+    await Promise.allSettled(this.running)
+    for (const one of this.open.values()) await one.close()
+    this.open.clear()
+  }
+
+  private async look(one: OneImport, kind: string | null, reading: ImportReading): Promise<ImportPreview> {
+    const timeZone = reading.timeZone ?? (await this.accountZone())
+    return previewOf(this.node, one, await one.open(kind ?? one.kind, { ...reading, timeZone }))
+  }
+
+  private async accountZone(): Promise<string> {
+    const account = (await accountState(this.node.store)).record('account', this.node.store.accountId)
+    return String(account?.['timeZone'] ?? 'UTC')
+  }
+
+  private find(memberId: MemberId, id: string): OneImport {
+    const one = this.open.get(id)
+    if (!one || one.importer.memberId !== memberId) throw notFound('import')
+    return one
+  }
+
+  private importerOf(memberId: MemberId): Importer {
+    return { memberId, principal: () => this.node.hub.principal(memberId) }
+  }
+
+  private refuseTooMany(memberId: MemberId): void {
+    const waiting = [...this.open.values()].filter((one) => one.isOpen)
+    const own = waiting.filter((one) => one.importer.memberId === memberId)
+    if (own.length < maxOpenPerPerson && waiting.length < maxOpen) return
+    throw new DomainError('too-many', 'Too many files are being imported: finish or cancel one first.', {
+      limit: maxOpenPerPerson,
+    })
+  }
+
+  private world() {
+    return { node: this.node, kinds: this.node.store.kinds }
+  }
+
+  private async sweep(): Promise<void> {
+    for (const [id, one] of this.open) {
+      if (one.isRunning || performance.now() - one.usedAt < idleMs) continue
+      this.open.delete(id)
+      await one.close()
+    }
+  }
+
+  private async askSources(): Promise<readonly ImportSourceEntry[]> {
+    const reader = new ImportReader()
+    try {
+      return await reader.ask<'sources'>({ call: 'sources' })
+    } finally {
+      await reader.stop()
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { ImportProblem } from '@fulcrum/protocol'
+
+/** Why something that the source has did not come, or not whole, to the board. */
+export const problemReasons = {
+  'value-misfit': 'The value does not fit the kind of the column; the cell is left empty.',
+  'value-cut': 'The text is longer than its column takes; the end is left out.',
+  'values-cut': 'The cell has more entries than its column takes; the rest is left out.',
+  'label-missing': 'The column has as many labels as it can hold; the value is left out.',
+  'person-missing': 'The person could not be brought along; the entry is left out.',
+  'title-cut': 'The title is longer than 1,000 characters; the end is left out.',
+  'field-left-out': 'The field is left out, as chosen.',
+  'column-limit': 'The board has as many columns as it can hold; the field is left out.',
+  'group-limit': 'The board has as many groups as it can hold; the item stands in the last one.',
+  'group-cut': 'The name of the group is longer than 255 characters; the end is left out.',
+  'history-of-left-out': 'The change in the history concerns a field that is left out.',
+  'history-misfit': 'A value in the history does not fit the column; the change is kept with that side empty.',
+  'link-left-out': 'Links between items have no place on a board yet; they are left out.',
+  'update-cut': 'The comment is longer than 100,000 characters; the end is left out.',
+  'update-empty': 'The comment has no text; it is left out.',
+  'item-in-trash': 'The item is in the trash here; it stays there.',
+  'item-archived': 'The item is archived here; it was updated and stays archived.',
+} as const
+
+export type ProblemReason = keyof typeof problemReasons
+
+const maxSamples = 5
+const maxSampleLength = 80
+
+/** Counts what did not fit, with examples. Memory is bounded by fields times reasons. */
+export class Problems {
+  private readonly entries = new Map<
+    string,
+    { field: string | null; reason: ProblemReason; count: number; samples: string[] }
+  >()
+
+  /** Counts one problem, or `count` of them; `field` is a field's title. */
+  add(field: string | null, reason: ProblemReason, sample?: string, count = 1): void {
+    const key = `${reason} ${field ?? ''}`
+    const entry = this.entries.get(key) ?? { field, reason, count: 0, samples: [] }
+    this.entries.set(key, entry)
+    entry.count += count
+    if (sample === undefined || entry.samples.length >= maxSamples) return
+    const short = shortened(sample)
+    if (!entry.samples.includes(short)) entry.samples.push(short)
+  }
+
+  report(): ImportProblem[] {
+    return [...this.entries.values()].map((entry) => ({ ...entry, message: problemReasons[entry.reason] }))
+  }
+}
+
+/** Several reports as one, the most frequent first. */
+export function mergedProblems(...reports: readonly (readonly ImportProblem[])[]): ImportProblem[] {
+  return reports.flat().sort((left, right) => right.count - left.count)
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > maxSampleLength ? `${line.slice(0, maxSampleLength - 1)}…` : line
+}

@@ -1,0 +1,104 @@
+import { columnKinds, labelNamed } from '@fulcrum/columns'
+import type { LabelSettings } from '@fulcrum/columns'
+import { KindRegistry, matchingKey, must } from '@fulcrum/domain'
+import type { Json, ParseContext } from '@fulcrum/domain'
+import { readValue } from '@fulcrum/integration-kit'
+import type { ImportPerson, ImportValue } from '@fulcrum/integration-kit'
+import { fieldKind } from '../field-kinds.ts'
+import type { CellTarget } from '../field-kinds.ts'
+import type { ProblemReason, Problems } from '../problems.ts'
+import type { ConvertColumn, ConvertPlan } from './messages.ts'
+
+const kinds = new KindRegistry(columnKinds)
+/** Texts that are too long are cut to the longest of these that the column takes. */
+const shorterLengths = [100_000, 2_000, 255]
+
+/** Reads values of one field into cells of its column. */
+export interface CellReader {
+  /** The cell; null where there is nothing, or nothing that fits. Problems are counted. */
+  read(value: ImportValue | undefined): Json
+  /** The same for a value of the history: undefined where it does not fit. */
+  readPast(value: ImportValue): Json | undefined
+}
+
+/** The reader of a column under a plan. */
+export function cellReader(
+  column: ConvertColumn,
+  plan: ConvertPlan,
+  people: ReadonlyMap<string, string>,
+  problems: Problems,
+): CellReader {
+  const kind = must(kinds.get(column.kind), `the kind ${column.kind}`)
+  const target = targetOf(column, people, problems)
+  const context = parseContext(plan, people)
+  const entry = column.read === null ? null : fieldKind(column.read.kind)
+
+  function raw(value: ImportValue): { readonly value: Json } | null {
+    if (entry === null || column.read === null) {
+      const parsed = kind.parse(
+        typeof value === 'object' ? (value ?? []).join(', ') : String(value),
+        column.settings,
+        context,
+      )
+      return parsed.ok ? parsed : null
+    }
+    const result = readValue(value, column.read, plan.timeZone)
+    if (!result.ok) return null
+    return { value: result.value === null ? null : entry.value(result.value, target) }
+  }
+
+  function fitted(value: Json, count: (reason: ProblemReason) => void): Json | undefined {
+    if (value === null) return null
+    const whole = takes(value)
+    if (whole !== undefined) return whole
+    if (typeof value !== 'string') return undefined
+    for (const length of shorterLengths) {
+      const cut = value.length > length ? takes(value.slice(0, length)) : undefined
+      if (cut === undefined) continue
+      count('value-cut')
+      return cut
+    }
+    return undefined
+  }
+
+  function takes(value: Json): Json | undefined {
+    const parsed = kind.value.safeParse(value)
+    return parsed.success && (kind.check?.(parsed.data, column.settings) ?? null) === null ? parsed.data : undefined
+  }
+
+  return {
+    read(value) {
+      if (value === undefined || value === null || value === '') return null
+      const found = raw(value)
+      const cell = found && fitted(found.value, (reason) => problems.add(column.title, reason, String(value)))
+      if (cell !== undefined && found !== null) return cell
+      problems.add(column.title, 'value-misfit', String(value))
+      return null
+    },
+    readPast(value) {
+      const found = raw(value)
+      return found === null ? undefined : fitted(found.value, () => {})
+    },
+  }
+}
+
+function targetOf(column: ConvertColumn, people: ReadonlyMap<string, string>, problems: Problems): CellTarget {
+  const numbers = new Map<string, number | null>()
+  return {
+    label: (name) => {
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      // @NOTE only kinds with labels ask for labels.
+      const number = labelNamed(column.settings as unknown as LabelSettings, name)?.number ?? null
+      numbers.set(name, number)
+      return number
+    },
+    person: ({ key }: ImportPerson) => people.get(key) ?? null,
+    lose: (reason, sample) => problems.add(column.title, reason, sample),
+  }
+}
+
+function parseContext({ timeZone, dayFirst }: ConvertPlan, people: ReadonlyMap<string, string>): ParseContext {
+  const findPerson = (text: string) => people.get(matchingKey(text)) ?? people.get(`name:${matchingKey(text)}`) ?? null
+  return { timeZone, dayFirst, findPerson }
+}
