@@ -1,6 +1,6 @@
 import { DomainError } from '@fulcrum/domain'
 import type { Json, JsonObject, Scope } from '@fulcrum/domain'
-import type { StackAnswer } from '@fulcrum/protocol'
+import type { BatchAnswer, StackAnswer } from '@fulcrum/protocol'
 import type { Run, TakeBackOutcome } from './client.ts'
 import type { QueryPort } from './ports.ts'
 import { errorOf } from './uplink.ts'
@@ -32,6 +32,10 @@ export function createTakingBack({ query, run, isOnline, settled }: TakingBackOp
     const stack = (await query('change.stack', { scope })) as unknown as StackAnswer
     const next = stack[way].find(({ change }) => !spent.has(change))
     if (!next) return null
+    if (next.batch !== undefined) {
+      const { taken, kept } = await takeBatch(way, next.change, next.batch)
+      return { command: next.command, taken, kept }
+    }
     const at = next.at.map((place) => ({ scope: place.scope, version: place.version }))
     const answer = await run(`change.${way}`, { change: next.change, at }).done
     if (!answer.ok) {
@@ -40,6 +44,16 @@ export function createTakingBack({ query, run, isOnline, settled }: TakingBackOp
     }
     const { taken, kept } = answer.result as JsonObject
     return { command: next.command, taken: Number(taken), kept: Number(kept) }
+  }
+
+  async function takeBatch(way: 'undo' | 'redo', change: string, batch: string): Promise<BatchAnswer> {
+    try {
+      // @NOTE the answer's type is the protocol's.
+      return (await query(`change.${way}Batch`, { batch })) as unknown as BatchAnswer
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'conflict') spent.add(change)
+      throw error
+    }
   }
 
   function inTurn(way: 'undo' | 'redo', scope: Scope): Promise<TakeBackOutcome | null> {

@@ -41,6 +41,8 @@ const run = z.strictObject({
   args: z.unknown(),
   /** When the person did it, by the client's clock, where that was offline. */
   claimedAt: z.optional(z.int()),
+  /** Larger work is several commands that share a batch: one entry in activity, one undo. */
+  batch: z.optional(idOf('batch')),
 })
 
 /** Where this person is on a board; null is on it, at no cell. */

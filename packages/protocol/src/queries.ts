@@ -53,4 +53,14 @@ export interface StackChange {
   readonly change: string
   readonly command: string
   readonly at: readonly { readonly scope: Scope; readonly version: number }[]
+  /** Set where the step is a whole batch: then `change.undoBatch` or `change.redoBatch` takes it, by this id. */
+  readonly batch?: string
+}
+
+/** `change.undoBatch` and `change.redoBatch`: how much of a batch was taken back, and how much somebody had changed since. */
+export interface BatchAnswer {
+  readonly batch: string
+  readonly changes: number
+  readonly taken: number
+  readonly kept: number
 }

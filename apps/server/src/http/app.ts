@@ -7,6 +7,7 @@ import type { Log } from '../database/database.ts'
 import type { Hub } from '../sync/hub.ts'
 import { chunkRoutes } from '../sync/chunk-routes.ts'
 import { apiRoutes } from './api-routes.ts'
+import { batchRoutes } from './batch-routes.ts'
 import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { demandPolicies } from './policy.ts'
@@ -56,6 +57,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
   operationsRoutes(app, options)
   apiRoutes(app, options.hub, signedIn)
+  batchRoutes(app, options.hub, signedIn)
   chunkRoutes(app, options.hub, signedIn)
   for (const room of options.rooms) room(app, signedIn)
   if (options.webDir !== undefined) await webRoutes(app, options.webDir)

@@ -1,5 +1,5 @@
 import { commandNamed, isScope, notFound, undoStack } from '@fulcrum/domain'
-import type { Scope } from '@fulcrum/domain'
+import type { Scope, StackStep } from '@fulcrum/domain'
 import type { StackAnswer, StackChange } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
@@ -19,17 +19,22 @@ export const changeStack = defineQuery({
     if (hub.sightOf(principal, asked, asked.startsWith('board:') ? asked : null) === undefined) throw notFound('board')
     const changes = await withRetry(store.pool, (pool) => changesOfActor(pool, store.accountId, asked, own, 200))
     const stack = undoStack(
-      changes.map(({ id, cause, command }) => ({ id, cause, undoable: commandNamed(command)?.undo === undefined })),
+      changes.map(({ id, cause, command, batch }) => ({
+        id,
+        cause,
+        undoable: commandNamed(command)?.undo === undefined,
+        batch,
+      })),
     )
     const latest = { undo: stack.undo.slice(-50), redo: stack.redo.slice(-50) }
-    const wide = changes.filter(({ id, span }) => span > 1 && (latest.undo.includes(id) || latest.redo.includes(id)))
+    const named = new Set([...latest.undo, ...latest.redo].map(({ id }) => id))
+    const wide = changes.filter(({ id, span }) => span > 1 && named.has(id))
     const places = await withRetry(store.pool, (pool) => placesOfChanges(pool, store.accountId, wide))
-    const describe = (id: string): StackChange[] => {
+    const describe = ({ id, batch }: StackStep): StackChange[] => {
       const change = changes.find((candidate) => candidate.id === id)
       if (!change) return []
-      return [
-        { change: id, command: change.command, at: places.get(id) ?? [{ scope: asked, version: change.version }] },
-      ]
+      const at = places.get(id) ?? [{ scope: asked, version: change.version }]
+      return [{ change: id, command: change.command, at, ...(batch !== undefined && { batch }) }]
     }
     return { undo: latest.undo.flatMap(describe).reverse(), redo: latest.redo.flatMap(describe).reverse() }
   },

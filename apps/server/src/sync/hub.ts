@@ -61,7 +61,7 @@ export class Hub implements ScopeListener {
   /** Forgets a socket. */
   remove(session: SyncSession): void {
     this.sessions.delete(session)
-    for (const scope of [...session.subscriptions.keys()]) this.close(session, scope)
+    for (const scope of session.subscriptions.keys()) this.close(session, scope)
   }
 
   /** The sockets of this node. */

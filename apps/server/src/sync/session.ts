@@ -105,9 +105,13 @@ export class SyncSession {
       return this.hub.open(this, scope, known, view)
     },
     close: ({ scope }) => this.hub.close(this, scope),
-    run: async ({ n, v, command, args }) => {
+    run: async ({ n, v, command, args, batch }) => {
       const answer = await this.hub.executor.run(
-        { principal: () => this.hub.principal(this.memberId), client: { id: this.clientId, n } },
+        {
+          principal: () => this.hub.principal(this.memberId),
+          client: { id: this.clientId, n },
+          ...(batch !== undefined && { batch }),
+        },
         command,
         v,
         args,

@@ -139,9 +139,9 @@ export class TestSocket {
     )
   }
 
-  async run(command: string, args: object, n = ++this.n): Promise<Answer> {
+  async run(command: string, args: object, n = ++this.n, batch?: string): Promise<Answer> {
     const from = this.received.length
-    this.say({ t: 'run', n, v: 1, command, args })
+    this.say({ t: 'run', n, v: 1, command, args, ...(batch !== undefined && { batch }) })
     return this.wait(() =>
       this.received.slice(from).find((message) => message.t === 'answer' && message.n === n),
     ) as Promise<Answer & ServerMessage>
