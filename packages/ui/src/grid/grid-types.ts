@@ -190,6 +190,8 @@ export interface GridProps {
   readonly labels?: Partial<GridLabels>
   /** Default true: a cell whose `cellRevision` rose lights up shortly, unless the change was made here. */
   readonly flashChanges?: boolean
+  /** Says of a cell that rose that the change was made here by other means than the grid's own editor: it does not flash. */
+  readonly isOwnChange?: (rowId: string, columnId: string) => boolean
 
   readonly onCommit?: (rowId: string, columnId: string, value: unknown) => void
   readonly onClear?: (rowIds: readonly string[], columnId: string) => void
@@ -200,6 +202,8 @@ export interface GridProps {
   readonly onAddRow?: (sectionId: string, title: string) => void
   /** With it rows have handles; `rowIds` are all selected rows when the dragged one is among them. */
   readonly onMoveRows?: (rowIds: readonly string[], target: GridDropTarget) => void
+  /** With it group headers can be dragged, and moved by Alt and arrow keys; `beforeSectionId` undefined: to the end. */
+  readonly onMoveSection?: (sectionId: string, beforeSectionId: string | undefined) => void
   /** `beforeColumnId` undefined: to the end. */
   readonly onMoveColumn?: (columnId: string, beforeColumnId: string | undefined) => void
   readonly onResizeColumn?: (columnId: string, widthPx: number) => void

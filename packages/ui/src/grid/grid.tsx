@@ -36,6 +36,7 @@ import {
 import { DEFAULT_GRID_LABELS } from './grid-labels.ts'
 import { layoutVariables, Row, type EditSession, type RowScene } from './grid-row.tsx'
 import { ColumnHeader, Footer, GroupHeader } from './grid-section.tsx'
+import { dragSection } from './section-drag.ts'
 import { gridCellKey, type GridDropTarget, type GridFocus, type GridMove, type GridProps } from './grid-types.ts'
 import { followPointer } from './pointer-drag.ts'
 import { parseTsv } from './tsv.ts'
@@ -89,6 +90,7 @@ export function Grid(props: GridProps) {
   const [message, setMessage] = useState('')
   const [drop, setDrop] = useState<Drop>()
   const [draggedRows, setDraggedRows] = useState<ReadonlySet<string>>(NOTHING_SELECTED)
+  const [sectionDrop, setSectionDrop] = useState<number>()
   const [columnDrop, setColumnDrop] = useState<{ readonly startPx: number; readonly columnId: string }>()
   const rememberedColumn = useRef(0)
   const lastLine = useRef<Line | undefined>(undefined)
@@ -264,6 +266,7 @@ export function Grid(props: GridProps) {
   )
 
   const changedHere = useCallback((rowId: string, columnId: string): boolean => {
+    if (live.current.props.isOwnChange?.(rowId, columnId) === true) return true
     const own = ownChange.current
     return own !== undefined && own.key === gridCellKey(rowId, columnId) && performance.now() < own.untilMs
   }, [])
@@ -478,6 +481,16 @@ export function Grid(props: GridProps) {
     const rtl = isRtl(event.currentTarget)
     const opens = event.key === (rtl ? 'ArrowLeft' : 'ArrowRight')
     const closes = event.key === (rtl ? 'ArrowRight' : 'ArrowLeft')
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (event.altKey && step !== 0 && props.onMoveSection !== undefined) {
+      const index = model.sections.indexOf(section)
+      const to = index + step
+      if (to >= 0 && to < model.sections.length) {
+        props.onMoveSection(section.id, model.sections[step === 1 ? index + 2 : index - 1]?.id)
+        say(labels.rowMoved)
+      }
+      return true
+    }
     if (event.altKey || event.ctrlKey || event.metaKey) return false
     if (event.key === 'Enter' || event.key === ' ' || (opens && collapsed) || (closes && !collapsed)) {
       props.onToggleSection?.(section.id, !collapsed)
@@ -553,7 +566,9 @@ export function Grid(props: GridProps) {
       event.currentTarget.contains(document.activeElement)
     if (act === 'resize' && named?.kind === 'column') startResize(event, named.columnId)
     else if (act === 'drag') startRowDrag(event, target)
-    else if (act === undefined && named?.kind === 'column') startColumnDrag(event, named.columnId)
+    else if (named?.kind === 'section' && target.closest('button,a,input') === null) {
+      startSectionDrag(event, named.sectionId)
+    } else if (act === undefined && named?.kind === 'column') startColumnDrag(event, named.columnId)
     else if (event.shiftKey && named?.kind === 'row') event.preventDefault()
   }
 
@@ -606,6 +621,22 @@ export function Grid(props: GridProps) {
         live.current.props.onMoveColumn?.(columnId, before)
       },
       end: () => setColumnDrop(undefined),
+    })
+  }
+
+  const startSectionDrag = (event: React.PointerEvent, sectionId: string): void => {
+    const root = viewport.element()
+    const sectionIndex = model.sections.findIndex((section) => section.id === sectionId)
+    if (root === null || props.onMoveSection === undefined || event.pointerType === 'touch') return
+    dragSection(event.nativeEvent, sectionIndex, {
+      root,
+      geometry: () => live.current.context.geometry,
+      topPx: viewport.topPx,
+      onPlace: setSectionDrop,
+      onDrop: (before) => {
+        live.current.props.onMoveSection?.(sectionId, before)
+        say(labels.rowMoved)
+      },
     })
   }
 
@@ -942,6 +973,7 @@ export function Grid(props: GridProps) {
         <div className="fu-canvas" role="presentation" style={{ height: canvasPx(geometry) }}>
           {drawn.map(drawSection)}
           {drop !== undefined && <div className="fu-drop-row" style={{ top: drop.topPx + view.shiftPx }} />}
+          {sectionDrop !== undefined && <div className="fu-drop-row" style={{ top: sectionDrop + view.shiftPx }} />}
           {columnDrop !== undefined && (
             <div className="fu-drop-column" style={{ insetInlineStart: columnDrop.startPx }} />
           )}

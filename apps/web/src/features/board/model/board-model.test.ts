@@ -25,7 +25,13 @@ function board(items: readonly (readonly [string, number, (number | null)?])[]):
     [
       put('group', 1, { number: 1, title: 'Now', colour: 'blue', rank: 'A' }),
       put('group', 2, { number: 2, title: 'Next', colour: 'violet', rank: 'B' }),
-      put('column', 1, { number: 1, kind: 'status', title: 'Status', settings: status?.defaultSettings ?? {}, rank: 'A' }),
+      put('column', 1, {
+        number: 1,
+        kind: 'status',
+        title: 'Status',
+        settings: status?.defaultSettings ?? {},
+        rank: 'A',
+      }),
     ],
     0,
     null,
@@ -35,7 +41,12 @@ function board(items: readonly (readonly [string, number, (number | null)?])[]):
 }
 
 function add(state: BoardState, row: number, title: string, group: number, parent: number | null = null): void {
-  const cell = (column: string, value: Json): Patch => ({ op: 'cells', column: column as 'title', rows: [row], values: [value] })
+  const cell = (column: string, value: Json): Patch => ({
+    op: 'cells',
+    column: column as 'title',
+    rows: [row],
+    values: [value],
+  })
   state.patch(
     [
       cell('title', title),

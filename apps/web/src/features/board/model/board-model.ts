@@ -17,6 +17,8 @@ export interface BoardPlan {
   /** Every item is a row of its own, sub-items too. */
   readonly flat: boolean
   readonly collate: (left: string, right: string) => number
+  /** By column: more lanes on which the drawing of its cells depends. */
+  readonly alsoDrawn?: ReadonlyMap<string, readonly string[]>
 }
 
 /** What outlives the model: a board's state may be replaced, what a person opened stays open. */
@@ -55,6 +57,7 @@ export class BoardModel implements GridModel {
   #base = 1
   #counter = 1
   #scheduled = false
+  #told = 0
   #sections: readonly Section[] | null = null
   #gridSections: readonly GridSection[] = []
   #sectionOfKey = new Map<GroupKey, number>()
@@ -125,6 +128,31 @@ export class BoardModel implements GridModel {
     return { sectionIndex, rowIndex: sections[sectionIndex]?.lines.lineOf(place.index) ?? place.index }
   }
 
+  /** The line above or below a row as they are shown, over the borders of sections; null at the ends. */
+  neighbour(rowId: string, by: 1 | -1): string | null {
+    const at = this.find(rowId)
+    if (at === undefined) return null
+    let { sectionIndex } = at
+    let rowIndex = at.rowIndex + by
+    for (;;) {
+      const section = this.sections[sectionIndex]
+      if (section === undefined) return null
+      const rows = section.collapsed === true ? 0 : section.rowCount
+      if (rowIndex >= 0 && rowIndex < rows) return this.rowAt(sectionIndex, rowIndex)?.id ?? null
+      sectionIndex += by
+      const next = this.sections[sectionIndex]
+      rowIndex = by === 1 ? 0 : (next === undefined || next.collapsed === true ? 0 : next.rowCount) - 1
+    }
+  }
+
+  /** Whether the view holds a row, be its section open or not. */
+  contains(rowId: string): boolean {
+    const row = this.ids.rowOf(rowId)
+    if (row === undefined) return false
+    this.#built()
+    return this.#subPlaces.has(row) || this.#view.indexOf(row) !== null
+  }
+
   cellRevision(rowId: string, columnId: string): number {
     const row = this.ids.rowOf(rowId)
     if (row === undefined) return 0
@@ -183,6 +211,7 @@ export class BoardModel implements GridModel {
       this.#everything()
     } else if (spec !== plan.spec) this.#view.setSpec(plan.spec)
     else this.#linesMoved()
+    this.#tell()
   }
 
   toggleSection(sectionId: string, collapse: boolean): void {
@@ -296,10 +325,14 @@ export class BoardModel implements GridModel {
     this.#counter += 1
     if (this.#scheduled) return
     this.#scheduled = true
-    this.#schedule(() => {
-      this.#scheduled = false
-      for (const listener of [...this.#listeners]) listener()
-    })
+    this.#schedule(() => this.#tell())
+  }
+
+  #tell(): void {
+    this.#scheduled = false
+    if (this.#told === this.#counter) return
+    this.#told = this.#counter
+    for (const listener of [...this.#listeners]) listener()
   }
 
   #gridRow(row: number, depth: number): GridRow {
@@ -321,7 +354,9 @@ export class BoardModel implements GridModel {
       return [items.get('title', row), items.get('updates', row), this.subCount(row), this.ids.isWaiting(row)]
     }
     const column: BoardColumn | undefined = this.#state.column(Number(columnId))
-    return column === undefined ? [] : column.lanes.map(({ key }) => items.get(key, row))
+    if (column === undefined) return []
+    const keys = [...column.lanes.map(({ key }) => key), ...(this.#plan.alsoDrawn?.get(columnId) ?? [])]
+    return keys.map((key) => (items.hasLane(key) ? items.get(key, row) : null))
   }
 
   #isCollapsed(sectionIndex: number): boolean {

@@ -73,7 +73,6 @@ export function deletedColumns(state: BoardState): readonly BoardColumn[] {
     .toSorted((left, right) => Number(right.fields['deletedAt']) - Number(left.fields['deletedAt']))
 }
 
-
 function live(state: BoardState, table: string): (readonly [string, Fields])[] {
   return [...state.records(table)]
     .filter(([, fields]) => fields['deletedAt'] === undefined)

@@ -1,0 +1,260 @@
+import { maxCellsPerChange } from '@fulcrum/domain'
+import type { BoardState, ItemRef, Json } from '@fulcrum/domain'
+import type { Answer } from '@fulcrum/protocol'
+import type { GridDropTarget } from '@fulcrum/ui'
+import type { BoardModel } from '../model/board-model.ts'
+import type { BoardRecords } from '../model/records.ts'
+import { valueOfKey, type SectionInfo } from '../model/sections.ts'
+import type { PastedColumn } from './clipboard.ts'
+import type { OwnChanges } from './own-changes.ts'
+import { chunks, counted, type Runner } from './runner.ts'
+
+/** An item.move names at most so many. */
+const MOVE_AT_ONCE = 500
+
+/** What can be done to items. Rows are named as the grid names them. */
+export interface ItemActions {
+  readonly setCell: (rowId: string, columnId: string, value: Json) => void
+  readonly setMany: (rowIds: readonly string[], columnId: string, value: Json) => void
+  readonly paste: (columns: readonly PastedColumn[]) => void
+  readonly add: (sectionId: string, title: string) => string | undefined
+  readonly addBelow: (parentId: string, title: string) => string | undefined
+  readonly duplicate: (rowId: string) => void
+  readonly move: (rowIds: readonly string[], target: GridDropTarget) => void
+  readonly moveToGroup: (rowIds: readonly string[], groupNumber: number) => void
+  readonly putBelow: (rowId: string, parentId: string | null) => void
+  readonly remove: (rowIds: readonly string[]) => void
+  readonly archive: (rowIds: readonly string[]) => void
+}
+
+/** What the actions look at; always the latest. */
+export interface ItemWorld {
+  readonly state: BoardState
+  readonly model: BoardModel
+  readonly records: BoardRecords
+  /** Whether a chosen order decides where rows stand, so that places among them mean nothing. */
+  readonly sorted: boolean
+  /** The column by whose values the rows are grouped. */
+  readonly groupColumn: number | null
+}
+
+/** Makes the actions; `world` is asked at each. */
+export function createItemActions(runner: Runner, own: OwnChanges, world: () => ItemWorld | null): ItemActions {
+  const columnArg = (columnId: string): number | 'title' => (columnId === 'title' ? 'title' : Number(columnId))
+
+  const refsOf = (rowIds: readonly string[]): ItemRef[] => {
+    const now = world()
+    return now === null ? [] : rowIds.map((id) => now.model.refOf(id)).filter((ref) => ref !== undefined)
+  }
+
+  const setMany = (rowIds: readonly string[], columnId: string, value: Json): Promise<Answer>[] => {
+    own.cells(rowIds, [columnId])
+    return chunks(refsOf(rowIds), maxCellsPerChange).map((rows) =>
+      runner.run('item.setCells', { column: columnArg(columnId), rows, values: [value] }),
+    )
+  }
+
+  const create = (args: { readonly [name: string]: Json }): string | undefined => {
+    const now = world()
+    if (now === null) return undefined
+    const id = runner.newId()
+    const done = runner.run('item.create', { id, ...args })
+    const row = now.state.rowOf(id)
+    // Refused at once: the shell has said why.
+    if (row === undefined) return undefined
+    now.model.adopt(id, row)
+    void done.then(({ ok }) => {
+      if (ok) world()?.model.confirm(id)
+    })
+    return id
+  }
+
+  const add = (sectionId: string, title: string): string | undefined => {
+    const now = world()
+    const section = now?.model.infos.find(({ id }) => id === sectionId)
+    if (now === undefined || now === null || section === undefined) return undefined
+    const place = placeOf(section, now)
+    return place === null ? undefined : create({ title, ...place })
+  }
+
+  const moveRows = (rowIds: readonly string[], to: { readonly [name: string]: Json }): Promise<Answer>[] => {
+    let after = to['after']
+    return chunks(refsOf(rowIds), MOVE_AT_ONCE).map((rows) => {
+      const done = runner.run('item.move', { ...to, rows, ...(after !== undefined && { after }) })
+      // The next part stands behind this one.
+      if (after !== undefined) after = rows[rows.length - 1] ?? null
+      return done
+    })
+  }
+
+  return {
+    setCell: (rowId, columnId, value) => void setMany([rowId], columnId, value),
+    setMany: (rowIds, columnId, value) => {
+      const answers = setMany(rowIds, columnId, value)
+      if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, answers, 'edit')
+    },
+    paste: (columns) => {
+      const cells = columns.reduce((sum, { rowIds }) => sum + rowIds.length, 0)
+      const answers = columns.flatMap(({ columnId, rowIds, values }) => {
+        own.cells(rowIds, [columnId])
+        const rows = refsOf(rowIds)
+        return rows.length === rowIds.length
+          ? [runner.run('item.setCells', { column: columnArg(columnId), rows, values: [...values] })]
+          : []
+      })
+      if (cells > 1) runner.say(`Pasted ${counted(cells, 'cell')}`, answers, 'edit')
+    },
+    add,
+    addBelow: (parentId, title) => {
+      const parent = world()?.model.refOf(parentId)
+      if (parent === undefined) return undefined
+      const id = create({ title, parent })
+      if (id !== undefined) world()?.model.toggleRow(parentId, true)
+      return id
+    },
+    duplicate: (rowId) => {
+      const now = world()
+      const row = now?.model.ids.rowOf(rowId)
+      if (now === null || now === undefined || row === undefined) return
+      const cells = now.records.columns
+        .filter(({ lanes }) => lanes.some(({ own: isOwn }) => isOwn))
+        .map(({ number }) => ({ column: number, value: now.state.cell(row, number) }))
+        .filter(({ value }) => value !== null)
+      const parent = now.state.system(row, 'parent')
+      const after = now.model.refOf(rowId) ?? null
+      create({
+        title: `${String(now.state.system(row, 'title') ?? '')} (copy)`,
+        cells,
+        after,
+        ...(typeof parent === 'number' ? { parent } : { group: now.state.system(row, 'group') }),
+      })
+    },
+    move: (rowIds, target) => {
+      const now = world()
+      const section = now?.model.infos.find(({ id }) => id === target.sectionId)
+      if (now === null || now === undefined || section === undefined) return
+      own.all()
+      const place = dropPlace(rowIds, target, now)
+      if (place.parent !== null) {
+        moveRows(rowIds, { parent: place.parent, ...(place.after !== undefined && { after: place.after }) })
+        return
+      }
+      if (section.groupId === undefined && now.groupColumn !== null) {
+        const column = now.state.column(now.groupColumn)
+        if (column) setMany(rowIds, String(now.groupColumn), valueOfKey(column, section.key))
+        if (now.sorted) return
+        for (const group of groupsOf(rowIds, now)) {
+          moveRows(group.rowIds, {
+            group: group.number,
+            parent: null,
+            ...(place.after !== undefined && { after: place.after }),
+          })
+        }
+        return
+      }
+      const after = now.sorted ? undefined : place.after
+      moveRows(rowIds, { group: Number(section.key), parent: null, ...(after !== undefined && { after }) })
+    },
+    moveToGroup: (rowIds, group) => {
+      own.all()
+      const answers = moveRows(rowIds, { group, parent: null })
+      const title = world()?.records.groups.find(({ number }) => number === group)?.title ?? ''
+      runner.say(`Moved ${counted(rowIds.length, 'item')} to ${title}`, answers, 'group')
+    },
+    putBelow: (rowId, parentId) => {
+      const now = world()
+      const row = now?.model.ids.rowOf(rowId)
+      if (now === null || now === undefined || row === undefined) return
+      own.all()
+      if (parentId !== null) {
+        const parent = now.model.refOf(parentId)
+        if (parent === undefined) return
+        now.model.toggleRow(parentId, true)
+        moveRows([rowId], { parent })
+        return
+      }
+      moveRows([rowId], { group: now.state.system(row, 'group'), parent: null, after: rootOf(row, now.state) })
+    },
+    remove: (rowIds) => {
+      own.all()
+      const answers = chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => runner.run('item.delete', { rows }))
+      runner.say(`Deleted ${counted(rowIds.length, 'item')}`, answers, 'trash')
+    },
+    archive: (rowIds) => {
+      own.all()
+      const answers = chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => runner.run('item.archive', { rows }))
+      runner.say(`Archived ${counted(rowIds.length, 'item')}`, answers, 'archive')
+    },
+  }
+}
+
+/** Where a new item of a section goes: into the group, or with the section's value into the first group. */
+function placeOf(section: SectionInfo, { records, state, groupColumn }: ItemWorld): { [name: string]: Json } | null {
+  if (section.groupId !== undefined) return { group: Number(section.key) }
+  const group = records.groups[0]?.number
+  const column = groupColumn === null ? undefined : state.column(groupColumn)
+  if (group === undefined) return null
+  const value = column === undefined ? null : valueOfKey(column, section.key)
+  return value === null || groupColumn === null ? { group } : { group, cells: [{ column: groupColumn, value }] }
+}
+
+/** Where rows go that are dropped between two lines: among the sub-items of their own parent, or among the top rows. */
+function dropPlace(
+  rowIds: readonly string[],
+  target: GridDropTarget,
+  { model, state }: ItemWorld,
+): { readonly parent: ItemRef | null; readonly after: ItemRef | null | undefined } {
+  const moving = new Set(rowIds.map((id) => model.ids.rowOf(id)))
+  const parentOf = (row: number | undefined): number | null =>
+    row === undefined ? null : (state.system(row, 'parent') as number | null)
+  const parents = new Set([...moving].map(parentOf))
+  const parent = parents.size === 1 ? ([...parents][0] ?? null) : null
+  const above = linesAbove(target, model, moving)
+  if (parent !== null) {
+    const line = above[0]
+    const row = line === undefined ? undefined : model.ids.rowOf(line)
+    if (row === parent) return { parent: refOf(model, parent), after: null }
+    if (row !== undefined && parentOf(row) === parent) return { parent: refOf(model, parent), after: refOf(model, row) }
+  }
+  for (const line of above) {
+    const row = model.ids.rowOf(line)
+    if (row === undefined) continue
+    const root = rootOf(row, state)
+    if (!moving.has(root)) return { parent: null, after: refOf(model, root) }
+  }
+  return { parent: null, after: null }
+}
+
+/** The names of the lines above a place, the nearest first, without those that move; as many as may be needed. */
+function linesAbove(target: GridDropTarget, model: BoardModel, moving: ReadonlySet<number | undefined>): string[] {
+  const sectionIndex = model.infos.findIndex(({ id }) => id === target.sectionId)
+  const at = target.afterRowId === undefined ? undefined : model.find(target.afterRowId)
+  const lines: string[] = []
+  for (let index = at?.rowIndex ?? -1; index >= 0 && lines.length < 50; index -= 1) {
+    const id = model.rowAt(sectionIndex, index)?.id
+    if (id !== undefined && !moving.has(model.ids.rowOf(id))) lines.push(id)
+  }
+  return lines
+}
+
+/** The item without a parent above a row; the row itself where it has none. */
+export function rootOf(row: number, state: BoardState): number {
+  const parent = state.system(row, 'parent')
+  return typeof parent === 'number' ? rootOf(parent, state) : row
+}
+
+function refOf(model: BoardModel, row: number): ItemRef {
+  return model.refOf(model.ids.idOf(row)) ?? row
+}
+
+/** Rows by the group of the board in which they stand. */
+function groupsOf(rowIds: readonly string[], { model, state }: ItemWorld) {
+  const groups = new Map<number, string[]>()
+  for (const id of rowIds) {
+    const row = model.ids.rowOf(id)
+    if (row === undefined) continue
+    const number = Number(state.system(row, 'group'))
+    groups.set(number, [...(groups.get(number) ?? []), id])
+  }
+  return [...groups].map(([number, ids]) => ({ number, rowIds: ids }))
+}

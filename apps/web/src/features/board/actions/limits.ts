@@ -1,0 +1,2 @@
+/** Characters of an item's title. */
+export const itemTitleMax = 1_000

@@ -1,0 +1,127 @@
+import type { BoardState } from '@fulcrum/domain'
+import { Button, EmptyState } from '@fulcrum/ui'
+import { useLayoutEffect } from 'react'
+import type { BoardPageProps } from '../../shell/board-contract.ts'
+import { useActions } from '../../shell/client-context.tsx'
+import { BoardSkeleton } from './board-skeleton.tsx'
+import type { BoardRecords } from './model/records.ts'
+import { useOverlays } from './overlays.tsx'
+import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
+import { BoardTable } from './table/board-table.tsx'
+import { Toolbar } from './toolbar/toolbar.tsx'
+import { ViewTabs } from './toolbar/view-tabs.tsx'
+import type { OpenBoard } from './use-board.ts'
+
+interface BoardBodyProps extends BoardPageProps {
+  readonly board: OpenBoard
+  readonly state: BoardState
+  readonly records: BoardRecords
+}
+
+/** The board once its columns and groups are known. */
+export function BoardBody(props: BoardBodyProps) {
+  const { board, state, records, neighbour } = props
+  const scene = useBoardScene(props, board, state, records)
+  const overlays = useOverlays()
+  const newItem = (): void => startNewItem(scene)
+  useActions([
+    ...(scene.rights.edit
+      ? [{ id: 'board.new', title: 'New item', section: 'Board', icon: 'plus' as const, shortcut: 'C', run: newItem }]
+      : []),
+    ...(scene.rights.structure
+      ? [
+          {
+            id: 'board.new-group',
+            title: 'New group',
+            section: 'Board',
+            icon: 'group' as const,
+            run: () =>
+              overlays.ask(middle(), {
+                label: 'New group',
+                placeholder: 'Name, then Enter',
+                onAnswer: (title) => void scene.structure.addGroup(title),
+              }),
+          },
+        ]
+      : []),
+  ])
+  useLayoutEffect(() => {
+    neighbour.current = (row, by) => stepFrom(scene, row, by)
+    return () => {
+      neighbour.current = null
+    }
+  })
+  const waits = scene.model === null && board.viewport === null
+  return (
+    <SceneProvider value={scene}>
+      <ViewTabs />
+      <Toolbar onNewItem={newItem} />
+      {waits ? (
+        <BoardSkeleton />
+      ) : (
+        <BoardTable
+          people={board.people}
+          viewport={board.viewport}
+          collapsed={board.open.collapsed}
+          empty={<Nothing scene={scene} />}
+        />
+      )}
+    </SceneProvider>
+  )
+}
+
+/** In the group where the focus is, else in the first one; opens the field in which one types the name. */
+function startNewItem({ grid, narrowed, setFind, setSpec, spec, find }: BoardScene): void {
+  if (grid.current?.startAdd() === true) return
+  // Nothing is shown because of what narrows the view: a new item would not be seen either.
+  if (!narrowed) return
+  if (find !== '') setFind('')
+  if (spec.filter) setSpec({ ...spec, filter: null })
+  setTimeout(() => grid.current?.startAdd(), 50)
+}
+
+function middle(): { readonly x: number; readonly y: number } {
+  return { x: window.innerWidth / 2 - 120, y: 160 }
+}
+
+function stepFrom({ model }: BoardScene, row: number, by: 1 | -1): number | null {
+  const next = model?.neighbour(model.ids.idOf(row), by)
+  return next === undefined || next === null ? null : (model?.ids.rowOf(next) ?? null)
+}
+
+/** Instead of rows where there is no section: why, and what to do. */
+function Nothing({ scene }: { readonly scene: BoardScene }) {
+  const { narrowed, records, rights, structure, find, setFind, setSpec, spec } = scene
+  if (narrowed) {
+    return (
+      <EmptyState
+        icon="search"
+        text={find === '' ? 'No item passes the filter.' : `Nothing here matches “${find}”.`}
+        action={
+          <Button
+            onClick={() => {
+              if (find !== '') setFind('')
+              else setSpec({ ...spec, filter: null })
+            }}
+          >
+            {find === '' ? 'Clear the filter' : 'Clear the search'}
+          </Button>
+        }
+      />
+    )
+  }
+  if (records.groups.length > 0) return <EmptyState icon="board" text="Nothing here yet." />
+  return (
+    <EmptyState
+      icon="group"
+      text="Items stand in groups: a sprint, a quarter, a stage of work."
+      {...(rights.structure && {
+        action: (
+          <Button variant="primary" icon="plus" onClick={() => void structure.addGroup('New group')}>
+            Add the first group
+          </Button>
+        ),
+      })}
+    />
+  )
+}

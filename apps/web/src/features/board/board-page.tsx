@@ -1,0 +1,33 @@
+import './board.css'
+import { NoPermissionState } from '@fulcrum/ui'
+import { useState } from 'react'
+import type { BoardPageProps } from '../../shell/board-contract.ts'
+import { BoardBody } from './board-body.tsx'
+import { BoardSkeleton } from './board-skeleton.tsx'
+import { readDraft } from './model/view-state.ts'
+import { OverlayHost } from './overlays.tsx'
+import { useAddress } from './use-address.ts'
+import { useBoard } from './use-board.ts'
+
+/** A board: its views, its toolbar and its table. */
+export function BoardPage(props: BoardPageProps) {
+  const { boardId, search } = props
+  const [address, setAddress] = useAddress(search, props.onSearch)
+  const [first] = useState(() => readDraft(search.spec))
+  const board = useBoard(boardId, first)
+  const { state, records, phase } = board
+  if (phase === 'gone') {
+    return (
+      <NoPermissionState
+        text="This board does not exist, or you have no access to it. Ask one of its owners."
+        action={<a href="/">Go home</a>}
+      />
+    )
+  }
+  if (state === null || records === null) return <BoardSkeleton />
+  return (
+    <OverlayHost>
+      <BoardBody {...props} search={address} onSearch={setAddress} board={board} state={state} records={records} />
+    </OverlayHost>
+  )
+}

@@ -1,0 +1,63 @@
+import { itemKey } from '@fulcrum/domain'
+import { Icon } from '@fulcrum/ui'
+import type { RowReader } from '../model/row-reader.ts'
+
+interface TitleCellProps {
+  readonly row: number
+  readonly prefix: string
+  readonly reader: RowReader
+  /** While something is looked for, a sub-item says whose it is. */
+  readonly flat: boolean
+  readonly onOpen: (row: number) => void
+}
+
+/** The item in its first cell: key, title, and quietly how much is said about it and how many sub-items it has. */
+export function TitleCell({ row, prefix, reader, flat, onOpen }: TitleCellProps) {
+  const title = String(reader.lane(row, 'title') ?? '')
+  const updates = Number(reader.lane(row, 'updates') ?? 0)
+  const subItems = reader.subCount(row)
+  const parent = flat ? reader.lane(row, 'parent') : null
+  const waiting = reader.isWaiting(row)
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="fb-key"
+        data-own-click=""
+        aria-label={waiting ? 'Being added' : `Open ${itemKey(prefix, row)}`}
+        onClick={() => onOpen(row)}
+      >
+        {waiting ? '···' : itemKey(prefix, row)}
+      </button>
+      <span className="fb-title fu-truncate" title={title}>
+        {title}
+      </span>
+      {typeof parent === 'number' && <span className="fb-meta fu-truncate">in {itemKey(prefix, parent)}</span>}
+      {updates > 0 && (
+        <span className="fb-meta" title={updates === 1 ? '1 update' : `${updates} updates`}>
+          <Icon name="chat" size={13} />
+          {updates}
+        </span>
+      )}
+      {subItems > 0 && (
+        <span className="fb-meta" title={subItems === 1 ? '1 sub-item' : `${subItems} sub-items`}>
+          <Icon name="sub" size={13} />
+          {subItems}
+        </span>
+      )}
+      <button
+        type="button"
+        tabIndex={-1}
+        className="fb-open"
+        data-own-click=""
+        aria-label={`Open ${title}`}
+        title="Open (Space)"
+        onClick={() => onOpen(row)}
+      >
+        <Icon name="open" size={14} />
+        Open
+      </button>
+    </>
+  )
+}

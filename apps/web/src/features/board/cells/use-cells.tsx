@@ -1,0 +1,115 @@
+import type { Json } from '@fulcrum/domain'
+import type { GridCellState, GridColumn, GridEditorApi, GridSection } from '@fulcrum/ui'
+import { useCallback, useMemo } from 'react'
+import { useKinds } from '../../../shell/client-context.tsx'
+import { isLate } from '../model/lateness.ts'
+import { cellValue } from '../model/row-reader.ts'
+import { useScene } from '../scene.tsx'
+import { TitleCell } from './title-cell.tsx'
+import { TitleEditor } from './title-editor.tsx'
+
+/** How the grid draws and edits cells: each kind of column does it its own way. */
+export function useCells() {
+  const { reader, records, state, columns, context, rights, structure, items, plan, model, view, ready, onOpenRow } =
+    useScene()
+  const { columnViews } = useKinds()
+  const byId = useMemo(() => new Map(columns.map((column) => [String(column.number), column])), [columns])
+  const { prefix } = records
+  const { flat } = plan
+  const rowOf = useCallback((rowId: string) => model?.ids.rowOf(rowId) ?? Number(rowId), [model])
+
+  const renderCell = useCallback(
+    (rowId: string, column: GridColumn, _state: GridCellState) => {
+      if (reader === null) return null
+      const row = rowOf(rowId)
+      if (column.id === 'title') {
+        return <TitleCell row={row} prefix={prefix} reader={reader} flat={flat} onOpen={onOpenRow} />
+      }
+      const found = byId.get(column.id)
+      const kindView = found === undefined ? undefined : columnViews.get(found.kind.id)
+      if (found === undefined || kindView === undefined) return null
+      if (!appliesTo(found.fields['appliesTo'], reader.lane(row, 'parent') !== null)) return null
+      return (
+        <kindView.Cell
+          value={cellValue(reader, row, found)}
+          settings={found.settings}
+          context={context}
+          late={isLate(reader, row, found, columns, context.today)}
+        />
+      )
+    },
+    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns],
+  )
+
+  const renderEditor = useCallback(
+    (api: GridEditorApi) => {
+      if (reader === null) return null
+      const row = rowOf(api.rowId)
+      if (api.column.id === 'title') return <TitleEditor api={api} title={String(reader.lane(row, 'title') ?? '')} />
+      const found = byId.get(api.column.id)
+      const Editor = found === undefined ? undefined : columnViews.get(found.kind.id)?.Editor
+      if (found === undefined || Editor === undefined) return null
+      const settings = rights.structure
+        ? { onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }) }
+        : {}
+      return (
+        <Editor
+          value={cellValue(reader, row, found)}
+          settings={found.settings}
+          context={context}
+          label={found.title}
+          initialText={api.initialText}
+          onCommit={(value, then) => api.commit(value, then)}
+          onCancel={api.cancel}
+          onDraft={api.draft}
+          {...settings}
+        />
+      )
+    },
+    [reader, rowOf, byId, columnViews, context, rights, structure],
+  )
+
+  const renderFooterCell = useCallback(
+    (section: GridSection, column: GridColumn) => {
+      if (model === null) return null
+      const found = byId.get(column.id)
+      const Summary = found === undefined ? undefined : columnViews.get(found.kind.id)?.Summary
+      const at = view.aggregates.findIndex((aggregate) => String(aggregate.column) === column.id)
+      const aggregate = view.aggregates[at]
+      if (found === undefined || Summary === undefined || aggregate === undefined) return null
+      const result = model.totals(section.id)[at]
+      if (result === undefined || result === null) return null
+      return <Summary aggregate={aggregate.kind} result={result} settings={found.settings} context={context} />
+    },
+    [model, byId, columnViews, view, context],
+  )
+
+  const canEdit = useCallback(
+    (rowId: string, columnId: string): boolean => {
+      if (!ready || !rights.edit) return false
+      if (columnId === 'title') return true
+      const found = byId.get(columnId)
+      if (found === undefined || !rights.editColumn(found)) return false
+      return appliesTo(found.fields['appliesTo'], state.system(rowOf(rowId), 'parent') !== null)
+    },
+    [ready, rights, byId, state, rowOf],
+  )
+
+  /** A click on a cell that has no editor, or Command and Enter anywhere. */
+  const activate = (rowId: string, columnId: string): void => {
+    const found = byId.get(columnId)
+    const toggle = found === undefined ? undefined : columnViews.get(found.kind.id)?.toggle
+    const row = rowOf(rowId)
+    if (found === undefined || toggle === undefined || reader === null) onOpenRow(row)
+    else if (canEdit(rowId, columnId)) {
+      items.setCell(rowId, columnId, toggle(cellValue(reader, row, found), found.settings))
+    }
+  }
+
+  return { renderCell, renderEditor, renderFooterCell, canEdit, activate, rowOf, byId }
+}
+
+/** Whether a column holds something for this row: some are for items only, some for sub-items. */
+function appliesTo(scope: Json | undefined, isSubItem: boolean): boolean {
+  return scope === undefined || scope === 'both' || (scope === 'subitems') === isSubItem
+}

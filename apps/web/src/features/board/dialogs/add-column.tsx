@@ -1,0 +1,80 @@
+import type { ColumnKind } from '@fulcrum/domain'
+import { Button, Icon, OptionList, Popover, TextField, type Anchor } from '@fulcrum/ui'
+import { useState } from 'react'
+import { useKinds } from '../../../shell/client-context.tsx'
+import { deletedColumns } from '../model/records.ts'
+import type { Overlays } from '../overlays.tsx'
+import { useScene } from '../scene.tsx'
+
+/** Asks of which kind a new column is, then for its name; offers deleted ones back. */
+export function showAddColumn(overlays: Overlays, anchor: Anchor): void {
+  overlays.show((close) => (
+    <Popover open anchor={anchor} align="end" label="Add column" onClose={close} className="fb-add-column">
+      <AddColumn onDone={close} />
+    </Popover>
+  ))
+}
+
+function AddColumn({ onDone }: { readonly onDone: () => void }) {
+  const { state, structure } = useScene()
+  const { kinds, columnViews } = useKinds()
+  const [kind, setKind] = useState<ColumnKind>()
+  const [title, setTitle] = useState('')
+  const deleted = deletedColumns(state).slice(0, 5)
+  if (kind !== undefined) {
+    return (
+      <form
+        className="fb-ask-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          structure.addColumn(kind, title.trim() || kind.label, kind.defaultSettings)
+          onDone()
+        }}
+      >
+        <TextField
+          label={`Name of the ${kind.label.toLocaleLowerCase('en')} column`}
+          data-autofocus=""
+          autoFocus
+          value={title}
+          maxLength={255}
+          placeholder={kind.label}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <Button variant="primary" type="submit">
+          Add column
+        </Button>
+      </form>
+    )
+  }
+  const all = kinds.all()
+  return (
+    <OptionList
+      label="Kind of column"
+      placeholder="Find a kind"
+      searchable
+      selected={[]}
+      options={[
+        ...all.map(({ id, label, description }) => ({ id, title: label, keywords: description })),
+        ...deleted.map((column) => ({ id: `back:${column.id}`, title: column.title, keywords: 'restore deleted' })),
+      ]}
+      renderOption={({ id, title: name }) => {
+        const found = all.find((candidate) => candidate.id === id)
+        return (
+          <>
+            <Icon name={found === undefined ? 'history' : (columnViews.get(found.id)?.icon ?? 'text')} />
+            <span className="fb-kind">
+              <span>{found === undefined ? `Bring back “${name}”` : name}</span>
+              <span className="fb-quiet">{found === undefined ? 'A column that was deleted' : found.description}</span>
+            </span>
+          </>
+        )
+      }}
+      onPick={(id) => {
+        if (id.startsWith('back:')) {
+          structure.restoreColumn(id.slice('back:'.length))
+          onDone()
+        } else setKind(all.find((candidate) => candidate.id === id))
+      }}
+    />
+  )
+}

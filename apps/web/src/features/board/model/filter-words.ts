@@ -1,0 +1,126 @@
+import { labelOf, liveLabels } from '@fulcrum/columns'
+import { me } from '@fulcrum/domain'
+import type {
+  FilterCondition,
+  FilterSpec,
+  FormatContext,
+  Json,
+  KindOperator,
+  ViewColumn,
+  ViewField,
+} from '@fulcrum/domain'
+import type { LabelColour } from '@fulcrum/ui'
+import type { BoardRecords } from './records.ts'
+import { hasLabels } from './sections.ts'
+
+/** What words for filters need to know. */
+export interface FilterWordsContext extends FormatContext {
+  readonly groups: BoardRecords['groups']
+  readonly today: number
+}
+
+/** A condition in words, cut as a chip shows it. */
+export interface ConditionWords {
+  readonly column: string
+  readonly operator: string
+  /** Null where the operator takes nothing. */
+  readonly value: string | null
+}
+
+/** Something that an operator on options can name. */
+export interface FilterOption {
+  readonly id: string
+  readonly title: string
+  readonly colour?: LabelColour
+}
+
+/** The options of a field: its labels, or the groups of the board. */
+export function filterOptions(field: ViewField, groups: BoardRecords['groups']): readonly FilterOption[] {
+  if (field.column === 'group') {
+    return groups.map(({ number, title, colour }) => ({ id: String(number), title, colour }))
+  }
+  const settings = field.source?.settings ?? null
+  return hasLabels(settings)
+    ? liveLabels(settings).map(({ number, name, colour }) => ({ id: String(number), title: name, colour }))
+    : []
+}
+
+/** Says a condition. */
+export function conditionWords(
+  condition: FilterCondition,
+  field: ViewField | undefined,
+  context: FilterWordsContext,
+): ConditionWords {
+  const operator = field?.operators.find(({ id }) => id === condition.operator)
+  if (field === undefined || operator === undefined) {
+    return { column: field?.title ?? 'A column that is gone', operator: condition.operator, value: null }
+  }
+  const value = operator.takes === 'nothing' ? null : valueWords(condition.value ?? null, operator, field, context)
+  return { column: field.title, operator: operator.label, value }
+}
+
+/** Says a whole filter: `Status is Done or Priority is High`. */
+export function filterWords(
+  filter: FilterSpec,
+  find: (column: ViewColumn) => ViewField | undefined,
+  context: FilterWordsContext,
+  outer = true,
+): string {
+  if ('column' in filter) {
+    const { column, operator, value } = conditionWords(filter, find(filter.column), context)
+    return value === null ? `${column} ${operator}` : `${column} ${operator} ${value}`
+  }
+  if ('not' in filter) return `not (${filterWords(filter.not, find, context)})`
+  const parts = 'and' in filter ? filter.and : filter.or
+  const words = parts.map((part) => filterWords(part, find, context, false)).join('and' in filter ? ' and ' : ' or ')
+  return outer || parts.length < 2 ? words : `(${words})`
+}
+
+function valueWords(value: Json, operator: KindOperator, field: ViewField, context: FilterWordsContext): string {
+  const list = Array.isArray(value) ? (value as readonly Json[]) : []
+  switch (operator.takes) {
+    case 'nothing':
+      return ''
+    case 'options':
+      return someOf(list.map((entry) => optionWords(entry, field, context)))
+    case 'people':
+      return someOf(list.map((id) => (id === me ? 'Me' : context.personName(String(id)))))
+    case 'day':
+      return dayWords(value, context)
+    case 'days':
+      return list.map((day) => dayWords(day, context)).join(' – ') || '…'
+    case 'numbers':
+      return list.map(String).join(' – ') || '…'
+    case 'value': {
+      if (value === null || field.source === undefined) return '…'
+      const { kind, settings } = field.source
+      return (kind.display ?? kind.format)(value, settings, context)
+    }
+    case 'text':
+    case 'number':
+      return value === null || value === '' ? '…' : String(value)
+  }
+}
+
+function optionWords(entry: Json, field: ViewField, { groups }: FilterWordsContext): string {
+  if (field.column === 'group') return groups.find(({ number }) => number === entry)?.title ?? 'a group that is gone'
+  const settings = field.source?.settings ?? null
+  const label = hasLabels(settings) && typeof entry === 'number' ? labelOf(settings, entry) : undefined
+  return label?.name ?? 'a label that is gone'
+}
+
+function someOf(words: readonly string[]): string {
+  if (words.length === 0) return '…'
+  return words.length > 3 ? `${words.slice(0, 2).join(', ')} +${words.length - 2}` : words.join(', ')
+}
+
+/** A day of a filter: `today`, `7 days ago`, `24 Nov`. */
+export function dayWords(day: Json, { locale }: Pick<FilterWordsContext, 'locale'>): string {
+  if (typeof day === 'number') {
+    const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+    return format.format(day * 86_400_000)
+  }
+  const away = typeof day === 'object' && day !== null && 'today' in day ? Number(day.today) : Number.NaN
+  if (Number.isNaN(away)) return '…'
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(away, 'day')
+}

@@ -1,0 +1,39 @@
+import { labelOf } from '@fulcrum/columns'
+import type { BoardColumn } from '@fulcrum/domain'
+import type { RowReader } from './row-reader.ts'
+import { hasLabels } from './sections.ts'
+
+/** The column that says how far an item is. */
+function statusColumn(columns: readonly BoardColumn[]): BoardColumn | undefined {
+  return columns.find(({ fields }) => fields['role'] === 'status')
+}
+
+function isDue({ fields }: BoardColumn): boolean {
+  return fields['role'] === 'due'
+}
+
+/** Lanes on which the drawing of a column depends beside its own: a due date is late only until the item is done. */
+export function lateLanes(columns: readonly BoardColumn[]): ReadonlyMap<string, readonly string[]> {
+  const lanes = statusColumn(columns)?.lanes.map(({ key }) => key) ?? []
+  return new Map(columns.filter(isDue).map(({ number }) => [String(number), lanes]))
+}
+
+/** Whether an item is past the last day of this column and neither done nor given up. */
+export function isLate(
+  reader: RowReader,
+  row: number,
+  column: BoardColumn,
+  columns: readonly BoardColumn[],
+  today: number,
+): boolean {
+  if (!isDue(column)) return false
+  const last = column.kind.aggregateLanes?.latest ?? column.kind.defaultLane
+  const lane = column.lanes.find(({ name, type }) => name === last && type === 'day')
+  const day = lane === undefined ? null : reader.lane(row, lane.key)
+  if (typeof day !== 'number' || day >= today) return false
+  const status = statusColumn(columns)
+  const option = status?.lanes[0] === undefined ? null : reader.lane(row, status.lanes[0].key)
+  if (status === undefined || typeof option !== 'number' || !hasLabels(status.settings)) return true
+  const stage = labelOf(status.settings, option)?.stage
+  return stage !== 'done' && stage !== 'canceled'
+}

@@ -1,0 +1,85 @@
+import { must } from '@fulcrum/domain'
+import { Menu, Popover, TextField, type Anchor, type MenuSection } from '@fulcrum/ui'
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+
+/** What floats over the page, one at a time. */
+export interface Overlays {
+  /** Shows what `draw` gives until `close` is called or something else is shown. */
+  readonly show: (draw: (close: () => void) => ReactNode) => void
+  readonly menu: (anchor: Anchor, label: string, sections: readonly MenuSection[], align?: 'start' | 'end') => void
+  /** Asks for one line of text beside an anchor. */
+  readonly ask: (anchor: Anchor, question: Question) => void
+  readonly close: () => void
+}
+
+interface Question {
+  readonly label: string
+  readonly value?: string
+  readonly placeholder?: string
+  readonly maxLength?: number
+  /** Keeps asking: each Enter gives one answer, an empty one ends it. */
+  readonly repeats?: boolean
+  readonly onAnswer: (text: string) => void
+}
+
+const OverlayContext = createContext<Overlays | null>(null)
+
+export function useOverlays(): Overlays {
+  return must(use(OverlayContext), 'an OverlayHost above')
+}
+
+/** Draws what its children show. */
+export function OverlayHost({ children }: { readonly children: ReactNode }) {
+  const [shown, setShown] = useState<{ readonly draw: (close: () => void) => ReactNode }>()
+  const close = useCallback(() => setShown(undefined), [])
+  const overlays = useMemo<Overlays>(() => {
+    const show: Overlays['show'] = (draw) => setShown({ draw })
+    return {
+      show,
+      close,
+      menu: (anchor, label, sections, align = 'start') =>
+        show((onClose) => (
+          <Menu open anchor={anchor} label={label} sections={sections} align={align} onClose={onClose} />
+        )),
+      ask: (anchor, question) => show((onClose) => <Ask anchor={anchor} question={question} onClose={onClose} />),
+    }
+  }, [close])
+  return (
+    <OverlayContext value={overlays}>
+      {children}
+      {shown?.draw(close)}
+    </OverlayContext>
+  )
+}
+
+function Ask(props: { readonly anchor: Anchor; readonly question: Question; readonly onClose: () => void }) {
+  const { anchor, question, onClose } = props
+  const [text, setText] = useState(question.value ?? '')
+  const answer = (): void => {
+    const trimmed = text.trim()
+    if (trimmed !== '' && trimmed !== question.value) question.onAnswer(trimmed)
+    if (question.repeats === true && trimmed !== '') setText('')
+    else onClose()
+  }
+  return (
+    <Popover open anchor={anchor} label={question.label} onClose={onClose} className="fb-ask">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          answer()
+        }}
+      >
+        <TextField
+          label={question.label}
+          value={text}
+          maxLength={question.maxLength ?? 255}
+          placeholder={question.placeholder}
+          data-autofocus=""
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setText(event.target.value)}
+          {...(question.repeats === true && { hint: 'Enter adds it and waits for the next one' })}
+        />
+      </form>
+    </Popover>
+  )
+}

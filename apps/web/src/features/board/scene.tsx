@@ -1,0 +1,231 @@
+import { can, must, toViewSpec } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
+import type { ViewContext } from '@fulcrum/columns/web'
+import type { GridHandle } from '@fulcrum/ui'
+import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useAccount, useClient, useMe, usePrincipal, useToasts, useViewContext } from '../../shell/client-context.tsx'
+import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
+import { createItemActions, type ItemActions, type ItemWorld } from './actions/items.ts'
+import { createOwnChanges, type OwnChanges } from './actions/own-changes.ts'
+import { createRunner, type Runner } from './actions/runner.ts'
+import { createStructureActions, type StructureActions } from './actions/structure.ts'
+import { BoardModel, type BoardPlan } from './model/board-model.ts'
+import type { BoardRecords, SavedView } from './model/records.ts'
+import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
+import { lateLanes } from './model/lateness.ts'
+import { rangeAggregates, sectionInfos } from './model/sections.ts'
+import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
+import type { OpenBoard } from './use-board.ts'
+
+/** What this person may do here. */
+export interface BoardRights {
+  readonly edit: boolean
+  readonly structure: boolean
+  readonly manage: boolean
+  readonly editColumn: (column: BoardColumn) => boolean
+  /** Whether a view can be changed: one's own, or everybody's by those who may edit. */
+  readonly editView: (ownerId: string | null) => boolean
+}
+
+/** All that the parts of the page share. */
+export interface BoardScene {
+  readonly boardId: string
+  readonly state: BoardState
+  readonly records: BoardRecords
+  readonly phase: OpenBoard['phase']
+  /** Items are here: everything can be changed, filtered and counted. */
+  readonly ready: boolean
+  readonly saved: SavedView
+  readonly spec: BoardViewSpec
+  /** The view as it is shown differs from the saved one. */
+  readonly changed: boolean
+  readonly setSpec: (spec: BoardViewSpec) => void
+  readonly find: string
+  readonly setFind: (find: string) => void
+  readonly openView: (id: string) => void
+  readonly view: BoardView
+  /** Something leaves items out. */
+  readonly narrowed: boolean
+  /** The columns that are shown, in their order; the title is not among them. */
+  readonly columns: readonly BoardColumn[]
+  readonly plan: BoardPlan
+  /** Where the range of a section stands among its totals. */
+  readonly rangeAt: number | null
+  readonly model: BoardModel | null
+  readonly reader: RowReader | null
+  readonly rights: BoardRights
+  readonly items: ItemActions
+  readonly structure: StructureActions
+  readonly own: OwnChanges
+  readonly runner: Runner
+  readonly context: ViewContext
+  readonly grid: RefObject<GridHandle | null>
+  readonly openRow: number | null
+  readonly onOpenRow: (row: number | null) => void
+}
+
+const SceneContext = createContext<BoardScene | null>(null)
+
+export const SceneProvider = SceneContext.Provider
+
+/** The board that the page shows. */
+export function useScene(): BoardScene {
+  return must(use(SceneContext), 'a board above')
+}
+
+/** Puts the scene together. `state` and `records` are those of `board`, which has them. */
+export function useBoardScene(
+  props: BoardPageProps,
+  board: OpenBoard,
+  state: BoardState,
+  records: BoardRecords,
+): BoardScene {
+  const { boardId, search, onSearch, openRow, onOpenRow } = props
+  const context = useViewContext()
+  const rights = useRights(records)
+  const saved = chosenView(records.views, search.view)
+  const draft = useMemo(() => readDraft(search.spec), [search.spec])
+  const spec = useMemo(() => withDraft(saved.spec, draft), [saved.spec, draft])
+  const find = search.find ?? ''
+  const { view, plan, narrowed, rangeAt } = usePlan(state, records, spec, find, context)
+  const columns = useMemo(
+    () => view.columns.flatMap(({ field, hidden }) => (hidden || field.source === undefined ? [] : [field.source])),
+    [view],
+  )
+  const ready = board.phase === 'ready'
+  const model = useModel(board, ready ? state : null, plan)
+  const { viewport } = board
+  const reader = useMemo(
+    () => (model !== null ? stateReader(state, model) : viewport === null ? null : viewportReader(viewport)),
+    [model, state, viewport],
+  )
+  const grid = useRef<GridHandle>(null)
+  const groupBy = view.groupBy.column
+  const world: ItemWorld | null =
+    model === null
+      ? null
+      : {
+          state,
+          model,
+          records,
+          sorted: (spec.sort ?? []).length > 0,
+          groupColumn: typeof groupBy === 'number' ? groupBy : null,
+        }
+  const actions = useBoardActions(boardId, world, records)
+
+  const setSearch = (next: BoardSearch): void => {
+    onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
+  }
+  return {
+    boardId,
+    state,
+    records,
+    phase: board.phase,
+    ready: ready && model !== null,
+    saved,
+    spec,
+    changed: draftOf(saved.spec, spec) !== undefined,
+    setSpec: (wanted) => {
+      const { spec: _, ...rest } = search
+      const next = draftOf(saved.spec, wanted)
+      setSearch(next === undefined ? rest : { ...rest, spec: next })
+    },
+    find,
+    setFind: (text) => setSearch({ ...search, find: text }),
+    openView: (id) => setSearch({ view: id }),
+    view,
+    narrowed,
+    columns,
+    plan,
+    rangeAt,
+    model,
+    reader,
+    rights,
+    ...actions,
+    context,
+    grid,
+    openRow,
+    onOpenRow,
+  }
+}
+
+function useRights({ resource }: BoardRecords): BoardRights {
+  const principal = usePrincipal()
+  return useMemo(
+    () => ({
+      edit: can(principal, 'item.edit', resource),
+      structure: can(principal, 'board.structure', resource),
+      manage: can(principal, 'board.manage', resource),
+      editColumn: (column) =>
+        column.lanes.some(({ own }) => own) && can(principal, 'column.edit', { ...resource, column: column.fields }),
+      editView: (ownerId) => can(principal, 'view.edit', { ...resource, ownerId }),
+    }),
+    [principal, resource],
+  )
+}
+
+function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, find: string, context: ViewContext) {
+  const me = useMe().id
+  const { locale } = useAccount()
+  const collate = useMemo(() => new Intl.Collator(locale, { numeric: true }).compare, [locale])
+  return useMemo(() => {
+    const { today, timeZone } = context
+    const flat = find.trim() !== ''
+    const view = toViewSpec(state, spec, { me, today, timeZone, search: find, rows: flat ? 'all' : 'roots' })
+    const range = rangeAggregates(records.columns)
+    const narrowed = flat || (view.spec.filter !== null && 'and' in (view.spec.filter ?? {}))
+    const aggregates = view.spec.aggregates ?? []
+    const plan: BoardPlan = {
+      spec: { ...view.spec, aggregates: [...aggregates, ...(range ?? [])] },
+      flat,
+      collate,
+      alsoDrawn: lateLanes(records.columns),
+      sections: (occurring) => sectionInfos(records, view, occurring, narrowed, context),
+    }
+    return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }
+  }, [state, records, spec, find, context, me, collate])
+}
+
+/** A model of the items, for as long as they are here. */
+function useModel(board: OpenBoard, state: BoardState | null, plan: BoardPlan): BoardModel | null {
+  const [model, setModel] = useState<BoardModel | null>(null)
+  const latest = useRef(plan)
+  const { ids, open, follower } = board
+  useLayoutEffect(() => {
+    latest.current = plan
+  })
+  useLayoutEffect(() => {
+    if (state === null) {
+      setModel(null)
+      return undefined
+    }
+    const made = new BoardModel(state, latest.current, { ids, open, schedule: requestAnimationFrame })
+    follower.current = made
+    setModel(made)
+    return () => {
+      follower.current = null
+      made.dispose()
+    }
+  }, [state, ids, open, follower])
+  useLayoutEffect(() => model?.setPlan(plan), [model, plan])
+  return model
+}
+
+function useBoardActions(boardId: string, world: ItemWorld | null, records: BoardRecords) {
+  const client = useClient()
+  const toasts = useToasts()
+  const latest = useRef({ world, records })
+  useEffect(() => {
+    latest.current = { world, records }
+  })
+  return useMemo(() => {
+    const runner = createRunner(client, toasts, boardId)
+    const own = createOwnChanges(() => performance.now())
+    return {
+      runner,
+      own,
+      items: createItemActions(runner, own, () => latest.current.world),
+      structure: createStructureActions(runner, () => latest.current.records),
+    }
+  }, [client, toasts, boardId])
+}

@@ -1,0 +1,221 @@
+import { Grid, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
+import type { PresentPerson, Viewport } from '@fulcrum/protocol'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useToasts } from '../../../shell/client-context.tsx'
+import { readPaste } from '../actions/clipboard.ts'
+import { useCells } from '../cells/use-cells.tsx'
+import { showAddColumn } from '../dialogs/add-column.tsx'
+import { showColumnSettings } from '../dialogs/column-settings.tsx'
+import { columnMenu, moveShown, shownOrder } from '../menus/column-menu.ts'
+import { rowMenu } from '../menus/row-menu.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import { cellValue } from '../model/row-reader.ts'
+import { changeColumn } from '../model/view-state.ts'
+import { viewportModel } from '../model/viewport-model.ts'
+import { useOverlays } from '../overlays.tsx'
+import { useScene } from '../scene.tsx'
+import { showNewFilter } from '../toolbar/filter-bar.tsx'
+import { useColumns } from '../use-columns.ts'
+import { useMarks, useTellFocus } from '../use-presence.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { GroupActions, GroupTitle } from './group-header.tsx'
+
+interface BoardTableProps {
+  readonly people: readonly PresentPerson[]
+  readonly viewport: Viewport | null
+  readonly collapsed: ReadonlySet<string>
+  readonly empty: ReactNode
+}
+
+const nothing = (): (() => void) => () => undefined
+
+/** The items as a table. Before they are here it shows the first rows that the server sent, to read only. */
+export function BoardTable({ people, viewport, collapsed, empty }: BoardTableProps) {
+  const scene = useScene()
+  const { model, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
+  const overlays = useOverlays()
+  const toasts = useToasts()
+  const cells = useCells()
+  const gridColumns = useColumns()
+  const marks = useMarks(people)
+  const tellFocus = useTellFocus()
+  const [selection, setSelection] = useState<ReadonlySet<string>>(() => new Set())
+  // The model changes in place: its revision is what draws the table again.
+  useSyncExternalStore(model?.subscribe ?? nothing, () => model?.revision ?? 0)
+  const early = useMemo(
+    () => (viewport === null ? null : viewportModel(viewport, plan.sections, collapsed)),
+    [viewport, plan, collapsed],
+  )
+  const shown: GridModel | null = model ?? early
+  const kept = useKept(selection, setSelection, model)
+  const flash = useSettled(scene.ready)
+  const editing = rights.edit && scene.ready
+
+  const select = useCallback((rowIds: readonly string[]) => setSelection(new Set(rowIds)), [])
+  const renderGroupHeader = useCallback((section: GridSection) => <GroupTitle section={section} />, [])
+  const renderGroupActions = useCallback(
+    (section: GridSection) => <GroupActions section={section} onSelect={select} />,
+    [select],
+  )
+  if (shown === null) return null
+
+  const openFocused = (focus: GridFocus | undefined): boolean => {
+    if (focus?.kind !== 'row') return false
+    scene.onOpenRow(cells.rowOf(focus.rowId))
+    return true
+  }
+  const copy = (rowIds: readonly string[], columnIds: readonly string[]): string | undefined => {
+    if (reader === null) return undefined
+    const text = (row: number, columnId: string): string => {
+      if (columnId === 'title') return String(reader.lane(row, 'title') ?? '')
+      const column = cells.byId.get(columnId)
+      const value = column === undefined ? null : cellValue(reader, row, column)
+      return column === undefined || value === null ? '' : column.kind.format(value, column.settings, context)
+    }
+    return toTsv(rowIds.map((id) => columnIds.map((columnId) => text(cells.rowOf(id), columnId))))
+  }
+  const paste = (rowId: string, columnId: string, texts: readonly (readonly string[])[]): void => {
+    const at = shown.find(rowId)
+    if (at === undefined || model === null || !editing) return
+    const below = selection.has(rowId) ? [...selection] : rowsBelow(shown, at.sectionIndex, at.rowIndex, texts.length)
+    const read = readPaste(texts, {
+      rowIds: below,
+      columnIds: gridColumns.slice(gridColumns.findIndex(({ id }) => id === columnId)).map(({ id }) => id),
+      column: (id) => cells.byId.get(id),
+      canEdit: cells.canEdit,
+      context,
+    })
+    items.paste(read.columns)
+    if (read.refused > 0 && read.reason !== null) {
+      toasts.show({
+        icon: 'warning',
+        tone: 'danger',
+        text: read.refused === 1 ? read.reason : `${read.refused} cells were not pasted. ${read.reason}`,
+      })
+    }
+  }
+
+  return (
+    <>
+      <Grid
+        ref={grid}
+        label={records.name}
+        model={shown}
+        columns={gridColumns}
+        tree={!plan.flat}
+        renderCell={cells.renderCell}
+        renderEditor={cells.renderEditor}
+        renderFooterCell={cells.renderFooterCell}
+        renderGroupHeader={renderGroupHeader}
+        renderGroupActions={renderGroupActions}
+        empty={empty}
+        canEdit={cells.canEdit}
+        selection={kept}
+        marks={marks}
+        flashChanges={flash}
+        isOwnChange={own.has}
+        onActivate={cells.activate}
+        onToggleRow={(rowId, expand) => model?.toggleRow(rowId, expand)}
+        onToggleSection={(sectionId, collapse) => model?.toggleSection(sectionId, collapse)}
+        onFocusChange={tellFocus}
+        onCopy={copy}
+        onColumnMenu={(columnId, anchor) =>
+          overlays.menu(
+            anchor,
+            'Column',
+            columnMenu(scene, columnId, anchor, overlays, {
+              settings: (column) => showColumnSettings(overlays, column.id),
+              filter: (column, at) => showNewFilter(scene, overlays, at, column),
+            }),
+          )
+        }
+        onResizeColumn={(columnId, widthPx) =>
+          setSpec(
+            changeColumn(spec, shownOrder(scene), columnId === 'title' ? 'title' : Number(columnId), {
+              width: Math.min(2_000, Math.max(40, Math.round(widthPx))),
+            }),
+          )
+        }
+        onMoveColumn={(columnId, before) => {
+          if (columnId !== 'title')
+            moveShown(scene, Number(columnId), before === undefined ? undefined : Number(before))
+        }}
+        onRowMenu={(rowId, at) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays))}
+        onKeyDown={(event, focus) => {
+          if (
+            event.key === ' ' &&
+            focus?.kind === 'row' &&
+            focus.columnId === 'title' &&
+            !event.shiftKey &&
+            !event.ctrlKey
+          ) {
+            if (openFocused(focus)) event.preventDefault()
+          }
+        }}
+        {...(editing && {
+          onSelectionChange: setSelection,
+          onCommit: (rowId: string, columnId: string, value: unknown) => {
+            // @NOTE editors give values of their kinds, which are JSON; the command checks them again.
+            items.setCell(rowId, columnId, value as Parameters<typeof items.setCell>[2])
+          },
+          onClear: (rowIds: readonly string[], columnId: string) => {
+            if (columnId === 'title') return
+            items.setMany(
+              rowIds.filter((id) => cells.canEdit(id, columnId)),
+              columnId,
+              null,
+            )
+          },
+          onAddRow: (sectionId: string, title: string) => void items.add(sectionId, title),
+          onMoveRows: items.move,
+          onPaste: paste,
+        })}
+        {...(rights.structure &&
+          scene.ready && { onAddColumn: (anchor: HTMLElement) => showAddColumn(overlays, anchor) })}
+        {...(rights.structure &&
+          scene.ready &&
+          scene.view.groupBy.column === 'group' && { onMoveSection: structure.moveGroupBefore })}
+      />
+      <BulkBar selection={kept} onClear={() => setSelection(new Set())} />
+    </>
+  )
+}
+
+/** The selected rows that are still in the view, also those of collapsed groups: nobody acts on what is filtered away. */
+function useKept(
+  selection: ReadonlySet<string>,
+  setSelection: (selection: ReadonlySet<string>) => void,
+  model: BoardModel | null,
+): ReadonlySet<string> {
+  const there = model === null ? [] : [...selection].filter((id) => model.contains(id))
+  const kept = there.length === selection.size ? selection : new Set(there)
+  useEffect(() => {
+    if (kept !== selection) setSelection(kept)
+  })
+  return kept
+}
+
+/** True a moment after it became so: what arrives while a board opens is no news. */
+function useSettled(ready: boolean): boolean {
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    if (!ready) return undefined
+    const timer = setTimeout(() => setSettled(true), 600)
+    return () => {
+      clearTimeout(timer)
+      setSettled(false)
+    }
+  }, [ready])
+  return settled
+}
+
+/** The names of a row and those below it in its section. */
+function rowsBelow(model: GridModel, sectionIndex: number, rowIndex: number, count: number): string[] {
+  const ids: string[] = []
+  for (let at = rowIndex; ids.length < count; at += 1) {
+    const row = model.rowAt(sectionIndex, at)
+    if (row === undefined) break
+    ids.push(row.id)
+  }
+  return ids
+}

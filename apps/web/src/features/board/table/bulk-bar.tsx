@@ -1,0 +1,113 @@
+import { Button, IconButton, Popover } from '@fulcrum/ui'
+import { useKinds } from '../../../shell/client-context.tsx'
+import { counted } from '../actions/runner.ts'
+import { useOverlays } from '../overlays.tsx'
+import { useScene } from '../scene.tsx'
+
+interface BulkBarProps {
+  readonly selection: ReadonlySet<string>
+  readonly onClear: () => void
+}
+
+/** What can be done to the selected items together. */
+export function BulkBar({ selection, onClear }: BulkBarProps) {
+  const scene = useScene()
+  const overlays = useOverlays()
+  const { records, items, columns, rights, context } = scene
+  const { columnViews } = useKinds()
+  if (selection.size === 0 || !rights.edit) return null
+  const rowIds = [...selection]
+  const editable = columns.filter((column) => rights.editColumn(column) && columnViews.get(column.kind.id)?.Editor)
+  const status = editable.find(({ fields }) => fields['role'] === 'status') ?? editable[0]
+
+  const setColumn = (anchor: HTMLElement, column: (typeof editable)[number]): void => {
+    const Editor = columnViews.get(column.kind.id)?.Editor
+    if (Editor === undefined) return
+    overlays.show((close) => (
+      <Popover open anchor={anchor} side="top" label={column.title} onClose={close}>
+        <div className="fb-kind-value">
+          <Editor
+            value={null}
+            settings={column.settings}
+            context={context}
+            label={`${column.title} of ${counted(rowIds.length, 'item')}`}
+            onCommit={(value) => {
+              items.setMany(rowIds, String(column.number), value)
+              close()
+            }}
+            onCancel={close}
+          />
+        </div>
+      </Popover>
+    ))
+  }
+  return (
+    <div className="fb-bulk" role="toolbar" aria-label="Selected items">
+      <span className="fb-bulk-count">{counted(rowIds.length, 'item')}</span>
+      {status !== undefined && (
+        <Button variant="plain" icon="status" onClick={(event) => setColumn(event.currentTarget, status)}>
+          {status.title}
+        </Button>
+      )}
+      <Button
+        variant="plain"
+        icon="edit"
+        aria-haspopup="menu"
+        onClick={(event) => {
+          const anchor = event.currentTarget
+          overlays.menu(anchor, 'Set', [
+            {
+              items: editable.map((column) => ({
+                id: column.id,
+                title: column.title,
+                icon: columnViews.get(column.kind.id)?.icon ?? 'text',
+                onSelect: () => setColumn(anchor, column),
+              })),
+            },
+          ])
+        }}
+      >
+        Set …
+      </Button>
+      <Button
+        variant="plain"
+        icon="group"
+        aria-haspopup="menu"
+        onClick={(event) =>
+          overlays.menu(event.currentTarget, 'Move to group', [
+            {
+              items: records.groups.map(({ id, title, number }) => ({
+                id,
+                title,
+                onSelect: () => items.moveToGroup(rowIds, number),
+              })),
+            },
+          ])
+        }
+      >
+        Move
+      </Button>
+      <Button
+        variant="plain"
+        icon="archive"
+        onClick={() => {
+          items.archive(rowIds)
+          onClear()
+        }}
+      >
+        Archive
+      </Button>
+      <Button
+        variant="plain"
+        icon="trash"
+        onClick={() => {
+          items.remove(rowIds)
+          onClear()
+        }}
+      >
+        Delete
+      </Button>
+      <IconButton icon="x" label="Clear selection" shortcut="Esc" onClick={onClear} />
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+import { viewField, viewFields } from '@fulcrum/domain'
+import type { FilterCondition, FilterSpec, ViewColumn, ViewField } from '@fulcrum/domain'
+import { Button, Chip, OptionList, Popover, type Anchor } from '@fulcrum/ui'
+import { useState } from 'react'
+import { useKinds } from '../../../shell/client-context.tsx'
+import { conditionWords, filterWords, type FilterWordsContext } from '../model/filter-words.ts'
+import { filterOf, filterParts } from '../model/view-state.ts'
+import { useOverlays } from '../overlays.tsx'
+import { useScene, type BoardScene } from '../scene.tsx'
+import { ConditionEditor, withOperator } from './condition-editor.tsx'
+
+/** The filter as chips; what must hold together stands side by side, what is nested is said in one chip. */
+export function FilterBar() {
+  const scene = useScene()
+  const overlays = useOverlays()
+  const { spec, setSpec, state } = scene
+  const parts = filterParts(spec.filter)
+  const words: FilterWordsContext = { ...scene.context, groups: scene.records.groups }
+  const set = (next: readonly FilterSpec[]): void => setSpec({ ...spec, filter: filterOf(next) })
+  const replace = (index: number, part: FilterSpec): void =>
+    set(parts.map((other, at) => (at === index ? part : other)))
+  const find = (column: ViewColumn) => viewField(state, column)
+
+  return (
+    <>
+      {parts.map((part, index) => {
+        const remove = (): void => set(parts.filter((_, at) => at !== index))
+        const icon = index === 0 ? ({ icon: 'filter' } as const) : {}
+        if (!('column' in part)) {
+          return (
+            <Chip
+              key={index}
+              {...icon}
+              parts={[{ text: filterWords(part, find, words), strong: true }]}
+              onRemove={remove}
+            />
+          )
+        }
+        const field = find(part.column)
+        const said = conditionWords(part, field, words)
+        const edit = (anchor: Anchor): void => {
+          if (field !== undefined) showCondition(overlays, anchor, part, field, (next) => replace(index, next))
+        }
+        const chooseOperator = (anchor: Anchor): void => {
+          if (field === undefined) return
+          overlays.menu(anchor, 'How to filter', [
+            {
+              items: field.operators.map(({ id, label }) => ({
+                id,
+                title: label,
+                checked: id === part.operator,
+                onSelect: () => replace(index, withOperator(part, field, id)),
+              })),
+            },
+          ])
+        }
+        return (
+          <Chip
+            key={index}
+            {...icon}
+            parts={[
+              { text: said.column },
+              { text: said.operator, onPress: chooseOperator },
+              ...(said.value === null ? [] : [{ text: said.value, strong: true, onPress: edit }]),
+            ]}
+            onRemove={remove}
+          />
+        )
+      })}
+      <Button
+        variant="plain"
+        icon="plus"
+        onClick={(event) => showNewFilter(scene, overlays, event.currentTarget)}
+        aria-haspopup="dialog"
+      >
+        Filter
+      </Button>
+    </>
+  )
+}
+
+function showCondition(
+  overlays: ReturnType<typeof useOverlays>,
+  anchor: Anchor,
+  condition: FilterCondition,
+  field: ViewField,
+  onChange: (condition: FilterCondition) => void,
+): void {
+  overlays.show((close) => (
+    <Popover open anchor={anchor} label={`Filter by ${field.title}`} onClose={close}>
+      <LocalCondition condition={condition} field={field} onChange={onChange} onDone={close} />
+    </Popover>
+  ))
+}
+
+/** Holds the condition while it is being made, so that the popover need not be drawn anew from outside. */
+function LocalCondition(props: {
+  readonly condition: FilterCondition
+  readonly field: ViewField
+  readonly onChange: (condition: FilterCondition) => void
+  readonly onDone: () => void
+}) {
+  const [condition, setCondition] = useState(props.condition)
+  return (
+    <ConditionEditor
+      condition={condition}
+      field={props.field}
+      onDone={props.onDone}
+      onChange={(next) => {
+        setCondition(next)
+        props.onChange(next)
+      }}
+    />
+  )
+}
+
+/** Asks by which column, then how. */
+export function showNewFilter(
+  scene: BoardScene,
+  overlays: ReturnType<typeof useOverlays>,
+  anchor: Anchor,
+  column?: ViewColumn,
+): void {
+  overlays.show((close) => (
+    <Popover open anchor={anchor} label="Filter" onClose={close}>
+      <NewFilter scene={scene} column={column} onDone={close} />
+    </Popover>
+  ))
+}
+
+function NewFilter(props: {
+  readonly scene: BoardScene
+  readonly column: ViewColumn | undefined
+  readonly onDone: () => void
+}) {
+  const { scene, onDone } = props
+  const { columnViews } = useKinds()
+  const [column, setColumn] = useState(props.column)
+  const [parts] = useState(() => filterParts(scene.spec.filter))
+  const field = column === undefined ? undefined : viewField(scene.state, column)
+  if (field === undefined) {
+    const fields = [...viewFields(scene.state), viewField(scene.state, 'group')].filter(
+      (candidate) => candidate !== undefined && candidate.operators.length > 0,
+    ) as readonly ViewField[]
+    return (
+      <OptionList
+        label="Filter by"
+        placeholder="Filter by"
+        searchable
+        selected={[]}
+        options={fields.map(({ column: key, title, source }) => ({
+          id: String(key),
+          title,
+          icon:
+            source === undefined
+              ? key === 'group'
+                ? 'group'
+                : 'text'
+              : (columnViews.get(source.kind.id)?.icon ?? 'text'),
+        }))}
+        onPick={(id) => setColumn(fields.find((candidate) => String(candidate.column) === id)?.column)}
+      />
+    )
+  }
+  const first: FilterCondition = { column: field.column, operator: field.operators[0]?.id ?? '' }
+  return (
+    <LocalCondition
+      condition={first}
+      field={field}
+      onDone={onDone}
+      onChange={(next) => scene.setSpec({ ...scene.spec, filter: filterOf([...parts, next]) })}
+    />
+  )
+}

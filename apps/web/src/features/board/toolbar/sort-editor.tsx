@@ -1,0 +1,80 @@
+import { viewField, viewFields } from '@fulcrum/domain'
+import type { BoardViewSpec, ViewColumn, ViewField } from '@fulcrum/domain'
+import { Button, IconButton, Popover, Select, type Anchor } from '@fulcrum/ui'
+import type { Overlays } from '../overlays.tsx'
+import { useScene } from '../scene.tsx'
+
+type Sort = NonNullable<BoardViewSpec['sort']>
+
+/** Shows the keys by which the view is sorted, to be changed. */
+export function showSortEditor(overlays: Overlays, anchor: Anchor): void {
+  overlays.show((close) => (
+    <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
+      <SortEditor />
+    </Popover>
+  ))
+}
+
+function SortEditor() {
+  const { spec, setSpec, state } = useScene()
+  const sort = spec.sort ?? []
+  const set = (next: Sort): void => setSpec({ ...spec, sort: next })
+  const fields: readonly ViewField[] = [
+    ...viewFields(state),
+    ...(['key', 'createdAt', 'updatedAt'] as const).flatMap((column) => viewField(state, column) ?? []),
+  ]
+  const options = fields.map(({ column, title }) => ({ id: String(column), title }))
+  const columnOf = (id: string): ViewColumn | undefined => fields.find(({ column }) => String(column) === id)?.column
+  const free = options.filter(({ id }) => !sort.some(({ column }) => String(column) === id))
+  const replace = (index: number, key: Sort[number]): void => set(sort.map((other, at) => (at === index ? key : other)))
+  return (
+    <div className="fb-sort-keys">
+      {sort.length === 0 && <p className="fb-quiet">Items stand in the order in which people put them.</p>}
+      {sort.map((key, index) => (
+        <div key={String(key.column)} className="fb-sort-key">
+          <span className="fb-quiet">{index === 0 ? 'By' : 'then'}</span>
+          <Select
+            label={index === 0 ? 'Sort by' : 'Then by'}
+            hideLabel
+            size="small"
+            options={[...options.filter(({ id }) => id === String(key.column)), ...free]}
+            value={String(key.column)}
+            onChange={(id) => {
+              const column = columnOf(id)
+              if (column !== undefined) replace(index, { ...key, column })
+            }}
+          />
+          <Button
+            size="small"
+            icon={key.direction === 'asc' ? 'arrow-up' : 'arrow-down'}
+            onClick={() => replace(index, { ...key, direction: key.direction === 'asc' ? 'desc' : 'asc' })}
+          >
+            {key.direction === 'asc' ? 'Ascending' : 'Descending'}
+          </Button>
+          <IconButton
+            icon="arrow-up"
+            size="small"
+            label="Sort by this first"
+            disabled={index === 0}
+            onClick={() => set([key, ...sort.filter((other) => other !== key)])}
+          />
+          <IconButton icon="x" size="small" label="Remove" onClick={() => set(sort.filter((other) => other !== key))} />
+        </div>
+      ))}
+      {sort.length < 10 && free.length > 0 && (
+        <Select
+          label="Add"
+          hideLabel
+          size="small"
+          placeholder={sort.length === 0 ? 'Sort by …' : 'Then by …'}
+          options={free}
+          value={undefined}
+          onChange={(id) => {
+            const column = columnOf(id)
+            if (column !== undefined) set([...sort, { column, direction: 'asc' }])
+          }}
+        />
+      )}
+    </div>
+  )
+}

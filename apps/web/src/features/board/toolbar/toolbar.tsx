@@ -1,0 +1,79 @@
+import { viewField, viewFields } from '@fulcrum/domain'
+import type { ViewColumn } from '@fulcrum/domain'
+import { Button, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { useOverlays } from '../overlays.tsx'
+import { useScene, type BoardScene } from '../scene.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FindField } from './find-field.tsx'
+import { HiddenButton } from './hidden-columns.tsx'
+import { showSortEditor } from './sort-editor.tsx'
+
+/** The line above the table: find, filter, group, sort, hidden columns, new item. */
+export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
+  const scene = useScene()
+  const overlays = useOverlays()
+  const { view, spec, rights, ready } = scene
+  const sorts = spec.sort ?? []
+  return (
+    <div className="fb-tools" role="toolbar" aria-label="View">
+      <FindField />
+      <FilterBar />
+      <span className="fu-grow" />
+      <Button
+        variant="plain"
+        icon="group"
+        aria-haspopup="menu"
+        onClick={(event) => overlays.menu(event.currentTarget, 'Group by', groupSections(scene), 'end')}
+      >
+        {view.groupBy.column === 'group' ? 'Group' : `Group: ${view.groupBy.title}`}
+      </Button>
+      <Button
+        variant="plain"
+        icon="sort"
+        aria-haspopup="dialog"
+        onClick={(event) => showSortEditor(overlays, event.currentTarget)}
+      >
+        {sortWords(scene, sorts)}
+      </Button>
+      <HiddenButton />
+      {rights.edit && (
+        <Button variant="primary" icon="plus" shortcut="C" disabled={!ready} onClick={onNewItem}>
+          New item
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function sortWords({ state }: BoardScene, sorts: readonly { readonly column: ViewColumn }[]): string {
+  const first = sorts[0]
+  if (first === undefined) return 'Sort'
+  const title = viewField(state, first.column)?.title ?? 'Sort'
+  return sorts.length === 1 ? title : `${title} +${sorts.length - 1}`
+}
+
+function groupSections({ state, spec, setSpec, view }: BoardScene): readonly MenuSection[] {
+  const choose = (groupBy: ViewColumn | null): void => setSpec({ ...spec, groupBy })
+  const fields = viewFields(state).filter(({ group, source }) => group !== undefined && source !== undefined)
+  return [
+    {
+      items: [
+        {
+          id: 'groups',
+          title: 'Groups of the board',
+          checked: view.groupBy.column === 'group',
+          onSelect: () => choose(null),
+        },
+      ],
+    },
+    {
+      title: 'By what is in a column',
+      items: fields.map(({ column, title }): MenuItem => ({
+        id: String(column),
+        title,
+        checked: view.groupBy.column === column,
+        onSelect: () => choose(column),
+      })),
+    },
+  ]
+}

@@ -1,0 +1,54 @@
+import type { ColumnView } from '@fulcrum/columns/web'
+import type { GridColumn } from '@fulcrum/ui'
+import { useMemo } from 'react'
+import { useKinds } from '../../shell/client-context.tsx'
+import { useScene } from './scene.tsx'
+
+const TITLE_WIDTH_PX = 392
+const TITLE_MIN_PX = 180
+
+/** The grid's columns as the view shows them: the title first and pinned, then the others in their order. */
+export function useColumns(): readonly GridColumn[] {
+  const { view, spec, rights } = useScene()
+  const { columnViews } = useKinds()
+  return useMemo(() => {
+    const sorts = new Map((spec.sort ?? []).map(({ column, direction }) => [column, direction]))
+    const sorted = (column: number | 'title') => {
+      const direction = sorts.get(column)
+      return direction === undefined
+        ? {}
+        : { sorted: direction === 'asc' ? ('ascending' as const) : ('descending' as const) }
+    }
+    const title: GridColumn = {
+      id: 'title',
+      title: 'Item',
+      width: view.columns.find(({ field }) => field.column === 'title')?.width ?? TITLE_WIDTH_PX,
+      minWidth: TITLE_MIN_PX,
+      pinned: true,
+      grow: true,
+      movable: false,
+      editor: rights.edit ? 'inline' : 'none',
+      ...sorted('title'),
+    }
+    const others = view.columns.flatMap(({ field, hidden, width }): GridColumn[] => {
+      const column = field.source
+      if (hidden || column === undefined) return []
+      const drawn: Partial<ColumnView> = columnViews.get(column.kind.id) ?? {}
+      const editable = rights.edit && rights.editColumn(column)
+      const description = column.fields['description']
+      return [
+        {
+          id: String(column.number),
+          title: column.title,
+          width: width ?? drawn.width ?? 140,
+          editor: editable ? (drawn.editor ?? 'none') : 'none',
+          ...(drawn.align !== undefined && { align: drawn.align }),
+          ...(drawn.padding !== undefined && { padding: drawn.padding }),
+          ...(typeof description === 'string' && { hint: description }),
+          ...sorted(column.number),
+        },
+      ]
+    })
+    return [title, ...others]
+  }, [view, spec.sort, rights, columnViews])
+}
