@@ -49,6 +49,11 @@ export interface Run {
   readonly done: Promise<Answer>
 }
 
+/** Commands that share a `batch` (an id that `newId` gives) are one piece of work: one entry in activity, one undo. */
+export interface RunOptions {
+  readonly batch?: string
+}
+
 /** What undo or redo did. `kept` counts what somebody had changed since. */
 export interface TakeBackOutcome {
   readonly command: string
@@ -70,7 +75,7 @@ export interface Client {
   /** Opens a scope; it is closed with the last of its handles. */
   readonly open: (scope: Scope, options?: { readonly view?: Json }) => ScopeHandle
   /** Runs a command: its effect stands in the local states when this returns, if it can be judged here. */
-  readonly run: (command: string, args: Json) => Run
+  readonly run: (command: string, args: Json, options?: RunOptions) => Run
   readonly query: <Result>(name: string, args: Json) => Promise<Result>
   /** Takes the person's last change of a scope back. Null where there is none. Rejects with a DomainError where it is refused. */
   readonly undo: (scope: Scope) => Promise<TakeBackOutcome | null>

@@ -2,7 +2,7 @@ import { DomainError, commandNamed } from '@fulcrum/domain'
 import type { Json, Scope, ScopeState } from '@fulcrum/domain'
 import { protocolVersion } from '@fulcrum/protocol'
 import type { Answer } from '@fulcrum/protocol'
-import type { Run } from './client.ts'
+import type { Run, RunOptions } from './client.ts'
 import type { Pending } from './overlay.ts'
 import { pendingOf, withSeen } from './pending-command.ts'
 import type { ClientStorage, Refusal } from './ports.ts'
@@ -33,7 +33,7 @@ export interface CommandQueue {
   readonly waiting: number
   readonly stale: readonly QueuedCommand[]
   /** Runs a command. `quiet`: whoever asks is told of a refusal by the answer alone. */
-  readonly run: (command: string, args: Json, options?: { readonly quiet?: boolean }) => Run
+  readonly run: (command: string, args: Json, options?: RunOptions & { readonly quiet?: boolean }) => Run
   /** Takes what was stored before, and what other tabs queued. */
   readonly adopt: (commands: readonly QueuedCommand[]) => void
   /** `owned`: nobody else is there to be told of a refusal. */
@@ -66,10 +66,14 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
     if (!answer.ok && !quiet) options.onRefusal({ ...command, answer })
   }
 
-  function run(command: string, given: Json, { quiet = false } = {}): Run {
+  function run(
+    command: string,
+    given: Json,
+    { quiet = false, batch }: RunOptions & { readonly quiet?: boolean } = {},
+  ): Run {
     let pending: Pending
     try {
-      pending = pendingOf(newCommand(command, given), options.accountId)
+      pending = pendingOf(newCommand(command, given, batch), options.accountId)
       if (options.canJudge(pending)) store.run(pending)
       else store.keep(pending)
     } catch (error) {
@@ -87,7 +91,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
     return { n: null, done: promise }
   }
 
-  function newCommand(command: string, args: Json): NewCommand {
+  function newCommand(command: string, args: Json, batch: string | undefined): NewCommand {
     const runAt = options.now()
     return {
       key: options.newId(),
@@ -96,6 +100,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
       args: withSeen(command, args, options.wholeState),
       runAt,
       ...(!options.isOnline() && { claimedAt: runAt }),
+      ...(batch !== undefined && { batch }),
       protocol: protocolVersion,
       member: options.memberId,
     }
@@ -197,7 +202,9 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
     resolveStale: (numbers, how) => {
       const chosen = stale.filter(({ n }) => numbers.includes(n))
       forgetStale(numbers)
-      for (const { command, args } of how === 'apply' ? chosen : []) run(command, args)
+      for (const { command, args, batch } of how === 'apply' ? chosen : []) {
+        run(command, args, batch === undefined ? {} : { batch })
+      }
       // Removed last: until the new ones are stored, the old ones are what remains of them.
       storage.removeCommands(chosen.map(({ n }) => n)).catch(() => undefined)
     },

@@ -219,7 +219,7 @@ export function createClient(options: ClientOptions): Client {
     onStatus: statusListeners.subscribe,
     onRefusal: refusalListeners.subscribe,
     open: scopes.open,
-    run: (command, args) => queue.run(command, args),
+    run: (command, args, options) => queue.run(command, args, options),
     // @NOTE the caller names the answer's type, which the protocol has.
     query: (name, args) => options.query(name, args) as Promise<never>,
     undo: takingBack.undo,

@@ -12,6 +12,8 @@ export interface NewCommand {
   readonly runAt: number
   /** Set where it was run without a connection: when the person did it. */
   readonly claimedAt?: number
+  /** The piece of work that it is a part of. */
+  readonly batch?: string
   /** The protocol and the member under which it was run. It is never sent under others. */
   readonly protocol: number
   readonly member: string

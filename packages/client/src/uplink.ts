@@ -110,8 +110,16 @@ export function createUplink(options: UplinkOptions): Uplink {
     if (late && entry.queued.claimedAt === undefined) {
       entry.queued = { ...entry.queued, claimedAt: entry.queued.runAt }
     }
-    const { command, version, args, claimedAt } = entry.queued
-    link.send({ t: 'run', n, v: version, command, args, ...(claimedAt !== undefined && { claimedAt }) })
+    const { command, version, args, claimedAt, batch } = entry.queued
+    link.send({
+      t: 'run',
+      n,
+      v: version,
+      command,
+      args,
+      ...(claimedAt !== undefined && { claimedAt }),
+      ...(batch !== undefined && { batch }),
+    })
   }
 
   function enqueue(queued: QueuedCommand): void {

@@ -42,7 +42,7 @@ const run = z.strictObject({
   /** When the person did it, by the client's clock, where that was offline. */
   claimedAt: z.optional(z.int()),
   /** Larger work is several commands that share a batch: one entry in activity, one undo. */
-  batch: z.optional(idOf('batch')),
+  batch: z.optional(idOf('batch') as z.ZodMiniType<string>),
 })
 
 /** Where this person is on a board; null is on it, at no cell. */
