@@ -1,0 +1,80 @@
+import type { ImportSourceEntry } from '@fulcrum/protocol'
+import { Button, cx, Icon, ProgressBar } from '@fulcrum/ui'
+import { useEffect, useRef, useState } from 'react'
+import { get } from '../../shell/http.ts'
+import type { ImportStep } from './use-import.ts'
+
+interface ChooseStepProps {
+  readonly step: Extract<ImportStep, { readonly at: 'choose' | 'sending' }>
+  readonly onChoose: (file: File) => void
+}
+
+/** Takes a file: dropped, or found by the system's own dialog. */
+export function ChooseStep({ step, onChoose }: ChooseStepProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const [sources, setSources] = useState<readonly ImportSourceEntry[]>([])
+  useEffect(() => {
+    // The list only explains; without it any file can be chosen and the server says what it is.
+    get<readonly ImportSourceEntry[]>('/imports/sources').then(setSources, () => undefined)
+  }, [])
+  if (step.at === 'sending') {
+    return (
+      <div className="import-progress" role="status">
+        <p>Sending {step.file}</p>
+        <ProgressBar value={step.share} label="Sent" />
+        {step.share >= 1 && <p className="import-quiet">Reading it …</p>}
+      </div>
+    )
+  }
+  return (
+    <>
+      {step.error !== null && (
+        <p className="import-error" role="alert">
+          {step.error}
+        </p>
+      )}
+      <div
+        className={cx('import-drop', over && 'import-drop-over')}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          const [file] = event.dataTransfer.files
+          if (file !== undefined) onChoose(file)
+        }}
+      >
+        <Icon name="upload" size={20} />
+        <p>Drop a file here</p>
+        <Button variant="primary" onClick={() => input.current?.click()}>
+          Choose a file
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          className="fu-hidden"
+          aria-label="File to import"
+          tabIndex={-1}
+          accept={sources.flatMap(({ extensions }) => extensions).join(',')}
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file !== undefined) onChoose(file)
+          }}
+        />
+      </div>
+      <dl className="import-sources">
+        {sources.map(({ kind, label, description }) => (
+          <div key={kind}>
+            <dt>{label}</dt>
+            <dd>{description}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}

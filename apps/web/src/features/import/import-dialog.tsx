@@ -1,0 +1,115 @@
+import './import.css'
+import { Button } from '@fulcrum/ui'
+import { Dialog } from '@fulcrum/ui/dialog'
+import { useState } from 'react'
+import { ChooseStep } from './choose-step.tsx'
+import { MapStep } from './map-step.tsx'
+import { suggestedChoices, toStart, type Choices } from './mapping.ts'
+import { ReportStep } from './report-step.tsx'
+import { RunStep } from './run-step.tsx'
+import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './target.ts'
+import { useImport } from './use-import.ts'
+import { useAccount } from '../../shell/client-context.tsx'
+
+interface ImportDialogProps {
+  /** Where a new board goes unless another workspace is chosen. */
+  readonly workspace: string | null
+  readonly onClose: () => void
+  readonly onOpenBoard: (board: string) => void
+}
+
+/** From a file to a board: choose, correct what was guessed, watch it run, read what did not fit. */
+export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogProps) {
+  const { step, choose, read, start, back, cancel } = useImport()
+  const { workspaces } = useAccount()
+  const preview = step.at === 'mapping' || step.at === 'failed' || step.at === 'running' ? step.preview : null
+  const [choices, setChoices] = useState<{ readonly of: string; readonly map: Choices } | null>(null)
+  const [target, setTarget] = useState<TargetChoice | null>(null)
+  // The choices belong to one reading of the file; another reading starts from its own suggestions.
+  const reading = preview === null ? '' : JSON.stringify([preview.id, preview.reading])
+  if (preview !== null && choices?.of !== reading) {
+    setChoices({ of: reading, map: suggestedChoices(preview) })
+    if (target === null) setTarget(initialTarget(preview, workspace ?? workspaces[0]?.id ?? null))
+  }
+  const busy = step.at === 'mapping' && step.busy
+  const goOn = (): void => {
+    if (preview === null || choices === null || target === null) return
+    start(toStart(preview, choices.map, toTarget(target)))
+  }
+  return (
+    <Dialog
+      open
+      title={titles[step.at]}
+      size={step.at === 'mapping' ? 'large' : 'normal'}
+      keepOnOutsideClick
+      onClose={onClose}
+      footer={
+        <>
+          {step.at === 'sending' && <Button onClick={cancel}>Stop</Button>}
+          {step.at === 'mapping' && (
+            <>
+              <Button onClick={back}>Another file</Button>
+              <Button
+                variant="primary"
+                icon="upload"
+                busy={busy}
+                disabled={target === null || !isTargetGood(target)}
+                onClick={goOn}
+              >
+                Import {step.preview.recordCount.toLocaleString()} items
+              </Button>
+            </>
+          )}
+          {step.at === 'running' && (
+            <>
+              <Button onClick={cancel}>Stop and take back</Button>
+              <Button variant="primary" onClick={onClose}>
+                Go on in the background
+              </Button>
+            </>
+          )}
+          {step.at === 'failed' && (
+            <Button variant="primary" onClick={back}>
+              Back to the preview
+            </Button>
+          )}
+          {step.at === 'done' && step.status.report !== null && (
+            <Button variant="primary" onClick={() => onOpenBoard(step.status.report?.board ?? '')}>
+              Open {step.status.report.boardName}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {(step.at === 'choose' || step.at === 'sending') && <ChooseStep step={step} onChoose={choose} />}
+      {step.at === 'mapping' && choices !== null && target !== null && (
+        <MapStep
+          preview={step.preview}
+          busy={step.busy}
+          error={step.error}
+          choices={choices.map}
+          onChoices={(map) => setChoices({ of: reading, map })}
+          target={target}
+          onTarget={setTarget}
+          onRead={read}
+        />
+      )}
+      {step.at === 'running' && <RunStep status={step.status} />}
+      {step.at === 'failed' && (
+        <p className="import-error" role="alert">
+          {step.message} Nothing of it was kept.
+        </p>
+      )}
+      {step.at === 'done' && step.status.report !== null && <ReportStep report={step.status.report} />}
+    </Dialog>
+  )
+}
+
+const titles = {
+  choose: 'Import a file',
+  sending: 'Import a file',
+  mapping: 'What the file becomes',
+  running: 'Importing',
+  failed: 'The import failed',
+  done: 'Imported',
+} as const

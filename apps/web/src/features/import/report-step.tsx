@@ -1,0 +1,43 @@
+import type { ImportReport } from '@fulcrum/protocol'
+import { Icon } from '@fulcrum/ui'
+import { Problems } from './problems.tsx'
+
+/** What an import has done, and what of the file did not fit. */
+export function ReportStep({ report }: { readonly report: ImportReport }) {
+  const { items, people } = report
+  const figures: readonly (readonly [string, number])[] = [
+    ['items made', items.created],
+    ['items updated', items.updated],
+    ['items unchanged', items.unchanged],
+    ['columns', report.columns],
+    ['groups', report.groups],
+    ['changes of history', report.history],
+    ['updates', report.updates],
+    ['people known here', people.known],
+    ['people not invited yet', people.placeholders],
+  ]
+  return (
+    <div className="import-map">
+      <p className="import-done" role="status">
+        <Icon name="check" />
+        {report.isNewBoard ? `${report.boardName} is ready.` : `${report.boardName} is up to date.`}
+        <span className="import-quiet">{(report.durationMs / 1000).toFixed(1)} s</span>
+      </p>
+      <dl className="import-figures">
+        {figures
+          .filter(([, count]) => count > 0)
+          .map(([words, count]) => (
+            <div key={words}>
+              <dd>{count.toLocaleString()}</dd>
+              <dt>{words}</dt>
+            </div>
+          ))}
+      </dl>
+      {report.problems.length === 0 ? (
+        <p className="import-quiet">Everything in the file has its place.</p>
+      ) : (
+        <Problems problems={report.problems} title="What did not fit" />
+      )}
+    </div>
+  )
+}

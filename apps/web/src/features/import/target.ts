@@ -1,0 +1,25 @@
+import type { ImportPreview, ImportTarget } from '@fulcrum/protocol'
+
+/** Where the items go, as the person has it now. */
+export interface TargetChoice {
+  /** A board that exists; null makes a new one. */
+  readonly board: string | null
+  readonly workspace: string | null
+  readonly name: string
+}
+
+/** A board that this source filled before is updated; anything else becomes a new board. */
+export function initialTarget(preview: ImportPreview, workspace: string | null): TargetChoice {
+  return { board: preview.knownBoards[0]?.board ?? null, workspace, name: preview.suggestedName }
+}
+
+/** Whether enough is said to start. */
+export function isTargetGood({ board, workspace, name }: TargetChoice): boolean {
+  return board !== null || (workspace !== null && name.trim() !== '')
+}
+
+/** The target as it is sent. */
+export function toTarget({ board, workspace, name }: TargetChoice): ImportTarget {
+  // @NOTE ids come from the server and from records; the server parses them again.
+  return (board === null ? { workspace, name: name.trim() } : { board }) as ImportTarget
+}
