@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { useGoActions } from './use-go-actions.ts'
+import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
+import { useGo } from '../shell/use-internal-links.ts'
 
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
 const ShortcutSheet = lazy(async () => ({
@@ -10,7 +12,9 @@ const DecisionsDialog = lazy(async () => ({
   default: (await import('../features/queue/decisions-dialog.tsx')).DecisionsDialog,
 }))
 
-type Overlay = 'palette' | 'shortcuts' | 'decisions'
+const ImportDialog = lazy(async () => ({ default: (await import('../features/import/index.ts')).ImportDialog }))
+
+type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import'
 
 interface Overlays {
   readonly shown: Overlay | null
@@ -39,6 +43,14 @@ export function useOverlays(): Overlays {
       shortcut: '?',
       run: () => show('shortcuts'),
     },
+    {
+      id: 'import',
+      title: 'Import a file',
+      section: 'Everywhere',
+      icon: 'upload',
+      keywords: 'csv excel xlsx issues tracker',
+      run: () => show('import'),
+    },
   ])
   return { shown, show }
 }
@@ -46,11 +58,22 @@ export function useOverlays(): Overlays {
 /** The overlay that is asked for; none is loaded before. */
 export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: Overlays }) {
   const actions = useAllActions()
+  const go = useGo()
   const close = (): void => show(null)
   return (
     <Suspense>
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
+      {shown === 'import' && (
+        <ImportDialog
+          workspace={null}
+          onClose={close}
+          onOpenBoard={(board) => {
+            close()
+            go(boardPath(board))
+          }}
+        />
+      )}
       {shown === 'decisions' && <DecisionsDialog onClose={close} />}
     </Suspense>
   )
