@@ -12,7 +12,7 @@ export type Violation = { file: string; line: number; rule: string; message: str
 export function isTestFile(file: string): boolean {
   return (
     /\.(test\.tsx?|e2e\.ts|bench\.ts|config\.ts)$/.test(file) ||
-    /-contract\.tsx?$/.test(file) ||
+    /-contract(\.web)?\.tsx?$/.test(file) ||
     /(^|\/)testing\//.test(file) ||
     file.startsWith('tools/')
   )

@@ -4,20 +4,26 @@ interface Searched {
   readonly keywords?: string
 }
 
-/** Options whose title or keywords contain every word; those that start with the text come first. */
+/**
+ * Options whose title or keywords contain every word: first those that are called exactly so or have it as a keyword, then
+ * those that start with it.
+ */
 export function filterOptions<O extends Searched>(options: readonly O[], text: string): readonly O[] {
   const needle = folded(text.trim())
   if (needle === '') return options
   const words = needle.split(/\s+/u)
+  const exact: O[] = []
   const starts: O[] = []
   const contains: O[] = []
   for (const option of options) {
     const title = folded(option.title)
-    const hay = `${title} ${folded(option.keywords ?? '')}`
-    if (title.startsWith(needle)) starts.push(option)
+    const keywords = folded(option.keywords ?? '')
+    const hay = `${title} ${keywords}`
+    if (title === needle || keywords.split(/\s+/u).includes(needle)) exact.push(option)
+    else if (title.startsWith(needle)) starts.push(option)
     else if (words.every((word) => hay.includes(word))) contains.push(option)
   }
-  return [...starts, ...contains]
+  return [...exact, ...starts, ...contains]
 }
 
 /** Letters alike without case and accents, so that `jose` finds José. */

@@ -40,6 +40,8 @@ interface OptionListProps {
   /** With it an unknown text can become an option. */
   readonly onCreate?: (text: string) => void
   readonly createLabel?: (text: string) => string
+  /** Takes a text that no option has, such as a list, at Enter or when pasted; false where it means nothing. */
+  readonly onRead?: (text: string) => boolean
   readonly emptyText?: string
   /** Replaces icon and title of a line. */
   readonly renderOption?: (option: Option) => ReactNode
@@ -83,7 +85,10 @@ export function OptionList(props: OptionListProps) {
 
   const pick = (index: number): void => {
     const line = lines[index]
-    if (line?.kind === 'action') line.action.onPick()
+    const unknown = found.length === 0 && text.trim() !== '' && line?.kind !== 'create'
+    if (unknown && props.onRead?.(text) !== true) return
+    if (unknown) setText('')
+    else if (line?.kind === 'action') line.action.onPick()
     else if (line?.kind === 'create') onCreate?.(line.text)
     else if (line !== undefined && line.option.disabled !== true) onPick(line.option.id)
     if (multiple) setText('')
@@ -139,6 +144,11 @@ export function OptionList(props: OptionListProps) {
             aria-autocomplete="list"
             value={text}
             placeholder={placeholder}
+            onPaste={(event) => {
+              // The field would join the lines of a pasted column.
+              const pasted = event.clipboardData.getData('text/plain')
+              if (pasted.trim().includes('\n') && props.onRead?.(pasted) === true) event.preventDefault()
+            }}
             onChange={(event) => {
               setText(event.target.value)
               setActive(0)

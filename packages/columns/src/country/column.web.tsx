@@ -2,10 +2,11 @@ import { colourOf, OptionList } from '@fulcrum/ui'
 import type { Option } from '@fulcrum/ui'
 import { useMemo } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
+import { readerOf } from '../shared/kind-texts.web.ts'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SummaryProps } from '../view-contract.web.ts'
-import { countryCodes, countryName, otherCountryNames } from './column.ts'
+import { countryCodes, countryColumn, countryName, otherCountryNames } from './column.ts'
 
 type Settings = Record<string, never>
 
@@ -23,7 +24,7 @@ function Cell({ value, context }: CellProps<Settings, string>) {
 }
 
 function Editor(props: EditorProps<Settings, string>) {
-  const { value, context, label, initialText, onCommit, onCancel } = props
+  const { value, settings, context, label, initialText, onCommit, onCancel } = props
   const { locale } = context
   const options = useMemo(() => countryOptions(locale), [locale])
   return (
@@ -39,6 +40,11 @@ function Editor(props: EditorProps<Settings, string>) {
         actions={
           value === null ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
         }
+        onRead={(text) => {
+          const result = readerOf<string>(countryColumn, settings, context)(text)
+          if (result.ok) onCommit(result.value, 'stay')
+          return result.ok
+        }}
         onPick={(code) => onCommit(code, 'stay')}
       />
     </EditorBox>

@@ -2,9 +2,10 @@ import { Avatar, OptionList } from '@fulcrum/ui'
 import type { Option, OptionAction } from '@fulcrum/ui'
 import { useMemo, useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
+import { readerOf } from '../shared/kind-texts.web.ts'
 import { personOf } from '../shared/people.web.ts'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
-import { maxPeople } from './column.ts'
+import { maxPeople, peopleColumn } from './column.ts'
 import type { PeopleSettings } from './column.ts'
 
 /** People to search by name or e-mail. One is committed when picked; several when the editor is left. */
@@ -15,15 +16,22 @@ export function PeopleEditor(props: EditorProps<PeopleSettings, readonly string[
   // Who is in the cell stands first, and stays there while people are picked.
   const options = useMemo(() => personOptions(value ?? [], context), [value, context])
 
-  const pick = (id: string): void => {
-    const there = chosen.includes(id)
-    if (!several) {
-      onCommit(there ? null : [id], 'stay')
-      return
-    }
-    const next = there ? chosen.filter((other) => other !== id) : [...chosen, id].slice(0, maxPeople)
+  const choose = (ids: readonly string[]): void => {
+    const next = ids.slice(0, maxPeople)
     setChosen(next)
     onDraft?.(filled(next))
+  }
+  const pick = (id: string): void => {
+    const there = chosen.includes(id)
+    if (!several) onCommit(there ? null : [id], 'stay')
+    else choose(there ? chosen.filter((other) => other !== id) : [...chosen, id])
+  }
+  const read = (text: string): boolean => {
+    const result = readerOf<readonly string[]>(peopleColumn, settings, context)(text)
+    if (!result.ok || result.value === null) return false
+    if (several) choose([...new Set([...chosen, ...result.value])])
+    else onCommit(result.value, 'stay')
+    return true
   }
   return (
     <EditorBox commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
@@ -43,6 +51,7 @@ export function PeopleEditor(props: EditorProps<PeopleSettings, readonly string[
             <span className="fu-truncate">{title}</span>
           </>
         )}
+        onRead={read}
         onPick={pick}
       />
     </EditorBox>

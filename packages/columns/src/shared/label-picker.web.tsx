@@ -1,13 +1,15 @@
 import './columns.css'
 import { DomainError } from '@fulcrum/domain'
+import type { Result } from '@fulcrum/domain'
 import { OptionList } from '@fulcrum/ui'
 import type { Option, OptionAction } from '@fulcrum/ui'
 import { useMemo, useState } from 'react'
 import { EditorBox } from './editor-box.web.tsx'
 import { keepTab } from './keep-tab.web.ts'
-import { addLabel, labelOf, liveLabels } from './labels.ts'
+import { addLabels, labelOf, liveLabels } from './labels.ts'
 import type { LabelSettings } from './labels.ts'
 import { labelManager } from './label-manager-part.web.ts'
+import { splitList } from './lists.ts'
 import { Lazy } from './lazy-part.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 
@@ -21,6 +23,9 @@ interface LabelPickerProps<S extends LabelSettings> extends Pick<
   /** Whether labels say how far work is. */
   readonly staged: boolean
   readonly onPick: (number: number) => void
+  /** Takes labels in that were made or read from a text. */
+  readonly onAdd: (numbers: readonly number[]) => void
+  readonly read: (text: string) => Result<readonly number[] | null>
   readonly onCommit: (chosen: readonly number[], then: Parameters<EditorProps<S, never>['onCommit']>[1]) => void
 }
 
@@ -29,7 +34,7 @@ interface LabelPickerProps<S extends LabelSettings> extends Pick<
  * labels in place.
  */
 export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>) {
-  const { label, chosen, several, staged, initialText, onPick, onCommit, onCancel } = props
+  const { label, chosen, several, staged, initialText, onPick, onAdd, onCommit, onCancel } = props
   const [settings, onSettings] = useOwnSettings(props.settings, props.onSettings)
   const [managing, setManaging] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -54,9 +59,9 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
   }
   const create = (name: string): void => {
     try {
-      const added = addLabel(settings, { name })
+      const added = addLabels(settings, several ? splitList(name) : [name])
       onSettings?.(added.settings)
-      onPick(added.number)
+      onAdd(added.numbers)
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal
       setError(refusal.message)
@@ -81,8 +86,14 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
         placeholder={onSettings === undefined ? 'Search' : 'Search or create'}
         emptyText={options.length === 0 ? 'No labels yet.' : 'No such label.'}
         actions={actions}
+        searchable
         {...(initialText !== undefined && { initialText })}
         {...(onSettings !== undefined && { onCreate: create })}
+        onRead={(text) => {
+          const result = props.read(text)
+          if (result.ok) onAdd(result.value ?? [])
+          return result.ok
+        }}
         onPick={(id) => onPick(Number(id))}
       />
       {error !== null && (

@@ -1,4 +1,6 @@
+import { ok } from '@fulcrum/domain'
 import { Label, Select } from '@fulcrum/ui'
+import { readerOf } from '../shared/kind-texts.web.ts'
 import { labelManager } from '../shared/label-manager-part.web.ts'
 import { LabelPicker } from '../shared/label-picker.web.tsx'
 import { labelOf, labelOrder, liveLabels } from '../shared/labels.ts'
@@ -6,6 +8,7 @@ import { Lazy } from '../shared/lazy-part.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
+import { statusColumn } from './column.ts'
 import type { StatusSettings } from './column.ts'
 
 function Cell({ value, settings }: CellProps<StatusSettings, number>) {
@@ -14,7 +17,7 @@ function Cell({ value, settings }: CellProps<StatusSettings, number>) {
 }
 
 function Editor(props: EditorProps<StatusSettings, number>) {
-  const { value, onCommit, onSettings } = props
+  const { value, settings, context, onCommit, onSettings } = props
   return (
     <LabelPicker
       {...props}
@@ -23,6 +26,11 @@ function Editor(props: EditorProps<StatusSettings, number>) {
       several={false}
       staged
       onPick={(number) => onCommit(number, 'stay')}
+      onAdd={([number]) => onCommit(number ?? null, 'stay')}
+      read={(text) => {
+        const result = readerOf<number>(statusColumn, settings, context)(text)
+        return result.ok ? ok(result.value === null ? null : [result.value]) : result
+      }}
       onCommit={([number], then) => onCommit(number ?? null, then)}
     />
   )

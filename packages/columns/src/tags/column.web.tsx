@@ -1,5 +1,6 @@
 import { Tag } from '@fulcrum/ui'
 import { useState } from 'react'
+import { readerOf } from '../shared/kind-texts.web.ts'
 import { labelManager } from '../shared/label-manager-part.web.ts'
 import { LabelPicker } from '../shared/label-picker.web.tsx'
 import { labelOf, labelOrder } from '../shared/labels.ts'
@@ -7,7 +8,7 @@ import { Lazy } from '../shared/lazy-part.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
-import { maxTags } from './column.ts'
+import { maxTags, tagsColumn } from './column.ts'
 import type { TagsSettings } from './column.ts'
 
 const drawn = 3
@@ -32,19 +33,24 @@ function Cell({ value, settings }: CellProps<TagsSettings, readonly number[]>) {
 }
 
 function Editor(props: EditorProps<TagsSettings, readonly number[]>) {
-  const { value, onCommit, onDraft } = props
+  const { value, settings, context, onCommit, onDraft } = props
   const [chosen, setChosen] = useState<readonly number[]>(value ?? [])
+  const choose = (numbers: readonly number[]): void => {
+    const next = numbers.slice(0, maxTags)
+    setChosen(next)
+    onDraft?.(filled(next))
+  }
   return (
     <LabelPicker
       {...props}
       chosen={chosen}
       several
       staged={false}
-      onPick={(number) => {
-        const next = chosen.includes(number) ? chosen.filter((other) => other !== number) : [...chosen, number]
-        setChosen(next.slice(0, maxTags))
-        onDraft?.(filled(next.slice(0, maxTags)))
-      }}
+      onPick={(number) =>
+        choose(chosen.includes(number) ? chosen.filter((other) => other !== number) : [...chosen, number])
+      }
+      onAdd={(numbers) => choose([...new Set([...chosen, ...numbers])])}
+      read={readerOf<readonly number[]>(tagsColumn, settings, context)}
       onCommit={(numbers, then) => onCommit(filled(numbers), then)}
     />
   )
