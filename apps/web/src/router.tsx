@@ -29,9 +29,10 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** Tokens come behind the #, so that no server and no log ever sees one in an address. */
 const linkRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/link/$token',
+  path: '/link',
   component: lazyRouteComponent(() => import('./routes/link-page.tsx'), 'LinkPage'),
 })
 

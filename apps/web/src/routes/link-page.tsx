@@ -1,4 +1,4 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { getRouteApi, useLocation, useRouter } from '@tanstack/react-router'
 import type { LinkAnswer } from '@fulcrum/protocol'
 import { Button, ErrorState, Skeleton } from '@fulcrum/ui'
 import { useCallback, useEffect, useState } from 'react'
@@ -7,13 +7,13 @@ import { linkWords } from '../features/sign-in/link-words.ts'
 import { post, sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 
-const route = getRouteApi('/link/$token')
+const route = getRouteApi('/link')
 
 type Looked = { readonly link: LinkAnswer } | { readonly error: string }
 
 /** The page of a one-use link: first owner, invitation or reset. Opening it does not use the link up. */
 export function LinkPage() {
-  const { token } = route.useParams()
+  const token = useLocation({ select: ({ hash }) => hash })
   const { gate } = route.useRouteContext()
   const router = useRouter()
   const [looked, setLooked] = useState<Looked>()

@@ -24,7 +24,7 @@ test.each([
   'javascript:alert(1)',
   'evil.example',
   '/sign-in?next=/sign-in',
-  '/link/abc',
+  '/link#abc',
 ])('%s is not: it leads home', (next) => {
   expect(safeNext(next, origin)).toBe('/')
 })

@@ -27,7 +27,7 @@ export function safeNext(next: string | undefined, origin: string): string {
     const path = `${url.pathname}${url.search}${url.hash}`
     // The path is read once more by itself: `/.//evil.example` has become `//evil.example` by now.
     if (url.origin !== origin || new URL(path, origin).origin !== origin) return '/'
-    return url.pathname === '/sign-in' || url.pathname.startsWith('/link/') ? '/' : path
+    return url.pathname === '/sign-in' || url.pathname === '/link' ? '/' : path
   } catch {
     return '/'
   }

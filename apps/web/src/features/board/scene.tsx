@@ -199,7 +199,7 @@ function useModel(board: OpenBoard, state: BoardState | null, plan: BoardPlan): 
       setModel(null)
       return undefined
     }
-    const made = new BoardModel(state, latest.current, { ids, open, schedule: requestAnimationFrame })
+    const made = new BoardModel(state, latest.current, { ids, open, schedule: (call) => requestAnimationFrame(call) })
     follower.current = made
     setModel(made)
     return () => {

@@ -36,6 +36,7 @@ test('accents and capitals do not matter, and signs are no patterns', () => {
   expect(found('(.*')).toEqual([])
 })
 
-test('headings stand in the order of their first action', () => {
-  expect(bySection(findActions(actions, '')).map(([section]) => section)).toEqual(['Go to', 'Create'])
+test('what belongs to the page stands before what is everywhere', () => {
+  const all = [...actions, action('Share', 'Board')]
+  expect(bySection(all).map(([section]) => section)).toEqual(['Board', 'Create', 'Go to'])
 })

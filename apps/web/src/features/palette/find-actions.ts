@@ -11,7 +11,10 @@ export function findActions(actions: readonly Action[], text: string): readonly 
     .map(({ action }) => action)
 }
 
-/** The found actions under their headings; a heading stands where its first action was found. */
+/** The headings of what is everywhere; those of the page itself stand before them. */
+const order: readonly string[] = ['Create', 'Go to', 'Settings', 'Edit', 'Look', 'Everywhere']
+
+/** The found actions under their headings: first what is on the page, then what is everywhere. */
 export function bySection(
   actions: readonly Action[],
 ): readonly (readonly [section: string, actions: readonly Action[]])[] {
@@ -21,7 +24,7 @@ export function bySection(
     if (own === undefined) sections.set(action.section, [action])
     else own.push(action)
   }
-  return [...sections]
+  return [...sections].sort(([left], [right]) => order.indexOf(left) - order.indexOf(right))
 }
 
 /** Every word must be found; 0 says that one was not. */

@@ -14,7 +14,7 @@ export function ShortcutSheet({ actions, onClose }: ShortcutSheetProps) {
   const withKeys = actions.filter(({ shortcut }) => shortcut !== undefined)
   return (
     <Dialog open size="large" title="Shortcuts" onClose={onClose}>
-      <div className="shortcut-sheet">
+      <div className="shortcut-sheet" tabIndex={-1} data-autofocus="">
         {bySection(withKeys).map(([section, own]) => (
           <section key={section} aria-label={section}>
             <h3>{section}</h3>
