@@ -10,14 +10,17 @@ export interface XmlHandlers {
 
 /** Characters between two tags; longer text is an attack, a cell of a workbook holds 32,767. */
 const maxTextChars = 4 * 1024 ** 2
+/** Elements within one another; a workbook has about ten. */
+const maxDepth = 100
 
 /**
  * Reads XML piece by piece and yields after each, so that the caller can take what the handlers gathered. Document types
- * are refused (they can define entities), and so is text beyond what any cell holds.
+ * are refused (they can define entities), and so are text beyond what any cell holds and elements nested too deep.
  */
 export async function* readXml(chunks: AsyncIterable<Uint8Array>, handlers: XmlHandlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false })
   let sinceTag = 0
+  let depth = 0
   parser.on('doctype', () => {
     throw new DomainError('invalid', 'The workbook defines a document type, which is refused. Save it again as XLSX.', {
       reason: 'doctype',
@@ -25,10 +28,16 @@ export async function* readXml(chunks: AsyncIterable<Uint8Array>, handlers: XmlH
   })
   parser.on('opentag', ({ name, attributes }) => {
     sinceTag = 0
+    if (++depth > maxDepth) {
+      throw new DomainError('invalid', 'The workbook is nested deeper than any workbook is. Save it again as XLSX.', {
+        reason: 'xml-too-deep',
+      })
+    }
     handlers.open?.(localName(name), attributes as Record<string, string>)
   })
   parser.on('closetag', ({ name }) => {
     sinceTag = 0
+    depth--
     handlers.close?.(localName(name))
   })
   const { text } = handlers

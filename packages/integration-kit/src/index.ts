@@ -94,3 +94,4 @@ export {
   type HostileSample,
   type ImportSourceLaw,
 } from './import-source-contract.ts'
+export { endless, hostileFiles } from './hostile-files.ts'

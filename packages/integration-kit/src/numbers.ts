@@ -44,7 +44,8 @@ export function readNumberText(text: string, style: NumberStyle): ReadNumber | n
   if (!grouped[style].test(body)) return null
   const groupless = style === 'point' ? body.replace(/[^\d.]/gu, '') : body.replace(/[^\d,]/gu, '').replace(',', '.')
   const dot = groupless.indexOf('.')
-  const decimals = dot < 0 ? 0 : groupless.length - dot - 1
+  // Programs write whole numbers as `3.0` where others are fractions.
+  const decimals = dot < 0 || groupless.endsWith('.0') ? 0 : groupless.length - dot - 1
   if (isName(groupless) || (exponent !== '' && dot < 0 && !/[+-]/.test(exponent))) return null
   const size = Number(groupless + exponent)
   if (!Number.isFinite(size)) return null

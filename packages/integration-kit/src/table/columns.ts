@@ -11,6 +11,7 @@ import { peopleOf } from '../people.ts'
 import { titleHint } from '../title-words.ts'
 import { lastFilled, type TableCell } from './cells.ts'
 import type { TableInput } from './input.ts'
+import type { DataRow, Layout } from './layout.ts'
 
 /** One column while stock is taken of it. */
 export interface Column {
@@ -28,8 +29,7 @@ const maxNames = 20_000
 const maxNameChars = 500
 
 /** Columns for a row of titles. Titles that are missing or occur twice are made and reported. */
-export function columnsOf(header: readonly TableCell[], fidelity: FidelityLog, maxFields: number): Column[] {
-  const width = lastFilled(header) + 1 || header.length
+export function columnsOf({ header, width }: Layout, fidelity: FidelityLog, maxFields: number): Column[] {
   if (width > maxFields) throw tooManyFields({ ...limitsOf(undefined), maxFields })
   const titles = header.slice(0, width).map((cell) => (cell === null ? '' : String(cell)))
   return titleColumns(titles).map((titled, index) => {
@@ -41,14 +41,13 @@ export function columnsOf(header: readonly TableCell[], fidelity: FidelityLog, m
   })
 }
 
-/** Reports a row that is shorter or longer than the titles; a longer one adds columns. */
-export function noteWidth(cells: readonly TableCell[], columns: Column[], input: TableInput, ordinal: number): void {
-  if (cells.length === columns.length) return
+/** Reports a row that is shorter than the titles or longer than all columns; a longer one adds columns. */
+export function noteWidth({ cells, ordinal }: DataRow, columns: Column[], layout: Layout, input: TableInput): void {
   const { fidelity, strictWidth } = input
-  if (cells.length < columns.length) {
-    if (strictWidth) fidelity.add(null, 'row-short', `row ${ordinal}: ${cells.length} of ${columns.length}`)
-    return
+  if (strictWidth && cells.length < layout.width) {
+    fidelity.add(null, 'row-short', `row ${ordinal}: ${cells.length} of ${layout.width}`)
   }
+  if (cells.length <= columns.length) return
   const last = lastFilled(cells)
   if (last < columns.length) return
   if (last >= limitsOf(input.options).maxFields) throw tooManyFields(limitsOf(input.options))

@@ -1,7 +1,7 @@
 import { dateStylesOf } from '../dates.ts'
 import type { FidelityLog } from '../fidelity.ts'
 import { readNumberText } from '../numbers.ts'
-import { isEmpty, type TableCell } from './cells.ts'
+import { isEmpty, lastFilled, type TableCell } from './cells.ts'
 import type { TableInput } from './input.ts'
 
 /** Where the data of a table begins, and the titles above it. */
@@ -9,6 +9,8 @@ export interface Layout {
   /** Rows before this one are no data. */
   readonly firstDataRow: number
   readonly header: readonly TableCell[]
+  /** How many columns the header speaks for. */
+  readonly width: number
 }
 
 /** A row of the data; `ordinal` counts the rows that are not empty, from 1. */
@@ -30,15 +32,16 @@ export async function findLayout(input: TableInput): Promise<Layout> {
   const widths = first.map((row) => row.filter((cell) => !isEmpty(cell)).length)
   const widest = Math.max(0, ...widths)
   const candidate = widths.findIndex((width) => width >= Math.max(1, widest > 2 ? Math.ceil(widest / 2) : widest))
-  if (candidate < 0) return { firstDataRow: 0, header: [] }
+  if (candidate < 0) return { firstDataRow: 0, header: [], width: 0 }
   const row = first[candidate] ?? []
   const hasHeader = input.options.hasHeader ?? !looksLikeData(row)
   for (let i = 0; i < candidate; i++) {
     if ((widths[i] ?? 0) > 0) input.fidelity.add(null, 'row-before-header', (first[i] ?? []).join(' '))
   }
+  const width = lastFilled(row) + 1
   return hasHeader
-    ? { firstDataRow: candidate + 1, header: row }
-    : { firstDataRow: candidate, header: row.map(() => null) }
+    ? { firstDataRow: candidate + 1, header: row, width }
+    : { firstDataRow: candidate, header: row.map(() => null), width }
 }
 
 /** The rows below the titles, without the empty ones, which are counted where a log is given. */

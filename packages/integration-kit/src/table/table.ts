@@ -18,13 +18,13 @@ export async function tableDocument(input: TableInput): Promise<ImportDocument> 
   const { options, fidelity } = input
   const limits = limitsOf(options)
   const layout = await findLayout(input)
-  const columns = columnsOf(layout.header, fidelity, limits.maxFields)
+  const columns = columnsOf(layout, fidelity, limits.maxFields)
   let recordCount = 0
-  for await (const { cells } of dataRows(input, layout, fidelity)) {
+  for await (const row of dataRows(input, layout, fidelity)) {
     recordCount++
     if (recordCount > limits.maxRecords) throw tooManyRecords(limits)
-    noteWidth(cells, columns, input, recordCount)
-    noteCells(cells, columns)
+    noteWidth(row, columns, layout, input)
+    noteCells(row.cells, columns)
   }
   if (recordCount === 0 && layout.header.every(isEmpty)) {
     throw new DomainError('invalid', `The file "${input.file.name}" has no rows: choose one with content.`, {

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { FidelityLog } from './fidelity.ts'
+import { fieldKey, titleColumns } from './keys.ts'
+import { ParentLinks } from './parent-links.ts'
+import { looksLikePerson, personOf } from './people.ts'
+import { priorityRank, stageOf } from './label-words.ts'
+import { titleHint } from './title-words.ts'
+
+test('keys are made of titles, never one that objects have', () => {
+  expect(fieldKey('Due date')).toBe('due-date')
+  expect(fieldKey(' Größe (m²) ')).toBe('größe-m2')
+  expect(fieldKey('__proto__')).toBe('proto')
+  expect(fieldKey('constructor')).toBe('constructor-field')
+  expect(fieldKey('toString')).not.toBe('toString')
+  expect(fieldKey('???')).toBe('column')
+})
+
+test('columns without a title, or with that of another, get one of their own', () => {
+  expect(titleColumns(['Name', '', 'Name', 'name', 'Name 2']).map(({ title, key }) => [title, key])).toEqual([
+    ['Name', 'name'],
+    ['Column 2', 'column-2'],
+    ['Name 2', 'name-2'],
+    ['name', 'name-3'],
+    ['Name 2 2', 'name-2-2'],
+  ])
+})
+
+test('parents outside the file and circles are dropped and reported, the rest stays', () => {
+  const links = new ParentLinks()
+  for (const [key, parent] of [
+    ['a', null],
+    ['b', 'a'],
+    ['c', 'b'],
+    ['d', 'gone'],
+    ['x', 'z'],
+    ['y', 'x'],
+    ['z', 'y'],
+    ['s', 's'],
+    ['t', 'x'],
+  ] as const)
+    links.add(key, parent)
+  const fidelity = new FidelityLog()
+  links.finish('parent', fidelity)
+  expect(links.parentOf('b')).toBe('a')
+  expect(links.parentOf('c')).toBe('b')
+  expect(links.parentOf('d')).toBeUndefined()
+  expect(links.parentOf('s')).toBeUndefined()
+  expect(['x', 'y', 'z'].filter((key) => links.parentOf(key) === undefined)).toHaveLength(1)
+  expect(links.parentOf('t')).toBe('x')
+  expect(fidelity.report().map(({ reason, count }) => [reason, count])).toEqual([
+    ['parent-circle', 2],
+    ['parent-missing', 1],
+  ])
+})
+
+test('people are told by address before name', () => {
+  expect(personOf('"Lovelace, Ada" <Ada@Example.org>')).toEqual({
+    key: 'ada@example.org',
+    name: 'Lovelace, Ada',
+    email: 'ada@example.org',
+  })
+  expect(personOf('Ada  Lovelace')).toEqual({ key: 'name:ada lovelace', name: 'Ada Lovelace' })
+  expect(personOf('  ')).toBeNull()
+  expect(looksLikePerson('Grace B. Hopper')).toBe(true)
+  expect(looksLikePerson('waiting for 3 replies!')).toBe(false)
+})
+
+test('words speak of stages, priorities and columns in several languages', () => {
+  expect(['In Arbeit', 'Ready for QA', 'Erledigt', "Won't do", 'Ideas'].map(stageOf)).toEqual([
+    'doing',
+    'review',
+    'done',
+    'canceled',
+    'backlog',
+  ])
+  expect(priorityRank('P0')).toBeLessThan(priorityRank('Highest') ?? 0)
+  expect(priorityRank('sometime')).toBeNull()
+  expect(['Zuständig', 'Fällig', 'story_points', 'Custom field (Story Points)', 'Fix version'].map(titleHint)).toEqual([
+    'people',
+    'due',
+    'estimate',
+    'estimate',
+    'sprint',
+  ])
+})
