@@ -38,6 +38,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     logger: false,
+    // One text for each name: what is said twice is said last, and no value is ever a list.
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
     forceCloseConnections: 'idle',
   })
   // A form of another site can send text without asking the browser's leave; JSON it cannot.
