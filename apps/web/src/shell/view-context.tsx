@@ -19,6 +19,7 @@ export function useViewContext(): ViewContext {
     return {
       people: likeliest,
       person: (id) => byId.get(id),
+      me,
       personName: (id) => byId.get(id)?.name ?? 'Somebody',
       findPerson: find,
       dayFirst: !/^en-US\b|^en$/.test(locale),

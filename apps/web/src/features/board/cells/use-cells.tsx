@@ -1,6 +1,6 @@
 import type { Json } from '@fulcrum/domain'
 import type { GridCellState, GridColumn, GridEditorApi, GridSection } from '@fulcrum/ui'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { isLate } from '../model/lateness.ts'
 import { cellValue } from '../model/row-reader.ts'
@@ -8,12 +8,22 @@ import { useScene } from '../scene.tsx'
 import { TitleCell } from './title-cell.tsx'
 import { TitleEditor } from './title-editor.tsx'
 
+const PRELOAD_AFTER_MS = 2_000
+
 /** How the grid draws and edits cells: each kind of column does it its own way. */
 export function useCells() {
   const { reader, records, state, columns, context, rights, structure, items, plan, model, view, ready, onOpenRow } =
     useScene()
   const { columnViews } = useKinds()
   const byId = useMemo(() => new Map(columns.map((column) => [String(column.number), column])), [columns])
+  useEffect(() => {
+    // What editors fetch when they open is fetched while there is a network.
+    const timer = setTimeout(() => {
+      for (const { kind } of columns) columnViews.get(kind.id)?.preload?.().catch(() => undefined)
+    }, PRELOAD_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [columns, columnViews])
+
   const { prefix } = records
   const { flat } = plan
   const rowOf = useCallback((rowId: string) => model?.ids.rowOf(rowId) ?? Number(rowId), [model])

@@ -1,0 +1,39 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { viewContractContext } from '../column-view-contract.web.tsx'
+import { textColumn } from '../text/column.ts'
+import type { EditorProps } from '../view-contract.web.ts'
+import { lazyEditor } from './lazy-editor.web.tsx'
+
+afterEach(cleanup)
+
+type Props = EditorProps<Record<string, never>, string>
+
+function Rich({ label, initialText }: Props) {
+  return <p>{`${label} goes on from ${initialText}`}</p>
+}
+
+function open(fetchEditor: () => Promise<(props: Props) => React.ReactNode>) {
+  const { Editor } = lazyEditor<Record<string, never>, string>(textColumn, fetchEditor)
+  const onCommit = vi.fn<Props['onCommit']>()
+  const props = { value: null, settings: {}, context: viewContractContext, label: 'Note', onCancel: () => undefined }
+  render(<Editor {...props} initialText="a" onCommit={onCommit} />)
+  return { onCommit }
+}
+
+test('what is typed before the editor is here goes on in it', async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof Rich>()
+  open(() => promise)
+  fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'abc' } })
+  await act(async () => resolve(Rich))
+  expect(screen.getByText('Note goes on from abc')).toBeTruthy()
+})
+
+test('without a network a line takes the texts of the kind', async () => {
+  const { onCommit } = open(() => Promise.reject(new TypeError('Failed to fetch')))
+  await act(async () => undefined)
+  const field = screen.getByLabelText('Note')
+  fireEvent.change(field, { target: { value: 'offline' } })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(onCommit).toHaveBeenCalledWith('offline', 'down')
+})
