@@ -26,6 +26,8 @@ export interface WhyEntry {
   readonly from: Json
   readonly to: Json
   readonly historic: boolean
+  /** The change also made the item: it had the value from the start. */
+  readonly made: boolean
 }
 
 /** `item.activity`: the changes of one item, newest first. */

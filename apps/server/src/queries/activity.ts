@@ -35,10 +35,11 @@ export const cellWhy = defineQuery({
           from: valueOf(change.inverse, column, row) ?? null,
           to,
           historic: change.historic === true,
+          made: valueOf(change.patches, 'createdAt', row) !== undefined,
         },
       ]
     })
-    return { entries: entries.slice(0, wanted) }
+    return { entries: entries.sort(latestFirst).slice(0, wanted) }
   },
 })
 
@@ -59,7 +60,7 @@ export const itemActivity = defineQuery({
       if (patches.length === 0) return []
       return [toActivity(change, patches, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))]
     })
-    return { entries }
+    return { entries: entries.sort(latestFirst) }
   },
 })
 
@@ -99,6 +100,11 @@ function toActivity(change: LoggedChange, patches: readonly Patch[], inverse: re
     patches,
     inverse,
   }
+}
+
+/** Imported history was true long before it was recorded: people read by when things were so. */
+function latestFirst(left: { readonly at: number; readonly version: number }, right: typeof left): number {
+  return right.at - left.at || right.version - left.version
 }
 
 /** What patches set a cell to, the last word counting; undefined where they do not touch it. */

@@ -45,13 +45,13 @@ export function ActivityTab() {
             )}
             <div className="fu-grow">
               {lines.map((line, at) => (
-                <Line key={at} line={line} name={at === 0 ? (person?.name ?? 'Somebody') : ''} />
+                <Line key={at} line={line} name={at === 0 ? (person?.name ?? cause?.doer ?? 'Somebody') : ''} />
               ))}
               <span className="item-change-foot">
                 <time title={exactTime(entry.at)} dateTime={new Date(entry.at).toISOString()}>
                   {shortTime(entry.at, client.now())}
                 </time>
-                {cause !== null && <span> · {cause.words}</span>}
+                {cause !== null && person !== undefined && !entry.historic && <span> · {cause.words}</span>}
                 {entry.historic && <span> · from imported history</span>}
               </span>
             </div>
@@ -86,9 +86,10 @@ function Line({ line, name }: { readonly line: ChangeLine; readonly name: string
         <button
           type="button"
           className="item-link item-restore"
+          title={`Back to ${line.from}`}
           onClick={() => void run('item.setCells', { column, rows: [item.row], values: [before] })}
         >
-          Restore {line.from}
+          Restore
         </button>
       )}
     </p>

@@ -34,7 +34,7 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   }
   if (why.answer === null) return <section className="item-why item-why-waits" aria-busy="true" aria-label="Why" />
   // What an item was made with is no change of it.
-  const answer = why.answer.entries.filter(({ command }) => command !== 'item.create')
+  const answer = why.answer.entries.filter(({ made }) => !made)
   const restorable = rights.editColumn(found) && !item.deleted
   const restore = (to: Json): void => void run('item.setCells', { column, rows: [item.row], values: [to] })
   const latest = answer[0]
@@ -103,7 +103,7 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
         <Avatar person={person} size="small" decorative />
       )}
       <span>
-        <b>{person?.name ?? 'Nobody we know'}</b> changed it from{' '}
+        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed it from{' '}
         <b>{valueWords(board, column, entry.from, context)}</b>
         {entry.to !== null && onRestore !== null && (
           <>
@@ -111,10 +111,11 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
             to <b>{valueWords(board, column, entry.to, context)}</b>
           </>
         )}
-        {cause !== null && ` ${cause.words}`},{' '}
+        {cause !== null && person !== undefined && !entry.historic && ` ${cause.words}`},{' '}
         <time title={exactTime(entry.at)} dateTime={new Date(entry.at).toISOString()}>
           {shortTime(entry.at, client.now())}
         </time>
+        {entry.historic && ', from imported history'}
       </span>
       {onRestore !== null && (
         <button type="button" className="item-link item-restore" onClick={onRestore}>
