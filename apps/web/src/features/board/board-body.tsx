@@ -20,7 +20,7 @@ interface BoardBodyProps extends BoardPageProps {
 
 /** The board once its columns and groups are known. */
 export function BoardBody(props: BoardBodyProps) {
-  const { board, state, records, neighbour } = props
+  const { board, state, records, neighbour: neighbourRef } = props
   const scene = useBoardScene(props, board, state, records)
   const overlays = useOverlays()
   const newItem = (): void => startNewItem(scene)
@@ -46,9 +46,9 @@ export function BoardBody(props: BoardBodyProps) {
       : []),
   ])
   useLayoutEffect(() => {
-    neighbour.current = (row, by) => stepFrom(scene, row, by)
+    neighbourRef.current = (row, by) => stepFrom(scene, row, by)
     return () => {
-      neighbour.current = null
+      neighbourRef.current = null
     }
   })
   const waits = scene.model === null && board.viewport === null

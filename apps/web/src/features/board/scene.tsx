@@ -2,17 +2,18 @@ import { can, must, toViewSpec } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { GridHandle } from '@fulcrum/ui'
-import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { createContext, use, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useAccount, useClient, useMe, usePrincipal, useToasts, useViewContext } from '../../shell/client-context.tsx'
 import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
 import { createItemActions, type ItemActions, type ItemWorld } from './actions/items.ts'
 import { createOwnChanges, type OwnChanges } from './actions/own-changes.ts'
 import { createRunner, type Runner } from './actions/runner.ts'
 import { createStructureActions, type StructureActions } from './actions/structure.ts'
-import { BoardModel, type BoardPlan } from './model/board-model.ts'
+import type { BoardModel, BoardPlan } from './model/board-model.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
 import { lateLanes } from './model/lateness.ts'
+import { createLatest } from './latest.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
 import type { OpenBoard } from './use-board.ts'
@@ -93,8 +94,8 @@ export function useBoardScene(
     [view],
   )
   const ready = board.phase === 'ready'
-  const model = useModel(board, ready ? state : null, plan)
-  const { viewport } = board
+  const { model, viewport } = board
+  useLayoutEffect(() => model?.setPlan(plan), [model, plan])
   const reader = useMemo(
     () => (model !== null ? stateReader(state, model) : viewport === null ? null : viewportReader(viewport)),
     [model, state, viewport],
@@ -186,46 +187,19 @@ function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, 
   }, [state, records, spec, find, context, me, collate])
 }
 
-/** A model of the items, for as long as they are here. */
-function useModel(board: OpenBoard, state: BoardState | null, plan: BoardPlan): BoardModel | null {
-  const [model, setModel] = useState<BoardModel | null>(null)
-  const latest = useRef(plan)
-  const { ids, open, follower } = board
-  useLayoutEffect(() => {
-    latest.current = plan
-  })
-  useLayoutEffect(() => {
-    if (state === null) {
-      setModel(null)
-      return undefined
-    }
-    const made = new BoardModel(state, latest.current, { ids, open, schedule: (call) => requestAnimationFrame(call) })
-    follower.current = made
-    setModel(made)
-    return () => {
-      follower.current = null
-      made.dispose()
-    }
-  }, [state, ids, open, follower])
-  useLayoutEffect(() => model?.setPlan(plan), [model, plan])
-  return model
-}
-
 function useBoardActions(boardId: string, world: ItemWorld | null, records: BoardRecords) {
   const client = useClient()
   const toasts = useToasts()
-  const latest = useRef({ world, records })
-  useEffect(() => {
-    latest.current = { world, records }
-  })
+  const [latest] = useState(() => createLatest({ world, records }))
+  useLayoutEffect(() => latest.set({ world, records }))
   return useMemo(() => {
     const runner = createRunner(client, toasts, boardId)
-    const own = createOwnChanges(() => performance.now())
+    const own = createOwnChanges()
     return {
       runner,
       own,
-      items: createItemActions(runner, own, () => latest.current.world),
-      structure: createStructureActions(runner, () => latest.current.records),
+      items: createItemActions(runner, own, () => latest.get().world),
+      structure: createStructureActions(runner, () => latest.get().records),
     }
-  }, [client, toasts, boardId])
+  }, [client, toasts, boardId, latest])
 }

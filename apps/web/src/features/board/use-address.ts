@@ -16,21 +16,21 @@ export function useAddress(
   const [mine, setMine] = useState(search)
   const [given, setGiven] = useState(search)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const told = useRef(search)
+  const [told, setTold] = useState(search)
   const latest = useRef(onSearch)
   useEffect(() => {
     latest.current = onSearch
   })
   if (!sameSearch(given, search)) {
     setGiven(search)
-    if (!sameSearch(told.current, search)) setMine(search)
+    if (!sameSearch(told, search)) setMine(search)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   const change = useCallback((next: BoardSearch) => {
     setMine(next)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      told.current = next
+      setTold(next)
       latest.current(next)
     }, TELL_AFTER_MS)
   }, [])

@@ -4,7 +4,7 @@ import type { BoardViewSpec, Json } from '@fulcrum/domain'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
-import { BoardModel } from './model/board-model.ts'
+import { BoardModel, emptyPlan, type Openness } from './model/board-model.ts'
 import { readRecords, type BoardRecords } from './model/records.ts'
 import { RowIds } from './model/row-ids.ts'
 
@@ -17,9 +17,9 @@ export interface OpenBoard {
   readonly people: readonly PresentPerson[]
   readonly progress: number
   readonly ids: RowIds
-  readonly open: { readonly rows: Set<string>; readonly collapsed: Set<string> }
-  /** Whoever draws the items leaves word here, to hear which of them got other rows. */
-  readonly follower: { current: BoardModel | null }
+  readonly open: Openness
+  /** The items, once all of them are here; it shows nothing until it is given a plan. */
+  readonly model: BoardModel | null
 }
 
 const NOBODY: readonly PresentPerson[] = []
@@ -33,17 +33,26 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
     const handle = client.open(scopeOf('board', boardId), { view: view as Json })
     const fresh = closedBoard()
     let frame = 0
+    let model: BoardModel | null = null
+    let modelled: BoardState | null = null
     const look = (): void => {
       frame = 0
-      setBoard((before) => readBoard(handle, before.ids === fresh.ids ? before : fresh))
+      const state = handle.phase === 'ready' && handle.state instanceof BoardState ? handle.state : null
+      if (state !== modelled) {
+        model?.dispose()
+        modelled = state
+        model = state && new BoardModel(state, emptyPlan, { ...fresh, schedule: requestAnimationFrame })
+      }
+      const made = model
+      setBoard((before) => readBoard(handle, made, before.ids === fresh.ids ? before : fresh))
     }
     const soon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look)
     }
     const stop = handle.subscribe((event) => {
       if (event.kind === 'changed' && event.moved.length > 0) {
-        if (fresh.follower.current === null) fresh.ids.move(event.moved)
-        else fresh.follower.current.moved(event.moved)
+        if (model === null) fresh.ids.move(event.moved)
+        else model.moved(event.moved)
       }
       soon()
     })
@@ -51,6 +60,7 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
     return () => {
       cancelAnimationFrame(frame)
       stop()
+      model?.dispose()
       handle.close()
     }
     // The view only says which rows to send first; another view is not another board.
@@ -69,11 +79,11 @@ function closedBoard(): OpenBoard {
     progress: 0,
     ids: new RowIds(),
     open: { rows: new Set(), collapsed: new Set() },
-    follower: { current: null },
+    model: null,
   }
 }
 
-function readBoard(handle: ScopeHandle, before: OpenBoard): OpenBoard {
+function readBoard(handle: ScopeHandle, model: BoardModel | null, before: OpenBoard): OpenBoard {
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
   const { phase, viewport, people, progress } = handle
@@ -83,6 +93,7 @@ function readBoard(handle: ScopeHandle, before: OpenBoard): OpenBoard {
     before.records === records &&
     before.viewport === viewport &&
     before.people === people &&
-    before.progress === progress
-  return same ? before : { ...before, phase, state, records, viewport, people, progress }
+    before.progress === progress &&
+    before.model === model
+  return same ? before : { ...before, phase, state, records, viewport, people, progress, model }
 }

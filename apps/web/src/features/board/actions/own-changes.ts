@@ -11,7 +11,7 @@ export interface OwnChanges {
 }
 
 /** Starts remembering; `now` is a clock in milliseconds. */
-export function createOwnChanges(now: () => number): OwnChanges {
+export function createOwnChanges(now: () => number = () => performance.now()): OwnChanges {
   const until = new Map<string, number>()
   let allUntil = 0
   return {

@@ -19,7 +19,11 @@ export function useCells() {
   useEffect(() => {
     // What editors fetch when they open is fetched while there is a network.
     const timer = setTimeout(() => {
-      for (const { kind } of columns) columnViews.get(kind.id)?.preload?.().catch(() => undefined)
+      for (const { kind } of columns)
+        columnViews
+          .get(kind.id)
+          ?.preload?.()
+          .catch(() => undefined)
     }, PRELOAD_AFTER_MS)
     return () => clearTimeout(timer)
   }, [columns, columnViews])

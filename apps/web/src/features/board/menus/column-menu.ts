@@ -244,8 +244,6 @@ function numberAt(order: readonly (number | 'title')[], at: number): number | un
 
 /** The view with its hidden columns shown again. */
 export function showAll(spec: BoardViewSpec): BoardViewSpec {
-  return {
-    ...spec,
-    columns: (spec.columns ?? []).map(({ hidden: _, ...entry }) => entry),
-  }
+  const columns = (spec.columns ?? []).map(({ column, width }) => ({ column, ...(width !== undefined && { width }) }))
+  return { ...spec, columns }
 }

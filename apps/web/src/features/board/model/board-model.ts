@@ -21,6 +21,9 @@ export interface BoardPlan {
   readonly alsoDrawn?: ReadonlyMap<string, readonly string[]>
 }
 
+/** Shows nothing: the plan of a model until it is told another. */
+export const emptyPlan: BoardPlan = { spec: {}, flat: false, collate: () => 0, sections: () => [] }
+
 /** What outlives the model: a board's state may be replaced, what a person opened stays open. */
 export interface Openness {
   readonly rows: Set<string>
@@ -332,7 +335,7 @@ export class BoardModel implements GridModel {
     this.#scheduled = false
     if (this.#told === this.#counter) return
     this.#told = this.#counter
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 
   #gridRow(row: number, depth: number): GridRow {

@@ -55,7 +55,8 @@ export function conditionWords(
   if (field === undefined || operator === undefined) {
     return { column: field?.title ?? 'A column that is gone', operator: condition.operator, value: null }
   }
-  const value = operator.takes === 'nothing' ? null : valueWords(condition.value ?? null, operator, field, context)
+  const value =
+    operator.takes === 'nothing' ? null : valueWords[operator.takes](condition.value ?? null, field, context)
   return { column: field.title, operator: operator.label, value }
 }
 
@@ -76,30 +77,34 @@ export function filterWords(
   return outer || parts.length < 2 ? words : `(${words})`
 }
 
-function valueWords(value: Json, operator: KindOperator, field: ViewField, context: FilterWordsContext): string {
-  const list = Array.isArray(value) ? (value as readonly Json[]) : []
-  switch (operator.takes) {
-    case 'nothing':
-      return ''
-    case 'options':
-      return someOf(list.map((entry) => optionWords(entry, field, context)))
-    case 'people':
-      return someOf(list.map((id) => (id === me ? 'Me' : context.personName(String(id)))))
-    case 'day':
-      return dayWords(value, context)
-    case 'days':
-      return list.map((day) => dayWords(day, context)).join(' – ') || '…'
-    case 'numbers':
-      return list.map(String).join(' – ') || '…'
-    case 'value': {
-      if (value === null || field.source === undefined) return '…'
-      const { kind, settings } = field.source
-      return (kind.display ?? kind.format)(value, settings, context)
-    }
-    case 'text':
-    case 'number':
-      return value === null || value === '' ? '…' : String(value)
-  }
+type Say = (value: Json, field: ViewField, context: FilterWordsContext) => string
+
+function listOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+function plainWords(value: Json): string {
+  return value === null || value === '' ? '…' : String(value)
+}
+
+/** By what an operator takes, how its value is said. */
+const valueWords: Readonly<Record<KindOperator['takes'], Say>> = {
+  nothing: () => '',
+  options: (value, field, context) => someOf(listOf(value).map((entry) => optionWords(entry, field, context))),
+  people: (value, _field, { personName }) =>
+    someOf(listOf(value).map((id) => (id === me ? 'Me' : personName(String(id))))),
+  day: (value, _field, context) => dayWords(value, context),
+  days: (value, _field, context) =>
+    listOf(value)
+      .map((day) => dayWords(day, context))
+      .join(' – ') || '…',
+  numbers: (value) => listOf(value).map(String).join(' – ') || '…',
+  value: (value, { source }, context) =>
+    value === null || source === undefined
+      ? '…'
+      : (source.kind.display ?? source.kind.format)(value, source.settings, context),
+  text: plainWords,
+  number: plainWords,
 }
 
 function optionWords(entry: Json, field: ViewField, { groups }: FilterWordsContext): string {

@@ -2,6 +2,7 @@ import { me } from '@fulcrum/domain'
 import type { FilterCondition, Json, KindOperator, ViewField } from '@fulcrum/domain'
 import { Button, OptionList, Select, TextField } from '@fulcrum/ui'
 import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
+import type { ComponentType } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { dayWords, filterOptions } from '../model/filter-words.ts'
 import { useScene } from '../scene.tsx'
@@ -17,6 +18,7 @@ interface ConditionEditorProps {
 export function ConditionEditor({ condition, field, onChange, onDone }: ConditionEditorProps) {
   const operator = field.operators.find(({ id }) => id === condition.operator) ?? field.operators[0]
   if (operator === undefined) return null
+  const ValueEditor = valueEditors[operator.takes]
   const setValue = (value: Json): void => onChange({ column: field.column, operator: operator.id, value })
   return (
     <div className="fb-condition">
@@ -53,28 +55,6 @@ interface ValueEditorProps {
   readonly value: Json
   readonly onChange: (value: Json) => void
   readonly onDone: () => void
-}
-
-function ValueEditor(props: ValueEditorProps) {
-  switch (props.operator.takes) {
-    case 'nothing':
-      return null
-    case 'options':
-      return <OptionsValue {...props} />
-    case 'people':
-      return <PeopleValue {...props} />
-    case 'day':
-      return <DayValue {...props} />
-    case 'days':
-      return <DaysValue {...props} />
-    case 'numbers':
-      return <NumbersValue {...props} />
-    case 'value':
-      return <KindValue {...props} />
-    case 'text':
-    case 'number':
-      return <TextValue {...props} />
-  }
 }
 
 function listOf(value: Json): readonly Json[] {
@@ -258,4 +238,17 @@ function KindValue({ field, value, onChange, onDone }: ValueEditorProps) {
       />
     </div>
   )
+}
+
+/** By what an operator takes. */
+const valueEditors: Readonly<Record<KindOperator['takes'], ComponentType<ValueEditorProps>>> = {
+  nothing: () => null,
+  options: OptionsValue,
+  people: PeopleValue,
+  day: DayValue,
+  days: DaysValue,
+  numbers: NumbersValue,
+  value: KindValue,
+  text: TextValue,
+  number: TextValue,
 }
