@@ -1,0 +1,261 @@
+import { BoardState, commands, recordTables, scopeOf, systemCells } from '@fulcrum/domain'
+import type { MemberId, Scope, ScopeState } from '@fulcrum/domain'
+import type { Answer } from '@fulcrum/protocol'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SyncNode } from '../node.ts'
+import { loadScope } from '../storage/load-scope.ts'
+import { testDatabase } from '../testing/postgres.ts'
+import type { TestDatabase } from '../testing/postgres.ts'
+import { kinds, makeWorld, newId } from '../testing/world.ts'
+import type { World } from '../testing/world.ts'
+
+let database: TestDatabase
+let world: World
+let node: SyncNode
+
+beforeAll(async () => {
+  database = await testDatabase()
+  world = await makeWorld(database)
+  node = await world.node()
+})
+
+afterAll(async () => {
+  await world.stop()
+  await database.drop()
+})
+
+/** What a scenario may use: a fresh board with three items, two groups, two columns, a view, a message and a colleague. */
+interface Place {
+  readonly owner: MemberId
+  readonly colleague: MemberId
+  readonly workspace: string
+  readonly board: string
+  readonly group: string
+  readonly secondGroup: string
+  readonly column: string
+  readonly secondColumn: string
+  readonly view: string
+  readonly item: string
+  readonly update: string
+  readonly folder: string
+  readonly team: string
+  readonly run: (command: string, args: object) => Promise<Extract<Answer, { ok: true }>>
+}
+
+async function makePlace(): Promise<Place> {
+  const [owner, colleague] = [await world.member(node, 'owner'), await world.member(node, 'member')]
+  const { board } = await world.board(node, owner)
+  const run = async (command: string, args: object) => {
+    const answer = await node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, args)
+    if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+    return answer
+  }
+  const [workspace, secondGroup, column, secondColumn] = [newId(), newId(), newId(), newId()]
+  const [view, item, update, folder, team] = [newId(), newId(), newId(), newId(), newId()]
+  await run('workspace.create', { id: workspace, name: 'Second' })
+  await run('folder.create', { id: folder, workspace, name: 'Folder' })
+  await run('team.create', { id: team, name: 'Team', members: [owner] })
+  await run('group.create', { board, id: secondGroup, title: 'Later' })
+  await run('column.create', { board, id: column, kind: 'text', title: 'Text' })
+  await run('column.create', { board, id: secondColumn, kind: 'status', title: 'Status' })
+  await run('view.create', { board, id: view, name: 'Mine', kind: 'table', mine: false, spec: {} })
+  for (const [at, id] of [item, newId(), newId()].entries()) {
+    await run('item.create', { board, id, title: `Item ${at}`, group: 1, cells: [{ column: 1, value: `text ${at}` }] })
+  }
+  await run('update.post', { board, item, id: update, body: 'First' })
+  const { state } = await node.store.get(scopeOf('board', board))
+  const group = [...state.records('group')].find(([, { number }]) => number === 1)?.[0] ?? ''
+  return {
+    ...{ owner, colleague, workspace, board, group, secondGroup, column, secondColumn },
+    ...{ view, item, update, folder, team, run },
+  }
+}
+
+/** What to run for each command; `before` says what must be done first, outside of what is undone. */
+interface Scenario {
+  readonly args: (place: Place) => object
+  readonly before?: (place: Place) => Promise<unknown>
+}
+
+const scenarios: { readonly [command: string]: Scenario } = {
+  'account.update': { args: () => ({ name: 'Renamed', weekStart: 0 }) },
+  'member.setRole': { args: ({ colleague }) => ({ id: colleague, role: 'viewer' }) },
+  'member.update': { args: ({ colleague }) => ({ id: colleague, name: 'Cleo', colour: 'red' }) },
+  'team.create': { args: ({ owner }) => ({ id: newId(), name: 'Others', members: [owner] }) },
+  'team.update': { args: ({ team, colleague }) => ({ id: team, name: 'We', members: [colleague] }) },
+  'workspace.create': { args: () => ({ id: newId(), name: 'Third' }) },
+  'workspace.update': { args: ({ workspace }) => ({ id: workspace, name: 'Other', colour: 'pink' }) },
+  'workspace.delete': { args: ({ workspace }) => ({ id: workspace, deleted: true }) },
+  'folder.create': { args: ({ workspace }) => ({ id: newId(), workspace, name: 'More' }) },
+  'folder.update': { args: ({ folder }) => ({ id: folder, name: 'Less', deleted: true }) },
+  'board.create': { args: ({ workspace, board }) => ({ board: swapped(board), workspace, name: 'New' }) },
+  'board.update': {
+    args: ({ board, workspace, folder }) => ({ board, name: 'Other', description: 'What for', workspace, folder }),
+  },
+  'board.setAccess': { args: ({ board }) => ({ board, access: 'private' }) },
+  'board.setMember': { args: ({ board, colleague }) => ({ board, id: colleague, subject: 'member', role: 'viewer' }) },
+  'board.removeMember': {
+    before: ({ run, board, colleague }) =>
+      run('board.setMember', { board, id: colleague, subject: 'member', role: 'editor' }),
+    args: ({ board, colleague }) => ({ board, id: colleague }),
+  },
+  'board.publish': {
+    before: ({ run, board, workspace }) =>
+      run('board.create', { board: swapped(board), workspace, name: 'Hidden', hidden: true }),
+    args: ({ board }) => ({ board: swapped(board) }),
+  },
+  'board.archive': { args: ({ board }) => ({ board, archived: true }) },
+  'board.delete': { args: ({ board }) => ({ board }) },
+  'board.restore': { before: ({ run, board }) => run('board.delete', { board }), args: ({ board }) => ({ board }) },
+  'group.create': { args: ({ board, group }) => ({ board, id: newId(), title: 'Next', colour: 'teal', after: group }) },
+  'group.update': { args: ({ board, group }) => ({ board, id: group, title: 'Now', colour: 'red' }) },
+  'group.move': { args: ({ board, group, secondGroup }) => ({ board, id: group, after: secondGroup }) },
+  'group.delete': { args: ({ board, group }) => ({ board, id: group }) },
+  'group.restore': {
+    before: ({ run, board, group }) => run('group.delete', { board, id: group }),
+    args: ({ board, group }) => ({ board, id: group }),
+  },
+  'column.create': { args: ({ board }) => ({ board, id: newId(), kind: 'number', title: 'Points', role: 'estimate' }) },
+  'column.update': {
+    args: ({ board, secondColumn }) => ({
+      board,
+      id: secondColumn,
+      title: 'State',
+      description: 'How far',
+      role: 'status',
+    }),
+  },
+  'column.setAccess': {
+    args: ({ board, column, owner }) => ({ board, id: column, readers: [owner], editors: [owner] }),
+  },
+  'column.move': { args: ({ board, column, secondColumn }) => ({ board, id: column, after: secondColumn }) },
+  'column.delete': { args: ({ board, column }) => ({ board, id: column }) },
+  'column.restore': {
+    before: ({ run, board, column }) => run('column.delete', { board, id: column }),
+    args: ({ board, column }) => ({ board, id: column }),
+  },
+  'view.create': { args: ({ board }) => ({ board, id: newId(), name: 'Own', kind: 'table', mine: true, spec: {} }) },
+  'view.update': {
+    args: ({ board, view }) => ({ board, id: view, name: 'All', spec: { sort: [{ column: 1, direction: 'asc' }] } }),
+  },
+  'view.delete': { args: ({ board, view }) => ({ board, id: view }) },
+  'item.create': {
+    args: ({ board }) => ({ board, id: newId(), title: 'New', parent: 0, cells: [{ column: 2, value: 1 }] }),
+  },
+  'item.setCells': {
+    args: ({ board }) => ({ board, column: 1, rows: [0, 1, 2], values: ['x'.repeat(900), null, 'y'] }),
+  },
+  'item.move': {
+    before: ({ run, board }) => run('item.create', { board, id: newId(), title: 'Below', parent: 0 }),
+    args: ({ board }) => ({ board, rows: [0, 2], group: 2, after: null }),
+  },
+  'item.delete': { args: ({ board }) => ({ board, rows: [0, 1] }) },
+  'item.restore': {
+    before: ({ run, board }) => run('item.delete', { board, rows: [0, 1] }),
+    args: ({ board }) => ({ board, rows: [0, 1] }),
+  },
+  'item.archive': { args: ({ board }) => ({ board, rows: [2] }) },
+  'update.post': { args: ({ board, item, update }) => ({ board, item, id: newId(), parent: update, body: 'Second' }) },
+  'update.edit': { args: ({ board, item, update }) => ({ board, item, id: update, body: 'Better' }) },
+  'update.delete': { args: ({ board, item, update }) => ({ board, item, id: update }) },
+  'favourite.set': { args: ({ owner, board }) => ({ member: owner, board, favourite: true }) },
+}
+
+/** Another id that is the same each time it is asked for. */
+function swapped(id: string): string {
+  return `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+}
+
+const undoable = commands.filter(({ undo, internal }) => undo === undefined && internal !== true)
+
+/** What people see of a scope. Trash, stamps of the last edit and counters that only tell nodes to look again are not of it. */
+function seen(state: ScopeState): string {
+  const lines: string[] = []
+  for (const { name } of recordTables) {
+    for (const [id, fields] of state.records(name)) {
+      const { epoch: _epoch, editedAt: _editedAt, ...shown } = fields
+      if (fields['deletedAt'] === undefined && name !== 'boardRef') lines.push(`${name} ${id} ${sorted(shown)}`)
+    }
+  }
+  if (state instanceof BoardState) {
+    const columns = state.columns().filter(({ fields }) => fields['deletedAt'] === undefined)
+    for (let row = 0; row < state.rowCount; row++) {
+      if (!state.isLive(row)) continue
+      const own = systemCells.filter((cell) => !['updatedAt', 'updatedBy', 'updates', 'lastUpdateAt'].includes(cell))
+      const system = own.map((cell) => state.system(row, cell))
+      lines.push(`${row} ${JSON.stringify([system, columns.map(({ number }) => state.cell(row, number))])}`)
+    }
+  }
+  return lines.toSorted().join('\n')
+}
+
+function sorted(fields: object): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(fields).toSorted(([left], [right]) => (left < right ? -1 : 1))),
+  )
+}
+
+test('every command can be undone, or says why not', () => {
+  expect(undoable.map(({ name }) => name).filter((name) => !(name in scenarios))).toEqual([])
+  expect(commands.flatMap(({ name, undo }) => (undo ? [name] : []))).toMatchInlineSnapshot(`
+    [
+      "account.create",
+      "member.join",
+      "member.addPlaceholders",
+      "member.nameSources",
+      "member.remove",
+      "board.takeOver",
+      "item.countUpdates",
+      "change.undo",
+      "change.redo",
+    ]
+  `)
+})
+
+for (const { name } of undoable) {
+  test(`${name} is undone to what was before and done again, also by another process`, async () => {
+    const place = await makePlace()
+    const scenario = scenarios[name]
+    if (!scenario) throw new Error(`no scenario for ${name}`)
+    await scenario.before?.(place)
+    const args = scenario.args(place)
+    const scopes = commands.find((command) => command.name === name)?.reads(args, world.accountId).lock ?? []
+    const look = async () => Promise.all(scopes.map(async (scope) => seen(await cold(scope))))
+    const before = await look()
+    const done = await place.run(name, args)
+    const after = await look()
+    expect(after).not.toEqual(before)
+    const undone = await takeBack(place, 'change.undo', done, node)
+    expect(await look()).toEqual(before)
+    const [fresh, third] = [await world.node(), await world.node()]
+    const redone = await takeBack(place, 'change.redo', undone, fresh)
+    expect(await look()).toEqual(after)
+    const again = await takeBack(place, 'change.undo', redone, third)
+    expect(await look()).toEqual(before)
+    await takeBack(place, 'change.redo', again, fresh)
+    expect(await look()).toEqual(after)
+    for (const scope of scopes) expect(seen((await fresh.store.get(scope)).state)).toBe(seen(await cold(scope)))
+    for (const each of [fresh, third]) await each.stop()
+  })
+}
+
+async function cold(scope: Scope): Promise<ScopeState> {
+  return loadScope(world.pool, world.accountId, scope, kinds)
+}
+
+async function takeBack(
+  { owner }: Place,
+  command: string,
+  of: Extract<Answer, { ok: true }>,
+  on: SyncNode,
+): Promise<Extract<Answer, { ok: true }>> {
+  const at = Object.entries(of.versions).map(([scope, version]) => ({ scope, version }))
+  for (const { scope } of at) await on.store.catchUp(scope as Scope)
+  await on.store.catchUp(scopeOf('account', world.accountId))
+  const answer = await on.executor.run({ principal: () => on.hub.principal(owner) }, command, 1, {
+    change: of.change,
+    at,
+  })
+  if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+  return answer
+}
