@@ -68,7 +68,7 @@ export function useLayer(open: boolean, layer: Layer): void {
 }
 
 const FOCUSABLE =
-  'a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"]),[contenteditable="true"]'
+  'a[href],summary,button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"]),[contenteditable="true"]'
 
 /** The elements inside that Tab reaches, in order. */
 export function focusables(root: HTMLElement): readonly HTMLElement[] {

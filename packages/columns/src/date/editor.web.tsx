@@ -45,7 +45,7 @@ export function DateEditor(props: EditorProps<DateSettings, DateValue>) {
 
   return (
     <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
-      <div ref={box} className="fc-picker" onKeyDown={keepTab}>
+      <div ref={box} className="fc-picker" onKeyDown={(event) => keepTab(event, true)}>
         <TypedField
           label={label}
           icon="calendar"

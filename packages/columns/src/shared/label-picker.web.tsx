@@ -43,7 +43,7 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
   if (managing && onSettings !== undefined) {
     return (
       <EditorBox className="fc-manager-box" commit={(then) => onCommit(chosen, then)} cancel={onCancel}>
-        <div onKeyDown={keepTab}>
+        <div onKeyDown={(event) => keepTab(event)}>
           <Lazy
             part={labelManager}
             props={{

@@ -37,7 +37,7 @@ export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
 
   return (
     <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
-      <div ref={box} className="fc-picker" onKeyDown={keepTab}>
+      <div ref={box} className="fc-picker" onKeyDown={(event) => keepTab(event, true)}>
         <TypedField
           label={label}
           icon="timeline"
