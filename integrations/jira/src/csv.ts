@@ -79,7 +79,7 @@ async function surveyOf(
   columns: readonly CsvColumn[],
   options: ImportOptions,
 ): Promise<Omit<CsvContext, 'fidelity'>> {
-  const timesAt = indexesOf(columns, ['instant', 'day'])
+  const timesAt = indexesOf(columns, ['instant', 'day', 'comment'])
   const [idAt = -1] = indexesOf(columns, ['id'])
   const [keyAt = -1] = indexesOf(columns, ['key'])
   const hasParents = indexesOf(columns, ['parent']).length > 0
@@ -87,7 +87,9 @@ async function surveyOf(
   const keyById = new Map<string, string>()
   for await (const cells of bodyOf(table)) {
     for (const at of timesAt) {
-      for (const style of dateStylesOf(cells[at] ?? '')) styles.set(style, (styles.get(style) ?? 0) + 1)
+      // A comment begins with its time.
+      const [time = ''] = (cells[at] ?? '').split(';', 1)
+      for (const style of dateStylesOf(time)) styles.set(style, (styles.get(style) ?? 0) + 1)
     }
     const id = cells[idAt]?.trim()
     const key = cells[keyAt]?.trim()

@@ -145,7 +145,8 @@ export class UnitSplitter {
     if (this.sink === 'issue' && this.depth === this.base + 2) {
       this.take(text, from, at + 1)
       this.issueCount++
-      if (!this.pagesOnly) done.push({ kind: 'issue', value: this.parse(`issue ${this.issueCount}`) })
+      if (this.pagesOnly) this.taken.issue.chars = 0
+      else done.push({ kind: 'issue', value: this.parse(`issue ${this.issueCount}`) })
       this.sink = 'nothing'
       return at + 1
     }
@@ -168,8 +169,7 @@ export class UnitSplitter {
   private take(text: string, from: number, to: number): void {
     if (this.sink === 'nothing' || to <= from) return
     const taken = this.taken[this.sink]
-    if (this.pagesOnly && this.sink === 'issue') return
-    taken.pieces.push(text.slice(from, to))
+    if (!this.pagesOnly || this.sink === 'unit') taken.pieces.push(text.slice(from, to))
     taken.chars += to - from
     if (taken.chars <= this.limits.maxRecordChars) return
     throw recordTooLarge(this.sink === 'issue' ? `Issue ${this.issueCount + 1}` : 'A page of the export', this.limits)

@@ -54,35 +54,55 @@ function spoiled(name: string, content: string | null, more: Partial<ZipPart> = 
 const sheet = 'xl/worksheets/sheet1.xml'
 const good = zip(parts)
 const wide = `<worksheet><sheetData><row><c r="ZZZ1"><v>1</v></c></row></sheetData></worksheet>`
-const hostile: readonly (readonly [name: string, bytes: Buffer])[] = [
-  ['a sheet that inflates a thousandfold', spoiled(sheet, `<worksheet>${' '.repeat(64 * 1024 ** 2)}</worksheet>`)],
-  ['strings that inflate a thousandfold', spoiled('xl/sharedStrings.xml', `<sst><si><t>${'a'.repeat(64 * 1024 ** 2)}`)],
-  ['a part that claims to be small', spoiled(sheet, `<worksheet>${' '.repeat(40 * 1024 ** 2)}`, { claimedBytes: 10 })],
-  ['a part that claims to be huge', spoiled(sheet, '<worksheet/>', { claimedBytes: 0xf000_0000 })],
-  ['an encrypted part', spoiled(sheet, '<worksheet/>', { encrypted: true })],
-  ['elements in one another without end', spoiled(sheet, '<a>'.repeat(9 * 1024 ** 2))],
-  ['one element with attributes without end', spoiled(sheet, `<a ${attributes(600_000)}/>`)],
-  ['a cell of eight million characters', spoiled(sheet, cellOf('x'.repeat(8_000_000)))],
-  ['entities that multiply', spoiled(sheet, `<!DOCTYPE w [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]><w>&b;</w>`)],
-  ['an outside entity', spoiled(sheet, '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>')],
-  ['a column beyond all', spoiled(sheet, wide)],
-  ['a sheet cut in the middle', spoiled(sheet, '<worksheet><sheetData><row><c r="A1"><v>1')],
-  ['a sheet of other bytes', spoiled(sheet, '\0\xff\xfe nothing')],
-  ['a sheet that is missing', spoiled(sheet, null)],
-  ['no workbook', spoiled('xl/workbook.xml', null)],
-  ['a binary workbook', zip([{ name: 'xl/workbook.bin', content: 'x' }])],
-  ['an archive of something else', zip([{ name: '../../etc/passwd', content: 'root' }])],
-  ['an archive without parts', zip([])],
-  ['ten thousand and one parts', zip(Array.from({ length: 10_001 }, (_, i) => ({ name: `p${i}`, content: '' })))],
-  ['the first half of a workbook', good.subarray(0, good.length / 2)],
-  ['the second half of a workbook', good.subarray(good.length / 2)],
-  ['an empty sheet', writeWorkbook([{ name: 'Empty', rows: [] }])],
-  ['hidden sheets alone', writeWorkbook([{ name: 'Hidden', hidden: true, rows: tasks }])],
+const hostile: readonly (readonly [reason: string, name: string, bytes: Buffer])[] = [
+  [
+    'inflates-too-far',
+    'a sheet that inflates a thousandfold',
+    spoiled(sheet, `<worksheet>${' '.repeat(64 * 1024 ** 2)}</worksheet>`),
+  ],
+  [
+    'inflates-too-far',
+    'strings that inflate a thousandfold',
+    spoiled('xl/sharedStrings.xml', `<sst><si><t>${'a'.repeat(64 * 1024 ** 2)}`),
+  ],
+  [
+    'workbook-damaged',
+    'a part that claims to be small',
+    spoiled(sheet, `<worksheet>${' '.repeat(40 * 1024 ** 2)}`, { claimedBytes: 10 }),
+  ],
+  ['inflates-too-far', 'a part that claims to be huge', spoiled(sheet, '<worksheet/>', { claimedBytes: 0xf000_0000 })],
+  ['workbook-damaged', 'an encrypted part', spoiled(sheet, '<worksheet/>', { encrypted: true })],
+  ['xml-too-deep', 'elements in one another without end', spoiled(sheet, '<a>'.repeat(9 * 1024 ** 2))],
+  ['cell-too-large', 'one element with attributes without end', spoiled(sheet, `<a ${attributes(600_000)}/>`)],
+  ['cell-too-large', 'a cell of eight million characters', spoiled(sheet, cellOf('x'.repeat(8_000_000)))],
+  [
+    'doctype',
+    'entities that multiply',
+    spoiled(sheet, `<!DOCTYPE w [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]><w>&b;</w>`),
+  ],
+  ['doctype', 'an outside entity', spoiled(sheet, '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>')],
+  ['too-many-fields', 'a column beyond all', spoiled(sheet, wide)],
+  ['workbook-damaged', 'a sheet cut in the middle', spoiled(sheet, '<worksheet><sheetData><row><c r="A1"><v>1')],
+  ['workbook-damaged', 'a sheet of other bytes', spoiled(sheet, '\0\xff\xfe nothing')],
+  ['no-sheet', 'a sheet that is missing', spoiled(sheet, null)],
+  ['wrong-type', 'no workbook', spoiled('xl/workbook.xml', null)],
+  ['wrong-type', 'a binary workbook', zip([{ name: 'xl/workbook.bin', content: 'x' }])],
+  ['wrong-type', 'an archive of something else', zip([{ name: '../../etc/passwd', content: 'root' }])],
+  ['wrong-type', 'an archive without parts', zip([])],
+  [
+    'too-many-entries',
+    'ten thousand and one parts',
+    zip(Array.from({ length: 10_001 }, (_, i) => ({ name: `p${i}`, content: '' }))),
+  ],
+  ['workbook-damaged', 'the first half of a workbook', good.subarray(0, good.length / 2)],
+  ['wrong-type', 'the second half of a workbook', good.subarray(good.length / 2)],
+  ['no-rows', 'an empty sheet', writeWorkbook([{ name: 'Empty', rows: [] }])],
+  ['no-sheet', 'hidden sheets alone', writeWorkbook([{ name: 'Hidden', hidden: true, rows: tasks }])],
 ]
 
 for (const law of importSourceLaws(xlsxSource, samples, [
   ...hostileFiles(),
-  ...hostile.map(([name, bytes]) => ({ name, file: memoryFile('hostile.xlsx', bytes) })),
+  ...hostile.map(([reason, name, bytes]) => ({ reason, name, file: memoryFile('hostile.xlsx', bytes) })),
 ])) {
   test(law.name, law.check)
 }

@@ -27,6 +27,8 @@ export interface ImportSourceLaw {
 export interface HostileSample {
   readonly name: string
   readonly file: ImportFile
+  /** The reason in the error's details, where it matters which one refuses. */
+  readonly reason?: string
 }
 
 /**
@@ -194,6 +196,8 @@ async function refuses(source: ImportSource, sample: HostileSample): Promise<voi
   expect(refused instanceof Error, 'the file is refused')
   expect((refused as Error).name === 'DomainError', `with a code, not by ${String(refused)}`)
   expect(/[.:]/.test((refused as Error).message), 'and a sentence')
+  const found = (refused as { details?: { reason?: unknown } }).details?.reason
+  expect(sample.reason === undefined || found === sample.reason, `for ${sample.reason}, not for ${String(found)}`)
 }
 
 function withoutFunctions({ records: _records, ...rest }: ImportDocument): string {
