@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { boardArg, defineBoardCommand, liveRecord, rankAfter } from './board/board-command.ts'
+import { boardArg, defineBoardCommand, knownRecord, liveRecord, rankAfter } from './board/board-command.ts'
 import type { BoardAction } from './board/board-command.ts'
 import { DomainError, notFound } from './errors.ts'
 import { idOf } from './ids.ts'
@@ -15,13 +15,14 @@ export function defineMove(table: Arranged, action: BoardAction) {
     version: 1,
     args: z.strictObject({ board: boardArg, id: idOf(table), after: z.nullable(idOf(table)) }),
     action,
-    apply: (board, { id, after }, { random }) => {
+    apply: (board, { id, after }, env) => {
+      knownRecord(board.reader, table, id, env)
       liveRecord(board.reader, table, id)
       if (after !== null && !board.reader.record(table, after)) throw notFound(table)
       if (after === id) throw new DomainError('invalid', `A ${table} cannot be put behind itself.`, { field: 'after' })
       const others = [...board.reader.records(table)].filter(([other]) => other !== id)
       const place = rankAfter(others, after)
-      board.put(table, id, { rank: rankBetween(place.before, place.after, random()) })
+      board.put(table, id, { rank: rankBetween(place.before, place.after, env.random()) })
     },
   })
 }
@@ -33,9 +34,10 @@ export function defineDelete(table: Arranged, action: BoardAction) {
     version: 1,
     args: z.strictObject({ board: boardArg, id: idOf(table) }),
     action,
-    apply: (board, { id }, { now }) => {
+    apply: (board, { id }, env) => {
+      knownRecord(board.reader, table, id, env)
       liveRecord(board.reader, table, id)
-      board.put(table, id, { deletedAt: now })
+      board.put(table, id, { deletedAt: env.now })
     },
   })
 }
@@ -47,8 +49,8 @@ export function defineRestore(table: Arranged, action: BoardAction) {
     version: 1,
     args: z.strictObject({ board: boardArg, id: idOf(table) }),
     action,
-    apply: (board, { id }) => {
-      if (!board.reader.record(table, id)) throw notFound(table)
+    apply: (board, { id }, env) => {
+      knownRecord(board.reader, table, id, env)
       board.put(table, id, { deletedAt: null })
     },
   })

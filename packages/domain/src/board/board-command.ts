@@ -8,6 +8,7 @@ import { boardResource } from '../rights/visible.ts'
 import { can } from '../rights/can.ts'
 import type { Action, BoardResource } from '../rights/can.ts'
 import { scopeOf } from '../scope.ts'
+import type { Fields } from '../record.ts'
 import type { BoardWriter } from '../transaction.ts'
 import type { BoardReader } from './board-state.ts'
 
@@ -75,6 +76,20 @@ export function liveRecord(board: BoardReader, table: 'group' | 'column' | 'view
   if (fields['deletedAt'] !== undefined) {
     throw new DomainError('conflict', `This ${table} was deleted. Restore it first.`, { table, id })
   }
+  return fields
+}
+
+/** A record of the board that the principal may know of: one answer for what is missing and what is hidden from them. */
+export function knownRecord(
+  board: BoardReader,
+  table: 'group' | 'column' | 'view',
+  id: string,
+  { principal }: CommandEnv,
+): Fields {
+  const fields = board.record(table, id)
+  if (!fields) throw notFound(table)
+  const column = { ...boardResource(board, board.boardId), column: fields }
+  if (table === 'column' && !can(principal, 'column.read', column)) throw notFound(table)
   return fields
 }
 

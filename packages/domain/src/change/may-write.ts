@@ -1,6 +1,6 @@
 import type { BoardReader } from '../board/board-state.ts'
 import type { Patch } from '../patch.ts'
-import type { Principal } from '../principal.ts'
+import type { AccountRole, Principal } from '../principal.ts'
 import { can } from '../rights/can.ts'
 import { boardResource } from '../rights/visible.ts'
 import { scopeId, scopeKind } from '../scope.ts'
@@ -18,16 +18,24 @@ const tableRights: { readonly [table: string]: (principal: Principal, reader: Sc
       ),
     boardMember: (principal, reader) => can(principal, 'board.manage', boardOf(reader)),
     group: (principal, reader) => can(principal, 'board.structure', boardOf(reader)),
-    column: (principal, reader, patch) =>
-      can(principal, touches(patch, ['readers', 'editors']) ? 'board.manage' : 'board.structure', boardOf(reader)),
+    column: (principal, reader, patch) => {
+      const column = patch.op === 'cells' ? undefined : reader.record('column', patch.id)
+      if (column && !can(principal, 'column.read', { ...boardOf(reader), column })) return false
+      return can(
+        principal,
+        touches(patch, ['readers', 'editors']) ? 'board.manage' : 'board.structure',
+        boardOf(reader),
+      )
+    },
     view: (principal, reader, patch) => {
       const owner = patch.op === 'cells' ? null : reader.record('view', patch.id)?.['ownerId']
       return can(principal, 'view.edit', { ...boardOf(reader), ownerId: typeof owner === 'string' ? owner : null })
     },
     account: (principal) => can(principal, 'account.manage', null),
-    member: (principal) => can(principal, 'account.manage', null),
+    member: mayWriteMember,
     team: (principal) => can(principal, 'account.manage', null),
-    workspace: (principal) => can(principal, 'workspace.edit', null),
+    workspace: (principal, _reader, patch) =>
+      can(principal, touches(patch, ['deletedAt']) ? 'account.manage' : 'workspace.edit', null),
     folder: (principal) => can(principal, 'workspace.edit', null),
     boardRef: () => true,
     update: (principal, reader, patch) => {
@@ -47,6 +55,17 @@ export function mayWrite(principal: Principal, reader: ScopeReader, patches: rea
     const column = (reader as BoardReader).column(patch.column)
     return column !== undefined && can(principal, 'column.edit', { ...boardOf(reader), column: column.fields })
   })
+}
+
+/** A role is given back only by who may give it; how somebody is shown is their own affair too. */
+function mayWriteMember(principal: Principal, reader: ScopeReader, patch: Patch): boolean {
+  if (patch.op !== 'put') return can(principal, 'account.manage', null)
+  const role = (reader.record('member', patch.id)?.['role'] ?? 'guest') as AccountRole
+  const next = patch.fields['role']
+  const resource = { memberId: patch.id, role, ...(typeof next === 'string' && { nextRole: next as AccountRole }) }
+  if (can(principal, 'member.manage', resource)) return true
+  const isShown = Object.keys(patch.fields).every((field) => ['name', 'colour', 'timeZone'].includes(field))
+  return isShown && can(principal, 'own.edit', { ownerId: patch.id })
 }
 
 function boardOf(reader: ScopeReader) {

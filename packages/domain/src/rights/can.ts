@@ -85,7 +85,8 @@ const rules: Rules = {
   'board.manage': (principal, resource) => atLeast(boardRole(principal, resource), 'owner'),
   // Private means private from owners too: taking a board over is an act of its own, logged and told to its members.
   'board.takeOver': (principal, resource) =>
-    isTrusted(principal) || (hasRole(principal, ['owner']) && resource.board['hidden'] !== true),
+    isTrusted(principal) ||
+    (hasRole(principal, ['owner']) && resource.board['name'] !== undefined && resource.board['hidden'] !== true),
   'item.edit': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
   'item.discuss': (principal, resource) => atLeast(boardRole(principal, resource), 'commenter'),
   'column.read': (principal, resource) => {
@@ -121,6 +122,8 @@ export function can<A extends Action>(principal: Principal, action: A, resource:
 /** The strongest role of a principal on a board, or null where it may not even know of it. */
 export function boardRole(principal: Principal, { board, members }: BoardResource): BoardRole | null {
   if (isTrusted(principal)) return 'owner'
+  // A board that is not there is nobody's, whatever its access would be.
+  if (board['name'] === undefined) return null
   if (board['hidden'] === true) return board['createdBy'] === principal.memberId ? 'owner' : null
   const access = board['access'] ?? 'main'
   const named = members.filter(

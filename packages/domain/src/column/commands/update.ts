@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { boardArg, defineBoardCommand, liveRecord, titleArg } from '../../board/board-command.ts'
+import { boardArg, defineBoardCommand, knownRecord, liveRecord, titleArg } from '../../board/board-command.ts'
 import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { jsonValue } from '../../record.ts'
@@ -21,6 +21,7 @@ export const updateColumn = defineBoardCommand({
   }),
   action: 'board.structure',
   apply: (board, { id, settings, title, description, role, appliesTo }, env) => {
+    knownRecord(board.reader, 'column', id, env)
     const fields = liveRecord(board.reader, 'column', id)
     const kind = env.kinds.get(String(fields['kind']))
     if (!kind) throw new DomainError('unsupported', 'This column is of a kind that is not known here.', { id })

@@ -144,7 +144,9 @@ function activeMember(account: ScopeReader, id: string): void {
 function refuseLastOwner(account: ScopeReader, leaving: string): void {
   if (account.record('member', leaving)?.['role'] !== 'owner') return
   for (const [id, fields] of account.records('member')) {
-    if (id !== leaving && fields['role'] === 'owner' && fields['removedAt'] === undefined) return
+    const isOwner = fields['role'] === 'owner' && fields['removedAt'] === undefined
+    // A placeholder that was given the role cannot act on it.
+    if (id !== leaving && isOwner && typeof fields['userId'] === 'string') return
   }
   throw new DomainError('conflict', 'An account needs an owner: make somebody else owner first.', { id: leaving })
 }
