@@ -35,15 +35,23 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   async function connect(): Promise<void> {
     const next = new Client({ connectionString: url, application_name: 'fulcrum-bus', keepAlive: true })
     next.on('error', (error) => log.debug({ err: error }, 'bus connection lost'))
+    next.on('notification', ({ payload }) => receive(payload ?? ''))
+    try {
+      await next.connect()
+      await next.query(`LISTEN ${channel}`)
+    } catch (error) {
+      void next.end().catch(() => undefined)
+      throw error
+    }
+    // Only the end of a connection that stood starts a search for the next: one that failed was already part of a search.
     next.on('end', () => {
-      if (client === next) client = null
+      if (client !== next) return
+      client = null
       if (!stopped) void reconnect()
     })
-    next.on('notification', ({ payload }) => receive(payload ?? ''))
-    await next.connect()
-    await next.query(`LISTEN ${channel}`)
     client = next
-    void flush()
+    if (stopped) await next.end()
+    else void flush()
   }
 
   async function reconnect(): Promise<void> {
