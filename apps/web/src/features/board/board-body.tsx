@@ -5,7 +5,7 @@ import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import type { BoardRecords } from './model/records.ts'
-import { useOverlays } from './overlays.tsx'
+import { OverlayOutlet, useOverlays } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
 import { BoardTable } from './table/board-table.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
@@ -66,6 +66,7 @@ export function BoardBody(props: BoardBodyProps) {
           empty={<Nothing scene={scene} />}
         />
       )}
+      <OverlayOutlet />
     </SceneProvider>
   )
 }

@@ -5,7 +5,7 @@ import { createContext, use, useCallback, useMemo, useState, type ReactNode } fr
 /** What floats over the page, one at a time. */
 export interface Overlays {
   /** Shows what `draw` gives until `close` is called or something else is shown. */
-  readonly show: (draw: (close: () => void) => ReactNode) => void
+  readonly show: (draw: Draw) => void
   readonly menu: (anchor: Anchor, label: string, sections: readonly MenuSection[], align?: 'start' | 'end') => void
   /** Asks for one line of text beside an anchor. */
   readonly ask: (anchor: Anchor, question: Question) => void
@@ -22,15 +22,18 @@ interface Question {
   readonly onAnswer: (text: string) => void
 }
 
+type Draw = (close: () => void) => ReactNode
+
 const OverlayContext = createContext<Overlays | null>(null)
+const ShownContext = createContext<Draw | null>(null)
 
 export function useOverlays(): Overlays {
   return must(use(OverlayContext), 'an OverlayHost above')
 }
 
-/** Draws what its children show. */
+/** Remembers what its children show; an `OverlayOutlet` among them draws it, with what stands around that. */
 export function OverlayHost({ children }: { readonly children: ReactNode }) {
-  const [shown, setShown] = useState<{ readonly draw: (close: () => void) => ReactNode }>()
+  const [shown, setShown] = useState<{ readonly draw: Draw }>()
   const close = useCallback(() => setShown(undefined), [])
   const overlays = useMemo<Overlays>(() => {
     const show: Overlays['show'] = (draw) => setShown({ draw })
@@ -46,10 +49,16 @@ export function OverlayHost({ children }: { readonly children: ReactNode }) {
   }, [close])
   return (
     <OverlayContext value={overlays}>
-      {children}
-      {shown?.draw(close)}
+      <ShownContext value={shown?.draw ?? null}>{children}</ShownContext>
     </OverlayContext>
   )
+}
+
+/** Where what is shown is drawn. */
+export function OverlayOutlet() {
+  const draw = use(ShownContext)
+  const { close } = useOverlays()
+  return draw?.(close)
 }
 
 function Ask(props: { readonly anchor: Anchor; readonly question: Question; readonly onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { can, must, toViewSpec } from '@fulcrum/domain'
+import { can, must, toViewSpec, viewField } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { GridHandle } from '@fulcrum/ui'
@@ -12,6 +12,7 @@ import { createStructureActions, type StructureActions } from './actions/structu
 import type { BoardModel, BoardPlan } from './model/board-model.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
+import { filterDefaults } from './model/filter-defaults.ts'
 import { lateLanes } from './model/lateness.ts'
 import { createLatest } from './latest.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
@@ -101,6 +102,11 @@ export function useBoardScene(
     [model, state, viewport],
   )
   const grid = useRef<GridHandle>(null)
+  const me = useMe().id
+  const toasts = useToasts()
+  const setSearch = (next: BoardSearch): void => {
+    onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
+  }
   const groupBy = view.groupBy.column
   const world: ItemWorld | null =
     model === null
@@ -111,12 +117,19 @@ export function useBoardScene(
           records,
           sorted: (spec.sort ?? []).length > 0,
           groupColumn: typeof groupBy === 'number' ? groupBy : null,
+          defaults: () => filterDefaults(spec.filter, (column) => viewField(state, column), me),
+          onUnseen: () =>
+            toasts.show({
+              icon: 'eye-off',
+              text: 'The item was added, but what is shown leaves it out.',
+              action: {
+                title: 'Show it',
+                onSelect: () => setSearch({ ...search, find: '', spec: { ...draft, filter: null } }),
+              },
+            }),
         }
   const actions = useBoardActions(boardId, world, records)
 
-  const setSearch = (next: BoardSearch): void => {
-    onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
-  }
   return {
     boardId,
     state,

@@ -41,7 +41,12 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
       if (state !== modelled) {
         model?.dispose()
         modelled = state
-        model = state && new BoardModel(state, emptyPlan, { ...fresh, schedule: requestAnimationFrame })
+        model =
+          state &&
+          new BoardModel(state, emptyPlan, {
+            ...fresh,
+            schedule: (call) => void requestAnimationFrame(call),
+          })
       }
       const made = model
       setBoard((before) => readBoard(handle, made, before.ids === fresh.ids ? before : fresh))

@@ -3,6 +3,7 @@ import type { BoardState, ItemRef, Json } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { GridDropTarget } from '@fulcrum/ui'
 import type { BoardModel } from '../model/board-model.ts'
+import type { FilterDefaults } from '../model/filter-defaults.ts'
 import type { BoardRecords } from '../model/records.ts'
 import { valueOfKey, type SectionInfo } from '../model/sections.ts'
 import type { PastedColumn } from './clipboard.ts'
@@ -36,6 +37,10 @@ export interface ItemWorld {
   readonly sorted: boolean
   /** The column by whose values the rows are grouped. */
   readonly groupColumn: number | null
+  /** What a new item needs to pass the filter. */
+  readonly defaults: () => FilterDefaults
+  /** An item was added that the view does not show. */
+  readonly onUnseen: () => void
 }
 
 /** Makes the actions; `world` is asked at each. */
@@ -74,7 +79,10 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     const section = now?.model.infos.find(({ id }) => id === sectionId)
     if (now === undefined || now === null || section === undefined) return undefined
     const place = placeOf(section, now)
-    return place === null ? undefined : create({ title, ...place })
+    if (place === null) return undefined
+    const made = create({ title, ...place })
+    if (made !== undefined && !now.model.contains(made)) now.onUnseen()
+    return made
   }
 
   const moveRows = (rowIds: readonly string[], to: { readonly [name: string]: Json }): Promise<Answer>[] => {
@@ -188,14 +196,18 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
   }
 }
 
-/** Where a new item of a section goes: into the group, or with the section's value into the first group. */
-function placeOf(section: SectionInfo, { records, state, groupColumn }: ItemWorld): { [name: string]: Json } | null {
-  if (section.groupId !== undefined) return { group: Number(section.key) }
-  const group = records.groups[0]?.number
-  const column = groupColumn === null ? undefined : state.column(groupColumn)
+/** Where a new item of a section goes and what it is given: the group or value of its section, and what the filter asks for. */
+function placeOf(section: SectionInfo, world: ItemWorld): { [name: string]: Json } | null {
+  const { records, state, groupColumn } = world
+  const { group: wanted, cells: asked } = world.defaults()
+  const inBoard = records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
+  const group = section.groupId === undefined ? inBoard : Number(section.key)
   if (group === undefined) return null
+  const column = groupColumn === null ? undefined : state.column(groupColumn)
   const value = column === undefined ? null : valueOfKey(column, section.key)
-  return value === null || groupColumn === null ? { group } : { group, cells: [{ column: groupColumn, value }] }
+  const cells = asked.filter((cell) => cell.column !== groupColumn)
+  if (groupColumn !== null && value !== null) cells.push({ column: groupColumn, value })
+  return cells.length === 0 ? { group } : { group, cells }
 }
 
 /** Where rows go that are dropped between two lines: among the sub-items of their own parent, or among the top rows. */

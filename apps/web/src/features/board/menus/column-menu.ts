@@ -187,7 +187,7 @@ function changeItems(
     const role = fields['role'] ?? null
     items.push({
       id: 'role',
-      title: 'Means',
+      title: 'Meaning',
       icon: 'at',
       items: [
         {
