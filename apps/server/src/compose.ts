@@ -9,6 +9,7 @@ import type { ServerConfig } from './config/config.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
+import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { removeAbandonedBoards } from './imports/engine/board-hold.ts'
 import { Imports } from './imports/imports.ts'
@@ -57,6 +58,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     stops.push(() => node.stop())
     await ensureAccount(node, accountId)
     await removeAbandonedBoards(node)
+    if (config.demo) await seedDemo(node, { log, now: Date.now() })
     const imports = new Imports(node, { folder: await emptyUploadFolder(database.folder.dir), log })
     stops.push(() => imports.stop())
     const counts = followUpdates({ node, pool, log })

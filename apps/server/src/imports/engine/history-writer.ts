@@ -1,5 +1,5 @@
 import { scopeOf } from '@fulcrum/domain'
-import type { Json, Patch } from '@fulcrum/domain'
+import type { Cause, Json, Patch } from '@fulcrum/domain'
 import { withRetry } from '../../database/pool.ts'
 import { recordHistory } from '../../scopes/history.ts'
 import type { HistoricChange } from '../../storage/commit.ts'
@@ -10,25 +10,31 @@ import type { ImportDoor } from './import-door.ts'
 /** Entries that are written together. */
 const entriesPerWrite = 400
 
+interface HistoryContext {
+  readonly cause: Cause
+  /** The row of an item of the source, for parents. */
+  readonly rowOf: (sourceKey: string) => number | undefined
+}
+
 /** Writes what the source remembers of items into the log of their board, each entry once however often it is imported. */
 export class HistoryWriter {
   count = 0
   private readonly door: ImportDoor
   private readonly boardId: string
   private readonly known: ReadonlySet<string>
-  private readonly rowOf: (sourceKey: string) => number | undefined
+  private readonly context: HistoryContext
 
-  private constructor(door: ImportDoor, boardId: string, known: ReadonlySet<string>, rowOf: HistoryWriter['rowOf']) {
+  private constructor(door: ImportDoor, boardId: string, known: ReadonlySet<string>, context: HistoryContext) {
     this.door = door
     this.boardId = boardId
     this.known = known
-    this.rowOf = rowOf
+    this.context = context
   }
 
-  static async start(door: ImportDoor, boardId: string, rowOf: HistoryWriter['rowOf']): Promise<HistoryWriter> {
+  static async start(door: ImportDoor, boardId: string, context: HistoryContext): Promise<HistoryWriter> {
     const { store } = door.node
     const known = await withRetry(store.pool, (pool) => historicIds(pool, store.accountId, scopeOf('board', boardId)))
-    return new HistoryWriter(door, boardId, known, rowOf)
+    return new HistoryWriter(door, boardId, known, context)
   }
 
   async write({ history }: Slice, rows: readonly (number | null)[]): Promise<void> {
@@ -51,7 +57,7 @@ export class HistoryWriter {
       changeId: entry.id,
       at: entry.ms,
       actor: entry.by,
-      cause: this.door.cause,
+      cause: this.context.cause,
       command: entry.column === 'parent' ? 'item.move' : 'item.setCells',
       patches: [patch(entry.to)],
       inverse: [patch(entry.from)],
@@ -60,6 +66,6 @@ export class HistoryWriter {
   }
 
   private parent(key: Json): Json {
-    return typeof key === 'string' ? (this.rowOf(key) ?? null) : null
+    return typeof key === 'string' ? (this.context.rowOf(key) ?? null) : null
   }
 }

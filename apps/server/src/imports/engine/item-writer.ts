@@ -96,10 +96,13 @@ export class ItemWriter {
     const now = Date.now()
     const place = new Map(fresh.map((at, position) => [slice.keys[at] ?? '', position]))
     const parents: (number | null)[] = []
-    const numbers: number[] = []
+    const numbers: (number | null)[] = []
     for (const at of fresh) {
-      parents.push(this.parentOf(slice, at, place))
-      numbers.push(await groups.numberOf(slice.groups[at] ?? null))
+      const parent = this.parentOf(slice, at, place)
+      const waits = parent === null && (slice.parentKeys[at] ?? null) !== null
+      parents.push(parent)
+      // Sub-items stand where their root stands; those that wait for their parent stand anywhere until it comes.
+      numbers.push(parent !== null ? null : await groups.numberOf(slice.groups[at] ?? null, waits))
     }
     const pick = <T>(values: readonly T[]) => fresh.map((at) => must(values[at] ?? null, 'a value'))
     const orNull = <T>(values: readonly (T | null)[]) => fresh.map((at) => values[at] ?? null)

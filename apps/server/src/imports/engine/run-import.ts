@@ -1,5 +1,5 @@
 import { DomainError, boardResource, can, maxItemsPerBoard, notFound } from '@fulcrum/domain'
-import type { KindRegistry } from '@fulcrum/domain'
+import type { Cause, KindRegistry } from '@fulcrum/domain'
 import { hashText } from '@fulcrum/integration-kit'
 import type { ImportPerson } from '@fulcrum/integration-kit'
 import type { ImportProblem, ImportReport, ImportTarget } from '@fulcrum/protocol'
@@ -37,6 +37,8 @@ export interface ImportOrder {
   readonly plans: readonly FieldPlan[]
   readonly source: ItemSource
   readonly reading: { readonly timeZone: string; readonly dayFirst: boolean }
+  /** Why the changes of the history came about, where that is not the import. */
+  readonly historyCause?: Cause
   /** Asked between steps; true ends the import and takes back what it did. */
   readonly isCancelled: () => boolean
   readonly onProgress: (phase: string, done: number, total: number) => void
@@ -147,7 +149,10 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
     saysParent: fieldWithRole(plans, 'parent') !== null && roles.parent !== null,
     problems,
   })
-  const history = await HistoryWriter.start(door, boardId, (key) => items.rowOf(key))
+  const history = await HistoryWriter.start(door, boardId, {
+    cause: order.historyCause ?? door.cause,
+    rowOf: (key) => items.rowOf(key),
+  })
   const updates = new UpdateWriter(door, boardId)
   let done = 0
   for (let coming = source.next(); ;) {

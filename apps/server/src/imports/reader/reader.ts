@@ -33,7 +33,7 @@ export class ImportReader {
     const id = ++this.lastId
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve: (value) => resolve(value as ReaderAnswers[C]), reject })
-      this.worker.postMessage({ id, request })
+      this.worker.postMessage({ id, request }, [])
     })
   }
 

@@ -1,0 +1,122 @@
+import type { ImportRecord } from '@fulcrum/integration-kit'
+import { dayMs, workTime } from '../calendar.ts'
+import type { Calendar } from '../calendar.ts'
+import { bugReports } from '../data/bugs.ts'
+import type { DemoBug } from '../data/bugs.ts'
+import { bugTalk } from '../data/talk.ts'
+import { commonFields, createdField, labels, updatedField } from '../document.ts'
+import type { DemoBoard, DemoField } from '../document.ts'
+import { Story } from '../story.ts'
+import type { DemoWorld } from '../story.ts'
+import { componentField, everybody, ownerField, ownerFor } from './common.ts'
+
+const fields: readonly DemoField[] = [
+  ...commonFields,
+  {
+    key: 'status',
+    title: 'Status',
+    kind: 'status',
+    columnRole: 'status',
+    settings: labels(
+      ['New', 'grey', 'backlog'],
+      ['Confirmed', 'slate', 'todo'],
+      ['In repair', 'blue', 'doing'],
+      ['In test', 'violet', 'review'],
+      ['Fixed', 'green', 'done'],
+      ['Not a bug', 'grey', 'canceled'],
+    ),
+  },
+  {
+    key: 'severity',
+    title: 'Severity',
+    kind: 'status',
+    columnRole: 'priority',
+    settings: labels(['Critical', 'red'], ['High', 'orange'], ['Medium', 'yellow'], ['Low', 'slate']),
+  },
+  ownerField,
+  { key: 'reporter', title: 'Reporter', kind: 'people', settings: { peopleByKey: true } },
+  componentField,
+  { key: 'customer', title: 'From a customer', kind: 'checkbox' },
+  { key: 'version', title: 'Found in', kind: 'text' },
+  { key: 'steps', title: 'Steps', kind: 'longText' },
+  createdField,
+  updatedField,
+]
+
+const groups = { new: 'Incoming', open: 'Being worked on', closed: 'Closed' } as const
+
+/** How many days a report waits to be looked at. */
+const untilTriage: Readonly<Record<DemoBug['severity'], readonly [number, number]>> = {
+  Critical: [0, 0],
+  High: [0, 2],
+  Medium: [1, 5],
+  Low: [2, 8],
+}
+
+/** How many days a repair takes, by how bad it is. */
+const patience: Readonly<Record<DemoBug['severity'], readonly [number, number]>> = {
+  Critical: [0, 2],
+  High: [1, 7],
+  Medium: [4, 24],
+  Low: [10, 60],
+}
+
+/** The queue of bugs: what comes in, what is worked on, what is closed. */
+export function bugBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
+  const stories = bugReports.map((report, index) => bugStory(world, calendar, report, index))
+  const inGroup = (name: string) =>
+    stories.filter(({ group }) => group === name).sort((left, right) => right.createdAt - left.createdAt)
+  const records: ImportRecord[] = Object.values(groups).flatMap((name) => inGroup(name).map((story) => story.record()))
+  return { id: 'demo:bugs', name: 'Bug queue', fields, records }
+}
+
+function bugStory(world: DemoWorld, calendar: Calendar, report: DemoBug, index: number): Story {
+  const { dice } = world
+  const age = 1 + Math.floor(68 * (((index * 37) % 79) / 79) ** 1.3)
+  const made = calendar.today - age
+  const reporter = report.fromCustomer ? 'priya' : dice.pick(['lena', 'lena', ...everybody])
+  const guessed = dice.chance(0.2) ? dice.pick(['High', 'Medium', 'Low'] as const) : report.severity
+  const story = new Story(
+    world,
+    { key: `${index}`, title: report.title, at: workTime(made, dice), by: reporter, group: groups.new },
+    {
+      status: 'New',
+      severity: guessed,
+      reporter: [reporter],
+      component: [report.component],
+      customer: report.fromCustomer === true ? true : null,
+      version: `5.${Math.max(4, 12 - Math.floor(age / 14))}.${dice.between(0, 4)}`,
+      ...(report.steps !== undefined && { steps: report.steps }),
+    },
+  )
+  repair(story, world, report)
+  const status = story.value('status')
+  if (status === 'Fixed' || status === 'Not a bug') story.group = groups.closed
+  else if (status !== 'New') story.group = groups.open
+  if (status !== 'New' && dice.chance(0.4)) story.talk(made + dice.between(0, 2), dice.pick(bugTalk))
+  return story
+}
+
+function repair(story: Story, { dice }: DemoWorld, { severity, component }: DemoBug): void {
+  const made = Math.floor(story.createdAt / dayMs)
+  const triage = made + dice.between(...untilTriage[severity])
+  if (!story.set(workTime(triage, dice), 'lena', 'severity', severity)) return
+  if (dice.chance(0.08)) {
+    story.set(workTime(triage, dice), 'lena', 'status', 'Not a bug')
+    return
+  }
+  if (!story.set(workTime(triage, dice), 'lena', 'status', 'Confirmed')) return
+  const [soonest, latest] = patience[severity]
+  const begin = triage + dice.between(soonest, latest)
+  const owner = ownerFor(component, dice)
+  if (!story.set(workTime(begin, dice), dice.pick(['mia', 'lena', owner]), 'owner', [owner])) return
+  if (!story.set(workTime(begin, dice), owner, 'status', 'In repair')) return
+  let day = begin + dice.between(0, 3)
+  if (!story.set(workTime(day, dice), owner, 'status', 'In test')) return
+  if (dice.chance(0.15)) {
+    if (!story.set(workTime(day + 1, dice), 'lena', 'status', 'In repair')) return
+    day += 2
+    if (!story.set(workTime(day, dice), owner, 'status', 'In test')) return
+  }
+  story.set(workTime(day + dice.between(0, 2), dice), 'lena', 'status', 'Fixed')
+}

@@ -1,0 +1,90 @@
+import { KindRegistry, demoSource, uuidV7 } from '@fulcrum/domain'
+import type { Principal } from '@fulcrum/domain'
+import type { ImportPerson } from '@fulcrum/integration-kit'
+import type { ImportFieldMapping } from '@fulcrum/protocol'
+import { columnKinds } from '@fulcrum/columns'
+import type { Log } from '../database/database.ts'
+import { documentSource } from '../imports/document-source.ts'
+import { runImport } from '../imports/engine/run-import.ts'
+import { planFields } from '../imports/mapping.ts'
+import type { SyncNode } from '../node.ts'
+import { Executor } from '../scopes/executor.ts'
+import { accountState } from '../scopes/principals.ts'
+import { bugBoard } from './boards/bugs.ts'
+import { debtBoard } from './boards/debts.ts'
+import { releaseBoard } from './boards/releases.ts'
+import { roadmapBoard } from './boards/roadmap.ts'
+import { sprintBoard } from './boards/sprints.ts'
+import { calendarAt, dayMs } from './calendar.ts'
+import { team } from './data/team.ts'
+import { dice } from './dice.ts'
+import { demoDocument } from './document.ts'
+import type { DemoBoard } from './document.ts'
+import type { DemoWorld } from './story.ts'
+
+const system: Principal = { kind: 'system', memberId: null }
+const workspaceName = 'Tidewater (sample)'
+/** The boards are made this long ago: what happened on them since is newer. */
+const ageDays = 71
+
+/**
+ * Makes the sample workspace: the boards of a made-up team with ten weeks behind them. It is made once; where somebody removed it,
+ * it stays removed.
+ */
+export async function seedDemo(
+  node: SyncNode,
+  { log, now }: { readonly log: Log; readonly now: number },
+): Promise<void> {
+  const account = await accountState(node.store)
+  for (const [, { demo }] of account.records('workspace')) if (demo === true) return
+  const startedAt = performance.now()
+  // The past has a clock of its own, so that what happened since comes after it in every history.
+  const past = new Executor(node.store, log, () => now - ageDays * dayMs)
+  const workspace = newId(now)
+  await run(past, 'workspace.create', { id: workspace, name: workspaceName, colour: 'violet', demo: true })
+  const members = new Map(team.map(({ key }) => [key, newId(now)]))
+  await run(past, 'member.addPlaceholders', {
+    people: team.map(({ key, name, email, colour }) => ({
+      id: members.get(key),
+      name,
+      email,
+      colour,
+      source: demoSource(workspace),
+    })),
+  })
+  const calendar = calendarAt(now)
+  const people: ImportPerson[] = team.map(({ key, name, email }) => ({ key, name, email }))
+  const makers = [sprintBoard, bugBoard, roadmapBoard, debtBoard, releaseBoard]
+  let items = 0
+  for (const [index, make] of makers.entries()) {
+    const world: DemoWorld = { now, dice: dice(20_240 + index), members }
+    const board = make(world, calendar)
+    const report = await runImport({
+      node: { store: node.store, executor: past },
+      kinds: node.store.kinds,
+      importer: { memberId: null, principal: () => system },
+      target: { workspace: workspace as never, name: board.name },
+      plans: planFields(demoDocument(board, people).fields, mappings(board), new KindRegistry(columnKinds)),
+      source: documentSource('demo', demoDocument(board, people)),
+      reading: { timeZone: 'UTC', dayFirst: true },
+      historyCause: { kind: 'person' },
+      isCancelled: () => false,
+      onProgress: () => {},
+    })
+    items += report.items.created
+  }
+  log.info({ items, ms: Math.round(performance.now() - startedAt) }, 'made the sample workspace')
+}
+
+function mappings({ fields }: DemoBoard): ImportFieldMapping[] {
+  return fields.flatMap(({ key, column }) => (column === undefined ? [] : [{ field: key, take: true, kind: column }]))
+}
+
+async function run(executor: Executor, command: string, args: object): Promise<void> {
+  const answer = await executor.run({ principal: () => system }, command, 1, args)
+  if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+}
+
+function newId(now: number): string {
+  return uuidV7(now, (bytes) => crypto.getRandomValues(bytes))
+}
