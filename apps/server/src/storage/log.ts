@@ -44,9 +44,10 @@ export async function changesOfItem(
 ): Promise<LoggedChange[]> {
   const { rows } = await pool.query<ChangeRow>({
     name: 'changes-of-item',
-    text: `SELECT ${changeColumns} FROM change_item t
-           JOIN ${changeSource} ON c.account = t.account AND c.scope = $3 AND c.version = t.version
-           WHERE t.account = $1 AND t.board = $2 AND t.row = $4
+    // As a list, the versions are looked up one by one in each month's index, whatever the planner knows of the tables.
+    text: `SELECT ${changeColumns} FROM ${changeSource}
+           WHERE c.account = $1 AND c.scope = $3 AND c.version = ANY (ARRAY(
+             SELECT t.version FROM change_item t WHERE t.account = $1 AND t.board = $2 AND t.row = $4))
            ORDER BY c.at DESC, c.version DESC LIMIT $5`,
     values: [accountId, boardId, scope, row, limit],
   })
