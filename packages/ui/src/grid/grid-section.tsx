@@ -118,17 +118,19 @@ export const ColumnHeader = memo(function ColumnHeader(props: ColumnHeaderProps)
       </div>
       {others}
       {props.hasAdd && (
-        <button
-          type="button"
-          tabIndex={-1}
-          className="fu-add-column"
-          data-act="add-column"
-          aria-label={labels.addColumn}
-          title={labels.addColumn}
-          style={{ insetInlineStart: props.tailStartPx }}
-        >
-          <Icon name="plus" />
-        </button>
+        <div role="columnheader" aria-label={labels.addColumn}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="fu-add-column"
+            data-act="add-column"
+            aria-label={labels.addColumn}
+            title={labels.addColumn}
+            style={{ insetInlineStart: props.tailStartPx }}
+          >
+            <Icon name="plus" />
+          </button>
+        </div>
       )}
     </div>
   )

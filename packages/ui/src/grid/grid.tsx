@@ -978,7 +978,11 @@ export function Grid(props: GridProps) {
             <div className="fu-drop-column" style={{ insetInlineStart: columnDrop.startPx }} />
           )}
         </div>
-        {model.sections.length === 0 && props.empty}
+        {model.sections.length === 0 && (
+          <div role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        )}
       </div>
       <div className="fu-hidden" aria-live="polite" role="status">
         {message}

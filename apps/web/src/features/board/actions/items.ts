@@ -53,7 +53,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
   }
 
   const setMany = (rowIds: readonly string[], columnId: string, value: Json): Promise<Answer>[] => {
-    own.cells(rowIds, [columnId])
+    own.rows(rowIds)
     return chunks(refsOf(rowIds), maxCellsPerChange).map((rows) =>
       runner.run('item.setCells', { column: columnArg(columnId), rows, values: [value] }),
     )
@@ -104,7 +104,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     paste: (columns) => {
       const cells = columns.reduce((sum, { rowIds }) => sum + rowIds.length, 0)
       const answers = columns.flatMap(({ columnId, rowIds, values }) => {
-        own.cells(rowIds, [columnId])
+        own.rows(rowIds)
         const rows = refsOf(rowIds)
         return rows.length === rowIds.length
           ? [runner.run('item.setCells', { column: columnArg(columnId), rows, values: [...values] })]

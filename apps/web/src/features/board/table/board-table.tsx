@@ -187,7 +187,7 @@ function useKept(
   setSelection: (selection: ReadonlySet<string>) => void,
   model: BoardModel | null,
 ): ReadonlySet<string> {
-  const there = model === null ? [] : [...selection].filter((id) => model.contains(id))
+  const there = [...selection].filter((id) => model?.contains(id) !== false)
   const kept = there.length === selection.size ? selection : new Set(there)
   useEffect(() => {
     if (kept !== selection) setSelection(kept)
