@@ -15,7 +15,8 @@ export const cellWhy = defineQuery({
   args: z.strictObject({ board: idOf('board'), row: z.int().check(z.gte(0)), column: cellColumn, limit }),
   answer: async (context, { board: boardId, row, column, limit: wanted = 50 }) => {
     const { board, sight } = await visibleBoard(context, boardId)
-    if (!board.exists(row) || (typeof column === 'number' && sight.hiddenColumns.has(column))) throw notFound('cell')
+    const isKnown = typeof column !== 'number' || (board.column(column) && !sight.hiddenColumns.has(column))
+    if (!board.exists(row) || !isKnown) throw notFound('cell')
     const { store } = context.hub
     // Changes of other columns of the item are read along; an item is changed some hundred times at most.
     const changes = await withRetry(store.pool, (pool) =>

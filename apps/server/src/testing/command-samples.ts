@@ -1,0 +1,156 @@
+import { must, scopeOf } from '@fulcrum/domain'
+import type { Person, Stage } from './rights-stage.ts'
+import { newId } from './world.ts'
+
+/** A command as it can be asked, and who of the cast may. */
+export interface CommandSample {
+  readonly may: readonly Person[]
+  /** Arguments that are good for whoever may; made anew for each ask. */
+  readonly args: (stage: Stage) => object | Promise<object>
+}
+
+const managers: readonly Person[] = ['accountOwner', 'admin']
+const members: readonly Person[] = [...managers, 'boardOwner', 'editor', 'commenter', 'reader', 'stranger']
+const owners: readonly Person[] = ['boardOwner']
+const editors: readonly Person[] = [...owners, 'editor']
+const commenters: readonly Person[] = [...editors, 'commenter']
+const readers: readonly Person[] = [...commenters, 'reader', 'capped']
+const nobody: readonly Person[] = []
+
+const on = ({ main }: Stage) => ({ board: main.board })
+const onItem = ({ main }: Stage) => ({ board: main.board, item: main.item })
+
+/** A record made for one ask, so that deleting it harms no other. */
+async function fresh(stage: Stage, noun: 'group' | 'column' | 'view'): Promise<{ board: string; id: string }> {
+  const id = newId()
+  const rest = {
+    group: { title: 'Group' },
+    column: { kind: 'text', title: 'Column' },
+    view: { name: 'View', kind: 'table', mine: false, spec: {} },
+  }[noun]
+  await stage.did('boardOwner', `${noun}.create`, { ...on(stage), id, ...rest })
+  return { ...on(stage), id }
+}
+
+async function item(stage: Stage): Promise<{ board: string; rows: number[] }> {
+  const args = { ...on(stage), id: newId(), title: 'Item', group: stage.main.group.number }
+  const { result } = await stage.did('boardOwner', 'item.create', args)
+  // @NOTE a new item is answered with its row.
+  return { ...on(stage), rows: [(result as { row: number }).row] }
+}
+
+async function otherBoard(stage: Stage): Promise<{ board: string }> {
+  return { board: (await stage.board()).board }
+}
+
+/** A change of the board's owner, where the log has it. */
+async function change(stage: Stage, kind: 'change.undo' | 'change.redo'): Promise<object> {
+  const { board, scope } = await stage.board()
+  const args = { board, id: newId(), title: 'Group' }
+  const made = await stage.did('boardOwner', 'group.create', args)
+  const first = { change: made.change, at: [{ scope, version: must(made.versions[scope]) }] }
+  if (kind === 'change.undo') return first
+  const undone = await stage.did('boardOwner', 'change.undo', first)
+  return { change: undone.change, at: [{ scope, version: must(undone.versions[scope]) }] }
+}
+
+/** One sample for every command; a test fails for a command without one. */
+export const commandSamples: Readonly<Record<string, CommandSample>> = {
+  'account.create': { may: nobody, args: () => ({ name: 'A', locale: 'en', timeZone: 'UTC', weekStart: 1 }) },
+  'account.update': { may: managers, args: () => ({ name: 'Test' }) },
+  'member.join': {
+    may: nobody,
+    args: () => ({ id: newId(), user: newId(), name: 'A', email: 'a@example.org', role: 'owner' }),
+  },
+  'member.addPlaceholders': { may: nobody, args: () => ({ people: [{ id: newId(), name: 'A', source: 's' }] }) },
+  'member.nameSources': { may: nobody, args: (stage) => ({ people: [{ id: stage.id('editor'), source: 's' }] }) },
+  'member.setRole': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), role: 'admin' }) },
+  'member.update': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), name: 'Name' }) },
+  'member.remove': { may: managers, args: async (stage) => ({ id: await stage.extra('member') }) },
+  'team.create': { may: managers, args: () => ({ id: newId(), name: 'Team', members: [] }) },
+  'team.update': { may: managers, args: ({ team }) => ({ id: team, name: 'Team' }) },
+  'workspace.create': { may: members, args: () => ({ id: newId(), name: 'Workspace' }) },
+  'workspace.update': { may: members, args: ({ workspace }) => ({ id: workspace, name: 'Workspace' }) },
+  'workspace.delete': { may: managers, args: ({ workspace }) => ({ id: workspace, deleted: false }) },
+  'folder.create': { may: members, args: ({ workspace }) => ({ id: newId(), workspace, name: 'Folder' }) },
+  'folder.update': { may: members, args: ({ folder }) => ({ id: folder, name: 'Folder' }) },
+  'board.create': { may: members, args: ({ workspace }) => ({ board: newId(), workspace, name: 'Board' }) },
+  'board.update': { may: editors, args: (stage) => ({ ...on(stage), name: 'Name' }) },
+  'board.setAccess': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), access: 'main' }) },
+  'board.setMember': {
+    may: owners,
+    args: (stage) => ({ ...on(stage), id: stage.team, subject: 'team', role: 'viewer' }),
+  },
+  'board.removeMember': {
+    may: owners,
+    args: async (stage) => ({ ...(await otherBoard(stage)), id: stage.id('reader') }),
+  },
+  'board.takeOver': { may: ['accountOwner'], args: otherBoard },
+  'board.publish': { may: owners, args: otherBoard },
+  'board.archive': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), archived: true }) },
+  'board.delete': { may: owners, args: otherBoard },
+  'board.restore': { may: owners, args: otherBoard },
+  'group.create': { may: editors, args: (stage) => ({ ...on(stage), id: newId(), title: 'Group' }) },
+  'group.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.group.id, title: 'Group' }) },
+  'group.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'group')), after: null }) },
+  'group.delete': { may: editors, args: (stage) => fresh(stage, 'group') },
+  'group.restore': { may: editors, args: (stage) => fresh(stage, 'group') },
+  'column.create': {
+    may: editors,
+    args: (stage) => ({ ...on(stage), id: newId(), kind: 'text', title: 'Column' }),
+  },
+  'column.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.column.id, title: 'Text' }) },
+  'column.setAccess': {
+    may: owners,
+    args: async (stage) => ({ ...(await fresh(stage, 'column')), readers: null, editors: null }),
+  },
+  'column.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'column')), after: null }) },
+  'column.delete': { may: editors, args: (stage) => fresh(stage, 'column') },
+  'column.restore': { may: editors, args: (stage) => fresh(stage, 'column') },
+  'view.create': {
+    may: editors,
+    args: (stage) => ({ ...on(stage), id: newId(), name: 'View', kind: 'table', mine: false, spec: {} }),
+  },
+  'view.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.view, name: 'View' }) },
+  'view.delete': { may: editors, args: (stage) => fresh(stage, 'view') },
+  'item.create': {
+    may: editors,
+    args: (stage) => ({ ...on(stage), id: newId(), title: 'Item', group: stage.main.group.number }),
+  },
+  'item.setCells': {
+    may: editors,
+    args: (stage) => ({ ...on(stage), column: stage.main.column.number, rows: [stage.main.item], values: [newId()] }),
+  },
+  'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
+  'item.delete': { may: editors, args: item },
+  'item.restore': { may: editors, args: item },
+  'item.archive': { may: editors, args: item },
+  'item.countUpdates': { may: nobody, args: (stage) => ({ ...onItem(stage), count: 1, lastAt: 1 }) },
+  'item.import': { may: nobody, args: (stage) => ({ ...on(stage), update: [] }) },
+  'update.post': { may: commenters, args: (stage) => ({ ...onItem(stage), id: newId(), body: 'Hello' }) },
+  'update.edit': {
+    may: ['boardOwner', 'commenter'],
+    args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter'), body: 'Changed' }),
+  },
+  'update.delete': {
+    may: ['boardOwner', 'commenter'],
+    args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter') }),
+  },
+  'update.import': { may: nobody, args: (stage) => ({ ...onItem(stage), updates: [] }) },
+  'favourite.set': {
+    may: ['editor'],
+    args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),
+  },
+  'change.undo': { may: owners, args: (stage) => change(stage, 'change.undo') },
+  'change.redo': { may: owners, args: (stage) => change(stage, 'change.redo') },
+}
+
+/** One sample for every query, asked as it is answered to whoever may read the main board. */
+export const querySamples: Readonly<Record<string, CommandSample>> = {
+  'tree.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
+  'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
+  'item.activity': { may: readers, args: (stage) => ({ ...on(stage), row: 0 }) },
+  'board.activity': { may: readers, args: on },
+  'board.viewport': { may: readers, args: (stage) => ({ ...on(stage), view: {} }) },
+  'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
+}
