@@ -13,7 +13,7 @@ export function isTestFile(file: string): boolean {
   return (
     /\.(test\.tsx?|e2e\.ts|bench\.ts|config\.ts)$/.test(file) ||
     /-contract(\.web)?\.tsx?$/.test(file) ||
-    /(^|\/)testing\//.test(file) ||
+    /(^|\/)(testing|e2e)\//.test(file) ||
     file.startsWith('tools/')
   )
 }

@@ -6,7 +6,10 @@ import { must } from '@fulcrum/domain'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAppRouter } from './router.tsx'
+import { reloadWhenUpdated } from './shell/fresh-app.ts'
 import { createGate } from './shell/gate.ts'
+
+reloadWhenUpdated()
 
 const gate = createGate(async (session) => (await import('./compose.ts')).composeWorld(session))
 

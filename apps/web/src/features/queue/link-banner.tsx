@@ -1,6 +1,6 @@
 import type { ClientStatus } from '@fulcrum/client'
 import { Banner, Button } from '@fulcrum/ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useClientStatus } from '../../shell/world.tsx'
 
 /** A short interruption is nobody's business. */
@@ -14,7 +14,8 @@ interface LinkBannerProps {
 /** Says when the page is cut off and what waits because of it, and when something waits for a decision. */
 export function LinkBanner({ onLook }: LinkBannerProps) {
   const status = useClientStatus()
-  const cutOff = useLongCutOff(status)
+  const noNetwork = !useSyncExternalStore(onNetwork, () => navigator.onLine)
+  const cutOff = useLongCutOff(status) || noNetwork
   const { stale, conflicts, link } = status
   const decisions = decisionWords(stale.length, conflicts.length)
   return (
@@ -56,6 +57,16 @@ export function LinkBanner({ onLook }: LinkBannerProps) {
       )}
     </>
   )
+}
+
+/** The machine knows at once that its cable is out; a socket may take minutes to find out. */
+function onNetwork(listener: () => void): () => void {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
 }
 
 /** Whether the link has been away for longer than one need know. */

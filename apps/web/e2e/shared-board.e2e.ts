@@ -1,0 +1,110 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { ali, inviteByLink, makeBoard, maya, signIn, useLink } from './support/people.ts'
+import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+import { layWire, type Wire } from './support/wire.ts'
+
+let fulcrum: RunningFulcrum
+let browser: Browser
+let first: Window
+let second: Window
+let board: string
+/** The first window reaches the server through it. */
+let wire: Wire
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  fulcrum = await startFulcrum()
+  wire = await layWire(fulcrum.url)
+  first = await openWindow(browser)
+  second = await openWindow(browser)
+  await useLink(first.page, fulcrum.ownerLink.replace(fulcrum.url, wire.url), maya)
+  await useLink(second.page, await inviteByLink(first.page, wire.url), ali)
+  board = await makeBoard(first.page, wire.url, 'Sprint board')
+  await second.page.goto(board.replace(wire.url, fulcrum.url))
+  await second.page.getByRole('grid').first().waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  wire?.close()
+  await fulcrum?.stop()
+})
+
+/** Makes an item by the key for it. */
+async function addItem(page: Page, title: string): Promise<void> {
+  await page.locator('main').focus()
+  await page.keyboard.press('c')
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.getByText(title).waitFor()
+}
+
+test('a board that one person makes stands in the other’s tree, and both are seen to be there', async () => {
+  await second.page.getByRole('link', { name: 'Sprint board' }).waitFor()
+  await first.page.getByText('2 here').waitFor()
+  await second.page.getByText('2 here').waitFor()
+})
+
+test('what one window does, the other shows; undo takes it back in both', async () => {
+  await addItem(first.page, 'Session tokens survive a password reset')
+  await second.page.getByText('Session tokens survive a password reset').waitFor()
+
+  await first.page.locator('main').focus()
+  await first.page.keyboard.press('Control+z')
+  await first.page.getByText('taken back').waitFor()
+  await second.page.getByText('Session tokens survive a password reset').waitFor({ state: 'detached' })
+})
+
+test('cut off, changes wait visibly; they arrive by themselves once the wire is whole', async () => {
+  const { page } = first
+  wire.cut()
+  await page.getByText('Offline.').waitFor()
+  await addItem(page, 'Written in a tunnel')
+  await page.getByText('1 change waits to be sent').waitFor()
+  await addItem(second.page, 'Written meanwhile')
+  wire.mend()
+  await second.page.getByText('Written in a tunnel').waitFor({ timeout: 60_000 })
+  await page.getByText('Written meanwhile').waitFor()
+  await page.getByText('Offline.').waitFor({ state: 'detached' })
+})
+
+test('what waits survives signing out and in again', async () => {
+  const { page } = first
+  wire.cut()
+  await page.getByText('Offline.').waitFor()
+  await addItem(page, 'Kept over a sign-in')
+  await page.getByText('1 change waits to be sent').waitFor()
+  // The session ends elsewhere; this window learns of it when it is back.
+  const other = await openWindow(browser)
+  await other.page.goto(`${fulcrum.url}/settings/sessions`)
+  await signIn(other.page, maya)
+  await other.page.getByRole('button', { name: 'End all others' }).click()
+  await other.page.getByText('have ended').waitFor()
+  await other.close()
+  wire.mend()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 60_000 })
+  await signIn(page, maya)
+  await page.getByText('Kept over a sign-in').waitFor()
+  await second.page.getByText('Kept over a sign-in').waitFor({ timeout: 60_000 })
+})
+
+test('renaming and deleting a board shows at once, and deleting can be taken back', async () => {
+  const { page } = first
+  await page.getByRole('button', { name: 'Menu of this board' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Delivery')
+  await page.keyboard.press('Enter')
+  await second.page.getByRole('heading', { name: 'Delivery', level: 1 }).waitFor()
+  await second.page.getByRole('link', { name: 'Delivery' }).waitFor()
+
+  await page.getByRole('button', { name: 'Menu of this board' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByText('is in the trash for 30 days').waitFor()
+  await second.page.getByText('you have no access to it').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'Delivery' }).waitFor()
+  expectNoTroubles(first, second)
+})

@@ -1,0 +1,56 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The machine's Chromium, which the test command finds and names. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['FULCRUM_CHROMIUM'] ?? '/usr/bin/chromium', args: flags })
+}
+
+/** A browser profile with one window. */
+export interface Window {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What went wrong on the page: uncaught errors and what the content policy refused. */
+  readonly troubles: readonly string[]
+  close(): Promise<void>
+}
+
+interface WindowOptions {
+  readonly theme?: 'light' | 'dark'
+  readonly width?: number
+}
+
+/** Opens a window of a profile of its own. */
+export async function openWindow(
+  browser: Browser,
+  { theme = 'light', width = 1440 }: WindowOptions = {},
+): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(error.stack ?? String(error)))
+  page.on('console', (message) => {
+    if (/Content Security Policy|unhandled|Uncaught/i.test(message.text())) troubles.push(message.text())
+  })
+  return { context, page, troubles, close: () => context.close() }
+}
+
+/** Nothing uncaught happened in these windows. */
+export function expectNoTroubles(...windows: readonly Window[]): void {
+  for (const { troubles } of windows) expect(troubles).toEqual([])
+}
