@@ -4,15 +4,19 @@ import { assert } from './errors.ts'
 // so the digits are in ASCII order. A rank never ends in the lowest digit: there is always room before it.
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** A container whose ranks grow past this many characters is re-ranked as one change. */
+/** Items whose ranks would grow past this many characters get new ones with those around them. */
 export const maxRankLength = 40
+
+const middle = 'V'
 
 /**
  * A rank between two others, either of which may be open. `jitter` in [0, 1) keeps two people who insert at the same place
- * from making the same rank. `rankBetween(null, null, 0.5) // 'V…'`
+ * from making the same rank. `rankBetween(null, null, 0) // 'Uzzzzz01'`
  */
 export function rankBetween(before: string | null, after: string | null, jitter: number): string {
   assert(before === null || after === null || before < after, `ranks in order: ${before} < ${after}`)
+  const open = before === null ? beyond(after ?? middle, -1, jitter) : after === null ? beyond(before, 1, jitter) : null
+  if (open !== null) return open
   let prefix = ''
   for (let index = 0; ; index++) {
     const low = digitAt(before, index, 0)
@@ -22,14 +26,35 @@ export function rankBetween(before: string | null, after: string | null, jitter:
   }
 }
 
+/**
+ * Ranks at an open end count up or down by a small step in this many digits, so that adding to an end a million times keeps
+ * them short; halving what is left would make each sixth one longer.
+ */
+const openWidth = 6
+const openStep = 1_000
+const openEnd = digits.length ** openWidth
+
+/** A rank a small step before or behind another one; null where there is no room before it. */
+function beyond(rank: string, direction: 1 | -1, jitter: number): string | null {
+  const head = rank.slice(0, openWidth).padEnd(openWidth, digits[0])
+  const value = [...head].reduce((sum, digit) => sum * digits.length + digits.indexOf(digit), 0)
+  const next = value + direction * (1 + Math.floor(jitter * openStep))
+  if (next > 0 && next < openEnd) return inDigits(next, openWidth) + tail(jitter)
+  // The end of these digits is reached: those that follow go on.
+  const rest = rank.slice(openWidth)
+  if (rest === '' && direction === -1) return null
+  const deeper = beyond(rest, direction, jitter)
+  return deeper === null ? null : head + deeper
+}
+
 /** `count` ranks in order between two others, evenly spread and short. */
 export function ranksBetween(before: string | null, after: string | null, count: number, jitter: number): string[] {
   if (count === 0) return []
   if (before === null && after === null) return spread('', count)
-  const middle = rankBetween(before, after, jitter)
-  if (count === 1) return [middle]
-  // Everything that starts with `middle` lies between it and the next rank of the same length.
-  return spread(middle, count)
+  const first = rankBetween(before, after, jitter)
+  if (count === 1) return [first]
+  // Everything that starts with `first` lies between it and the next rank of the same length.
+  return spread(first, count)
 }
 
 function spread(prefix: string, count: number): string[] {
@@ -37,14 +62,18 @@ function spread(prefix: string, count: number): string[] {
   while (digits.length ** width < count * 4) width++
   const step = digits.length ** width / (count + 1)
   return Array.from({ length: count }, (_, index) => {
-    let value = Math.floor(step * (index + 1))
-    let text = ''
-    for (let place = 0; place < width; place++) {
-      text = digits[value % digits.length] + text
-      value = Math.floor(value / digits.length)
-    }
-    return `${prefix}${text}V`
+    return `${prefix}${inDigits(Math.floor(step * (index + 1)), width)}${middle}`
   })
+}
+
+function inDigits(number: number, width: number): string {
+  let rest = number
+  let text = ''
+  for (let place = 0; place < width; place++) {
+    text = digits[rest % digits.length] + text
+    rest = Math.floor(rest / digits.length)
+  }
+  return text
 }
 
 function tail(jitter: number): string {

@@ -105,8 +105,9 @@ export class BoardWriter extends ScopeWriter {
   declare readonly reader: BoardReader
   private created = 0
 
-  /** Sets cells of a column or a system column; cells that are so already are left out. */
-  setCells(column: CellColumn, rows: readonly number[], values: readonly Json[]): void {
+  /** Sets cells of a column or a system column. Of a row that is named twice the last value counts. */
+  setCells(column: CellColumn, givenRows: readonly number[], givenValues: readonly Json[]): void {
+    const { rows, values } = eachRowOnce(givenRows, givenValues)
     const old = rows.map((row) =>
       typeof column === 'number' ? this.reader.cell(row, column) : this.reader.system(row, column),
     )
@@ -114,7 +115,7 @@ export class BoardWriter extends ScopeWriter {
     this.inverse.push({ op: 'cells', column, rows, values: old })
   }
 
-  /** Sets cells of items that this very transaction makes: there is nothing to go back to but the items' end. */
+  /** Sets cells that there is nothing to take back of: those of items that this very transaction makes. */
   fillCells(column: CellColumn, rows: readonly number[], values: readonly Json[]): void {
     this.patches.push({ op: 'cells', column, rows, values })
   }
@@ -130,5 +131,16 @@ export class BoardWriter extends ScopeWriter {
     for (const [column, values] of cells) this.patches.push({ op: 'cells', column, rows, values })
     this.inverse.push({ op: 'cells', column: 'deletedAt' satisfies SystemCell, rows, values: [this.now] })
     return rows
+  }
+}
+
+/** A patch names a row once: what stores it writes all of its rows at once. */
+function eachRowOnce(rows: readonly number[], values: readonly Json[]) {
+  const last = new Map(rows.map((row, index) => [row, index]))
+  if (last.size === rows.length) return { rows, values }
+  const kept = [...last]
+  return {
+    rows: kept.map(([row]) => row),
+    values: values.length === 1 ? values : kept.map(([, index]) => values[index] ?? null),
   }
 }

@@ -5,9 +5,8 @@ import { maxItemsPerBoard } from '../../board/limits.ts'
 import { DomainError, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { jsonValue } from '../../record.ts'
-import { rankBetween } from '../../rank.ts'
 import { itemTitle } from '../title.ts'
-import { neighbours } from '../order.ts'
+import { ranksAt } from '../place.ts'
 import { checkedCells } from '../cells.ts'
 
 /** Makes an item, or a sub-item where `parent` is given, behind `after` (null is first; absent is last). */
@@ -37,7 +36,6 @@ export const createItem = defineBoardCommand({
       throw new DomainError('conflict', 'This group was deleted: choose another one.', { group })
     }
     const after = args.after === undefined || args.after === null ? args.after : rowsOf(reader, [args.after])[0]
-    const place = neighbours(reader, { group, parent }, after)
     const cells = checkedCells(reader, args.cells ?? [], env)
     const actor = env.principal.memberId
     const [row] = board.createItems(1, [
@@ -45,7 +43,7 @@ export const createItem = defineBoardCommand({
       ['title', [args.title]],
       ['group', [group]],
       ...(parent === null ? [] : [['parent', [parent]] as const]),
-      ['rank', [rankBetween(place.before, place.after, env.random())]],
+      ['rank', ranksAt(board, { group, parent }, after, 1, env.random())],
       ...(actor === null ? [] : [['createdBy', [actor]] as const]),
       ['createdAt', [env.now]],
       ...cells.map(({ column, value }) => [column, [value]] as const),

@@ -2,8 +2,7 @@ import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-state.ts'
 import { DomainError, notFound } from '../../errors.ts'
-import { ranksBetween } from '../../rank.ts'
-import { neighbours } from '../order.ts'
+import { ranksAt } from '../place.ts'
 
 /**
  * Moves items within their board: into a group, below a parent (null makes them items of their own), behind `after` (null is
@@ -41,8 +40,7 @@ export const moveItems = defineBoardCommand({
     if (typeof after === 'number' && rows.includes(after)) {
       throw new DomainError('invalid', 'An item cannot be put behind itself.', { field: 'after' })
     }
-    const place = neighbours(reader, { group, parent }, after, new Set(rows))
-    board.setCells('rank', rows, ranksBetween(place.before, place.after, rows.length, env.random()))
+    board.setCells('rank', rows, ranksAt(board, { group, parent }, after, rows.length, env.random(), new Set(rows)))
     const toParent = rows.filter((row) => reader.system(row, 'parent') !== parent)
     if (toParent.length > 0) board.setCells('parent', toParent, [parent])
     const toGroup = rows
