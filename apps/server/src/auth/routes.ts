@@ -4,6 +4,7 @@ import type { LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { RoutePolicy } from '../http/policy.ts'
+import type { SignedIn } from '../http/sign-in.ts'
 import { acceptLink, isGood } from './accept-link.ts'
 import { countTry, forgive, linkLimit } from './attempts.ts'
 import { audit } from './audit.ts'
@@ -29,16 +30,20 @@ const nameArg = z.pipe(
   ),
 )
 
+type WhoIsThere = (request: FastifyRequest) => Promise<SignedIn>
+type OwnSession = (request: FastifyRequest) => Promise<LiveSession>
+
 /** The routes below `/auth/`; `packages/protocol/src/sign-in.ts` says what they take and give. */
 export function signInRoutes(
   context: AuthContext,
   directory: MemberDirectory,
   cookie: SessionCookie,
-): (app: FastifyInstance) => void {
-  return (app) => {
+): (app: FastifyInstance, signedIn: WhoIsThere) => void {
+  return (app, signedIn) => {
+    const own: OwnSession = async (request) => liveSession(directory, await signedIn(request))
     openRoutes(app, context, directory, cookie)
-    ownRoutes(app, context, directory, cookie)
-    peopleRoutes(app, context, directory)
+    ownRoutes(app, context, cookie, own)
+    peopleRoutes(app, context, directory, own)
   }
 }
 
@@ -109,14 +114,8 @@ function openRoutes(
   })
 }
 
-function ownRoutes(
-  app: FastifyInstance,
-  context: AuthContext,
-  directory: MemberDirectory,
-  cookie: SessionCookie,
-): void {
+function ownRoutes(app: FastifyInstance, context: AuthContext, cookie: SessionCookie, own: OwnSession): void {
   const policy = { signedIn: true } as const
-  const own = (request: FastifyRequest) => ownSession(context, directory, request)
 
   app.get('/auth/session', { config: { policy } }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -168,10 +167,10 @@ function ownRoutes(
   })
 }
 
-function peopleRoutes(app: FastifyInstance, context: AuthContext, directory: MemberDirectory): void {
+function peopleRoutes(app: FastifyInstance, context: AuthContext, directory: MemberDirectory, own: OwnSession): void {
   const policy = { signedIn: true } as const
   const principalOf = async (request: FastifyRequest): Promise<Principal> => {
-    const { member } = await ownSession(context, directory, request)
+    const { member } = await own(request)
     const principal = context.door.principal(member.id)
     if (!principal) throw signedOut()
     return principal
@@ -250,14 +249,12 @@ async function heldLink(
   return link
 }
 
-async function ownSession(
-  context: AuthContext,
-  directory: MemberDirectory,
-  request: FastifyRequest,
-): Promise<LiveSession> {
-  const session = await findSession(context, directory, request.headers.cookie)
-  if (!session) throw signedOut()
-  return session
+/** The session of a request that the frame let in. */
+function liveSession(directory: MemberDirectory, { memberId, sessionId }: SignedIn): LiveSession {
+  const member = directory.byId(memberId)
+  const userId = member?.fields['userId']
+  if (!member || typeof userId !== 'string') throw signedOut()
+  return { sessionId, userId, member }
 }
 
 function signedOut(): DomainError {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { ServerConfig } from '../config/config.ts'
 import type { DataFolder } from '../database/data-folder.ts'
@@ -35,7 +35,7 @@ export interface SignInOptions {
 export interface SignIn {
   readonly findSession: FindSession
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
-  readonly routes: (app: FastifyInstance) => void
+  readonly routes: ReturnType<typeof signInRoutes>
   /** A one-use link for the first owner; null once there is an owner. */
   ownerLink(): Promise<string | null>
   stop(): void

@@ -10,7 +10,7 @@ import { apiRoutes } from './api-routes.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
-import { demandPolicies } from './policy.ts'
+import { demandPolicies, enforcePolicies } from './policy.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { FindSession, SignedIn } from './sign-in.ts'
 
@@ -52,11 +52,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       throw new DomainError('forbidden', 'This request comes from another site.')
     }
   })
-  const signedIn = async (request: FastifyRequest): Promise<SignedIn> => {
-    const found = await options.findSession(request.headers)
-    if (!found) throw new DomainError('signed-out', 'Sign in first.')
-    return found
-  }
+  const signedIn = enforcePolicies(app, options.findSession)
   operationsRoutes(app, options)
   apiRoutes(app, options.hub, signedIn)
   batchRoutes(app, options.hub, signedIn)
