@@ -105,17 +105,21 @@ export class Hub implements ScopeListener {
     return this.subscriptions.has(scope)
   }
 
-  /** Opens a scope for a socket: what it misses, or all of it, a board with the first rows of `view`. */
+  /** Opens a scope for a socket: what it misses after `known`, or all of it, a board with the first rows of `view`. */
   async open(
     session: SyncSession,
     scope: Scope,
-    known: { readonly version: number; readonly fingerprint: string } | null,
+    known: { readonly version: number; readonly fingerprint: string },
     view: BoardViewSpec | null = null,
   ): Promise<void> {
     const board = await this.judgingBoard(scope)
     if (board === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
     const held = await this.store.get(scope)
+    // Whoever comes from another node may know more than this one: nobody is led back in time.
+    if (known && known.version > held.state.version) await this.store.catchUp(scope)
     if (board !== null && board !== scope) await this.store.get(board)
+    // Whoever comes from another node finds here what it was told there, also where the bus is slower than the person.
+    if (known.version === 0 || known.version > held.state.version) await this.store.catchUp(scope)
     const principal = this.principal(session.memberId)
     const sight = principal && this.sightOf(principal, scope, board)
     if (!principal || sight === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
@@ -125,7 +129,7 @@ export class Hub implements ScopeListener {
     const all = this.subscriptions.get(scope) ?? new Set()
     this.subscriptions.set(scope, all.add(subscription))
     const fingerprint = sight?.fingerprint ?? 'all'
-    if (known && known.fingerprint === fingerprint && known.version <= held.state.version) {
+    if (known.version > 0 && known.fingerprint === fingerprint && known.version <= held.state.version) {
       if (await this.resume(subscription, known.version, held)) return
     }
     this.sendWhole(subscription, held, { fingerprint, principal, view })

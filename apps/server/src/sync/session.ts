@@ -100,10 +100,8 @@ export class SyncSession {
       message: Extract<ClientMessage, { t: T }>,
     ) => Promise<void> | void
   } = {
-    open: ({ scope, version, fingerprint, view = null }) => {
-      const known = version !== undefined && fingerprint !== undefined ? { version, fingerprint } : null
-      return this.hub.open(this, scope, known, view)
-    },
+    open: ({ scope, version = 0, fingerprint = '', view = null }) =>
+      this.hub.open(this, scope, { version, fingerprint }, view),
     close: ({ scope }) => this.hub.close(this, scope),
     run: async ({ n, v, command, args, batch }) => {
       const answer = await this.hub.executor.run(
