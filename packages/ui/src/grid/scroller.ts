@@ -109,6 +109,8 @@ export function createScroller(): Scroller {
     virtualPx = scrolledTo({ physicalPx, virtualPx }, now, sizesOf(shown.geometry))
     physicalPx = now
     sidewaysPx = Math.abs(box.scrollLeft)
+    // Only the edge of the pinned columns is drawn otherwise: nothing that is worth a draw of the grid.
+    box.toggleAttribute('data-sideways', sidewaysPx > 0)
     check()
   }
   const scrollTo = (listTopPx: number): void => {

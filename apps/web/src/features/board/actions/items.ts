@@ -1,6 +1,5 @@
 import { maxCellsPerChange } from '@fulcrum/domain'
 import type { BoardState, ItemRef, Json } from '@fulcrum/domain'
-import type { Answer } from '@fulcrum/protocol'
 import type { GridDropTarget } from '@fulcrum/ui'
 import type { BoardModel } from '../model/board-model.ts'
 import type { FilterDefaults } from '../model/filter-defaults.ts'
@@ -8,7 +7,7 @@ import type { BoardRecords } from '../model/records.ts'
 import { valueOfKey, type SectionInfo } from '../model/sections.ts'
 import type { PastedColumn } from './clipboard.ts'
 import type { OwnChanges } from './own-changes.ts'
-import { chunks, counted, type Runner } from './runner.ts'
+import { chunks, counted, type Runner, type Step } from './runner.ts'
 
 /** An item.move names at most so many. */
 const MOVE_AT_ONCE = 500
@@ -52,11 +51,12 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return now === null ? [] : rowIds.map((id) => now.model.refOf(id)).filter((ref) => ref !== undefined)
   }
 
-  const setMany = (rowIds: readonly string[], columnId: string, value: Json): Promise<Answer>[] => {
+  const setSteps = (rowIds: readonly string[], columnId: string, value: Json): Step[] => {
     own.rows(rowIds)
-    return chunks(refsOf(rowIds), maxCellsPerChange).map((rows) =>
-      runner.run('item.setCells', { column: columnArg(columnId), rows, values: [value] }),
-    )
+    return chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => ({
+      command: 'item.setCells',
+      args: { column: columnArg(columnId), rows, values: [value] },
+    }))
   }
 
   const create = (args: { readonly [name: string]: Json }): string | undefined => {
@@ -85,32 +85,36 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return made
   }
 
-  const moveRows = (rowIds: readonly string[], to: { readonly [name: string]: Json }): Promise<Answer>[] => {
+  const moveSteps = (rowIds: readonly string[], to: Step['args']): Step[] => {
     let after = to['after']
     return chunks(refsOf(rowIds), MOVE_AT_ONCE).map((rows) => {
-      const done = runner.run('item.move', { ...to, rows, ...(after !== undefined && { after }) })
+      const args = { ...to, rows, ...(after !== undefined && { after }) }
       // The next part stands behind this one.
       if (after !== undefined) after = rows[rows.length - 1] ?? null
-      return done
+      return { command: 'item.move', args }
     })
   }
 
+  const rowSteps = (command: string, rowIds: readonly string[]): Step[] =>
+    chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => ({ command, args: { rows } }))
+
   return {
-    setCell: (rowId, columnId, value) => void setMany([rowId], columnId, value),
+    setCell: (rowId, columnId, value) => void runner.all(setSteps([rowId], columnId, value)),
     setMany: (rowIds, columnId, value) => {
-      const answers = setMany(rowIds, columnId, value)
-      if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, answers, 'edit')
+      const work = runner.all(setSteps(rowIds, columnId, value))
+      if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, work, 'edit')
     },
     paste: (columns) => {
       const cells = columns.reduce((sum, { rowIds }) => sum + rowIds.length, 0)
-      const answers = columns.flatMap(({ columnId, rowIds, values }) => {
-        own.rows(rowIds)
-        const rows = refsOf(rowIds)
-        return rows.length === rowIds.length
-          ? [runner.run('item.setCells', { column: columnArg(columnId), rows, values: [...values] })]
-          : []
-      })
-      if (cells > 1) runner.say(`Pasted ${counted(cells, 'cell')}`, answers, 'edit')
+      const work = runner.all(
+        columns.flatMap(({ columnId, rowIds, values }) => {
+          own.rows(rowIds)
+          const rows = refsOf(rowIds)
+          const args = { column: columnArg(columnId), rows, values }
+          return rows.length === rowIds.length ? [{ command: 'item.setCells', args }] : []
+        }),
+      )
+      if (cells > 1) runner.say(`Pasted ${counted(cells, 'cell')}`, work, 'edit')
     },
     add,
     addBelow: (parentId, title) => {
@@ -143,55 +147,54 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       if (now === null || now === undefined || section === undefined) return
       own.all()
       const place = dropPlace(rowIds, target, now)
+      const after = place.after === undefined || (now.sorted && place.parent === null) ? {} : { after: place.after }
       if (place.parent !== null) {
-        moveRows(rowIds, { parent: place.parent, ...(place.after !== undefined && { after: place.after }) })
+        runner.all(moveSteps(rowIds, { parent: place.parent, ...after }))
         return
       }
-      if (section.groupId === undefined && now.groupColumn !== null) {
-        const column = now.state.column(now.groupColumn)
-        if (column) setMany(rowIds, String(now.groupColumn), valueOfKey(column, section.key))
-        if (now.sorted) return
-        for (const group of groupsOf(rowIds, now)) {
-          moveRows(group.rowIds, {
-            group: group.number,
-            parent: null,
-            ...(place.after !== undefined && { after: place.after }),
-          })
-        }
+      if (section.groupId !== undefined) {
+        runner.all(moveSteps(rowIds, { group: Number(section.key), parent: null, ...after }))
         return
       }
-      const after = now.sorted ? undefined : place.after
-      moveRows(rowIds, { group: Number(section.key), parent: null, ...(after !== undefined && { after }) })
+      // In a section of a value the items get the value; each stays in its own group.
+      const column = now.groupColumn === null ? undefined : now.state.column(now.groupColumn)
+      const values =
+        column === undefined ? [] : setSteps(rowIds, String(column.number), valueOfKey(column, section.key))
+      const moves = groupsOf(rowIds, now).flatMap((group) =>
+        now.sorted ? [] : moveSteps(group.rowIds, { group: group.number, parent: null, ...after }),
+      )
+      runner.all([...values, ...moves])
     },
     moveToGroup: (rowIds, group) => {
       own.all()
-      const answers = moveRows(rowIds, { group, parent: null })
+      const work = runner.all(moveSteps(rowIds, { group, parent: null }))
       const title = world()?.records.groups.find(({ number }) => number === group)?.title ?? ''
-      runner.say(`Moved ${counted(rowIds.length, 'item')} to ${title}`, answers, 'group')
+      runner.say(`Moved ${counted(rowIds.length, 'item')} to ${title}`, work, 'group')
     },
     putBelow: (rowId, parentId) => {
       const now = world()
       const row = now?.model.ids.rowOf(rowId)
       if (now === null || now === undefined || row === undefined) return
       own.all()
-      if (parentId !== null) {
-        const parent = now.model.refOf(parentId)
-        if (parent === undefined) return
-        now.model.toggleRow(parentId, true)
-        moveRows([rowId], { parent })
+      if (parentId === null) {
+        const root = now.model.refOf(now.model.ids.idOf(rootOf(row, now.state)))
+        if (root !== undefined) {
+          runner.all(moveSteps([rowId], { group: now.state.system(row, 'group'), parent: null, after: root }))
+        }
         return
       }
-      moveRows([rowId], { group: now.state.system(row, 'group'), parent: null, after: rootOf(row, now.state) })
+      const parent = now.model.refOf(parentId)
+      if (parent === undefined) return
+      now.model.toggleRow(parentId, true)
+      runner.all(moveSteps([rowId], { parent }))
     },
     remove: (rowIds) => {
       own.all()
-      const answers = chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => runner.run('item.delete', { rows }))
-      runner.say(`Deleted ${counted(rowIds.length, 'item')}`, answers, 'trash')
+      runner.say(`Deleted ${counted(rowIds.length, 'item')}`, runner.all(rowSteps('item.delete', rowIds)), 'trash')
     },
     archive: (rowIds) => {
       own.all()
-      const answers = chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => runner.run('item.archive', { rows }))
-      runner.say(`Archived ${counted(rowIds.length, 'item')}`, answers, 'archive')
+      runner.say(`Archived ${counted(rowIds.length, 'item')}`, runner.all(rowSteps('item.archive', rowIds)), 'archive')
     },
   }
 }

@@ -3,22 +3,41 @@ import { scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { IconName, ToastStore } from '@fulcrum/ui'
+import { sayError } from '../../../shell/http.ts'
+
+/** A command on the board, to be run. */
+export interface Step {
+  readonly command: string
+  readonly args: { readonly [name: string]: Json }
+}
+
+/** What was run together: one entry in activity, one undo. */
+export interface Work {
+  readonly answers: readonly Promise<Answer>[]
+  readonly batch: string | null
+}
 
 /** Runs commands on one board, and says what was done where it can be taken back with a click. */
 export interface Runner {
   readonly boardId: string
   readonly newId: () => string
   /** One command; its effect stands when this returns. */
-  readonly run: (command: string, args: { readonly [name: string]: Json }) => Promise<Answer>
-  /** Says what several commands did together, with a way back. */
-  readonly say: (text: string, answers: readonly Promise<Answer>[], icon?: IconName) => void
+  readonly run: (command: string, args: Step['args']) => Promise<Answer>
+  /** Several commands as one piece of work. */
+  readonly all: (steps: readonly Step[]) => Work
+  /** Says what was done, with a way back. */
+  readonly say: (text: string, work: Work, icon?: IconName) => void
 }
 
 /** Makes the runner of a board. Refusals are told by the shell, which hears all of them. */
 export function createRunner(client: Client, toasts: ToastStore, boardId: string): Runner {
-  const takeBack = async (answers: readonly Promise<Answer>[]): Promise<void> => {
+  const takeBack = async ({ answers, batch }: Work): Promise<void> => {
     const done = await Promise.all(answers)
-    for (const answer of done.toReversed()) {
+    if (batch !== null) {
+      await client.query('change.undoBatch', { batch })
+      return
+    }
+    for (const answer of done) {
       if (!answer.ok || answer.change === undefined) continue
       const at = Object.entries(answer.versions).map(([scope, version]) => ({ scope, version }))
       client.run('change.undo', { change: answer.change, at })
@@ -28,15 +47,28 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
     boardId,
     newId: () => client.newId(),
     run: (command, args) => client.run(command, { board: boardId, ...args }).done,
-    say: (text, answers, icon) => {
+    all: (steps) => {
+      const batch = steps.length > 1 ? client.newId() : null
+      const options = batch === null ? {} : { batch }
+      return {
+        batch,
+        answers: steps.map(({ command, args }) => client.run(command, { board: boardId, ...args }, options).done),
+      }
+    },
+    say: (text, work, icon) => {
+      const undo = (): void => {
+        takeBack(work).catch((error: unknown) =>
+          toasts.show({ icon: 'warning', tone: 'danger', text: sayError(error) }),
+        )
+      }
       const gone = toasts.show({
         text,
         key: scopeOf('board', boardId),
-        action: { title: 'Undo', onSelect: () => void takeBack(answers) },
+        action: { title: 'Undo', onSelect: undo },
         ...(icon !== undefined && { icon }),
       })
       // What was refused is said by the refusal.
-      void Promise.all(answers).then((all) => {
+      void Promise.all(work.answers).then((all) => {
         if (!all.some(({ ok }) => ok)) gone()
       })
     },

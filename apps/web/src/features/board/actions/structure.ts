@@ -24,7 +24,7 @@ export interface StructureActions {
 
 /** Makes the actions; `records` is asked at each. */
 export function createStructureActions(runner: Runner, records: () => BoardRecords | null): StructureActions {
-  const { run, say, newId } = runner
+  const { run, all, say, newId } = runner
   const groupIds = (): string[] => records()?.groups.map(({ id }) => id) ?? []
   const moveGroupAfter = (id: string, after: string | null): void => void run('group.move', { id, after })
   return {
@@ -48,7 +48,7 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     },
     removeGroup: (id) => {
       const title = records()?.groups.find((group) => group.id === id)?.title ?? ''
-      say(`Deleted group ${title}`, [run('group.delete', { id })], 'trash')
+      say(`Deleted group ${title}`, all([{ command: 'group.delete', args: { id } }]), 'trash')
     },
     addColumn: (kind, title, settings) => {
       const id = newId()
@@ -59,7 +59,7 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     moveColumnAfter: (id, after) => void run('column.move', { id, after }),
     removeColumn: (id) => {
       const title = records()?.columns.find((column) => column.id === id)?.title ?? ''
-      say(`Deleted column ${title}`, [run('column.delete', { id })], 'trash')
+      say(`Deleted column ${title}`, all([{ command: 'column.delete', args: { id } }]), 'trash')
     },
     restoreColumn: (id) => void run('column.restore', { id }),
     updateBoard: (change) => void run('board.update', change),
@@ -73,7 +73,7 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     renameView: (id, name) => void run('view.update', { id, name }),
     removeView: (id) => {
       const name = records()?.views.find((view) => view.id === id)?.name ?? ''
-      say(`Deleted view ${name}`, [run('view.delete', { id })], 'trash')
+      say(`Deleted view ${name}`, all([{ command: 'view.delete', args: { id } }]), 'trash')
     },
   }
 }
