@@ -29,9 +29,9 @@ export class ImportGroups {
     }
   }
 
-  /** The number of the group of a title; null is the one for items without, or any there is where it is not for long. */
+  /** The number of the group of a title; null is the one for items without. Any will do for an item that waits for its parent. */
   async numberOf(title: string | null, isForNow = false): Promise<number> {
-    if (title === null && isForNow && this.last !== null) return this.last
+    if (isForNow && this.last !== null) return this.last
     const whole = (title ?? this.fallback).replace(/\s+/g, ' ').trim() || this.fallback
     if (whole.length > maxTitle) this.problems.add(null, 'group-cut', whole)
     const name = whole.slice(0, maxTitle).trim()

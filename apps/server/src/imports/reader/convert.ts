@@ -79,11 +79,11 @@ function recordConverter(document: ImportDocument, plan: ConvertPlan, problems: 
       const value = record.values[field]
       if (value !== undefined && value !== null) problems.add(title, 'field-left-out', String(value))
     }
-    for (const link of record.links) problems.add(null, 'link-left-out', `${record.key} ${link.label} ${link.key}`)
     const cells = readers.flatMap(({ field, column, reader }): (readonly [number, Json])[] => {
       const value = reader.read(record.values[field])
       return value === null ? [] : [[column, value]]
     })
+    noteLinks(record, cells, problems)
     const parent = text(record, 'parent', record.parentKey)
     const last = latest(record)
     return {
@@ -107,6 +107,18 @@ function titleOf({ title, key }: ImportRecord, problems: Problems): string {
   if (line.length <= maxTitle) return line
   problems.add(null, 'title-cut', line)
   return line.slice(0, maxTitle).trim()
+}
+
+/** Links are kept where a text names them; nothing ties items to each other yet. */
+function noteLinks(
+  { key, links }: ImportRecord,
+  cells: readonly (readonly [number, Json])[],
+  problems: Problems,
+): void {
+  for (const link of links) {
+    const isNamed = cells.some(([, value]) => typeof value === 'string' && value.includes(link.key))
+    problems.add(null, isNamed ? 'link-as-text' : 'link-left-out', `${key} ${link.label} ${link.key}`)
+  }
 }
 
 /** Who did the last thing that the source remembers. */
