@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { BootedServer } from './booted-server.ts'
+
+/** A server in a process of its own. */
+export interface ServerProcess extends BootedServer {
+  readonly pid: number
+  /** `kill -9`. */
+  kill(): Promise<void>
+}
+
+/** Starts a server process beside a database; several may share one. */
+export async function spawnServer(databaseUrl: string): Promise<ServerProcess> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-process-'))
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'server-process.ts'), dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      FULCRUM_LOG: 'silent',
+      FULCRUM_SECRET: 'a secret that all servers of a test share',
+    },
+  })
+  const exited = once(child, 'exit')
+  const lines = createInterface({ input: child.stdout })
+  const [line] = (await Promise.race([once(lines, 'line'), exited.then(() => [undefined])])) as [string | undefined]
+  if (line === undefined) throw new Error('The server process ended before it served.')
+  const { url, token } = JSON.parse(line) as { url: string; token: string }
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await exited
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return { url, ownerToken: token, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
