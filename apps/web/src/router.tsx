@@ -10,7 +10,7 @@ import { PageNotFound } from './routes/page-not-found.tsx'
 import { RootPage } from './routes/root-page.tsx'
 import { readBoardSearch } from './routes/board-search.ts'
 import type { Gate } from './shell/gate.ts'
-import { safeNext } from './shell/paths.ts'
+import { safeNext } from './shell/safe-next.ts'
 
 interface RouterContext {
   readonly gate: Gate

@@ -12,8 +12,22 @@ export interface RunningFulcrum {
   readonly url: string
   /** The one-use link of the first owner. */
   readonly ownerLink: string
+  /** Its data folder, for the commands of the command line. */
+  readonly data: string
   /** Asks it to stop, waits until it has, and gives its exit code. */
   stop(): Promise<number>
+}
+
+/** Imports a file by the command line, as people do; gives what it says. */
+export async function importFile({ data }: RunningFulcrum, kind: string, file: string): Promise<string> {
+  const { DATABASE_URL: _own, ...env } = process.env
+  const args = ['--disable-warning=ExperimentalWarning', 'apps/cli/src/main.ts', 'import', kind, file, '--data', data]
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`The import failed:\n${said}`)
+  return said
 }
 
 /** Starts Fulcrum with the built web app; the app is built first where anything has changed. */
@@ -46,7 +60,7 @@ export async function startFulcrum(flags: readonly string[] = []): Promise<Runni
   }
   try {
     const ownerLink = await link
-    return { url: new URL(ownerLink).origin, ownerLink, stop }
+    return { url: new URL(ownerLink).origin, ownerLink, data, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,6 +1,6 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { SignInForm } from '../features/sign-in/sign-in-form.tsx'
-import { safeNext } from '../shell/paths.ts'
+import { safeNext } from '../shell/safe-next.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 
 const route = getRouteApi('/sign-in')

@@ -1,4 +1,4 @@
-import { DomainError, errorCodes } from '@fulcrum/domain'
+import { DomainError, errorCodes } from '@fulcrum/domain/errors'
 import type { ErrorCode, JsonObject } from '@fulcrum/domain'
 
 /**

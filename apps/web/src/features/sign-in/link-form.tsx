@@ -1,5 +1,5 @@
 import type { AcceptLinkRequest, LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
-import { DomainError } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain/errors'
 import { Button, TextField } from '@fulcrum/ui'
 import { useState } from 'react'
 import { post, sayError } from '../../shell/http.ts'
