@@ -24,6 +24,18 @@ function column(type: LaneType): fc.Arbitrary<LaneValue[]> {
   const counting: fc.Arbitrary<LaneValue[]> = fc
     .tuple(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 60 }))
     .map(([from, step, count]) => Array.from({ length: count }, (_, i) => from + i * step))
+  // Values that just fit into so many bytes above the smallest, and those that just do not.
+  const edges: fc.Arbitrary<LaneValue[]> = fc
+    .tuple(
+      fc.integer({ min: -5, max: 5 }),
+      fc.integer({ min: 0, max: 5 }),
+      fc.integer({ min: -1, max: 1 }),
+      fc.boolean(),
+    )
+    .map(([base, power, off, isRunning]) => {
+      const far = base + 256 ** power + off
+      return isRunning ? [base, far, far + (far - base), far + 2 * (far - base) + 1] : [base, far, base, far - 1]
+    })
   const numeric = type === 'number' || type === 'instant' || type === 'day'
   return fc.oneof(
     fc.array(cell(type), { maxLength: 60 }),
@@ -32,6 +44,7 @@ function column(type: LaneType): fc.Arbitrary<LaneValue[]> {
       .tuple(VALUES[type], fc.integer({ min: 0, max: 300 }))
       .map(([value, gap]) => [value, ...Array<null>(gap).fill(null), value]),
     ...(numeric ? [counting] : []),
+    ...(type === 'number' || type === 'instant' ? [edges] : []),
     ...(type === 'number'
       ? [
           fc.array(

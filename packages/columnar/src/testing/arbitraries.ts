@@ -24,6 +24,7 @@ const words = fc.constantFrom(
   'Ä',
   'ß',
   'Σας',
+  'ΑΣ',
   'ﬁ',
   'Ｆ',
   '😀',

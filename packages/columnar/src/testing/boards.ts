@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { Table, type LaneValue, type ViewResult } from '../index.ts'
+import { chunkCount, decodeChunk, encodeChunk, LIVE_LANE, Table, type LaneValue, type ViewResult } from '../index.ts'
 import { cell, LANES, row } from './arbitraries.ts'
 import type { PlainTable } from './plain-view.ts'
 
@@ -16,12 +16,23 @@ export const cells: fc.Arbitrary<Cells> = fc.record(
   Object.fromEntries(LANES.map(({ key, type }) => [key, cell(type)] as const)),
 )
 
+/** True where the table is one that was read from chunks: lanes hold such cells in another way until they are written. */
+const decoded = fc.boolean()
+
 /** A few rows around the borders of blocks and chunks, some of them not live. */
 export const smallBoard: fc.Arbitrary<Board> = fc
-  .uniqueArray(fc.tuple(row, cells, fc.boolean(), fc.boolean()), { maxLength: 40, selector: ([at]) => at })
-  .map((rows) => boardOf(rows.map(([at, values, first, second]) => ({ at, values, isLive: first || second }))))
+  .tuple(
+    fc.uniqueArray(fc.tuple(row, cells, fc.boolean(), fc.boolean()), { maxLength: 40, selector: ([at]) => at }),
+    decoded,
+  )
+  .map(([rows, isDecoded]) =>
+    boardOf(
+      rows.map(([at, values, first, second]) => ({ at, values, isLive: first || second })),
+      isDecoded,
+    ),
+  )
 
-/** Rows in their thousands, made of a few different ones, so that orders have ties and blocks are full. */
+/** Rows in their thousands, made of a few different ones, so that orders have ties and blocks are full; costs may differ. */
 export const largeBoard: fc.Arbitrary<Board> = fc
   .record({
     pool: fc.array(cells, { minLength: 1, maxLength: 12 }),
@@ -29,14 +40,20 @@ export const largeBoard: fc.Arbitrary<Board> = fc
     stride: fc.integer({ min: 1, max: 97 }),
     gap: fc.integer({ min: 1, max: 4 }),
     deadEvery: fc.integer({ min: 2, max: 9 }),
+    hasCosts: fc.boolean(),
+    isDecoded: decoded,
   })
-  .map(({ pool, count, stride, gap, deadEvery }) =>
+  .map(({ pool, count, stride, gap, deadEvery, hasCosts, isDecoded }) =>
     boardOf(
       Array.from({ length: count }, (_, i) => ({
         at: i * gap,
-        values: pool[(i * stride + Math.floor(i / 7)) % pool.length] ?? {},
+        values: {
+          ...pool[(i * stride + Math.floor(i / 7)) % pool.length],
+          ...(hasCosts ? { cost: ((i * 7919) % 10_007) / 4 } : {}),
+        },
         isLive: i % deadEvery !== 1,
       })),
+      isDecoded,
     ),
   )
 
@@ -54,7 +71,7 @@ export function rowsOf(view: ViewResult): number[] {
   return view.groups.flatMap((group) => Array.from(view.rows(group.key)))
 }
 
-function boardOf(rows: readonly { at: number; values: Cells; isLive: boolean }[]): Board {
+function boardOf(rows: readonly { at: number; values: Cells; isLive: boolean }[], isDecoded: boolean): Board {
   const table = new Table(LANES)
   table.edit({
     insert: rows.filter(({ isLive }) => isLive).map(({ at }) => at),
@@ -65,11 +82,21 @@ function boardOf(rows: readonly { at: number; values: Cells; isLive: boolean }[]
     })),
   })
   return {
-    table,
+    table: isDecoded ? copyByChunks(table) : table,
     plain: {
       types: new Map(LANES.map(({ key, type }) => [key, type])),
       cells: new Map(rows.map(({ at, values }) => [at, { ...values }])),
       live: new Set(rows.filter(({ isLive }) => isLive).map(({ at }) => at)),
     },
   }
+}
+
+function copyByChunks(table: Table): Table {
+  const copy = new Table(LANES)
+  for (let chunk = 0; chunk < chunkCount(table); chunk++) {
+    for (const lane of [LIVE_LANE, ...LANES.map(({ key }) => key)]) {
+      decodeChunk(copy, lane, chunk, encodeChunk(table, lane, chunk))
+    }
+  }
+  return copy
 }
