@@ -4,7 +4,6 @@ import { forgive, personLimit } from './attempts.ts'
 import { audit } from './audit.ts'
 import { bindLink, deadLink, revokeResets, withLink } from './links.ts'
 import type { Link } from './links.ts'
-import type { MemberDirectory } from './member-directory.ts'
 import { checkPassword } from './password-policy.ts'
 import type { AuthContext, Caller, DoorAnswer, MemberEntry } from './ports.ts'
 import { endSessions } from './sessions.ts'
@@ -19,7 +18,7 @@ export interface LinkUse {
 }
 
 /** Whether a link is still good: an invitation is worth what its maker may do now, and the first owner comes once. */
-export function isGood({ door }: AuthContext, directory: MemberDirectory, link: Link): boolean {
+export function isGood({ door, directory }: AuthContext, link: Link): boolean {
   if (link.kind === 'owner') return !directory.hasOwner()
   if (link.kind === 'reset') return link.userId !== null && directory.ofUser(link.userId) !== null
   const maker = link.createdBy === null ? null : door.principal(link.createdBy as MemberId)
@@ -29,27 +28,20 @@ export function isGood({ door }: AuthContext, directory: MemberDirectory, link: 
 /** Uses a link up; gives the user who may sign in by it. */
 export async function acceptLink(
   context: AuthContext,
-  directory: MemberDirectory,
   { link, use, caller }: { readonly link: Link; readonly use: LinkUse; readonly caller: Caller },
 ): Promise<string> {
   const userId = await withLink(context, link, () => {
-    if (!isGood(context, directory, link)) throw deadLink()
-    return link.kind === 'reset'
-      ? reset(context, directory, link, use)
-      : join(context, directory, { link, use, caller })
+    if (!isGood(context, link)) throw deadLink()
+    return link.kind === 'reset' ? reset(context, link, use) : join(context, { link, use, caller })
   })
-  const member = directory.ofUser(userId)
+  const member = context.directory.ofUser(userId)
   const details = { kind: link.kind, ip: caller.ip }
   await audit(context, { event: 'link.used', actor: member?.id ?? null, subject: link.id, details })
   return userId
 }
 
-async function reset(
-  context: AuthContext,
-  directory: MemberDirectory,
-  link: Link,
-  { password }: LinkUse,
-): Promise<string> {
+async function reset(context: AuthContext, link: Link, { password }: LinkUse): Promise<string> {
+  const { directory } = context
   const member = link.userId === null ? null : directory.ofUser(link.userId)
   if (!member || link.userId === null) throw deadLink()
   const email = String(member.fields['email'])
@@ -64,9 +56,9 @@ async function reset(
 
 async function join(
   context: AuthContext,
-  directory: MemberDirectory,
   { link, use, caller }: { readonly link: Link; readonly use: LinkUse; readonly caller: Caller },
 ): Promise<string> {
+  const { directory } = context
   const email = link.email ?? use.email
   if (email === undefined) throw new DomainError('invalid', 'Give your e-mail address.', { field: 'email' })
   if (link.email !== null && use.email !== undefined && use.email !== link.email) {
@@ -75,8 +67,8 @@ async function join(
   const known = await findUser(context, email)
   const user = known?.password
     ? await provenUser(context, caller, { email, password: use.password })
-    : await newUser(context, { email, use, name: use.name ?? nameSoFar(directory, link) })
-  const member = memberFor(context, directory, link, user)
+    : await newUser(context, { email, use, name: use.name ?? nameSoFar(context, link) })
+  const member = memberFor(context, link, user)
   await bindLink(context, link, user.id, member)
   if (directory.byId(member)?.fields['userId'] !== user.id || directory.ofUser(user.id) === null) {
     const principal: Principal = { kind: 'system', memberId: member }
@@ -112,7 +104,8 @@ async function newUser(
 }
 
 /** The member that a user becomes: who they were before, the placeholder that stands for them, or somebody new. */
-function memberFor(context: AuthContext, directory: MemberDirectory, link: Link, user: KnownUser): MemberId {
+function memberFor(context: AuthContext, link: Link, user: KnownUser): MemberId {
+  const { directory } = context
   const before = directory.everOfUser(user.id)
   if (before && before.fields['removedAt'] === undefined) {
     // The first use of this link was interrupted after the join: this one finishes it.
@@ -145,7 +138,7 @@ export function isPlaceholder({ fields }: MemberEntry): boolean {
   return fields['placeholder'] === true && fields['removedAt'] === undefined
 }
 
-function nameSoFar(directory: MemberDirectory, link: Link): string | undefined {
+function nameSoFar({ directory }: AuthContext, link: Link): string | undefined {
   const name = link.member === null ? undefined : directory.byId(link.member)?.fields['name']
   return typeof name === 'string' ? name : undefined
 }

@@ -16,6 +16,11 @@ export function personLimit(email: string): Limit {
   return { key: `person:${email}`, max: 10 }
 }
 
+/** Tries at one person's password from a browser on which they signed in before. */
+export function browserLimit(mark: string): Limit {
+  return { key: `person:browser:${mark}`, max: 10 }
+}
+
 /** Tries from one network at the passwords of many: an office behind one address has many people. */
 export function networkLimit(ip: string): Limit {
   return { key: `network:${networkOf(ip)}`, max: 50 }

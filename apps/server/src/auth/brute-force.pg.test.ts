@@ -91,15 +91,26 @@ test('one who guesses from one network does not lock out those of another', asyn
   expect(answer.status).toBe(200)
 })
 
-test('guessing the present password of a stolen session is counted', async () => {
+test('whoever guesses elsewhere does not lock a person out of a browser they used before', async () => {
   const { browser, session } = await invited(owner.browser, 'member')
+  const signIn = (from_: TestBrowser, password: string) =>
+    from_.post('/auth/sign-in', { email: session.email, password })
+  await browser.must('/auth/sign-out')
+  await tries(11, (n) => signIn(from(`198.51.100.${n}`), wrong))
+  expect((await signIn(from('203.0.113.9'), goodPassword)).status).toBe(429)
+  expect((await signIn(browser, goodPassword)).status).toBe(200)
+  // There, too, only so many tries are let through; and the mark of one person is none for another.
+  expect(await tries(11, () => signIn(browser, wrong))).toEqual([...Array.from({ length: 10 }, () => 400), 429])
+  const other = await invited(owner.browser, 'member')
+  await tries(11, (n) => signIn(from(`198.51.100.${n}`), wrong))
+  expect((await signIn(other.browser, goodPassword)).status).toBe(429)
+})
+
+test('guessing the present password of a stolen session is counted', async () => {
+  const { browser } = await invited(owner.browser, 'member')
   const change = (current: string) => browser.post('/auth/password.change', { current, next: 'nine quiet otters' })
   expect(await tries(11, () => change(wrong))).toEqual([...Array.from({ length: 10 }, () => 400), 429])
   expect((await change(goodPassword)).status).toBe(429)
-  // The same count as at the door.
-  expect(
-    (await from('203.0.113.9').post('/auth/sign-in', { email: session.email, password: goodPassword })).status,
-  ).toBe(429)
 })
 
 test('guessing the password of somebody known by way of an invitation is counted', async () => {

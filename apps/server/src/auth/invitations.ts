@@ -5,7 +5,6 @@ import { audit } from './audit.ts'
 import { isPlaceholder } from './accept-link.ts'
 import { createLink, openLinks, revokeLink, revokeResets } from './links.ts'
 import { invitationLetter, resetLetter, sendLetter } from './letters.ts'
-import type { MemberDirectory } from './member-directory.ts'
 import type { AuthContext } from './ports.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -15,16 +14,16 @@ const resetMs = dayMs
 /** Invites somebody: makes the link, and mails it where an address and a mail server are known. */
 export async function createInvitation(
   context: AuthContext,
-  directory: MemberDirectory,
   { principal, ...request }: InvitationRequest & { readonly principal: Principal },
 ): Promise<InvitationAnswer> {
+  const { directory } = context
   const { role, email, member, board } = request
   if (!can(principal, 'member.invite', { role })) throw refused()
   if (member !== undefined) {
     const placeholder = directory.byId(member)
     if (!placeholder || !isPlaceholder(placeholder)) throw notFound('placeholder')
   }
-  if (email !== undefined && isMember(directory, email)) {
+  if (email !== undefined && directory.activeWithEmail(email) !== null) {
     throw new DomainError('conflict', `${email} is a member already.`, { field: 'email' })
   }
   if (board) await checkBoard(context, principal, { role, board })
@@ -71,10 +70,9 @@ export async function revokeInvitation(context: AuthContext, principal: Principa
 /** Makes a link by which a member chooses a new password. The ones made before it are void. */
 export async function createReset(
   context: AuthContext,
-  directory: MemberDirectory,
   { principal, memberId }: { readonly principal: Principal; readonly memberId: string },
 ): Promise<ResetAnswer> {
-  const member = directory.byId(memberId)
+  const member = context.directory.byId(memberId)
   const fields = member?.fields
   const role = context.door.principal(memberId as MemberId)
   if (
@@ -121,10 +119,6 @@ async function checkBoard(
 
 function mayManage(principal: Principal, createdBy: string | null): boolean {
   return can(principal, 'account.manage', null) || (createdBy !== null && principal.memberId === createdBy)
-}
-
-function isMember(directory: MemberDirectory, email: string): boolean {
-  return directory.activeWithEmail(email) !== null
 }
 
 function refused(): DomainError {

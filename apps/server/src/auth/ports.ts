@@ -1,6 +1,8 @@
 import type { AccountId, BoardResource, DomainError, Fields, Json, MemberId, Principal } from '@fulcrum/domain'
 import type { Log } from '../database/database.ts'
 import type { BetterAuth } from './better-auth.ts'
+import type { KnownBrowsers } from './known-browsers.ts'
+import type { MemberDirectory } from './member-directory.ts'
 import type pg from 'pg'
 
 /** What running a command through the door gave. */
@@ -52,6 +54,9 @@ export interface AuthContext {
   readonly pool: pg.Pool
   readonly auth: BetterAuth
   readonly door: AccountDoor
+  readonly directory: MemberDirectory
+  /** Browsers that somebody signed in on before. */
+  readonly known: KnownBrowsers
   /** Where browsers reach us, without a closing slash. Known once we listen; asked each time. */
   readonly publicUrl: () => string
   /** Milliseconds UTC. */
@@ -65,4 +70,5 @@ export interface AuthContext {
 export interface Caller {
   readonly ip: string
   readonly userAgent: string
+  readonly cookie: string | undefined
 }

@@ -1,6 +1,5 @@
 import type { SessionEntry } from '@fulcrum/protocol'
 import { absoluteMs, idleMs } from './better-auth.ts'
-import type { MemberDirectory } from './member-directory.ts'
 import type { AuthContext, MemberEntry } from './ports.ts'
 
 /** A session is written down as used at most this often. */
@@ -14,16 +13,12 @@ export interface LiveSession {
 }
 
 /** Finds the session behind a cookie, if it is good and its user is a member. Using it moves its idle end. */
-export async function findSession(
-  context: AuthContext,
-  directory: MemberDirectory,
-  cookie: string | undefined,
-): Promise<LiveSession | null> {
+export async function findSession(context: AuthContext, cookie: string | undefined): Promise<LiveSession | null> {
   if (cookie === undefined) return null
   const found = await context.auth.api.getSession({ headers: new Headers({ cookie }) })
   if (!found) return null
   const { session, user } = found
-  const member = directory.ofUser(user.id)
+  const member = context.directory.ofUser(user.id)
   // A membership that ended took its sessions with it: who is invited again signs in again.
   if (!member || session.createdAt.getTime() < Number(member.fields['joinedAt'] ?? 0)) return null
   if (session.updatedAt.getTime() < context.now() - touchEveryMs) await touchSessions(context, [session.id])

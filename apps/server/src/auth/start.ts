@@ -10,6 +10,7 @@ import { accountDoor } from './account-door.ts'
 import { createBetterAuth } from './better-auth.ts'
 import { smtpMailer } from './letters.ts'
 import { createLink } from './links.ts'
+import { knownBrowsers } from './known-browsers.ts'
 import { memberDirectory } from './member-directory.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { AuthContext } from './ports.ts'
@@ -47,11 +48,12 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
   const installation = createHash('sha256').update(`cookie ${secret}`).digest('hex').slice(0, 8)
   const cookie = sessionCookie(secret, installation, secure)
   const door = accountDoor(node)
-  const directory = memberDirectory(door)
   const context: AuthContext = {
     pool,
     auth: createBetterAuth({ pool, secret, secure, cookieName: cookie.name, log }),
     door,
+    directory: memberDirectory(door),
+    known: knownBrowsers(secret, installation, secure),
     publicUrl,
     now: Date.now,
     mail: config.smtpUrl === undefined ? null : smtpMailer(config.smtpUrl, config.mailFrom),
@@ -60,13 +62,13 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
   const watch = watchSessions(context)
   return {
     async findSession(headers) {
-      const session = await findSession(context, directory, headers.cookie)
+      const session = await findSession(context, headers.cookie)
       return session && { memberId: session.member.id, sessionId: session.sessionId }
     },
     originAllowed: (headers) => isOwnOrigin(headers, config.publicUrl),
-    routes: signInRoutes(context, directory, cookie),
+    routes: signInRoutes(context, cookie),
     async ownerLink() {
-      if (directory.hasOwner()) return null
+      if (context.directory.hasOwner()) return null
       return (await createLink(context, { kind: 'owner', lifeMs: ownerLinkMs, role: 'owner' })).url
     },
     stop: () => watch.stop(),

@@ -1,6 +1,6 @@
 import { DomainError } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { countTry, forgive, networkLimit, personLimit } from './attempts.ts'
+import { browserLimit, countTry, forgive, networkLimit, personLimit } from './attempts.ts'
 import { audit } from './audit.ts'
 import { hashPassword, needsRehash, verifyPassword } from './password-hash.ts'
 import type { AuthContext, Caller } from './ports.ts'
@@ -62,12 +62,13 @@ export async function provePassword(
   caller: Caller,
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<KnownUser> {
-  const limits = [personLimit(email), networkLimit(caller.ip)]
+  const user = await findUser(context, email)
+  const mark = user && context.known.markFor(user.id, caller.cookie)
+  const limits = [mark ? browserLimit(mark) : personLimit(email), networkLimit(caller.ip)]
   await countTry(context, limits).catch(async (error: unknown) => {
     await audit(context, { event: 'sign-in.locked', subject: email, details: { ip: caller.ip } })
     throw error
   })
-  const user = await findUser(context, email)
   const isRight = user?.password ? await verifyPassword(user.password, password) : await wasteAHash(password)
   if (!user || !isRight) {
     await audit(context, { event: 'sign-in.failed', subject: email, details: { ip: caller.ip } })

@@ -74,9 +74,12 @@ export interface HttpAnswer {
 
 export const goodPassword = 'tall green bicycles'
 
-/** A browser: it keeps its cookie and calls routes, each browser from an address of its own. */
+/** A browser: it keeps its cookies and calls routes, each browser from an address of its own. */
 export class TestBrowser {
+  /** The session's cookie. */
   cookie = ''
+  /** The cookie that says who used this browser before. */
+  known = ''
   server: BootedServer
   readonly headers: Readonly<Record<string, string>>
 
@@ -101,15 +104,18 @@ export class TestBrowser {
     const response = await fetch(`${this.server.url}${route}`, {
       redirect: 'manual',
       ...init,
-      headers: { ...this.headers, ...(this.cookie && { cookie: this.cookie }), ...(init.headers as object) },
+      headers: { ...this.headers, cookie: `${this.cookie}; ${this.known}`, ...(init.headers as object) },
     })
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      this.cookie = line.includes('Max-Age=0') ? '' : pair
-    }
+    for (const line of response.headers.getSetCookie()) this.keep(line)
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as never }
+  }
+
+  private keep(line: string): void {
+    const [pair = ''] = line.split(';')
+    if (pair.includes('-known')) this.known = pair
+    else this.cookie = line.includes('Max-Age=0') ? '' : pair
   }
 
   /** Posts what must succeed. */
