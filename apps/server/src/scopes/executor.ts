@@ -49,6 +49,17 @@ export class Executor {
   /** Runs a command and returns its answer, which is on disk by then. Throws only where the database stays away. */
   async run(asker: Asker, name: string, version: number, rawArgs: unknown): Promise<Answer> {
     try {
+      return await this.judge(asker, name, version, rawArgs)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      this.log.error({ err: error }, 'the disk is full')
+      const message = 'The disk of the server is full: nothing can be stored until there is room again.'
+      return { ok: false, code: 'unavailable', message, details: {} }
+    }
+  }
+
+  private async judge(asker: Asker, name: string, version: number, rawArgs: unknown): Promise<Answer> {
+    try {
       const command = commandNamed(name)
       if (!command || (command.internal && asker.principal()?.kind === 'member')) {
         throw new DomainError('unsupported', `There is no command "${name}".`, { command: name })
@@ -56,14 +67,10 @@ export class Executor {
       const args = parseArgs(command, version, rawArgs)
       return await this.attempt(asker, command, args)
     } catch (error) {
-      if (isDiskFull(error)) {
-        throw new DomainError('unavailable', 'The disk is full: nothing can be stored until there is room again.')
-      }
       if (!(error instanceof DomainError)) throw error
+      const answer: Answer = { ok: false, code: error.code, message: error.message, details: error.details }
       // What was no fault of the command is not its answer for ever.
-      if (error.code === 'unavailable')
-        return { ok: false, code: error.code, message: error.message, details: error.details }
-      return this.remember(asker, { ok: false, code: error.code, message: error.message, details: error.details })
+      return error.code === 'unavailable' ? answer : this.remember(asker, answer)
     }
   }
 
