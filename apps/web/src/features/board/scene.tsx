@@ -1,4 +1,4 @@
-import { can, must, toViewSpec, viewField } from '@fulcrum/domain'
+import { can, itemKey, must, toViewSpec, viewField } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { GridHandle } from '@fulcrum/ui'
@@ -83,7 +83,9 @@ export function useBoardScene(
   records: BoardRecords,
 ): BoardScene {
   const { boardId, search, onSearch, openRow, onOpenRow } = props
-  const context = useViewContext()
+  const people = useViewContext()
+  const { prefix } = records
+  const context = useMemo<ViewContext>(() => ({ ...people, keyOf: (row) => itemKey(prefix, row) }), [people, prefix])
   const rights = useRights(records)
   const saved = chosenView(records.views, search.view)
   const draft = useMemo(() => readDraft(search.spec), [search.spec])
