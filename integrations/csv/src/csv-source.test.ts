@@ -79,6 +79,18 @@ test('rows below one another become sub-items where keys say so', async () => {
   expect(problems(document)).toEqual([['parent', 'parent-missing', 1]])
 })
 
+test('parents may be named by title, also where titles are all that tells rows apart', async () => {
+  const parents = async (text: string) => (await open(text)).records.map(({ key, parentKey }) => [key, parentKey])
+  expect(await parents('Task ID,Name,Parent task\n7,Plan,\n8,Do,Plan\n')).toEqual([
+    ['7', undefined],
+    ['8', '7'],
+  ])
+  expect(await parents('Name,Parent\nPlan,\nDo,Plan\n')).toEqual([
+    ['title:Plan', undefined],
+    ['title:Do', 'title:Plan'],
+  ])
+})
+
 test('records are told apart by key, else by different titles, else by position', async () => {
   const identity = async (text: string, options?: ImportOptions) => {
     const { document, records } = await open(text, options)

@@ -104,6 +104,7 @@ describe('labels', () => {
 test('titles give columns their meaning to the engine, where the kind allows it', () => {
   const role = (title: string, values: readonly string[]) => columnRoleOf(title, guess(title, values))
   expect(role('Assignee', ['Ada', 'Grace'])).toBe('owner')
+  expect(role('Reporter', ['Ada', 'Grace'])).toBeUndefined()
   expect(role('Story Points', ['1', '2'])).toBe('estimate')
   expect(role('Custom field (Story Points)', ['1.0', '2.0'])).toBe('estimate')
   expect(role('Due Date', ['2024-01-01'])).toBe('due')

@@ -68,11 +68,11 @@ const stageColours: Readonly<Record<Stage, LabelColour>> = {
 /** From the most urgent on. Two urgent names stand side by side in some schemes, and so have ranks of their own. */
 const priorityWords: readonly (readonly [colour: LabelColour, RegExp])[] = [
   ['red', /^(blocker|showstopper|emergency|immediate|p0|s0|sev ?0)$/],
-  ['red', /^(critical|highest|urgent|very high|kritisch|sehr hoch|sev ?1)$/],
-  ['orange', /^(major|high|p1|important|hoch|alta|élevée|sev ?2)$/],
-  ['yellow', /^(medium|normal|moderate|p2|mittel|media|moyenne|default|sev ?3)$/],
-  ['blue', /^(minor|low|p3|niedrig|baja|bassa|faible|sev ?4)$/],
-  ['grey', /^(trivial|lowest|p4|p5|very low|none|sehr niedrig|nice to have|sev ?5)$/],
+  ['red', /^(critical|highest|urgent|very high|kritisch|sehr hoch|s1|sev ?1)$/],
+  ['orange', /^(major|high|p1|important|hoch|alta|élevée|s2|sev ?2)$/],
+  ['yellow', /^(medium|normal|moderate|p2|mittel|media|moyenne|default|s3|sev ?3)$/],
+  ['blue', /^(minor|low|p3|niedrig|baja|bassa|faible|s4|sev ?4)$/],
+  ['grey', /^(trivial|lowest|p4|p5|very low|none|sehr niedrig|nice to have|s5|sev ?5)$/],
 ]
 
 /** How urgent a priority's name is, 0 the most, or null where the words tell nothing. `priorityRank('Major') // 2` */

@@ -53,6 +53,17 @@ test('parents outside the file and circles are dropped and reported, the rest st
   ])
 })
 
+test('a parent may be named by its title, where only one record has it', () => {
+  const links = new ParentLinks()
+  links.add('1', null, 'Plan')
+  links.add('2', 'Plan', 'Do')
+  links.add('3', 'Do', 'Check')
+  links.add('4', 'Check', 'Do')
+  links.add('5', '1', 'Act')
+  links.finish('parent', new FidelityLog())
+  expect(['2', '3', '4', '5'].map((key) => links.parentOf(key))).toEqual(['1', undefined, '3', '1'])
+})
+
 test('people are told by address before name', () => {
   expect(personOf('"Lovelace, Ada" <Ada@Example.org>')).toEqual({
     key: 'ada@example.org',
@@ -75,6 +86,9 @@ test('words speak of stages, priorities and columns in several languages', () =>
   ])
   expect(priorityRank('P0')).toBeLessThan(priorityRank('Highest') ?? 0)
   expect(priorityRank('sometime')).toBeNull()
+  expect(
+    ['Bug ID', 'Card name', 'Parent ID', 'Section/Column', 'Timeline - End', 'Phone number'].map(titleHint),
+  ).toEqual(['key', 'title', 'parent', 'group', 'due', null])
   expect(['Zuständig', 'Fällig', 'story_points', 'Custom field (Story Points)', 'Fix version'].map(titleHint)).toEqual([
     'people',
     'due',

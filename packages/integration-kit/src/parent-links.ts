@@ -4,10 +4,13 @@ import type { FidelityLog } from './fidelity.ts'
 export class ParentLinks {
   private readonly keys = new Set<string>()
   private readonly parents = new Map<string, string>()
+  /** Keys by title; null for titles that several records have. */
+  private readonly byTitle = new Map<string, string | null>()
 
-  /** Notes a record; `parent` null for one without. */
-  add(key: string, parent: string | null): void {
+  /** Notes a record; `parent` null for one without. With a title others may name it by that, if no other has it. */
+  add(key: string, parent: string | null, title?: string): void {
     this.keys.add(key)
+    if (title !== undefined) this.byTitle.set(title, this.byTitle.has(title) ? null : key)
     if (parent !== null) this.parents.set(key, parent)
   }
 
@@ -20,6 +23,11 @@ export class ParentLinks {
   finish(field: string | null, fidelity: FidelityLog): void {
     for (const [key, parent] of this.parents) {
       if (this.keys.has(parent)) continue
+      const named = this.byTitle.get(parent)
+      if (named) {
+        this.parents.set(key, named)
+        continue
+      }
       this.parents.delete(key)
       fidelity.add(field, 'parent-missing', `${key} below ${parent}`)
     }

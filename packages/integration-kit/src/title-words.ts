@@ -2,6 +2,10 @@ import type { ColumnRole } from '@fulcrum/domain'
 import type { ImportRole } from './import-source.ts'
 import { plainWords } from './plain-words.ts'
 
+/** What teams call a piece of work, before "ID" or "name". */
+const thing =
+  '(?:bug|card|case|defect|epic|feature|incident|issue|item|pbi|request|requirement|story|task|test case|ticket|user story|work item)'
+
 const titleHints: readonly (readonly [TitleHint, RegExp])[] = [
   [
     'created',
@@ -15,14 +19,21 @@ const titleHints: readonly (readonly [TitleHint, RegExp])[] = [
   ['parent', /^(parent|parent id|parent key|parent task|parent item|parent issue)$/],
   [
     'key',
-    /^(id|key|item id|task id|issue id|issue key|ticket|ticket id|ticket number|number|no|nr|#|iid|uid|uuid|ref|reference|code|identifier)$/,
+    new RegExp(
+      `^(?:id|key|number|no|nr|#|iid|uid|uuid|ref|reference|code|identifier|ticket|${thing} (?:id|key|number|no|nr|#))$`,
+    ),
   ],
   [
     'title',
-    /^(title|name|summary|subject|task|task name|item|item name|issue|story|headline|feature|what|aufgabe|titel|titre|nombre|tâche)$/,
+    new RegExp(
+      `^(?:title|name|summary|subject|headline|what|feature|issue|item|story|task|aufgabe|titel|titre|nombre|tâche|${thing} (?:name|title|summary))$`,
+    ),
   ],
-  ['group', /^(group|section|section column|column|list|bucket|gruppe)$/],
-  ['longText', /^(description|notes?|details?|body|text|comments?|remarks?|acceptance criteria|beschreibung)$/],
+  ['group', /^(group|section|section[ /]column|column|list|list name|bucket|bucket name|gruppe)$/],
+  [
+    'longText',
+    /^(description|card description|notes?|details?|body|text|comments?|remarks?|acceptance criteria|beschreibung)$/,
+  ],
   ['status', /^(status|state|stage|phase|workflow|progress status|resolution|etat|état|estado)$/],
   ['priority', /^(priority|prio|severity|urgency|importance|impact|priorität)$/],
   ['type', /^(type|issue type|item type|kind|category|task type|work type|art|typ)$/],
@@ -32,9 +43,15 @@ const titleHints: readonly (readonly [TitleHint, RegExp])[] = [
     /^(owner|owners|assignee|assignees|assigned|assigned to|person|people|reporter|responsible|lead|developer|developers|reviewer|reviewers|requester|requested by|manager|member|members|team members|contact|watchers|followers|dri|tester|qa|zuständig|verantwortlich)$/,
   ],
   ['tags', /^(tags?|labels?|components?|component\/s|keywords?|skills?|topics?|areas?|categories|schlagwörter)$/],
-  ['estimate', /^(estimate|story points?|points|effort|size|original estimate|estimation|aufwand|sp)$/],
-  ['start', /^(start|start date|starts|begin|begin date|started|from|startdatum)$/],
-  ['due', /^(due|due date|due on|deadline|end|end date|finish|target date|until|to date|fällig|échéance)$/],
+  [
+    'estimate',
+    /^(estimate|story points?|points|effort|size|original estimate|estimation|estimated (?:time|hours|effort)|time estimate|est\.? sp|aufwand|sp)$/,
+  ],
+  ['start', /^(start|start date|starts|begin|begin date|started|from|timeline -? ?start|startdatum|beginn)$/],
+  [
+    'due',
+    /^(due|due date|due on|deadline|end|end date|finish|target date|until|to date|timeline -? ?end|fällig|fällig am|fälligkeit|fälligkeitsdatum|échéance|scadenza)$/,
+  ],
   ['date', /(?:^| )(date|datum|day|time|at|on)$/],
   ['timeline', /^(timeline|period|duration dates|schedule)$/],
   ['dependency', /^(dependency|dependencies|depends on|blocked by|blocks|predecessors?)$/],

@@ -6,6 +6,9 @@ import { bestSeparator } from './separators.ts'
 /** Titles that speak of people. */
 export const peopleHints: ReadonlySet<TitleHint | null> = new Set<TitleHint | null>(['people', 'creator'])
 
+/** Whoever does the work; not who reported, reviews or watches it. */
+const ownerTitle = /owner|assign|responsible|person|people|\blead\b|\bdri\b|developer|member|zuständig|verantwortlich/i
+
 /** One or more people. Names alone do not make a column one of people: its title has to speak of them. */
 export const peopleKind = defineImportKind({
   id: 'people',
@@ -35,5 +38,5 @@ export const peopleKind = defineImportKind({
         : peopleOf(trimmed, settings.separator)
     return people.length === 0 ? nothing : good({ kind: 'people', people })
   },
-  columnRole: (hint) => (hint === 'people' ? 'owner' : undefined),
+  columnRole: (hint, title) => (hint === 'people' && ownerTitle.test(title) ? 'owner' : undefined),
 })

@@ -16,15 +16,17 @@ export interface ReadTable {
   readonly identity: ImportSourceIdentity['identity']
 }
 
-/** Which row is whose parent, or null where no column says so. */
-export async function readParents({ input, layout, columns }: ReadTable): Promise<ParentLinks | null> {
-  const keyAt = columns.findIndex((column) => column.role === 'key')
+/** Which row is whose parent, by key or by title, or null where no column says so. */
+export async function readParents(table: ReadTable): Promise<ParentLinks | null> {
+  const { input, layout, columns } = table
   const parentAt = columns.findIndex((column) => column.role === 'parent')
   if (parentAt < 0) return null
+  const keyOf = keyMaker(table)
+  const titleAt = columns.findIndex((column) => column.role === 'title')
   const links = new ParentLinks()
-  for await (const { cells } of dataRows(input, layout, null)) {
-    const parent = textOf(cells[parentAt])
-    links.add(textOf(cells[keyAt]), parent === '' ? null : parent)
+  for await (const row of dataRows(input, layout, null)) {
+    const parent = textOf(row.cells[parentAt])
+    links.add(keyOf(row), parent === '' ? null : parent, textOf(row.cells[titleAt]))
   }
   links.finish(columns[parentAt]?.key ?? null, input.fidelity)
   return links
@@ -36,10 +38,21 @@ export async function* recordsOf(table: ReadTable, links: ParentLinks | null): A
   for await (const row of dataRows(table.input, table.layout, null)) yield toRecord(row)
 }
 
-function recordMaker(
-  { input, columns, identity }: ReadTable,
-  links: ParentLinks | null,
-): (row: DataRow) => ImportRecord {
+/** What tells a row apart, by the identity of the table. */
+function keyMaker({ columns, identity }: ReadTable): (row: DataRow) => string {
+  const keyAt = columns.findIndex((column) => column.role === 'key')
+  const titleAt = columns.findIndex((column) => column.role === 'title')
+  const makers: Readonly<Record<ImportSourceIdentity['identity'], (row: DataRow) => string>> = {
+    key: ({ cells }) => textOf(cells[keyAt]),
+    title: ({ cells }) => `title:${textOf(cells[titleAt])}`,
+    position: ({ ordinal }) => `row:${ordinal}`,
+  }
+  return makers[identity]
+}
+
+function recordMaker(table: ReadTable, links: ParentLinks | null): (row: DataRow) => ImportRecord {
+  const { input, columns } = table
+  const keyOf = keyMaker(table)
   const at = (role: ImportRole) => columns.findIndex((column) => column.role === role)
   const places = {
     key: at('key'),
@@ -55,10 +68,11 @@ function recordMaker(
     if (style === undefined || text === '') return undefined
     return parseDateText(text, style, input.options.timeZone)?.instantMs
   }
-  return ({ cells, ordinal }) => {
+  return (row) => {
+    const { cells, ordinal } = row
     const ownKey = textOf(cells[places.key])
     const title = textOf(cells[places.title])
-    const key = identity === 'key' ? ownKey : identity === 'title' ? `title:${title}` : `row:${ordinal}`
+    const key = keyOf(row)
     const parentKey = links?.parentOf(key)
     const group = textOf(cells[places.group])
     const createdAt = instant(cells, places.created)

@@ -4,6 +4,8 @@ import { importKindOf } from '../kinds/all.ts'
 import { titleHint } from '../title-words.ts'
 import type { Column } from './columns.ts'
 
+type Identity = ImportSourceIdentity['identity']
+
 /** Longer texts are no keys, and longer titles do not tell rows apart. */
 const maxKeyChars = 200
 const maxTitleKeyChars = 500
@@ -11,26 +13,21 @@ const maxTitleKeyChars = 500
 const maxGroups = 200
 
 /** Gives columns their roles; says what tells rows apart. */
-export function assignRoles(
-  columns: readonly Column[],
-  options: ImportOptions,
-  recordCount: number,
-): ImportSourceIdentity['identity'] {
+export function assignRoles(columns: readonly Column[], options: ImportOptions, recordCount: number): Identity {
   const key = keyColumn(columns, options, recordCount)
   if (key !== undefined) key.role = 'key'
   const title = titleColumn(columns, options)
   if (title !== undefined) title.role = 'title'
+  const identity = identityBy(key, title, recordCount)
   const taken = new Set<ImportRole>()
   for (const column of columns) {
     if (column.role !== undefined) continue
-    const role = roleByTitle(column, key !== undefined)
+    const role = roleByTitle(column, identity)
     if (role === null || taken.has(role)) continue
     taken.add(role)
     column.role = role
   }
-  if (key !== undefined) return 'key'
-  const tells = title !== undefined && tellsApart(title, recordCount) && title.profile.maxLength <= maxTitleKeyChars
-  return tells ? 'title' : 'position'
+  return identity
 }
 
 /** The column with a role. */
@@ -80,10 +77,16 @@ function chosenColumn(columns: readonly Column[], key: string): Column {
   })
 }
 
-function roleByTitle({ title, profile, guess }: Column, hasKey: boolean): ImportRole | null {
+function identityBy(key: Column | undefined, title: Column | undefined, recordCount: number): Identity {
+  if (key !== undefined) return 'key'
+  const tells = title !== undefined && tellsApart(title, recordCount) && title.profile.maxLength <= maxTitleKeyChars
+  return tells ? 'title' : 'position'
+}
+
+function roleByTitle({ title, profile, guess }: Column, identity: Identity): ImportRole | null {
   if (profile.filledCount === 0) return null
   const hint = titleHint(title)
-  if (hint === 'parent') return hasKey ? hint : null
+  if (hint === 'parent') return identity === 'position' ? null : hint
   if (hint === 'group') return (profile.distinct?.size ?? Infinity) <= maxGroups ? hint : null
   return importKindOf(guess.kind).importRoles?.find((role) => role === hint) ?? null
 }
