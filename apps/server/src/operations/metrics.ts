@@ -1,0 +1,31 @@
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+import type pg from 'pg'
+import type { Hub } from '../sync/hub.ts'
+
+/** Gauges that the library names like counters, and sums of others at that. */
+const misnamed = ['active_resources_total', 'active_handles_total', 'active_requests_total']
+
+/**
+ * What `/metrics` tells: the process (CPU, memory, garbage collection, and how late the event loop is, as
+ * `fulcrum_nodejs_eventloop_lag_*`), the sockets, the scopes in memory and the pool.
+ */
+export function createMetrics(pool: pg.Pool, hub: Hub): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'fulcrum_' })
+  for (const name of misnamed) registry.removeSingleMetric(`fulcrum_nodejs_${name}`)
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name: `fulcrum_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value())
+      },
+    })
+  gauge('sockets', 'Open sync sockets of this node.', () => hub.size)
+  gauge('scopes_held', 'Scopes in the memory of this node.', () => hub.store.size().scopes)
+  gauge('items_held', 'Items in the memory of this node.', () => hub.store.size().items)
+  gauge('database_connections', 'Connections of the pool.', () => pool.totalCount)
+  gauge('database_waiting', 'Queries that wait for a connection.', () => pool.waitingCount)
+  return registry
+}
