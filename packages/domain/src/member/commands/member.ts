@@ -28,13 +28,20 @@ export const joinMember = defineAccountCommand({
   apply: (account, { id, user, name, email, role, colour }, { now }) => {
     const fields = { userId: user, name, email, role, joinedAt: now }
     const before = account.reader.record('member', id)
-    if (!before) return account.create('member', id, { ...fields, colour: colour ?? 'blue' })
+    if (!before) return account.create('member', id, { ...fields, colour: colour ?? nextColour(account.reader) })
     if (before['placeholder'] !== true && before['removedAt'] === undefined) {
       throw new DomainError('conflict', 'This person is a member already.', { id })
     }
     account.put('member', id, { ...fields, placeholder: null, removedAt: null })
   },
 })
+
+const personColours = ['blue', 'teal', 'violet', 'orange', 'pink', 'green', 'cyan', 'yellow'] as const
+
+/** A colour that those who came right before do not have, so that people are told apart at a glance. */
+function nextColour(account: ScopeReader): (typeof personColours)[number] {
+  return personColours[[...account.records('member')].length % personColours.length] ?? 'blue'
+}
 
 /** Adds people whom an import names and whom nobody here is yet. They can be named in cells and cannot sign in. */
 export const addPlaceholders = defineAccountCommand({

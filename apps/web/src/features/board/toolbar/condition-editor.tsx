@@ -1,8 +1,8 @@
 import { me } from '@fulcrum/domain'
 import type { FilterCondition, Json, KindOperator, ViewField } from '@fulcrum/domain'
-import { Button, OptionList, Select, TextField } from '@fulcrum/ui'
+import { Button, focusFirst, OptionList, Select, TextField } from '@fulcrum/ui'
 import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
-import type { ComponentType } from 'react'
+import { useEffect, useRef, type ComponentType } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { dayWords, filterOptions } from '../model/filter-words.ts'
 import { useScene } from '../scene.tsx'
@@ -17,6 +17,12 @@ interface ConditionEditorProps {
 /** Says how and by what to filter: the operator above, below it what it takes. Every change shows at once. */
 export function ConditionEditor({ condition, field, onChange, onDone }: ConditionEditorProps) {
   const operator = field.operators.find(({ id }) => id === condition.operator) ?? field.operators[0]
+  const value = useRef<HTMLDivElement>(null)
+  const takes = operator?.takes
+  useEffect(() => {
+    // What is asked for is what one types next, also where the column was chosen a moment before.
+    if (value.current !== null) focusFirst(value.current)
+  }, [takes])
   if (operator === undefined) return null
   const ValueEditor = valueEditors[operator.takes]
   const setValue = (value: Json): void => onChange({ column: field.column, operator: operator.id, value })
@@ -29,14 +35,16 @@ export function ConditionEditor({ condition, field, onChange, onDone }: Conditio
         value={operator.id}
         onChange={(id) => onChange(withOperator(condition, field, id))}
       />
-      <ValueEditor
-        key={operator.takes}
-        operator={operator}
-        field={field}
-        value={condition.value ?? null}
-        onChange={setValue}
-        onDone={onDone}
-      />
+      <div ref={value}>
+        <ValueEditor
+          key={operator.takes}
+          operator={operator}
+          field={field}
+          value={condition.value ?? null}
+          onChange={setValue}
+          onDone={onDone}
+        />
+      </div>
     </div>
   )
 }
