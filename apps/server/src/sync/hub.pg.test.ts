@@ -207,6 +207,28 @@ test('long cells, references and deletions are in the database as they are in me
   expect((await world.cold(scope)).isLive(1)).toBe(true)
 })
 
+test('a client that missed thousands of changes gets each once and in order, while more are made', async () => {
+  const { one, owner, board, scope, group } = await pair()
+  const socket = await join(one, owner)
+  const opened = await socket.open(scope)
+  if (opened.t !== 'opened') throw new Error('not opened')
+  await socket.run('item.create', { board, id: newId(), title: 'x', group })
+  const principal = () => one.hub.principal(owner)
+  const rename = (at: number) =>
+    one.executor.run({ principal }, 'item.setCells', 1, { board, column: 'title', rows: [0], values: [`Title ${at}`] })
+  for (let at = 0; at < 1_200; at++) await rename(at)
+  const back = await join(one, owner)
+  const [resumed] = await Promise.all([
+    back.open(scope, { version: opened.version, fingerprint: opened.fingerprint }),
+    rename(-1),
+  ])
+  expect(resumed.t).toBe('resumed')
+  const last = opened.version + 1_202
+  await back.wait(() => (changes(back).at(-1)?.changes.at(-1)?.version === last ? true : undefined))
+  const versions = changes(back).flatMap((frame) => frame.changes.map(({ version }) => version))
+  expect(versions).toEqual(Array.from({ length: 1_202 }, (_, index) => opened.version + 1 + index))
+})
+
 test('bad messages close the socket with a reason and harm nobody', async () => {
   const { one, owner } = await pair()
   for (const bad of [

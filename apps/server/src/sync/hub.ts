@@ -25,6 +25,9 @@ import type { SyncSession } from './session.ts'
 import type { Subscription } from './subscription.ts'
 import { Viewports } from './viewport.ts'
 
+/** Changes are read from the log in pages of this many, so that taking a page apart holds up nobody. */
+const resumePage = 500
+
 /** Tables whose changes may change what somebody sees of a board. */
 const rightsTables: ReadonlySet<string> = new Set(['board', 'boardMember', 'column'])
 
@@ -190,22 +193,43 @@ export class Hub implements ScopeListener {
   private async resume(subscription: Subscription, from: number, held: HeldScope): Promise<boolean> {
     const to = subscription.version
     subscription.waiting = []
-    const { store } = this
-    const changes =
-      from === to ? [] : await withRetry(store.pool, (pool) => changesAfter(pool, store.accountId, held.scope, from))
-    const missed = changes.filter(({ version }) => version <= to)
-    const rows = missed.reduce((sum, change) => sum + countRows(change), 0)
-    if (missed.length !== to - from || rows > maxRowsOfCatchUp) {
+    const missed = await this.missedChanges(held.scope, from, to)
+    if (missed === null) {
       subscription.waiting = null
       subscription.version = held.state.version
       return false
     }
-    const waiting = subscription.waiting
-    subscription.waiting = null
-    subscription.session.send({ t: 'resumed', scope: held.scope, version: from })
+    const { session, scope } = subscription
+    session.send({ t: 'resumed', scope, version: from })
     subscription.version = from
-    this.sendChanges([subscription], [...missed, ...waiting], held)
+    for (let at = 0; at < missed.length; at += resumePage) {
+      this.sendChanges([subscription], missed.slice(at, at + resumePage), held)
+      await new Promise((resolve) => setImmediate(resolve))
+      if (session.subscriptions.get(scope) !== subscription) return true
+    }
+    const { waiting } = subscription
+    subscription.waiting = null
+    this.sendChanges([subscription], waiting, held)
     return true
+  }
+
+  /** The changes after one version up to another, or null where sending everything afresh is less. Read in pages. */
+  private async missedChanges(scope: Scope, from: number, to: number): Promise<LoggedChange[] | null> {
+    if (to - from > maxRowsOfCatchUp) return null
+    const { store } = this
+    const missed: LoggedChange[] = []
+    let rows = 0
+    for (let at = from; at < to;) {
+      const after = at
+      const limit = Math.min(resumePage, to - at)
+      const page = await withRetry(store.pool, (pool) => changesAfter(pool, store.accountId, scope, after, limit))
+      if (page.length !== limit) return null
+      missed.push(...page)
+      rows += page.reduce((sum, change) => sum + countRows(change), 0)
+      if (rows > maxRowsOfCatchUp) return null
+      at += limit
+    }
+    return missed
   }
 
   private sendWhole(
