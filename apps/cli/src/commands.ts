@@ -3,11 +3,12 @@ import { bench } from './commands/bench.ts'
 import { dev } from './commands/dev.ts'
 import { doctor } from './commands/doctor.ts'
 import { importFile } from './commands/import.ts'
+import { password } from './commands/password.ts'
 import { test } from './commands/test.ts'
 import { up } from './commands/up.ts'
 
 /** Every call of ./fulcrum, in the order of the help. */
-export const commands: readonly Command[] = [up, importFile, doctor, test, bench, dev]
+export const commands: readonly Command[] = [up, importFile, password, doctor, test, bench, dev]
 
 /** The text of help.txt, which the launcher shows before anything is installed. */
 export function helpText(): string {

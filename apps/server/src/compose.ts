@@ -91,7 +91,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await app.close()
     })
     address ||= addressOf(app.server.address() as AddressInfo, config.host)
-    serveOperator(database.folder, { import: importOperation(node, log) }, log)
+    serveOperator(database.folder, { import: importOperation(node, log), password: signIn.passwordOperation }, log)
     const ownerLink = await signIn.ownerLink()
     ready = true
     return { address, ownerLink, stop }

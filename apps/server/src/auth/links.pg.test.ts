@@ -9,6 +9,7 @@ import type {
   TreeBoard,
 } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callOperator } from '../operations/operator.ts'
 import { TestBrowser, bootServer, firstOwner, goodPassword, invited, tokenOf } from '../testing/booted-server.ts'
 import type { BootedServer } from '../testing/booted-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
@@ -261,6 +262,16 @@ test('a reset link brings a new password, ends every session, and only the lates
   const { email } = member.session
   expect((await browser.post('/auth/sign-in', { email, password: goodPassword })).status).toBe(400)
   expect((await browser.post('/auth/sign-in', { email, password: next })).status).toBe(200)
+})
+
+test('whoever holds the data folder lets a member back in, the only owner too', async () => {
+  const url = String(await callOperator(server.dataDir, 'password', { email: 'Olga@example.org' }))
+  const next = 'nine quiet otters'
+  expect((await accept(tokenOf(url), { password: next })).body).toMatchObject({ role: 'owner' })
+  await expect(callOperator(server.dataDir, 'password', { email: 'nobody@example.org' })).rejects.toThrow(/no member/)
+  await expect(callOperator(server.dataDir, 'password', { email: 7 })).rejects.toThrow(/e-mail address/)
+  await owner.browser.must('/auth/sign-in', { email: 'olga@example.org', password: next })
+  await owner.browser.must('/auth/password.change', { current: next, next: goodPassword })
 })
 
 test('who may make a reset link for whom', async () => {

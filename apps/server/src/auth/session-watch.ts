@@ -1,5 +1,6 @@
 import { forgetAttempts } from './attempts.ts'
 import type { AuthContext } from './ports.ts'
+import { repeat } from './repeat.ts'
 import { endedAmong, forgetSessions, touchSessions } from './sessions.ts'
 
 const everyMs = 1_000
@@ -11,10 +12,8 @@ const tidyEveryMs = 60 * 60 * 1000
  */
 export function watchSessions(context: AuthContext): { stop(): void } {
   const { door, log, now } = context
-  let stopped = false
   let version = 0
   let tidyAt = 0
-  let timer: NodeJS.Timeout
 
   async function look(): Promise<void> {
     const open = door.openSessions()
@@ -34,24 +33,7 @@ export function watchSessions(context: AuthContext): { stop(): void } {
     }
   }
 
-  function schedule(): void {
-    timer = setTimeout(() => {
-      look()
-        .catch((error: unknown) => log.debug({ err: error }, 'the open sessions could not be looked at'))
-        .finally(() => {
-          if (!stopped) schedule()
-        })
-    }, everyMs)
-    timer.unref()
-  }
-
-  schedule()
-  return {
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
-  }
+  return repeat(everyMs, look, (error) => log.debug({ err: error }, 'the open sessions could not be looked at'))
 }
 
 /** Sessions of people whose membership ended open nothing already; here their rows go too. */

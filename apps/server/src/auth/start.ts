@@ -6,7 +6,9 @@ import type { DataFolder } from '../database/data-folder.ts'
 import type { Log } from '../database/database.ts'
 import type { FindSession } from '../http/sign-in.ts'
 import type { SyncNode } from '../node.ts'
+import type { OperatorHandler } from '../operations/operator.ts'
 import { accountDoor } from './account-door.ts'
+import { keepAudit } from './audit-keeper.ts'
 import { createBetterAuth } from './better-auth.ts'
 import { smtpMailer } from './letters.ts'
 import { createLink } from './links.ts'
@@ -15,6 +17,7 @@ import { memberDirectory } from './member-directory.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { AuthContext } from './ports.ts'
 import { signInRoutes } from './routes.ts'
+import { passwordOperation } from './password-operation.ts'
 import { readSecret } from './secret-file.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { watchSessions } from './session-watch.ts'
@@ -39,6 +42,8 @@ export interface SignIn {
   readonly routes: ReturnType<typeof signInRoutes>
   /** A one-use link for the first owner; null once there is an owner. */
   ownerLink(): Promise<string | null>
+  /** Answers `./fulcrum password`. */
+  readonly passwordOperation: OperatorHandler
   stop(): void
 }
 
@@ -60,6 +65,7 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
     log,
   }
   const watch = watchSessions(context)
+  const auditing = keepAudit(context)
   return {
     async findSession(headers) {
       const session = await findSession(context, headers.cookie)
@@ -71,6 +77,10 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
       if (context.directory.hasOwner()) return null
       return (await createLink(context, { kind: 'owner', lifeMs: ownerLinkMs, role: 'owner' })).url
     },
-    stop: () => watch.stop(),
+    passwordOperation: passwordOperation(context),
+    stop() {
+      watch.stop()
+      auditing.stop()
+    },
   }
 }

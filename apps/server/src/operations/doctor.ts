@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { freemem, totalmem } from 'node:os'
 import path from 'node:path'
+import type pg from 'pg'
+import { brokenAuditRow } from '../auth/audit-chain.ts'
 import type { ServerConfig } from '../config/config.ts'
 import { openDatabase, type Log } from '../database/database.ts'
 import { connectDataFolder } from '../database/data-folder.ts'
@@ -82,7 +84,8 @@ async function database(config: ServerConfig): Promise<Finding[]> {
       const { rows } = await opened.pool.query<{ server_version: string }>('SHOW server_version')
       const applied = await appliedSchemaVersion(opened.pool)
       const version = `PostgreSQL ${rows[0]?.server_version ?? ''}, ${opened.kind === 'embedded' ? 'embedded' : 'your own'}`
-      return [{ state: 'ok', what, found: version }, schema(applied, codeSchemaVersion())]
+      const findings = [{ state: 'ok', what, found: version } as const, schema(applied, codeSchemaVersion())]
+      return applied === codeSchemaVersion() ? [...findings, await audit(opened.pool)] : findings
     } finally {
       await opened.stop()
     }
@@ -91,6 +94,14 @@ async function database(config: ServerConfig): Promise<Finding[]> {
     const advice = error instanceof StartError ? 'See above.' : 'Look into postgres/server.log in the data folder.'
     return [{ state: 'problem', what, found, advice }]
   }
+}
+
+async function audit(pool: pg.Pool): Promise<Finding> {
+  const what = 'audit'
+  const broken = await brokenAuditRow(pool)
+  if (!broken) return { state: 'ok', what, found: 'every entry is as it was sealed' }
+  const advice = 'Somebody changed the audit table past Fulcrum. Compare it with a backup.'
+  return { state: 'problem', what, found: `entry ${broken.id} is not as it was sealed`, advice }
 }
 
 export function schema(applied: number, needed: number): Finding {

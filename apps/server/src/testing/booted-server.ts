@@ -17,6 +17,7 @@ const testSecret = 'a secret that all servers of a test share'
 /** A whole server of this test, reached over HTTP like any other. */
 export interface BootedServer {
   readonly url: string
+  readonly dataDir: string
   /** The token of the first owner's link. */
   readonly ownerToken: string
   stop(): Promise<void>
@@ -44,6 +45,7 @@ export async function bootServer(
   const server = await startServer(config)
   return {
     url: port === 0 ? server.address : `http://127.0.0.1:${port}`,
+    dataDir: dir,
     ownerToken: tokenOf(server.ownerLink ?? ''),
     async stop() {
       await server.stop()
