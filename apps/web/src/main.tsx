@@ -1,20 +1,23 @@
+import '@fontsource-variable/jetbrains-mono'
 import '@fulcrum/ui/fonts.css'
 import '@fulcrum/ui/tokens.css'
 import '@fulcrum/ui/base.css'
-import { RouterProvider } from '@tanstack/react-router'
 import { must } from '@fulcrum/domain/errors'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createAppRouter } from './router.tsx'
+import { App } from './app.tsx'
+import { appRoutes } from './pages.ts'
 import { reloadWhenUpdated } from './shell/fresh-app.ts'
 import { createGate } from './shell/gate.ts'
+import { createRouter } from './shell/router/router.ts'
 
 reloadWhenUpdated()
 
 const gate = createGate(async (session) => (await import('./compose.ts')).composeWorld(session))
+const router = createRouter(appRoutes(gate), window)
 
 createRoot(must(document.getElementById('root'), 'the page’s root')).render(
   <StrictMode>
-    <RouterProvider router={createAppRouter(gate)} />
+    <App router={router} gate={gate} />
   </StrictMode>,
 )

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useGoActions } from './use-go-actions.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
-import { useGo } from '../shell/use-internal-links.ts'
+import { useGo } from '../shell/router/router-context.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
 const ShortcutSheet = lazy(async () => ({

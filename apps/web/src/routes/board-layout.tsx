@@ -1,23 +1,22 @@
-import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
-import { publicId, scopeOf } from '@fulcrum/domain'
+import { scopeOf } from '@fulcrum/domain'
 import { EmptyState, NoPermissionState } from '@fulcrum/ui'
-import { lazy, Suspense, useCallback, useRef } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
 import { BoardPage } from '../features/board/index.ts'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
-import { boardIdOf } from '../shell/paths.ts'
+import { boardIdOf, boardPath, itemPath } from '../shell/paths.ts'
+import { useGo, useParams, usePlace } from '../shell/router/router-context.tsx'
 import { useScope } from '../shell/use-scope.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { BoardHeader } from './board-header.tsx'
+import { readBoardSearch, writeBoardSearch } from './board-search.ts'
 
 const ItemPanel = lazy(async () => ({ default: (await import('../features/item/index.ts')).ItemPanel }))
 
-const route = getRouteApi('/app/b/$boardId')
-
 /** A board, and the item that is open beside it. */
 export function BoardLayout() {
-  const { boardId: param } = route.useParams()
-  const boardId = boardIdOf(param)
+  const { board = '' } = useParams()
+  const boardId = boardIdOf(board)
   if (boardId === null) {
     return (
       <>
@@ -53,24 +52,16 @@ function OneBoard({ boardId }: { readonly boardId: string }) {
 }
 
 function BoardAndItem({ boardId }: { readonly boardId: string }) {
-  const search = route.useSearch()
-  const { row: rowParam } = useParams({ strict: false })
-  const navigate = useNavigate()
+  const { path, search: searchText } = usePlace()
+  const { row: rowParam } = useParams()
+  const go = useGo()
   const neighbour = useRef<Neighbour | null>(null)
+  const search = useMemo(() => readBoardSearch(searchText), [searchText])
   const row = rowOf(rowParam)
-  const board = publicId('board', boardId)
-  const onSearch = useCallback(
-    (next: BoardSearch) => void navigate({ to: '.', search: next, replace: true }),
-    [navigate],
-  )
+  const onSearch = (next: BoardSearch): void => go(`${path}${writeBoardSearch(next)}`, { replace: true })
   const onOpenRow = useCallback(
-    (next: number | null) =>
-      void navigate(
-        next === null
-          ? { to: '/b/$boardId', params: { boardId: board }, search: true }
-          : { to: '/b/$boardId/i/$row', params: { boardId: board, row: String(next) }, search: true },
-      ),
-    [navigate, board],
+    (next: number | null) => go(`${next === null ? boardPath(boardId) : itemPath(boardId, next)}${searchText}`),
+    [go, boardId, searchText],
   )
   return (
     <>

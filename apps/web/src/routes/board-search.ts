@@ -2,13 +2,30 @@ import type { BoardViewSpec } from '@fulcrum/domain'
 import type { BoardSearch } from '../shell/board-contract.ts'
 
 /** Reads what an address says of a board. What is not understood is left out; the board's page checks the view itself. */
-export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
-  const { view, find, spec } = search
-  return {
-    ...(typeof view === 'string' && { view }),
-    // The router reads `find=12` as a number.
-    ...((typeof find === 'string' || typeof find === 'number') && { find: String(find) }),
+export function readBoardSearch(text: string): BoardSearch {
+  const params = new URLSearchParams(text)
+  const view = params.get('view')
+  const find = params.get('find')
+  const spec = readSpec(params.get('spec'))
+  return { ...(view !== null && { view }), ...(find !== null && { find }), ...(spec !== null && { spec }) }
+}
+
+/** The address's part for a search, with its `?`; empty where it says nothing. */
+export function writeBoardSearch({ view, find, spec }: BoardSearch): string {
+  const params = new URLSearchParams()
+  if (view !== undefined) params.set('view', view)
+  if (find !== undefined && find !== '') params.set('find', find)
+  if (spec !== undefined) params.set('spec', JSON.stringify(spec))
+  const text = params.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function readSpec(text: string | null): BoardViewSpec | null {
+  try {
+    const spec: unknown = JSON.parse(text ?? 'null')
     // @NOTE the page that uses it parses it with `boardViewSpec`; here it is only carried along.
-    ...(typeof spec === 'object' && spec !== null && { spec: spec as BoardViewSpec }),
+    return typeof spec === 'object' && spec !== null && !Array.isArray(spec) ? (spec as BoardViewSpec) : null
+  } catch {
+    return null
   }
 }

@@ -1,4 +1,3 @@
-import { getRouteApi, useLocation, useRouter } from '@tanstack/react-router'
 import type { LinkAnswer } from '@fulcrum/protocol'
 import { Button, ErrorState, Skeleton } from '@fulcrum/ui'
 import { useCallback, useEffect, useState } from 'react'
@@ -6,16 +5,15 @@ import { LinkForm } from '../features/sign-in/link-form.tsx'
 import { linkWords } from '../features/sign-in/link-words.ts'
 import { post, sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
-
-const route = getRouteApi('/link')
+import { useGate, useGo, usePlace } from '../shell/router/router-context.tsx'
 
 type Looked = { readonly link: LinkAnswer } | { readonly error: string }
 
 /** The page of a one-use link: first owner, invitation or reset. Opening it does not use the link up. */
 export function LinkPage() {
-  const token = useLocation({ select: ({ hash }) => hash })
-  const { gate } = route.useRouteContext()
-  const router = useRouter()
+  const token = usePlace().hash
+  const gate = useGate()
+  const go = useGo()
   const [looked, setLooked] = useState<Looked>()
   const look = useCallback(() => {
     post<LinkAnswer>('/auth/link', { token }).then(
@@ -45,7 +43,7 @@ export function LinkPage() {
           link={looked.link}
           onSignedIn={(session) => {
             gate.enter(session)
-            router.history.replace('/')
+            go('/', { replace: true })
           }}
         />
       )}

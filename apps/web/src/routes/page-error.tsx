@@ -1,21 +1,20 @@
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { Button, ErrorState } from '@fulcrum/ui'
 import { sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 
+interface PageErrorProps {
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
 /** What stands where a page could not be loaded or drawn. */
-export function PageError({ error, reset }: ErrorComponentProps) {
-  const router = useRouter()
-  const again = (): void => {
-    reset()
-    void router.invalidate()
-  }
+export function PageError({ error, onRetry }: PageErrorProps) {
   return (
     <PlainPage title="Something failed">
       <ErrorState
         text={sayError(error)}
         action={
-          <Button variant="primary" icon="refresh" onClick={again}>
+          <Button variant="primary" icon="refresh" onClick={onRetry}>
             Try again
           </Button>
         }

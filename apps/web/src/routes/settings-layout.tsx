@@ -1,12 +1,17 @@
 import './settings-layout.css'
-import { Outlet, useParams } from '@tanstack/react-router'
 import { cx, Icon } from '@fulcrum/ui'
+import type { ReactNode } from 'react'
 import { PageHeader } from '../shell/page-header.tsx'
 import { settingsPages } from './settings-pages.ts'
 
+interface SettingsLayoutProps {
+  /** The id of the page that is shown. */
+  readonly page: string
+  readonly children: ReactNode
+}
+
 /** Around the pages of the settings: what they are, and which is shown. */
-export function SettingsLayout() {
-  const { page } = useParams({ strict: false })
+export function SettingsLayout({ page, children }: SettingsLayoutProps) {
   const shown = settingsPages.find(({ id }) => id === page)
   return (
     <>
@@ -25,9 +30,7 @@ export function SettingsLayout() {
             </a>
           ))}
         </nav>
-        <div className="settings-page">
-          <Outlet />
-        </div>
+        <div className="settings-page">{children}</div>
       </div>
     </>
   )

@@ -1,8 +1,7 @@
-import { getRouteApi } from '@tanstack/react-router'
 import { EmptyState, Skeleton } from '@fulcrum/ui'
 import { lazy, Suspense, type ComponentType } from 'react'
-
-const route = getRouteApi('/app/settings/$page')
+import { useParams } from '../shell/router/router-context.tsx'
+import { SettingsLayout } from './settings-layout.tsx'
 
 /** The pages by the ids of `settingsPages`; each is loaded when it is opened. */
 const pages: Readonly<Record<string, ComponentType>> = {
@@ -15,15 +14,22 @@ const pages: Readonly<Record<string, ComponentType>> = {
   trash: lazy(async () => ({ default: (await import('../features/settings/trash-page.tsx')).TrashPage })),
 }
 
+/** One page of the settings. */
 export function SettingsPage() {
-  const { page } = route.useParams()
+  const { page = '' } = useParams()
   const Page = Object.hasOwn(pages, page) ? pages[page] : undefined
   if (Page === undefined) {
-    return <EmptyState icon="search" text="There is no such page." action={<a href="/settings/profile">Profile</a>} />
+    return (
+      <SettingsLayout page={page}>
+        <EmptyState icon="search" text="There is no such page." action={<a href="/settings/profile">Profile</a>} />
+      </SettingsLayout>
+    )
   }
   return (
-    <Suspense fallback={<Skeleton lines={6} label="Loading the page" />}>
-      <Page />
-    </Suspense>
+    <SettingsLayout page={page}>
+      <Suspense fallback={<Skeleton lines={6} label="Loading the page" />}>
+        <Page />
+      </Suspense>
+    </SettingsLayout>
   )
 }

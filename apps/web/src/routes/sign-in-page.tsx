@@ -1,22 +1,20 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { SignInForm } from '../features/sign-in/sign-in-form.tsx'
+import { useGate, useGo, usePlace } from '../shell/router/router-context.tsx'
 import { safeNext } from '../shell/safe-next.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 
-const route = getRouteApi('/sign-in')
-
 /** Signs in, and goes back to where the person came from. */
 export function SignInPage() {
-  const { next } = route.useSearch()
-  const { gate } = route.useRouteContext()
-  const router = useRouter()
+  const next = new URLSearchParams(usePlace().search).get('next') ?? undefined
+  const gate = useGate()
+  const go = useGo()
   return (
     <PlainPage title="Sign in">
       <SignInForm
         {...(next !== undefined && { lead: 'Then you are back where you were.' })}
         onSignedIn={(session) => {
           gate.enter(session)
-          router.history.push(safeNext(next, location.origin))
+          go(safeNext(next, location.origin), { replace: true })
         }}
       />
     </PlainPage>

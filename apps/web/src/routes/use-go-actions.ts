@@ -5,7 +5,7 @@ import { boardPath } from '../shell/paths.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
-import { useGo } from '../shell/use-internal-links.ts'
+import { useGo } from '../shell/router/router-context.tsx'
 import { settingsPages } from './settings-pages.ts'
 
 /** Offers every place of the app, and how it looks. */

@@ -8,6 +8,8 @@ const KEY = 'fulcrum.session'
 export interface Gate {
   /** Asks once. Null where nobody is signed in; rejects where that cannot be found out. */
   readonly session: () => Promise<SessionAnswer | null>
+  /** Who is known to be signed in, without asking. */
+  readonly known: () => SessionAnswer | null
   /** The world of a session, made at its first use. */
   readonly world: (session: SessionAnswer) => Promise<World>
   /** Somebody has just signed in. */
@@ -22,6 +24,7 @@ export interface Gate {
 /** Makes the gate; `makeWorld` comes from `compose.ts` and is loaded only for those who are signed in. */
 export function createGate(makeWorld: (session: SessionAnswer) => Promise<World>): Gate {
   let asked: Promise<SessionAnswer | null> | null = null
+  let known: SessionAnswer | null = null
   let made: { readonly session: string; readonly world: Promise<World> } | null = null
 
   const letGo = (): void => {
@@ -33,12 +36,16 @@ export function createGate(makeWorld: (session: SessionAnswer) => Promise<World>
   }
   const gate: Gate = {
     session: () => {
-      asked ??= askSession().catch((error: unknown) => {
-        asked = null
-        throw error
-      })
+      asked ??= askSession().then(
+        (session) => (known = session),
+        (error: unknown) => {
+          asked = null
+          throw error
+        },
+      )
       return asked
     },
+    known: () => known,
     world: (session) => {
       const key = `${session.member}:${session.sessionId}`
       if (made?.session !== key) {
@@ -49,11 +56,13 @@ export function createGate(makeWorld: (session: SessionAnswer) => Promise<World>
     },
     enter: (session) => {
       remember(session)
+      known = session
       asked = Promise.resolve(session)
     },
     leave: () => {
       remember(null)
       letGo()
+      known = null
       asked = Promise.resolve(null)
     },
     isOver: async () => {

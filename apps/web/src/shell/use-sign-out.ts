@@ -1,34 +1,28 @@
-import { useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
-import type { Gate } from './gate.ts'
+import { useEffect } from 'react'
 import { sayError } from './http.ts'
+import { useGate, useGo, usePlace } from './router/router-context.tsx'
 import { useClientStatus, useToasts } from './world.tsx'
 
 /**
  * Signs out on request, and leads to signing in when the session has ended elsewhere. Changes that wait to be sent stay in
  * this browser and go on after the same person has signed in again.
  */
-export function useSignOut(gate: Gate): () => void {
-  const router = useRouter()
+export function useSignOut(): () => void {
+  const gate = useGate()
+  const go = useGo()
+  const { path, search } = usePlace()
   const toasts = useToasts()
   const { link } = useClientStatus()
-  const toSignIn = useCallback(
-    (next?: string) => {
-      gate.leave()
-      void router.navigate({
-        to: '/sign-in',
-        search: next === undefined || next === '/' ? {} : { next },
-        replace: true,
-      })
-    },
-    [gate, router],
-  )
+  const here = `${path}${search}`
   const ended = link.state === 'stopped' && link.reason === 'signed-out'
   const waiting = link.state === 'waiting'
   useEffect(() => {
     let gone = false
     const leave = (): void => {
-      if (!gone) toSignIn(router.state.location.href)
+      if (gone) return
+      gate.leave()
+      // The page itself leads on to signing in, and back to here.
+      go(here, { replace: true })
     }
     if (ended) leave()
     // A socket that is refused at the door does not say why.
@@ -36,10 +30,10 @@ export function useSignOut(gate: Gate): () => void {
     return () => {
       gone = true
     }
-  }, [ended, waiting, gate, router, toSignIn])
+  }, [ended, waiting, gate, go, here])
   return () => {
     gate.signOut().then(
-      () => toSignIn(),
+      () => go('/sign-in', { replace: true }),
       (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
     )
   }

@@ -1,7 +1,7 @@
 import { NameDialog } from '../../shell/name-dialog.tsx'
 import { boardPath } from '../../shell/paths.ts'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
-import { useGo } from '../../shell/use-internal-links.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 import { CreateBoardDialog } from './create-board-dialog.tsx'
 
 /** What the tree can ask for. */

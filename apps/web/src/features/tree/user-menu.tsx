@@ -2,7 +2,7 @@ import { Avatar, Icon, Menu, type MenuSection } from '@fulcrum/ui'
 import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
 import { useTheme } from '../../shell/theme.ts'
-import { useGo } from '../../shell/use-internal-links.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 import { useWorld } from '../../shell/world.tsx'
 
 interface UserMenuProps {

@@ -1,0 +1,55 @@
+import { Skeleton } from '@fulcrum/ui'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { ReadyPage } from './pages.ts'
+import { PageBoundary } from './routes/page-boundary.tsx'
+import { PageError } from './routes/page-error.tsx'
+import { PageNotFound } from './routes/page-not-found.tsx'
+import type { Gate } from './shell/gate.ts'
+import { RouterProvider, type RouterValue } from './shell/router/router-context.tsx'
+import type { Router, Shown } from './shell/router/router.ts'
+import { useInternalLinks } from './shell/router/use-internal-links.ts'
+
+interface AppProps {
+  readonly router: Router<ReadyPage>
+  readonly gate: Gate
+}
+
+/** The page of the present address. */
+export function App({ router, gate }: AppProps) {
+  const shown = useSyncExternalStore(router.subscribe, router.shown)
+  const { go, preload } = router
+  const value = useMemo<RouterValue | null>(
+    () => shown && { place: shown.place, params: shown.params, go, preload, gate },
+    [shown, go, preload, gate],
+  )
+  if (shown === null || value === null) return <Skeleton lines={3} label="Opening Fulcrum" />
+  return (
+    <RouterProvider value={value}>
+      <ShownPage shown={shown} onRetry={router.retry} />
+    </RouterProvider>
+  )
+}
+
+function ShownPage({ shown, onRetry }: { readonly shown: Shown<ReadyPage>; readonly onRetry: () => void }) {
+  const links = useInternalLinks()
+  return (
+    <div className="app-root" {...links}>
+      {shown.error !== undefined ? (
+        <PageError error={shown.error} onRetry={onRetry} />
+      ) : shown.page === null ? (
+        <PageNotFound />
+      ) : 'Layout' in shown.page ? (
+        // Another session is another world: nothing of the old one stays on the page.
+        <shown.page.Layout key={shown.page.world.session.sessionId} world={shown.page.world}>
+          <PageBoundary place={shown.place.path}>
+            <shown.page.Page />
+          </PageBoundary>
+        </shown.page.Layout>
+      ) : (
+        <PageBoundary place={shown.place.path}>
+          <shown.page.Page />
+        </PageBoundary>
+      )}
+    </div>
+  )
+}
