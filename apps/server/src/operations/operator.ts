@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import { errorCode } from '../database/binaries.ts'
 import { connectDataFolder, type DataFolder } from '../database/data-folder.ts'
 import type { Log } from '../database/database.ts'
 
@@ -54,6 +55,9 @@ export async function callOperator(
       else if ('error' in answer) throw new Error(answer.error)
       else return answer.result
     }
+  } catch (error) {
+    if (errorCode(error) !== 'ECONNRESET' && errorCode(error) !== 'EPIPE') throw error
+    throw new Error('Fulcrum is just starting or stopping: try again in a moment.', { cause: error })
   } finally {
     socket.destroy()
   }

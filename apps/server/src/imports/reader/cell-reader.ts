@@ -1,5 +1,5 @@
 import { columnKinds, labelNamed } from '@fulcrum/columns'
-import type { LabelSettings } from '@fulcrum/columns'
+import type { Label, LabelSettings } from '@fulcrum/columns'
 import { KindRegistry, matchingKey, must } from '@fulcrum/domain'
 import type { Json, ParseContext } from '@fulcrum/domain'
 import { readValue } from '@fulcrum/integration-kit'
@@ -83,15 +83,18 @@ export function cellReader(
 }
 
 function targetOf(column: ConvertColumn, people: ReadonlyMap<string, string>, problems: Problems): CellTarget {
-  const numbers = new Map<string, number | null>()
+  const found = new Map<string, Label | null>()
   return {
     label: (name) => {
-      const known = numbers.get(name)
-      if (known !== undefined) return known
+      const known = found.get(name)
       // @NOTE only kinds with labels ask for labels.
-      const number = labelNamed(column.settings as unknown as LabelSettings, name)?.number ?? null
-      numbers.set(name, number)
-      return number
+      const label =
+        known === undefined ? (labelNamed(column.settings as unknown as LabelSettings, name) ?? null) : known
+      found.set(name, label)
+      if (label !== null && label.name !== name.replace(/\s+/g, ' ').trim()) {
+        problems.add(column.title, 'label-spelling', `${name}: ${label.name}`)
+      }
+      return label?.number ?? null
     },
     person: ({ key }: ImportPerson) => people.get(key) ?? null,
     lose: (reason, sample) => problems.add(column.title, reason, sample),
