@@ -1,6 +1,6 @@
 import { Button, Kbd } from '@fulcrum/ui'
 import type { GridMove } from '@fulcrum/ui'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { numberFormat } from '../shared/intl.ts'
 import { readerOf } from '../shared/kind-texts.web.ts'
@@ -16,7 +16,7 @@ export function LongTextEditor(props: EditorProps<Record<string, never>, string>
   const read = readerOf<string>(longTextColumn, settings, context)
   const result = read(text)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = area.current
     if (element === null) return
     element.focus({ preventScroll: true })

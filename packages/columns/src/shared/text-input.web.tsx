@@ -1,7 +1,7 @@
 import './columns.css'
 import type { Json, Result } from '@fulcrum/domain'
 import { Popover } from '@fulcrum/ui'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { EditorProps } from '../view-contract.web.ts'
 import { editorKey } from './editor-keys.web.ts'
 
@@ -25,7 +25,7 @@ export function TextInput<S, V extends Json>(props: TextInputProps<S, V>) {
   const errorId = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = input.current
     if (element === null) return
     element.focus({ preventScroll: true })

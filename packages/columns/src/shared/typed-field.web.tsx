@@ -1,6 +1,6 @@
 import { Icon } from '@fulcrum/ui'
 import type { IconName } from '@fulcrum/ui'
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 
 interface TypedFieldProps {
@@ -23,7 +23,8 @@ export function TypedField(props: TypedFieldProps) {
   const { label, icon, text, placeholder, error, hint, marked, onText, onKeyDown } = props
   const input = useRef<HTMLInputElement>(null)
   const noteId = useId()
-  useEffect(() => {
+  // Before anything is painted: what somebody types as it opens must not be lost.
+  useLayoutEffect(() => {
     const element = input.current
     if (element === null) return
     element.focus({ preventScroll: true })

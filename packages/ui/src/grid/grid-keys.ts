@@ -149,3 +149,10 @@ export function stepTarget(model: GridModel, rowId: string, step: 1 | -1): GridD
   }
   return undefined
 }
+
+/** Do two focuses name the same cell? */
+export function sameFocus(a: GridFocus, b: GridFocus): boolean {
+  if (a.kind === 'section') return b.kind === 'section' && a.sectionId === b.sectionId
+  if (a.kind === 'row') return b.kind === 'row' && a.rowId === b.rowId && a.columnId === b.columnId
+  return a.kind === b.kind && a.sectionId === b.sectionId && a.columnId === b.columnId
+}
