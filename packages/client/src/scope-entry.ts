@@ -174,22 +174,25 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
 
   /** Rights changed, or the copy cannot be continued: it goes at once, and what may be known is asked for afresh. */
   function forgetCopy(): void {
-    letGo()
+    letGo('opening')
     store.expect(scope)
-    become('opening')
-    notifier.notify({ kind: 'replaced' })
     ask()
   }
 
-  function letGo(): void {
+  function letGo(next: ScopePhase): void {
+    phase = next
     load?.cancel()
     load = null
     viewport = null
     fingerprint = null
     people = []
+    replacing = true
     store.forget(scope)
+    replacing = false
     startCache()
     storage.dropScope(scope).catch(context.onError)
+    notifier.notify({ kind: 'replaced' })
+    notifier.notify({ kind: 'phase' })
   }
 
   const takers: { readonly [T in ScopeMessage['t']]: (message: Extract<ScopeMessage, { t: T }>) => void } = {
@@ -207,9 +210,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     gone: ({ reason }) => {
       if (reason === 'reset') return forgetCopy()
       asking = null
-      letGo()
-      become('gone')
-      notifier.notify({ kind: 'replaced' })
+      letGo('gone')
     },
     presence: (message) => {
       people = message.people
@@ -233,12 +234,13 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     ask,
     take: (message) => takers[message.t](message as never),
     touched: (moved) => {
-      if (!replacing) notifier.notify({ kind: 'changed', moved })
+      if (!replacing && !dropped) notifier.notify({ kind: 'changed', moved })
     },
     drop: () => {
       if (saveTimer !== null) timers.clearTimeout(saveTimer)
       save()
       dropped = true
+      phase = 'gone'
       load?.cancel()
       context.request({ t: 'close', scope })
       store.forget(scope)

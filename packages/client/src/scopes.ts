@@ -43,7 +43,13 @@ export function createScopes(context: ScopeContext): Scopes {
       return open.entry.handle(() => release(scope))
     },
     entry: (scope) => entries.get(scope)?.entry,
-    take: (message) => entries.get(message.scope)?.entry.take(message),
+    take: (message) => {
+      const { scope } = message
+      entries.get(scope)?.entry.take(message)
+      // A scope that is opened again starts without the people who were there.
+      const cell = message.t === 'opened' || message.t === 'resumed' ? presence.get(scope) : undefined
+      if (cell !== undefined) context.request({ t: 'presence', scope, cell })
+    },
     touched: (touched) => {
       for (const [scope, moved] of touched) entries.get(scope)?.entry.touched(moved)
     },
@@ -57,7 +63,6 @@ export function createScopes(context: ScopeContext): Scopes {
     },
     askAgain: () => {
       for (const { entry } of entries.values()) entry.ask()
-      for (const [scope, cell] of presence) context.request({ t: 'presence', scope, cell })
     },
     dropAll: () => {
       stopped = true

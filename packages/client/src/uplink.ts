@@ -56,7 +56,7 @@ export function createUplink(options: UplinkOptions): Uplink {
     onWelcome: welcomed,
     onMessage: receive,
     onStatus: (status) => {
-      if (status.state === 'stopped' && status.reason === 'signed-out') detach()
+      if (isSignedOut(status)) detach()
       // The greeting comes with `onWelcome`, after the status.
       if (status.state !== 'online') tellLink(status)
     },
@@ -126,6 +126,7 @@ export function createUplink(options: UplinkOptions): Uplink {
     const context = { member: options.memberId, protocol: protocolVersion, nowMs: now() + clockOffsetMs }
     if (waiting.has(queued.n) || isStale(queued, context)) return
     waiting.set(queued.n, { queued, sentUnder: null })
+    if (isSignedOut(link.status)) return detach()
     if (JSON.stringify(queued.args).length * 3 + envelopeBytes > maxInboundFrameBytes && isTooLarge(queued)) {
       waiting.delete(queued.n)
       settle(queued, tooLarge)
@@ -177,6 +178,10 @@ export function createUplink(options: UplinkOptions): Uplink {
     },
     stop: () => link.stop(),
   }
+}
+
+function isSignedOut({ state, reason }: LinkStatus): boolean {
+  return state === 'stopped' && reason === 'signed-out'
 }
 
 const tooLarge: Answer = {

@@ -59,7 +59,9 @@ export class ScopeStore {
     this.kinds = options.kinds
     options.bus.onMoved((scope, version) => {
       const held = this.held.get(scope)
-      if (held && held.state.version < version) void this.catchUp(scope)
+      if (!held || held.state.version >= version) return
+      // A hint that comes to nothing costs a second at most: the poll asks again.
+      this.catchUp(scope).catch((error: unknown) => options.log.debug({ err: error }, 'a scope could not catch up'))
     })
     this.schedulePoll()
   }

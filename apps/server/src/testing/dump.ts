@@ -1,5 +1,5 @@
 import { BoardState, ScopeState, recordTables, scopeKind, systemCells } from '@fulcrum/domain'
-import type { KindRegistry, LoggedChange, Scope } from '@fulcrum/domain'
+import type { Json, KindRegistry, LoggedChange, Scope } from '@fulcrum/domain'
 
 /** Everything a state holds, in one order, so that equal states give equal texts. */
 export function dumpState(state: ScopeState): string {
@@ -7,18 +7,26 @@ export function dumpState(state: ScopeState): string {
   for (const { name } of recordTables) {
     const records = [...state.records(name)].sort(([left], [right]) => (left < right ? -1 : 1))
     for (const [id, fields] of records) {
-      const sorted = Object.fromEntries(Object.entries(fields).sort(([left], [right]) => (left < right ? -1 : 1)))
-      lines.push(`${name} ${id} ${JSON.stringify(sorted)}`)
+      lines.push(`${name} ${id} ${canonical(fields)}`)
     }
   }
   if (state instanceof BoardState) {
     for (let row = 0; row < state.rowCount; row++) {
       const system = systemCells.map((cell) => state.system(row, cell))
       const cells = state.columns().map((column) => state.cell(row, column.number))
-      lines.push(`${row} ${state.isLive(row)} ${JSON.stringify(system)} ${JSON.stringify(cells)}`)
+      lines.push(`${row} ${state.isLive(row)} ${canonical(system)} ${canonical(cells)}`)
     }
   }
   return lines.join('\n')
+}
+
+/** One text for equal values, in whatever order their keys were stored. */
+export function canonical(value: Json): string {
+  return JSON.stringify(value, (_key, inner: Json) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  )
 }
 
 /** The state that a log alone gives. */

@@ -1,0 +1,155 @@
+import type { BoardState, Json } from '@fulcrum/domain'
+import { newId } from '../world.ts'
+import type { FuzzClient } from './clients.ts'
+import type { Random } from './random.ts'
+
+/** What random actions look at and remember. */
+export interface ActionContext {
+  readonly client: FuzzClient
+  readonly random: Random
+  /** Items that only one client edits each. */
+  readonly kept: ReadonlySet<number>
+  /** Messages on items: `[item, update, author]`. */
+  readonly messages: (readonly [item: string, update: string, author: string])[]
+}
+
+type Action = (context: ActionContext, state: BoardState) => void
+
+/** Few rows and columns, so that people meet. */
+const hotRows = 4
+
+function row({ random, kept }: ActionContext, state: BoardState, hot = 0.8): number {
+  const rows = Array.from({ length: state.rowCount }, (_, index) => index).filter((index) => !kept.has(index))
+  return random.pick(random.chance(hot) ? rows.slice(0, hotRows) : rows)
+}
+
+function value({ random }: ActionContext, kind: string): Json {
+  if (random.chance(0.15)) return null
+  const make: { readonly [kind: string]: () => Json } = {
+    text: () => `text ${random.int(1_000)}${random.chance(0.05) ? ' '.repeat(1) + 'long '.repeat(150) : ''}`,
+    status: () => 1 + random.int(7),
+    number: () => Math.round(random.next() * 1_000) / 10,
+    checkbox: () => true,
+  }
+  return (make[kind] ?? (() => 'no such value'))()
+}
+
+const setCells: Action = (context, state) => {
+  const { client, random } = context
+  const column = random.pick(state.columns())
+  const count = random.chance(0.7) ? 1 : 1 + random.int(4)
+  const rows = Array.from({ length: count }, () => row(context, state))
+  const values = random.chance(0.6) ? [value(context, column.kind.id)] : rows.map(() => value(context, column.kind.id))
+  client.run('item.setCells', { column: column.number, rows, values })
+}
+
+const setTitle: Action = (context, state) => {
+  const { client, random } = context
+  client.run('item.setCells', { column: 'title', rows: [row(context, state)], values: [`title ${random.int(1_000)}`] })
+}
+
+const createItem: Action = (context, state) => {
+  const { client, random } = context
+  const id = newId()
+  const groups = [...state.records('group')].map(([, group]) => Number(group['number']))
+  const place = random.chance(0.3) ? { parent: row(context, state) } : { group: random.pick(groups) }
+  const after = random.chance(0.4) ? { after: random.chance(0.5) ? null : row(context, state) } : {}
+  const cells = random.chance(0.5)
+    ? { cells: [{ column: random.pick(state.columns()).number, value: `cell ${random.int(100)}` }] }
+    : {}
+  client.run('item.create', { id, title: `item ${random.int(1_000)}`, ...place, ...after, ...cells })
+  // Work goes on with the item before the server has given it a row.
+  if (random.chance(0.5)) {
+    client.run('item.setCells', { column: 'title', rows: [id], values: [`renamed ${random.int(1_000)}`] })
+  }
+}
+
+const moveItems: Action = (context, state) => {
+  const { client, random } = context
+  const groups = [...state.records('group')].map(([, group]) => Number(group['number']))
+  const rows = Array.from({ length: 1 + random.int(3) }, () => row(context, state))
+  const where = random.pick<object>([
+    { group: random.pick(groups) },
+    { parent: row(context, state) },
+    { parent: null },
+    { after: null },
+    { after: row(context, state) },
+  ])
+  client.run('item.move', { rows, ...where })
+}
+
+function onRows(command: string): Action {
+  return (context, state) => {
+    context.client.run(command, { rows: [row(context, state, 0.3)] })
+  }
+}
+
+const restoreItems: Action = ({ client, random, kept }, state) => {
+  const gone = Array.from({ length: state.rowCount }, (_, index) => index).filter(
+    (index) => !kept.has(index) && (state.system(index, 'deletedAt') ?? state.system(index, 'archivedAt')) !== null,
+  )
+  client.run('item.restore', { rows: gone.length > 0 ? gone.slice(0, 1 + random.int(3)) : [0] })
+}
+
+const takeBack =
+  (way: 'undo' | 'redo'): Action =>
+  ({ client }) =>
+    void client.takeBack(way)
+
+const postUpdate: Action = (context, state) => {
+  const { client, random, messages } = context
+  const item = String(state.system(row(context, state), 'id'))
+  const known = messages.filter(([of, , author]) => of === item && author === client.member)
+  if (known.length === 0 || random.chance(0.5)) {
+    const id = newId()
+    messages.push([item, id, client.member])
+    client.run('update.post', { item, id, body: `message ${random.int(1_000)}` })
+    return
+  }
+  const [, id] = random.pick(known)
+  if (random.chance(0.7)) client.run('update.edit', { item, id, body: `edited ${random.int(1_000)}` })
+  else client.run('update.delete', { item, id })
+}
+
+const changeGroup: Action = ({ client, random }, state) => {
+  const [id] = random.pick([...state.records('group')])
+  client.run('group.update', { id, title: `group ${random.int(100)}` })
+}
+
+const changeColumn: Action = ({ client, random }, state) => {
+  const { id } = random.pick(state.columns())
+  client.run('column.update', { id, title: `column ${random.int(100)}` })
+}
+
+/** Random actions with how often they come. */
+const weighted: readonly (readonly [number, Action])[] = [
+  [34, setCells],
+  [9, setTitle],
+  [12, createItem],
+  [10, moveItems],
+  [4, onRows('item.delete')],
+  [2, onRows('item.archive')],
+  [5, restoreItems],
+  [7, takeBack('undo')],
+  [3, takeBack('redo')],
+  [4, postUpdate],
+  [3, changeGroup],
+  [3, changeColumn],
+]
+
+const total = weighted.reduce((sum, [weight]) => sum + weight, 0)
+
+/** Does one thing that a person might do; what the person sees decides what it is done to. */
+export function actAtRandom(context: ActionContext): void {
+  const { client, random } = context
+  const { state } = client
+  if (!state || state.rowCount === 0 || state.columns().length === 0) {
+    // A command for a board that is not on the screen: the server decides alone.
+    client.run('item.setCells', { column: 1, rows: [random.int(hotRows)], values: [`blind ${random.int(100)}`] })
+    return
+  }
+  if (client.ownRow !== null && random.chance(0.08)) return client.tick(client.ownRow)
+  let at = random.int(total)
+  const [, action] = weighted.find(([weight]) => (at -= weight) < 0) ?? [0, setTitle]
+  action(context, state)
+}
