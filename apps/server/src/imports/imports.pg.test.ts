@@ -223,6 +223,16 @@ test('a board whose import died with its process is removed, one that is being f
   await release()
 })
 
+test('two imports into one board do not run at once, so they make no twins', async () => {
+  const file = files.write('twice.csv', tasks)
+  const { items: _, board } = await importFileAs(node, owner, file, { target: { workspace, name: 'Twice' } })
+  const target = { board: board as Id<'board'> }
+  const both = await Promise.allSettled([1, 2].map(() => importFileAs(node, owner, file, { target })))
+  expect(both.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
+  for (const each of both) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'conflict' })
+  expect((await boardOf(board)).rowCount).toBe(5)
+})
+
 test('an import goes no further than the rights of its person', async () => {
   const file = files.write('rights.csv', tasks)
   const viewer = await world.member(node, 'viewer')

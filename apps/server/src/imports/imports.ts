@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import type { Log } from '../database/database.ts'
 import type { SyncNode } from '../node.ts'
 import { accountState } from '../scopes/principals.ts'
+import { removeAbandonedBoards } from './engine/board-hold.ts'
 import type { Importer } from './engine/import-door.ts'
 import { OneImport } from './one-import.ts'
 import { previewOf } from './preview.ts'
@@ -32,7 +33,9 @@ export class Imports {
     this.node = node
     this.folder = folder
     this.log = log
-    this.sweeper = setInterval(() => void this.sweep(), sweepMs)
+    this.sweeper = setInterval(() => {
+      this.sweep().catch((error: unknown) => log.warn({ err: error }, 'imports could not be tidied up'))
+    }, sweepMs)
     this.sweeper.unref()
   }
 
@@ -142,6 +145,7 @@ export class Imports {
       this.open.delete(id)
       await one.close()
     }
+    await removeAbandonedBoards(this.node)
   }
 
   private async askSources(): Promise<readonly ImportSourceEntry[]> {

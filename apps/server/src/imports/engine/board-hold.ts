@@ -1,18 +1,22 @@
-import { scopeOf } from '@fulcrum/domain'
+import { DomainError, scopeOf } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { SyncNode } from '../../node.ts'
 
-/** The lock of the database says that some process still fills a hidden board; it ends with that process. */
+/** The lock of the database says that some process fills a board; it ends with that process. */
 const lockSql = "hashtextextended('import:' || $1::text, 0)"
 
-/** Holds a hidden board while it is filled, and gives what lets go of it. */
+/** Holds a board while it is filled, and gives what lets go of it; refuses where another import fills it. */
 export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => Promise<void>> {
   const client = await pool.connect()
-  try {
-    await client.query(`SELECT pg_advisory_lock(${lockSql})`, [boardId])
-  } catch (error) {
+  const isFree = await tryLock(client, boardId).catch((error: unknown) => {
     client.release(true)
     throw error
+  })
+  if (!isFree) {
+    client.release()
+    throw new DomainError('conflict', 'Another import is filling this board: start again when it is done.', {
+      board: boardId,
+    })
   }
   return async () => {
     await client.query(`SELECT pg_advisory_unlock(${lockSql})`, [boardId]).then(
@@ -20,6 +24,11 @@ export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => P
       () => client.release(true),
     )
   }
+}
+
+async function tryLock(client: pg.PoolClient, boardId: string): Promise<boolean> {
+  const { rows } = await client.query<{ free: boolean }>(`SELECT pg_try_advisory_lock(${lockSql}) AS free`, [boardId])
+  return rows[0]?.free === true
 }
 
 /** Puts hidden boards into the trash that nobody fills any more: their imports died with a process. */
@@ -36,10 +45,7 @@ export async function removeAbandonedBoards({
   for (const { id } of rows) {
     const client = await pool.connect()
     try {
-      const { rows: got } = await client.query<{ free: boolean }>(`SELECT pg_try_advisory_lock(${lockSql}) AS free`, [
-        id,
-      ])
-      if (got[0]?.free !== true) continue
+      if (!(await tryLock(client, id))) continue
       await store.get(scopeOf('board', id))
       const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
       const answer = await executor.run(asker, 'board.delete', 1, { board: id })

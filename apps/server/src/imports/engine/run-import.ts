@@ -103,11 +103,14 @@ async function intoBoard(order: ImportOrder, door: ImportDoor, boardId: string):
     throw new DomainError('forbidden', 'You may read this board, but not import into it.')
   }
   refuseOverfull(order, board.rowCount)
+  const release = await holdBoard(door.node.store.pool, boardId)
   try {
     return { ...(await fill(order, door, boardId)), isNewBoard: false }
   } catch (error) {
     await takeBackBatch(door)
     throw error
+  } finally {
+    await release()
   }
 }
 

@@ -10,7 +10,8 @@ import type { ImportDoor } from './import-door.ts'
 export async function takeBackBatch(door: ImportDoor): Promise<void> {
   const { store, executor } = door.node
   const places = await withRetry(store.pool, (pool) => placesOfBatch(pool, store.accountId, door.batch))
-  const asker = { principal: () => ({ kind: 'system', memberId: door.importer.memberId }) as const }
+  const principal = () => ({ kind: 'system', memberId: door.importer.memberId }) as const
+  const asker = { principal, batch: crypto.randomUUID() }
   for (const { change, scope, version } of places) {
     const answer = await executor.run(asker, 'change.undo', 1, { change, at: [{ scope, version }] })
     if (!answer.ok && answer.code !== 'conflict') throw new DomainError(answer.code, answer.message)
