@@ -20,6 +20,7 @@ export interface FieldNotes {
 }
 
 const maxNameChars = 200
+const systemIds: ReadonlySet<string> = new Set(systemFields.map(({ id }) => id))
 
 /** All fields of an export, by their ids and by the names under which history knows them. */
 export class FieldBook {
@@ -43,25 +44,25 @@ export class FieldBook {
     for (const [id, name] of notes.names) if (!leftOutFields.has(id) && id !== 'comment') this.noteName(name, id)
   }
 
-  /** The field with this id; null for names that programs reserve. */
-  byId(id: string): FieldStock | null {
+  /** The field with this id; null for names that programs reserve. `title` serves where the export names none. */
+  byId(id: string, title = id): FieldStock | null {
     const key = this.safeKey(id)
     if (key === null) return null
     const known = this.stocks.get(key)
-    return known ?? this.add({ id: key, title: this.titleOf(id), shape: this.shapeOf(id), isOwn: true })
+    return known ?? this.add({ id: key, title: this.titleOf(id, title), shape: this.shapeOf(id), isOwn: true })
   }
 
-  /** The field that a change is about, and whether the export knows it elsewhere; null where its name is of no use. */
-  ofHistory(fieldId: string | null, name: string): { stock: FieldStock; isKnown: boolean } | null {
-    const known = fieldId !== null && this.isNoted(fieldId) ? fieldId : this.byName.get(name.toLowerCase())
-    if (known !== undefined) {
-      const stock = this.byId(known)
-      return stock === null ? null : { stock, isKnown: true }
-    }
+  /**
+   * The field that a change is about: by its id, else by its name, else one of its own; null where the name is of no
+   * use. The answer does not depend on which issues were read before.
+   */
+  ofHistory(fieldId: string | null, name: string): FieldStock | null {
+    const known = fieldId !== null && this.safeKey(fieldId) !== null ? fieldId : this.byName.get(name.toLowerCase())
+    const title = name.replace(/\s+/g, ' ').trim().slice(0, maxNameChars)
+    if (known !== undefined) return this.byId(known, title)
     if (name.length > maxNameChars) return null
     const id = `history-${fieldKey(name)}`
-    const stock = this.stocks.get(id) ?? this.add({ id, title: name, shape: 'text' })
-    return { stock, isKnown: false }
+    return this.stocks.get(id) ?? this.add({ id, title: title === '' ? id : title, shape: 'text' })
   }
 
   /** True for fields that hold the order of lists. */
@@ -69,20 +70,20 @@ export class FieldBook {
     return this.customType(id)?.endsWith(':gh-lexo-rank') ?? false
   }
 
-  /** The fields that occur, after the first reading. */
-  finish(stages: ReadonlyMap<string, Stage>): readonly ImportField[] {
-    return [...this.stocks.values()]
-      .filter((stock) => stock.filledCount > 0 || stock.historyCount > 0)
-      .map((stock) => stock.finish(stages))
+  /** The fields that occur, after the first reading. `onHistoryOnly` hears of those that no issue has. */
+  finish(stages: ReadonlyMap<string, Stage>, onHistoryOnly: (stock: FieldStock) => void): readonly ImportField[] {
+    const found = [...this.stocks.values()].filter((stock) => stock.filledCount > 0 || stock.historyCount > 0)
+    for (const stock of found) if (stock.filledCount === 0 && !this.isDeclared(stock.key)) onHistoryOnly(stock)
+    return found.map((stock) => stock.finish(stages))
+  }
+
+  private isDeclared(key: string): boolean {
+    return systemIds.has(key) || this.notes.names.has(key)
   }
 
   private noteName(name: string, id: string): void {
     const lower = name.toLowerCase()
     if (!this.byName.has(lower)) this.byName.set(lower, id)
-  }
-
-  private isNoted(id: string): boolean {
-    return this.stocks.has(id) || this.notes.names.has(id)
   }
 
   private add(field: SystemField): FieldStock {
@@ -106,8 +107,8 @@ export class FieldBook {
     return key
   }
 
-  private titleOf(id: string): string {
-    const title = (this.notes.names.get(id) ?? id).replace(/\s+/g, ' ').trim().slice(0, maxNameChars)
+  private titleOf(id: string, otherwise: string): string {
+    const title = (this.notes.names.get(id) ?? otherwise).replace(/\s+/g, ' ').trim().slice(0, maxNameChars)
     return title === '' ? id : title
   }
 

@@ -12,7 +12,7 @@ import {
 } from '@fulcrum/integration-kit'
 import { DomainError } from '@fulcrum/domain'
 import type { FieldNotes } from './field-book.ts'
-import { IssueReader } from './issue-reader.ts'
+import { IssueReader, issueKeyOf } from './issue-reader.ts'
 import { asObject, asText, get, type Raw } from './json.ts'
 
 /** Issues in the form of the REST search, from whichever file. */
@@ -63,9 +63,11 @@ export async function issueDocument(input: IssueInput): Promise<ImportDocument> 
 async function* recordsOf(reader: IssueReader, issues: AsyncIterable<Raw>): AsyncGenerator<ImportRecord> {
   const seen = new Set<string>()
   for await (const raw of issues) {
+    const key = issueKeyOf(raw)
+    if (key === null || seen.has(key)) continue
     const record = reader.read(raw)
-    if (record === null || seen.has(record.key)) continue
-    seen.add(record.key)
+    if (record === null) continue
+    seen.add(key)
     yield record
   }
 }

@@ -20,6 +20,12 @@ import { stageOfStatus } from './status-stage.ts'
 const maxKeyChars = 200
 const maxStatuses = 1_000
 
+/** The key of an issue, or null for what is none. */
+export function issueKeyOf(raw: Raw): string | null {
+  const key = asText(get(asObject(raw), 'key'))
+  return key !== null && key.length <= maxKeyChars ? key : null
+}
+
 /** Reads issues; takes stock in the first reading, which `finish` ends, and repeats itself in later ones. */
 export class IssueReader {
   private readonly reading: Reading
@@ -32,13 +38,16 @@ export class IssueReader {
     this.reading = new Reading(new PeopleRegistry(), new FieldBook(notes, options), fidelity)
   }
 
-  /** One issue as a record; null for what is no issue, and in the first reading for what was there before. */
+  /**
+   * One issue as a record; null for what is no issue, and in the first reading for what was there before. Later
+   * readings leave repeated ones out themselves.
+   */
   read(raw: Raw): ImportRecord | null {
     const { reading } = this
     const issue = asObject(raw)
-    const key = asText(get(issue, 'key'))
+    const key = issueKeyOf(raw)
     const fields = asObject(get(issue, 'fields'))
-    if (issue === null || fields === null || key === null || key.length > maxKeyChars) {
+    if (issue === null || fields === null || key === null) {
       reading.lose(null, key === null ? 'key-missing' : 'record-unreadable', shortJson(raw))
       return null
     }
@@ -67,7 +76,10 @@ export class IssueReader {
     this.reading.people.finish()
     this.links.finish('parent', this.fidelity)
     this.reading.counting = false
-    return { fields: this.reading.book.finish(this.stages), people: this.reading.people.all() }
+    const fields = this.reading.book.finish(this.stages, ({ key, title, historyCount }) =>
+      this.fidelity.add(key, 'history-of-unknown-field', title, historyCount),
+    )
+    return { fields, people: this.reading.people.all() }
   }
 
   private noteIssue(key: string, fields: Readonly<Record<string, Raw>>): boolean {

@@ -11,12 +11,13 @@ interface Known {
 
 /**
  * Everybody an export names. A person has several ids (account id, key, login name); whichever is used, the same key
- * comes back: the most lasting id that the export has. Keys are final after `finish`.
+ * comes back: the most lasting id that the export has. Keys are final after `finish`, and nobody joins any more.
  */
 export class PeopleRegistry {
   private readonly byId = new Map<string, Known>()
   private readonly everybody = new Set<Known>()
   private readonly loose = new Map<string, string>()
+  private isFinished = false
 
   /** Notes a user object; returns the person's key, or null for none. */
   add(raw: Raw): string | null {
@@ -31,7 +32,9 @@ export class PeopleRegistry {
     const ids = lasting.length > 0 ? lasting : [email ?? displayName].filter((id) => id !== null)
     const [first] = ids
     if (first === undefined) return null
-    const person = ids.map((id) => this.byId.get(id)).find((known) => known !== undefined) ?? {}
+    const known = ids.map((id) => this.byId.get(id)).find((each) => each !== undefined)
+    if (this.isFinished) return known === undefined ? first : keyOf(known)
+    const person = known ?? {}
     this.everybody.add(person)
     for (const id of ids) if (!this.byId.has(id)) this.byId.set(id, person)
     person.accountId ??= accountId ?? undefined
@@ -44,13 +47,14 @@ export class PeopleRegistry {
 
   /** Notes an id that history names. */
   addId(id: string, name: string | null): void {
-    if (!this.byId.has(id) && !this.loose.has(id)) this.loose.set(id, name ?? id)
+    if (!this.isFinished && !this.byId.has(id) && !this.loose.has(id)) this.loose.set(id, name ?? id)
   }
 
   /** Call after the first reading. */
   finish(): void {
     for (const [id, name] of this.loose) this.add({ name: id, displayName: name })
     this.loose.clear()
+    this.isFinished = true
   }
 
   /** The key of the person with this id; the id itself where nobody has it. */

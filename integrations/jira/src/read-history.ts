@@ -68,13 +68,11 @@ function readItem(
     reading.lose(null, 'record-unreadable', `${key}: ${shortJson(item)}`)
     return null
   }
-  const field = reading.book.ofHistory(asText(get(item, 'fieldId')), name)
-  if (field === null) {
+  const stock = reading.book.ofHistory(asText(get(item, 'fieldId')), name)
+  if (stock === null) {
     reading.lose(null, 'key-unsafe', name)
     return null
   }
-  const { stock, isKnown } = field
-  if (!isKnown) reading.lose(stock.key, 'history-of-unknown-field', name)
   const end = (id: string | null, text: string | null): string | null => {
     if (id === null && text === null) return null
     const { readHistory: read } = shapes[stock.shape]
