@@ -18,7 +18,11 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, '**/dist/**'],
     restoreMocks: true,
     projects: [
-      project('unit', ['**/*.test.ts'], { exclude: [...configDefaults.exclude, ...suffixed] }),
+      project('unit', ['**/*.test.ts'], {
+        exclude: [...configDefaults.exclude, ...suffixed],
+        // Whether its colours can be read is tried on the style sheet itself.
+        css: { include: [/tokens\.css/] },
+      }),
       project('property', ['**/*.property.test.ts'], { testTimeout: 60_000 }),
       project('contract', ['**/*.contract.test.ts']),
       project('web', ['**/*.web.test.tsx', '**/*.web.test.ts'], { environment: 'happy-dom' }),
