@@ -11,13 +11,13 @@ import type {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callOperator } from '../operations/operator.ts'
 import { TestBrowser, bootServer, firstOwner, goodPassword, invited, tokenOf } from '../testing/booted-server.ts'
-import type { BootedServer } from '../testing/booted-server.ts'
+import type { LocalServer } from '../testing/booted-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 import { newId } from '../testing/world.ts'
 
 let database: TestDatabase
-let server: BootedServer
+let server: LocalServer
 let owner: { browser: TestBrowser; session: SessionAnswer }
 
 beforeAll(async () => {

@@ -148,6 +148,28 @@ test('a hidden column is as if it were not there for whoever may not read it', a
   expect(why).toEqual(await ask('cell.why', 'editor', { board, row: 0, column: 99 }))
 })
 
+test('presence does not say that somebody is at a hidden cell', async () => {
+  const { board, scope, column } = await stage.board()
+  await stage.did('boardOwner', 'column.setAccess', {
+    board,
+    id: column.id,
+    readers: [stage.id('boardOwner')],
+    editors: null,
+  })
+  const [owner, editor] = [
+    new TestSocket(stage.node, stage.id('boardOwner')),
+    new TestSocket(stage.node, stage.id('editor')),
+  ]
+  for (const socket of [owner, editor]) {
+    await socket.hello(newId())
+    await socket.open(scope)
+  }
+  const cell = { row: 0, column: column.number, editing: true }
+  owner.say({ t: 'presence', scope, cell })
+  expect((await owner.message('presence')).people).toMatchObject([{ member: stage.id('boardOwner'), cell }])
+  expect((await editor.message('presence')).people).toMatchObject([{ member: stage.id('boardOwner'), cell: null }])
+})
+
 test('opening a scope tells outsiders nothing: forbidden and missing ones are gone alike', async () => {
   const socket = new TestSocket(stage.node, stage.id('stranger'))
   await socket.hello(newId())

@@ -11,7 +11,7 @@ import {
 } from '@fulcrum/domain'
 import type { BoardSight, BoardViewSpec, Change, LoggedChange, MemberId, Principal, Scope } from '@fulcrum/domain'
 import { maxRowsOfCatchUp } from '@fulcrum/protocol'
-import type { ChangesMessage, ServerMessage, WireChange } from '@fulcrum/protocol'
+import type { ChangesMessage, ServerMessage, WireChange, PresentPerson } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
 import type { Executor } from '../scopes/executor.ts'
@@ -20,7 +20,7 @@ import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store
 import { changesAfter } from '../storage/log.ts'
 import { boardOfItem } from '../storage/items.ts'
 import { chunkManifest } from './chunks.ts'
-import { Presence } from './presence.ts'
+import { Presence, visiblePeople } from './presence.ts'
 import type { SyncSession } from './session.ts'
 import type { Subscription } from './subscription.ts'
 import { Viewports } from './viewport.ts'
@@ -51,7 +51,7 @@ export class Hub implements ScopeListener {
     this.store = store
     this.executor = executor
     this.log = log
-    this.presence = new Presence((scope, message) => this.broadcast(scope, message))
+    this.presence = new Presence((scope, people) => this.tellPresence(scope, people))
     this.viewports = new Viewports(store)
     store.listen(this)
   }
@@ -363,9 +363,15 @@ export class Hub implements ScopeListener {
     }
   }
 
-  private broadcast(scope: Scope, message: ServerMessage): void {
-    const frame = Buffer.from(JSON.stringify(message))
-    for (const { session } of this.subscriptions.get(scope) ?? []) session.sendFrame(frame)
+  private tellPresence(scope: Scope, people: readonly PresentPerson[]): void {
+    const frames = new Map<string, Buffer>()
+    for (const { session, sight } of this.subscriptions.get(scope) ?? []) {
+      const key = sight?.fingerprint ?? ''
+      const message: ServerMessage = { t: 'presence', scope, people: visiblePeople(people, sight) }
+      const frame = frames.get(key) ?? Buffer.from(JSON.stringify(message))
+      frames.set(key, frame)
+      session.sendFrame(frame)
+    }
   }
 }
 

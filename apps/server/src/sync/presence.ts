@@ -1,17 +1,26 @@
-import type { Scope } from '@fulcrum/domain'
-import type { PresentPerson, ServerMessage } from '@fulcrum/protocol'
+import type { BoardSight, Scope } from '@fulcrum/domain'
+import type { PresentPerson } from '@fulcrum/protocol'
 
 /** Changes of presence are told at most this often. */
 const coalesceMs = 80
+
+/** People as somebody with this sight may see them: who is at a hidden cell is there, but at none. */
+export function visiblePeople(people: readonly PresentPerson[], sight: BoardSight | null): readonly PresentPerson[] {
+  if (!sight || sight.hiddenColumns.size === 0) return people
+  return people.map((person) => {
+    const column = person.cell?.column
+    return typeof column === 'number' && sight.hiddenColumns.has(column) ? { ...person, cell: null } : person
+  })
+}
 
 /** Who is on which board, and at which cell. Lives in memory and is nobody's history. */
 export class Presence {
   private readonly scopes = new Map<Scope, Map<string, PresentPerson>>()
   private readonly dirty = new Set<Scope>()
   private timer: NodeJS.Timeout | null = null
-  private readonly tell: (scope: Scope, message: ServerMessage) => void
+  private readonly tell: (scope: Scope, people: readonly PresentPerson[]) => void
 
-  constructor(tell: (scope: Scope, message: ServerMessage) => void) {
+  constructor(tell: (scope: Scope, people: readonly PresentPerson[]) => void) {
     this.tell = tell
   }
 
@@ -39,7 +48,7 @@ export class Presence {
     this.dirty.add(scope)
     this.timer ??= setTimeout(() => {
       this.timer = null
-      for (const each of this.dirty) this.tell(each, { t: 'presence', scope: each, people: this.people(each) })
+      for (const each of this.dirty) this.tell(each, this.people(each))
       this.dirty.clear()
     }, coalesceMs).unref()
   }

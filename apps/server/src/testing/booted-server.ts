@@ -17,17 +17,21 @@ const testSecret = 'a secret that all servers of a test share'
 /** A whole server of this test, reached over HTTP like any other. */
 export interface BootedServer {
   readonly url: string
-  readonly dataDir: string
   /** The token of the first owner's link. */
   readonly ownerToken: string
   stop(): Promise<void>
+}
+
+/** A server of this very process. */
+export interface LocalServer extends BootedServer {
+  readonly dataDir: string
 }
 
 /** Boots a server beside a database; several may share one. */
 export async function bootServer(
   databaseUrl: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<BootedServer> {
+): Promise<LocalServer> {
   const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-server-'))
   // Where the public address is another, we must know the port to reach it by.
   const port = env['FULCRUM_URL'] === undefined ? 0 : await freePort()
