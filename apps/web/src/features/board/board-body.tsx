@@ -64,6 +64,7 @@ export function BoardBody(props: BoardBodyProps) {
           viewport={board.viewport}
           collapsed={board.open.collapsed}
           empty={<Nothing scene={scene} />}
+          onNewItem={newItem}
         />
       )}
       <OverlayOutlet />

@@ -2,7 +2,7 @@ import { can, itemKey, must, toViewSpec, viewField } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { GridHandle } from '@fulcrum/ui'
-import { createContext, use, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useAccount, useClient, useMe, usePrincipal, useToasts, useViewContext } from '../../shell/client-context.tsx'
 import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
 import { createItemActions, type ItemActions, type ItemWorld } from './actions/items.ts'
@@ -18,6 +18,7 @@ import { createLatest } from './latest.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
 import type { OpenBoard } from './use-board.ts'
+import { useDrafts } from './use-drafts.ts'
 
 /** What this person may do here. */
 export interface BoardRights {
@@ -45,6 +46,8 @@ export interface BoardScene {
   readonly find: string
   readonly setFind: (find: string) => void
   readonly openView: (id: string) => void
+  /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. */
+  readonly saveAs: (name: string, mine: boolean) => void
   readonly view: BoardView
   /** Something leaves items out. */
   readonly narrowed: boolean
@@ -83,14 +86,30 @@ export function useBoardScene(
   records: BoardRecords,
 ): BoardScene {
   const { boardId, search, onSearch, openRow, onOpenRow } = props
+  const setSearch = (next: BoardSearch): void => {
+    onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
+  }
   const people = useViewContext()
   const { prefix } = records
   const context = useMemo<ViewContext>(() => ({ ...people, keyOf: (row) => itemKey(prefix, row) }), [people, prefix])
   const rights = useRights(records)
   const saved = chosenView(records.views, search.view)
-  const draft = useMemo(() => readDraft(search.spec), [search.spec])
+  const drafts = useDrafts(boardId)
+  const given = search.spec ?? drafts.get(saved.id)
+  const draft = useMemo(() => readDraft(given), [given])
   const spec = useMemo(() => withDraft(saved.spec, draft), [saved.spec, draft])
   const find = search.find ?? ''
+  const changed = draftOf(saved.spec, spec) !== undefined
+  const setSpec = (wanted: BoardViewSpec): void => {
+    const { spec: _, ...rest } = search
+    const next = draftOf(saved.spec, wanted)
+    drafts.set(saved.id, next)
+    setSearch(next === undefined ? rest : { ...rest, spec: next })
+  }
+  useEffect(() => {
+    // What was saved meanwhile is no draft any more: later changes of the view are to be seen here too.
+    if (given !== undefined && !changed) setSpec(saved.spec)
+  })
   const { view, plan, narrowed, rangeAt } = usePlan(state, records, spec, find, context)
   const columns = useMemo(
     () => view.columns.flatMap(({ field, hidden }) => (hidden || field.source === undefined ? [] : [field.source])),
@@ -106,9 +125,6 @@ export function useBoardScene(
   const grid = useRef<GridHandle>(null)
   const me = useMe().id
   const toasts = useToasts()
-  const setSearch = (next: BoardSearch): void => {
-    onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
-  }
   const groupBy = view.groupBy.column
   const world: ItemWorld | null =
     model === null
@@ -126,7 +142,11 @@ export function useBoardScene(
               text: 'The item was added, but what is shown leaves it out.',
               action: {
                 title: 'Show it',
-                onSelect: () => setSearch({ ...search, find: '', spec: { ...draft, filter: null } }),
+                onSelect: () => {
+                  const next = draftOf(saved.spec, { ...spec, filter: null })
+                  drafts.set(saved.id, next)
+                  setSearch({ ...search, find: '', spec: next ?? {} })
+                },
               },
             }),
         }
@@ -140,15 +160,15 @@ export function useBoardScene(
     ready: ready && model !== null,
     saved,
     spec,
-    changed: draftOf(saved.spec, spec) !== undefined,
-    setSpec: (wanted) => {
-      const { spec: _, ...rest } = search
-      const next = draftOf(saved.spec, wanted)
-      setSearch(next === undefined ? rest : { ...rest, spec: next })
-    },
+    changed,
+    setSpec,
     find,
     setFind: (text) => setSearch({ ...search, find: text }),
     openView: (id) => setSearch({ view: id }),
+    saveAs: (name, mine) => {
+      drafts.set(saved.id, undefined)
+      setSearch({ view: actions.structure.addView(name, mine, spec) })
+    },
     view,
     narrowed,
     columns,

@@ -4,7 +4,8 @@ import type { BoardViewSpec, Json } from '@fulcrum/domain'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
-import { BoardModel, emptyPlan, type Openness } from './model/board-model.ts'
+import { BoardModel, emptyPlan } from './model/board-model.ts'
+import type { Openness } from './model/layout.ts'
 import { readRecords, type BoardRecords } from './model/records.ts'
 import { RowIds } from './model/row-ids.ts'
 
@@ -31,7 +32,8 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
   useEffect(() => {
     // @NOTE a view spec is JSON.
     const handle = client.open(scopeOf('board', boardId), { view: view as Json })
-    const fresh = closedBoard()
+    const key = `fulcrum.collapsed.${client.memberId}.${boardId}`
+    const fresh = closedBoard(readCollapsed(key))
     let frame = 0
     let model: BoardModel | null = null
     let modelled: BoardState | null = null
@@ -46,6 +48,7 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
           new BoardModel(state, emptyPlan, {
             ...fresh,
             schedule: (call) => void requestAnimationFrame(call),
+            onCollapse: (collapsed) => keepCollapsed(key, collapsed),
           })
       }
       const made = model
@@ -74,7 +77,7 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
   return board
 }
 
-function closedBoard(): OpenBoard {
+function closedBoard(collapsed: readonly string[] = []): OpenBoard {
   return {
     phase: 'opening',
     state: null,
@@ -83,7 +86,7 @@ function closedBoard(): OpenBoard {
     people: NOBODY,
     progress: 0,
     ids: new RowIds(),
-    open: { rows: new Set(), collapsed: new Set() },
+    open: { rows: new Set(), collapsed: new Set(collapsed) },
     model: null,
   }
 }
@@ -101,4 +104,22 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, before: OpenBo
     before.progress === progress &&
     before.model === model
   return same ? before : { ...before, phase, state, records, viewport, people, progress, model }
+}
+
+/** Which groups this person has collapsed, kept over reloads. */
+function readCollapsed(key: string): string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+function keepCollapsed(key: string, collapsed: ReadonlySet<string>): void {
+  try {
+    localStorage.setItem(key, JSON.stringify([...collapsed]))
+  } catch {
+    // Storage is full or forbidden: nothing depends on it.
+  }
 }

@@ -4,9 +4,9 @@ import type { BoardColumn, BoardState, ItemRef } from '@fulcrum/domain'
 import type { MovedRow } from '@fulcrum/client'
 import type { GridModel, GridRow, GridSection } from '@fulcrum/ui'
 import { CellRevisions } from './cell-revisions.ts'
+import { layOut, type Layout, type Openness, type Section } from './layout.ts'
 import { RowIds } from './row-ids.ts'
 import type { SectionInfo } from './sections.ts'
-import { sectionLines, type OpenRow, type SectionLines, type SubLine } from './tree-lines.ts'
 
 /** What the model shows. */
 export interface BoardPlan {
@@ -24,23 +24,6 @@ export interface BoardPlan {
 /** Shows nothing: the plan of a model until it is told another. */
 export const emptyPlan: BoardPlan = { spec: {}, flat: false, collate: () => 0, sections: () => [] }
 
-/** What outlives the model: a board's state may be replaced, what a person opened stays open. */
-export interface Openness {
-  readonly rows: Set<string>
-  readonly collapsed: Set<string>
-}
-
-interface Section {
-  readonly info: SectionInfo
-  readonly lines: SectionLines
-}
-
-interface SubPlace {
-  readonly section: number
-  readonly topIndex: number
-  readonly offset: number
-}
-
 /**
  * A board as the grid pulls it: a live view of the engine cut into sections, with open sub-items between the rows. An edit
  * costs what it touches; listeners hear of any number of edits once, by `schedule` (the browser's next frame).
@@ -50,6 +33,7 @@ export class BoardModel implements GridModel {
   readonly #state: BoardState
   readonly #open: Openness
   readonly #schedule: (call: () => void) => void
+  readonly #onCollapse: (collapsed: ReadonlySet<string>) => void
   readonly #listeners = new Set<() => void>()
   readonly #cells = new CellRevisions()
   readonly #rowRevisions = new Map<number, number>()
@@ -61,10 +45,8 @@ export class BoardModel implements GridModel {
   #counter = 1
   #scheduled = false
   #told = 0
-  #sections: readonly Section[] | null = null
-  #gridSections: readonly GridSection[] = []
-  #sectionOfKey = new Map<GroupKey, number>()
-  #subPlaces = new Map<number, SubPlace>()
+  /** Null until it is asked for after something moved. */
+  #layout: Layout | null = null
 
   constructor(
     state: BoardState,
@@ -73,6 +55,8 @@ export class BoardModel implements GridModel {
       readonly open: Openness
       readonly ids: RowIds
       readonly schedule: (call: () => void) => void
+      /** Told when sections were collapsed or opened. */
+      readonly onCollapse?: (collapsed: ReadonlySet<string>) => void
     },
   ) {
     this.#state = state
@@ -80,6 +64,7 @@ export class BoardModel implements GridModel {
     this.#open = options.open
     this.ids = options.ids
     this.#schedule = options.schedule
+    this.#onCollapse = options.onCollapse ?? (() => undefined)
     this.#view = this.#follow(plan)
     this.#subItems = new LiveView(state.items, { filter: { lane: 'parent', op: 'notEmpty' } })
     this.#subItems.subscribe((change) => this.#subItemsChanged(change))
@@ -92,8 +77,7 @@ export class BoardModel implements GridModel {
   }
 
   get sections(): readonly GridSection[] {
-    this.#built()
-    return this.#gridSections
+    return this.#laidOut().gridSections
   }
 
   /** Items in the view, those of collapsed sections included. */
@@ -103,11 +87,11 @@ export class BoardModel implements GridModel {
 
   /** The sections behind the grid's. */
   get infos(): readonly SectionInfo[] {
-    return this.#built().map(({ info }) => info)
+    return this.#laidOut().sections.map(({ info }) => info)
   }
 
   rowAt(sectionIndex: number, rowIndex: number): GridRow | undefined {
-    const section = this.#built()[sectionIndex]
+    const section = this.#laidOut().sections[sectionIndex]
     if (section === undefined) return undefined
     const at = section.lines.at(rowIndex)
     if ('row' in at) return this.#gridRow(at.row, at.depth)
@@ -116,17 +100,17 @@ export class BoardModel implements GridModel {
   }
 
   find(rowId: string): { readonly sectionIndex: number; readonly rowIndex: number } | undefined {
-    const sections = this.#built()
+    const { sections, sectionOfKey, subPlaces } = this.#laidOut()
     const row = this.ids.rowOf(rowId)
     if (row === undefined) return undefined
-    const sub = this.#subPlaces.get(row)
+    const sub = subPlaces.get(row)
     if (sub !== undefined) {
       const lines = sections[sub.section]?.lines
       if (lines === undefined || this.#isCollapsed(sub.section)) return undefined
       return { sectionIndex: sub.section, rowIndex: lines.lineOf(sub.topIndex) + 1 + sub.offset }
     }
     const place = this.#view.indexOf(row)
-    const sectionIndex = place === null ? undefined : this.#sectionOfKey.get(place.group)
+    const sectionIndex = place === null ? undefined : sectionOfKey.get(place.group)
     if (place === null || sectionIndex === undefined || this.#isCollapsed(sectionIndex)) return undefined
     return { sectionIndex, rowIndex: sections[sectionIndex]?.lines.lineOf(place.index) ?? place.index }
   }
@@ -152,8 +136,7 @@ export class BoardModel implements GridModel {
   contains(rowId: string): boolean {
     const row = this.ids.rowOf(rowId)
     if (row === undefined) return false
-    this.#built()
-    return this.#subPlaces.has(row) || this.#view.indexOf(row) !== null
+    return this.#laidOut().subPlaces.has(row) || this.#view.indexOf(row) !== null
   }
 
   cellRevision(rowId: string, columnId: string): number {
@@ -164,20 +147,20 @@ export class BoardModel implements GridModel {
 
   /** The totals of a section, in the order of the plan's aggregates. */
   totals(sectionId: string): readonly AggregateValue[] {
-    const section = this.#built().find(({ info }) => info.id === sectionId)
+    const section = this.#section(sectionId)
     if (section === undefined) return []
     return this.#view.groups.find(({ key }) => key === section.info.key)?.aggregates ?? []
   }
 
   /** Items of a section, without sub-items. */
   countOf(sectionId: string): number {
-    const section = this.#built().find(({ info }) => info.id === sectionId)
+    const section = this.#section(sectionId)
     return section === undefined ? 0 : this.#view.rows(section.info.key).length
   }
 
   /** The names of the top rows of a section, in order. Materialises them: for moving and selecting, never for drawing. */
   rowIdsOf(sectionId: string): readonly string[] {
-    const section = this.#built().find(({ info }) => info.id === sectionId)
+    const section = this.#section(sectionId)
     return section === undefined ? [] : Array.from(this.#view.rows(section.info.key), (row) => this.ids.idOf(row))
   }
 
@@ -220,15 +203,17 @@ export class BoardModel implements GridModel {
   toggleSection(sectionId: string, collapse: boolean): void {
     if (collapse) this.#open.collapsed.add(sectionId)
     else this.#open.collapsed.delete(sectionId)
+    this.#onCollapse(this.#open.collapsed)
     this.#linesMoved()
   }
 
   /** Collapses or opens all sections. */
   toggleAll(collapse: boolean): void {
-    for (const { info } of this.#built()) {
+    for (const { info } of this.#laidOut().sections) {
       if (collapse) this.#open.collapsed.add(info.id)
       else this.#open.collapsed.delete(info.id)
     }
+    this.#onCollapse(this.#open.collapsed)
     this.#linesMoved()
   }
 
@@ -285,7 +270,7 @@ export class BoardModel implements GridModel {
     }
     for (const { entered, left, moved, changed } of change.groups) {
       for (const rows of [entered, moved, changed]) for (const row of rows) this.#bump(row)
-      if (entered.length > 0 || left.length > 0 || moved.length > 0) this.#sections = null
+      if (entered.length > 0 || left.length > 0 || moved.length > 0) this.#layout = null
     }
     this.#announce()
   }
@@ -301,7 +286,7 @@ export class BoardModel implements GridModel {
       // Parents draw how many sub-items they have, and the rank decides their order.
       if (entered.length > 0 || left.length > 0) this.#base = ++this.#counter
     }
-    this.#sections = null
+    this.#layout = null
     this.#announce()
   }
 
@@ -312,7 +297,7 @@ export class BoardModel implements GridModel {
   }
 
   #linesMoved(): void {
-    this.#sections = null
+    this.#layout = null
     this.#announce()
   }
 
@@ -363,53 +348,21 @@ export class BoardModel implements GridModel {
   }
 
   #isCollapsed(sectionIndex: number): boolean {
-    return this.#gridSections[sectionIndex]?.collapsed === true
+    return this.#laidOut().gridSections[sectionIndex]?.collapsed === true
   }
 
-  #built(): readonly Section[] {
-    this.#sections ??= this.#build()
-    return this.#sections
+  #laidOut(): Layout {
+    this.#layout ??= layOut({
+      view: this.#view,
+      infos: this.#plan.sections(this.#view.groups),
+      open: this.#open,
+      ids: this.ids,
+      subRows: this.#plan.flat ? null : (row) => this.subRows(row),
+    })
+    return this.#layout
   }
 
-  #build(): readonly Section[] {
-    const infos = this.#plan.sections(this.#view.groups)
-    this.#sectionOfKey = new Map(infos.map(({ key }, index) => [key, index]))
-    this.#subPlaces = new Map()
-    const open = this.#openRows(infos.length)
-    const sections = infos.map((info, index) => ({ info, lines: sectionLines(open[index] ?? []) }))
-    this.#gridSections = sections.map(({ info, lines }) => ({
-      id: info.id,
-      title: info.title,
-      rowCount: this.#view.rows(info.key).length + lines.extra,
-      collapsed: this.#open.collapsed.has(info.id),
-      ...(info.colour !== undefined && { colour: info.colour }),
-    }))
-    return sections
-  }
-
-  /** By section, its open rows in order. */
-  #openRows(sectionCount: number): readonly (readonly OpenRow[])[] {
-    const bySection: OpenRow[][] = Array.from({ length: sectionCount }, () => [])
-    if (this.#plan.flat) return bySection
-    for (const id of this.#open.rows) {
-      const row = this.ids.rowOf(id)
-      const place = row === undefined ? null : this.#view.indexOf(row)
-      const section = place === null ? undefined : this.#sectionOfKey.get(place.group)
-      if (row === undefined || place === null || section === undefined) continue
-      const lines: SubLine[] = []
-      this.#linesBelow(row, 1, lines)
-      if (lines.length === 0) continue
-      lines.forEach((line, offset) => this.#subPlaces.set(line.row, { section, topIndex: place.index, offset }))
-      bySection[section]?.push({ index: place.index, lines })
-    }
-    for (const rows of bySection) rows.sort((left, right) => left.index - right.index)
-    return bySection
-  }
-
-  #linesBelow(row: number, depth: number, into: SubLine[]): void {
-    for (const child of this.subRows(row)) {
-      into.push({ row: child, depth })
-      if (this.#open.rows.has(this.ids.idOf(child))) this.#linesBelow(child, depth + 1, into)
-    }
+  #section(id: string): Section | undefined {
+    return this.#laidOut().sections.find(({ info }) => info.id === id)
   }
 }

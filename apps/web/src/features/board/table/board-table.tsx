@@ -1,4 +1,4 @@
-import { Grid, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
+import { Button, EmptyState, Grid, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useToasts } from '../../../shell/client-context.tsx'
@@ -25,12 +25,13 @@ interface BoardTableProps {
   readonly viewport: Viewport | null
   readonly collapsed: ReadonlySet<string>
   readonly empty: ReactNode
+  readonly onNewItem: () => void
 }
 
 const nothing = (): (() => void) => () => undefined
 
 /** The items as a table. Before they are here it shows the first rows that the server sent, to read only. */
-export function BoardTable({ people, viewport, collapsed, empty }: BoardTableProps) {
+export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: BoardTableProps) {
   const scene = useScene()
   const { model, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
   const overlays = useOverlays()
@@ -96,7 +97,7 @@ export function BoardTable({ people, viewport, collapsed, empty }: BoardTablePro
   }
 
   return (
-    <>
+    <div className="fb-table">
       <Grid
         ref={grid}
         label={records.name}
@@ -176,8 +177,20 @@ export function BoardTable({ people, viewport, collapsed, empty }: BoardTablePro
           scene.ready &&
           scene.view.groupBy.column === 'group' && { onMoveSection: structure.moveGroupBefore })}
       />
+      {editing && model?.count === 0 && !scene.narrowed && shown.sections.length > 0 && (
+        <div className="fb-first">
+          <EmptyState
+            text="Nothing here yet. An item is a piece of work: a feature, a bug, a risk."
+            action={
+              <Button icon="plus" shortcut="C" onClick={onNewItem}>
+                Add the first item
+              </Button>
+            }
+          />
+        </div>
+      )}
       <BulkBar selection={kept} onClear={() => setSelection(new Set())} />
-    </>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { me } from '@fulcrum/domain'
 import type { FilterCondition, Json, KindOperator, ViewField } from '@fulcrum/domain'
 import { Button, focusFirst, OptionList, Select, TextField } from '@fulcrum/ui'
 import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
-import { useEffect, useRef, type ComponentType } from 'react'
+import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { dayWords, filterOptions } from '../model/filter-words.ts'
 import { useScene } from '../scene.tsx'
@@ -17,12 +17,6 @@ interface ConditionEditorProps {
 /** Says how and by what to filter: the operator above, below it what it takes. Every change shows at once. */
 export function ConditionEditor({ condition, field, onChange, onDone }: ConditionEditorProps) {
   const operator = field.operators.find(({ id }) => id === condition.operator) ?? field.operators[0]
-  const value = useRef<HTMLDivElement>(null)
-  const takes = operator?.takes
-  useEffect(() => {
-    // What is asked for is what one types next, also where the column was chosen a moment before.
-    if (value.current !== null) focusFirst(value.current)
-  }, [takes])
   if (operator === undefined) return null
   const ValueEditor = valueEditors[operator.takes]
   const setValue = (value: Json): void => onChange({ column: field.column, operator: operator.id, value })
@@ -35,18 +29,26 @@ export function ConditionEditor({ condition, field, onChange, onDone }: Conditio
         value={operator.id}
         onChange={(id) => onChange(withOperator(condition, field, id))}
       />
-      <div ref={value}>
+      <Focused key={operator.takes}>
         <ValueEditor
-          key={operator.takes}
           operator={operator}
           field={field}
           value={condition.value ?? null}
           onChange={setValue}
           onDone={onDone}
         />
-      </div>
+      </Focused>
     </div>
   )
+}
+
+/** Takes the focus as it comes: what is asked for is what one types next. */
+function Focused({ children }: { readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (box.current !== null) focusFirst(box.current)
+  }, [])
+  return <div ref={box}>{children}</div>
 }
 
 /** The condition with another operator; its value stays where both take the same. */

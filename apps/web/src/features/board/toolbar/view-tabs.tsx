@@ -65,12 +65,12 @@ type Scene = ReturnType<typeof useScene>
 type Overlays = ReturnType<typeof useOverlays>
 
 function newViewMenu(scene: Scene, anchor: Anchor, overlays: Overlays): readonly MenuSection[] {
-  const { rights, structure, spec, openView } = scene
+  const { rights, saveAs } = scene
   const ask = (mine: boolean): void =>
     overlays.ask(anchor, {
       label: mine ? 'View for me' : 'View for everyone',
       placeholder: 'Name, then Enter',
-      onAnswer: (name) => openView(structure.addView(name, mine, spec)),
+      onAnswer: (name) => saveAs(name, mine),
     })
   return [
     {
