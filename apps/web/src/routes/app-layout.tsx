@@ -2,6 +2,7 @@ import '../shell/forms.css'
 import { ToastRegion } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
 import { LinkBanner } from '../features/queue/link-banner.tsx'
+import { SampleBanner } from '../features/tree/sample-banner.tsx'
 import { TreeSidebar } from '../features/tree/tree-sidebar.tsx'
 import { UserMenu } from '../features/tree/user-menu.tsx'
 import type { LayoutProps } from '../pages.ts'
@@ -39,7 +40,12 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
     <>
       <Frame
         sidebar={<TreeSidebar place={path} footer={<UserMenu onSignOut={signOut} />} />}
-        banners={<LinkBanner onLook={() => overlays.show('decisions')} />}
+        banners={
+          <>
+            <LinkBanner onLook={() => overlays.show('decisions')} />
+            <SampleBanner place={path} />
+          </>
+        }
         place={path}
       >
         {children}

@@ -1,10 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
+// With the page, so that what is typed right after its key is not lost.
+import { Palette } from '../features/palette/palette.tsx'
 import { useGoActions } from './use-go-actions.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
 import { useGo } from '../shell/router/router-context.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../features/palette/shortcut-sheet.tsx')).ShortcutSheet,
 }))

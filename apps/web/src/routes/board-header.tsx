@@ -60,7 +60,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
         </span>
       }
     >
-      {people.length > 0 && (
+      {people.length > 1 && (
         <span className="board-people">
           <AvatarStack people={people} size="small" />
           <span className="board-people-count">{people.length} here</span>

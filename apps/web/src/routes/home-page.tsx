@@ -1,15 +1,18 @@
 import './home-page.css'
-import { can } from '@fulcrum/domain'
+import { can, scopeOf } from '@fulcrum/domain'
 import { Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardPath } from '../shell/paths.ts'
 import { useTree } from '../shell/tree-context.tsx'
+import { useUndo } from '../shell/use-undo.ts'
 import { useWorld } from '../shell/world.tsx'
 
 /** The boards one can go to; for a new account, the way to the first. */
 export function HomePage() {
+  const { client } = useWorld()
+  useUndo(scopeOf('account', client.accountId))
   const tree = useTree()
   return (
     <>
@@ -46,6 +49,11 @@ function HomeBoards() {
         action={
           <Button variant="primary" icon="plus" onClick={() => actions.run('tree.create-board')}>
             Make a board
+          </Button>
+        }
+        secondary={
+          <Button icon="upload" onClick={() => actions.run('import')}>
+            Import a file
           </Button>
         }
       />

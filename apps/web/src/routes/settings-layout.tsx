@@ -1,7 +1,10 @@
 import './settings-layout.css'
+import { scopeOf } from '@fulcrum/domain'
 import { cx, Icon } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
 import { PageHeader } from '../shell/page-header.tsx'
+import { useUndo } from '../shell/use-undo.ts'
+import { useClient } from '../shell/world.tsx'
 import { settingsPages } from './settings-pages.ts'
 
 interface SettingsLayoutProps {
@@ -12,6 +15,8 @@ interface SettingsLayoutProps {
 
 /** Around the pages of the settings: what they are, and which is shown. */
 export function SettingsLayout({ page, children }: SettingsLayoutProps) {
+  const client = useClient()
+  useUndo(scopeOf('account', client.accountId))
   const shown = settingsPages.find(({ id }) => id === page)
   return (
     <>
