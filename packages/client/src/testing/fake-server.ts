@@ -85,7 +85,7 @@ export class FakeServer {
       const frames = this.frames.splice(0)
       for (const frame of frames) frame()
       quiet = frames.length > 0 ? 0 : quiet + 1
-      await new Promise((resolve) => setImmediate(resolve))
+      await new Promise((resolve) => setTimeout(resolve, 0))
     }
   }
 
