@@ -194,13 +194,17 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
   )
 }
 
+/** More selected rows than this are looked up when something is done to them, not at every draw. */
+const LOOKED_UP_ROWS = 1_000
+
 /** The selected rows that are still in the view, also those of collapsed groups: nobody acts on what is filtered away. */
 function useKept(
   selection: ReadonlySet<string>,
   setSelection: (selection: ReadonlySet<string>) => void,
   model: BoardModel | null,
 ): ReadonlySet<string> {
-  const there = [...selection].filter((id) => model?.contains(id) !== false)
+  const there =
+    selection.size > LOOKED_UP_ROWS ? [...selection] : [...selection].filter((id) => model?.contains(id) !== false)
   const kept = there.length === selection.size ? selection : new Set(there)
   useEffect(() => {
     if (kept !== selection) setSelection(kept)

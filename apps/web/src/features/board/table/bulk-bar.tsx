@@ -13,10 +13,10 @@ interface BulkBarProps {
 export function BulkBar({ selection, onClear }: BulkBarProps) {
   const scene = useScene()
   const overlays = useOverlays()
-  const { records, items, columns, rights, context } = scene
+  const { records, items, columns, rights, context, model } = scene
   const { columnViews } = useKinds()
   if (selection.size === 0 || !rights.edit) return null
-  const rowIds = [...selection]
+  const rowIds = (): string[] => [...selection].filter((id) => model?.contains(id) === true)
   const editable = columns.filter((column) => rights.editColumn(column) && columnViews.get(column.kind.id)?.Editor)
   const status = editable.find(({ fields }) => fields['role'] === 'status') ?? editable[0]
 
@@ -30,9 +30,9 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
             value={null}
             settings={column.settings}
             context={context}
-            label={`${column.title} of ${counted(rowIds.length, 'item')}`}
+            label={`${column.title} of ${counted(selection.size, 'item')}`}
             onCommit={(value) => {
-              items.setMany(rowIds, String(column.number), value)
+              items.setMany(rowIds(), String(column.number), value)
               close()
             }}
             onCancel={close}
@@ -43,7 +43,7 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
   }
   return (
     <div className="fb-bulk" role="toolbar" aria-label="Selected items">
-      <span className="fb-bulk-count">{counted(rowIds.length, 'item')}</span>
+      <span className="fb-bulk-count">{counted(selection.size, 'item')}</span>
       {status !== undefined && (
         <Button variant="plain" icon="status" onClick={(event) => setColumn(event.currentTarget, status)}>
           {status.title}
@@ -79,7 +79,7 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
               items: records.groups.map(({ id, title, number }) => ({
                 id,
                 title,
-                onSelect: () => items.moveToGroup(rowIds, number),
+                onSelect: () => items.moveToGroup(rowIds(), number),
               })),
             },
           ])
@@ -91,7 +91,7 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
         variant="plain"
         icon="archive"
         onClick={() => {
-          items.archive(rowIds)
+          items.archive(rowIds())
           onClear()
         }}
       >
@@ -101,7 +101,7 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
         variant="plain"
         icon="trash"
         onClick={() => {
-          items.remove(rowIds)
+          items.remove(rowIds())
           onClear()
         }}
       >
