@@ -42,6 +42,14 @@ async function addItem(page: Page, title: string): Promise<void> {
   await page.getByText(title).waitFor()
 }
 
+/** Writes another title over one, in the table. */
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await page.locator('[data-row]').getByText(from).click()
+  await page.keyboard.type(to)
+  await page.keyboard.press('Enter')
+  await page.locator('[data-row]').getByText(to).waitFor()
+}
+
 test('a board that one person makes stands in the other’s tree, and both are seen to be there', async () => {
   await second.page.getByRole('link', { name: 'Sprint board' }).waitFor()
   await first.page.getByText('2 here').waitFor()
@@ -69,6 +77,31 @@ test('cut off, changes wait visibly; they arrive by themselves once the wire is 
   await second.page.getByText('Written in a tunnel').waitFor({ timeout: 60_000 })
   await page.getByText('Written meanwhile').waitFor()
   await page.getByText('Offline.').waitFor({ state: 'detached' })
+})
+
+test('what two people wrote meanwhile waits for a decision with both values, and either can be kept', async () => {
+  const { page } = first
+  await addItem(page, 'One title')
+  await second.page.getByText('One title').waitFor()
+  wire.cut()
+  await page.getByText('Offline.').waitFor()
+  await rename(page, 'One title', 'My title')
+  await rename(second.page, 'One title', 'Their title')
+  wire.mend()
+  await page.getByText('1 cell changed elsewhere while you were offline waits for your decision.').waitFor({
+    timeout: 60_000,
+  })
+  await second.page.getByText('My title').waitFor()
+
+  await page.getByRole('button', { name: 'Look' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Waiting for your decision' })
+  await dialog.getByRole('definition').filter({ hasText: 'My title' }).waitFor()
+  await dialog.getByRole('definition').filter({ hasText: 'Their title' }).waitFor()
+  await dialog.getByRole('button', { name: 'Keep theirs' }).click()
+  await dialog.getByText('Nothing waits for a decision any more.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('[data-row]').getByText('Their title').waitFor()
+  await second.page.locator('[data-row]').getByText('Their title').waitFor()
 })
 
 test('what waits survives signing out and in again', async () => {
