@@ -37,10 +37,8 @@ export function createBetterAuth({ pool, secret, secure, cookieName, log }: Bett
     baseURL: secure ? 'https://fulcrum.invalid' : 'http://fulcrum.invalid',
     database: hashedTokens(kyselyAdapter(kysely, { type: 'postgres', transaction: true })),
     telemetry: { enabled: false },
-    logger: {
-      level: 'error',
-      log: (_level, message, ...details) => log.error({ details }, `sign-in library: ${message}`),
-    },
+    // What fails is thrown as well, and whoever asked decides what it means.
+    logger: { log: (_level, message, ...details) => log.debug({ details }, `sign-in library: ${message}`) },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

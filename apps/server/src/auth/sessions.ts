@@ -1,4 +1,5 @@
 import type { SessionEntry } from '@fulcrum/protocol'
+import { withRetry } from '../database/pool.ts'
 import { absoluteMs, idleMs } from './better-auth.ts'
 import type { AuthContext, MemberEntry } from './ports.ts'
 
@@ -15,7 +16,7 @@ export interface LiveSession {
 /** Finds the session behind a cookie, if it is good and its user is a member. Using it moves its idle end. */
 export async function findSession(context: AuthContext, cookie: string | undefined): Promise<LiveSession | null> {
   if (cookie === undefined) return null
-  const found = await context.auth.api.getSession({ headers: new Headers({ cookie }) })
+  const found = await readSession(context, new Headers({ cookie }))
   if (!found) return null
   const { session, user } = found
   const member = context.directory.ofUser(user.id)
@@ -23,6 +24,16 @@ export async function findSession(context: AuthContext, cookie: string | undefin
   if (!member || session.createdAt.getTime() < Number(member.fields['joinedAt'] ?? 0)) return null
   if (session.updatedAt.getTime() < context.now() - touchEveryMs) await touchSessions(context, [session.id])
   return { sessionId: session.id, userId: user.id, member }
+}
+
+/** Asks the library; while the database is away it waits, like every read. */
+function readSession({ auth, pool }: AuthContext, headers: Headers) {
+  return withRetry(pool, () =>
+    auth.api.getSession({ headers }).catch((error: unknown) => {
+      // The library says that it failed; what matters is why.
+      throw error instanceof Error && error.cause instanceof Error ? error.cause : error
+    }),
+  )
 }
 
 /** Writes down that sessions are in use: their idle end moves on, their absolute end does not. */

@@ -49,7 +49,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   answerErrors(app, options.log)
   app.addHook('onRequest', async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD' && !options.originAllowed(request.headers)) {
-      throw new DomainError('forbidden', 'This request comes from another site.')
+      throw new DomainError(
+        'forbidden',
+        'This request comes from another site. If it does not, FULCRUM_URL must be set to the address that people open.',
+      )
     }
   })
   const signedIn = enforcePolicies(app, options.findSession)
