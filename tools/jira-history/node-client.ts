@@ -7,7 +7,6 @@ import { readChunks } from '@fulcrum/protocol'
 import type { SessionAnswer } from '@fulcrum/protocol'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import { WebSocket } from 'ws'
 
 /** Somebody with a session. */
 interface SignedIn {
@@ -46,12 +45,12 @@ export function clientFor({ origin, cookie, session }: SignedIn): Client {
     kinds: new KindRegistry(columnKinds),
     transport: {
       connect: ({ onOpen, onMessage, onClose }) => {
-        const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/sync`, { headers })
-        socket.on('open', onOpen)
-        socket.on('message', (data) => onMessage(String(data)))
-        socket.on('close', onClose)
-        socket.on('error', () => {})
-        return { send: (text) => socket.send(text), close: () => socket.terminate() }
+        // @NOTE Node's WebSocket takes headers, which the type of the browser's does not know.
+        const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/sync`, { headers } as never)
+        socket.addEventListener('open', onOpen)
+        socket.addEventListener('message', ({ data }) => onMessage(String(data)))
+        socket.addEventListener('close', onClose)
+        return { send: (text) => socket.send(text), close: () => socket.close() }
       },
     },
     fetchChunks: async ({ scope, version, lanes, from, to }) => {

@@ -10,6 +10,7 @@ import type {
   ImportRole,
 } from '@fulcrum/integration-kit'
 import type { ColumnRole, Stage } from '@fulcrum/domain'
+import type { DemoView } from './views.ts'
 
 /** A column of a sample board. */
 export interface DemoField {
@@ -19,8 +20,6 @@ export interface DemoField {
   readonly settings?: GuessSettings
   readonly role?: ImportRole
   readonly columnRole?: ColumnRole
-  /** The kind of the column, where it is one that fills itself. */
-  readonly column?: string
 }
 
 /** A board of the sample workspace: as if it had been imported from somewhere. */
@@ -29,6 +28,7 @@ export interface DemoBoard {
   readonly name: string
   readonly fields: readonly DemoField[]
   readonly records: readonly ImportRecord[]
+  readonly views: readonly DemoView[]
 }
 
 /** What an item is called, in which group it stands, below which, who made it and when: every sample board has these. */
@@ -37,7 +37,6 @@ export const commonFields: readonly DemoField[] = [
   { key: 'group', title: 'Group', kind: 'text', role: 'group' },
   { key: 'parent', title: 'Parent', kind: 'text', role: 'parent' },
   { key: 'creator', title: 'Creator', kind: 'people', role: 'creator' },
-  { key: 'key', title: 'Key', kind: 'text', column: 'key' },
 ]
 
 /** Stands last on every sample board. */

@@ -1,8 +1,6 @@
-import { KindRegistry, demoSource, uuidV7 } from '@fulcrum/domain'
-import type { Principal } from '@fulcrum/domain'
+import { demoSource, scopeOf, uuidV7 } from '@fulcrum/domain'
+import type { BoardState, Principal } from '@fulcrum/domain'
 import type { ImportPerson } from '@fulcrum/integration-kit'
-import type { ImportFieldMapping } from '@fulcrum/protocol'
-import { columnKinds } from '@fulcrum/columns'
 import type { Log } from '../database/database.ts'
 import { documentSource } from '../imports/document-source.ts'
 import { runImport } from '../imports/engine/run-import.ts'
@@ -21,6 +19,7 @@ import { dice } from './dice.ts'
 import { demoDocument } from './document.ts'
 import type { DemoBoard } from './document.ts'
 import type { DemoWorld } from './story.ts'
+import { columnsOf } from './views.ts'
 
 const system: Principal = { kind: 'system', memberId: null }
 const workspaceName = 'Tidewater (sample)'
@@ -59,25 +58,32 @@ export async function seedDemo(
   for (const [index, make] of makers.entries()) {
     const world: DemoWorld = { now, dice: dice(20_240 + index), members }
     const board = make(world, calendar)
+    const document = demoDocument(board, people)
     const report = await runImport({
       node: { store: node.store, executor: past },
       kinds: node.store.kinds,
       importer: { memberId: null, principal: () => system },
       target: { workspace: workspace as never, name: board.name },
-      plans: planFields(demoDocument(board, people).fields, mappings(board), new KindRegistry(columnKinds)),
-      source: documentSource('demo', demoDocument(board, people)),
+      plans: planFields(document.fields, [], node.store.kinds),
+      source: documentSource('demo', document),
       reading: { timeZone: 'UTC', dayFirst: true },
       historyCause: { kind: 'person' },
       isCancelled: () => false,
       onProgress: () => {},
     })
     items += report.items.created
+    await saveViews(node, past, report.board, board)
   }
   log.info({ items, ms: Math.round(performance.now() - startedAt) }, 'made the sample workspace')
 }
 
-function mappings({ fields }: DemoBoard): ImportFieldMapping[] {
-  return fields.flatMap(({ key, column }) => (column === undefined ? [] : [{ field: key, take: true, kind: column }]))
+async function saveViews(node: SyncNode, executor: Executor, board: string, { views }: DemoBoard): Promise<void> {
+  // @NOTE the scope's kind says that its state is a board's.
+  const state = (await node.store.get(scopeOf('board', board))).state as BoardState
+  for (const { name, spec } of views) {
+    const args = { board, id: newId(Date.now()), name, kind: 'table', mine: false, spec: spec(columnsOf(state)) }
+    await run(executor, 'view.create', args)
+  }
 }
 
 async function run(executor: Executor, command: string, args: object): Promise<void> {

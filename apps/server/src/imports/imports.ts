@@ -72,6 +72,7 @@ export class Imports {
   /** Starts an import, which goes on by itself. */
   start(memberId: MemberId, id: string, order: ImportStart): ImportStatus {
     const one = this.find(memberId, id)
+    one.check(order)
     const work = one.run(order).catch((error: unknown) => {
       if (!(error instanceof DomainError) && one.status().state === 'failed') {
         this.log.error({ err: error, import: id }, 'an import failed')

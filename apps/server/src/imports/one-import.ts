@@ -54,7 +54,7 @@ export class OneImport {
 
   /** True while it holds a file and a thread. */
   get isOpen(): boolean {
-    return this.state === 'reading' || this.state === 'ready' || this.state === 'running'
+    return this.state === 'failed' ? this.opened !== null : this.state !== 'done' && this.state !== 'cancelled'
   }
 
   get isRunning(): boolean {
@@ -94,6 +94,13 @@ export class OneImport {
     }
   }
 
+  /** Refuses what cannot be started, before it is. */
+  check({ fields = [] }: ImportStart): void {
+    this.refuseRunning()
+    if (!this.opened || !this.isOpen) throw new DomainError('conflict', 'This import is over: send the file again.')
+    planFields(this.opened.document.fields, fields, this.world.kinds)
+  }
+
   /** Takes the file in. The promise ends when all is done; what became of it is also in `status`. */
   async run(
     { target, fields = [] }: ImportStart,
@@ -101,10 +108,10 @@ export class OneImport {
   ): Promise<ImportReport> {
     this.refuseRunning()
     const { opened, importer, world } = this
-    if (!opened || this.state !== 'ready')
-      throw new DomainError('conflict', 'This import is over: send the file again.')
+    if (!opened || !this.isOpen) throw new DomainError('conflict', 'This import is over: send the file again.')
     const plans = planFields(opened.document.fields, fields, world.kinds)
     this.state = 'running'
+    this.error = null
     try {
       const gathered = await this.gather(plans)
       const { timeZone = 'UTC', dayFirst = true } = this.readingNow
@@ -131,7 +138,8 @@ export class OneImport {
       throw error
     } finally {
       this.phase = null
-      await this.close()
+      // What failed may be started again, with another mapping or into another board.
+      if (!this.isOpen) await this.close()
     }
   }
 

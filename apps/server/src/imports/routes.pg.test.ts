@@ -116,8 +116,13 @@ test('whatever is sent, the answer is a sentence and the server goes on', async 
     expect((await browser.post(`/imports/${preview.id}/start`, order)).status).toBe(400)
   }
   const unknown = { target: { workspace, name: 'x' }, fields: [{ field: 'no-such', take: true }] }
-  await browser.post(`/imports/${preview.id}/start`, unknown)
+  expect((await browser.post(`/imports/${preview.id}/start`, unknown)).status).toBe(400)
   expect(await ended(browser, preview.id)).toMatchObject({ state: 'ready' })
+  // What failed tells why, and can be started again with something better.
+  await browser.must(`/imports/${preview.id}/start`, { target: { workspace: newId(), name: 'Nowhere' } })
+  expect(await ended(browser, preview.id)).toMatchObject({ state: 'failed', error: { code: 'not-found' } })
+  await browser.must(`/imports/${preview.id}/start`, { target: { workspace, name: 'Somewhere' } })
+  expect(await ended(browser, preview.id)).toMatchObject({ state: 'done', report: { items: { created: 3 } } })
   await browser.ask(`/imports/${preview.id}`, { method: 'DELETE' })
   expect((await browser.post('/imports/nonsense/start', { target: { workspace, name: 'x' } })).status).toBe(404)
 })

@@ -8,6 +8,7 @@ import { commonFields, createdField, labels, updatedField } from '../document.ts
 import type { DemoBoard, DemoField } from '../document.ts'
 import { Story } from '../story.ts'
 import type { DemoWorld } from '../story.ts'
+import type { DemoView } from '../views.ts'
 import { componentField, everybody, ownerField, ownerFor } from './common.ts'
 
 const fields: readonly DemoField[] = [
@@ -61,13 +62,24 @@ const patience: Readonly<Record<DemoBug['severity'], readonly [number, number]>>
   Low: [10, 60],
 }
 
+const views: readonly DemoView[] = [
+  { name: 'Queue', spec: () => ({ columns: [{ column: 'title', width: 420 }] }) },
+  {
+    name: 'Open by severity',
+    spec: ({ number, isNot }) => ({
+      filter: isNot('Status', 'Fixed', 'Not a bug'),
+      groupBy: number('Severity'),
+    }),
+  },
+]
+
 /** The queue of bugs: what comes in, what is worked on, what is closed. */
 export function bugBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
   const stories = bugReports.map((report, index) => bugStory(world, calendar, report, index))
   const inGroup = (name: string) =>
     stories.filter(({ group }) => group === name).sort((left, right) => right.createdAt - left.createdAt)
   const records: ImportRecord[] = Object.values(groups).flatMap((name) => inGroup(name).map((story) => story.record()))
-  return { id: 'demo:bugs', name: 'Bug queue', fields, records }
+  return { id: 'demo:bugs', name: 'Bug queue', fields, records, views }
 }
 
 function bugStory(world: DemoWorld, calendar: Calendar, report: DemoBug, index: number): Story {

@@ -5,6 +5,7 @@ import { commonFields, labels, updatedField } from '../document.ts'
 import type { DemoBoard, DemoField } from '../document.ts'
 import { Story } from '../story.ts'
 import type { DemoWorld } from '../story.ts'
+import type { DemoView } from '../views.ts'
 import { builders, componentField, ownerField, ownerFor } from './common.ts'
 
 const groups = { now: 'Worth it now', later: 'When we are there anyway', paid: 'Paid back' } as const
@@ -28,6 +29,16 @@ const fields: readonly DemoField[] = [
   { key: 'effort', title: 'Effort', kind: 'number', columnRole: 'estimate', settings: { precision: 0 } },
   componentField,
   updatedField,
+]
+
+const views: readonly DemoView[] = [
+  {
+    name: 'What costs us most',
+    spec: ({ number }) => ({
+      sort: [{ column: number('Costs us'), direction: 'desc' }],
+      columns: [{ column: 'title', width: 400 }],
+    }),
+  },
 ]
 
 /** Technical debts, with what each costs and what paying it takes. */
@@ -61,5 +72,5 @@ export function debtBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
   const records = Object.values(groups).flatMap((name) =>
     stories.filter(({ group }) => group === name).map((story) => story.record()),
   )
-  return { id: 'demo:debts', name: 'Technical debt', fields, records }
+  return { id: 'demo:debts', name: 'Technical debt', fields, records, views }
 }

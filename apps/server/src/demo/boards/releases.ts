@@ -56,5 +56,5 @@ export function releaseBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
       return story.record()
     })
   })
-  return { id: 'demo:releases', name: 'Releases', fields, records }
+  return { id: 'demo:releases', name: 'Releases', fields, records, views: [] }
 }

@@ -7,6 +7,7 @@ import { commonFields, createdField, labels, updatedField } from '../document.ts
 import type { DemoBoard, DemoField } from '../document.ts'
 import { Story } from '../story.ts'
 import type { DemoWorld } from '../story.ts'
+import type { DemoView } from '../views.ts'
 import { descriptionField, ownerField } from './common.ts'
 
 const fields: readonly DemoField[] = [
@@ -46,10 +47,23 @@ const fields: readonly DemoField[] = [
   updatedField,
 ]
 
+const views: readonly DemoView[] = [
+  {
+    name: 'Roadmap',
+    spec: ({ number }) => ({
+      columns: [
+        { column: 'title', width: 360 },
+        { column: number('When'), width: 190 },
+      ],
+      aggregates: [{ column: number('Confidence'), kind: 'mean' }],
+    }),
+  },
+]
+
 /** What is built in the next quarters, and what was. */
 export function roadmapBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
   const records = plans.map((plan, index) => planStory(world, calendar, plan, index).record())
-  return { id: 'demo:roadmap', name: 'Roadmap', fields, records }
+  return { id: 'demo:roadmap', name: 'Roadmap', fields, records, views }
 }
 
 function planStory(world: DemoWorld, calendar: Calendar, plan: DemoPlan, index: number): Story {

@@ -8,6 +8,7 @@ import { commonFields, createdField, labels, updatedField } from '../document.ts
 import type { DemoBoard, DemoField } from '../document.ts'
 import { Story } from '../story.ts'
 import type { DemoWorld } from '../story.ts'
+import type { DemoView } from '../views.ts'
 import { componentField, descriptionField, ownerField, ownerFor } from './common.ts'
 
 /** The number that the running sprint has. */
@@ -63,6 +64,33 @@ const fields: readonly DemoField[] = [
   updatedField,
 ]
 
+const views: readonly DemoView[] = [
+  {
+    name: 'All work',
+    spec: ({ number }) => ({
+      columns: [
+        { column: 'title', width: 400 },
+        { column: number('Sprint'), hidden: true },
+      ],
+    }),
+  },
+  {
+    name: 'This sprint by owner',
+    spec: ({ number, is, isNot }) => ({
+      filter: { and: [is('Sprint', 'Sprint 24'), isNot('Status', 'Done')] },
+      groupBy: number('Owner'),
+      columns: [{ column: number('Sprint'), hidden: true }],
+    }),
+  },
+  {
+    name: 'Needs somebody',
+    spec: ({ number, is }) => ({
+      filter: is('Status', 'Blocked', 'In review'),
+      sort: [{ column: number('Priority'), direction: 'asc' }],
+    }),
+  },
+]
+
 /** The board a team works on: the running sprint, the backlog, and three sprints that are over. */
 export function sprintBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
   const past = sprintWork.slice(0, -1).map((work, index) => sprintStories(world, calendar, work, index - 3))
@@ -70,8 +98,9 @@ export function sprintBoard(world: DemoWorld, calendar: Calendar): DemoBoard {
   const backlog = backlogWork.map((work, index) => backlogStory(world, calendar, work, index))
   const spilled = [...past, current].flat().filter(({ group }) => group === groupName(0))
   const rest = (stories: readonly Story[]) => stories.filter((story) => !spilled.includes(story))
-  const order = [...spilled, ...backlog, ...past.toReversed().flatMap(rest)]
-  return { id: 'demo:sprints', name: 'Sprints', fields, records: withSteps(world, order, calendar) }
+  const running = spilled.map((story) => ({ story, at: world.dice.roll() })).sort((left, right) => left.at - right.at)
+  const order = [...running.map(({ story }) => story), ...backlog, ...past.toReversed().flatMap(rest)]
+  return { id: 'demo:sprints', name: 'Sprints', fields, records: withSteps(world, order, calendar), views }
 }
 
 const works = new WeakMap<Story, DemoWork>()

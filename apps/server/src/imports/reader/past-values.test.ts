@@ -21,7 +21,7 @@ test('sets are rebuilt backwards from what they are now', () => {
     [[], ['a']],
     [['a'], ['a', 'b']],
     [
-      ['b', 'a'],
+      ['a', 'b'],
       ['b', 'c'],
     ],
   ])
