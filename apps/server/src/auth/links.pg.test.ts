@@ -120,6 +120,33 @@ test('a refused use leaves the link open', async () => {
   expect((await accept(token, { ...person, email: 'open@example.org' })).status).toBe(200)
 })
 
+test('a use that was cut off half-way can be tried again, is finished then, and makes nobody twice', async () => {
+  const interrupted = (id: string) =>
+    database.pool.query('UPDATE auth_link SET used_at = NULL, claimed_at = claimed_at - 61000 WHERE id = $1', [id])
+  const count = async (table: 'member' | 'auth_user', email: string) =>
+    (await database.pool.query(`SELECT 1 FROM ${table} WHERE email = $1`, [email])).rowCount
+
+  // After the user was made, before the password was.
+  const early = await invitation({ role: 'member', email: 'early@example.org' })
+  await database.pool.query(
+    "INSERT INTO auth_user (name, email, created_at, updated_at) VALUES ('Pat', 'early@example.org', now(), now())",
+  )
+  expect((await accept(early.token)).status).toBe(200)
+  expect([await count('member', 'early@example.org'), await count('auth_user', 'early@example.org')]).toEqual([1, 1])
+
+  // After the person had joined, before the link was spent.
+  const late = await invitation({ role: 'member', email: 'late@example.org' })
+  const first = (await accept(late.token)).body as SessionAnswer
+  await database.pool.query('UPDATE auth_link SET used_at = NULL WHERE id = $1', [late.id])
+  expect((await accept(late.token)).status, 'while the first use may still be running').toBe(404)
+  await interrupted(late.id)
+  expect((await accept(late.token, { password: 'not the password' })).status).toBe(400)
+  const second = await accept(late.token)
+  expect(second.body).toMatchObject({ member: first.member, role: 'member' })
+  expect([await count('member', 'late@example.org'), await count('auth_user', 'late@example.org')]).toEqual([1, 1])
+  expect((await look(late.token)).status).toBe(404)
+})
+
 test('an invitation that ended or was taken back is like one that never was', async () => {
   const late = await invitation({ role: 'member', expiresInDays: 1 })
   await database.pool.query('UPDATE auth_link SET expires_at = expires_at - 86400001 WHERE id = $1', [late.id])

@@ -1,0 +1,115 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { BoardReader } from '../board/board-state.ts'
+import type { MemberId } from '../ids.ts'
+import type { Patch } from '../patch.ts'
+import { accountRoles, boardRoles } from '../principal.ts'
+import type { Principal } from '../principal.ts'
+import type { Fields } from '../record.ts'
+import { slowBoardRole, slowCan } from './testing/oracle.ts'
+import { boardResource, boardSight, visiblePatches, visibleRecords } from './visible.ts'
+
+const people = ['anna', 'ben', 'cleo']
+const names = fc.option(fc.subarray([...people, 'red'], { maxLength: 2 }), { freq: 3 })
+const recordIds = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
+
+const board = fc.record({
+  access: fc.constantFrom('main', 'main', 'private', 'shareable'),
+  grants: fc.dictionary(fc.constantFrom(...people), fc.constantFrom(...boardRoles)),
+  columns: fc.uniqueArray(fc.record({ id: fc.constantFrom(...recordIds), readers: names }), {
+    selector: ({ id }) => id,
+    minLength: 2,
+    maxLength: 6,
+  }),
+  views: fc.uniqueArray(fc.record({ id: fc.constantFrom(...recordIds), ownerId: fc.constantFrom(...people, null) }), {
+    selector: ({ id }) => id,
+  }),
+  deleted: fc.constantFrom(false, false, false, true),
+})
+
+const patch: fc.Arbitrary<Patch> = fc.oneof(
+  fc.record({
+    op: fc.constant('cells' as const),
+    column: fc.oneof(fc.integer({ min: 1, max: 7 }), fc.constantFrom('title' as const, 'rank' as const)),
+    rows: fc.constant([1, 2]),
+    values: fc.constant(['x']),
+  }),
+  fc.record({
+    op: fc.constant('put' as const),
+    table: fc.constantFrom('column', 'view', 'group', 'board'),
+    id: fc.constantFrom(...recordIds, 'new'),
+    fields: fc.record({ title: fc.constant('x') }),
+  }),
+  fc.record({
+    op: fc.constant('drop' as const),
+    table: fc.constantFrom('column', 'view', 'boardMember'),
+    id: fc.constantFrom(...recordIds),
+  }),
+) as fc.Arbitrary<Patch>
+
+/** A board that has records and nothing else: all that what is visible is judged by. */
+function readerOf(parts: typeof board extends fc.Arbitrary<infer T> ? T : never): BoardReader {
+  const tables: Record<string, Map<string, Fields>> = {
+    board: new Map([['board', { name: 'Board', access: parts.access, ...(parts.deleted && { deletedAt: 1 }) }]]),
+    boardMember: new Map(Object.entries(parts.grants).map(([id, role]) => [id, { subject: 'member', role }])),
+    column: new Map(
+      parts.columns.map(({ id, readers }, index) => [id, { number: index + 1, ...(readers && { readers }) }]),
+    ),
+    view: new Map(parts.views.map(({ id, ownerId }) => [id, ownerId === null ? {} : { ownerId }])),
+    group: new Map(recordIds.map((id) => [id, { title: 'Group' }])),
+  }
+  const reader: Pick<BoardReader, 'boardId' | 'record' | 'records'> = {
+    boardId: 'board',
+    record: (table, id) => tables[table]?.get(id),
+    records: (table) => (tables[table] ?? new Map<string, Fields>()).entries(),
+  }
+  // @NOTE the functions under test read nothing else of a board.
+  return reader as BoardReader
+}
+
+test('what leaves the server holds nothing of hidden columns and of others’ own views, and all of the rest', () => {
+  let hiddenCells = 0
+  fc.assert(
+    fc.property(
+      board,
+      fc.constantFrom(...accountRoles),
+      fc.array(patch, { minLength: 6, maxLength: 12 }),
+      (parts, role, patches) => {
+        const reader = readerOf(parts)
+        const viewer: Principal = { kind: 'member', memberId: 'anna' as MemberId, role, teamIds: ['red'] }
+        const resource = boardResource(reader, 'board')
+        const sight = boardSight(viewer, reader)
+        expect(sight === null).toBe(parts.deleted || slowBoardRole(viewer, resource) === '-')
+        if (!sight) return
+
+        const mayRead = (id: string) => {
+          const column = reader.record('column', id)
+          return column === undefined || slowCan(viewer, 'column.read', { ...resource, column })
+        }
+        const mayKnow = (table: string, id: string) => {
+          if (table === 'column') return mayRead(id)
+          const owner = table === 'view' ? (reader.record('view', id)?.['ownerId'] ?? null) : null
+          return owner === null || owner === 'anna'
+        }
+        const columnId = (number: number) => parts.columns[number - 1]?.id ?? 'none'
+        const expected = patches.filter((each) => {
+          if (each.op !== 'cells') return mayKnow(each.table, each.id)
+          const visible = typeof each.column !== 'number' || mayRead(columnId(each.column))
+          if (!visible) hiddenCells += 1
+          return visible
+        })
+        expect(visiblePatches(patches, sight, 'anna', reader)).toEqual(expected)
+
+        const records = visibleRecords(reader, ['column', 'view', 'group'], sight, 'anna').map(
+          ([table, id]) => `${table} ${id}`,
+        )
+        const all = ['column', 'view', 'group'].flatMap((table) =>
+          [...reader.records(table)].filter(([id]) => mayKnow(table, id)).map(([id]) => `${table} ${id}`),
+        )
+        expect(records).toEqual(all)
+      },
+    ),
+    { numRuns: 5_000 },
+  )
+  expect(hiddenCells).toBeGreaterThan(500)
+})
