@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 // With the page, so that what is typed right after its key is not lost.
 import { Palette } from '../features/palette/palette.tsx'
+import { tableKeys } from './table-keys.ts'
 import { useGoActions } from './use-go-actions.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
@@ -64,7 +65,7 @@ export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: 
   return (
     <Suspense>
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
-      {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
+      {shown === 'shortcuts' && <ShortcutSheet actions={actions} listed={tableKeys} onClose={close} />}
       {shown === 'import' && (
         <ImportDialog
           workspace={null}

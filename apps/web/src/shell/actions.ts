@@ -23,6 +23,11 @@ export interface Action {
   readonly run: () => void
 }
 
+/** A key to which what has the focus listens by itself; it is only listed with the others. */
+export interface ListedKey extends Pick<Action, 'id' | 'title' | 'section'> {
+  readonly shortcut: string
+}
+
 /** The actions of what is on the page, the latest first. */
 export interface ActionRegistry {
   readonly add: (actions: readonly Action[]) => () => void
@@ -39,7 +44,7 @@ export function createActions(): ActionRegistry {
   const listeners = new Set<() => void>()
   const set = (next: typeof lists): void => {
     lists = next
-    flat = next.flat()
+    flat = firstOfEach(next.flat())
     for (const listener of listeners) listener()
   }
   return {
@@ -54,6 +59,12 @@ export function createActions(): ActionRegistry {
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** A panel's action hides the page's of the same id. */
+function firstOfEach(actions: readonly Action[]): readonly Action[] {
+  const ids = new Set<string>()
+  return actions.filter(({ id }) => !ids.has(id) && ids.add(id))
 }
 
 /** Whether a key press is one of a shortcut's: `Mod` is Command on a Mac and Control elsewhere. */

@@ -1,6 +1,6 @@
 import './frame.css'
 import { IconButton } from '@fulcrum/ui'
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 interface SidebarState {
   readonly open: boolean
@@ -29,8 +29,10 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
     })
   }, [])
   const [shownPlace, setShownPlace] = useState(place)
+  const [moves, setMoves] = useState(0)
   if (shownPlace !== place) {
     setShownPlace(place)
+    setMoves(moves + 1)
     if (matchMedia(NARROW).matches) setOpen(false)
   }
   const state = useMemo(() => ({ open, toggle }), [open, toggle])
@@ -50,10 +52,19 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
           <main id="main" tabIndex={-1} className="frame-main">
             {children}
           </main>
+          {moves > 0 && <FocusPage key={moves} />}
         </div>
       </div>
     </SidebarContext>
   )
+}
+
+/** What had the focus may be gone with its page: the keyboard goes on from the start of the new one. */
+function FocusPage() {
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+  }, [])
+  return null
 }
 
 export function useSidebar(): SidebarState {

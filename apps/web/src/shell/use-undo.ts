@@ -1,7 +1,6 @@
-import type { TakeBackOutcome } from '@fulcrum/client'
 import type { Scope } from '@fulcrum/domain'
-import { commandWords } from './command-words.ts'
 import { sayError } from './http.ts'
+import { sayOutcome } from './say-outcome.ts'
 import { useActions } from './use-actions.ts'
 import { useWorld } from './world.tsx'
 
@@ -27,23 +26,4 @@ export function useUndo(scope: Scope): void {
       run: () => void act('redo'),
     },
   ])
-}
-
-/** What an undo or redo did, in words. */
-export function sayOutcome(which: 'undo' | 'redo', outcome: TakeBackOutcome | null): { readonly text: string } {
-  if (outcome === null) return { text: which === 'undo' ? 'Nothing to undo here.' : 'Nothing to do again here.' }
-  const { taken, kept, command } = outcome
-  const what = commandWords(command)
-  const done = which === 'undo' ? 'taken back' : 'done again'
-  if (kept === 0) return { text: `${capital(what)}: ${done}.` }
-  if (taken === 0) return { text: `${capital(what)}: not ${done}, because ${wasOrWere(kept)} changed since.` }
-  return { text: `${taken} of ${taken + kept} ${done}, ${wasOrWere(kept)} changed since.` }
-}
-
-function wasOrWere(count: number): string {
-  return count === 1 ? '1 was' : `${count} were`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

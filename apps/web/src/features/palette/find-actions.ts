@@ -15,10 +15,10 @@ export function findActions(actions: readonly Action[], text: string): readonly 
 const order: readonly string[] = ['Create', 'Go to', 'Settings', 'Edit', 'Look', 'Everywhere']
 
 /** The found actions under their headings: first what is on the page, then what is everywhere. */
-export function bySection(
-  actions: readonly Action[],
-): readonly (readonly [section: string, actions: readonly Action[]])[] {
-  const sections = new Map<string, Action[]>()
+export function bySection<T extends { readonly section: string }>(
+  actions: readonly T[],
+): readonly (readonly [section: string, actions: readonly T[]])[] {
+  const sections = new Map<string, T[]>()
   for (const action of actions) {
     const own = sections.get(action.section)
     if (own === undefined) sections.set(action.section, [action])

@@ -1,17 +1,19 @@
 import './shortcut-sheet.css'
 import { Kbd } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
-import type { Action } from '../../shell/actions.ts'
+import type { Action, ListedKey } from '../../shell/actions.ts'
 import { bySection } from './find-actions.ts'
 
 interface ShortcutSheetProps {
   readonly actions: readonly Action[]
+  /** Keys of what has the focus. */
+  readonly listed: readonly ListedKey[]
   readonly onClose: () => void
 }
 
 /** Every key that does something here. */
-export function ShortcutSheet({ actions, onClose }: ShortcutSheetProps) {
-  const withKeys = actions.filter(({ shortcut }) => shortcut !== undefined)
+export function ShortcutSheet({ actions, listed, onClose }: ShortcutSheetProps) {
+  const withKeys = [...actions.filter(({ shortcut }) => shortcut !== undefined), ...listed]
   return (
     <Dialog open size="large" title="Shortcuts" onClose={onClose}>
       <div className="shortcut-sheet" tabIndex={-1} data-autofocus="">
