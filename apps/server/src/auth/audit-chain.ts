@@ -9,7 +9,7 @@ import type { AuthContext } from './ports.ts'
 const lock = 0x61756469
 const atOnce = 1_000
 /** Rows that were committed late have ids not far below those of the rows sealed before them. */
-const lateIds = 10_000
+const lateIds = 1_000
 
 interface Row {
   readonly id: number
