@@ -8,11 +8,7 @@ import { planFields } from '../imports/mapping.ts'
 import type { SyncNode } from '../node.ts'
 import { Executor } from '../scopes/executor.ts'
 import { accountState } from '../scopes/principals.ts'
-import { bugBoard } from './boards/bugs.ts'
-import { debtBoard } from './boards/debts.ts'
-import { releaseBoard } from './boards/releases.ts'
-import { roadmapBoard } from './boards/roadmap.ts'
-import { sprintBoard } from './boards/sprints.ts'
+import { boards } from './boards.ts'
 import { calendarAt, dayMs } from './calendar.ts'
 import { team } from './data/team.ts'
 import { dice } from './dice.ts'
@@ -53,9 +49,8 @@ export async function seedDemo(
   })
   const calendar = calendarAt(now)
   const people: ImportPerson[] = team.map(({ key, name, email }) => ({ key, name, email }))
-  const makers = [sprintBoard, bugBoard, roadmapBoard, debtBoard, releaseBoard]
   let items = 0
-  for (const [index, make] of makers.entries()) {
+  for (const [index, make] of boards.entries()) {
     const world: DemoWorld = { now, dice: dice(20_240 + index), members }
     const board = make(world, calendar)
     const document = demoDocument(board, people)

@@ -34,10 +34,11 @@ export class Story {
 
   constructor(world: DemoWorld, beginning: Beginning, values: Readonly<Record<string, ImportValue>>) {
     this.world = world
-    this.beginning = beginning
+    // What would begin on a coming Monday has just begun.
+    this.beginning = { ...beginning, at: Math.min(beginning.at, world.now - 3_600_000) }
     this.key = beginning.key
     this.group = beginning.group
-    this.last = Math.min(beginning.at, world.now)
+    this.last = this.beginning.at
     Object.assign(this.values, values)
   }
 

@@ -138,21 +138,30 @@ function sprintStory(
   )
   const owner = ownerFor(work.component, dice)
   estimate(story, work, start - dice.between(1, 4), world)
-  plan(story, sprint, owner, calendar, world)
   const share = index / count
   const begin = sprint < 0 ? start + Math.floor(share * 7) + dice.between(0, 1) : runningBegin(calendar, share)
-  // Something waits for somebody else in every sprint.
-  const isStuck = sprint === 0 && (index === Math.floor(count * 0.48) || index === Math.floor(count * 0.6))
+  plan(story, { sprint, owner, due: begin + dice.between(4, 7) }, calendar, world)
+  const rests = sprint === 0 ? restAt(index / count, 1 / count) : null
   const isSpilled = sprint < 0 && index % 11 === 7
-  const end = isSpilled ? sprintStart(calendar, sprint + 1) + dice.between(1, 3) : sprintEnd(calendar, sprint)
+  // What is over was finished in time; what runs may run on.
+  const last = sprintEnd(calendar, sprint) + (sprint === 0 ? 14 : 0)
+  const end = isSpilled ? sprintStart(calendar, sprint + 1) + dice.between(1, 3) : last
   if (isSpilled) {
     story.group = groupName(sprint + 1)
     develop(story, world, owner, { begin: begin + 4, end: sprintEnd(calendar, sprint), finish: false })
-    plan(story, sprint + 1, owner, calendar, world)
+    plan(story, { sprint: sprint + 1, owner, due: end }, calendar, world)
     develop(story, world, owner, { begin: sprintStart(calendar, sprint + 1), end, finish: true })
-  } else develop(story, world, owner, { begin, end, finish: true, isStuck })
+  } else develop(story, world, owner, { begin, end, finish: true, rests })
   if (dice.chance(0.5)) story.talk(begin + dice.between(0, 3), dice.pick(workTalk))
   return story
+}
+
+type Rest = 'Blocked' | 'In review' | null
+
+/** In the running sprint some work waits for somebody else, whatever the day. */
+function restAt(share: number, step: number): Rest {
+  const isAt = (place: number) => share <= place && place < share + step
+  return isAt(0.3) || isAt(0.42) ? 'Blocked' : isAt(0.2) || isAt(0.36) ? 'In review' : null
 }
 
 /** The running sprint is where its day says: a quarter of the work has not begun, however late in the week it is. */
@@ -201,12 +210,18 @@ function estimate(story: Story, { points }: DemoWork, day: number, { dice }: Dem
   if (first !== points) story.set(workTime(day + 1, dice), 'tomas', 'points', points)
 }
 
-function plan(story: Story, sprint: number, owner: string, calendar: Calendar, { dice }: DemoWorld): void {
+function plan(
+  story: Story,
+  { sprint, owner, due }: { sprint: number; owner: string; due: number },
+  calendar: Calendar,
+  { dice }: DemoWorld,
+): void {
   const at = sprintStart(calendar, sprint) * dayMs + 9.5 * 3_600_000 + dice.between(0, 50) * 60_000
   story.set(at, 'mia', 'sprint', `Sprint ${currentNumber + sprint}`)
   if (story.value('status') === 'Backlog') story.set(at, 'mia', 'status', 'To do')
   if (story.value('owner') === null) story.set(at + 120_000, 'mia', 'owner', [owner])
-  story.set(at + 180_000, 'mia', 'due', isoDay(sprintEnd(calendar, sprint) - dice.between(0, 4)))
+  const weekend = (due + 3) % 7 > 4 ? 2 : 0
+  story.set(at + 180_000, 'mia', 'due', isoDay(Math.min(due - weekend, sprintEnd(calendar, sprint))))
 }
 
 /** From the first day of work to done, or as far as time and luck allow. */
@@ -214,21 +229,22 @@ function develop(
   story: Story,
   world: DemoWorld,
   owner: string,
-  { begin, end, finish, isStuck = false }: { begin: number; end: number; finish: boolean; isStuck?: boolean },
+  { begin, end, finish, rests = null }: { begin: number; end: number; finish: boolean; rests?: Rest },
 ): void {
   const { dice } = world
   const at = (day: number) => Math.min(workTime(Math.min(day, end), dice), end * dayMs + 17 * 3_600_000)
   if (!story.set(at(begin), owner, 'status', 'In progress')) return
   let day = begin + dice.between(1, 3)
-  if (isStuck || dice.chance(0.16)) {
-    if (!story.set(at(isStuck ? begin + 1 : day), owner, 'status', 'Blocked') || isStuck) return
+  if (rests === 'Blocked' || dice.chance(0.16)) {
+    if (!story.set(at(rests === 'Blocked' ? begin + 1 : day), owner, 'status', 'Blocked')) return
+    if (rests === 'Blocked') return
     day += dice.between(1, 2)
     if (!story.set(at(day), owner, 'status', 'In progress')) return
     day += 1
   }
   if (!story.set(at(day), owner, 'status', 'In review')) return
   story.set(at(day), owner, 'pull', `tidewater/${dice.pick(['api', 'web', 'app'])}#${dice.between(1_210, 1_690)}`)
-  if (!finish) return
+  if (!finish || rests === 'In review') return
   if (dice.chance(0.14)) {
     if (!story.set(at(day + 1), dice.pick(['lena', 'tomas']), 'status', 'In progress')) return
     day += dice.between(1, 2)
