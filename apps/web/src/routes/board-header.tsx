@@ -1,6 +1,6 @@
 import './board-header.css'
 import type { ScopeHandle } from '@fulcrum/client'
-import { AvatarStack, Button, IconButton } from '@fulcrum/ui'
+import { AvatarStack, Button, IconButton, type MenuSection } from '@fulcrum/ui'
 import { lazy, Suspense, useState } from 'react'
 import { TreeDialogs, type TreeDialog } from '../features/tree/tree-dialogs.tsx'
 import { useTreeMenus } from '../features/tree/use-tree-menus.ts'
@@ -10,6 +10,7 @@ import { MenuButton } from '../shell/menu-button.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
+import { useWorld } from '../shell/world.tsx'
 
 const ShareDialog = lazy(async () => ({ default: (await import('../features/sharing/share-dialog.tsx')).ShareDialog }))
 
@@ -21,6 +22,7 @@ interface BoardHeaderProps {
 /** A board's name and place, who is looking at it, and what can be done with the whole of it. */
 export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const { workspaces, folders, members } = useAccount()
+  const { actions } = useWorld()
   const tree = useTree()
   const favourites = useFavourites()
   const [sharing, setSharing] = useState(false)
@@ -34,6 +36,14 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const favourite = favourites.boards.includes(boardId)
   const present = new Set(handle?.people.map(({ member }) => member))
   const people = members.filter(({ id }) => present.has(id))
+  const editing: readonly MenuSection[] = [
+    {
+      items: [
+        { id: 'undo', title: 'Undo', icon: 'undo', shortcut: 'Mod Z', onSelect: () => actions.run('undo') },
+        { id: 'redo', title: 'Redo', icon: 'redo', shortcut: 'Mod Shift Z', onSelect: () => actions.run('redo') },
+      ],
+    },
+  ]
   useActions([
     { id: 'board.share', title: 'Share this board', section: 'Board', icon: 'share', run: () => setSharing(true) },
     {
@@ -70,7 +80,12 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
         <span className="board-share-word">Share</span>
       </Button>
       {inTree !== undefined && (
-        <MenuButton label="Menu of this board" size="normal" align="end" sections={menus.ofBoard(inTree)} />
+        <MenuButton
+          label="Menu of this board"
+          size="normal"
+          align="end"
+          sections={[...editing, ...menus.ofBoard(inTree)]}
+        />
       )}
       {dialog !== undefined && (
         <TreeDialogs key={JSON.stringify(dialog)} dialog={dialog} onClose={() => setDialog(undefined)} />

@@ -1,11 +1,12 @@
 import { scopeOf } from '@fulcrum/domain'
 import { EmptyState, NoPermissionState } from '@fulcrum/ui'
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { BoardPage } from '../features/board/index.ts'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf, boardPath, itemPath } from '../shell/paths.ts'
 import { useGo, useParams, usePlace } from '../shell/router/router-context.tsx'
+import { useTree } from '../shell/tree-context.tsx'
 import { useScope } from '../shell/use-scope.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { BoardHeader } from './board-header.tsx'
@@ -16,6 +17,8 @@ const ItemPanel = lazy(async () => ({ default: (await import('../features/item/i
 /** A board, and the item that is open beside it. */
 export function BoardLayout() {
   const { board = '' } = useParams()
+  /** Counts up when the board is here again after it was gone. */
+  const [times, setTimes] = useState(0)
   const boardId = boardIdOf(board)
   if (boardId === null) {
     return (
@@ -25,28 +28,46 @@ export function BoardLayout() {
       </>
     )
   }
-  return <OneBoard key={boardId} boardId={boardId} />
+  return <OneBoard key={`${boardId}:${times}`} boardId={boardId} onBack={() => setTimes(times + 1)} />
 }
 
-function OneBoard({ boardId }: { readonly boardId: string }) {
+interface OneBoardProps {
+  readonly boardId: string
+  /** The board was gone and is here again: open it anew. */
+  readonly onBack: () => void
+}
+
+function OneBoard({ boardId, onBack }: OneBoardProps) {
   const scope = scopeOf('board', boardId)
   const handle = useScope(scope)
   useUndo(scope)
-  if (handle?.phase === 'gone') {
-    return (
-      <>
-        <PageHeader title="Not for you" />
-        <NoPermissionState
-          text="This board does not exist, or you have no access to it. Ask one of its owners."
-          action={<a href="/">Go home</a>}
-        />
-      </>
-    )
-  }
+  if (handle?.phase === 'gone') return <GoneBoard boardId={boardId} onBack={onBack} />
   return (
     <>
       <BoardHeader boardId={boardId} handle={handle} />
       <BoardAndItem boardId={boardId} />
+    </>
+  )
+}
+
+/** Says that the board is gone, until it is in the tree again: somebody took it out of the trash, or shared it. */
+function GoneBoard({ boardId, onBack }: OneBoardProps) {
+  const here = useTree().board(boardId) !== undefined
+  const [missed, setMissed] = useState(!here)
+  if (!here && !missed) setMissed(true)
+  const back = here && missed
+  useEffect(() => {
+    if (back) onBack()
+    // Once is enough.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [back])
+  return (
+    <>
+      <PageHeader title="Not here" />
+      <NoPermissionState
+        text="This board does not exist, or you have no access to it. Ask one of its owners."
+        action={<a href="/">Go home</a>}
+      />
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { must, scopeOf } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { byRank } from './account.ts'
 import { useClient, useClientStatus } from './world.tsx'
 
 /** The boards that this person may see. `error` is why they could not be asked for; the last good answer stays. */
@@ -32,7 +31,7 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
     client.query<{ readonly boards: readonly TreeBoard[] }>('tree.list', {}).then(
       (answer) => {
         if (mine !== asked.current) return
-        setBoards([...answer.boards].sort(byRank))
+        setBoards([...answer.boards].sort(byAge))
         setPhase('ready')
       },
       () => {
@@ -65,6 +64,11 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
     return { boards, board: (id) => byId.get(id), phase, refresh: ask }
   }, [boards, phase, ask])
   return <TreeContext.Provider value={tree}>{children}</TreeContext.Provider>
+}
+
+/** Ids begin with the time at which they were made. */
+function byAge(left: TreeBoard, right: TreeBoard): number {
+  return left.id < right.id ? -1 : 1
 }
 
 /** The boards of the workspaces that this person may see, kept fresh. */

@@ -1,10 +1,11 @@
-import type { ClientStatus } from '@fulcrum/client'
 import { Banner, Button } from '@fulcrum/ui'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useClientStatus } from '../../shell/world.tsx'
 
 /** A short interruption is nobody's business. */
 const QUIET_MS = 2_000
+/** Sending takes some milliseconds; longer than this is worth a word. */
+const SLOW_MS = 4_000
 
 interface LinkBannerProps {
   /** Shows what waits for a decision. */
@@ -15,7 +16,9 @@ interface LinkBannerProps {
 export function LinkBanner({ onLook }: LinkBannerProps) {
   const status = useClientStatus()
   const noNetwork = !useSyncExternalStore(onNetwork, () => navigator.onLine)
-  const cutOff = useLongCutOff(status) || noNetwork
+  const away = status.link.state === 'waiting' || status.link.state === 'connecting'
+  const cutOff = useLasting(away, QUIET_MS) || noNetwork
+  const slow = useLasting(!away && status.queued > 0, SLOW_MS) && !cutOff
   const { stale, conflicts, link } = status
   const decisions = decisionWords(stale.length, conflicts.length)
   return (
@@ -40,6 +43,11 @@ export function LinkBanner({ onLook }: LinkBannerProps) {
           {status.queued === 0
             ? 'Offline. You can go on: changes are kept here and sent once you are back.'
             : `Offline. ${plural(status.queued, 'change waits', 'changes wait')} to be sent.`}
+        </Banner>
+      )}
+      {slow && (
+        <Banner icon="clock">
+          {plural(status.queued, 'change is', 'changes are')} being sent; the server is slow to answer.
         </Banner>
       )}
       {decisions !== null && (
@@ -69,19 +77,18 @@ function onNetwork(listener: () => void): () => void {
   }
 }
 
-/** Whether the link has been away for longer than one need know. */
-function useLongCutOff({ link }: ClientStatus): boolean {
-  const away = link.state === 'waiting' || link.state === 'connecting'
+/** Whether something has been so for a while. */
+function useLasting(now: boolean, afterMs: number): boolean {
   const [long, setLong] = useState(false)
   useEffect(() => {
-    if (!away) return undefined
-    const timer = setTimeout(() => setLong(true), QUIET_MS)
+    if (!now) return undefined
+    const timer = setTimeout(() => setLong(true), afterMs)
     return () => {
       clearTimeout(timer)
       setLong(false)
     }
-  }, [away])
-  return away && long
+  }, [now, afterMs])
+  return now && long
 }
 
 function decisionWords(stale: number, conflicts: number): string | null {

@@ -36,7 +36,7 @@ export function CreateBoardDialog({ workspace, folder, onCreate, onClose }: Crea
       button="Create board"
       onClose={onClose}
       onName={(name) => {
-        const home = chosen ?? commands.createWorkspace('Workspace')
+        const home = chosen ?? commands.createWorkspace('Main')
         onCreate({ workspace: home, folder: home === workspace ? folder : null, name, access })
       }}
     >

@@ -6,6 +6,7 @@ import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
 import { useFavourites } from '../../shell/favourites.ts'
 import { boardPath } from '../../shell/paths.ts'
+import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useToasts } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
@@ -24,6 +25,8 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const favourites = useFavourites()
   const commands = useTreeCommands()
   const toasts = useToasts()
+  const { path } = usePlace()
+  const go = useGo()
   const mayBuild = can(principal, 'board.create', null)
   const mayManage = can(principal, 'account.manage', null)
 
@@ -95,7 +98,11 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                   title: 'Delete',
                   icon: 'trash',
                   danger: true,
-                  onSelect: () => commands.deleteBoard(board),
+                  onSelect: () => {
+                    // Its own page would be the first to say that it is gone.
+                    if (path === boardPath(board.id) || path.startsWith(`${boardPath(board.id)}/`)) go('/')
+                    commands.deleteBoard(board)
+                  },
                 },
               ]
             : [],
