@@ -79,6 +79,14 @@ test('a full disk is said to be one', () => {
   expect(error).toContain('the disk is full')
 })
 
+test('npm trusts what the machine trusts, and a certificate that it does not trust is named', () => {
+  const npm = '#!/bin/bash\necho "npm error code SELF_SIGNED_CERT_IN_CHAIN, $NODE_USE_SYSTEM_CA" >&2\nexit 1\n'
+  const { code, error } = launch(['up'], { node: oldNode, npm })
+  expect(code).not.toBe(0)
+  expect(error).toContain('SELF_SIGNED_CERT_IN_CHAIN, 1')
+  expect(error).toContain('does not trust the certificate')
+})
+
 test('install scripts are never run, and npm is called only when the lock file changed', () => {
   const npm = `#!/bin/bash\necho "$*" >>"${clone}/calls"\nmkdir -p node_modules\n`
   const node = '#!/bin/bash\nif [ "$1" = --version ]; then echo v24.21.0; else echo "ran $*"; fi\n'
