@@ -108,6 +108,20 @@ test('a pasted table fills the cells from the focus on, and one undo takes all o
   await eventually(async () => (await cell('Nightly cron', 'Status')).textContent(), 'In progress')
 })
 
+test('cells that are taken together by Shift are copied, filled and cleared together', async () => {
+  await (await cell('Nightly cron', 'Status')).focus()
+  await page.keyboard.press('Control+c')
+  await (await cell('Session tokens', 'Status')).focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+v')
+  await eventually(async () => (await cell('Session tokens', 'Status')).textContent(), 'In progress')
+  await eventually(async () => (await cell('Rights in the export', 'Status')).textContent(), 'In progress')
+  await page.keyboard.press('Delete')
+  await eventually(async () => (await cell('Session tokens', 'Status')).textContent(), '')
+  await eventually(async () => (await cell('Rights in the export', 'Status')).textContent(), '')
+  await eventually(async () => (await cell('Nightly cron', 'Status')).textContent(), 'In progress')
+})
+
 test('sub-items stand below their item, however deep', async () => {
   await (await cell('Session tokens', 'Item')).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Add sub-item' }).click()

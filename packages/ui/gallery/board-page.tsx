@@ -309,8 +309,9 @@ export function BoardPage() {
             board.set(rowId, columnId, value)
             changed()
           }}
-          onClear={(rowIds, columnId) => {
-            for (const id of rowIds) board.set(id, columnId, columnId === 'owner' ? [] : '')
+          onClear={(rowIds, columnIds) => {
+            for (const id of rowIds)
+              for (const columnId of columnIds) board.set(id, columnId, columnId === 'owner' ? [] : '')
             changed()
           }}
           onToggleSection={(sectionId) => {

@@ -1,6 +1,7 @@
 import { minWidthOf, type ColumnLayout } from './grid-columns.ts'
 import { isRtl } from './grid-dom.ts'
-import { moved, stepTarget, type FocusContext, type FocusPosition } from './grid-keys.ts'
+import { stepTarget, type FocusContext } from './grid-keys.ts'
+import { rangeColumns, rangeRows, type CellRange } from './use-grid-range.ts'
 import type { GridColumn, GridFocus, GridLabels, GridModel, GridProps } from './grid-types.ts'
 
 const RESIZE_STEP_PX = 8
@@ -14,12 +15,8 @@ export interface GridKeyboard {
   readonly layout: ColumnLayout
   readonly labels: GridLabels
   readonly selection: ReadonlySet<string>
-  readonly position: FocusPosition | undefined
-  /** The row from which Shift extends the selection. */
-  readonly anchorRow: React.RefObject<string | undefined>
   /** Tells readers. */
   readonly say: (text: string) => void
-  readonly goTo: (to: FocusPosition) => void
   readonly activate: (rowId: string, columnId: string) => void
   readonly startEdit: (rowId: string, columnId: string, initialText?: string) => boolean
   readonly startAdd: (sectionId: string) => void
@@ -28,7 +25,9 @@ export interface GridKeyboard {
   readonly select: (next: ReadonlySet<string>) => void
   readonly toggleRow: (rowId: string) => void
   readonly extendTo: (rowId: string) => void
-  readonly rowsBetween: (from: string, to: string) => readonly string[]
+  /** The cells that are taken together. */
+  readonly range: CellRange | undefined
+  readonly clearRange: () => void
   readonly rowsOf: (sectionIndex: number) => readonly string[]
 }
 
@@ -49,7 +48,7 @@ export function pressKey(grid: GridKeyboard, event: React.KeyboardEvent, focus: 
 }
 
 function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'row'>): boolean {
-  const { props, model, columns, labels, selection, position, anchorRow, say } = grid
+  const { props, model, columns, labels, selection, say } = grid
   const canSelect = props.onSelectionChange !== undefined
   const column = columns.find((candidate) => candidate.id === at.columnId)
   if (column === undefined) return false
@@ -70,15 +69,6 @@ function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'r
     grid.select(new Set(model.sections.flatMap((_, index) => grid.rowsOf(index))))
     return true
   }
-  if (event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && canSelect && position !== undefined) {
-    const to = moved(grid.context, position, event.key === 'ArrowUp' ? 'up' : 'down', 1)
-    const row = to.line.kind === 'row' ? model.rowAt(to.line.sectionIndex, to.line.rowIndex) : undefined
-    if (row === undefined) return true
-    anchorRow.current ??= at.rowId
-    grid.select(new Set(grid.rowsBetween(anchorRow.current, row.id)))
-    grid.goTo(to)
-    return true
-  }
   switch (event.key) {
     case 'Enter':
     case 'F2':
@@ -94,16 +84,21 @@ function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'r
     case 'Delete':
     case 'Backspace': {
       if (props.onClear === undefined) return false
-      if (props.canEdit?.(at.rowId, at.columnId) === false) {
+      if (grid.range === undefined && props.canEdit?.(at.rowId, at.columnId) === false) {
         say(labels.readOnly)
         return true
       }
-      const ids = selection.has(at.rowId) ? [...selection] : [at.rowId]
       grid.changeHere(at.rowId, at.columnId)
-      props.onClear(ids, at.columnId)
+      if (grid.range !== undefined) {
+        props.onClear(rangeRows(grid.range, grid.context), rangeColumns(grid.range, columns))
+      } else props.onClear(selection.has(at.rowId) ? [...selection] : [at.rowId], [at.columnId])
       return true
     }
     case 'Escape':
+      if (grid.range !== undefined) {
+        grid.clearRange()
+        return true
+      }
       if (selection.size === 0) return false
       grid.select(new Set())
       return true

@@ -68,6 +68,9 @@ interface RowProps {
   readonly focusColumn: number
   readonly session: EditSession | undefined
   readonly marks: ReadonlyMap<string, GridMark> | undefined
+  /** First and last column that lie in the range of cells; -1 where none does. */
+  readonly rangeFirst: number
+  readonly rangeLast: number
 }
 
 /** One row. Draws again only when a prop changes; its cells only when their own revision does. */
@@ -90,6 +93,7 @@ export const Row = memo(function Row(props: RowProps) {
         selected={props.selected}
         session={props.session?.columnId === column.id ? props.session : undefined}
         mark={props.marks?.get(column.id)}
+        taken={index >= props.rangeFirst && index <= props.rangeLast && props.rangeFirst >= 0}
         depth={isFirst ? depth : 0}
         expandable={isFirst && props.expandable}
         expanded={isFirst && props.expanded}
@@ -148,6 +152,8 @@ interface CellProps {
   readonly selected: boolean
   readonly session: EditSession | undefined
   readonly mark: GridMark | undefined
+  /** Lies in the range of cells that are taken together. */
+  readonly taken: boolean
   readonly depth: number
   readonly expandable: boolean
   readonly expanded: boolean
@@ -171,7 +177,9 @@ const Cell = memo(function Cell(props: CellProps) {
         column.align === 'center' && 'fu-cell-center',
         column.padding === 'tight' && 'fu-cell-tight',
         index === 0 && 'fu-cell-first',
+        props.taken && 'fu-cell-taken',
       )}
+      aria-selected={props.taken || undefined}
       data-col={column.id}
       tabIndex={props.focused ? 0 : -1}
       style={pinned ? widthStyle(index) : boxStyle(index)}
@@ -219,6 +227,7 @@ function sameCell(before: CellProps, after: CellProps): boolean {
     before.selected === after.selected &&
     before.session === after.session &&
     before.mark === after.mark &&
+    before.taken === after.taken &&
     before.depth === after.depth &&
     before.expandable === after.expandable &&
     before.expanded === after.expanded

@@ -5,6 +5,7 @@ import { Row, type EditSession, type RowScene } from './grid-row.tsx'
 import { ColumnHeader, Footer, GroupHeader } from './grid-section.tsx'
 import type { GridMark, GridProps } from './grid-types.ts'
 import type { View } from './scroller.ts'
+import { rangeHasRow, type CellRange } from './use-grid-range.ts'
 import { selectedShare } from './use-grid-selection.ts'
 
 /** The rows of a section that are near the viewport. */
@@ -21,6 +22,8 @@ export interface GridDrawing {
   readonly geometry: Geometry
   readonly view: View
   readonly position: FocusPosition | undefined
+  /** The cells that are taken together. */
+  readonly range: CellRange | undefined
   readonly selection: ReadonlySet<string>
   readonly session: EditSession | undefined
   /** The section whose "add row" field is open. */
@@ -136,6 +139,7 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
             focusColumn={rowIndex === focusedRow && here !== undefined ? here.columnIndex : -1}
             session={session?.rowId === row.id ? session : undefined}
             marks={marks?.get(row.id)}
+            {...rangeOf(drawing.range, sectionIndex, rowIndex)}
           />
         )
       })}
@@ -157,4 +161,12 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
       )}
     </div>
   )
+}
+
+const NO_RANGE = { rangeFirst: -1, rangeLast: -1 } as const
+
+/** The columns of a row that lie in the range. */
+function rangeOf(range: CellRange | undefined, sectionIndex: number, rowIndex: number) {
+  if (range === undefined || !rangeHasRow(range, sectionIndex, rowIndex)) return NO_RANGE
+  return { rangeFirst: range.firstColumn, rangeLast: range.lastColumn }
 }

@@ -194,7 +194,7 @@ export interface GridProps {
   readonly isOwnChange?: (rowId: string, columnId: string) => boolean
 
   readonly onCommit?: (rowId: string, columnId: string, value: unknown) => void
-  readonly onClear?: (rowIds: readonly string[], columnId: string) => void
+  readonly onClear?: (rowIds: readonly string[], columnIds: readonly string[]) => void
   readonly onActivate?: (rowId: string, columnId: string) => void
   readonly onToggleRow?: (rowId: string, expand: boolean) => void
   readonly onToggleSection?: (sectionId: string, collapse: boolean) => void
@@ -213,10 +213,18 @@ export interface GridProps {
   readonly onAddColumn?: (anchor: HTMLElement) => void
   readonly onRowMenu?: (rowId: string, anchor: { readonly x: number; readonly y: number }) => void
   readonly onFocusChange?: (focus: GridFocus | undefined) => void
-  /** Text for the clipboard (TSV). Rows are the selected ones, else the focused one; columns are all for selected rows, else the focused one. */
+  /**
+   * Text for the clipboard (TSV): of the cells taken together by Shift or a drag, else of all columns of the selected rows,
+   * else of the focused cell.
+   */
   readonly onCopy?: (rowIds: readonly string[], columnIds: readonly string[]) => string | undefined
-  /** A parsed paste, from the focused cell to the right and down. */
-  readonly onPaste?: (rowId: string, columnId: string, cells: readonly (readonly string[])[]) => void
+  /** A parsed paste, from the focused cell to the right and down; `range` names the cells that are taken together. */
+  readonly onPaste?: (
+    rowId: string,
+    columnId: string,
+    cells: readonly (readonly string[])[],
+    range?: { readonly rowIds: readonly string[]; readonly columnIds: readonly string[] },
+  ) => void
   /** Asked before the grid acts on a key; `preventDefault` keeps the grid from acting. */
   readonly onKeyDown?: (event: React.KeyboardEvent, focus: GridFocus | undefined) => void
 }

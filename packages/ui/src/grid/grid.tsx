@@ -14,14 +14,16 @@ import {
 } from './grid-drags.ts'
 import { layOut, lineSizes, windowOf } from './grid-geometry.ts'
 import { pressKey, type GridKeyboard } from './grid-keyboard.ts'
-import { firstFocus, moved, positionOf, sameFocus, type FocusContext } from './grid-keys.ts'
+import { firstFocus, focusAt, moved, positionOf, sameFocus, type FocusContext } from './grid-keys.ts'
 import { DEFAULT_GRID_LABELS } from './grid-labels.ts'
 import { layoutVariables, type RowScene } from './grid-row.tsx'
 import { drawSection, type GridDrawing } from './grid-section-view.tsx'
 import type { GridProps } from './grid-types.ts'
+import { followPointer } from './pointer-drag.ts'
 import { canvasPx, createScroller } from './scroller.ts'
 import { parseTsv } from './tsv.ts'
 import { useGridFocus } from './use-grid-focus.ts'
+import { rangeColumns, rangeRows, useGridRange } from './use-grid-range.ts'
 import { useGridSelection } from './use-grid-selection.ts'
 import { useMarksByRow } from './use-marks.ts'
 
@@ -86,7 +88,7 @@ export function Grid(props: GridProps) {
   const pressedFocused = useRef(false)
 
   // ---- selection ----------------------------------------------------------------------------------------------------
-  const { select, toggleRow, extendTo, rowsBetween, rowsOf } = useGridSelection({
+  const { select, toggleRow, extendTo, rowsOf } = useGridSelection({
     model,
     selection,
     focus,
@@ -95,6 +97,8 @@ export function Grid(props: GridProps) {
     onChange: props.onSelectionChange,
     say,
   })
+
+  const { range, extend, take, clear: clearRange } = useGridRange(context, focus)
 
   // ---- keyboard -----------------------------------------------------------------------------------------------------
   const pageRows = Math.max(1, Math.floor((size.height - sizes.header - sizes.columns) / sizes.row) - 1)
@@ -107,10 +111,7 @@ export function Grid(props: GridProps) {
     layout,
     labels,
     selection,
-    position,
-    anchorRow,
     say,
-    goTo,
     activate,
     startEdit,
     startAdd,
@@ -118,7 +119,8 @@ export function Grid(props: GridProps) {
     select,
     toggleRow,
     extendTo,
-    rowsBetween,
+    range,
+    clearRange,
     rowsOf,
   }
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>): void => {
@@ -137,7 +139,14 @@ export function Grid(props: GridProps) {
     if (move === undefined) return
     event.preventDefault()
     anchorRow.current = undefined
-    goTo(moved(context, position, move, pageRows))
+    const to = moved(context, position, move, pageRows)
+    if (event.shiftKey && focus.kind === 'row') {
+      // A range is of cells: it stops where the rows do.
+      const end = to.line.kind === 'row' ? focusAt(context, to) : undefined
+      if (end?.kind !== 'row') return
+      extend(end)
+    } else clearRange()
+    goTo(to)
   }
 
   // ---- pointer ------------------------------------------------------------------------------------------------------
@@ -193,7 +202,33 @@ export function Grid(props: GridProps) {
     else if (named?.kind === 'section' && target.closest('button,a,input') === null) {
       startSectionDrag(drags, event, named.sectionId)
     } else if (act === undefined && named?.kind === 'column') startColumnDrag(drags, event, named.columnId)
-    else if (event.shiftKey && named?.kind === 'row') event.preventDefault()
+    else if (act === undefined && named?.kind === 'row' && target.closest('a,button,input') === null) {
+      if (event.shiftKey && focus?.kind === 'row') {
+        extend(named)
+        return
+      }
+      clearRange()
+      if (props.onCopy !== undefined && event.pointerType === 'mouse') startRangeDrag(event, named)
+    } else if (event.shiftKey && named?.kind === 'row') event.preventDefault()
+  }
+
+  const startRangeDrag = (
+    event: React.PointerEvent,
+    from: { readonly rowId: string; readonly columnId: string },
+  ): void => {
+    const root = viewport.element()
+    if (root === null) return
+    followPointer(event.nativeEvent, {
+      move: (moveEvent) => {
+        const under = document.elementFromPoint(moveEvent.clientX, moveEvent.clientY)
+        const named =
+          under !== null && root.contains(under) ? focusOf(under, live.current.props.model.sections) : undefined
+        if (named?.kind !== 'row') return
+        take(from, named)
+        setFocus((old) => (old !== undefined && sameFocus(old, named) ? old : named))
+      },
+      drop: () => undefined,
+    })
   }
 
   const onClick = (event: React.MouseEvent<HTMLDivElement>): void => {
@@ -242,8 +277,8 @@ export function Grid(props: GridProps) {
     }
     if (named?.kind !== 'row' || event.detail > 1) return
     if (target.closest('a,button,input,textarea,select,[data-own-click]') !== null) return
-    if (event.shiftKey) extendTo(named.rowId)
-    else if (event.ctrlKey || event.metaKey) toggleRow(named.rowId)
+    if (event.shiftKey) return
+    if (event.ctrlKey || event.metaKey) toggleRow(named.rowId)
     else {
       const column = columns.find((candidate) => candidate.id === named.columnId)
       if (column?.editor === 'toggle') {
@@ -282,11 +317,16 @@ export function Grid(props: GridProps) {
   // ---- clipboard ----------------------------------------------------------------------------------------------------
   const onCopy = (event: React.ClipboardEvent<HTMLDivElement>): void => {
     if (props.onCopy === undefined || focus?.kind !== 'row' || isField(event.target)) return
-    const many = selection.size > 0 && selection.has(focus.rowId)
-    const rowIds = many
-      ? model.sections.flatMap((_, index) => rowsOf(index)).filter((id) => selection.has(id))
-      : [focus.rowId]
-    const text = props.onCopy(rowIds, many ? columns.map((column) => column.id) : [focus.columnId])
+    const many = range === undefined && selection.has(focus.rowId)
+    const rowIds =
+      range !== undefined
+        ? rangeRows(range, context)
+        : many
+          ? model.sections.flatMap((_, index) => rowsOf(index)).filter((id) => selection.has(id))
+          : [focus.rowId]
+    const columnIds =
+      range !== undefined ? rangeColumns(range, columns) : many ? columns.map((column) => column.id) : [focus.columnId]
+    const text = props.onCopy(rowIds, columnIds)
     if (text === undefined) return
     event.preventDefault()
     event.clipboardData.setData('text/plain', text)
@@ -294,7 +334,11 @@ export function Grid(props: GridProps) {
   const onPaste = (event: React.ClipboardEvent<HTMLDivElement>): void => {
     if (props.onPaste === undefined || focus?.kind !== 'row' || isField(event.target)) return
     event.preventDefault()
-    props.onPaste(focus.rowId, focus.columnId, parseTsv(event.clipboardData.getData('text/plain')))
+    const cells = parseTsv(event.clipboardData.getData('text/plain'))
+    const taken = range && { rowIds: rangeRows(range, context), columnIds: rangeColumns(range, columns) }
+    const [firstRow, firstColumn] = [taken?.rowIds[0] ?? focus.rowId, taken?.columnIds[0] ?? focus.columnId]
+    if (taken === undefined) props.onPaste(firstRow, firstColumn, cells)
+    else props.onPaste(firstRow, firstColumn, cells, taken)
   }
 
   // ---- drawing ------------------------------------------------------------------------------------------------------
@@ -336,6 +380,7 @@ export function Grid(props: GridProps) {
     geometry,
     view,
     position,
+    range,
     selection,
     session,
     adding,

@@ -26,14 +26,14 @@ export interface PasteTarget {
 }
 
 /**
- * Reads pasted texts as values of the columns that they fall on. A single text fills all rows of the target; otherwise
- * cells beyond the last row or column are left out.
+ * Reads pasted texts as values of the columns that they fall on. A single text fills the whole target; otherwise cells
+ * beyond the last row or column are left out.
  */
 export function readPaste(cells: readonly (readonly string[])[], target: PasteTarget): Paste {
   const { rowIds, columnIds } = target
   const single = cells.length === 1 && cells[0]?.length === 1
   const rowCount = single ? rowIds.length : Math.min(rowIds.length, cells.length)
-  const width = single ? 1 : Math.max(...cells.map((line) => line.length))
+  const width = single ? columnIds.length : Math.max(...cells.map((line) => line.length))
   const columns: PastedColumn[] = []
   let refused = 0
   let reason: string | null = null

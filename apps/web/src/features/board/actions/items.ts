@@ -16,7 +16,8 @@ const MOVE_AT_ONCE = 500
 export interface ItemActions {
   readonly setCell: (rowId: string, columnId: string, value: Json) => void
   readonly setMany: (rowIds: readonly string[], columnId: string, value: Json) => void
-  readonly paste: (columns: readonly PastedColumn[]) => void
+  /** Sets cells of several columns as one piece of work; `did` says what that was: "Pasted". */
+  readonly paste: (columns: readonly PastedColumn[], did: string) => void
   readonly add: (sectionId: string, title: string) => string | undefined
   readonly addBelow: (parentId: string, title: string) => string | undefined
   readonly duplicate: (rowId: string) => void
@@ -104,7 +105,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const work = runner.all(setSteps(rowIds, columnId, value))
       if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, work, 'edit')
     },
-    paste: (columns) => {
+    paste: (columns, did) => {
       const cells = columns.reduce((sum, { rowIds }) => sum + rowIds.length, 0)
       const work = runner.all(
         columns.flatMap(({ columnId, rowIds, values }) => {
@@ -114,7 +115,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
           return rows.length === rowIds.length ? [{ command: 'item.setCells', args }] : []
         }),
       )
-      if (cells > 1) runner.say(`Pasted ${counted(cells, 'cell')}`, work, 'edit')
+      if (cells > 1) runner.say(`${did} ${counted(cells, 'cell')}`, work, 'edit')
     },
     add,
     addBelow: (parentId, title) => {

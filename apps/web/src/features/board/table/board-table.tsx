@@ -2,7 +2,9 @@ import { Button, EmptyState, Grid, toTsv, type GridFocus, type GridModel, type G
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useToasts } from '../../../shell/client-context.tsx'
+import { maxCellsPerChange } from '@fulcrum/domain'
 import { readPaste } from '../actions/clipboard.ts'
+import { chunks } from '../actions/runner.ts'
 import { useCells } from '../cells/use-cells.tsx'
 import { showAddColumn } from '../dialogs/add-column.tsx'
 import { showColumnSettings } from '../dialogs/column-settings.tsx'
@@ -75,18 +77,26 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
     }
     return toTsv(rowIds.map((id) => columnIds.map((columnId) => text(cells.rowOf(id), columnId))))
   }
-  const paste = (rowId: string, columnId: string, texts: readonly (readonly string[])[]): void => {
+  const paste = (
+    rowId: string,
+    columnId: string,
+    texts: readonly (readonly string[])[],
+    range?: { readonly rowIds: readonly string[]; readonly columnIds: readonly string[] },
+  ): void => {
     const at = shown.find(rowId)
     if (at === undefined || model === null || !editing) return
     const below = selection.has(rowId) ? [...selection] : rowsBelow(shown, at.sectionIndex, at.rowIndex, texts.length)
+    const right = gridColumns.slice(gridColumns.findIndex(({ id }) => id === columnId)).map(({ id }) => id)
+    const fills = texts.length === 1 && texts[0]?.length === 1
     const read = readPaste(texts, {
-      rowIds: below,
-      columnIds: gridColumns.slice(gridColumns.findIndex(({ id }) => id === columnId)).map(({ id }) => id),
+      // One text fills whatever is taken together; a table lies where its first cell does.
+      rowIds: fills && range !== undefined ? range.rowIds : below,
+      columnIds: fills ? (range?.columnIds ?? right.slice(0, 1)) : right,
       column: (id) => cells.byId.get(id),
       canEdit: cells.canEdit,
       context,
     })
-    items.paste(read.columns)
+    items.paste(read.columns, 'Pasted')
     if (read.refused > 0 && read.reason !== null) {
       toasts.show({
         icon: 'warning',
@@ -159,12 +169,13 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
             // @NOTE editors give values of their kinds, which are JSON; the command checks them again.
             items.setCell(rowId, columnId, value as Parameters<typeof items.setCell>[2])
           },
-          onClear: (rowIds: readonly string[], columnId: string) => {
-            if (columnId === 'title') return
-            items.setMany(
-              rowIds.filter((id) => cells.canEdit(id, columnId)),
-              columnId,
-              null,
+          onClear: (rowIds: readonly string[], columnIds: readonly string[]) => {
+            items.paste(
+              columnIds.flatMap((columnId) => {
+                const rows = columnId === 'title' ? [] : rowIds.filter((id) => cells.canEdit(id, columnId))
+                return chunks(rows, maxCellsPerChange).map((part) => ({ columnId, rowIds: part, values: [null] }))
+              }),
+              'Cleared',
             )
           },
           onAddRow: (sectionId: string, title: string) => void items.add(sectionId, title),
