@@ -12,18 +12,44 @@ export interface MemberDirectory {
   hasOwner(): boolean
 }
 
-/** A directory that reads the account as the door shows it at each question. */
+/** A directory of the account as the door shows it at each question. */
 export function memberDirectory(door: AccountDoor): MemberDirectory {
-  function find(matches: (entry: MemberEntry) => boolean): MemberEntry | null {
-    for (const entry of door.members()) if (matches(entry)) return entry
-    return null
+  let version = -1
+  let byUser = new Map<string, MemberEntry>()
+  let byId = new Map<string, MemberEntry>()
+
+  /** Everybody is gone through once for each change of the account, not once for each request. */
+  function refresh(): void {
+    const now = door.version()
+    if (now === version) return
+    const all = [...door.members()]
+    byId = new Map(all.map((entry) => [entry.id, entry]))
+    byUser = new Map(all.map((entry) => [String(entry.fields['userId']), entry]))
+    version = now
   }
+
+  function find(matches: (entry: MemberEntry) => boolean): MemberEntry | null {
+    refresh()
+    return [...byId.values()].find((entry) => isActive(entry) && matches(entry)) ?? null
+  }
+
+  function everOfUser(userId: string): MemberEntry | null {
+    refresh()
+    return byUser.get(userId) ?? null
+  }
+
   return {
-    ofUser: (userId) => find((entry) => isActive(entry) && entry.fields['userId'] === userId),
-    everOfUser: (userId) => find(({ fields }) => fields['userId'] === userId),
-    byId: (id) => find((entry) => entry.id === id),
-    activeWithEmail: (email) => find((entry) => isActive(entry) && entry.fields['email'] === email),
-    hasOwner: () => find((entry) => isActive(entry) && entry.fields['role'] === 'owner') !== null,
+    everOfUser,
+    ofUser(userId) {
+      const entry = everOfUser(userId)
+      return entry && isActive(entry) ? entry : null
+    },
+    byId(id) {
+      refresh()
+      return byId.get(id) ?? null
+    },
+    activeWithEmail: (email) => find(({ fields }) => fields['email'] === email),
+    hasOwner: () => find(({ fields }) => fields['role'] === 'owner') !== null,
   }
 }
 

@@ -100,7 +100,7 @@ test('a new password, by oneself or by a link, cuts both nodes', async () => {
   const one = await onBothNodes()
   let since = performance.now()
   await one.here.must('/auth/password.change', { current: goodPassword, next: 'nine quiet otters' })
-  await untilCut('password changed', since, one.sockets)
+  await untilCut('password changed, hashing included', since, one.sockets)
   await expectOutside(one.there)
 
   const two = await onBothNodes()
@@ -108,7 +108,7 @@ test('a new password, by oneself or by a link, cuts both nodes', async () => {
   since = performance.now()
   const token = url.slice(url.indexOf('#') + 1)
   await new TestBrowser(nodes[1]).must('/auth/link/accept', { token, password: 'nine quiet otters' })
-  await untilCut('password reset', since, two.sockets)
+  await untilCut('password reset, hashing included', since, two.sockets)
   await expectOutside(two.here)
 })
 
