@@ -1,5 +1,6 @@
 // Plain binary columns, gzipped once, sent whole over HTTP: what holding a board as typed arrays costs at the least.
 import { once } from 'node:events'
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import process from 'node:process'
 import { gzipSync } from 'node:zlib'
@@ -21,7 +22,7 @@ function texts(of: (row: number) => string): Buffer {
   return gzipSync(Buffer.concat([lengths, Buffer.from(all.join(''))]), { level: 4 })
 }
 
-const hex = (row: number) => ((row * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(4)
+const hex = (row: number) => createHash('md5').update(String(row)).digest('hex')
 const columns: readonly (readonly [kind: 'n' | 's' | 't', body: Buffer])[] = [
   ['t', texts((row) => `Item number ${row} about ${hex(row)}`)],
   ['s', shorts((row) => 1 + (row % 10))],

@@ -31,14 +31,13 @@ const values = [
 ]
 
 const at = (index: number, list: readonly string[]) => list[index % list.length] ?? 'text'
-const column = (index: number) => `c${index + 1}`
 
 /** What one would make by hand for a board with these columns: a typed table, with the index that the view needs. */
 export async function prepareTable(pool: pg.Pool, rows: number, columns: number): Promise<void> {
   const all = Array.from({ length: columns }, (_, index) => index)
   await pool.query('DROP TABLE IF EXISTS typed')
   await pool.query(
-    `CREATE TABLE typed (row int PRIMARY KEY, title text, "group" int, ${all.map((index) => `${column(index)} ${at(index, types)}`).join(', ')}) WITH (fillfactor = 80)`,
+    `CREATE TABLE typed (row int PRIMARY KEY, title text, "group" int, ${all.map((index) => `c${index + 1} ${at(index, types)}`).join(', ')}) WITH (fillfactor = 80)`,
   )
   await pool.query(
     `INSERT INTO typed SELECT r, 'Item number ' || r || ' about ' || md5(r::text), 1 + r % 10, ${all.map((index) => at(index, values)).join(', ')}

@@ -7,6 +7,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { FindSession, SignedIn } from '../http/sign-in.ts'
 import type { Hub } from './hub.ts'
 import { SyncSession } from './session.ts'
+import { textFrame } from './text-frame.ts'
 
 /** A socket that does not take what it is sent is closed before this many bytes wait for it; it comes back and catches up. */
 const maxBufferedBytes = 32 * 1024 * 1024
@@ -32,11 +33,26 @@ export function syncSockets(server: Server, { hub, findSession, originAllowed }:
     findSession(request.headers).then(
       (signedIn) => {
         if (!signedIn || hub.principal(signedIn.memberId) === null) return refuse('401 Unauthorized')
-        sockets.handleUpgrade(request, socket, head, (webSocket) => serve(hub, webSocket, signedIn))
+        sockets.handleUpgrade(request, socket, head, (webSocket) =>
+          serve(hub, webSocket, signedIn, writer(webSocket, socket)),
+        )
       },
       () => refuse('503 Service Unavailable'),
     )
   })
+  const last: { payload: Buffer; frame: Buffer } = { payload: Buffer.alloc(0), frame: textFrame(Buffer.alloc(0)) }
+
+  /** Writes messages straight to the socket; ws, which neither compresses nor cuts them, writes there too and at once. */
+  function writer(webSocket: WebSocket, raw: Duplex): (payload: Buffer) => void {
+    return (payload) => {
+      if (webSocket.readyState !== webSocket.OPEN) return
+      if (raw.writableLength > maxBufferedBytes) return webSocket.terminate()
+      // What goes to many is framed once.
+      if (last.payload !== payload) Object.assign(last, { payload, frame: textFrame(payload) })
+      raw.write(last.frame)
+    }
+  }
+
   const heartbeat = setInterval(() => {
     for (const socket of sockets.clients) socket.ping()
   }, heartbeatMs).unref()
@@ -48,14 +64,11 @@ export function syncSockets(server: Server, { hub, findSession, originAllowed }:
   }
 }
 
-function serve(hub: Hub, socket: WebSocket, { memberId, sessionId }: SignedIn): void {
+function serve(hub: Hub, socket: WebSocket, { memberId, sessionId }: SignedIn, send: (payload: Buffer) => void): void {
   const session = new SyncSession(
     hub,
     {
-      send: (frame) => {
-        if (socket.bufferedAmount > maxBufferedBytes) socket.terminate()
-        else socket.send(frame, { binary: false })
-      },
+      send,
       close: (code, reason) => socket.close(code, reason),
       pause: () => socket.pause(),
       resume: () => socket.resume(),
