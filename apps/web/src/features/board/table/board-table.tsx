@@ -1,7 +1,7 @@
 import { Button, EmptyState, Grid, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { useToasts } from '../../../shell/client-context.tsx'
+import { useActions, useToasts } from '../../../shell/client-context.tsx'
 import { maxCellsPerChange } from '@fulcrum/domain'
 import { readPaste } from '../actions/clipboard.ts'
 import { chunks } from '../actions/runner.ts'
@@ -53,6 +53,20 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
   const kept = useKept(selection, setSelection, model)
   const flash = useSettled(scene.ready)
   const editing = rights.edit && scene.ready
+
+  useActions(
+    kept.size === 0
+      ? []
+      : [
+          {
+            id: 'board.clear-selection',
+            title: 'Clear the selection',
+            section: 'Board',
+            shortcut: 'Escape',
+            run: () => setSelection(new Set()),
+          },
+        ],
+  )
 
   const select = useCallback((rowIds: readonly string[]) => setSelection(new Set(rowIds)), [])
   const renderGroupHeader = useCallback((section: GridSection) => <GroupTitle section={section} />, [])
