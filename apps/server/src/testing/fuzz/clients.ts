@@ -136,9 +136,7 @@ export class FuzzClient {
   /** Closes the page and opens it again. */
   async reload(): Promise<void> {
     this.reloads += 1
-    this.client.stop()
-    this.closing.resolve({ ok: false, code: 'unavailable', message: 'The page was closed.', details: {} })
-    this.closing = Promise.withResolvers()
+    this.close()
     while (this.storing > 0) await sleep(1)
     this.client = this.start()
     this.handle = this.client.open(this.scope)
@@ -146,8 +144,14 @@ export class FuzzClient {
   }
 
   async stop(): Promise<void> {
-    this.client.stop()
+    this.close()
     while (this.storing > 0) await sleep(1)
+  }
+
+  private close(): void {
+    this.client.stop()
+    this.closing.resolve({ ok: false, code: 'unavailable', message: 'The page was closed.', details: {} })
+    this.closing = Promise.withResolvers()
   }
 
   private start(): Client {

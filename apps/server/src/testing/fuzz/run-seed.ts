@@ -42,6 +42,8 @@ export interface SeedOptions {
 
 const system: Principal = { kind: 'system', memberId: null }
 const maxTries = 400
+/** After this long, what has not come to rest never will. */
+const restMs = 60_000
 const faults = { delay: 0.35, repeat: 0.05, reorder: 0.2 }
 
 /** Runs one seed to its end and throws where anything was lost, doubled or differs. */
@@ -67,6 +69,7 @@ class Simulation {
   private readonly messages: ActionContext['messages'] = []
   private readonly working: Promise<void>[] = []
   private bystander: MemberId | null = null
+  private stopped = false
   private moves = 0
   private cuts = 0
 
@@ -204,7 +207,7 @@ class Simulation {
       // One after another: each leaves the board as it should be for the next.
       const inTurn = () => {
         before = before.then(() =>
-          insist(() => {
+          this.insist(() => {
             // Whoever has a duty does not stay away.
             for (const client of [context.boss, context.stranger]) {
               client.network.restore()
@@ -218,6 +221,28 @@ class Simulation {
       due.set(step, [...(due.get(step) ?? []), inTurn])
     }
     return due
+  }
+
+  /** Others may be in the way of a duty: an undo, a deletion. Then all of it is done again. */
+  private async insist(work: () => Promise<void>): Promise<void> {
+    for (let tries = 0; !this.stopped; tries++) {
+      try {
+        return await work()
+      } catch (error) {
+        if (tries === maxTries) throw error
+        await sleep(25)
+        if (tries % 20 === 19) await this.openToAll()
+      }
+    }
+  }
+
+  /** Somebody's undo may have made the board private, or put it into the trash. */
+  private async openToAll(): Promise<void> {
+    const { board } = this
+    await this.asSystem('board.restore', { board })
+    await this.asSystem('board.setAccess', { board, access: 'main' })
+    const { member } = must(this.clients[0], 'the boss')
+    await this.asSystem('board.setMember', { board, id: member, subject: 'member', role: 'owner' })
   }
 
   private async trouble(client: FuzzClient): Promise<void> {
@@ -249,7 +274,8 @@ class Simulation {
   /** Lets everything arrive, then compares everything with everything. */
   async settle(): Promise<SeedReport> {
     for (const { network } of this.clients) network.restore()
-    await Promise.all(this.working)
+    await this.dutiesDone()
+    await this.openToAll()
     await this.untilQuiet()
     const { pool } = this.database
     const log = await this.log(this.scope)
@@ -264,6 +290,12 @@ class Simulation {
     const failures = this.clients.flatMap((client) => client.failures)
     if (failures.length > 0) throw new Error(`A client reported: ${String(failures[0])}`, { cause: failures[0] })
     return this.report(log)
+  }
+
+  private async dutiesDone(): Promise<void> {
+    const done = Promise.all(this.working).then(() => true)
+    if (await Promise.race([done, sleep(restMs).then(() => false)])) return
+    throw new Error(`Somebody waits for an answer for ever:\n${this.describe(0)}`)
   }
 
   private async compareClients(cold: BoardState): Promise<void> {
@@ -296,7 +328,7 @@ class Simulation {
   }
 
   private async untilQuiet(): Promise<void> {
-    const deadline = performance.now() + 120_000
+    const deadline = performance.now() + restMs
     for (;;) {
       const { rows } = await this.database.pool.query<{ version: number }>(
         'SELECT version FROM scope WHERE account = $1 AND scope = $2',
@@ -381,21 +413,10 @@ class Simulation {
   }
 
   async stop(): Promise<void> {
+    this.stopped = true
     for (const client of this.clients) await client.stop()
     for (const node of this.nodes) await node.stop()
     await Promise.allSettled(this.working)
-  }
-}
-
-/** Others may be in the way of a duty: an undo, a deletion. Then all of it is done again. */
-async function insist(work: () => Promise<void>): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (tries === maxTries) throw error
-      await sleep(25)
-    }
   }
 }
 

@@ -26,10 +26,16 @@ export function shownBy(state: BoardState, account: ScopeReader, member: MemberI
   const columns = state.columns().filter(({ number }) => !sight.hiddenColumns.has(number))
   for (let row = 0; row < state.rowCount; row++) {
     const system = cells.map((cell) => state.system(row, cell))
-    const own = columns.map(({ number }) => [number, state.cell(row, number)])
-    lines.push(`${row} ${state.isLive(row)} ${canonical(system)} ${canonical(own)}`)
+    const own = columns.map(({ number }) => [number, state.cell(row, number)] as const)
+    // A row that a refused command had used for a moment is there, and holds nothing.
+    const isEmpty = !state.isLive(row) && system.every(isNull) && own.every(([, value]) => isNull(value))
+    if (!isEmpty) lines.push(`${row} ${state.isLive(row)} ${canonical(system)} ${canonical(own)}`)
   }
   return lines.join('\n')
+}
+
+function isNull(value: unknown): boolean {
+  return value === null
 }
 
 /** The first lines in which two texts differ. */
