@@ -79,6 +79,16 @@ test('cut off, changes wait visibly; they arrive by themselves once the wire is 
   await page.getByText('Offline.').waitFor({ state: 'detached' })
 })
 
+test('a machine that says it has no network lets go of its socket at once', async () => {
+  const { page, context } = first
+  await context.setOffline(true)
+  await page.getByText('Offline.').waitFor()
+  await addItem(page, 'Written on a plane')
+  await page.getByText('1 change waits to be sent').waitFor()
+  await context.setOffline(false)
+  await second.page.getByText('Written on a plane').waitFor({ timeout: 60_000 })
+})
+
 test('what two people wrote meanwhile waits for a decision with both values, and either can be kept', async () => {
   const { page } = first
   await addItem(page, 'One title')

@@ -10,8 +10,15 @@ export function webSocketTransport(origin: string): Transport {
       const close = () => {
         if (closed) return
         closed = true
+        removeEventListener('offline', cutOff)
         handlers.onClose()
       }
+      // The machine knows at once that its cable is out; a socket may take minutes to find out.
+      const cutOff = () => {
+        socket.close()
+        close()
+      }
+      addEventListener('offline', cutOff)
       socket.addEventListener('open', () => {
         if (!closed) handlers.onOpen()
       })
@@ -26,6 +33,7 @@ export function webSocketTransport(origin: string): Transport {
         },
         close: () => {
           closed = true
+          removeEventListener('offline', cutOff)
           socket.close()
         },
       }

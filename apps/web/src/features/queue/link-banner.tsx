@@ -1,5 +1,5 @@
 import { Banner, Button } from '@fulcrum/ui'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { useClientStatus } from '../../shell/world.tsx'
 
 /** A short interruption is nobody's business. */
@@ -15,9 +15,8 @@ interface LinkBannerProps {
 /** Says when the page is cut off and what waits because of it, and when something waits for a decision. */
 export function LinkBanner({ onLook }: LinkBannerProps) {
   const status = useClientStatus()
-  const noNetwork = !useSyncExternalStore(onNetwork, () => navigator.onLine)
   const away = status.link.state === 'waiting' || status.link.state === 'connecting'
-  const cutOff = useLasting(away, QUIET_MS) || noNetwork
+  const cutOff = useLasting(away, QUIET_MS)
   const slow = useLasting(!away && status.queued > 0, SLOW_MS) && !cutOff
   const { stale, conflicts, link } = status
   const decisions = decisionWords(stale.length, conflicts.length)
@@ -65,16 +64,6 @@ export function LinkBanner({ onLook }: LinkBannerProps) {
       )}
     </>
   )
-}
-
-/** The machine knows at once that its cable is out; a socket may take minutes to find out. */
-function onNetwork(listener: () => void): () => void {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
 }
 
 /** Whether something has been so for a while. */

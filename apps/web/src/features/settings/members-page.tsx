@@ -60,7 +60,7 @@ export function MembersPage() {
       {placeholders.length > 0 && (
         <SettingsSection
           title="Not invited yet"
-          note="Imports named these people. Invite one as a member, and everything that names them is theirs."
+          note={`Imports named these people.${mayInvite ? ' Invite one, and everything that names them is theirs.' : ''}`}
         >
           <ul>
             {placeholders.map((member) => (

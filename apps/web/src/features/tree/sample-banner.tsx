@@ -18,8 +18,8 @@ export function SampleBanner({ place }: SampleBannerProps) {
   const { boards } = useTree()
   const commands = useTreeCommands()
   const mayRemove = can(usePrincipal(), 'account.manage', null)
-  const board = boards.find(({ id }) => place === boardPath(id) || place.startsWith(`${boardPath(id)}/`))
-  const sample = workspaces.find(({ id, demo }) => demo && (place === '/' || board?.workspaceId === id))
+  const here = boards.filter(({ id }) => place === '/' || place === boardPath(id) || place.startsWith(`${boardPath(id)}/`))
+  const sample = workspaces.find(({ id, demo }) => demo && here.some(({ workspaceId }) => workspaceId === id))
   if (sample === undefined) return null
   return (
     <Banner
