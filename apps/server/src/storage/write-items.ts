@@ -23,6 +23,15 @@ const systemColumns: Record<SystemCell, { readonly column: string; readonly type
 /** A cell whose JSON is longer than this many characters is stored apart from the others. */
 export const largeCellLength = 500
 
+/** True where the JSON of a cell is over that length. A character takes six there at most. */
+function isLargeCell(value: Json): boolean {
+  if (typeof value === 'string' && value.length * 6 + 2 <= largeCellLength) return false
+  return (
+    (typeof value === 'string' || (typeof value === 'object' && value !== null)) &&
+    JSON.stringify(value).length > largeCellLength
+  )
+}
+
 const quietCells: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])
 
 interface RowWrite {
@@ -82,7 +91,7 @@ function collect(
       return
     }
     write.touched = true
-    const isLarge = value !== null && JSON.stringify(value).length > largeCellLength
+    const isLarge = isLargeCell(value)
     if (isLarge) large.push({ row, col: patch.column, value })
     else if (wasLarge.has(`${patch.column}|${row}`)) large.push({ row, col: patch.column })
     if (value === null || isLarge) write.unset.push(String(patch.column))
@@ -96,7 +105,7 @@ function largeBefore(inverse: readonly Patch[]): Set<string> {
     if (patch.op !== 'cells' || typeof patch.column !== 'number') continue
     patch.rows.forEach((row, index) => {
       const value = cellValue(patch, index)
-      if (value !== null && JSON.stringify(value).length > largeCellLength) large.add(`${patch.column}|${row}`)
+      if (isLargeCell(value)) large.add(`${patch.column}|${row}`)
     })
   }
   return large

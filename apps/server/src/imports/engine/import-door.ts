@@ -76,7 +76,7 @@ export class ImportDoor {
   }
 
   newId(): string {
-    return uuidV7(Date.now(), (bytes) => crypto.getRandomValues(bytes))
+    return uuidV7(Date.now(), fillRandom)
   }
 
   private mayFill(boardId: string): boolean {
@@ -97,4 +97,17 @@ export class ImportDoor {
     }
     throw new DomainError(answer.code, answer.message, answer.details)
   }
+}
+
+const pool = new Uint8Array(4_096)
+let poolAt = pool.length
+
+/** Randomness by the page: an import makes ids by the hundred thousand, and asking for each costs more than making it. */
+function fillRandom(bytes: Uint8Array): void {
+  if (poolAt + bytes.length > pool.length) {
+    crypto.getRandomValues(pool)
+    poolAt = 0
+  }
+  bytes.set(pool.subarray(poolAt, poolAt + bytes.length))
+  poolAt += bytes.length
 }

@@ -12,10 +12,11 @@ import { itemTitle } from '../title.ts'
 import { refuseOverfull } from './create.ts'
 
 const int = z.int()
-const index = z.int().check(z.gte(0))
-// @NOTE only the server runs it, with values of its own making; each is checked by its column's kind below.
-const anyValues = z.array(z.unknown()) as unknown as z.ZodMiniType<Json[]>
-const cells = z.strictObject({ column: int, at: z.array(index), values: anyValues })
+// @NOTE only the server runs it, with lists of its own making: they are long, so what is in them is not looked at here. Each
+// value is checked by its column's kind below, and each place by finding its item.
+const anyValues = z.custom<Json[]>((given) => Array.isArray(given))
+const places = z.custom<number[]>((given) => Array.isArray(given))
+const cells = z.strictObject({ column: int, at: places, values: anyValues })
 
 /** Columns of an item that an import may change later. */
 const updatable = z.union([
@@ -55,7 +56,7 @@ export const importItems = defineBoardCommand({
   args: z.strictObject({
     board: boardArg,
     create: z.optional(created),
-    update: z.optional(z.array(z.strictObject({ column: updatable, rows: z.array(index), values: anyValues }))),
+    update: z.optional(z.array(z.strictObject({ column: updatable, rows: places, values: anyValues }))),
   }),
   action: 'item.edit',
   internal: true,
