@@ -66,8 +66,20 @@ async function makePlace(): Promise<Place> {
   const { state } = await node.store.get(scopeOf('board', board))
   const group = [...state.records('group')].find(([, { number }]) => number === 1)?.[0] ?? ''
   return {
-    ...{ owner, colleague, workspace, board, group, secondGroup, column, secondColumn },
-    ...{ view, item, update, folder, team, run },
+    owner,
+    colleague,
+    workspace,
+    board,
+    group,
+    secondGroup,
+    column,
+    secondColumn,
+    view,
+    item,
+    update,
+    folder,
+    team,
+    run,
   }
 }
 
