@@ -1,6 +1,6 @@
 import { query, Table } from '@fulcrum/columnar'
 import type { AggregateKind, AggregateValue } from '@fulcrum/columnar'
-import { laneKey } from '@fulcrum/domain'
+import { laneKey, must } from '@fulcrum/domain'
 import type { ColumnKind, Json, KindExample } from '@fulcrum/domain'
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { run as axe } from 'axe-core'
@@ -165,12 +165,19 @@ function settingsContract(view: ColumnView, kind: ColumnKind): void {
         fireEvent.change(field, { target: { value: '7' } })
         fireEvent.blur(field)
       }
+      for (const choice of within(container).queryAllByRole('combobox', { expanded: false })) pickAnother(choice)
       for (const button of within(container).queryAllByRole('button')) fireEvent.click(button)
       expect(onChange).toHaveBeenCalled()
       for (const [next] of onChange.mock.calls) expect(kind.settings.safeParse(next)).toMatchObject({ success: true })
       cleanup()
     }
   })
+}
+
+/** Opens a list of choices and takes one that is not chosen yet. */
+function pickAnother(choice: Element): void {
+  fireEvent.click(choice)
+  fireEvent.click(must(screen.getAllByRole('option', { selected: false }).at(-1)))
 }
 
 type OpenOptions = Partial<Pick<EditorProps<Json, Json>, 'value' | 'settings' | 'initialText' | 'onSettings'>>
