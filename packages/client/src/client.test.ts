@@ -112,6 +112,19 @@ test('a command whose answer was lost is sent again and gets the first answer', 
   expect([stage.server.board(stage.scope).rowCount, page.state.rowCount]).toEqual([4, 4])
 })
 
+test('a socket that swallows commands without a word is given up', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  stage.server.losing.add('answer').add('changes')
+  const done = page.rename(0, 'Swallowed')
+  await stage.server.deliver()
+  stage.server.losing.clear()
+  stage.timers.pass(20_000)
+  await stage.reconnect()
+  expect(await done).toMatchObject({ ok: true })
+  expect(stage.server.received.filter(({ t }) => t === 'hello')).toHaveLength(2)
+})
+
 test('commands go out in the order in which they were run, also after a cut', async () => {
   const stage = new Stage()
   const page = await stage.openPage()

@@ -31,6 +31,9 @@ export interface Uplink {
   readonly stop: () => void
 }
 
+/** A command that waits this long while nothing at all comes is sent again by another socket. */
+const silenceMs = 20_000
+
 /** Bytes that the message around a command's arguments needs. */
 const envelopeBytes = 400
 
@@ -45,6 +48,8 @@ export function createUplink(options: UplinkOptions): Uplink {
   let clockOffsetMs = 0
   /** While tabs hand over what they have, so that all of it goes out in order. */
   let gathering = false
+  let heard = 0
+  let watching: unknown = null
   /** Answers are told one after another, each when it is safe to forget the command. */
   let told: Promise<void> = Promise.resolve()
 
@@ -76,7 +81,20 @@ export function createUplink(options: UplinkOptions): Uplink {
     for (const n of [...waiting.keys()].sort((left, right) => left - right)) send(n)
   }
 
+  /** A socket that swallows commands without a word is dead, whatever the machine thinks of it. */
+  function watch(): void {
+    if (watching !== null) return
+    const before = heard
+    watching = options.timers.setTimeout(() => {
+      watching = null
+      if (waiting.size === 0 || link.status.state !== 'online') return
+      if (heard === before) link.restart()
+      else watch()
+    }, silenceMs)
+  }
+
   function receive(message: ServerMessage): void {
+    heard += 1
     if (message.t === 'answer') answered(message)
     else if (message.t !== 'welcome' && message.t !== 'bye') emit({ t: 'message', message })
   }
@@ -111,6 +129,7 @@ export function createUplink(options: UplinkOptions): Uplink {
       entry.queued = { ...entry.queued, claimedAt: entry.queued.runAt }
     }
     const { command, version, args, claimedAt, batch } = entry.queued
+    watch()
     link.send({
       t: 'run',
       n,
@@ -176,7 +195,10 @@ export function createUplink(options: UplinkOptions): Uplink {
           for (const scope of wantedBy.keys()) unwant(tab, scope)
       }
     },
-    stop: () => link.stop(),
+    stop: () => {
+      if (watching !== null) options.timers.clearTimeout(watching)
+      link.stop()
+    },
   }
 }
 
