@@ -19,6 +19,7 @@ import { memberPrincipal } from '../scopes/principals.ts'
 import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store.ts'
 import { changesAfter } from '../storage/log.ts'
 import { boardOfItem } from '../storage/items.ts'
+import { wirePage } from '../storage/wire-pages.ts'
 import { chunkManifest } from './chunks.ts'
 import { Presence, visiblePeople } from './presence.ts'
 import type { SyncSession } from './session.ts'
@@ -193,8 +194,8 @@ export class Hub implements ScopeListener {
   private async resume(subscription: Subscription, from: number, held: HeldScope): Promise<boolean> {
     const to = subscription.version
     subscription.waiting = []
-    const missed = await this.missedChanges(held.scope, from, to)
-    if (missed === null) {
+    const pages = await this.missedPages(subscription, from, to)
+    if (pages === null) {
       subscription.waiting = null
       subscription.version = held.state.version
       return false
@@ -202,34 +203,51 @@ export class Hub implements ScopeListener {
     const { session, scope } = subscription
     session.send({ t: 'resumed', scope, version: from })
     subscription.version = from
-    for (let at = 0; at < missed.length; at += resumePage) {
-      this.sendChanges([subscription], missed.slice(at, at + resumePage), held)
+    for (const page of pages) {
+      if (typeof page === 'string') session.sendFrame(Buffer.from(page))
+      else this.sendChanges([subscription], page, held)
       await new Promise((resolve) => setImmediate(resolve))
       if (session.subscriptions.get(scope) !== subscription) return true
     }
     const { waiting } = subscription
+    subscription.version = to
     subscription.waiting = null
     this.sendChanges([subscription], waiting, held)
     return true
   }
 
-  /** The changes after one version up to another, or null where sending everything afresh is less. Read in pages. */
-  private async missedChanges(scope: Scope, from: number, to: number): Promise<LoggedChange[] | null> {
+  /**
+   * What was missed between two versions, in pages: whole frames where all of it may be known, changes to be looked through
+   * where not. Null where sending everything afresh is less.
+   */
+  private async missedPages(
+    { scope, sight }: Subscription,
+    from: number,
+    to: number,
+  ): Promise<(string | readonly LoggedChange[])[] | null> {
     if (to - from > maxRowsOfCatchUp) return null
-    const { store } = this
-    const missed: LoggedChange[] = []
+    const { pool, accountId } = this.store
+    const seesAll = sight === null || sight.hiddenColumns.size === 0
+    const pages: (string | readonly LoggedChange[])[] = []
     let rows = 0
     for (let at = from; at < to;) {
       const after = at
       const limit = Math.min(resumePage, to - at)
-      const page = await withRetry(store.pool, (pool) => changesAfter(pool, store.accountId, scope, after, limit))
-      if (page.length !== limit) return null
-      missed.push(...page)
-      rows += page.reduce((sum, change) => sum + countRows(change), 0)
+      const plain = seesAll ? await withRetry(pool, () => wirePage(pool, accountId, scope, after, limit)) : null
+      if (plain?.isPlain) {
+        if (plain.count !== limit) return null
+        pages.push(`{"t":"changes","scope":"${scope}","changes":${plain.text}}`)
+        rows += plain.rows
+      } else {
+        const page = await withRetry(pool, () => changesAfter(pool, accountId, scope, after, limit))
+        if (page.length !== limit) return null
+        pages.push(page)
+        rows += page.reduce((sum, change) => sum + countRows(change), 0)
+      }
       if (rows > maxRowsOfCatchUp) return null
       at += limit
     }
-    return missed
+    return pages
   }
 
   private sendWhole(
