@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { makeBoard, maya, useLink } from './support/people.ts'
+import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+
+let fulcrum: RunningFulcrum
+let browser: Browser
+let profile: Window
+/** The first tab has the socket. */
+let tabs: [Page, Page]
+let sockets = 0
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  fulcrum = await startFulcrum()
+  profile = await openWindow(browser)
+  await useLink(profile.page, fulcrum.ownerLink, maya)
+  const board = await makeBoard(profile.page, fulcrum.url, 'Two tabs')
+  const second = await profile.context.newPage()
+  second.setDefaultTimeout(15_000)
+  second.on('websocket', () => (sockets += 1))
+  await second.goto(board)
+  await second.getByRole('grid').first().waitFor()
+  tabs = [profile.page, second]
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await fulcrum?.stop()
+})
+
+async function addItem(page: Page, title: string): Promise<void> {
+  await page.locator('main').focus()
+  await page.keyboard.press('c')
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.getByText(title).waitFor()
+}
+
+test('two tabs of one person share a socket, and each shows what the other does', async () => {
+  const [leader, follower] = tabs
+  await addItem(follower, 'From the second tab')
+  await leader.getByText('From the second tab').waitFor()
+  await addItem(leader, 'From the first tab')
+  await follower.getByText('From the first tab').waitFor()
+  expect(sockets).toBe(0)
+})
+
+test('what one tab does offline shows in the other, and goes out once', async () => {
+  const [leader, follower] = tabs
+  await profile.context.setOffline(true)
+  await follower.getByText('Offline.').waitFor()
+  await addItem(follower, 'Offline in the second tab')
+  await leader.getByText('Offline in the second tab').waitFor()
+  await profile.context.setOffline(false)
+  await follower.getByText('Offline.').waitFor({ state: 'detached', timeout: 60_000 })
+  expect(await leader.getByText('Offline in the second tab').count()).toBe(1)
+})
+
+test('when the tab with the socket closes, the other goes on by itself', async () => {
+  const [leader, follower] = tabs
+  await leader.close()
+  await addItem(follower, 'After the first tab closed')
+  await follower.reload()
+  for (const title of ['After the first tab closed', 'Offline in the second tab', 'From the first tab']) {
+    await follower.getByText(title).waitFor()
+    expect(await follower.getByText(title).count()).toBe(1)
+  }
+  expect(sockets).toBeGreaterThan(0)
+  expectNoTroubles(profile)
+})
