@@ -125,6 +125,35 @@ test('a socket that swallows commands without a word is given up', async () => {
   expect(stage.server.received.filter(({ t }) => t === 'hello')).toHaveLength(2)
 })
 
+test('a long queue is worked off in few steps, and ends as the server has it', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  await stage.disconnect()
+  const ids = Array.from({ length: 100 }, newId)
+  for (const [index, id] of ids.entries()) {
+    void page.run('item.create', { id, title: `Offline ${index}`, group: 1 })
+    void page.run('item.setCells', { column: 1, rows: [id], values: [`edited ${index}`] })
+    void page.rename(0, `Offline ${index}`)
+  }
+  stage.server.run('item.create', { board: stage.board, id: newId(), title: 'Theirs', group: 1 })
+  stage.server.run('item.delete', { board: stage.board, rows: [0] })
+  let steps = 0
+  const moved: unknown[] = []
+  page.handle.subscribe((event) => {
+    steps += 1
+    if (event.kind === 'changed') moved.push(...event.moved)
+  })
+  await stage.reconnect()
+  for (let turn = 0; turn < 20; turn++) {
+    stage.timers.pass(50)
+    await stage.server.deliver()
+  }
+  expect(page.client.status.queued).toBe(0)
+  const rows = (state: typeof page.state) => ids.map((id) => [state.rowOf(id), state.cell(state.rowOf(id) ?? -1, 1)])
+  expect(rows(page.state)).toEqual(rows(stage.server.board(stage.scope)))
+  expect([page.title(0), stage.refusals.length, moved.length >= 100, steps < 60]).toEqual(['A', 100, true, true])
+})
+
 test('commands go out in the order in which they were run, also after a cut', async () => {
   const stage = new Stage()
   const page = await stage.openPage()

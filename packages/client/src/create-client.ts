@@ -38,6 +38,9 @@ export interface ClientOptions {
   readonly onError?: (error: unknown) => void
 }
 
+const manyPending = 32
+const backlogMs = 50
+
 /** Makes a client. It connects by itself, and can be used at once: what is done before it is connected waits. */
 export function createClient(options: ClientOptions): Client {
   const { accountId, memberId, storage, kinds, now: localNow } = options
@@ -50,6 +53,7 @@ export function createClient(options: ClientOptions): Client {
   let clockOffsetMs = 0
   let conflicts: readonly Conflict[] = []
   let unheard: (() => void)[] | null = []
+  const backlog: UplinkEvent[] = []
   /** Commands that another tab ran: it tells of their refusals itself. */
   const ownedElsewhere = new Set<string>()
   let status: ClientStatus = { link, queued: 0, stale: [], conflicts }
@@ -68,7 +72,7 @@ export function createClient(options: ClientOptions): Client {
   const tabLink = createTabLink({
     tabs: options.tabs ?? null,
     becomeLeader,
-    onEvent: (event) => whenLoaded(() => take(event)),
+    onEvent: (event) => whenLoaded(() => takeInTurn(event)),
     onOverheard: (request) => {
       if (request.t === 'queued') whenLoaded(() => overhear(request.queued))
     },
@@ -186,6 +190,22 @@ export function createClient(options: ClientOptions): Client {
 
   function take(event: UplinkEvent): void {
     takers[event.t](event as never)
+  }
+
+  /**
+   * While much waits for the server, as after a day offline, each event would run all of it again: then events are taken
+   * together, a few times a second.
+   */
+  function takeInTurn(event: UplinkEvent): void {
+    if (backlog.length === 0 && store.pending.length <= manyPending) return take(event)
+    backlog.push(event)
+    if (backlog.length === 1) options.timers.setTimeout(takeBacklog, backlogMs)
+  }
+
+  function takeBacklog(): void {
+    store.batch(() => {
+      for (const event of backlog.splice(0)) take(event)
+    })
   }
 
   function hear(notice: PeerNotice): void {

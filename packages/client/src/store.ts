@@ -37,6 +37,8 @@ export interface Store {
   readonly replace: (state: ScopeState) => void
   /** Changes a confirmed state outside the log (decoded lanes). */
   readonly mutate: (scope: Scope, change: (state: ScopeState) => void) => void
+  /** Takes many steps for the price of one: the pending commands run again once, behind the last. */
+  readonly batch: (steps: () => void) => void
   /** Looks at a state as the server confirmed it. */
   readonly confirmed: <Result>(scope: Scope, look: (state: ScopeState) => Result) => Result
   /** Takes changes of the server. `gap`: one is missing, and nothing after it was taken. */
@@ -57,10 +59,17 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
   const states = new Map<Scope, ScopeState>()
   const expected = new Set<Scope>()
   let pending: Pending[] = []
+  /** The scopes that the steps of a batch have touched; null where there is no batch. */
+  let batched: Set<Scope> | null = null
 
   /** Changes confirmed states below the effects of the pending commands. */
   function rebase(scopes: readonly Scope[], change: () => void): void {
-    const moving = affectedBy(pending, scopes)
+    if (!batched) return around(affectedBy(pending, scopes), new Set(scopes), change)
+    for (const scope of scopes) batched.add(scope)
+    change()
+  }
+
+  function around(moving: readonly Pending[], scopes: ReadonlySet<Scope>, change: () => void): void {
     const made = moving.flatMap(madeItems)
     takeBackAll(moving, states)
     try {
@@ -147,6 +156,17 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
       sweep()
     },
     mutate: (scope, change) => rebase([scope], () => change(must(states.get(scope), scope))),
+    batch: (steps) => {
+      const touched = new Set<Scope>()
+      batched = touched
+      around([...pending], touched, () => {
+        try {
+          steps()
+        } finally {
+          batched = null
+        }
+      })
+    },
     confirmed: (scope, look) => {
       const moving = affectedBy(pending, [scope])
       takeBackAll(moving, states)
@@ -189,10 +209,11 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
       const command = pending.find(({ queued }) => queued.key === key)
       if (!command || command.n === n) return command
       command.n = n
-      const sorted = pending.toSorted((left, right) => (left.n ?? Infinity) - (right.n ?? Infinity))
-      if (sorted.some((other, index) => other !== pending[index])) {
+      const order = ({ n: number }: Pending) => number ?? Infinity
+      const at = pending.indexOf(command)
+      if (pending.some((other, index) => (index < at ? order(other) > n : order(other) < n))) {
         rebase([...new Set(pending.flatMap(({ scopes }) => scopes))], () => {
-          pending = sorted
+          pending = pending.toSorted((left, right) => order(left) - order(right))
         })
       }
       return command
