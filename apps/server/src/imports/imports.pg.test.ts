@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { must, scopeOf } from '@fulcrum/domain'
 import type { BoardState, Id, MemberId } from '@fulcrum/domain'
 import { changesAfter } from '../storage/log.ts'
@@ -216,6 +217,13 @@ test('a board whose import died with its process is removed, one that is being f
     await world.asSystem(node, 'board.create', { board, workspace, name: 'Half', hidden: true })
   }
   const release = await holdBoard(world.pool, filled)
+  // A connection that is cut is no end of an import.
+  const locks =
+    "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+  const holders = async () => (await world.pool.query<{ pid: number }>(locks)).rows
+  const [holder] = await holders()
+  await world.pool.query('SELECT pg_terminate_backend($1)', [holder?.pid])
+  while ((await holders()).every(({ pid }) => pid === holder?.pid)) await sleep(20)
   await removeAbandonedBoards(node)
   const deleted = async (board: string) => (await world.cold(scopeOf('board', board))).board['deletedAt'] !== undefined
   expect(await deleted(dead)).toBe(true)

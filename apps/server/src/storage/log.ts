@@ -124,18 +124,3 @@ export async function historicIds(pool: pg.Pool, accountId: string, scope: Scope
   })
   return new Set(rows.map(({ id }) => id))
 }
-
-/** The changes of a batch that wrote one scope each, newest first; imported history is not among them. */
-export async function placesOfBatch(
-  pool: pg.Pool,
-  accountId: string,
-  batch: string,
-): Promise<(ChangePlace & { readonly change: string })[]> {
-  const { rows } = await pool.query<ChangePlace & { change: string }>({
-    name: 'places-of-batch',
-    text: `SELECT change_id AS change, scope, version FROM change
-           WHERE account = $1 AND batch = $2 AND NOT historic AND span = 1 ORDER BY recorded_at DESC, version DESC`,
-    values: [accountId, batch],
-  })
-  return rows
-}

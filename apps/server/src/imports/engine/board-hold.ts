@@ -1,27 +1,57 @@
 import { DomainError, scopeOf } from '@fulcrum/domain'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { SyncNode } from '../../node.ts'
 
 /** The lock of the database says that some process fills a board; it ends with that process. */
 const lockSql = "hashtextextended('import:' || $1::text, 0)"
 
-/** Holds a board while it is filled, and gives what lets go of it; refuses where another import fills it. */
+/** A database that stays away for longer than this many tries has ended the import anyway. */
+const maxTries = 300
+
+/**
+ * Holds a board while it is filled, and gives what lets go of it; refuses where another import fills it. Where the database
+ * restarts meanwhile, the board is held again as soon as it answers.
+ */
 export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => Promise<void>> {
-  const client = await pool.connect()
-  const isFree = await tryLock(client, boardId).catch((error: unknown) => {
-    client.release(true)
-    throw error
-  })
-  if (!isFree) {
-    client.release()
-    throw new DomainError('conflict', 'Another import is filling this board: start again when it is done.', {
-      board: boardId,
+  let isHeld = true
+  let client: pg.PoolClient | null = await lock()
+
+  async function lock(): Promise<pg.PoolClient> {
+    const next = await pool.connect()
+    const isFree = await tryLock(next, boardId).catch((error: unknown) => {
+      next.release(true)
+      throw error
     })
+    if (!isFree) {
+      next.release()
+      throw new DomainError('conflict', 'Another import is filling this board: start again when it is done.', {
+        board: boardId,
+      })
+    }
+    next.once('error', () => void again(next))
+    return next
   }
+
+  async function again(lost: pg.PoolClient): Promise<void> {
+    if (!isHeld) return
+    client = null
+    lost.release(true)
+    for (let tries = 0; isHeld && tries < maxTries; tries++) {
+      const next = await lock().catch(() => null)
+      if (next && isHeld) client = next
+      else next?.release(true)
+      if (next) return
+      await sleep(200, undefined, { ref: false })
+    }
+  }
+
   return async () => {
-    await client.query(`SELECT pg_advisory_unlock(${lockSql})`, [boardId]).then(
-      () => client.release(),
-      () => client.release(true),
+    isHeld = false
+    const last = client
+    await last?.query(`SELECT pg_advisory_unlock(${lockSql})`, [boardId]).then(
+      () => last.release(),
+      () => last.release(true),
     )
   }
 }

@@ -4,6 +4,7 @@ import { hashText } from '@fulcrum/integration-kit'
 import type { ImportPerson } from '@fulcrum/integration-kit'
 import type { ImportProblem, ImportReport, ImportTarget } from '@fulcrum/protocol'
 import type { SyncNode } from '../../node.ts'
+import { takeBackBatch } from '../../scopes/batch.ts'
 import type { FieldPlan } from '../mapping.ts'
 import { Problems, mergedProblems } from '../problems.ts'
 import type { ConvertPlan, OpenedFile, Slice } from '../reader/messages.ts'
@@ -15,7 +16,6 @@ import { ImportDoor } from './import-door.ts'
 import type { Importer } from './import-door.ts'
 import { ItemWriter } from './item-writer.ts'
 import { bringPeople } from './people.ts'
-import { takeBackBatch } from './take-back.ts'
 import { UpdateWriter } from './update-writer.ts'
 
 /** Where the items come from: a file that is read beside us, or something made. */
@@ -107,11 +107,20 @@ async function intoBoard(order: ImportOrder, door: ImportDoor, boardId: string):
   try {
     return { ...(await fill(order, door, boardId)), isNewBoard: false }
   } catch (error) {
-    await takeBackBatch(door)
+    await takeBack(door)
     throw error
   } finally {
     await release()
   }
+}
+
+/** A board that was there before gets back what it had; an import that ended before its first change left nothing. */
+async function takeBack({ node, importer, batch }: ImportDoor): Promise<void> {
+  const principal = () => ({ kind: 'system', memberId: importer.memberId }) as const
+  await takeBackBatch(node, { principal }, batch).catch((error: unknown) => {
+    const isNothing = error instanceof DomainError && (error.code === 'not-found' || error.code === 'conflict')
+    if (!isNothing) throw error
+  })
 }
 
 async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Promise<Omit<ImportReport, 'isNewBoard'>> {
