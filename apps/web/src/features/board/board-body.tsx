@@ -1,9 +1,10 @@
 import type { BoardState } from '@fulcrum/domain'
 import { Button, EmptyState } from '@fulcrum/ui'
-import { useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
+import { loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
 import { OverlayOutlet, useOverlays } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
@@ -51,6 +52,9 @@ export function BoardBody(props: BoardBodyProps) {
       neighbourRef.current = null
     }
   })
+  useEffect(() => {
+    if (scene.ready) void loadParts()
+  }, [scene.ready])
   const waits = scene.model === null && board.viewport === null
   return (
     <SceneProvider value={scene}>

@@ -1,6 +1,6 @@
 import { must } from '@fulcrum/domain'
 import { Menu, Popover, TextField, type Anchor, type MenuSection } from '@fulcrum/ui'
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { createContext, Suspense, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 
 /** What floats over the page, one at a time. */
 export interface Overlays {
@@ -58,7 +58,8 @@ export function OverlayHost({ children }: { readonly children: ReactNode }) {
 export function OverlayOutlet() {
   const draw = use(ShownContext)
   const { close } = useOverlays()
-  return draw?.(close)
+  // What opens waits for all of it, so that it opens at its size and with the focus in it.
+  return <Suspense>{draw?.(close)}</Suspense>
 }
 
 function Ask(props: { readonly anchor: Anchor; readonly question: Question; readonly onClose: () => void }) {

@@ -1,21 +1,12 @@
 import type { ColumnKind } from '@fulcrum/domain'
-import { Button, Icon, OptionList, Popover, TextField, type Anchor } from '@fulcrum/ui'
+import { Button, Icon, OptionList, TextField } from '@fulcrum/ui'
 import { useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { deletedColumns } from '../model/records.ts'
-import type { Overlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 
 /** Asks of which kind a new column is, then for its name; offers deleted ones back. */
-export function showAddColumn(overlays: Overlays, anchor: Anchor): void {
-  overlays.show((close) => (
-    <Popover open anchor={anchor} align="end" label="Add column" onClose={close} className="fb-add-column">
-      <AddColumn onDone={close} />
-    </Popover>
-  ))
-}
-
-function AddColumn({ onDone }: { readonly onDone: () => void }) {
+export function AddColumn({ onDone }: { readonly onDone: () => void }) {
   const { state, structure } = useScene()
   const { kinds, columnViews } = useKinds()
   const [kind, setKind] = useState<ColumnKind>()

@@ -4,13 +4,7 @@ import { Button, Select, TextArea, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
-import type { Overlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
-
-/** Opens the form of a column: name, description, what it is for, and what its kind has to be told. */
-export function showColumnSettings(overlays: Overlays, columnId: string): void {
-  overlays.show((close) => <ColumnSettings columnId={columnId} onClose={close} />)
-}
 
 const scopes = [
   { id: 'both', title: 'Items and sub-items' },
@@ -18,7 +12,8 @@ const scopes = [
   { id: 'subitems', title: 'Sub-items' },
 ]
 
-function ColumnSettings({ columnId, onClose }: { readonly columnId: string; readonly onClose: () => void }) {
+/** The form of a column: name, description, what it is for, and what its kind has to be told. */
+export function ColumnSettings({ columnId, onClose }: { readonly columnId: string; readonly onClose: () => void }) {
   const { records, structure, context } = useScene()
   const { columnViews } = useKinds()
   const column = records.columns.find(({ id }) => id === columnId)

@@ -1,8 +1,9 @@
 import { aggregateLabels } from '@fulcrum/columns/web'
 import { columnRoles, noAggregate, viewField } from '@fulcrum/domain'
-import type { BoardColumn, BoardViewSpec, ViewColumn } from '@fulcrum/domain'
+import type { BoardColumn, ViewColumn } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
-import { changeColumn, moveColumn, sortBy } from '../model/view-state.ts'
+import { changeColumn, sortBy } from '../model/view-state.ts'
+import { moveShown, shownOrder } from '../shown-columns.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 
@@ -10,11 +11,6 @@ import type { BoardScene } from '../scene.tsx'
 export interface ColumnMenuParts {
   readonly settings: (column: BoardColumn) => void
   readonly filter: (column: ViewColumn, anchor: Anchor) => void
-}
-
-/** The order in which columns are shown now, the title first. */
-export function shownOrder({ columns }: Pick<BoardScene, 'columns'>): readonly (number | 'title')[] {
-  return ['title', ...columns.map(({ number }) => number)]
 }
 
 /** The menu of a column's header. */
@@ -101,23 +97,6 @@ function placeItems(scene: BoardScene, column: BoardColumn): MenuItem[] {
     onSelect: () => setSpec(changeColumn(spec, order, column.number, { hidden: true })),
   })
   return items
-}
-
-/**
- * Moves a shown column before another one, or to the end. A view that says where columns stand keeps the new order for
- * itself; otherwise it is the board's order that changes, for everybody.
- */
-export function moveShown(scene: BoardScene, column: number, before: number | undefined): void {
-  const { spec, setSpec, columns, structure, rights, records } = scene
-  const placed = (spec.columns ?? []).some((entry) => entry.column !== 'title')
-  if (placed || !rights.structure) {
-    setSpec(moveColumn(spec, shownOrder(scene), column, before))
-    return
-  }
-  const rest = columns.filter(({ number }) => number !== column)
-  const at = before === undefined ? rest.length : rest.findIndex(({ number }) => number === before)
-  const moving = records.columns.find(({ number }) => number === column)
-  if (moving !== undefined) structure.moveColumnAfter(moving.id, rest[at - 1]?.id ?? null)
 }
 
 function summaryItem(scene: BoardScene, column: BoardColumn): MenuItem {
@@ -240,10 +219,4 @@ function deleteItem({ structure }: BoardScene, { id }: BoardColumn): MenuItem {
 function numberAt(order: readonly (number | 'title')[], at: number): number | undefined {
   const found = order[at]
   return typeof found === 'number' ? found : undefined
-}
-
-/** The view with its hidden columns shown again. */
-export function showAll(spec: BoardViewSpec): BoardViewSpec {
-  const columns = (spec.columns ?? []).map(({ column, width }) => ({ column, ...(width !== undefined && { width }) }))
-  return { ...spec, columns }
 }

@@ -1,4 +1,4 @@
-import { Button, EmptyState, Grid, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
+import { Button, EmptyState, Grid, Popover, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useActions, useToasts } from '../../../shell/client-context.tsx'
@@ -6,16 +6,14 @@ import { maxCellsPerChange } from '@fulcrum/domain'
 import { readPaste } from '../actions/clipboard.ts'
 import { chunks } from '../actions/runner.ts'
 import { useCells } from '../cells/use-cells.tsx'
-import { showAddColumn } from '../dialogs/add-column.tsx'
-import { showColumnSettings } from '../dialogs/column-settings.tsx'
-import { columnMenu, moveShown, shownOrder } from '../menus/column-menu.ts'
-import { rowMenu } from '../menus/row-menu.ts'
+import { AddColumn, ColumnSettings, withParts } from '../lazy-parts.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { cellValue } from '../model/row-reader.ts'
 import { changeColumn } from '../model/view-state.ts'
 import { viewportModel } from '../model/viewport-model.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
+import { moveShown, shownOrder } from '../shown-columns.ts'
 import { showNewFilter } from '../toolbar/filter-bar.tsx'
 import { useColumns } from '../use-columns.ts'
 import { useMarks, useTellFocus } from '../use-presence.ts'
@@ -145,13 +143,15 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
         onFocusChange={tellFocus}
         onCopy={copy}
         onColumnMenu={(columnId, anchor) =>
-          overlays.menu(
-            anchor,
-            'Column',
-            columnMenu(scene, columnId, anchor, overlays, {
-              settings: (column) => showColumnSettings(overlays, column.id),
-              filter: (column, at) => showNewFilter(scene, overlays, at, column),
-            }),
+          withParts(({ columnMenu }) =>
+            overlays.menu(
+              anchor,
+              'Column',
+              columnMenu(scene, columnId, anchor, overlays, {
+                settings: ({ id }) => overlays.show((close) => <ColumnSettings columnId={id} onClose={close} />),
+                filter: (column, at) => showNewFilter(scene, overlays, at, column),
+              }),
+            ),
           )
         }
         onResizeColumn={(columnId, widthPx) =>
@@ -165,7 +165,9 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
           if (columnId !== 'title')
             moveShown(scene, Number(columnId), before === undefined ? undefined : Number(before))
         }}
-        onRowMenu={(rowId, at) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays))}
+        onRowMenu={(rowId, at) =>
+          withParts(({ rowMenu }) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays)))
+        }
         onKeyDown={(event, focus) => {
           if (
             event.key === ' ' &&
@@ -197,7 +199,14 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
           onPaste: paste,
         })}
         {...(rights.structure &&
-          scene.ready && { onAddColumn: (anchor: HTMLElement) => showAddColumn(overlays, anchor) })}
+          scene.ready && {
+            onAddColumn: (anchor: HTMLElement) =>
+              overlays.show((close) => (
+                <Popover open anchor={anchor} align="end" label="Add column" onClose={close} className="fb-add-column">
+                  <AddColumn onDone={close} />
+                </Popover>
+              )),
+          })}
         {...(rights.structure &&
           scene.ready &&
           scene.view.groupBy.column === 'group' && { onMoveSection: structure.moveGroupBefore })}

@@ -1,5 +1,5 @@
 import { IconButton, type GridSection } from '@fulcrum/ui'
-import { groupMenu } from '../menus/group-menu.tsx'
+import { withParts } from '../lazy-parts.ts'
 import { rangeWords } from '../model/range-words.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
@@ -48,7 +48,9 @@ export function GroupActions(props: {
         label={`Menu of ${section.title}`}
         onClick={(event) => {
           const anchor = event.currentTarget
-          overlays.menu(anchor, section.title, groupMenu(scene, section, anchor, overlays, onSelect))
+          withParts(({ groupMenu }) =>
+            overlays.menu(anchor, section.title, groupMenu(scene, section, anchor, overlays, onSelect)),
+          )
         }}
       />
     </span>

@@ -5,6 +5,7 @@ import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
 import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { dayWords, filterOptions } from '../model/filter-words.ts'
+import { withOperator } from '../model/conditions.ts'
 import { useScene } from '../scene.tsx'
 
 interface ConditionEditorProps {
@@ -49,14 +50,6 @@ function Focused({ children }: { readonly children: ReactNode }) {
     if (box.current !== null) focusFirst(box.current)
   }, [])
   return <div ref={box}>{children}</div>
-}
-
-/** The condition with another operator; its value stays where both take the same. */
-export function withOperator(condition: FilterCondition, field: ViewField, id: string): FilterCondition {
-  const takes = (operator: string) => field.operators.find((candidate) => candidate.id === operator)?.takes
-  const { value, ...rest } = condition
-  const keeps = value !== undefined && takes(id) === takes(condition.operator)
-  return { ...rest, operator: id, ...(keeps && { value }) }
 }
 
 interface ValueEditorProps {

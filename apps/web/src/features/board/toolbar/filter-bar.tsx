@@ -1,13 +1,12 @@
-import { viewField, viewFields } from '@fulcrum/domain'
+import { viewField } from '@fulcrum/domain'
 import type { FilterCondition, FilterSpec, ViewColumn, ViewField } from '@fulcrum/domain'
-import { Button, Chip, OptionList, Popover, type Anchor } from '@fulcrum/ui'
-import { useState } from 'react'
-import { useKinds } from '../../../shell/client-context.tsx'
+import { Button, Chip, Popover, type Anchor } from '@fulcrum/ui'
+import { LocalCondition, NewFilter } from '../lazy-parts.ts'
 import { conditionWords, filterWords, type FilterWordsContext } from '../model/filter-words.ts'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene, type BoardScene } from '../scene.tsx'
-import { ConditionEditor, withOperator } from './condition-editor.tsx'
+import { withOperator } from '../model/conditions.ts'
 
 /** The filter as chips; what must hold together stands side by side, what is nested is said in one chip. */
 export function FilterBar() {
@@ -93,27 +92,6 @@ function showCondition(
   ))
 }
 
-/** Holds the condition while it is being made, so that the popover need not be drawn anew from outside. */
-function LocalCondition(props: {
-  readonly condition: FilterCondition
-  readonly field: ViewField
-  readonly onChange: (condition: FilterCondition) => void
-  readonly onDone: () => void
-}) {
-  const [condition, setCondition] = useState(props.condition)
-  return (
-    <ConditionEditor
-      condition={condition}
-      field={props.field}
-      onDone={props.onDone}
-      onChange={(next) => {
-        setCondition(next)
-        props.onChange(next)
-      }}
-    />
-  )
-}
-
 /** Asks by which column, then how. */
 export function showNewFilter(
   scene: BoardScene,
@@ -126,49 +104,4 @@ export function showNewFilter(
       <NewFilter scene={scene} column={column} onDone={close} />
     </Popover>
   ))
-}
-
-function NewFilter(props: {
-  readonly scene: BoardScene
-  readonly column: ViewColumn | undefined
-  readonly onDone: () => void
-}) {
-  const { scene, onDone } = props
-  const { columnViews } = useKinds()
-  const [column, setColumn] = useState(props.column)
-  const [parts] = useState(() => filterParts(scene.spec.filter))
-  const field = column === undefined ? undefined : viewField(scene.state, column)
-  if (field === undefined) {
-    const fields = [...viewFields(scene.state), viewField(scene.state, 'group')].filter(
-      (candidate) => candidate !== undefined && candidate.operators.length > 0,
-    ) as readonly ViewField[]
-    return (
-      <OptionList
-        label="Filter by"
-        placeholder="Filter by"
-        searchable
-        selected={[]}
-        options={fields.map(({ column: key, title, source }) => ({
-          id: String(key),
-          title,
-          icon:
-            source === undefined
-              ? key === 'group'
-                ? 'group'
-                : 'text'
-              : (columnViews.get(source.kind.id)?.icon ?? 'text'),
-        }))}
-        onPick={(id) => setColumn(fields.find((candidate) => String(candidate.column) === id)?.column)}
-      />
-    )
-  }
-  const first: FilterCondition = { column: field.column, operator: field.operators[0]?.id ?? '' }
-  return (
-    <LocalCondition
-      condition={first}
-      field={field}
-      onDone={onDone}
-      onChange={(next) => scene.setSpec({ ...scene.spec, filter: filterOf([...parts, next]) })}
-    />
-  )
 }

@@ -1,35 +1,11 @@
-import { Button, OptionList, Popover } from '@fulcrum/ui'
+import { Button, OptionList } from '@fulcrum/ui'
 import { useKinds } from '../../../shell/client-context.tsx'
-import { shownOrder, showAll } from '../menus/column-menu.ts'
 import { changeColumn } from '../model/view-state.ts'
-import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
+import { showAll, shownOrder } from '../shown-columns.ts'
 
-/** How many columns the view hides, and which: a click shows or hides one. */
-export function HiddenButton() {
-  const { view } = useScene()
-  const overlays = useOverlays()
-  const hidden = view.columns.filter((column) => column.hidden).length
-  return (
-    <Button
-      variant="plain"
-      icon={hidden > 0 ? 'eye-off' : 'eye'}
-      aria-haspopup="dialog"
-      onClick={(event) => {
-        const anchor = event.currentTarget
-        overlays.show((close) => (
-          <Popover open anchor={anchor} align="end" label="Columns" onClose={close}>
-            <HiddenColumns />
-          </Popover>
-        ))
-      }}
-    >
-      {hidden > 0 ? `${hidden} hidden` : 'Columns'}
-    </Button>
-  )
-}
-
-function HiddenColumns() {
+/** The columns of the view: a click shows or hides one. */
+export function HiddenColumns() {
   const scene = useScene()
   const { columnViews } = useKinds()
   const { view, spec, setSpec } = scene

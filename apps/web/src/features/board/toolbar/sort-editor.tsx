@@ -1,21 +1,12 @@
 import { viewField, viewFields } from '@fulcrum/domain'
 import type { BoardViewSpec, ViewColumn, ViewField } from '@fulcrum/domain'
-import { Button, IconButton, Popover, Select, type Anchor } from '@fulcrum/ui'
-import type { Overlays } from '../overlays.tsx'
+import { Button, IconButton, Select } from '@fulcrum/ui'
 import { useScene } from '../scene.tsx'
 
 type Sort = NonNullable<BoardViewSpec['sort']>
 
-/** Shows the keys by which the view is sorted, to be changed. */
-export function showSortEditor(overlays: Overlays, anchor: Anchor): void {
-  overlays.show((close) => (
-    <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
-      <SortEditor />
-    </Popover>
-  ))
-}
-
-function SortEditor() {
+/** The keys by which the view is sorted, to be changed. */
+export function SortEditor() {
   const { spec, setSpec, state } = useScene()
   const sort = spec.sort ?? []
   const set = (next: Sort): void => setSpec({ ...spec, sort: next })

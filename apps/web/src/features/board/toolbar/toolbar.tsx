@@ -1,12 +1,12 @@
 import { viewField, viewFields } from '@fulcrum/domain'
 import type { ViewColumn } from '@fulcrum/domain'
-import { Button, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { Button, Popover, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { SortEditor } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene, type BoardScene } from '../scene.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FindField } from './find-field.tsx'
-import { HiddenButton } from './hidden-columns.tsx'
-import { showSortEditor } from './sort-editor.tsx'
+import { HiddenButton } from './hidden-button.tsx'
 
 /** The line above the table: find, filter, group, sort, hidden columns, new item. */
 export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
@@ -31,7 +31,14 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
         variant="plain"
         icon="sort"
         aria-haspopup="dialog"
-        onClick={(event) => showSortEditor(overlays, event.currentTarget)}
+        onClick={(event) => {
+          const anchor = event.currentTarget
+          overlays.show((close) => (
+            <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
+              <SortEditor />
+            </Popover>
+          ))
+        }}
       >
         {sortWords(scene, sorts)}
       </Button>

@@ -1,0 +1,57 @@
+import { createElement, use, type ComponentType } from 'react'
+
+type Parts = typeof import('./parts.tsx')
+
+/** A module that is fetched once, and then used at once. */
+interface Later<T> {
+  readonly load: () => Promise<T>
+  /** The module where it is here; undefined while it is not. */
+  readonly here: () => T | undefined
+}
+
+function later<T>(fetchIt: () => Promise<T>): Later<T> {
+  let coming: Promise<T> | undefined
+  let here: T | undefined
+  return {
+    load: () => {
+      coming ??= fetchIt().then(
+        (module) => (here = module),
+        (error: unknown) => {
+          // The next one who asks tries again.
+          coming = undefined
+          throw error
+        },
+      )
+      return coming
+    },
+    here: () => here,
+  }
+}
+
+const parts = later<Parts>(() => import('./parts.tsx'))
+
+/** Fetches what opens only when somebody asks for it; called when there is time, so that it also opens without a network. */
+export function loadParts(): Promise<Parts> {
+  return parts.load()
+}
+
+/** Does something with them: now where they are here, else as soon as they are. */
+export function withParts(act: (parts: Parts) => void): void {
+  const here = parts.here()
+  if (here === undefined) void parts.load().then(act)
+  else act(here)
+}
+
+/** A component of them. It draws at once where they are here, so that no key is lost that is pressed right after. */
+function part<P extends object>(pick: (parts: Parts) => ComponentType<P>): ComponentType<P> {
+  return function Part(props: P) {
+    return createElement(pick(parts.here() ?? use(parts.load())), props)
+  }
+}
+
+export const AddColumn = part((all) => all.AddColumn)
+export const ColumnSettings = part((all) => all.ColumnSettings)
+export const HiddenColumns = part((all) => all.HiddenColumns)
+export const LocalCondition = part((all) => all.LocalCondition)
+export const NewFilter = part((all) => all.NewFilter)
+export const SortEditor = part((all) => all.SortEditor)
