@@ -219,7 +219,7 @@ export interface ImportReport {
 export interface ImportStatus {
   readonly id: string
   readonly state: 'reading' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
-  /** In words, while it runs: `items`, `history`, `updates`. */
+  /** What is being written, while it runs: `people`, `columns`, `items`. */
   readonly phase: string | null
   readonly done: number
   readonly total: number

@@ -25,6 +25,8 @@ export class Imports {
   private readonly folder: string
   private readonly log: Log
   private readonly open = new Map<string, OneImport>()
+  /** Whose files are on their way. */
+  private readonly arriving: MemberId[] = []
   private readonly running = new Set<Promise<unknown>>()
   private readonly sweeper: NodeJS.Timeout
   private sourceList: Promise<readonly ImportSourceEntry[]> | null = null
@@ -52,7 +54,10 @@ export class Imports {
   ): Promise<ImportPreview> {
     this.refuseTooMany(memberId)
     const id = uuidV7(Date.now(), (bytes) => crypto.getRandomValues(bytes))
-    const file = await storeUpload(body, { folder: this.folder, id, name })
+    this.arriving.push(memberId)
+    const file = await storeUpload(body, { folder: this.folder, id, name }).finally(() =>
+      this.arriving.splice(this.arriving.indexOf(memberId), 1),
+    )
     const one = new OneImport(this.world(), { id, importer: this.importerOf(memberId), file, ownsFile: true })
     this.open.set(id, one)
     try {
@@ -128,9 +133,9 @@ export class Imports {
   }
 
   private refuseTooMany(memberId: MemberId): void {
-    const waiting = [...this.open.values()].filter((one) => one.isOpen)
-    const own = waiting.filter((one) => one.importer.memberId === memberId)
-    if (own.length < maxOpenPerPerson && waiting.length < maxOpen) return
+    const open = [...this.open.values()].filter((one) => one.isOpen).map(({ importer }) => importer.memberId)
+    const all = [...open, ...this.arriving]
+    if (all.filter((person) => person === memberId).length < maxOpenPerPerson && all.length < maxOpen) return
     throw new DomainError('too-many', 'Too many files are being imported: finish or cancel one first.', {
       limit: maxOpenPerPerson,
     })

@@ -1,6 +1,7 @@
 import { boardResource, can, scopeOf } from '@fulcrum/domain'
 import type { BoardState, KindRegistry, Principal } from '@fulcrum/domain'
-import type { ImportPreview, ImportPreviewField } from '@fulcrum/protocol'
+import type { ImportField } from '@fulcrum/integration-kit'
+import type { ImportFieldKind, ImportPreview, ImportPreviewField } from '@fulcrum/protocol'
 import { stat } from 'node:fs/promises'
 import { withRetry } from '../database/pool.ts'
 import type { SyncNode } from '../node.ts'
@@ -21,6 +22,7 @@ export async function previewOf(
 ): Promise<ImportPreview> {
   const { document, kind, label, problems, rows } = opened
   const account = await store.get(scopeOf('account', store.accountId))
+  const fields = document.fields.map(previewField)
   const members = matchPeople(account.state, document.source.id, document.people)
   return {
     id: one.id,
@@ -31,19 +33,8 @@ export async function previewOf(
     recordCount: document.recordCount,
     historyCount: document.historyCount,
     commentCount: document.commentCount,
-    fields: document.fields.map((field): ImportPreviewField => ({
-      field: field.key,
-      title: field.title,
-      suggestion: suggestionFor(field),
-      confidence: field.guess.confidence,
-      dayOrderUncertain: field.guess.settings.dayOrderUncertain === true,
-      filledCount: field.filledCount,
-      distinctCount: field.distinctCount,
-      distinctIsMinimum: field.distinctIsMinimum === true,
-      samples: field.samples,
-      historyCount: field.historyCount,
-    })),
-    kinds: choosableKinds(store.kinds),
+    fields,
+    kinds: choosableKinds(store.kinds, fields),
     rows,
     people: document.people.slice(0, maxPeople).map(({ key, name, email }) => ({
       key,
@@ -85,6 +76,26 @@ export async function knownBoards(
   return known
 }
 
-function choosableKinds(kinds: KindRegistry): { readonly kind: string; readonly label: string }[] {
-  return kinds.all().flatMap(({ id, label, source }) => (source === undefined ? [{ kind: id, label }] : []))
+function previewField(field: ImportField): ImportPreviewField {
+  return {
+    field: field.key,
+    title: field.title,
+    suggestion: suggestionFor(field),
+    confidence: field.guess.confidence,
+    dayOrderUncertain: field.guess.settings.dayOrderUncertain === true,
+    filledCount: field.filledCount,
+    distinctCount: field.distinctCount,
+    distinctIsMinimum: field.distinctIsMinimum === true,
+    samples: field.samples,
+    historyCount: field.historyCount,
+  }
+}
+
+/** Kinds that hold what a file says, and those that fill themselves where one is suggested. */
+function choosableKinds(kinds: KindRegistry, fields: readonly ImportPreviewField[]): ImportFieldKind[] {
+  const suggested = new Set(fields.map(({ suggestion }) => suggestion.kind))
+  return kinds
+    .all()
+    .filter(({ id, source }) => source === undefined || suggested.has(id))
+    .map(({ id, label }) => ({ kind: id, label }))
 }

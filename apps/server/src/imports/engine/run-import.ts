@@ -181,7 +181,6 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
   }
   step('items', done)
   await items.finish()
-  step('finishing', done)
   const board = await door.board(boardId)
   return {
     board: boardId,
