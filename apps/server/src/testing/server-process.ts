@@ -7,6 +7,7 @@ import { tokenOf } from './booted-server.ts'
 const [dataDir = '', port = '0'] = process.argv.slice(2)
 const server = await startServer(readConfig({ port, data: dataDir }, process.env))
 process.stdout.write(`${JSON.stringify({ url: server.address, token: tokenOf(server.ownerLink ?? '') })}\n`)
+process.stdin.resume().once('end', () => process.exit(1))
 process.once('SIGTERM', () => {
   void server.stop().then(() => process.exit(0))
 })

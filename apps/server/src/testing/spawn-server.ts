@@ -17,7 +17,8 @@ export interface ServerProcess extends BootedServer {
 export async function spawnServer(databaseUrl: string): Promise<ServerProcess> {
   const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-process-'))
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'server-process.ts'), dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Its stdin is a pipe that only we hold: it ends with us, also where we are killed.
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
