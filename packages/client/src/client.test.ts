@@ -42,6 +42,18 @@ test('an item keeps its edits when the server gives it another row, and its move
   expect(moved).toEqual([{ from: 3, to: 4 }])
 })
 
+test('rows that items had for a moment are free again', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  await stage.disconnect()
+  for (let item = 0; item < 5; item++) void page.run('item.create', { id: newId(), title: 'Mine', group: 1 })
+  expect(page.state.rowCount).toBe(8)
+  const [group] = stage.server.board(stage.scope).records('group')
+  stage.server.run('group.delete', { board: stage.board, id: group?.[0] })
+  await stage.reconnect()
+  expect([page.state.rowCount, stage.refusals.length]).toEqual([3, 5])
+})
+
 test('a command that cannot be is refused here, with its reason, and never sent', async () => {
   const stage = new Stage()
   const page = await stage.openPage()

@@ -89,6 +89,7 @@ export function createClient(options: ClientOptions): Client {
     fetchChunks: options.fetchChunks,
     request,
     mayStore: () => tabLink.leads,
+    mayRefresh: () => tabLink.leadsAlone,
     onError,
   })
   const queue = createCommandQueue({

@@ -92,6 +92,8 @@ export interface ClientStorage {
 /** The other tabs of this browser profile. One of all of them leads: it has the socket. */
 export interface Tabs {
   readonly id: string
+  /** False where nothing can say which tab leads: then each does, for itself, with a socket of its own. */
+  readonly exclusive: boolean
   /** Calls back once this tab leads. It leads until the returned function is called or the tab is gone. */
   readonly lead: (onLead: () => void) => () => void
   /** Tells all other tabs, in order. What is said is data that can be cloned. */

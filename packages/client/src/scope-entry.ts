@@ -19,8 +19,10 @@ export interface ScopeContext {
   readonly timers: Timers
   readonly fetchChunks: ChunkPort
   readonly request: (request: UplinkRequest) => void
-  /** Whether this tab is the one that writes the cache. */
+  /** Whether this tab stores scopes as it opened them, each in one step. */
   readonly mayStore: () => boolean
+  /** Whether it is the only one, so that it may also store what changed since. */
+  readonly mayRefresh: () => boolean
   readonly onError: (error: unknown) => void
 }
 
@@ -165,7 +167,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   function save(): void {
     saveTimer = null
     const state = store.states.get(scope)
-    if (phase !== 'ready' || fingerprint === null || !state || !context.mayStore()) return
+    if (phase !== 'ready' || fingerprint === null || !state || !context.mayRefresh()) return
     // A state that was let go has no effects of pending commands in it any more.
     cache
       .refresh((look) => (store.states.get(scope) === state ? store.confirmed(scope, look) : look(state)), fingerprint)

@@ -17,6 +17,8 @@ export interface TabLinkOptions {
 /** The way to the leader, which may be this tab. */
 export interface TabLink {
   readonly leads: boolean
+  /** Whether it is the only one that does. */
+  readonly leadsAlone: boolean
   readonly start: () => void
   readonly request: (request: UplinkRequest) => void
   /** Tells this tab and all others what this tab's uplink told. */
@@ -48,14 +50,19 @@ export function createTabLink(options: TabLinkOptions): TabLink {
     if ('request' in said) {
       uplink?.take(said.from, said.request)
       options.onOverheard(said.request)
-    } else if ('event' in said) options.onEvent(said.event)
-    else options.onNotice(said.notice)
+    } else if ('event' in said) {
+      // A leader that ends may still be heard by the next one, who knows better.
+      if (!uplink) options.onEvent(said.event)
+    } else options.onNotice(said.notice)
   }
 
   const unlisten = tabs?.listen(hear)
   return {
     get leads() {
       return uplink !== null
+    },
+    get leadsAlone() {
+      return uplink !== null && (tabs?.exclusive ?? true)
     },
     start: () => {
       if (stopped) return

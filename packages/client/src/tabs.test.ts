@@ -102,6 +102,29 @@ test('a conflict shows in every tab until one of them resolves it', async () => 
   expect([first.client.status.conflicts, second.client.status.conflicts]).toEqual([[], []])
 })
 
+test('where no lock says who leads, each tab does, and nothing happens twice', async () => {
+  const stage = new Stage()
+  const storage = memoryStorage(newId())
+  const tabs = new FakeTabs({ exclusive: false })
+  const first = await stage.openPage({ storage, tabs: tabs.tab() })
+  const second = await stage.openPage({ storage, tabs: tabs.tab() })
+  expect(hellos(stage)).toBe(2)
+  const done = [first, second].map((page) => page.run('item.create', { id: newId(), title: 'Once', group: 1 }))
+  await stage.server.deliver()
+  expect(await Promise.all(done)).toMatchObject([{ ok: true }, { ok: true }])
+  const counts = [first.state, second.state, stage.server.board(stage.scope)].map(({ rowCount }) => rowCount)
+  expect(counts).toEqual([5, 5, 5])
+  first.client.stop()
+  void second.rename(0, 'Goes on')
+  await stage.server.deliver()
+  expect([stage.title(0), second.client.status.queued, (await storage.loadQueue()).commands]).toEqual([
+    'Goes on',
+    0,
+    [],
+  ])
+  expect(stage.errors).toEqual([])
+})
+
 test('a scope is closed with the last tab that has it open', async () => {
   const { stage, first, second } = await twoTabs()
   const closes = () => stage.server.received.filter((message) => message.t === 'close' && message.scope === stage.scope)

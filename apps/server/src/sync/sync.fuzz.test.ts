@@ -34,12 +34,11 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 async function runAndExpectWork(seed: number): Promise<void> {
-  try {
-    expectWork(await runSeed(database, { seed, commands }))
-  } catch (cause) {
+  const report = await runSeed(database, { seed, commands }).catch((cause: unknown) => {
     failed = true
     throw new Error(`Seed ${seed}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
-  }
+  })
+  expectWork(report)
 }
 
 /** A run in which nothing happened proves nothing. */

@@ -5,12 +5,22 @@ export class FakeTabs {
   private readonly listeners = new Map<string, (message: unknown) => void>()
   private readonly line: { readonly id: string; readonly onLead: () => void }[] = []
   private count = 0
+  private readonly exclusive: boolean
+
+  constructor({ exclusive = true } = {}) {
+    this.exclusive = exclusive
+  }
 
   tab(): Tabs {
     const id = `tab${(this.count += 1)}`
     return {
       id,
+      exclusive: this.exclusive,
       lead: (onLead) => {
+        if (!this.exclusive) {
+          queueMicrotask(onLead)
+          return () => undefined
+        }
         const place = { id, onLead }
         this.line.push(place)
         if (this.line[0] === place) queueMicrotask(onLead)

@@ -63,6 +63,7 @@ export class BoardState extends ScopeState implements BoardReader {
   private columnList: readonly BoardColumn[] | null = null
   private columnByNumber = new Map<number, BoardColumn>()
   private groupByNumber: Map<number, string> | null = null
+  private usedRows: number | null = null
   private rowById: Map<string, number> | null = null
   private childRows: Map<number, number[]> | null = null
   private readonly ends = new RankEndsCache()
@@ -81,7 +82,13 @@ export class BoardState extends ScopeState implements BoardReader {
   }
 
   get rowCount(): number {
-    return this.items.rowCount
+    // The table keeps rows that a client used for a moment, for an item that the server refused.
+    if (this.usedRows === null) {
+      let rows = this.items.rowCount
+      while (rows > 0 && !this.exists(rows - 1)) rows -= 1
+      this.usedRows = rows
+    }
+    return this.usedRows
   }
 
   exists(row: number): boolean {
@@ -204,6 +211,7 @@ export class BoardState extends ScopeState implements BoardReader {
 
   /** Puts an item's lanes as they were decoded: forgets what is derived from them. For loading by chunks. */
   itemsLoaded(): void {
+    this.usedRows = null
     this.rowById = null
     this.ends.clear()
     this.childRows = null
@@ -257,6 +265,7 @@ export class BoardState extends ScopeState implements BoardReader {
     const values = rows.map((_, index) => cellValue(patch, index))
     const cells = [{ lane: column, rows, values: values.map((value) => toSystemLane(column, value)) }]
     if (column === 'createdAt') {
+      this.usedRows = null
       // The row lane says the row itself for every item that exists.
       cells.push({
         lane: 'row' as SystemCell,

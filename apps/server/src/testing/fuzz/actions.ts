@@ -78,6 +78,17 @@ const moveItems: Action = (context, state) => {
   client.run('item.move', { rows, ...where })
 }
 
+/** What cannot be: some of it is seen here, some only by the server. */
+const mistake: Action = ({ client, random }, state) => {
+  const attempts = [
+    () => client.run('item.setCells', { column: 2, rows: [0], values: ['no label'] }),
+    () => client.run('column.update', { id: newId(), title: 'Nowhere' }),
+    () => client.run('change.undo', { change: newId(), at: [{ scope: client.scope, version: state.version }] }),
+    () => client.run('change.undo', { change: newId(), at: [{ scope: client.scope, version: 1 }] }),
+  ]
+  random.pick(attempts)()
+}
+
 function onRows(command: string): Action {
   return (context, state) => {
     context.client.run(command, { rows: [row(context, state, 0.3)] })
@@ -135,6 +146,7 @@ const weighted: readonly (readonly [number, Action])[] = [
   [4, postUpdate],
   [3, changeGroup],
   [3, changeColumn],
+  [8, mistake],
 ]
 
 const total = weighted.reduce((sum, [weight]) => sum + weight, 0)
