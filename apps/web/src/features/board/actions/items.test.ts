@@ -1,0 +1,155 @@
+import { columnKinds } from '@fulcrum/columns'
+import { BoardState, KindRegistry, scopeOf, toViewSpec } from '@fulcrum/domain'
+import type { BoardViewSpec, Json, Patch, SystemCell } from '@fulcrum/domain'
+import { describe, expect, it } from 'vitest'
+import { BoardModel } from '../model/board-model.ts'
+import { readRecords } from '../model/records.ts'
+import { RowIds } from '../model/row-ids.ts'
+import { sectionInfos } from '../model/sections.ts'
+import { createItemActions } from './items.ts'
+import { createOwnChanges } from './own-changes.ts'
+import type { Runner, Step } from './runner.ts'
+
+const boardId = '0190a000-0000-7000-8000-000000000001'
+const group = (number: number) => `0190a000-0000-7000-8000-00000000010${number}`
+const kinds = new KindRegistry(columnKinds)
+const context = { personName: String, locale: 'en', timeZone: 'UTC' }
+
+/** Items 0 to 3 in group 1 and item 4 in group 2; items 5 and 6 are sub-items of item 1, which is open. */
+function stage(spec: BoardViewSpec = {}) {
+  const state = new BoardState(scopeOf('board', boardId), kinds)
+  state.load('board', boardId, { name: 'Board' })
+  for (const number of [1, 2]) state.load('group', group(number), { number, title: `G${number}`, rank: String(number) })
+  state.load('column', '0190a000-0000-7000-8000-000000000201', {
+    number: 1,
+    kind: 'status',
+    title: 'Status',
+    rank: 'A',
+    settings: kinds.get('status')?.defaultSettings ?? {},
+  })
+  const patch = (column: SystemCell | number, row: number, value: Json): Patch => ({
+    op: 'cells',
+    column,
+    rows: [row],
+    values: [value],
+  })
+  for (let row = 0; row < 7; row += 1) {
+    const cells = [
+      patch('title', row, `item ${row}`),
+      patch('group', row, row === 4 ? 2 : 1),
+      patch('rank', row, String(row)),
+      ...(row >= 5 ? [patch('parent', row, 1)] : []),
+      ...(row < 2 ? [patch(1, row, 5)] : []),
+      patch('createdAt', row, 1),
+    ]
+    state.patch(cells, 1, null)
+  }
+  const records = readRecords(state)
+  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC' })
+  const model = new BoardModel(
+    state,
+    {
+      spec: view.spec,
+      flat: false,
+      collate: () => 0,
+      sections: (occurring) => sectionInfos(records, view, occurring, false, context),
+    },
+    { open: { rows: new Set(['1']), collapsed: new Set() }, ids: new RowIds(), schedule: () => undefined },
+  )
+  const steps: Step[] = []
+  const runner: Runner = {
+    boardId,
+    newId: () => '0190a000-0000-7000-8000-000000000301',
+    run: (command, args) => {
+      steps.push({ command, args })
+      return new Promise(() => undefined)
+    },
+    all: (list) => {
+      steps.push(...list)
+      return { answers: [], batch: null }
+    },
+    say: () => undefined,
+  }
+  const sorted = (spec.sort ?? []).length > 0
+  const groupColumn = typeof spec.groupBy === 'number' ? spec.groupBy : null
+  const actions = createItemActions(runner, createOwnChanges(), () => ({
+    state,
+    model,
+    records,
+    sorted,
+    groupColumn,
+    defaults: () => ({ cells: [{ column: 1, value: 2 }] }),
+    onUnseen: () => undefined,
+  }))
+  return { actions, steps, model }
+}
+
+const between = (sectionId: string, afterRowId: string | undefined, beforeRowId?: string) => ({
+  sectionId,
+  afterRowId,
+  beforeRowId,
+})
+
+describe('dropped rows', () => {
+  it('go behind the item above them, and first where there is none', () => {
+    const { actions, steps } = stage()
+    actions.move(['3'], between(group(1), '0', '1'))
+    actions.move(['3'], between(group(2), undefined, '4'))
+    expect(steps).toEqual([
+      { command: 'item.move', args: { group: 1, parent: null, rows: [3], after: 0 } },
+      { command: 'item.move', args: { group: 2, parent: null, rows: [3], after: null } },
+    ])
+  })
+
+  it('go behind the whole item whose sub-item they were dropped under, and pass over those that move along', () => {
+    const { actions, steps } = stage()
+    actions.move(['3'], between(group(1), '6', '2'))
+    actions.move(['2', '3'], between(group(1), '2', '3'))
+    expect(steps.map(({ args }) => args['after'])).toEqual([1, 1])
+  })
+
+  it('stay below their parent where sub-items are moved among their own', () => {
+    const { actions, steps } = stage()
+    actions.move(['6'], between(group(1), '1', '5'))
+    actions.move(['5'], between(group(1), '6', '2'))
+    expect(steps.map(({ args }) => args)).toEqual([
+      { parent: 1, rows: [6], after: null },
+      { parent: 1, rows: [5], after: 6 },
+    ])
+  })
+
+  it('only change their group where an order decides the place', () => {
+    const { actions, steps } = stage({ sort: [{ column: 'title', direction: 'asc' }] })
+    actions.move(['3'], between(group(2), '4'))
+    expect(steps).toEqual([{ command: 'item.move', args: { group: 2, parent: null, rows: [3] } }])
+  })
+
+  it('get the value of the section where the view groups by a column', () => {
+    const { actions, steps, model } = stage({ groupBy: 1 })
+    const done = model.infos.find(({ title }) => title === 'Done')?.id ?? ''
+    actions.move(['3'], between(done, '0', '1'))
+    expect(steps).toEqual([
+      { command: 'item.setCells', args: { column: 1, rows: [3], values: [5] } },
+      { command: 'item.move', args: { group: 1, parent: null, rows: [3], after: 0 } },
+    ])
+  })
+})
+
+it('gives a new item its section and what the filter asks for', () => {
+  const plain = stage()
+  plain.actions.add(group(2), 'New')
+  expect(plain.steps[0]?.args).toMatchObject({ title: 'New', group: 2, cells: [{ column: 1, value: 2 }] })
+  const grouped = stage({ groupBy: 1 })
+  grouped.actions.add(grouped.model.infos.find(({ title }) => title === 'Done')?.id ?? '', 'New')
+  expect(grouped.steps[0]?.args).toMatchObject({ group: 1, cells: [{ column: 1, value: 5 }] })
+})
+
+it('cuts what is too much for one command into parts that follow each other', () => {
+  const { actions, steps } = stage()
+  actions.setMany(
+    Array.from({ length: 4_500 }, (_, row) => String(row)),
+    '1',
+    5,
+  )
+  expect(steps.map(({ args }) => (args['rows'] as readonly Json[]).length)).toEqual([2_000, 2_000, 500])
+})
