@@ -16,8 +16,8 @@ import { Imports } from './imports/imports.ts'
 import { importOperation } from './imports/operator.ts'
 import { importRoutes } from './imports/routes.ts'
 import { emptyUploadFolder } from './imports/upload.ts'
+import { explainListenError } from './operations/listen-error.ts'
 import { serveOperator } from './operations/operator.ts'
-import { StartError } from './operations/start-error.ts'
 import { startNode } from './node.ts'
 import { preparePartitions } from './storage/partitions.ts'
 import { syncSockets } from './sync/routes.ts'
@@ -117,22 +117,7 @@ async function listen(app: Awaited<ReturnType<typeof createApp>>, { port, host }
   try {
     await app.listen({ port, host })
   } catch (cause) {
-    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new StartError(
-        'port-busy',
-        `Port ${port} is in use on ${host}. Stop what runs there, or choose another: --port 4001.`,
-        { cause },
-      )
-    }
-    if (code === 'EACCES') {
-      throw new StartError(
-        'port-busy',
-        `Port ${port} may not be used by this user. Choose one above 1023: --port 4000.`,
-        { cause },
-      )
-    }
-    throw cause
+    throw explainListenError(cause, { port, host })
   }
 }
 

@@ -1,4 +1,4 @@
-import { readConfig } from '@fulcrum/server/operations'
+import { readConfig, refuseEarly } from '@fulcrum/server/operations'
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import { ensureWebBuilt } from '../web-build.ts'
@@ -21,7 +21,7 @@ export const up: Command = {
       },
     })
     const { 'no-web': noWeb, ...flags } = values
-    readConfig(flags, process.env)
+    await refuseEarly(readConfig(flags, process.env))
     const stopAsked = firstSignal()
     const webDir = noWeb === true ? undefined : await ensureWebBuilt((line) => console.error(`fulcrum: ${line}`))
     const config = readConfig({ ...flags, ...(webDir === undefined ? {} : { webDir }) }, process.env)

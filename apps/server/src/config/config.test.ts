@@ -27,10 +27,16 @@ test.each([
   [{ TRUST_PROXY: '10.0.0.0/8, proxy' }, 'TRUST_PROXY must be IP addresses or ranges'],
   [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY must be IP addresses or ranges'],
   [{ FULCRUM_LOG: 'loud' }, 'FULCRUM_LOG must be one of debug, info'],
+  [{ MAIL_FROM: 'Fulcrum' }, 'MAIL_FROM must be an e-mail address'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be an address like smtp://'],
 ])('%j is refused by name', (env, message) => {
   expect(() => readConfig({}, env)).toThrow(message)
 })
+
+test.each(['fulcrum@example.org', 'Fulcrum <fulcrum@example.org>', '<fulcrum@example.org>'])(
+  '%s may send mail',
+  (mailFrom) => expect(readConfig({}, { MAIL_FROM: mailFrom })).toMatchObject({ mailFrom }),
+)
 
 test('a wrong flag is named as the flag, and a password is never repeated', () => {
   expect(() => readConfig({ port: 'http' }, {})).toThrow('--port must be')

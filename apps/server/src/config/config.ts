@@ -106,7 +106,7 @@ export const settings = {
     variable: 'MAIL_FROM',
     shownDefault: 'the user of `SMTP_URL`',
     about: 'Sender of mail: `Fulcrum <fulcrum@example.org>`.',
-    parse: (text) => text,
+    parse: sender,
   },
 } as const satisfies Record<string, Setting<unknown>>
 
@@ -179,6 +179,11 @@ function ranges(text: string | undefined): readonly string[] {
 function secret(text: string | undefined): string | undefined {
   if (text === undefined || text.length >= 32) return text
   throw new Error('32 random characters or more')
+}
+
+function sender(text: string | undefined): string | undefined {
+  if (text === undefined || /^([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) return text
+  throw new Error('an e-mail address, alone or as in Fulcrum <fulcrum@example.org>')
 }
 
 function level(text: string | undefined): LogLevel {

@@ -43,13 +43,7 @@ export async function holdDataFolder(givenDir: string): Promise<DataFolder> {
   const dir = prepareFolder(givenDir)
   const ownerFile = path.join(dir, 'owner.json')
   const lock = lockOrExplain(path.join(dir, 'owner.lock'))
-  if (lock === undefined) {
-    throw new StartError(
-      'data-folder-in-use',
-      `The data folder ${dir} is in use by another Fulcrum${describeOwner(ownerFile)}. ` +
-        'Stop that one first, or give this one a folder of its own with --data DIR.',
-    )
-  }
+  if (lock === undefined) throw folderInUse(dir)
   try {
     refuseFullDisk(dir)
     const token = randomBytes(24).toString('hex')
@@ -105,6 +99,15 @@ export async function connectDataFolder(dir: string): Promise<Socket | undefined
   if (!opened) return undefined
   if (owner?.token !== undefined) socket.write(`${owner.token}\n`)
   return socket
+}
+
+/** Says that a data folder has a living owner, and which. */
+export function folderInUse(dir: string): StartError {
+  return new StartError(
+    'data-folder-in-use',
+    `The data folder ${dir} is in use by another Fulcrum${describeOwner(path.join(dir, 'owner.json'))}. ` +
+      'Stop that one first, or give this one a folder of its own with --data DIR.',
+  )
 }
 
 /** Turns the usual ways in which a folder cannot be written into words. */

@@ -3,6 +3,7 @@ export { openDatabase, type Database, type DatabaseConfig } from '../database/da
 export { tryLockFile } from '../database/file-lock.ts'
 export { callOperator, serveOperator, type OperatorHandler } from './operator.ts'
 export { diagnose, type Finding } from './doctor.ts'
+export { refuseEarly } from './refuse-early.ts'
 export { StartError } from './start-error.ts'
 export type { ImportStep } from '../imports/operator.ts'
 export type { ImportProblem, ImportReport } from '@fulcrum/protocol'

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../config/config.ts'
 import { startServer } from '../compose.ts'
 import { startNode } from '../node.ts'
+import { refuseEarly } from './refuse-early.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 import { silentLog } from '../testing/temporary-cluster.ts'
@@ -46,6 +47,7 @@ test('a second server on the same folder is refused at once, and nothing is chan
     code: 'data-folder-in-use',
     message: expect.stringContaining('--data'),
   })
+  await expect(refuseEarly(configOf(dataDir, 0))).rejects.toMatchObject({ code: 'data-folder-in-use' })
   expect(filesOf(dataDir)).toEqual(before)
   expect((await fetch(`${first.address}/readyz`)).status).toBe(200)
   await first.stop()
@@ -60,9 +62,21 @@ test('a busy port is named, and the folder is free again afterwards', async () =
     code: 'port-busy',
     message: expect.stringMatching(new RegExp(`Port ${port} .*--port`)),
   })
+  await expect(refuseEarly(configOf(dataDir, port))).rejects.toMatchObject({ code: 'port-busy' })
   other.close()
+  await once(other, 'close')
+  await refuseEarly(configOf(dataDir, port))
   const server = await startServer(configOf(dataDir, port))
   await server.stop()
+})
+
+test('an address that the machine does not have is named, and nothing is made', async () => {
+  const dir = path.join(dataDir, 'never')
+  await expect(refuseEarly({ ...configOf(dir, 0), host: '192.0.2.1' })).rejects.toMatchObject({
+    code: 'config',
+    message: expect.stringContaining('no address 192.0.2.1'),
+  })
+  expect(readdirSync(dataDir)).not.toContain('never')
 })
 
 test('while the disk is full commands are refused with a sentence, reading goes on, and they work when there is room', async () => {
