@@ -114,14 +114,14 @@ async function editsMeanwhile(world: BenchWorld, source: CsvFile, rounds: number
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < quietTurns; turn++) await edits.turn(quiet)
     const turns: Turns = { ours: [], floor: [] }
-    let running = true
+    const state = { running: true }
     const done = importOnce(world, source).finally(() => {
-      running = false
+      state.running = false
     })
     // A failed import is told of below, where it is waited for.
     done.catch(() => {})
     do await edits.turn(turns)
-    while (running)
+    while (state.running)
     importMs = Math.max(importMs, (await done).ms)
     busy.push(turns)
   }

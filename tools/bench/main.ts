@@ -6,12 +6,13 @@ import { calibrate, tooSlow } from './calibration.ts'
 import { edit } from './edit.bench.ts'
 import { fanOut } from './fan-out.bench.ts'
 import { freeColumns } from './free-columns.bench.ts'
+import { grid } from './grid.bench.ts'
 import { importing } from './import.bench.ts'
 import { viewport } from './viewport.bench.ts'
 import { weight } from './weight.bench.ts'
 import { wholeBoard } from './whole-board.bench.ts'
 
-const benches: readonly Bench[] = [edit, fanOut, viewport, wholeBoard, freeColumns, importing, weight]
+const benches: readonly Bench[] = [edit, fanOut, viewport, wholeBoard, grid, freeColumns, importing, weight]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
