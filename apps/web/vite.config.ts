@@ -15,7 +15,7 @@ const board = [source('compose.ts'), source('routes/app-layout.tsx'), source('ro
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), bootScript(), precompressed()],
+  plugins: [react(), bootScript(), offlineWorker(), precompressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -77,6 +77,23 @@ function bootScript(): Plugin {
     transformIndexHtml: (_html, { server }) => [
       { tag: 'script', attrs: { src: server ? '/src/boot/theme.js' : `/${name}` }, injectTo: 'head-prepend' },
     ],
+  }
+}
+
+/** Writes the worker that keeps the app for when there is no connection: it names every file of this build. */
+function offlineWorker(): Plugin {
+  return {
+    name: 'offline-worker',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|svg)$|-subset-[^/]*\.woff2$/.test(name))
+      const name = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12)
+      const script = readFileSync(source('boot/offline-worker.js'), 'utf8')
+        .replace('self.__FILES__', JSON.stringify(['/', ...files.map((file) => `/${file}`)]))
+        .replace('self.__NAME__', JSON.stringify(`fulcrum-${name}`))
+      this.emitFile({ type: 'asset', fileName: 'offline-worker.js', source: script })
+    },
   }
 }
 

@@ -89,6 +89,23 @@ test('a machine that says it has no network lets go of its socket at once', asyn
   await second.page.getByText('Written on a plane').waitFor({ timeout: 60_000 })
 })
 
+test('the page opens again without a connection, with the board as it was last known', async () => {
+  const { page } = first
+  // Leaving the board keeps it as it is now.
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await page.waitForTimeout(2_000)
+  await page.getByRole('link', { name: 'Sprint board' }).first().click()
+  await page.getByText('Written on a plane').waitFor()
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  wire.cut()
+  await page.reload()
+  await page.getByText('Written on a plane').waitFor()
+  await addItem(page, 'Written after the reload')
+  wire.mend()
+  await second.page.getByText('Written after the reload').waitFor({ timeout: 60_000 })
+})
+
 test('what two people wrote meanwhile waits for a decision with both values, and either can be kept', async () => {
   const { page } = first
   await addItem(page, 'One title')

@@ -1,11 +1,12 @@
 import { createClient } from '@fulcrum/client'
-import { browserPorts } from '@fulcrum/client/browser'
+import { browserPorts, dropCaches } from '@fulcrum/client/browser'
 import { columnKinds } from '@fulcrum/columns'
 import { columnViews } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
 import { createToasts } from '@fulcrum/ui'
 import { createActions } from './shell/actions.ts'
+import { forgetTrees } from './shell/kept.ts'
 import type { World } from './shell/world.tsx'
 
 /** Makes the signed-in app of one session: the only place that names concrete kinds and ports. */
@@ -31,5 +32,9 @@ export async function composeWorld(session: SessionAnswer): Promise<World> {
     },
     toasts: createToasts(),
     actions: createActions(),
+    forget: async () => {
+      forgetTrees()
+      await dropCaches()
+    },
   }
 }

@@ -8,10 +8,12 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { appRoutes } from './pages.ts'
 import { reloadWhenUpdated } from './shell/fresh-app.ts'
+import { keepForOffline } from './shell/keep-for-offline.ts'
 import { createGate } from './shell/gate.ts'
 import { createRouter } from './shell/router/router.ts'
 
 reloadWhenUpdated()
+keepForOffline()
 
 const gate = createGate(async (session) => (await import('./compose.ts')).composeWorld(session))
 const router = createRouter(appRoutes(gate), window)

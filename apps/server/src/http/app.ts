@@ -79,9 +79,13 @@ async function webRoutes(app: FastifyInstance, webDir: string): Promise<void> {
   app.get<{ Params: { '*': string } }>('/assets/*', { config }, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`),
   )
-  app.get('/*', { config }, (_request, reply) =>
-    reply
-      .header('cache-control', 'no-cache')
-      .sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: false }),
-  )
+  // The worker that opens the app without a connection stands at the root: it may speak only for what is below it.
+  for (const [path, file] of [
+    ['/offline-worker.js', 'offline-worker.js'],
+    ['/*', 'index.html'],
+  ] as const) {
+    app.get(path, { config }, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false, cacheControl: false }),
+    )
+  }
 }

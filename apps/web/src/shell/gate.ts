@@ -75,7 +75,10 @@ export function createGate(makeWorld: (session: SessionAnswer) => Promise<World>
     },
     signOut: async () => {
       await post('/auth/sign-out')
+      const world = await made?.world.catch(() => undefined)
       gate.leave()
+      // Whoever uses this browser next finds no boards in it.
+      await world?.forget().catch(() => undefined)
     },
   }
   return gate

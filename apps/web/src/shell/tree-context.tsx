@@ -1,6 +1,8 @@
 import { must, scopeOf } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { keptTreePrefix } from './kept.ts'
+import { useStored } from './use-stored.ts'
 import { useClient, useClientStatus } from './world.tsx'
 
 /** The boards that this person may see. `error` is why they could not be asked for; the last good answer stays. */
@@ -14,6 +16,7 @@ export interface Tree {
 const TreeContext = createContext<Tree | null>(null)
 
 const REFRESH_AFTER_MS = 60
+const noBoards: readonly TreeBoard[] = []
 
 /**
  * Asks for the tree, and again whenever the account scope tells of a change: what moved there is known only as an epoch, and
@@ -22,8 +25,9 @@ const REFRESH_AFTER_MS = 60
 export function TreeProvider({ children }: { readonly children: ReactNode }) {
   const client = useClient()
   const online = useClientStatus().link.state === 'online'
-  const [boards, setBoards] = useState<readonly TreeBoard[]>([])
-  const [phase, setPhase] = useState<Tree['phase']>('loading')
+  // What was seen last stands at once, also without a connection.
+  const [boards, setBoards] = useStored<readonly TreeBoard[]>(`${keptTreePrefix}${client.memberId}`, noBoards)
+  const [phase, setPhase] = useState<Tree['phase']>(boards.length > 0 ? 'ready' : 'loading')
   const asked = useRef(0)
 
   const ask = useCallback(() => {
@@ -38,7 +42,7 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
         if (mine === asked.current) setPhase((before) => (before === 'ready' ? before : 'failed'))
       },
     )
-  }, [client])
+  }, [client, setBoards])
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

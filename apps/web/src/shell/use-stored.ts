@@ -1,11 +1,10 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /** State that this browser keeps over reloads; without storage it holds for the page. */
 export function useStored<T>(key: string, initial: T): readonly [T, (value: T) => void] {
   const [value, setValue] = useState<T>(() => read(key) ?? initial)
-  return [
-    value,
-    (next) => {
+  const store = useCallback(
+    (next: T) => {
       setValue(next)
       try {
         localStorage.setItem(key, JSON.stringify(next))
@@ -13,7 +12,9 @@ export function useStored<T>(key: string, initial: T): readonly [T, (value: T) =
         // Storage is full or forbidden: nothing depends on it.
       }
     },
-  ]
+    [key],
+  )
+  return [value, store]
 }
 
 function read<T>(key: string): T | null {

@@ -18,6 +18,8 @@ export interface World {
   readonly newBoard: NewBoardParts
   readonly toasts: ToastStore
   readonly actions: ActionRegistry
+  /** Forgets what this browser keeps of boards. What waits to be sent stays. */
+  readonly forget: () => Promise<void>
 }
 
 interface NewBoardParts {

@@ -18,7 +18,9 @@ export function SampleBanner({ place }: SampleBannerProps) {
   const { boards } = useTree()
   const commands = useTreeCommands()
   const mayRemove = can(usePrincipal(), 'account.manage', null)
-  const here = boards.filter(({ id }) => place === '/' || place === boardPath(id) || place.startsWith(`${boardPath(id)}/`))
+  const here = boards.filter(
+    ({ id }) => place === '/' || place === boardPath(id) || place.startsWith(`${boardPath(id)}/`),
+  )
   const sample = workspaces.find(({ id, demo }) => demo && here.some(({ workspaceId }) => workspaceId === id))
   if (sample === undefined) return null
   return (
