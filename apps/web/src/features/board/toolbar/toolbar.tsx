@@ -16,38 +16,41 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
   const sorts = spec.sort ?? []
   return (
     <div className="fb-tools" role="toolbar" aria-label="View">
-      <FindField />
-      <FilterBar />
-      <span className="fu-grow" />
-      <Button
-        variant="plain"
-        icon="group"
-        aria-haspopup="menu"
-        onClick={(event) => overlays.menu(event.currentTarget, 'Group by', groupSections(scene), 'end')}
-      >
-        {view.groupBy.column === 'group' ? 'Group' : `Group: ${view.groupBy.title}`}
-      </Button>
-      <Button
-        variant="plain"
-        icon="sort"
-        aria-haspopup="dialog"
-        onClick={(event) => {
-          const anchor = event.currentTarget
-          overlays.show((close) => (
-            <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
-              <SortEditor />
-            </Popover>
-          ))
-        }}
-      >
-        {sortWords(scene, sorts)}
-      </Button>
-      <HiddenButton />
-      {rights.edit && (
-        <Button variant="primary" icon="plus" shortcut="C" disabled={!ready} onClick={onNewItem}>
-          New item
+      <div className="fb-tools-start">
+        <FindField />
+        <FilterBar />
+      </div>
+      <div className="fb-tools-end">
+        <Button
+          variant="plain"
+          icon="group"
+          aria-haspopup="menu"
+          onClick={(event) => overlays.menu(event.currentTarget, 'Group by', groupSections(scene), 'end')}
+        >
+          {view.groupBy.column === 'group' ? 'Group' : `Group: ${view.groupBy.title}`}
         </Button>
-      )}
+        <Button
+          variant="plain"
+          icon="sort"
+          aria-haspopup="dialog"
+          onClick={(event) => {
+            const anchor = event.currentTarget
+            overlays.show((close) => (
+              <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
+                <SortEditor />
+              </Popover>
+            ))
+          }}
+        >
+          {sortWords(scene, sorts)}
+        </Button>
+        <HiddenButton />
+        {rights.edit && (
+          <Button variant="primary" icon="plus" shortcut="C" disabled={!ready} onClick={onNewItem}>
+            New item
+          </Button>
+        )}
+      </div>
     </div>
   )
 }
