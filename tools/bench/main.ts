@@ -41,13 +41,12 @@ for (const bench of chosen) {
 }
 if (values.json !== undefined)
   writeFileSync(values.json, `${JSON.stringify({ smoke, rounds, anchors, slow, results }, null, 2)}\n`)
+const failed = results.filter((result) => result.failed !== undefined)
 const missed = results.flatMap(({ rows }) => rows).filter((row) => row.void === undefined && isMissed(row))
-console.log(
-  `\n${missed.length === 0 ? 'no goal missed' : `${missed.length} goals missed: ${missed.map(({ what }) => what).join(', ')}`}`,
-)
+const names = missed.map(({ what }) => what).join(', ')
+console.log(missed.length === 0 ? '\nno goal missed by what was measured' : `\n${missed.length} goals missed: ${names}`)
 const undecided = results.flatMap(({ rows }) => rows).filter((row) => row.void !== undefined)
 if (undecided.length > 0) console.log(`${undecided.length} lines decide nothing: each says why`)
-const failed = results.filter((result) => result.failed !== undefined)
 if (failed.length > 0) console.log(`not measured: ${failed.map(({ bench }) => bench).join(', ')}`)
 // Servers and sockets of a bench that was cut short must not keep the process.
 process.exit(failed.length === 0 ? 0 : 1)
