@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands as allCommands } from '@fulcrum/domain'
 import { preparePartitions } from '../storage/partitions.ts'
 import { runSeed } from '../testing/fuzz/run-seed.ts'
-import type { SeedReport } from '../testing/fuzz/run-seed.ts'
+import type { SeedReport } from '../testing/fuzz/report.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 

@@ -14,6 +14,8 @@ import type { Random } from './random.ts'
 
 /** Reconnecting and trying again go this much faster than in life. */
 const hurry = 40
+/** How long a client waits for a greeting and for an answer: a busy machine is no dead one. */
+const patience: ReadonlySet<number> = new Set([15_000, 20_000])
 
 const compression = {
   gzip: async (bytes: Uint8Array) => new Uint8Array(await promisify(gzip)(bytes)),
@@ -138,6 +140,7 @@ export class FuzzClient {
     this.reloads += 1
     this.close()
     while (this.storing > 0) await sleep(1)
+    this.closing = Promise.withResolvers()
     this.client = this.start()
     this.handle = this.client.open(this.scope)
     this.watch()
@@ -151,7 +154,6 @@ export class FuzzClient {
   private close(): void {
     this.client.stop()
     this.closing.resolve({ ok: false, code: 'unavailable', message: 'The page was closed.', details: {} })
-    this.closing = Promise.withResolvers()
   }
 
   private start(): Client {
@@ -171,7 +173,7 @@ export class FuzzClient {
       storage: this.storage,
       compression,
       timers: {
-        setTimeout: (call, delayMs) => setTimeout(call, delayMs / hurry),
+        setTimeout: (call, delayMs) => setTimeout(call, delayMs / (patience.has(delayMs) ? 2 : hurry)),
         clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
       },
       now: () => Date.now(),

@@ -1,10 +1,8 @@
 import {
   BoardState,
   boardSight,
-  cellValue,
   memberPrincipal,
   must,
-  recordTables,
   systemCells,
   visibleRecords,
   tablesInScope,
@@ -87,17 +85,4 @@ export function contestedUndos(changes: readonly LoggedChange[]): number {
     if (between.some(({ patches }) => places(patches).some((place) => wrote.has(place)))) count += 1
   }
   return count
-}
-
-/** The names of all record tables, so that a test can see that it compares them all. */
-export const comparedTables = recordTables.map(({ name }) => name)
-
-/** The value that a change gave to a cell; for messages. */
-export function wrote(change: LoggedChange, column: string | number, row: number): unknown {
-  for (const patch of change.patches) {
-    if (patch.op !== 'cells' || patch.column !== column) continue
-    const index = patch.rows.indexOf(row)
-    if (index >= 0) return cellValue(patch, index)
-  }
-  return undefined
 }
