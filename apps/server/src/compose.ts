@@ -91,7 +91,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await app.close()
     })
     address ||= addressOf(app.server.address() as AddressInfo, config.host)
-    serveOperator(database.folder, { import: importOperation(node, log), password: signIn.passwordOperation }, log)
+    serveOperator(
+      database.folder,
+      { import: importOperation(node, imports, log), password: signIn.passwordOperation },
+      log,
+    )
     const ownerLink = await signIn.ownerLink()
     ready = true
     return { address, ownerLink, stop }

@@ -78,13 +78,11 @@ export class Imports {
   start(memberId: MemberId, id: string, order: ImportStart): ImportStatus {
     const one = this.find(memberId, id)
     one.check(order)
-    const work = one.run(order).catch((error: unknown) => {
+    this.follow(one, one.run(order)).catch((error: unknown) => {
       if (!(error instanceof DomainError) && one.status().state === 'failed') {
         this.log.error({ err: error, import: id }, 'an import failed')
       }
     })
-    this.running.add(work)
-    void work.finally(() => this.running.delete(work))
     return one.status()
   }
 
@@ -103,10 +101,17 @@ export class Imports {
     return one.status()
   }
 
-  /** Ends all imports: those that run take back what they did. */
+  /** Knows of an import until it ends, so that the server waits for it. */
+  follow<T>(one: OneImport, work: Promise<T>): Promise<T> {
+    this.open.set(one.id, one)
+    this.running.add(work)
+    return work.finally(() => this.running.delete(work))
+  }
+
+  /** Ends all imports. New boards go; those that were there before keep what came. */
   async stop(): Promise<void> {
     clearInterval(this.sweeper)
-    for (const one of this.open.values()) one.cancel()
+    for (const one of this.open.values()) one.leave()
     await Promise.allSettled(this.running)
     for (const one of this.open.values()) await one.close()
     this.open.clear()

@@ -31,6 +31,7 @@ export class OneImport {
   private report: ImportReport | null = null
   private error: ImportStatus['error'] = null
   private cancelled = false
+  private isLeaving = false
 
   constructor(
     world: ImportWorld,
@@ -123,6 +124,7 @@ export class OneImport {
         source: this.itemSource(opened, gathered.people),
         reading: { timeZone, dayFirst },
         isCancelled: () => this.cancelled,
+        mayTakeBack: () => !this.isLeaving,
         onProgress: (phase, done, total) => {
           this.phase = phase
           this.done = done
@@ -146,6 +148,12 @@ export class OneImport {
   /** Ends a running import, which takes back what it did. */
   cancel(): void {
     this.cancelled = true
+  }
+
+  /** Ends a running import because the server ends; what it did to a board that was there before stays, to be undone or done again. */
+  leave(): void {
+    this.isLeaving = true
+    this.cancel()
   }
 
   /** Lets go of the file and of the thread that reads it. */

@@ -8,6 +8,7 @@ import type { SyncNode } from '../node.ts'
 import type { OperatorHandler } from '../operations/operator.ts'
 import { accountState } from '../scopes/principals.ts'
 import type { Importer } from './engine/import-door.ts'
+import type { Imports } from './imports.ts'
 import { OneImport } from './one-import.ts'
 import { knownBoards, suggestedName } from './preview.ts'
 
@@ -33,7 +34,7 @@ const operator: Importer = { memberId: null, principal: () => principal }
  * `./fulcrum import KIND FILE`: takes a file in with everything as it is guessed. A source that was imported before goes into its
  * board again, unless another board is named.
  */
-export function importOperation(node: SyncNode, log: Log): OperatorHandler {
+export function importOperation(node: SyncNode, imports: Imports, log: Log): OperatorHandler {
   return async (args, progress): Promise<ImportReport> => {
     const parsed = request.safeParse(args)
     if (!parsed.success) throw new DomainError('invalid', 'The import needs a kind and a file.')
@@ -48,11 +49,12 @@ export function importOperation(node: SyncNode, log: Log): OperatorHandler {
       const name = board ?? suggestedName(opened, one.file.name)
       const target = await targetOf(node, { sourceId: opened.document.source.id, workspace, board, name })
       let saidAt = 0
-      return await one.run({ target }, (phase, done, total) => {
+      const work = one.run({ target }, (phase, done, total) => {
         if (performance.now() - saidAt < sayEveryMs) return
         saidAt = performance.now()
         progress({ phase, done, total } satisfies ImportStep)
       })
+      return await imports.follow(one, work)
     } catch (error) {
       if (!(error instanceof DomainError)) log.error({ err: error }, 'an import failed')
       throw error

@@ -37,11 +37,11 @@ export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => P
     if (!isHeld) return
     client = null
     lost.release(true)
-    for (let tries = 0; isHeld && tries < maxTries; tries++) {
+    for (let tries = 0; tries < maxTries; tries++) {
       const next = await lock().catch(() => null)
       if (next && isHeld) client = next
       else next?.release(true)
-      if (next) return
+      if (next || !isHeld) return
       await sleep(200, undefined, { ref: false })
     }
   }

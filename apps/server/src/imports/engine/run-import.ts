@@ -41,6 +41,8 @@ export interface ImportOrder {
   readonly historyCause?: Cause
   /** Asked between steps; true ends the import and takes back what it did. */
   readonly isCancelled: () => boolean
+  /** False where there is no time for it: then a board that was there before keeps what came. */
+  readonly mayTakeBack?: () => boolean
   readonly onProgress: (phase: string, done: number, total: number) => void
 }
 
@@ -107,7 +109,7 @@ async function intoBoard(order: ImportOrder, door: ImportDoor, boardId: string):
   try {
     return { ...(await fill(order, door, boardId)), isNewBoard: false }
   } catch (error) {
-    await takeBack(door)
+    if (order.mayTakeBack?.() ?? true) await takeBack(door)
     throw error
   } finally {
     await release()
