@@ -15,7 +15,7 @@ import type { Answer } from '@fulcrum/protocol'
 import { errorCode } from '../database/binaries.ts'
 import type { Log } from '../database/database.ts'
 import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
-import { commitChange, firstAnswer, storeAnswer } from '../storage/commit.ts'
+import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
 import type { Commit } from '../storage/commit.ts'
 import { changesAt } from '../storage/log.ts'
 import type { ScopeStore } from './scope-store.ts'
@@ -30,8 +30,20 @@ export interface Asker {
   readonly client?: { readonly id: string; readonly n: number }
 }
 
-/** Another node may be first again and again; after this many tries the person is told. */
-const maxTries = 50
+/** Another node may be first; after this many tries the scopes are locked before the command runs. */
+const hopefulTries = 3
+
+/** After this many tries the person is told. */
+const maxTries = 20
+
+/** A command on its way, with all that stays the same between tries. */
+interface Attempt {
+  readonly asker: Asker
+  readonly command: Command
+  readonly args: object
+  readonly scopes: readonly Scope[]
+  readonly changes: readonly LoggedChange[]
+}
 
 /** Runs commands: the one way in which anything in the database changes. */
 export class Executor {
@@ -75,38 +87,59 @@ export class Executor {
   }
 
   private async attempt(asker: Asker, command: Command, args: object): Promise<Answer> {
-    const { accountId } = this.store
+    const { accountId, pool } = this.store
     const reads = command.reads(args, accountId)
     const lock = inLockOrder(reads.lock)
     const look = (reads.look ?? []).filter((scope) => !lock.includes(scope))
     for (const scope of look) await this.store.get(scope)
+    const changes = reads.changes ? await withRetry(pool, () => changesAt(pool, accountId, reads.changes ?? [])) : []
+    const attempt: Attempt = { asker, command, args, scopes: [...lock, ...look], changes }
     return this.store.locked(lock, async () => {
       for (let tries = 0; tries < maxTries; tries++) {
-        const states = await this.states([...lock, ...look])
-        const changes = reads.changes
-          ? await withRetry(this.store.pool, (pool) => changesAt(pool, accountId, reads.changes ?? []))
-          : []
-        const env = this.env(asker, changes)
-        const { writes, result } = runCommand(command, args, states, env)
-        if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
-        const commit = this.commit(asker, command, states, writes, env)
-        const answer: Answer = {
-          ok: true,
-          change: commit.changeId,
-          versions: Object.fromEntries(commit.writes.map((write) => [write.scope, write.version])),
-          result,
-        }
-        const outcome = await this.write(asker, { ...commit, answer: clientAnswer(asker, answer) })
-        if (outcome === 'stale') {
-          for (const scope of lock) await this.store.catchUpLocked(scope)
-          continue
-        }
-        if (outcome !== 'written') return outcome
-        for (const write of commit.writes) await this.take(commit, write, asker)
-        return answer
+        const outcome =
+          tries < hopefulTries
+            ? await this.tryOnce(attempt, (commit) => commitChange(pool, commit))
+            : await this.tryLocked(attempt, lock)
+        if (outcome !== 'stale') return outcome
+        for (const scope of lock) await this.store.catchUpLocked(scope)
       }
       throw new DomainError('unavailable', 'Too many changes at once: try again in a moment.')
     })
+  }
+
+  /** Runs a command while no other node can move what it writes. What went wrong before its commit is tried again. */
+  private async tryLocked(attempt: Attempt, lock: readonly Scope[]): Promise<Answer | 'stale'> {
+    try {
+      return await withScopesLocked(this.store.pool, this.store.accountId, lock, async (client, commit) => {
+        for (const scope of lock) await this.store.catchUpLocked(scope, client)
+        return this.tryOnce(attempt, commit)
+      })
+    } catch (error) {
+      if (isUnavailable(error)) return 'stale'
+      throw error
+    }
+  }
+
+  /** Runs a command on what this node knows; `stale` where somebody else was first. */
+  private async tryOnce(
+    { asker, command, args, scopes, changes }: Attempt,
+    send: (commit: Commit) => Promise<boolean>,
+  ): Promise<Answer | 'stale'> {
+    const states = await this.states(scopes)
+    const env = this.env(asker, changes)
+    const { writes, result } = runCommand(command, args, states, env)
+    if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
+    const commit = this.commit(asker, command, states, writes, env)
+    const answer: Answer = {
+      ok: true,
+      change: commit.changeId,
+      versions: Object.fromEntries(commit.writes.map((write) => [write.scope, write.version])),
+      result,
+    }
+    const outcome = await this.write(asker, { ...commit, answer: clientAnswer(asker, answer) }, send)
+    if (outcome !== 'written') return outcome
+    for (const write of commit.writes) await this.take(commit, write, asker)
+    return answer
   }
 
   private async states(scopes: readonly Scope[]): Promise<Map<Scope, ScopeState>> {
@@ -157,10 +190,14 @@ export class Executor {
   }
 
   /** Writes a change; where the connection broke, finds out from the log what became of it. */
-  private async write(asker: Asker, commit: Commit): Promise<'written' | 'stale' | Answer> {
+  private async write(
+    asker: Asker,
+    commit: Commit,
+    send: (commit: Commit) => Promise<boolean>,
+  ): Promise<'written' | 'stale' | Answer> {
     const { pool } = this.store
     try {
-      return (await commitChange(pool, commit)) ? 'written' : 'stale'
+      return (await send(commit)) ? 'written' : 'stale'
     } catch (error) {
       if (errorCode(error) === '23505') return this.duplicate(asker, error)
       if (!isUnavailable(error)) throw error

@@ -109,12 +109,15 @@ export class ScopeStore {
     await this.locks.run([scope], () => this.catchUpLocked(scope))
   }
 
-  /** The same within `locked`. */
-  async catchUpLocked(scope: Scope): Promise<readonly LoggedChange[]> {
+  /** The same within `locked`; by `client` where the scope is locked in the database too. */
+  async catchUpLocked(scope: Scope, client?: pg.PoolClient): Promise<readonly LoggedChange[]> {
     const held = this.held.get(scope)
     if (!held || this.stopped) return []
     const { pool, accountId, kinds } = this.options
-    const changes = await withRetry(pool, () => changesAfter(pool, accountId, scope, held.state.version, maxCatchUp))
+    const { version } = held.state
+    const changes = client
+      ? await changesAfter(client, accountId, scope, version, maxCatchUp)
+      : await withRetry(pool, () => changesAfter(pool, accountId, scope, version, maxCatchUp))
     if (changes.length === maxCatchUp) {
       held.state = await withRetry(pool, () => loadScope(pool, accountId, scope, kinds))
       this.listener?.reloaded(held)

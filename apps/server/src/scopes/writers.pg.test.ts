@@ -14,7 +14,7 @@ import { kinds, makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 
 /** The nightly form takes 100,000. */
-const changeCount = Number(process.env['FULCRUM_CHANGES'] ?? 1_200)
+const changeCount = Number(process.env['FULCRUM_CHANGES'] ?? 800)
 const writers = 32
 const boardCount = 4
 

@@ -61,6 +61,45 @@ export async function commitChange(pool: pg.Pool, commit: Commit): Promise<boole
   }
 }
 
+/**
+ * Runs work while nobody else can move the scopes, in turn with whoever else waits for them. `commit` writes the one change
+ * that the work comes to and ends the transaction; without it nothing is written. For commands that others were faster
+ * than again and again: this way costs more statements, and nobody starves.
+ */
+export async function withScopesLocked<T>(
+  pool: pg.Pool,
+  accountId: string,
+  scopes: readonly Scope[],
+  work: (client: pg.PoolClient, commit: (change: Commit) => Promise<boolean>) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    let committed = false
+    await client.query('BEGIN')
+    await client.query('SELECT FROM scope WHERE account = $1 AND scope = ANY ($2) ORDER BY scope FOR UPDATE', [
+      accountId,
+      scopes,
+    ])
+    const result = await work(client, async (change) => {
+      const guards = []
+      for (const [index, write] of change.writes.entries()) {
+        guards.push(await client.query(changeStatement(change, write, index === 0)))
+      }
+      committed = guards.every(({ rowCount }) => rowCount === 1)
+      if (committed) await client.query('COMMIT')
+      return committed
+    })
+    let broken = false
+    if (!committed) await client.query('ROLLBACK').catch(() => (broken = true))
+    client.release(broken)
+    return result
+  } catch (error) {
+    // A connection in an unknown state is not given back.
+    client.release(true)
+    throw error
+  }
+}
+
 /** Stores an answer alone: of a command that was refused or changed nothing. Gives the first answer where there is one. */
 export async function storeAnswer(
   pool: pg.Pool,

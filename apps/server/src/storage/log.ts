@@ -5,7 +5,7 @@ import type { ChangeRow } from './commit.ts'
 
 /** The changes of a scope after a version, in order. */
 export async function changesAfter(
-  pool: pg.Pool,
+  pool: Pick<pg.ClientBase, 'query'>,
   accountId: string,
   scope: Scope,
   version: number,
