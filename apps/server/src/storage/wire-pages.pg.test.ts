@@ -44,7 +44,13 @@ test('the text that the database writes of changes is what taking them apart wou
   const page = await wirePage(world.pool, world.accountId, scope, 0, 1_000)
   const changes = await changesAfter(world.pool, world.accountId, scope, 0)
   const expected = changes.map(({ version, id, at, actor, cause, command, patches, batch, client, n }) => ({
-    ...{ version, id, at, actor, cause, command, patches },
+    version,
+    id,
+    at,
+    actor,
+    cause,
+    command,
+    patches,
     ...(batch !== undefined && { batch }),
     ...(client !== undefined && { client, n }),
   }))
