@@ -1,10 +1,11 @@
 import { columnKinds } from '@fulcrum/columns'
-import { KindRegistry } from '@fulcrum/domain'
+import { KindRegistry, must } from '@fulcrum/domain'
 import type { ImportField } from '@fulcrum/integration-kit'
 import { expect, test } from 'vitest'
 import { planFields, suggestionFor } from './mapping.ts'
 
 const kinds = new KindRegistry(columnKinds)
+const countryColumn = must(columnKinds.find(({ id }) => id === 'country'))
 
 function field(key: string, more: Partial<ImportField> = {}): ImportField {
   const guess = { kind: 'text', confidence: 1, settings: {} } as const
@@ -64,6 +65,12 @@ test('another kind is read by plain settings of that kind; days are left to the 
   })
   expect(planFields([state], [{ field: 'state', take: true, kind: 'date' }], kinds)[0]?.read).toBeNull()
   expect(planFields([state], [{ field: 'state', take: true, kind: 'country' }], kinds)[0]?.read).toBeNull()
+})
+
+test('a kind that no source guesses begins with its own settings', () => {
+  const made = { ...countryColumn, id: 'made', defaultSettings: { max: 5 } }
+  const [plan] = planFields([state], [{ field: 'state', take: true, kind: 'made' }], new KindRegistry([made]))
+  expect(plan).toMatchObject({ read: null, settings: { max: 5 } })
 })
 
 test('a mapping that makes no sense is refused with a sentence', () => {

@@ -70,7 +70,8 @@ function planField(field: ImportField, given: ImportFieldMapping | undefined, ki
   const isGuess = importKind === field.guess.kind
   const read = readingOf(field, importKind, given?.separator)
   const column = importKind === null ? null : fieldKind(importKind)
-  const base = column && !column.hasLabels ? column.settings(read?.settings ?? {}, []) : {}
+  const base =
+    column === null ? kind.defaultSettings : column.hasLabels ? {} : column.settings(read?.settings ?? {}, [])
   const role = rightRole(given?.role === undefined ? suggested.role : given.role, field)
   return {
     field,
@@ -80,7 +81,7 @@ function planField(field: ImportField, given: ImportFieldMapping | undefined, ki
     role,
     columnRole: given?.columnRole === undefined ? suggested.columnRole : given.columnRole,
     labels: column?.hasLabels ? allLabels(given?.labels ?? [], isGuess ? suggested.labels : []) : [],
-    settings: { ...base, ...asObject(given?.settings) },
+    settings: { ...asObject(base), ...asObject(given?.settings) },
     read,
   }
 }

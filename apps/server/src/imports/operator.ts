@@ -8,6 +8,7 @@ import type { SyncNode } from '../node.ts'
 import type { OperatorHandler } from '../operations/operator.ts'
 import { accountState } from '../scopes/principals.ts'
 import type { Importer } from './engine/import-door.ts'
+import { ImportCancelled } from './engine/run-import.ts'
 import type { Imports } from './imports.ts'
 import { OneImport } from './one-import.ts'
 import { knownBoards, suggestedName } from './preview.ts'
@@ -56,7 +57,8 @@ export function importOperation(node: SyncNode, imports: Imports, log: Log): Ope
       })
       return await imports.follow(one, work)
     } catch (error) {
-      if (!(error instanceof DomainError)) log.error({ err: error }, 'an import failed')
+      const isExpected = error instanceof DomainError || error instanceof ImportCancelled
+      if (!isExpected) log.error({ err: error }, 'an import failed')
       throw error
     } finally {
       await one.close()
