@@ -1,4 +1,4 @@
-import type { BoardState } from '@fulcrum/domain'
+import type { BoardState, BoardViewSpec } from '@fulcrum/domain'
 import { Button, EmptyState } from '@fulcrum/ui'
 import { useEffect, useLayoutEffect } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
@@ -6,17 +6,21 @@ import { useActions } from '../../shell/client-context.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
+import { sameRows } from './model/view-state.ts'
 import { OverlayOutlet, useOverlays } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
 import { BoardTable } from './table/board-table.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
 import { ViewTabs } from './toolbar/view-tabs.tsx'
 import type { OpenBoard } from './use-board.ts'
+import { useRememberView } from './use-first-view.ts'
 
 interface BoardBodyProps extends BoardPageProps {
   readonly board: OpenBoard
   readonly state: BoardState
   readonly records: BoardRecords
+  /** The view whose first rows were asked for. */
+  readonly first: BoardViewSpec
 }
 
 /** The board once its columns and groups are known. */
@@ -55,7 +59,10 @@ export function BoardBody(props: BoardBodyProps) {
   useEffect(() => {
     if (scene.ready) void loadParts()
   }, [scene.ready])
-  const waits = scene.model === null && board.viewport === null
+  useRememberView(scene.boardId, props.search, scene.spec)
+  // First rows of another view than the one that is shown are of no use.
+  const viewport = scene.find === '' && sameRows(props.first, scene.spec) ? board.viewport : null
+  const waits = scene.model === null && viewport === null
   return (
     <SceneProvider value={scene}>
       <ViewTabs />
@@ -65,7 +72,7 @@ export function BoardBody(props: BoardBodyProps) {
       ) : (
         <BoardTable
           people={board.people}
-          viewport={board.viewport}
+          viewport={viewport}
           collapsed={board.open.collapsed}
           empty={<Nothing scene={scene} />}
           onNewItem={newItem}

@@ -1,19 +1,18 @@
 import './board.css'
 import { NoPermissionState } from '@fulcrum/ui'
-import { useState } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { BoardBody } from './board-body.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
-import { readDraft } from './model/view-state.ts'
 import { OverlayHost } from './overlays.tsx'
 import { useAddress } from './use-address.ts'
 import { useBoard } from './use-board.ts'
+import { useFirstView } from './use-first-view.ts'
 
 /** A board: its views, its toolbar and its table. */
 export function BoardPage(props: BoardPageProps) {
   const { boardId, search } = props
   const [address, setAddress] = useAddress(search, props.onSearch)
-  const [first] = useState(() => readDraft(search.spec))
+  const first = useFirstView(boardId, search)
   const board = useBoard(boardId, first)
   const { state, records, phase } = board
   if (phase === 'gone') {
@@ -27,7 +26,15 @@ export function BoardPage(props: BoardPageProps) {
   if (state === null || records === null) return <BoardSkeleton />
   return (
     <OverlayHost>
-      <BoardBody {...props} search={address} onSearch={setAddress} board={board} state={state} records={records} />
+      <BoardBody
+        {...props}
+        search={address}
+        onSearch={setAddress}
+        board={board}
+        state={state}
+        records={records}
+        first={first}
+      />
     </OverlayHost>
   )
 }

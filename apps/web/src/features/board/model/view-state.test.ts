@@ -9,6 +9,7 @@ import {
   moveColumn,
   PLAIN_VIEW_ID,
   readDraft,
+  sameRows,
   shownViews,
   withDraft,
 } from './view-state.ts'
@@ -30,6 +31,12 @@ describe('drafts', () => {
     expect(readDraft(undefined)).toEqual({})
     expect(readDraft({ filter: status })).toEqual({ filter: status })
   })
+})
+
+it('knows views that show the same rows, however wide their columns are', () => {
+  expect(sameRows(saved, { ...saved, columns: [{ column: 2, width: 90 }] })).toBe(true)
+  expect(sameRows({}, { filter: null, sort: [] })).toBe(true)
+  expect(sameRows(saved, { ...saved, groupBy: null })).toBe(false)
 })
 
 it('keeps what must hold together apart from what is nested', () => {

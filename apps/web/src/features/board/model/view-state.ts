@@ -39,6 +39,11 @@ export function draftOf(saved: BoardViewSpec, wanted: BoardViewSpec): BoardViewS
   return Object.fromEntries(differing.map((key) => [key, wanted[key] ?? emptyOf[key]])) as BoardViewSpec
 }
 
+/** Whether two views show the same rows in the same order and groups. */
+export function sameRows(left: BoardViewSpec, right: BoardViewSpec): boolean {
+  return (['filter', 'sort', 'groupBy'] as const).every((key) => sameJson(plain(left[key]), plain(right[key])))
+}
+
 const emptyOf = { filter: null, sort: [], groupBy: null, columns: [], aggregates: [] } as const
 
 /** Absent and empty say the same. */
