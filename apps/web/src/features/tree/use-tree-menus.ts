@@ -8,7 +8,7 @@ import { useFavourites } from '../../shell/favourites.ts'
 import { boardPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
-import { useToasts } from '../../shell/world.tsx'
+import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
 
 interface TreeMenus {
@@ -25,6 +25,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const favourites = useFavourites()
   const commands = useTreeCommands()
   const toasts = useToasts()
+  const { actions } = useWorld()
   const { path } = usePlace()
   const go = useGo()
   const mayBuild = can(principal, 'board.create', null)
@@ -178,6 +179,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             icon: 'folder',
             onSelect: () => show({ kind: 'create-folder', workspace: workspace.id }),
           },
+          { id: 'import', title: 'Import a file', icon: 'upload', onSelect: () => actions.run('import') },
         ],
       },
     ],
