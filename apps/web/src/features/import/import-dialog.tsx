@@ -10,6 +10,7 @@ import { RunStep } from './run-step.tsx'
 import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './target.ts'
 import { useImport } from './use-import.ts'
 import { useAccount } from '../../shell/client-context.tsx'
+import { useTreeCommands } from '../../shell/tree-commands.ts'
 
 interface ImportDialogProps {
   /** Where a new board goes unless another workspace is chosen. */
@@ -22,6 +23,7 @@ interface ImportDialogProps {
 export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogProps) {
   const { step, choose, read, start, back, cancel } = useImport()
   const { workspaces } = useAccount()
+  const commands = useTreeCommands()
   const preview = step.at === 'mapping' || step.at === 'failed' || step.at === 'running' ? step.preview : null
   const [choices, setChoices] = useState<{ readonly of: string; readonly map: Choices } | null>(null)
   const [target, setTarget] = useState<TargetChoice | null>(null)
@@ -34,7 +36,13 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
   const busy = step.at === 'mapping' && step.busy
   const goOn = (): void => {
     if (preview === null || choices === null || target === null) return
-    start(toStart(preview, choices.map, toTarget(target)))
+    start(
+      toStart(
+        preview,
+        choices.map,
+        toTarget(target, () => commands.createWorkspace('Workspace')),
+      ),
+    )
   }
   return (
     <Dialog

@@ -105,12 +105,14 @@ function Target({ preview, target, onTarget }: Pick<MapStepProps, 'preview' | 't
             maxLength={255}
             onChange={(event) => onTarget({ ...target, name: event.target.value })}
           />
-          <Select
-            label="Workspace"
-            options={workspaces.map(({ id, name }) => ({ id, title: name }))}
-            value={target.workspace ?? undefined}
-            onChange={(workspace) => onTarget({ ...target, workspace })}
-          />
+          {workspaces.length > 0 && (
+            <Select
+              label="Workspace"
+              options={workspaces.map(({ id, name }) => ({ id, title: name }))}
+              value={target.workspace ?? undefined}
+              onChange={(workspace) => onTarget({ ...target, workspace })}
+            />
+          )}
         </>
       )}
       {target.board !== null && (

@@ -14,12 +14,12 @@ export function initialTarget(preview: ImportPreview, workspace: string | null):
 }
 
 /** Whether enough is said to start. */
-export function isTargetGood({ board, workspace, name }: TargetChoice): boolean {
-  return board !== null || (workspace !== null && name.trim() !== '')
+export function isTargetGood({ board, name }: TargetChoice): boolean {
+  return board !== null || name.trim() !== ''
 }
 
-/** The target as it is sent. */
-export function toTarget({ board, workspace, name }: TargetChoice): ImportTarget {
+/** The target as it is sent; `makeWorkspace` makes a first workspace where there is none yet. */
+export function toTarget({ board, workspace, name }: TargetChoice, makeWorkspace: () => string): ImportTarget {
   // @NOTE ids come from the server and from records; the server parses them again.
-  return (board === null ? { workspace, name: name.trim() } : { board }) as ImportTarget
+  return (board === null ? { workspace: workspace ?? makeWorkspace(), name: name.trim() } : { board }) as ImportTarget
 }
