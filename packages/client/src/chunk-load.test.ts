@@ -138,6 +138,28 @@ test('the cache follows the changes, and is right when it is read again', async 
   expectSame({ stage, page })
 })
 
+test('what is stored again is what changed since it was read', async () => {
+  const stage = new Stage()
+  const storage = memoryStorage(newId())
+  const before = await stage.openPage({ storage })
+  before.client.stop()
+  const saved: string[][] = []
+  const page = await stage.openPage({
+    storage: {
+      ...storage,
+      saveScope: (cached, options) => {
+        if (cached.scope === stage.scope) saved.push(cached.chunks.map(({ lane }) => lane).sort())
+        return storage.saveScope(cached, options)
+      },
+    },
+  })
+  stage.rename(0, 'Changed')
+  await stage.server.deliver()
+  stage.timers.pass(60_000)
+  await stage.server.deliver()
+  expect([page.title(0), saved]).toEqual(['Changed', [['title', 'updatedAt', 'updatedBy']]])
+})
+
 test('a cache that cannot be read any more is dropped', async () => {
   const stage = new Stage()
   const storage = memoryStorage(newId())

@@ -48,6 +48,8 @@ export type LookAtConfirmed = <Result>(look: (state: ScopeState) => Result) => R
 export interface ScopeCache {
   /** Chunks as they came from the server, just put in place. */
   readonly decoded: (board: BoardState, chunks: readonly WireChunk[]) => void
+  /** The state is what the storage holds. */
+  readonly restored: (state: ScopeState) => void
   /** Stores a scope that is whole for the first time, as it was opened: nothing has to be compressed again. */
   readonly saveOpened: (version: number, fingerprint: string, records: Records) => Promise<void>
   /** Stores what changed since. */
@@ -100,6 +102,13 @@ export function createScopeCache(scope: Scope, storage: ClientStorage, { gzip }:
         if (chunk.lane === LIVE_LANE || board.items.hasLane(chunk.lane)) {
           epochs.set(key, board.items.chunkEpoch(chunk.lane, chunk.chunk))
         }
+      }
+    },
+    restored: (state) => {
+      storedVersion = state.version
+      if (!(state instanceof BoardState)) return
+      for (const [lane, chunk] of changedChunks(state, epochs)) {
+        epochs.set(`${lane}/${chunk}`, state.items.chunkEpoch(lane, chunk))
       }
     },
     saveOpened: (version, fingerprint, records) =>

@@ -83,6 +83,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (cached && !state) await storage.dropScope(scope)
       if (cached && state && !dropped) {
         fingerprint = cached.fingerprint
+        // Before commands that wait take effect in it.
+        cache.restored(state)
         replace(state)
         become('ready')
       }
@@ -151,7 +153,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     become('ready')
     if (fingerprint !== null && context.mayStore()) {
       cache.saveOpened(version, fingerprint, records).catch(context.onError)
-    }
+    } else startCache()
   }
 
   function receive(changes: readonly WireChange[]): void {
