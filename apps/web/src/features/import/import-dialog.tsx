@@ -9,8 +9,7 @@ import { ReportStep } from './report-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './target.ts'
 import { useImport } from './use-import.ts'
-import { useAccount } from '../../shell/client-context.tsx'
-import { useTreeCommands } from '../../shell/tree-commands.ts'
+import { useAccount, useClient } from '../../shell/client-context.tsx'
 
 interface ImportDialogProps {
   /** Where a new board goes unless another workspace is chosen. */
@@ -23,7 +22,7 @@ interface ImportDialogProps {
 export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogProps) {
   const { step, choose, read, start, back, cancel } = useImport()
   const { workspaces } = useAccount()
-  const commands = useTreeCommands()
+  const client = useClient()
   const preview = step.at === 'mapping' || step.at === 'failed' || step.at === 'running' ? step.preview : null
   const [choices, setChoices] = useState<{ readonly of: string; readonly map: Choices } | null>(null)
   const [target, setTarget] = useState<TargetChoice | null>(null)
@@ -34,15 +33,15 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
     if (target === null) setTarget(initialTarget(preview, workspace ?? workspaces[0]?.id ?? null))
   }
   const busy = step.at === 'mapping' && step.busy
-  const goOn = (): void => {
+  const makeWorkspace = async (): Promise<string> => {
+    const id = client.newId()
+    // The server must have it before it hears of the import; a refusal is said by the import's own answer.
+    await client.run('workspace.create', { id, name: 'Workspace' }).done
+    return id
+  }
+  const goOn = async (): Promise<void> => {
     if (preview === null || choices === null || target === null) return
-    start(
-      toStart(
-        preview,
-        choices.map,
-        toTarget(target, () => commands.createWorkspace('Workspace')),
-      ),
-    )
+    start(toStart(preview, choices.map, await toTarget(target, makeWorkspace)))
   }
   return (
     <Dialog
@@ -62,7 +61,7 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
                 icon="upload"
                 busy={busy}
                 disabled={target === null || !isTargetGood(target)}
-                onClick={goOn}
+                onClick={() => void goOn()}
               >
                 Import {step.preview.recordCount.toLocaleString()} items
               </Button>

@@ -19,7 +19,10 @@ export function isTargetGood({ board, name }: TargetChoice): boolean {
 }
 
 /** The target as it is sent; `makeWorkspace` makes a first workspace where there is none yet. */
-export function toTarget({ board, workspace, name }: TargetChoice, makeWorkspace: () => string): ImportTarget {
+export async function toTarget(target: TargetChoice, makeWorkspace: () => Promise<string>): Promise<ImportTarget> {
+  const { board, workspace, name } = target
   // @NOTE ids come from the server and from records; the server parses them again.
-  return (board === null ? { workspace: workspace ?? makeWorkspace(), name: name.trim() } : { board }) as ImportTarget
+  return (
+    board === null ? { workspace: workspace ?? (await makeWorkspace()), name: name.trim() } : { board }
+  ) as ImportTarget
 }
