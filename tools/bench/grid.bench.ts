@@ -15,9 +15,8 @@ const stepPx = 300
 /** Less than a group of the small board has, so that both scroll through rows and not from group to group. */
 const stretchPx = 2_000
 const editsPerSlice = 5
-const narrowingsPerSlice = 3
 /** Each is in some of the items' texts and not in all of them. */
-const words = ['c4', '77', 'e9']
+const words = ['c4', '77']
 
 interface Painted {
   readonly frames: number
@@ -76,18 +75,19 @@ async function openFloor(browser: Browser, items: number): Promise<BenchPage> {
 }
 
 /** Frames while scrolling, new rows in each. */
-async function scrolling({ rounds }: BenchContext, { large, small }: Pages): Promise<BenchRow[]> {
+async function scrolling({ rounds, smoke }: BenchContext, { large, small }: Pages): Promise<BenchRow[]> {
+  const count = smoke ? 10 : framesPerSlice
   const slice = async ({ page, cpuMs }: BenchPage) => {
     await page.bringToFront()
     // Within a group, somewhere in the list.
     const share = (Math.floor(Math.random() * 9) + 0.2) / 10
     const from = await cpuMs()
     const frames: { workMs: number; sinceMs: number }[] = await page.evaluate(
-      `fulcrumProbe.scroll(${share}, ${stretchPx}, ${stepPx}, ${framesPerSlice})`,
+      `fulcrumProbe.scroll(${share}, ${stretchPx}, ${stepPx}, ${count})`,
     )
     const p95 = (of: readonly number[]) => quantile(of, 0.95)
     return {
-      cpuMs: ((await cpuMs()) - from) / framesPerSlice,
+      cpuMs: ((await cpuMs()) - from) / count,
       workMs: p95(frames.map(({ workMs }) => workMs)),
       sinceMs: p95(frames.map(({ sinceMs }) => sinceMs)),
     }
@@ -116,14 +116,14 @@ async function scrolling({ rounds }: BenchContext, { large, small }: Pages): Pro
 }
 
 /** Edits typed into cells: Enter, and the cell shows it. */
-async function editing({ rounds }: BenchContext, { large, small }: Pages): Promise<BenchRow[]> {
+async function editing({ rounds, smoke }: BenchContext, { large, small }: Pages): Promise<BenchRow[]> {
   let value = 0
   const slice = async ({ page }: BenchPage) => {
     await page.bringToFront()
     await page.evaluate('fulcrumProbe.scroll(0, 1, 0, 1)')
     await page.locator('[data-row]').first().locator('[data-col="8"]').click()
     const all: Painted[] = []
-    for (let at = 0; at < editsPerSlice; at++) {
+    for (let at = 0; at < (smoke ? 2 : editsPerSlice); at++) {
       await page.keyboard.type(`t${++value}`)
       all.push(await painted(page, 'armEdit()', () => page.keyboard.press('Enter')))
     }
@@ -242,7 +242,7 @@ async function costsOf({ page, cpuMs }: BenchPage, narrow: (at: number) => Promi
   await page.bringToFront()
   const from = await cpuMs()
   const times: number[] = []
-  for (let at = 0; at < narrowingsPerSlice * 2; at++) times.push((await narrow(at)).ms)
+  for (let at = 0; at < words.length * 2; at++) times.push((await narrow(at)).ms)
   return { cpuMs: ((await cpuMs()) - from) / times.length, ms: median(times) }
 }
 
