@@ -1,22 +1,24 @@
+import { readConfig } from '@fulcrum/server/operations'
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import { root } from '../root.ts'
 
+/** The page comes from Vite on the port after the server's; it passes on what is not a file of the web app. */
 export const dev: Command = {
   name: 'dev',
   usage: '[flags of up]',
   summary: 'start Fulcrum and the web app so that both reload on a change',
   run: async (args) => {
-    const server = start(root, [
-      '--watch',
-      '--watch-preserve-output',
-      'apps/cli/src/main.ts',
-      'up',
-      '--no-web',
-      ...args,
-    ])
-    const web = start(path.join(root, 'apps/web'), [path.join(root, 'node_modules/vite/bin/vite.js')])
+    const { values } = parseArgs({ args, strict: false, options: { port: { type: 'string' } } })
+    const flags = typeof values.port === 'string' ? { port: values.port } : {}
+    const { port, publicUrl = `http://127.0.0.1:${port + 1}` } = readConfig(flags, process.env)
+    const env = { ...process.env, FULCRUM_PORT: String(port), FULCRUM_URL: publicUrl }
+    const watched = ['--watch', '--watch-preserve-output', 'apps/cli/src/main.ts', 'up', '--no-web', ...args]
+    const server = start(root, watched, env)
+    const vite = [path.join(root, 'node_modules/vite/bin/vite.js'), '--port', String(port + 1), '--strictPort']
+    const web = start(path.join(root, 'apps/web'), vite, env)
     const stop = () => [server, web].forEach((child) => child.kill('SIGTERM'))
     process.on('SIGINT', stop).on('SIGTERM', stop)
     const codes = await Promise.all([server, web].map((child) => exitCode(child, stop)))
@@ -24,8 +26,8 @@ export const dev: Command = {
   },
 }
 
-function start(cwd: string, args: string[]) {
-  return spawn(process.execPath, args, { cwd, stdio: 'inherit' })
+function start(cwd: string, args: string[], env: NodeJS.ProcessEnv) {
+  return spawn(process.execPath, args, { cwd, env, stdio: 'inherit' })
 }
 
 /** When one ends, the other is of no use. */
