@@ -19,10 +19,16 @@ export const dev: Command = {
     const server = start(root, watched, env)
     const vite = [path.join(root, 'node_modules/vite/bin/vite.js'), '--port', String(port + 1), '--strictPort']
     const web = start(path.join(root, 'apps/web'), vite, env)
+    let asked = false
     const stop = () => [server, web].forEach((child) => child.kill('SIGTERM'))
-    process.on('SIGINT', stop).on('SIGTERM', stop)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        asked = true
+        stop()
+      })
+    }
     const codes = await Promise.all([server, web].map((child) => exitCode(child, stop)))
-    return Math.max(...codes)
+    return asked ? 0 : Math.max(...codes)
   },
 }
 
