@@ -42,7 +42,7 @@ export interface ScopeEntry {
   readonly drop: () => void
 }
 
-const saveAfterMs = 30_000
+const saveAfterMs = 5_000
 const askAgainMs = 1_000
 
 /** Makes an entry and starts with what the storage has. */

@@ -138,6 +138,8 @@ export class FuzzClient {
   /** Closes the page and opens it again. */
   async reload(): Promise<void> {
     this.reloads += 1
+    // Until it is connected again, the next page shows what the cache had.
+    this.acknowledged = 0
     this.close()
     while (this.storing > 0) await sleep(1)
     this.closing = Promise.withResolvers()
