@@ -1,5 +1,5 @@
 import { DomainError, matchingKey, stages } from '@fulcrum/domain'
-import type { Stage } from '@fulcrum/domain'
+import type { Json, Stage } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { guessColour, guessStage } from './label-words.ts'
 import { labelColours } from './label-colours.ts'
@@ -257,4 +257,9 @@ function sameName(label: Label): DomainError {
 
 function tooMany(limit: number): DomainError {
   return new DomainError('too-many', `A column holds at most ${limit} labels: retire or merge some.`, { limit })
+}
+
+/** Whether a column's settings hold labels with colours. */
+export function hasLabels(settings: Json): settings is Json & LabelSettings {
+  return typeof settings === 'object' && settings !== null && 'labels' in settings && Array.isArray(settings.labels)
 }

@@ -4,7 +4,8 @@ import type { BoardColumn, Json } from '@fulcrum/domain'
 import { cx, IconButton, Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
 import { useKinds } from '../../shell/client-context.tsx'
-import { columnsOf } from './item-data.ts'
+import { isLate } from '../../shell/lateness.ts'
+import { columnsOf, lanesOf } from './item-data.ts'
 import { useItem } from './use-item.ts'
 
 interface ItemFieldsProps {
@@ -59,7 +60,12 @@ function Field({ column, asked, onWhy }: FieldProps) {
     value === null && view.toggle === undefined ? (
       <span className="item-empty">{editable ? `Add ${title.toLowerCase()}` : '–'}</span>
     ) : (
-      <view.Cell value={value} settings={settings} context={context} />
+      <view.Cell
+        value={value}
+        settings={settings}
+        context={context}
+        late={isLate(lanesOf(board), item.row, column, board.columns(), context.today)}
+      />
     )
   return (
     <div className="item-field">

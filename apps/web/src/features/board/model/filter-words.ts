@@ -1,4 +1,4 @@
-import { labelOf, liveLabels } from '@fulcrum/columns'
+import { hasLabels, labelOf, liveLabels } from '@fulcrum/columns'
 import { me } from '@fulcrum/domain'
 import type {
   FilterCondition,
@@ -11,7 +11,6 @@ import type {
 } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
 import type { BoardRecords } from './records.ts'
-import { hasLabels } from './sections.ts'
 
 /** What words for filters need to know. */
 export interface FilterWordsContext extends FormatContext {

@@ -1,5 +1,5 @@
 import type { AggregateSpec, GroupKey } from '@fulcrum/columnar'
-import { labelOf, type LabelSettings } from '@fulcrum/columns'
+import { hasLabels, labelOf } from '@fulcrum/columns'
 import { shownGroups } from '@fulcrum/domain'
 import type { BoardColumn, BoardView, FormatContext, Json, ViewField } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
@@ -62,11 +62,6 @@ export function valueOfKey({ kind, settings, lanes }: BoardColumn, key: GroupKey
   const lane =
     type === 'refSet' ? String(key).split(',') : type === 'optionSet' ? String(key).split(',').map(Number) : key
   return kind.fromLanes((name) => (name === grouped ? lane : null), settings)
-}
-
-/** Whether a column's settings hold labels with colours. */
-export function hasLabels(settings: Json): settings is Json & LabelSettings {
-  return typeof settings === 'object' && settings !== null && 'labels' in settings && Array.isArray(settings.labels)
 }
 
 /** The aggregates that say from when to when the items of a section go, of the columns that mean start and due. */

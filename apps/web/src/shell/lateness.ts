@@ -1,7 +1,11 @@
-import { labelOf } from '@fulcrum/columns'
+import type { LaneValue } from '@fulcrum/columnar'
+import { hasLabels, labelOf } from '@fulcrum/columns'
 import type { BoardColumn } from '@fulcrum/domain'
-import type { RowReader } from './row-reader.ts'
-import { hasLabels } from './sections.ts'
+
+/** What lateness is read from: the lanes of items, wherever they are. */
+export interface LaneReader {
+  readonly lane: (row: number, key: string) => LaneValue
+}
 
 /** The column that says how far an item is. */
 function statusColumn(columns: readonly BoardColumn[]): BoardColumn | undefined {
@@ -20,7 +24,7 @@ export function lateLanes(columns: readonly BoardColumn[]): ReadonlyMap<string, 
 
 /** Whether an item is past the last day of this column and neither done nor given up. */
 export function isLate(
-  reader: RowReader,
+  reader: LaneReader,
   row: number,
   column: BoardColumn,
   columns: readonly BoardColumn[],
