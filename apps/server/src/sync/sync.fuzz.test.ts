@@ -38,7 +38,11 @@ async function runAndExpectWork(seed: number): Promise<void> {
     failed = true
     throw new Error(`Seed ${seed}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   })
-  expectWork(report)
+  try {
+    expectWork(report)
+  } catch (cause) {
+    throw new Error(`Too little work: ${JSON.stringify(report)}`, { cause })
+  }
 }
 
 /** A run in which nothing happened proves nothing. */

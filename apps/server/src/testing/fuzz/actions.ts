@@ -147,7 +147,7 @@ const weighted: readonly (readonly [number, Action])[] = [
   [4, postUpdate],
   [3, changeGroup],
   [3, changeColumn],
-  [8, mistake],
+  [14, mistake],
 ]
 
 const total = weighted.reduce((sum, [weight]) => sum + weight, 0)

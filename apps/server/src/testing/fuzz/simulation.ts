@@ -139,6 +139,8 @@ export class Simulation {
 
   /** Random work of everybody, with what must happen in between, cuts, moves, reloads, and the death of one node. */
   async work(): Promise<void> {
+    // People work on what they see.
+    while (!this.clients.every(({ phase }) => phase === 'ready')) await sleep(5)
     const { commands } = this.options
     const due = this.schedule()
     const death = Math.floor(commands * (0.45 + this.random.next() * 0.1))
