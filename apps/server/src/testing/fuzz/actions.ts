@@ -16,7 +16,7 @@ export interface ActionContext {
 type Action = (context: ActionContext, state: BoardState) => void
 
 /** Few rows and columns, so that people meet. */
-const hotRows = 2
+const hotRows = 3
 
 function row({ random, kept }: ActionContext, state: BoardState, hot = 0.8): number {
   const rows = Array.from({ length: state.rowCount }, (_, index) => index).filter((index) => !kept.has(index))
@@ -135,7 +135,7 @@ const changeColumn: Action = ({ client, random }, state) => {
 
 /** Random actions with how often they come. */
 const weighted: readonly (readonly [number, Action])[] = [
-  [42, setCells],
+  [44, setCells],
   [9, setTitle],
   [12, createItem],
   [10, moveItems],
