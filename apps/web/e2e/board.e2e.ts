@@ -90,6 +90,17 @@ test('the keyboard walks through the cells, edits them by typing, and takes edit
   await eventually(async () => (await cell('Nightly cron', 'Status')).textContent(), 'In progress')
 })
 
+test('however a palette is clicked open, one Escape closes it', async () => {
+  const status = await cell('Nightly cron', 'Status')
+  const palettes = () => page.getByRole('dialog', { name: 'Status' }).count()
+  await status.click()
+  await eventually(palettes, 1)
+  await status.dblclick()
+  await eventually(palettes, 1)
+  await page.keyboard.press('Escape')
+  await eventually(palettes, 0)
+})
+
 test('a pasted table fills the cells from the focus on, and one undo takes all of it back', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate(

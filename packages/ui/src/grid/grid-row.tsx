@@ -7,6 +7,8 @@ import type { GridCellState, GridColumn, GridLabels, GridMark } from './grid-typ
 
 /** An open edit; a new object for each. */
 export interface EditSession {
+  /** Tells one edit of a cell from the next. */
+  readonly serial: number
   readonly rowId: string
   readonly columnId: string
   readonly initialText: string | undefined
@@ -201,7 +203,9 @@ const Cell = memo(function Cell(props: CellProps) {
         </span>
       )}
       {!inline && scene.renderCell(rowId, column, { focused: props.focused, rowSelected: props.selected })}
-      {session !== undefined && <EditorHost session={session} column={column} host={scene.editorHost} cell={box} />}
+      {session !== undefined && (
+        <EditorHost key={session.serial} session={session} column={column} host={scene.editorHost} cell={box} />
+      )}
       {mark !== undefined && (
         <span className="fu-mark" data-colour={mark.colour} aria-hidden>
           <b>{mark.name}</b>

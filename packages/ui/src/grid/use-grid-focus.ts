@@ -37,6 +37,7 @@ export function useGridFocus({ props, context, layout, labels, size, sizes, sele
   const { model, columns } = context
   const [focus, setFocus] = useState<GridFocus>()
   const [session, setSession] = useState<EditSession>()
+  const serial = useRef(0)
   const [adding, setAdding] = useState<string>()
   const [message, setMessage] = useState('')
   const rememberedColumn = useRef(0)
@@ -169,7 +170,10 @@ export function useGridFocus({ props, context, layout, labels, size, sizes, sele
           ? old
           : { kind: 'row', rowId, columnId },
       )
-      setSession({ rowId, columnId, initialText })
+      serial.current += 1
+      const next = { serial: serial.current, rowId, columnId, initialText }
+      // A second click on the cell that is being edited leaves its editor as it is.
+      setSession((open) => (open?.rowId === rowId && open.columnId === columnId ? open : next))
       say(words.editing(column.title))
       return true
     },
