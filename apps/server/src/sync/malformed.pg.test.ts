@@ -1,6 +1,7 @@
 import { commands } from '@fulcrum/domain'
 import { maxInboundFrameBytes, protocolVersion } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from 'node:net'
 import { WebSocket } from 'ws'
 import { queries } from '../queries/all.ts'
 import { firstOwner } from '../testing/booted-server.ts'
@@ -148,4 +149,17 @@ test('a body beyond the limit is refused before it is read whole', async () => {
     413,
     'too-large',
   ])
+})
+
+test('whoever asks for a socket and is gone before the refusal harms nobody', async () => {
+  const { hostname, port, host } = new URL(server.url)
+  const upgrade = `GET /elsewhere HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`
+  for (let round = 0; round < 30; round++) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(Number(port), hostname, () => socket.write(upgrade, () => socket.resetAndDestroy()))
+      socket.on('error', () => {})
+      socket.on('close', () => resolve())
+    })
+  }
+  expect((await browser.get('/healthz')).status).toBe(200)
 })

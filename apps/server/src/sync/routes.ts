@@ -11,7 +11,10 @@ import { textFrame } from './text-frame.ts'
 
 /** A socket that does not take what it is sent is closed before this many bytes wait for it; it comes back and catches up. */
 const maxBufferedBytes = 32 * 1024 * 1024
+/** A peer that has said nothing since the beat before, not even an answer to our ping, is gone without a word. */
 const heartbeatMs = 25_000
+/** How long a client has to answer our goodbye before its connection is cut, so that nobody holds up a stop. */
+const goodbyeMs = 2_000
 
 export interface SyncOptions {
   readonly hub: Hub
@@ -22,20 +25,29 @@ export interface SyncOptions {
 
 /** Takes WebSockets at `/sync`. */
 export function syncSockets(server: Server, { hub, findSession, originAllowed }: SyncOptions): { close(): void } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxInboundFrameBytes, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxInboundFrameBytes,
+    perMessageDeflate: false,
+  })
+  const quiet = new WeakSet<WebSocket>()
   server.on('upgrade', (request, socket: Duplex, head) => {
-    const refuse = (status: string) =>
+    // The server lets go of a socket that wants to be another protocol's: its errors and its end are ours from here on.
+    socket.on('error', () => socket.destroy())
+    const refuse = (status: string) => {
+      socket.once('finish', () => socket.destroy())
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    }
     const path = request.url?.split('?')[0]
     if (path !== '/sync') return refuse('404 Not Found')
     if (!originAllowed(request.headers)) return refuse('403 Forbidden')
-    socket.on('error', () => socket.destroy())
     findSession(request.headers).then(
       (signedIn) => {
         if (!signedIn || hub.principal(signedIn.memberId) === null) return refuse('401 Unauthorized')
-        sockets.handleUpgrade(request, socket, head, (webSocket) =>
-          serve(hub, webSocket, signedIn, writer(webSocket, socket)),
-        )
+        sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          for (const sign of ['message', 'pong'] as const) webSocket.on(sign, () => quiet.delete(webSocket))
+          serve(hub, webSocket, signedIn, writer(webSocket, socket))
+        })
       },
       () => refuse('503 Service Unavailable'),
     )
@@ -54,12 +66,20 @@ export function syncSockets(server: Server, { hub, findSession, originAllowed }:
   }
 
   const heartbeat = setInterval(() => {
-    for (const socket of sockets.clients) socket.ping()
+    for (const socket of sockets.clients) {
+      // What we do not read ourselves at present cannot have said anything.
+      if (quiet.has(socket) && !socket.isPaused) socket.terminate()
+      quiet.add(socket)
+      socket.ping()
+    }
   }, heartbeatMs).unref()
   return {
     close() {
       clearInterval(heartbeat)
       sockets.close()
+      setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+      }, goodbyeMs).unref()
     },
   }
 }
