@@ -246,3 +246,35 @@ test('bad messages close the socket with a reason and harm nobody', async () => 
     expect(await socket.message('bye')).toMatchObject({ reason: 'invalid' })
   }
 })
+
+test('a scope that is closed while its missed changes are read gets none of them', async () => {
+  const { one, owner, member, board, scope, group } = await pair()
+  const socket = await join(one, member)
+  const opened = await socket.open(scope)
+  if (opened.t !== 'opened') throw new Error('the board did not open')
+  socket.say({ t: 'close', scope })
+  const run = await join(one, owner)
+  for (const title of ['A', 'B', 'C']) await run.run('item.create', { board, id: newId(), title, group })
+  const { length } = socket.received
+  socket.say({ t: 'open', scope, version: opened.version, fingerprint: opened.fingerprint })
+  while (!one.hub.inUse(scope)) await new Promise((resolve) => setImmediate(resolve))
+  one.hub.close(socket.session, scope)
+  await socket.run('nothing.here', {})
+  expect(socket.received.slice(length).map(({ t }) => t)).toEqual(['answer'])
+})
+
+test('a socket that closes while a scope opens for it leaves nothing behind', async () => {
+  const { one, member, scope } = await pair()
+  const socket = await join(one, member)
+  const opening = one.hub.open(socket.session, scope, { version: 0, fingerprint: '' })
+  socket.session.ended()
+  await opening
+  expect(one.hub.inUse(scope)).toBe(false)
+})
+
+test('a socket says once who it is: no other profile comes in by it', async () => {
+  const { one, member } = await pair()
+  const socket = await join(one, member)
+  socket.say({ t: 'hello', protocol: 1, client: newId() })
+  expect(await socket.message('bye')).toMatchObject({ reason: 'invalid' })
+})

@@ -119,11 +119,11 @@ export class Hub implements ScopeListener {
     const board = await this.judgingBoard(scope)
     if (board === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
     const held = await this.store.get(scope)
-    // Whoever comes from another node may know more than this one: nobody is led back in time.
-    if (known && known.version > held.state.version) await this.store.catchUp(scope)
     if (board !== null && board !== scope) await this.store.get(board)
     // Whoever comes from another node finds here what it was told there, also where the bus is slower than the person.
     if (known.version === 0 || known.version > held.state.version) await this.store.catchUp(scope)
+    // A socket that closed meanwhile is forgotten already, and would be subscribed for ever.
+    if (!this.sessions.has(session)) return
     const principal = this.principal(session.memberId)
     const sight = principal && this.sightOf(principal, scope, board)
     if (!principal || sight === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
@@ -191,23 +191,27 @@ export class Hub implements ScopeListener {
     return boardId === null ? undefined : scopeOf('board', boardId)
   }
 
+  /** True where nothing more is to be sent: the missed changes went out, or the subscription ended on the way. */
   private async resume(subscription: Subscription, from: number, held: HeldScope): Promise<boolean> {
     const to = subscription.version
     subscription.waiting = []
+    const { session, scope } = subscription
+    const isOver = () => session.subscriptions.get(scope) !== subscription
     const pages = await this.missedPages(subscription, from, to)
+    // Whoever lost the right meanwhile, or left, has been told: nothing of what was read for them goes out.
+    if (isOver()) return true
     if (pages === null) {
       subscription.waiting = null
       subscription.version = held.state.version
       return false
     }
-    const { session, scope } = subscription
     session.send({ t: 'resumed', scope, version: from })
     subscription.version = from
     for (const page of pages) {
       if (typeof page === 'string') session.sendFrame(Buffer.from(page))
       else this.sendChanges([subscription], page, held)
       await new Promise((resolve) => setImmediate(resolve))
-      if (session.subscriptions.get(scope) !== subscription) return true
+      if (isOver()) return true
     }
     const { waiting } = subscription
     subscription.version = to

@@ -126,6 +126,7 @@ export class SyncSession {
     if (protocol !== protocolVersion) {
       return this.bye('protocol', 'This page is of another version: reload it. What you typed offline is kept.')
     }
+    if (this.clientId !== '') return this.bye('invalid', 'A socket says hello once.')
     const { store } = this.hub
     const lastN = await bindClient(store.pool, store.accountId, client, this.memberId)
     if (lastN === null) return this.bye('invalid', 'This browser profile belongs to another person here.')
