@@ -151,6 +151,8 @@ export class Simulation {
       const { kept, messages, random } = this
       actAtRandom({ client, random, kept, messages })
       await this.trouble(client)
+      // Whoever sees no board waits for it more than they do blindly.
+      if (client.state === null) await sleep(15)
       if (this.random.chance(0.4)) await sleep(this.random.int(4))
       else if (this.random.chance(0.5)) await new Promise((resolve) => setImmediate(resolve))
     }
