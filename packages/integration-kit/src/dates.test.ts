@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { dateStylesOf, dayToIso, parseDateText, parseRangeText, serialToIso, type DateStyle } from './dates.ts'
+import {
+  dateStylesOf,
+  dayToIso,
+  parseDateText,
+  parseRangeText,
+  readDateText,
+  serialToIso,
+  type DateStyle,
+} from './dates.ts'
 import { instantInZone } from './zone.ts'
 
 function read(text: string, style: DateStyle, zone?: string) {
@@ -99,4 +107,17 @@ test('ranges are two dates of one style, the earlier one first', () => {
   expect(days('Jan 1, 2024 to Feb 1, 2024', 'named')).toEqual(['2024-01-01', '2024-02-01'])
   expect(days('2024-02-01 - 2024-01-01', 'iso')).toBeUndefined()
   expect(days('2024-01-01', 'iso')).toBeUndefined()
+})
+
+test.each([
+  ['2026-12-03', 'iso', '2026-12-03'],
+  ['03.12.2026', 'iso', '2026-12-03'],
+  ['31/12/2026', 'iso', '2026-12-31'],
+  ['3 Dec 2026', 'dmy', '2026-12-03'],
+  ['2026-12-03', 'mdy', '2026-12-03'],
+  ['03/12/2026', 'iso', null],
+  ['45657', 'iso', null],
+] as const)('%s in a column of %s is %s', (text, style, day) => {
+  const read = readDateText(text, style)
+  expect(read === null ? null : dayToIso(read.day)).toBe(day)
 })

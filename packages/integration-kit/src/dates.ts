@@ -209,3 +209,16 @@ function fullYear(text: string | undefined): number {
 function monthNumber(name: string | undefined): number | undefined {
   return monthNames.get((name ?? '').toLowerCase())
 }
+
+/**
+ * Reads a date in a column of a style. One that is written otherwise is taken where it can mean one day only; with dots the
+ * day stands first. `readDateText('03.12.2026', 'iso')` is 3 December, `readDateText('03/12/2026', 'iso')` is null.
+ */
+export function readDateText(text: string, style: DateStyle, timeZone = 'UTC'): ReadDate | null {
+  const read = parseDateText(text, style, timeZone)
+  if (read !== null) return read
+  const others = dateStylesOf(text).filter((other) => !(other === 'mdy' && text.includes('.')))
+  const [first, ...rest] = others.map((other) => parseDateText(text, other, timeZone))
+  if (first === undefined || first === null) return null
+  return rest.every((each) => each?.instantMs === first.instantMs) ? first : null
+}

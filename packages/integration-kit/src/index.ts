@@ -27,6 +27,7 @@ export {
   hasTimeOfDay,
   parseDateText,
   parseRangeText,
+  readDateText,
   serialToIso,
   type DateStyle,
   type ReadDate,

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../column-profile.ts'
-import { parseDateText, type DateStyle } from '../dates.ts'
+import { readDateText, type DateStyle } from '../dates.ts'
 import { ambiguousDayOrder, bestDateStyle } from '../day-order.ts'
 import type { FieldGuess } from '../import-source.ts'
 import type { TitleHint } from '../title-words.ts'
@@ -37,7 +37,7 @@ export const dateKind = defineImportKind({
     }
   },
   read({ trimmed, settings, timeZone }) {
-    const date = parseDateText(trimmed, settings.dateStyle ?? 'iso', timeZone)
+    const date = readDateText(trimmed, settings.dateStyle ?? 'iso', timeZone)
     return date === null ? bad(trimmed, 'a date') : good({ kind: 'date', ...date })
   },
   columnRole: (hint) => (hint === 'due' || hint === 'start' ? hint : undefined),

@@ -32,7 +32,7 @@ export function FieldRow({ field, choice, kinds, onChange }: FieldRowProps) {
   const isTitle = choice.role === 'title'
   return (
     <>
-      <tr className={cx(!choice.take && 'import-left')}>
+      <tr className={cx(!choice.take && !isTitle && 'import-left')}>
         <td>
           <Checkbox
             label={<span className="import-field-name">{field.title}</span>}

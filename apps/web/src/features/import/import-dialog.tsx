@@ -30,7 +30,8 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
   const reading = preview === null ? '' : JSON.stringify([preview.id, preview.reading])
   if (preview !== null && choices?.of !== reading) {
     setChoices({ of: reading, map: suggestedChoices(preview) })
-    if (target === null) setTarget(initialTarget(preview, workspace ?? workspaces[0]?.id ?? null))
+    if (target === null)
+      setTarget(initialTarget(preview, workspace ?? workspaces.find(({ demo }) => !demo)?.id ?? null))
   }
   const busy = step.at === 'mapping' && step.busy
   const makeWorkspace = async (): Promise<string> => {

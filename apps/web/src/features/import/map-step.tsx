@@ -19,6 +19,7 @@ interface MapStepProps {
 }
 
 const NEW_BOARD = 'new'
+const NEW_WORKSPACE = 'new'
 
 /** What the file seems to be, every guess of which can be corrected before anything is written. */
 export function MapStep(props: MapStepProps) {
@@ -108,9 +109,12 @@ function Target({ preview, target, onTarget }: Pick<MapStepProps, 'preview' | 't
           {workspaces.length > 0 && (
             <Select
               label="Workspace"
-              options={workspaces.map(({ id, name }) => ({ id, title: name }))}
-              value={target.workspace ?? undefined}
-              onChange={(workspace) => onTarget({ ...target, workspace })}
+              options={[
+                ...workspaces.map(({ id, name }) => ({ id, title: name })),
+                { id: NEW_WORKSPACE, title: 'A new workspace' },
+              ]}
+              value={target.workspace ?? NEW_WORKSPACE}
+              onChange={(id) => onTarget({ ...target, workspace: id === NEW_WORKSPACE ? null : id })}
             />
           )}
         </>

@@ -27,7 +27,7 @@ const ACCESS: readonly (Option & { readonly id: 'main' | 'private' | 'shareable'
 export function CreateBoardDialog({ workspace, folder, onCreate, onClose }: CreateBoardDialogProps) {
   const { workspaces } = useAccount()
   const commands = useTreeCommands()
-  const [chosen, setChosen] = useState(workspace ?? workspaces[0]?.id)
+  const [chosen, setChosen] = useState(workspace ?? workspaces.find(({ demo }) => !demo)?.id ?? workspaces[0]?.id)
   const [access, setAccess] = useState<'main' | 'private' | 'shareable'>('main')
   return (
     <NameDialog
