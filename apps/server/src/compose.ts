@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { accountIdOf } from './account.ts'
 import { startSignIn } from './auth/start.ts'
 import type { ServerConfig } from './config/config.ts'
+import { startPurge } from './consumers/purge.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
@@ -63,6 +64,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     stops.push(() => imports.stop())
     const counts = followUpdates({ node, pool, log })
     stops.push(() => counts.stop())
+    const purge = startPurge({ node, pool, log, now: Date.now })
+    stops.push(() => purge.stop())
     let ready = false
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })

@@ -3,6 +3,7 @@ import {
   archiveBoard,
   deleteBoard,
   publishBoard,
+  purgeBoard,
   removeBoardMember,
   restoreBoard,
   setBoardAccess,
@@ -27,6 +28,7 @@ import { createItem } from './item/commands/create.ts'
 import { deleteItems } from './item/commands/delete.ts'
 import { importItems } from './item/commands/import.ts'
 import { moveItems } from './item/commands/move.ts'
+import { purgeItems } from './item/commands/purge.ts'
 import { restoreItems } from './item/commands/restore.ts'
 import { setCells } from './item/commands/set-cells.ts'
 import {
@@ -39,6 +41,7 @@ import {
 } from './member/commands/member.ts'
 import { createTeam, updateTeam } from './team/commands/team.ts'
 import { importUpdates } from './update/commands/import.ts'
+import { purgeUpdates } from './update/commands/purge.ts'
 import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, updateView } from './view/commands/change.ts'
@@ -61,12 +64,23 @@ const board = [
   archiveBoard,
   deleteBoard,
   restoreBoard,
+  purgeBoard,
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
 const column = [createColumn, updateColumn, setColumnAccess, ...columnArranging]
 const view = [createView, updateView, deleteView]
-const item = [createItem, setCells, moveItems, deleteItems, restoreItems, archiveItems, countUpdates, importItems]
-const update = [postUpdate, editUpdate, deleteUpdate, importUpdates]
+const item = [
+  createItem,
+  setCells,
+  moveItems,
+  deleteItems,
+  restoreItems,
+  archiveItems,
+  countUpdates,
+  importItems,
+  purgeItems,
+]
+const update = [postUpdate, editUpdate, deleteUpdate, importUpdates, purgeUpdates]
 const user = [setFavourite]
 const change = [undo, redo]
 

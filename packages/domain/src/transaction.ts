@@ -88,6 +88,13 @@ export class ScopeWriter {
     this.inverse.push({ op: 'put', table, id, fields: old })
   }
 
+  /** Sets fields of a record for good: what stood there is kept nowhere. */
+  erase(table: string, id: string, fields: Fields): void {
+    must(this.reader.record(table, id), `${table} ${id}`)
+    checkFields(must(recordTable(table), `table ${table}`), fields)
+    this.patches.push({ op: 'put', table, id, fields })
+  }
+
   /** Removes a record that no one refers to (a membership, a favourite). */
   drop(table: string, id: string): void {
     const before = must(this.reader.record(table, id), `${table} ${id}`)
@@ -115,7 +122,7 @@ export class BoardWriter extends ScopeWriter {
     this.inverse.push({ op: 'cells', column, rows, values: old })
   }
 
-  /** Sets cells that there is nothing to take back of: those of items that this very transaction makes. */
+  /** Sets cells with no way back: those of items that this very transaction makes, or whose values are to be forgotten. */
   fillCells(column: CellColumn, rows: readonly number[], values: readonly Json[]): void {
     this.patches.push({ op: 'cells', column, rows, values })
   }

@@ -28,6 +28,8 @@ export interface WhyEntry {
   readonly historic: boolean
   /** The change also made the item: it had the value from the start. */
   readonly made: boolean
+  /** The item was purged since: the values are gone. */
+  readonly purged?: true
 }
 
 /** `item.activity`: the changes of one item, newest first. */
@@ -43,6 +45,8 @@ export interface ActivityEntry {
   readonly historic: boolean
   readonly patches: readonly Patch[]
   readonly inverse: readonly Patch[]
+  /** Its items were purged since: null stands for what their cells said. */
+  readonly purged?: true
 }
 
 /** `change.stack`: what undo and redo would take next on a board, by the person's own changes. */

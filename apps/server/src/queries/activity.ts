@@ -1,5 +1,5 @@
-import { idOf, notFound, scopeOf, visiblePatches } from '@fulcrum/domain'
-import type { CellsPatch, Json, LoggedChange, Patch } from '@fulcrum/domain'
+import { idOf, isPurged, notFound, scopeOf, touchedRows, visiblePatches } from '@fulcrum/domain'
+import type { BoardState, CellsPatch, Json, LoggedChange, Patch } from '@fulcrum/domain'
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
@@ -37,6 +37,7 @@ export const cellWhy = defineQuery({
           to,
           historic: change.historic === true,
           made: valueOf(change.patches, 'createdAt', row) !== undefined,
+          ...(change.command !== 'item.purge' && isPurged(board, row) && { purged: true as const }),
         },
       ]
     })
@@ -59,7 +60,7 @@ export const itemActivity = defineQuery({
     const entries = changes.flatMap((change): ActivityEntry[] => {
       const patches = ofRow(visiblePatches(change.patches, sight, viewer, board), row)
       if (patches.length === 0) return []
-      return [toActivity(change, patches, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))]
+      return [toActivity(board, change, patches, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))]
     })
     return { entries: entries.sort(latestFirst) }
   },
@@ -81,13 +82,18 @@ export const boardActivity = defineQuery({
       .reverse()
       .flatMap((change): ActivityEntry[] => {
         const patches = visiblePatches(change.patches, sight, context.principal.memberId, board)
-        return patches.length === 0 ? [] : [toActivity(change, patches, [])]
+        return patches.length === 0 ? [] : [toActivity(board, change, patches, [])]
       })
     return { entries, before: Math.max(1, end - wanted) }
   },
 })
 
-function toActivity(change: LoggedChange, patches: readonly Patch[], inverse: readonly Patch[]): ActivityEntry {
+function toActivity(
+  board: BoardState,
+  change: LoggedChange,
+  patches: readonly Patch[],
+  inverse: readonly Patch[],
+): ActivityEntry {
   return {
     scope: change.scope,
     version: change.version,
@@ -100,7 +106,14 @@ function toActivity(change: LoggedChange, patches: readonly Patch[], inverse: re
     historic: change.historic === true,
     patches,
     inverse,
+    ...(forgot(board, { command: change.command, patches }) && { purged: true }),
   }
+}
+
+/** True where a change is of items alone that were purged since: what it said is not there any more. */
+function forgot(board: BoardState, { command, patches }: Pick<LoggedChange, 'command' | 'patches'>): boolean {
+  const rows = touchedRows(patches)
+  return command !== 'item.purge' && rows.length > 0 && rows.every((row) => isPurged(board, row))
 }
 
 /** Imported history was true long before it was recorded: people read by when things were so. */

@@ -11,7 +11,10 @@ const boardColumns = Object.keys(boardTable.fields)
   .map((field) => `b.${sqlName(field)} AS "${field}"`)
   .join(', ')
 
-/** The boards that a person may see, with how many items each has. Those of a workspace in the trash are there with it. */
+/**
+ * The boards that a person may see, with how many items each has. Those of a workspace in the trash are there with it; those
+ * that are gone for good are in none.
+ */
 export const treeList = defineQuery({
   name: 'tree.list',
   args: z.strictObject({ deleted: z.optional(z.boolean()) }),
@@ -25,7 +28,7 @@ export const treeList = defineQuery({
                 (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
                  FROM board_member m WHERE m.account = b.account AND m.scope_id = b.id) AS members
          FROM board b
-         WHERE b.account = $1 AND (b.deleted_at IS NOT NULL) = $2
+         WHERE b.account = $1 AND (b.deleted_at IS NOT NULL) = $2 AND b.workspace_id IS NOT NULL
            AND NOT EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = b.workspace_id AND w.deleted_at IS NOT NULL)`,
         [store.accountId, deleted],
       ),

@@ -217,7 +217,10 @@ test('every command can be undone, or says why not', () => {
       "member.nameSources",
       "member.remove",
       "board.takeOver",
+      "board.purge",
       "item.countUpdates",
+      "item.purge",
+      "update.purge",
       "change.undo",
       "change.redo",
     ]

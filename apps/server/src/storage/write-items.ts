@@ -69,7 +69,10 @@ export function writeItems(
   const rows = new Map<number, RowWrite>()
   const large: LargeCell[] = []
   const wasLarge = largeBefore(inverse)
-  for (const patch of cells) collect(patch, rows, large, wasLarge)
+  // What is set without a way back stands in no inverse: the board says how large it was.
+  const leavesLarge = (row: number, column: number, value: Json) =>
+    wasLarge.has(`${column}|${row}`) || (value === null && isLargeCell(board.cell(row, column)))
+  for (const patch of cells) collect(patch, rows, large, leavesLarge)
   writeRows(statement, target, rows)
   writeLarge(statement, target, large)
   for (const patch of cells) writeLinks(statement, target, board, patch)
@@ -79,7 +82,7 @@ function collect(
   patch: CellsPatch,
   rows: Map<number, RowWrite>,
   large: LargeCell[],
-  wasLarge: ReadonlySet<string>,
+  wasLarge: (row: number, column: number, value: Json) => boolean,
 ): void {
   patch.rows.forEach((row, index) => {
     const write: RowWrite = rows.get(row) ?? { system: new Map(), set: {}, unset: [], touched: false }
@@ -93,7 +96,7 @@ function collect(
     write.touched = true
     const isLarge = isLargeCell(value)
     if (isLarge) large.push({ row, col: patch.column, value })
-    else if (wasLarge.has(`${patch.column}|${row}`)) large.push({ row, col: patch.column })
+    else if (wasLarge(row, patch.column, value)) large.push({ row, col: patch.column })
     if (value === null || isLarge) write.unset.push(String(patch.column))
     else write.set[String(patch.column)] = value
   })

@@ -90,6 +90,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'board.archive': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), archived: true }) },
   'board.delete': { may: owners, args: otherBoard },
   'board.restore': { may: owners, args: otherBoard },
+  'board.purge': { may: nobody, args: async (stage) => ({ ...(await otherBoard(stage)), before: 0 }) },
   'group.create': { may: editors, args: (stage) => ({ ...on(stage), id: newId(), title: 'Group' }) },
   'group.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.group.id, title: 'Group' }) },
   'group.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'group')), after: null }) },
@@ -126,6 +127,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'item.restore': { may: editors, args: item },
   'item.archive': { may: editors, args: item },
   'item.countUpdates': { may: nobody, args: (stage) => ({ ...onItem(stage), count: 1, lastAt: 1 }) },
+  'item.purge': { may: nobody, args: (stage) => ({ ...on(stage), rows: [0], before: 0 }) },
   'item.import': { may: nobody, args: (stage) => ({ ...on(stage), update: [] }) },
   'update.post': { may: commenters, args: (stage) => ({ ...onItem(stage), id: newId(), body: 'Hello' }) },
   'update.edit': {
@@ -137,6 +139,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter') }),
   },
   'update.import': { may: nobody, args: (stage) => ({ ...onItem(stage), updates: [] }) },
+  'update.purge': { may: nobody, args: onItem },
   'favourite.set': {
     may: ['editor'],
     args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),

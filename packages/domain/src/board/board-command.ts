@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts'
 import type { Command, CommandEnv } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
+import { isPurged, purgedItem, refusePurgedBoard } from '../item/purged.ts'
 import type { Json } from '../json.ts'
 import { boardResource } from '../rights/visible.ts'
 import { can } from '../rights/can.ts'
@@ -44,7 +45,11 @@ export function defineBoardCommand<Args extends { readonly board: string }>(
         state.record('board', args.board) !== undefined && can(env.principal, action, boardResource(state, args.board))
       )
     },
-    apply: (tx, args, env) => apply(tx.board(args.board), args, env),
+    apply: (tx, args, env) => {
+      const board = tx.board(args.board)
+      refusePurgedBoard(board.reader)
+      return apply(board, args, env)
+    },
   })
 }
 
@@ -59,11 +64,9 @@ export function rowsOf(board: BoardReader, refs: readonly ItemRef[]): number[] {
     const row = typeof ref === 'number' ? ref : board.rowOf(ref)
     if (row === undefined || !board.exists(row)) throw notFound('item')
     if (board.system(row, 'deletedAt') !== null) {
-      throw new DomainError(
-        'conflict',
-        `"${String(board.system(row, 'title') ?? '')}" was deleted. Restore it from the trash first.`,
-        { row },
-      )
+      // Answers are stored for longer than the trash keeps an item: none may say its title.
+      if (isPurged(board, row)) throw purgedItem(row)
+      throw new DomainError('conflict', 'This item was deleted. Restore it from the trash first.', { row })
     }
     return row
   })

@@ -2,6 +2,7 @@ import type { BoardReader } from '../board/board-state.ts'
 import type { LoggedChange } from '../change.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
+import { isPurged, refusePurgedBoard } from '../item/purged.ts'
 import { cellValue } from '../patch.ts'
 import type { CellColumn, Patch } from '../patch.ts'
 import type { BoardWriter, ScopeWriter } from '../transaction.ts'
@@ -14,9 +15,11 @@ export interface TakenBack {
 
 /**
  * Writes what a change's inverse says wherever the present value still is what the change wrote. What somebody changed since
- * is kept and counted. Items that the change made go to the trash, unless somebody else has edited them since.
+ * is kept and counted, and so is what is gone for good. Items that the change made go to the trash, unless somebody else has
+ * edited them since.
  */
 export function takeBack(writer: ScopeWriter, change: LoggedChange, count: TakenBack): void {
+  refusePurgedBoard(writer.reader)
   const wrote = finalValues(change.patches)
   for (const patch of change.inverse) {
     if (patch.op === 'cells') takeBackCells(writer as BoardWriter, patch, wrote, change, count)
@@ -37,9 +40,11 @@ function takeBackCells(
   patch.rows.forEach((row, index) => {
     const madeHere = wrote.has(cellKey('createdAt', row))
     const written = wrote.get(cellKey(patch.column, row)) ?? null
-    const untouched = madeHere
-      ? !editedByOthers(reader, row, change)
-      : sameJson(present(reader, patch.column, row), written) && reader.exists(row)
+    const untouched = isPurged(reader, row)
+      ? false
+      : madeHere
+        ? !editedByOthers(reader, row, change)
+        : sameJson(present(reader, patch.column, row), written) && reader.exists(row)
     if (!untouched) {
       count.kept += 1
       return

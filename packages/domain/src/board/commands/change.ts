@@ -3,6 +3,7 @@ import { defineCommand } from '../../command.ts'
 import type { Command, CommandEnv } from '../../command.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
+import { isPurgedBoard, refusePurgedBoard } from '../../item/purged.ts'
 import type { Json } from '../../json.ts'
 import { boardRoles } from '../../principal.ts'
 import { can } from '../../rights/can.ts'
@@ -20,6 +21,7 @@ interface TreeCommand<Args extends { readonly board: string }> {
   readonly action: BoardAction
   readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, account: ScopeWriter) => Json | void
   readonly undo?: { readonly none: string }
+  readonly internal?: boolean
 }
 
 /** Declares a command on a board whose effect shows in the workspace tree or in who sees the board. */
@@ -35,7 +37,9 @@ function defineTreeCommand<Args extends { readonly board: string }>(command: Tre
     },
     apply: (tx, args, env) => {
       const account = tx.scope(scopeOf('account', env.accountId))
-      const result = apply(tx.board(args.board), args, env, account)
+      const board = tx.board(args.board)
+      if (command.internal !== true) refusePurgedBoard(board.reader)
+      const result = apply(board, args, env, account)
       touchBoardRef(account, args.board)
       return result
     },
@@ -155,6 +159,21 @@ export const restoreBoard = defineTreeCommand({
   args: z.strictObject({ board: boardArg }),
   action: 'board.manage',
   apply: (board, { board: id }) => board.put('board', id, { deletedAt: null }),
+})
+
+/** Leaves of a board that is in the trash since before `before` only that it was there. Its items are purged before. */
+export const purgeBoard = defineTreeCommand({
+  name: 'board.purge',
+  args: z.strictObject({ board: boardArg, before: z.int() }),
+  action: 'board.manage',
+  internal: true,
+  undo: { none: 'What is purged is gone for good.' },
+  apply: (board, { board: id, before }) => {
+    const deletedAt = board.reader.board['deletedAt']
+    if (typeof deletedAt !== 'number' || deletedAt >= before || isPurgedBoard(board.reader)) return
+    const nothing = { description: null, source: null, workspaceId: null, folderId: null }
+    board.erase('board', id, { name: 'Purged board', ...nothing })
+  },
 })
 
 function refuseLastOwner(board: ScopeWriter, leaving: string): void {

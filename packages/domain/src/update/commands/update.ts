@@ -5,6 +5,7 @@ import { defineCommand } from '../../command.ts'
 import type { CommandEnv, States } from '../../command.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
+import { isPurged } from '../../item/purged.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
@@ -69,11 +70,12 @@ function boardOf(states: States, { board }: Target) {
   return boardResource(must(states.get(scopeOf('board', board)), 'the board'), board)
 }
 
-/** The item must be on the board by whose rights it is judged. */
+/** The item must be on the board by whose rights it is judged, and not gone for good. */
 function hasItem(states: States, { board, item }: Target): boolean {
   // @NOTE the scope's kind says that its state is a board's.
   const state = states.get(scopeOf('board', board)) as BoardState | undefined
-  return state?.rowOf(item) !== undefined
+  const row = state?.rowOf(item)
+  return state !== undefined && row !== undefined && !isPurged(state, row)
 }
 
 function mayEdit(states: States, args: Target & { readonly id: string }, { principal }: CommandEnv): boolean {

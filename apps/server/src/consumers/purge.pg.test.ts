@@ -1,0 +1,303 @@
+import { gunzipSync } from 'node:zlib'
+import { must, scopeOf } from '@fulcrum/domain'
+import type { BoardState, Json, MemberId, Patch, Scope } from '@fulcrum/domain'
+import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SyncNode } from '../node.ts'
+import { cellWhy, itemActivity } from '../queries/activity.ts'
+import { treeList } from '../queries/tree-list.ts'
+import { recordHistory } from '../scopes/history.ts'
+import { changesAfter } from '../storage/log.ts'
+import { boardsWithOldTrash } from '../storage/trash.ts'
+import { dumpState, replay } from '../testing/dump.ts'
+import { testDatabase } from '../testing/postgres.ts'
+import type { TestDatabase } from '../testing/postgres.ts'
+import { silentLog } from '../testing/temporary-cluster.ts'
+import { TestSocket, kinds, makeWorld, newId } from '../testing/world.ts'
+import type { World } from '../testing/world.ts'
+import { emptySlice, purgePass } from './purge.ts'
+
+const dayMs = 24 * 60 * 60 * 1_000
+const later = () => Date.now() + 31 * dayMs
+
+let database: TestDatabase
+let world: World
+let node: SyncNode
+let owner: MemberId
+
+beforeAll(async () => {
+  database = await testDatabase()
+  world = await makeWorld(database)
+  node = await world.node()
+  owner = await world.member(node, 'owner')
+})
+
+afterAll(async () => {
+  await world.stop()
+  await database.drop()
+})
+
+/** Everything that the database holds, as text; what is stored compressed is opened. */
+async function everything(): Promise<string> {
+  const { rows: tables } = await world.pool.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
+  )
+  const texts: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await world.pool.query<{ text: string }>(`SELECT t::text AS text FROM ${name} t`)
+    texts.push(...rows.map(({ text }) => text))
+  }
+  const { rows: blobs } = await world.pool.query<{ inverse: Buffer }>('SELECT inverse FROM change_blob')
+  return [...texts, ...blobs.map(({ inverse }) => gunzipSync(inverse).toString())].join('\n')
+}
+
+const options = (now = later) => ({ node, pool: world.pool, log: silentLog, now })
+
+async function place() {
+  const made = await world.board(node, owner)
+  const { board, scope } = made
+  const run = async (command: string, args: object) => {
+    const answer = await node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, {
+      ...(command.startsWith('change.') ? {} : { board }),
+      ...args,
+    })
+    if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+    return answer
+  }
+  const text = await column(run, 'text')
+  const long = await column(run, 'long-text')
+  const people = await column(run, 'people')
+  const item = async (title: string, more: object = {}) => {
+    const id = newId()
+    const { result } = await run('item.create', { id, title, group: made.group, ...more })
+    // @NOTE a new item is answered with its row.
+    return { id, row: (result as { row: number }).row }
+  }
+  const set = (column: number | 'title', row: number, value: Json) =>
+    run('item.setCells', { column, rows: [row], values: [value] })
+  return { board, scope, group: made.group, run, item, set, text, long, people }
+}
+
+async function column(run: (command: string, args: object) => Promise<{ result: Json }>, kind: string) {
+  const { result } = await run('column.create', { id: newId(), kind, title: kind })
+  // @NOTE a new column is answered with its number.
+  return (result as { number: number }).number
+}
+
+type Place = Awaited<ReturnType<typeof place>>
+
+/** An item of which something lies in every corner, and the texts that are to go. */
+async function fullItem(on: Place, name: string) {
+  const word = (what: string) => `${name}-${what}-secret`
+  const item = await on.item(word('first-title'), { cells: [{ column: on.text, value: word('made-with') }] })
+  const { row } = item
+  await on.set('title', row, word('title'))
+  await on.set(on.text, row, word('cell'))
+  await on.set(on.text, row, word('cell-later'))
+  await on.set(on.long, row, `${word('long')} ${'words '.repeat(2_500)}`)
+  // A long text that is replaced: its inverse is stored apart.
+  await on.set(on.long, row, `${word('long-later')} ${'words '.repeat(300)}`)
+  await on.set(on.people, row, [owner])
+  const thread = { item: item.id, id: newId() }
+  await on.run('update.post', { ...thread, body: word('message') })
+  await on.run('update.edit', { ...thread, body: word('message-later') })
+  const taken = await on.set(on.text, row, word('taken-back'))
+  await on.run('change.undo', {
+    change: taken.change,
+    at: [{ scope: on.scope, version: must(taken.versions[on.scope]) }],
+  })
+  const cells = (values: Json[]): Patch => ({ op: 'cells', column: on.text, rows: [row], values })
+  await recordHistory(node.store, on.scope, [
+    {
+      changeId: newId(),
+      at: 1_500_000_000_000,
+      actor: owner,
+      cause: { kind: 'import', source: 'file', name: 'old.csv' },
+      command: 'item.setCells',
+      patches: [cells([word('historic')])],
+      inverse: [cells([word('historic-before')])],
+    },
+  ])
+  const socket = new TestSocket(node, owner)
+  await socket.hello(newId())
+  const seen = [word('seen')]
+  const offline = { board: on.board, column: on.text, rows: [row], values: [word('offline')], seen }
+  const conflict = await socket.run('item.setCells', offline)
+  expect(JSON.stringify(conflict)).toContain(word('cell-later'))
+  return { ...item, texts: name }
+}
+
+async function held(scope: Scope): Promise<BoardState> {
+  // @NOTE callers ask for boards.
+  return (await node.store.get(scope)).state as BoardState
+}
+
+/** What memory holds, what is stored and what the log alone gives are the same. */
+async function agree(scope: Scope): Promise<BoardState> {
+  const cold = await world.cold(scope)
+  const log = await changesAfter(world.pool, world.accountId, scope, 0, 100_000)
+  expect(dumpState(replay(scope, log, kinds))).toBe(dumpState(cold))
+  expect(dumpState(await held(scope))).toBe(dumpState(cold))
+  return cold
+}
+
+test('what lay in the trash for 30 days is in no table, and what did not is untouched', async () => {
+  const on = await place()
+  const gone = await fullItem(on, 'gone')
+  const below = await on.item('below-secret', { parent: gone.row })
+  const kept = await fullItem(on, 'kept')
+  const other = await on.item('shared-kept')
+  await on.run('item.setCells', {
+    column: on.text,
+    rows: [gone.row, other.row],
+    values: ['shared-with-both'],
+  })
+  await on.run('item.delete', { rows: [gone.row] })
+  const watcher = new TestSocket(node, owner)
+  await watcher.hello(newId())
+  await watcher.open(on.scope)
+
+  await purgePass(options(Date.now))
+  expect(await everything()).toContain('gone-title-secret')
+  await purgePass(options())
+
+  const left = await everything()
+  expect(left.match(/gone-[a-z-]+-secret/g)).toBeNull()
+  expect(left).not.toContain('below-secret')
+  for (const what of ['first-title', 'title', 'cell', 'long', 'long-later', 'message', 'taken-back', 'historic']) {
+    expect(left).toContain(`kept-${what}-secret`)
+  }
+  const cold = await agree(on.scope)
+  expect(cold.cell(other.row, on.text)).toBe('shared-with-both')
+  expect(cold.system(kept.row, 'title')).toBe('kept-title-secret')
+  expect(cold.isLive(kept.row)).toBe(true)
+  for (const { id, row } of [gone, below]) {
+    expect([cold.exists(row), cold.rowOf(id), cold.system(row, 'title')]).toEqual([true, row, null])
+    expect(cold.system(row, 'deletedAt')).not.toBeNull()
+  }
+  await watcher.wait(() =>
+    watcher.received.find((message) => JSON.stringify(message).includes('"command":"item.purge"')),
+  )
+  const inverses = await world.pool.query<{ inverse: Patch[] }>(
+    "SELECT inverse FROM change WHERE command LIKE '%.purge' AND scope = ANY ($1)",
+    [[on.scope, scopeOf('item', gone.id)]],
+  )
+  expect(inverses.rows.map(({ inverse }) => inverse)).toEqual([[], []])
+  expect(await boardsWithOldTrash(world.pool, world.accountId, later())).toEqual([])
+})
+
+test('nothing brings a purged item back: restore, undo and editing are refused in words, and the log says that it is purged', async () => {
+  const on = await place()
+  const { id, row } = await on.item('Item')
+  const edit = await on.set(on.text, row, 'A value')
+  const deleted = await on.run('item.delete', { rows: [row] })
+  await purgePass(options())
+  const ask = (command: string, args: object) =>
+    node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, args)
+  const { board, scope } = on
+  const gone = { ok: false, message: expect.stringContaining('gone for good') as string }
+  expect(await ask('item.restore', { board, rows: [row] })).toMatchObject(gone)
+  expect(await ask('item.setCells', { board, column: 'title', rows: [row], values: ['Back'] })).toMatchObject(gone)
+  for (const change of [edit, deleted]) {
+    const at = [{ scope, version: must(change.versions[scope]) }]
+    expect(await ask('change.undo', { change: change.change, at })).toMatchObject({ ok: false, code: 'conflict' })
+  }
+  expect(await ask('item.create', { board, id, title: 'Again', group: on.group })).toMatchObject({ ok: false })
+  expect(await ask('update.post', { board, item: id, id: newId(), body: 'Hello?' })).toMatchObject({ ok: false })
+
+  const context = { hub: node.hub, principal: must(node.hub.principal(owner)) }
+  const why = (await cellWhy.answer(context, { board, row, column: on.text })) as { entries: WhyEntry[] }
+  expect(why.entries.map(({ command, from, to, purged }) => [command, from, to, purged])).toEqual([
+    ['item.purge', null, null, undefined],
+    ['item.setCells', null, null, true],
+  ])
+  expect(why.entries[0]?.cause).toEqual({ kind: 'system', reason: 'after 30 days in the trash' })
+  const activity = (await itemActivity.answer(context, { board, row })) as { entries: ActivityEntry[] }
+  expect(activity.entries.map(({ purged }) => purged === true)).toEqual([false, true, true, true])
+  await agree(scope)
+})
+
+test('a node that was killed between emptying items and the log is followed by the next pass', async () => {
+  const on = await place()
+  const item = await fullItem(on, 'killed')
+  await on.run('item.delete', { rows: [item.row] })
+  await emptySlice(options(), on.board, { before: later() - 30 * dayMs, from: 0 })
+  // Here the first node is killed. What it emptied is whole for everyone, and the log still has it.
+  expect((await agree(on.scope)).system(item.row, 'title')).toBeNull()
+  expect(await everything()).toContain('killed-cell-secret')
+  await purgePass({ ...options(), node: await world.node() })
+  expect((await everything()).match(/killed-[a-z-]+-secret/g)).toBeNull()
+  const cold = await world.cold(on.scope)
+  // Doing it again finds nothing to do.
+  await purgePass(options())
+  expect(dumpState(await world.cold(on.scope))).toBe(dumpState(cold))
+})
+
+test('items of a deleted group and of a deleted board go with it; what was restored in time stays', async () => {
+  const on = await place()
+  const second = newId()
+  const { result } = await on.run('group.create', { id: second, title: 'Second' })
+  const { number } = result as { number: number }
+  const grouped = await on.item('in-group-secret', { group: number })
+  const back = await on.item('Back in time')
+  await on.run('item.delete', { rows: [back.row] })
+  await on.run('item.restore', { rows: [back.row] })
+  await on.run('group.delete', { id: second })
+  await purgePass(options())
+  const cold = await agree(on.scope)
+  expect([cold.system(grouped.row, 'title'), cold.system(back.row, 'title')]).toEqual([null, 'Back in time'])
+  await on.run('group.restore', { id: second })
+  expect((await held(on.scope)).isLive(grouped.row)).toBe(false)
+
+  await on.run('board.update', { name: 'board-name-secret', description: 'board-words-secret' })
+  const deleted = await on.run('board.delete', {})
+  await purgePass(options())
+  const left = await everything()
+  for (const text of ['Back in time', 'in-group-secret', 'board-name-secret', 'board-words-secret']) {
+    expect(left).not.toContain(text)
+  }
+  expect((await agree(on.scope)).board).toMatchObject({ name: 'Purged board', deletedAt: expect.any(Number) as number })
+  await expect(on.run('board.restore', {})).rejects.toThrow('gone for good')
+  await expect(on.run('group.create', { id: newId(), title: 'New' })).rejects.toThrow('gone for good')
+  const at = Object.entries(deleted.versions).map(([scope, version]) => ({ scope, version }))
+  await expect(on.run('change.undo', { change: deleted.change, at })).rejects.toThrow('gone for good')
+  const context = { hub: node.hub, principal: must(node.hub.principal(owner)) }
+  const { boards } = (await treeList.answer(context, { deleted: true })) as { boards: { id: string }[] }
+  expect(boards.map(({ id }) => id)).not.toContain(on.board)
+})
+
+test('a board with more items than one slice holds is emptied whole, sub-items of every depth with it', async () => {
+  const on = await place()
+  let parent: number | undefined
+  for (let depth = 0; depth < 4; depth++) {
+    parent = (await on.item(`deep-${depth}-secret`, parent === undefined ? {} : { parent })).row
+  }
+  for (let index = 0; index < 300; index++) await on.item(`many-${index}-secret`)
+  await on.run('item.delete', { rows: [0, ...Array.from({ length: 300 }, (_, index) => index + 4)] })
+  await purgePass(options())
+  expect((await everything()).match(/(deep|many)-\d+-secret/g)).toBeNull()
+  await agree(on.scope)
+})
+
+test('answers to clients are kept for 90 days', async () => {
+  const on = await place()
+  const socket = new TestSocket(node, owner)
+  const client = newId()
+  await socket.hello(client)
+  for (let index = 0; index < 3; index++) {
+    await socket.run('item.create', { board: on.board, id: newId(), title: 'Item', group: on.group })
+  }
+  const numbers = async () => {
+    const { rows } = await world.pool.query<{ n: number }>(
+      'SELECT n FROM client_command WHERE client = $1 ORDER BY n',
+      [client],
+    )
+    return rows.map(({ n }) => n)
+  }
+  await world.pool.query("UPDATE client_command SET at = at - interval '91 days' WHERE client = $1 AND n <= 2", [
+    client,
+  ])
+  await world.pool.query("UPDATE client_command SET at = at - interval '89 days' WHERE client = $1 AND n = 3", [client])
+  await purgePass(options(Date.now))
+  expect(await numbers()).toEqual([3])
+})

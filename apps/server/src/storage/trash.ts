@@ -1,0 +1,121 @@
+import type { Scope } from '@fulcrum/domain'
+import type pg from 'pg'
+
+/** The boards that hold something which is in the trash since before a moment, and is not purged. */
+export async function boardsWithOldTrash(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT b.id FROM board b
+     WHERE b.account = $1 AND (
+       (b.deleted_at < $2 AND b.workspace_id IS NOT NULL)
+       OR EXISTS (SELECT FROM item i WHERE i.account = $1 AND i.board = b.id AND i.deleted_at < $2 AND i.title IS NOT NULL)
+       OR EXISTS (
+         SELECT FROM item c JOIN item p ON p.account = $1 AND p.board = b.id AND p.row = c.parent
+         WHERE c.account = $1 AND c.board = b.id AND c.parent IS NOT NULL AND c.title IS NOT NULL AND p.deleted_at < $2)
+       OR EXISTS (
+         SELECT FROM "group" g JOIN item i ON i.account = $1 AND i.board = b.id AND i."group" = g.number
+         WHERE g.account = $1 AND g.scope_id = b.id AND g.deleted_at < $2 AND i.title IS NOT NULL))
+     ORDER BY b.id`,
+    [accountId, before],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The items of a board, from a row up, that are in the trash since before a moment by themselves or with what holds them. */
+export async function rowsOfOldTrash(
+  pool: pg.Pool,
+  accountId: string,
+  board: string,
+  { before, from, limit }: { readonly before: number; readonly from: number; readonly limit: number },
+): Promise<number[]> {
+  const { rows } = await pool.query<{ row: number }>(
+    `WITH RECURSIVE gone AS (
+       SELECT i.row FROM item i
+       LEFT JOIN "group" g ON g.account = $1 AND g.scope_id = $2 AND g.number = i."group"
+       WHERE i.account = $1 AND i.board = $2 AND (i.deleted_at < $3 OR g.deleted_at < $3
+         OR EXISTS (SELECT FROM board b WHERE b.account = $1 AND b.scope_id = $2 AND b.id = $2 AND b.deleted_at < $3))
+       UNION
+       SELECT c.row FROM item c JOIN gone p ON p.row = c.parent WHERE c.account = $1 AND c.board = $2
+     )
+     SELECT row FROM gone JOIN item i USING (row)
+     WHERE i.account = $1 AND i.board = $2 AND i.title IS NOT NULL AND row >= $4 ORDER BY row LIMIT $5`,
+    [accountId, board, before, from, limit],
+  )
+  return rows.map(({ row }) => row)
+}
+
+/** The ids of items of a board that have messages. */
+export async function itemsWithMessages(
+  pool: pg.Pool,
+  accountId: string,
+  board: string,
+  rows: readonly number[],
+): Promise<string[]> {
+  const { rows: found } = await pool.query<{ id: string }>(
+    `SELECT i.id FROM item i WHERE i.account = $1 AND i.board = $2 AND i.row = ANY ($3)
+       AND EXISTS (SELECT FROM update u WHERE u.account = $1 AND u.scope_id = i.id)`,
+    [accountId, board, rows],
+  )
+  return found.map(({ id }) => id)
+}
+
+/** Removes what is stored beside purged items, and whatever their cells hold of columns that are not known here. */
+export async function dropCells(
+  pool: pg.Pool,
+  accountId: string,
+  board: string,
+  rows: readonly number[],
+): Promise<void> {
+  const values = [accountId, board, rows]
+  await pool.query('DELETE FROM cell_large WHERE account = $1 AND board = $2 AND row = ANY ($3)', values)
+  await pool.query('DELETE FROM link WHERE account = $1 AND board = $2 AND from_row = ANY ($3)', values)
+  await pool.query(
+    "UPDATE item SET cells = '{}' WHERE account = $1 AND board = $2 AND row = ANY ($3) AND cells <> '{}'",
+    values,
+  )
+}
+
+/** Removes answers to clients that were stored before a moment, at most `limit`, and says how many. */
+export async function dropAnswers(pool: pg.Pool, before: number, limit: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    'DELETE FROM client_command WHERE ctid = ANY (ARRAY(SELECT ctid FROM client_command WHERE at < $1 LIMIT $2))',
+    [new Date(before), limit],
+  )
+  return rowCount ?? 0
+}
+
+/** Where a consumer stands in a scope that has moved since. */
+export async function scopesBehind(
+  pool: pg.Pool,
+  accountId: string,
+  consumer: string,
+): Promise<{ readonly scope: Scope; readonly cursor: number; readonly version: number }[]> {
+  const { rows } = await pool.query<{ scope: Scope; cursor: number; version: number }>(
+    `SELECT c.scope, c.version AS cursor, s.version FROM consumer_cursor c
+     JOIN scope s ON s.account = c.account AND s.scope = c.scope
+     WHERE c.account = $1 AND c.consumer = $2 AND s.version > c.version ORDER BY c.scope`,
+    [accountId, consumer],
+  )
+  return rows
+}
+
+/** Sets a consumer's first cursor in a scope to where the scope is now; one that it has stays. */
+export async function beginCursor(pool: pg.Pool, accountId: string, consumer: string, scope: Scope): Promise<void> {
+  await pool.query(
+    `INSERT INTO consumer_cursor (account, consumer, scope, version)
+     SELECT account, $2, scope, version FROM scope WHERE account = $1 AND scope = $3 ON CONFLICT DO NOTHING`,
+    [accountId, consumer, scope],
+  )
+}
+
+/** Moves a consumer's cursor on. */
+export async function moveCursor(
+  pool: pg.Pool,
+  accountId: string,
+  consumer: string,
+  { scope, version }: { readonly scope: Scope; readonly version: number },
+): Promise<void> {
+  await pool.query(
+    'UPDATE consumer_cursor SET version = $4 WHERE account = $1 AND consumer = $2 AND scope = $3 AND version < $4',
+    [accountId, consumer, scope, version],
+  )
+}

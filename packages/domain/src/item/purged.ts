@@ -1,0 +1,48 @@
+import type { BoardReader } from '../board/board-state.ts'
+import { DomainError } from '../errors.ts'
+import { scopeId, scopeKind } from '../scope.ts'
+import type { ScopeReader } from '../state.ts'
+
+/** How long the trash keeps what was deleted. */
+export const trashDays = 30
+
+/** True for an item whose content is gone for good: it is deleted and, alone among items, has no title. */
+export function isPurged(board: BoardReader, row: number): boolean {
+  return board.exists(row) && board.system(row, 'deletedAt') !== null && board.system(row, 'title') === null
+}
+
+/** True for a scope whose board is gone for good: the board is deleted and, alone among boards, in no workspace. */
+export function isPurgedBoard(reader: ScopeReader): boolean {
+  if (scopeKind(reader.scope) !== 'board') return false
+  const board = reader.record('board', scopeId(reader.scope))
+  return board?.['deletedAt'] !== undefined && board['workspaceId'] === undefined
+}
+
+/** Refuses to work on a board that is gone for good. */
+export function refusePurgedBoard(reader: ScopeReader): void {
+  if (!isPurgedBoard(reader)) return
+  throw new DomainError(
+    'conflict',
+    `This board was deleted more than ${trashDays} days ago: what was on it is gone for good.`,
+  )
+}
+
+/** Says that an item is gone for good. */
+export function purgedItem(row: number): DomainError {
+  const message = `This item was deleted more than ${trashDays} days ago: what it said is gone for good.`
+  return new DomainError('conflict', message, { row })
+}
+
+/** Since when an item is in the trash: by itself, or with a parent, its group or its board; null where it is not. */
+export function goneSince(board: BoardReader, row: number): number | null {
+  let since = Infinity
+  const gone = (at: unknown) => {
+    if (typeof at === 'number' && at < since) since = at
+  }
+  gone(board.board['deletedAt'])
+  for (let at: number | null = row; at !== null; at = board.system(at, 'parent') as number | null) {
+    gone(board.system(at, 'deletedAt'))
+    gone(board.group(Number(board.system(at, 'group')))?.['deletedAt'])
+  }
+  return since === Infinity ? null : since
+}
