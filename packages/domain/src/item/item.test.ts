@@ -111,7 +111,9 @@ describe('item.setCells', () => {
     expect(() => set(made, 1)).toThrow('"Made" is filled by Fulcrum and cannot be edited.')
     expect(() => set('title', '')).toThrow('An item needs a title.')
     world.run('item.delete', { rows: [row] })
-    expect(() => set(pick, { option: 1, sure: true })).toThrow('This item was deleted. Restore it from the trash first.')
+    expect(() => set(pick, { option: 1, sure: true })).toThrow(
+      'This item was deleted. Restore it from the trash first.',
+    )
   })
 
   test('gives one answer for a column that is missing and one that is closed to the person', () => {

@@ -24,9 +24,13 @@ export function changeLines(entry: ActivityEntry, board: BoardState, context: Fo
   ) as ReadonlyMap<Cells['column'], Json>
   const made = cells.find(({ column, values }) => column === 'createdAt' && values[0] !== null)
   if (made !== undefined) return [{ icon: 'plus', words: 'made this item' }]
+  if (entry.command === 'item.purge') return [{ icon: 'trash', words: 'purged this item' }]
   return cells.flatMap((patch): ChangeLine[] => {
     const to = patch.values[0] ?? null
     const from = before.get(patch.column) ?? null
+    if (entry.purged && (typeof patch.column === 'number' || patch.column === 'title')) {
+      return purgedLine(board, patch.column)
+    }
     return typeof patch.column === 'number'
       ? columnLine(board, patch.column, from, to, context)
       : systemLine(board, patch.column, from, to)
@@ -40,6 +44,12 @@ export function valueWords(board: BoardState, column: number | 'title', value: J
   if (found === undefined) return String(value)
   const { kind, settings } = found
   return (kind.display ?? kind.format)(value, settings, context)
+}
+
+/** Of what was purged the log says that it changed, and nothing of what it said. */
+function purgedLine(board: BoardState, column: number | 'title'): ChangeLine[] {
+  const what = column === 'title' ? 'the title' : board.column(column)?.title
+  return what === undefined ? [] : [{ icon: 'edit', words: `changed ${what} (purged)` }]
 }
 
 function columnLine(board: BoardState, number: number, from: Json, to: Json, context: FormatContext): ChangeLine[] {

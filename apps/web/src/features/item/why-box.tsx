@@ -103,8 +103,15 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
         <Avatar person={person} size="small" decorative />
       )}
       <span>
-        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed it from{' '}
-        <b>{valueWords(board, column, entry.from, context)}</b>
+        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed it
+        {entry.purged ? (
+          ' (purged)'
+        ) : (
+          <>
+            {' '}
+            from <b>{valueWords(board, column, entry.from, context)}</b>
+          </>
+        )}
         {entry.to !== null && onRestore !== null && (
           <>
             {' '}

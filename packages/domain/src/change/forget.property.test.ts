@@ -1,0 +1,67 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cellValue } from '../patch.ts'
+import type { CellColumn, CellsPatch, Patch } from '../patch.ts'
+import { withoutFields, withoutItems } from './forget.ts'
+
+const column = fc.constantFrom<CellColumn>(
+  1,
+  2,
+  'title',
+  'updates',
+  'group',
+  'parent',
+  'rank',
+  'createdAt',
+  'deletedAt',
+)
+
+const cells: fc.Arbitrary<CellsPatch> = fc
+  .record({
+    column,
+    rows: fc.uniqueArray(fc.nat(6), { minLength: 1, maxLength: 5 }),
+    shared: fc.boolean(),
+    values: fc.array(fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 9 })), { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ column, rows, shared, values }) => ({
+    op: 'cells',
+    column,
+    rows,
+    values: values.slice(0, shared ? 1 : rows.length),
+  }))
+
+const puts: fc.Arbitrary<Patch> = fc
+  .record({ name: fc.string(), rank: fc.string() })
+  .map((fields) => ({ op: 'put', table: 'view', id: 'a', fields }))
+
+test('of purged items each value is gone and each place stays; of all others nothing changes', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(cells, puts)), fc.uniqueArray(fc.nat(6)), (patches, gone) => {
+      const rows = new Set(gone)
+      const left = withoutItems(patches, rows)
+      expect(left.length).toBe(patches.length)
+      left.forEach((patch, at) => {
+        const before = patches[at]
+        if (patch.op !== 'cells' || before?.op !== 'cells') return expect(patch).toEqual(before)
+        expect([patch.column, patch.rows]).toEqual([before.column, before.rows])
+        patch.rows.forEach((row, index) => {
+          const content = typeof patch.column === 'number' || ['title', 'updates'].includes(patch.column)
+          expect(cellValue(patch, index)).toBe(rows.has(row) && content ? null : cellValue(before, index))
+        })
+      })
+      // A second time there is nothing to write.
+      expect(withoutItems(left, rows)).toBe(left)
+    }),
+  )
+})
+
+test('fields of a table are emptied where they say something, and patches of others come back as they were', () => {
+  const patches: Patch[] = [
+    { op: 'put', table: 'update', id: 'a', fields: { body: 'secret', at: 1 } },
+    { op: 'put', table: 'view', id: 'b', fields: { body: 'kept' } },
+    { op: 'drop', table: 'update', id: 'c' },
+  ]
+  const left = withoutFields(patches, 'update', new Set(['body']))
+  expect(left).toEqual([{ op: 'put', table: 'update', id: 'a', fields: { body: null, at: 1 } }, patches[1], patches[2]])
+  expect(withoutFields(left, 'update', new Set(['body']))).toBe(left)
+})
