@@ -1,6 +1,7 @@
 import { memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { CommandEnv, FillRandom, KindRegistry } from '@fulcrum/domain'
-import type { Client, ClientStatus } from './client.ts'
+import type { Client, ClientStatus, Run } from './client.ts'
+import type { Answer } from '@fulcrum/protocol'
 import { createCommandQueue } from './command-queue.ts'
 import type { Conflict } from './conflicts.ts'
 import type { LinkStatus } from './link.ts'
@@ -38,6 +39,8 @@ export interface ClientOptions {
   readonly onError?: (error: unknown) => void
 }
 
+const wasStopped: Answer = { ok: false, code: 'unavailable', message: 'This client was stopped.', details: {} }
+
 const manyPending = 32
 const backlogMs = 50
 
@@ -54,6 +57,7 @@ export function createClient(options: ClientOptions): Client {
   let conflicts: readonly Conflict[] = []
   let unheard: (() => void)[] | null = []
   const backlog: UplinkEvent[] = []
+  let stopped = false
   /** Commands that another tab ran: it tells of their refusals itself. */
   const ownedElsewhere = new Set<string>()
   let status: ClientStatus = { link, queued: 0, stale: [], conflicts }
@@ -108,7 +112,7 @@ export function createClient(options: ClientOptions): Client {
   })
   const takingBack = createTakingBack({
     query: options.query,
-    run: (command, args) => queue.run(command, args, { quiet: true }),
+    run: (command, args) => runHere(command, args, { quiet: true }),
     isOnline,
     settled: queue.settled,
   })
@@ -131,6 +135,11 @@ export function createClient(options: ClientOptions): Client {
       random,
       changes: [],
     }
+  }
+
+  /** A page that is being closed takes nothing more: what it stored now, nobody would send. */
+  function runHere(...asked: Parameters<typeof queue.run>): Run {
+    return stopped ? { n: null, done: Promise.resolve(wasStopped) } : queue.run(...asked)
   }
 
   function tellStatus(): void {
@@ -240,7 +249,7 @@ export function createClient(options: ClientOptions): Client {
     onStatus: statusListeners.subscribe,
     onRefusal: refusalListeners.subscribe,
     open: scopes.open,
-    run: (command, args, options) => queue.run(command, args, options),
+    run: (command, args, options) => runHere(command, args, options),
     // @NOTE the caller names the answer's type, which the protocol has.
     query: (name, args) => options.query(name, args) as Promise<never>,
     undo: takingBack.undo,
@@ -250,7 +259,7 @@ export function createClient(options: ClientOptions): Client {
       const conflict = conflicts.find((each) => each.id === id)
       if (!conflict) return
       const { board, column, row, theirs } = conflict
-      if (keep === 'theirs') queue.run('item.setCells', { board, column, rows: [row], values: [theirs] })
+      if (keep === 'theirs') runHere('item.setCells', { board, column, rows: [row], values: [theirs] })
       storage.removeConflict(id).catch(onError)
       hear({ t: 'resolved', conflict: id })
       tabLink.notify({ t: 'resolved', conflict: id })
@@ -260,6 +269,7 @@ export function createClient(options: ClientOptions): Client {
       tabLink.notify({ t: 'discarded', commands })
     },
     stop: () => {
+      stopped = true
       own.close()
       unwake?.()
       scopes.dropAll()

@@ -1,8 +1,8 @@
 import { createClient, memoryStorage } from '@fulcrum/client'
-import type { Client, ClientStorage, Run, ScopeHandle } from '@fulcrum/client'
+import type { Client, ClientStorage, ConnectionHandlers, Run, ScopeHandle } from '@fulcrum/client'
 import { BoardState, scopeOf } from '@fulcrum/domain'
 import type { AccountId, Json, MemberId, Scope } from '@fulcrum/domain'
-import type { Answer } from '@fulcrum/protocol'
+import type { Answer, ServerMessage } from '@fulcrum/protocol'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
@@ -42,6 +42,7 @@ export class FuzzClient {
   readonly scope: Scope
   /** The version of the board that was on the screen when a command was run, by its number. */
   readonly seenAt = new Map<number, number>()
+  readonly toldToTryAgain = new Set<number>()
   /** Commands that never left the client, and all that were run. */
   refusedHere = 0
   runs = 0
@@ -164,7 +165,7 @@ export class FuzzClient {
       accountId,
       memberId: member,
       kinds,
-      transport: this.network.transport,
+      transport: { connect: (handlers) => this.network.transport.connect(this.overhearing(handlers)) },
       fetchChunks: async (request) => {
         await this.wait()
         const answer = await this.network.node.chunks(member)(request)
@@ -186,6 +187,20 @@ export class FuzzClient {
       if (local) this.refusedHere += 1
     })
     return client
+  }
+
+  /** The server remembers no answer that is its own fault: the person was told, and does it again. */
+  private overhearing(handlers: ConnectionHandlers): ConnectionHandlers {
+    return {
+      ...handlers,
+      onMessage: (text) => {
+        const message = JSON.parse(text) as ServerMessage
+        if (message.t === 'answer' && !message.ok && message.code === 'unavailable') {
+          this.toldToTryAgain.add(message.n)
+        }
+        handlers.onMessage(text)
+      },
+    }
   }
 
   private watch(): void {
