@@ -1,4 +1,4 @@
-import { DomainError, scopeOf } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { SyncNode } from '../../node.ts'
@@ -15,6 +15,7 @@ const maxTries = 300
  */
 export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => Promise<void>> {
   let isHeld = true
+  let forget = () => {}
   let client: pg.PoolClient | null = await lock()
 
   async function lock(): Promise<pg.PoolClient> {
@@ -29,7 +30,9 @@ export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => P
         board: boardId,
       })
     }
-    next.once('error', () => void again(next))
+    const onError = () => void again(next)
+    next.once('error', onError)
+    forget = () => next.off('error', onError)
     return next
   }
 
@@ -49,8 +52,12 @@ export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => P
   return async () => {
     isHeld = false
     const last = client
-    await last?.query(`SELECT pg_advisory_unlock(${lockSql})`, [boardId]).then(
-      () => last.release(),
+    if (!last) return
+    await unlock(last, boardId).then(
+      () => {
+        forget()
+        last.release()
+      },
       () => last.release(true),
     )
   }
@@ -61,29 +68,43 @@ async function tryLock(client: pg.PoolClient, boardId: string): Promise<boolean>
   return rows[0]?.free === true
 }
 
+async function unlock(client: pg.PoolClient, boardId: string): Promise<void> {
+  await client.query(`SELECT pg_advisory_unlock(${lockSql})`, [boardId])
+}
+
 /** Puts hidden boards into the trash that nobody fills any more: their imports died with a process. */
 export async function removeAbandonedBoards({
   store,
   executor,
 }: Pick<SyncNode, 'store' | 'executor'>): Promise<number> {
   const { pool, accountId } = store
+  let removed = 0
+  for (const id of await hiddenBoards(pool, accountId)) {
+    const client = await pool.connect()
+    let isSound = false
+    try {
+      if (await tryLock(client, id)) {
+        // An import that ended since has shown its board: only under the lock is it known that none will.
+        if ((await hiddenBoards(client, accountId)).includes(id)) {
+          const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
+          const answer = await executor.run(asker, 'board.delete', 1, { board: id })
+          if (answer.ok) removed++
+        }
+        await unlock(client, id)
+      }
+      isSound = true
+    } finally {
+      // With the connection its lock goes too.
+      client.release(!isSound)
+    }
+  }
+  return removed
+}
+
+async function hiddenBoards(pool: Pick<pg.ClientBase, 'query'>, accountId: string): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     'SELECT id FROM board WHERE account = $1 AND hidden AND deleted_at IS NULL',
     [accountId],
   )
-  let removed = 0
-  for (const { id } of rows) {
-    const client = await pool.connect()
-    try {
-      if (!(await tryLock(client, id))) continue
-      await store.get(scopeOf('board', id))
-      const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
-      const answer = await executor.run(asker, 'board.delete', 1, { board: id })
-      if (answer.ok) removed++
-      await client.query(`SELECT pg_advisory_unlock(${lockSql})`, [id])
-    } finally {
-      client.release()
-    }
-  }
-  return removed
+  return rows.map(({ id }) => id)
 }
