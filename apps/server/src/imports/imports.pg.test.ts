@@ -231,6 +231,45 @@ test('a board whose import died with its process is removed, one that is being f
   await release()
 })
 
+test('a board that was published since it was found hidden stays', async () => {
+  const board = newId()
+  await world.asSystem(node, 'board.create', { board, workspace, name: 'Just done', hidden: true })
+  const release = await holdBoard(world.pool, board)
+  // The import ends after the boards were listed and before this one is looked at.
+  let isFilled = true
+  const connect = async () => {
+    if (isFilled) {
+      isFilled = false
+      await world.asSystem(node, 'board.publish', { board })
+      await release()
+    }
+    return world.pool.connect()
+  }
+  const pool = new Proxy(world.pool, {
+    get: (target, key) => (key === 'connect' ? connect : (target[key as 'query'].bind(target) as unknown)),
+  })
+  const store = new Proxy(node.store, {
+    get: (target, key) => (key === 'pool' ? pool : Reflect.get(target, key, target)),
+  })
+  await removeAbandonedBoards({ store, executor: node.executor })
+  expect((await world.cold(scopeOf('board', board))).board['deletedAt']).toBeUndefined()
+})
+
+test('an import writes into no column whose cells its person may not edit', async () => {
+  const member = await world.member(node, 'member')
+  const file = files.write('restricted.csv', 'Key,Title,Salary\nR-1,One,10\nR-2,Two,20\n')
+  const { board } = await importFileAs(node, owner, file, { target: { workspace, name: 'Restricted' } })
+  const state = await boardOf(board)
+  const salary = must(state.columns().find(({ title }) => title === 'Salary'))
+  await world.asSystem(node, 'column.setAccess', { board, id: salary.id, readers: [owner], editors: [owner] })
+  files.write('restricted.csv', 'Key,Title,Salary\nR-1,One,99\nR-2,Two,98\n')
+  const target = { board: board as Id<'board'> }
+  expect(await importFileAs(node, member, file, { target })).toMatchObject({ columns: 1 })
+  expect([0, 1].map((row) => state.cell(row, salary.number))).toEqual([10, 20])
+  const own = must(state.columns().find((column) => column.title === 'Salary' && column.number !== salary.number))
+  expect([0, 1].map((row) => state.cell(row, own.number))).toEqual([99, 98])
+})
+
 test('two imports into one board do not run at once, so they make no twins', async () => {
   const file = files.write('twice.csv', tasks)
   const { items: _, board } = await importFileAs(node, owner, file, { target: { workspace, name: 'Twice' } })

@@ -16,7 +16,8 @@ export interface ImportedColumns {
 
 /**
  * Finds or makes the column of each field that is taken: the one that an earlier import of the source made, else one of the same
- * title and kind, else a new one. Labels that a column lacks are added to it.
+ * title and kind, else a new one. Labels that a column lacks are added to it. A column whose cells the importer may not edit is
+ * none that is found.
  */
 export async function bringColumns(
   door: ImportDoor,
@@ -32,7 +33,7 @@ export async function bringColumns(
   for (const plan of plans) {
     if (!plan.take) continue
     const sourceField = sourceFieldOf(prefix, plan)
-    const there = findColumn(board, plan, sourceField, used)
+    const there = findColumn(door, board, plan, { sourceField, used })
     if (!there && board.columns().length >= maxColumnsPerBoard) {
       problems.add(plan.title, 'column-limit', undefined, plan.field.filledCount)
       continue
@@ -66,12 +67,14 @@ function sourceFieldOf(prefix: string, { field }: FieldPlan): string {
 }
 
 function findColumn(
+  door: ImportDoor,
   board: BoardState,
   { kind, title }: FieldPlan,
-  sourceField: string,
-  used: ReadonlySet<number>,
+  { sourceField, used }: { readonly sourceField: string; readonly used: ReadonlySet<number> },
 ): BoardColumn | undefined {
-  const candidates = liveColumns(board).filter((column) => column.kind.id === kind && !used.has(column.number))
+  const candidates = liveColumns(board).filter(
+    (column) => column.kind.id === kind && !used.has(column.number) && door.mayEdit(board, column),
+  )
   return (
     candidates.find(({ fields }) => fields['sourceField'] === sourceField) ??
     candidates.find((column) => matchingKey(column.title) === matchingKey(title))

@@ -1,5 +1,5 @@
 import { BoardState, DomainError, boardResource, can, scopeOf, uuidV7 } from '@fulcrum/domain'
-import type { Cause, MemberId, Principal, Scope, ScopeReader } from '@fulcrum/domain'
+import type { BoardColumn, Cause, MemberId, Principal, Scope, ScopeReader } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { SyncNode } from '../../node.ts'
 
@@ -77,6 +77,13 @@ export class ImportDoor {
 
   newId(): string {
     return uuidV7(Date.now(), fillRandom)
+  }
+
+  /** Whether the importer may edit the cells of a column. */
+  mayEdit(board: BoardState, { fields }: BoardColumn): boolean {
+    const principal = this.importer.principal()
+    const resource = { ...boardResource(board, board.boardId), column: fields }
+    return principal !== null && can(principal, 'column.edit', resource)
   }
 
   private mayFill(boardId: string): boolean {
