@@ -1,4 +1,4 @@
-import { scopeId, scopeKind } from '@fulcrum/domain'
+import { DomainError, scopeId, scopeKind } from '@fulcrum/domain'
 import type { Principal, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
@@ -61,12 +61,10 @@ export function followUpdates({ node, pool, log, everyMs = 1_000, sweepMs = 60_0
       const { board, scope, messages, lastAt, version } = thread
       if (board !== null) {
         const args = { board, item: scopeId(scope), count: messages, lastAt }
-        await node.executor.run(
-          { principal: () => system, cause: { kind: 'system', reason: 'by counting the messages of the item' } },
-          'item.countUpdates',
-          1,
-          args,
-        )
+        const cause = { kind: 'system', reason: 'by counting the messages of the item' } as const
+        const answer = await node.executor.run({ principal: () => system, cause }, 'item.countUpdates', 1, args)
+        // What is refused now is refused tomorrow: its item is gone. What could not be stored is tried again.
+        if (!answer.ok && answer.code === 'unavailable') throw new DomainError(answer.code, answer.message)
       }
       await moveCursor(pool, accountId, scope, version)
     }
