@@ -183,7 +183,8 @@ export const duties: readonly Duty[] = [
     at: [0.85, 0.95],
     run: async ({ boss }) => {
       const id = newId()
-      const group = Number([...(boss.state?.records('group') ?? [])][0]?.[1]['number'] ?? 1)
+      const grouped = await must(boss, 'group.create', { id: newId(), title: 'Passing' })
+      const { number: group } = grouped.result as { number: number }
       const made = await must(boss, 'item.create', { id, title: 'Passing', group })
       const { row } = made.result as { row: number }
       await must(boss, 'item.move', { rows: [row], after: null })
