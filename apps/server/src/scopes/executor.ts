@@ -126,6 +126,9 @@ export class Executor {
     send: (commit: Commit) => Promise<boolean>,
   ): Promise<Answer | 'stale'> {
     const states = await this.states(scopes)
+    for (const scope of command.looksBeyond?.(states) ?? []) {
+      if (!states.has(scope)) states.set(scope, (await this.store.get(scope)).state)
+    }
     const env = this.env(asker, changes)
     const { writes, result } = runCommand(command, args, states, env)
     if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })

@@ -247,6 +247,21 @@ test('bad messages close the socket with a reason and harm nobody', async () => 
   }
 })
 
+test('whoever lost a board takes back none of their messages there', async () => {
+  const { one, owner, member, board, group } = await pair()
+  const [boss, socket] = [await join(one, owner), await join(one, member)]
+  const [item, id] = [newId(), newId()]
+  await boss.run('item.create', { board, id: item, title: 'Item', group })
+  await socket.run('update.post', { board, item, id, body: 'First words' })
+  const edited = await socket.run('update.edit', { board, item, id, body: 'Other words' })
+  if (!edited.ok) throw new Error(edited.message)
+  const at = Object.entries(edited.versions).map(([scope, version]) => ({ scope, version }))
+  await boss.run('board.setAccess', { board, access: 'private' })
+  expect(await socket.run('change.undo', { change: edited.change, at })).toMatchObject({ code: 'forbidden' })
+  await boss.run('board.setAccess', { board, access: 'main' })
+  expect(await socket.run('change.undo', { change: edited.change, at })).toMatchObject({ ok: true })
+})
+
 test('a scope that is closed while its missed changes are read gets none of them', async () => {
   const { one, owner, member, board, scope, group } = await pair()
   const socket = await join(one, member)

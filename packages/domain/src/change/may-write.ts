@@ -1,60 +1,80 @@
 import type { BoardReader } from '../board/board-state.ts'
+import type { States } from '../command.ts'
 import type { Patch } from '../patch.ts'
 import type { AccountRole, Principal } from '../principal.ts'
 import { can } from '../rights/can.ts'
 import { boardResource } from '../rights/visible.ts'
-import { scopeId, scopeKind } from '../scope.ts'
+import { scopeId, scopeKind, scopeOf } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
 
 /** What writing to a table of a scope asks for. Undo and redo ask it anew. */
-const tableRights: { readonly [table: string]: (principal: Principal, reader: ScopeReader, patch: Patch) => boolean } =
-  {
-    board: (principal, reader, patch) =>
-      can(
-        principal,
-        touches(patch, ['access', 'deletedAt', 'archivedAt', 'hidden']) ? 'board.manage' : 'board.structure',
-        boardOf(reader),
-      ),
-    boardMember: (principal, reader) => can(principal, 'board.manage', boardOf(reader)),
-    group: (principal, reader) => can(principal, 'board.structure', boardOf(reader)),
-    column: (principal, reader, patch) => {
-      const column = patch.op === 'cells' ? undefined : reader.record('column', patch.id)
-      if (column && !can(principal, 'column.read', { ...boardOf(reader), column })) return false
-      return can(
-        principal,
-        touches(patch, ['readers', 'editors']) ? 'board.manage' : 'board.structure',
-        boardOf(reader),
-      )
-    },
-    view: (principal, reader, patch) => {
-      const owner = patch.op === 'cells' ? null : reader.record('view', patch.id)?.['ownerId']
-      return can(principal, 'view.edit', { ...boardOf(reader), ownerId: typeof owner === 'string' ? owner : null })
-    },
-    account: (principal) => can(principal, 'account.manage', null),
-    member: mayWriteMember,
-    team: (principal) => can(principal, 'account.manage', null),
-    workspace: (principal, _reader, patch) =>
-      can(principal, touches(patch, ['deletedAt']) ? 'account.manage' : 'workspace.edit', null),
-    folder: (principal) => can(principal, 'workspace.edit', null),
-    boardRef: () => true,
-    update: (principal, reader, patch) => {
-      const author = patch.op === 'cells' ? null : reader.record('update', patch.id)?.['authorId']
-      return can(principal, 'own.edit', { ownerId: typeof author === 'string' ? author : null })
-    },
-    favourite: (principal, reader) => can(principal, 'own.edit', { ownerId: scopeId(reader.scope) }),
-  }
+const tableRights: {
+  readonly [table: string]: (principal: Principal, reader: ScopeReader, patch: Patch, states: States) => boolean
+} = {
+  board: (principal, reader, patch) =>
+    can(
+      principal,
+      touches(patch, ['access', 'deletedAt', 'archivedAt', 'hidden']) ? 'board.manage' : 'board.structure',
+      boardOf(reader),
+    ),
+  boardMember: (principal, reader) => can(principal, 'board.manage', boardOf(reader)),
+  group: (principal, reader) => can(principal, 'board.structure', boardOf(reader)),
+  column: (principal, reader, patch) => {
+    const column = patch.op === 'cells' ? undefined : reader.record('column', patch.id)
+    if (column && !can(principal, 'column.read', { ...boardOf(reader), column })) return false
+    return can(principal, touches(patch, ['readers', 'editors']) ? 'board.manage' : 'board.structure', boardOf(reader))
+  },
+  view: (principal, reader, patch) => {
+    const owner = patch.op === 'cells' ? null : reader.record('view', patch.id)?.['ownerId']
+    return can(principal, 'view.edit', { ...boardOf(reader), ownerId: typeof owner === 'string' ? owner : null })
+  },
+  account: (principal) => can(principal, 'account.manage', null),
+  member: mayWriteMember,
+  team: (principal) => can(principal, 'account.manage', null),
+  workspace: (principal, _reader, patch) =>
+    can(principal, touches(patch, ['deletedAt']) ? 'account.manage' : 'workspace.edit', null),
+  folder: (principal) => can(principal, 'workspace.edit', null),
+  boardRef: () => true,
+  update: mayWriteUpdate,
+  favourite: (principal, reader) => can(principal, 'own.edit', { ownerId: scopeId(reader.scope) }),
+}
 
-/** Whether a principal may write patches to a scope by hand, as undo does. */
-export function mayWrite(principal: Principal, reader: ScopeReader, patches: readonly Patch[]): boolean {
+/** Whether a principal may write patches to a scope by hand, as undo does; `states` has the boards of messages too. */
+export function mayWrite(
+  principal: Principal,
+  reader: ScopeReader,
+  patches: readonly Patch[],
+  states: States,
+): boolean {
   return patches.every((patch) => {
-    if (patch.op !== 'cells') return tableRights[patch.table]?.(principal, reader, patch) === true
+    if (patch.op !== 'cells') return tableRights[patch.table]?.(principal, reader, patch, states) === true
     if (scopeKind(reader.scope) !== 'board' || !can(principal, 'item.edit', boardOf(reader))) return false
     if (typeof patch.column === 'string') return true
     // @NOTE the scope's kind says that its state is a board's.
     const column = (reader as BoardReader).column(patch.column)
     return column !== undefined && can(principal, 'column.edit', { ...boardOf(reader), column: column.fields })
   })
+}
+
+/** The scopes of the boards by whose rights the messages of some threads are judged. */
+export function boardsOfThreads(states: States): Scope[] {
+  const boards = new Set<Scope>()
+  for (const state of states.values()) {
+    if (scopeKind(state.scope) !== 'item') continue
+    for (const [, { boardId }] of state.records('update')) boards.add(scopeOf('board', String(boardId)))
+  }
+  return [...boards]
+}
+
+/** A message is its board's: whoever may not write there any more takes back none of their own. */
+function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch, states: States): boolean {
+  const update = patch.op === 'cells' ? undefined : reader.record('update', patch.id)
+  const boardId = String(update?.['boardId'])
+  const board = states.get(scopeOf('board', boardId))
+  if (!update || !board) return false
+  const ownerId = typeof update['authorId'] === 'string' ? update['authorId'] : null
+  return can(principal, 'update.edit', { ...boardResource(board, boardId), ownerId })
 }
 
 /** A role is given back only by who may give it; how somebody is shown is their own affair too. */

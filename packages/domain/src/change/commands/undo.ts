@@ -6,7 +6,7 @@ import { idOf } from '../../ids.ts'
 import { isScope } from '../../scope.ts'
 import type { Scope } from '../../scope.ts'
 import type { Transaction } from '../../transaction.ts'
-import { mayWrite } from '../may-write.ts'
+import { boardsOfThreads, mayWrite } from '../may-write.ts'
 import { takeBack } from '../take-back.ts'
 
 const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
@@ -26,6 +26,7 @@ export const undo = defineCommand({
   undo: { none: 'An undo is taken back by redo.' },
   cause: ({ changes }) => ({ kind: 'undo', of: must(changes[0]).id }),
   reads: ({ at }) => ({ lock: at.map(({ scope }) => scope), changes: at }),
+  looksBeyond: boardsOfThreads,
   can: mayTakeBack,
   apply: applyTakeBack,
 })
@@ -39,6 +40,7 @@ export const redo = defineCommand({
   undo: { none: 'A redo is taken back by undo of what it did again.' },
   cause: ({ changes }) => ({ kind: 'redo', of: must(changes[0]).id }),
   reads: ({ at }) => ({ lock: at.map(({ scope }) => scope), changes: at }),
+  looksBeyond: boardsOfThreads,
   can: mayTakeBack,
   apply: applyTakeBack,
 })
@@ -56,7 +58,7 @@ function mayTakeBack(states: States, { change: id, at }: Args, { principal, chan
         change.id === id &&
         change.span === at.length &&
         change.actor === principal.memberId &&
-        mayWrite(principal, must(states.get(change.scope), change.scope), change.inverse),
+        mayWrite(principal, must(states.get(change.scope), change.scope), change.inverse, states),
     )
   )
 }
