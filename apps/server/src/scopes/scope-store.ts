@@ -33,6 +33,11 @@ export interface ScopeStoreOptions {
   readonly pollMs?: number
 }
 
+const maxScopesHeld = 50_000
+
+/** Making room makes this much of it at once: what is held is not gone through again for every scope that comes. */
+const roomShare = 0.9
+
 /** A node behind by more changes than this loads the scope anew. */
 const maxCatchUp = 5_000
 
@@ -149,12 +154,12 @@ export class ScopeStore {
   private evict(keep: Scope): void {
     const limit = this.options.maxItemsHeld ?? 3_000_000
     let { items } = this.size()
-    if (items <= limit && this.held.size <= 50_000) return
+    if (items <= limit && this.held.size <= maxScopesHeld) return
     const idle = [...this.held.values()]
       .filter(({ scope }) => scope !== keep && !scope.startsWith('account:') && this.listener?.inUse(scope) !== true)
       .sort((left, right) => left.usedAt - right.usedAt)
     for (const { scope, state } of idle) {
-      if (items <= limit && this.held.size <= 50_000) return
+      if (items <= limit * roomShare && this.held.size <= maxScopesHeld * roomShare) return
       items -= state instanceof BoardState ? state.rowCount : 0
       this.held.delete(scope)
     }
