@@ -45,9 +45,9 @@ test('a board hears how many messages an item has, also when one is taken away',
   const id = newId()
   await post(id)
   await post()
-  await vi.waitFor(async () => expect(await told(scope)).toBe(2), 5_000)
+  await vi.waitFor(async () => expect(await told(scope)).toBe(2), 30_000)
   await socket.run('update.delete', { board, item, id })
-  await vi.waitFor(async () => expect(await told(scope)).toBe(1), 5_000)
+  await vi.waitFor(async () => expect(await told(scope)).toBe(1), 30_000)
   await follower.stop()
 })
 
@@ -59,9 +59,9 @@ test('messages of a time when nobody followed are counted by the sweep, and two 
   const followers = [node, other].map((each) =>
     followUpdates({ node: each, pool: world.pool, log: silentLog, everyMs: 20 }),
   )
-  await vi.waitFor(async () => expect(await told(scope)).toBe(5), 5_000)
+  await vi.waitFor(async () => expect(await told(scope)).toBe(5), 30_000)
   await post()
-  await vi.waitFor(async () => expect(await told(scope)).toBe(6), 5_000)
+  await vi.waitFor(async () => expect(await told(scope)).toBe(6), 30_000)
   for (const follower of followers) await follower.stop()
   const { rows } = await world.pool.query<{ changes: number }>(
     "SELECT count(*)::int AS changes FROM change WHERE scope = $1 AND command = 'item.countUpdates'",

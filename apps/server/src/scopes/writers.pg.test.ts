@@ -114,8 +114,12 @@ test(
       boards.map(({ scope }) => scope),
       () => over,
     )
-    await Promise.all(Array.from({ length: writers }, (_, at) => write(must(nodes[at % nodes.length]))))
+    const writing = Array.from({ length: writers }, (_, at) => write(must(nodes[at % nodes.length])))
+    // All of them end before the database goes, also where one fails.
+    const ends = await Promise.allSettled(writing)
     over = true
+    const [tailed] = await Promise.allSettled([reading])
+    for (const end of [...ends, tailed]) if (end.status === 'rejected') throw end.reason
     const read = [...(await reading).values()].flat().filter(({ command }) => command === 'item.create')
     expect(read.map(({ id }) => id as string).toSorted()).toEqual(acknowledged.toSorted())
     expect(acknowledged).toHaveLength(changeCount)

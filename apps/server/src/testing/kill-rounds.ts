@@ -65,7 +65,7 @@ export async function killRounds(options: {
       new Promise<void>((resolve) => {
         onAck = resolve
       }),
-      sleep(timeoutMs).then(() => {
+      sleep(timeoutMs, undefined, { ref: false }).then(() => {
         throw new Error(`No write was acknowledged within ${timeoutMs} ms of a kill.`)
       }),
     ])

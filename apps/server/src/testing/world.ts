@@ -154,7 +154,7 @@ export class TestSocket {
   }
 
   /** Waits until a condition on what was received holds. */
-  wait<T>(find: () => T | undefined, timeoutMs = 10_000): Promise<T> {
+  wait<T>(find: () => T | undefined, timeoutMs = 45_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiters.delete(check)
