@@ -167,6 +167,7 @@ test('what lay in the trash for 30 days is in no table, and what did not is unto
   for (const what of ['first-title', 'title', 'cell', 'long', 'long-later', 'message', 'taken-back', 'historic']) {
     expect(left).toContain(`kept-${what}-secret`)
   }
+  await agree(scopeOf('item', gone.id))
   const cold = await agree(on.scope)
   expect(cold.cell(other.row, on.text)).toBe('shared-with-both')
   expect(cold.system(kept.row, 'title')).toBe('kept-title-secret')

@@ -21,8 +21,8 @@ export interface UpdateCountsOptions {
 
 /**
  * Follows the log of `item:<id>` and tells each board how many messages its items have: coalesced, because a message itself
- * writes to its item's scope alone. The cursor says how far a thread was counted. Several nodes may follow; a count is absolute, so
- * that counting twice changes nothing.
+ * writes to its item's scope alone. The cursor says how far a thread was counted. Several nodes may follow: a count is absolute, so
+ * that counting twice changes nothing, and one node at a time counts a thread, so that no older count comes behind a newer one.
  */
 export function followUpdates({ node, pool, log, everyMs = 1_000, sweepMs = 60_000 }: UpdateCountsOptions): {
   stop(): Promise<void>
@@ -56,18 +56,23 @@ export function followUpdates({ node, pool, log, everyMs = 1_000, sweepMs = 60_0
   }
 
   async function count(scopes: readonly Scope[]): Promise<void> {
-    for (const thread of await countsOf(pool, accountId, scopes)) {
+    for (const { scope } of await countsOf(pool, accountId, scopes)) {
       if (stopped) return
-      const { board, scope, messages, lastAt, version } = thread
-      if (board !== null) {
-        const args = { board, item: scopeId(scope), count: messages, lastAt }
-        const cause = { kind: 'system', reason: 'by counting the messages of the item' } as const
-        const answer = await node.executor.run({ principal: () => system, cause }, 'item.countUpdates', 1, args)
-        // What is refused now is refused tomorrow: its item is gone. What could not be stored is tried again.
-        if (!answer.ok && answer.code === 'unavailable') throw new DomainError(answer.code, answer.message)
-      }
-      await moveCursor(pool, accountId, scope, version)
+      await inTurn(pool, `${consumer} ${scope}`, async () => {
+        for (const thread of await countsOf(pool, accountId, [scope])) await tell(thread)
+      })
     }
+  }
+
+  async function tell({ board, scope, messages, lastAt, version }: Thread): Promise<void> {
+    if (board !== null) {
+      const args = { board, item: scopeId(scope), count: messages, lastAt }
+      const cause = { kind: 'system', reason: 'by counting the messages of the item' } as const
+      const answer = await node.executor.run({ principal: () => system, cause }, 'item.countUpdates', 1, args)
+      // What is refused now is refused tomorrow: its item is gone. What could not be stored is tried again.
+      if (!answer.ok && answer.code === 'unavailable') throw new DomainError(answer.code, answer.message)
+    }
+    await moveCursor(pool, accountId, scope, version)
   }
 
   return {
@@ -86,6 +91,22 @@ interface Thread {
   readonly board: string | null
   readonly messages: number
   readonly lastAt: number | null
+}
+
+/** Runs work while no other node does the work of this name. */
+async function inTurn(pool: pg.Pool, name: string, work: () => Promise<void>): Promise<void> {
+  const client = await withRetry(pool, () => pool.connect())
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name])
+    await work()
+    await client.query('COMMIT')
+    client.release()
+  } catch (error) {
+    // A connection in an unknown state is not given back.
+    client.release(true)
+    throw error
+  }
 }
 
 /** The threads among these that moved since they were counted, as they are now. */
