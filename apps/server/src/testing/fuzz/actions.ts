@@ -18,7 +18,7 @@ type Action = (context: ActionContext, state: BoardState) => void
 /** Few rows and columns, so that people meet. */
 const hotRows = 3
 
-function row({ random, kept }: ActionContext, state: BoardState, hot = 0.8): number {
+function row({ random, kept }: ActionContext, state: BoardState, hot = 0.9): number {
   const rows = Array.from({ length: state.rowCount }, (_, index) => index).filter((index) => !kept.has(index))
   return random.pick(random.chance(hot) ? rows.slice(0, hotRows) : rows)
 }

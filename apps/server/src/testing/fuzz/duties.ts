@@ -65,7 +65,8 @@ export const duties: readonly Duty[] = [
       const [id] = [...(boss.state?.records('group') ?? [])].map(([each]) => each)
       if (id === undefined) throw new Error('The board has no group')
       await must(boss, 'group.delete', { id })
-      await must(boss, 'group.restore', { id })
+      const { versions } = await must(boss, 'group.restore', { id })
+      if (versions[boss.scope] === undefined) throw new Error('Somebody restored the group before')
     },
   },
   {
