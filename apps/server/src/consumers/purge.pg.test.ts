@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { must, scopeOf } from '@fulcrum/domain'
 import type { BoardState, Json, MemberId, Patch, Scope } from '@fulcrum/domain'
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SyncNode } from '../node.ts'
 import { cellWhy, itemActivity } from '../queries/activity.ts'
 import { treeList } from '../queries/tree-list.ts'
@@ -15,7 +15,7 @@ import type { TestDatabase } from '../testing/postgres.ts'
 import { silentLog } from '../testing/temporary-cluster.ts'
 import { TestSocket, kinds, makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
-import { emptySlice, purgePass } from './purge.ts'
+import { emptySlice, purgePass, startPurge } from './purge.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000
 const later = () => Date.now() + 31 * dayMs
@@ -278,6 +278,22 @@ test('a board with more items than one slice holds is emptied whole, sub-items o
   await purgePass(options())
   expect((await everything()).match(/(deep|many)-\d+-secret/g)).toBeNull()
   await agree(on.scope)
+})
+
+test('passes come by themselves, on two nodes at once, until the server stops', async () => {
+  const on = await place()
+  const other = await world.node()
+  const running = [node, other].map((each) => startPurge({ ...options(), node: each, firstMs: 10, everyMs: 10 }))
+  for (let round = 0; round < 3; round++) {
+    const { row } = await fullItem(on, `round-${round}`)
+    await on.run('item.delete', { rows: [row] })
+    const text = new RegExp(`round-${round}-[a-z-]+-secret`)
+    await vi.waitFor(async () => expect(text.test(await everything())).toBe(false), 30_000)
+  }
+  for (const each of running) await each.stop()
+  await on.run('item.delete', { rows: [(await on.item('after-stop-secret')).row] })
+  await agree(on.scope)
+  expect(await everything()).toContain('after-stop-secret')
 })
 
 test('answers to clients are kept for 90 days', async () => {

@@ -127,6 +127,8 @@ async function forgetPurged({ node, pool }: PurgeOptions, stopped: () => boolean
   for (const { scope, cursor, version } of await withRetry(pool, () => scopesBehind(pool, accountId, consumer))) {
     const part = { scope, after: cursor, upTo: version }
     const purges = await withRetry(pool, () => changesByCommand(pool, accountId, part, ['item.purge', 'board.purge']))
+    // Another node may have emptied them: this one's memory must know before it judges their messages.
+    if (purges.length > 0) await node.store.catchUp(scope)
     for (const purge of purges) {
       if (stopped()) return
       await forgetItems(node, pool, purge)
