@@ -1,8 +1,9 @@
-import { DomainError, commandNamed, inLockOrder, parseArgs, runCommand, uuidV7 } from '@fulcrum/domain'
+import { DomainError, commandNamed, inLockOrder, must, parseArgs, runCommand, uuidV7 } from '@fulcrum/domain'
 import type {
   Cause,
   Change,
   ChangeId,
+  ChangePlace,
   Command,
   CommandEnv,
   Json,
@@ -43,6 +44,8 @@ interface Attempt {
   readonly args: object
   readonly scopes: readonly Scope[]
   readonly changes: readonly LoggedChange[]
+  /** What was sent to a connection that broke: it may be on disk, or come there yet. */
+  readonly unsure: { readonly changeId: string; readonly place: ChangePlace; readonly answer: Answer }[]
 }
 
 /** Runs commands: the one way in which anything in the database changes. */
@@ -93,7 +96,7 @@ export class Executor {
     const look = (reads.look ?? []).filter((scope) => !lock.includes(scope))
     for (const scope of look) await this.store.get(scope)
     const changes = reads.changes ? await withRetry(pool, () => changesAt(pool, accountId, reads.changes ?? [])) : []
-    const attempt: Attempt = { asker, command, args, scopes: [...lock, ...look], changes }
+    const attempt: Attempt = { asker, command, args, scopes: [...lock, ...look], changes, unsure: [] }
     return this.store.locked(lock, async () => {
       for (let tries = 0; tries < maxTries; tries++) {
         const outcome =
@@ -121,10 +124,10 @@ export class Executor {
   }
 
   /** Runs a command on what this node knows; `stale` where somebody else was first. */
-  private async tryOnce(
-    { asker, command, args, scopes, changes }: Attempt,
-    send: (commit: Commit) => Promise<boolean>,
-  ): Promise<Answer | 'stale'> {
+  private async tryOnce(attempt: Attempt, send: (commit: Commit) => Promise<boolean>): Promise<Answer | 'stale'> {
+    const { asker, command, args, scopes, changes } = attempt
+    const late = await this.lateAnswer(attempt)
+    if (late) return late
     const states = await this.states(scopes)
     for (const scope of command.looksBeyond?.(states) ?? []) {
       if (!states.has(scope)) states.set(scope, (await this.store.get(scope)).state)
@@ -140,6 +143,11 @@ export class Executor {
       result,
     }
     const outcome = await this.write(asker, { ...commit, answer: clientAnswer(asker, answer) }, send)
+    if (outcome === 'unsure') {
+      const { scope, version } = must(commit.writes[0])
+      attempt.unsure.push({ changeId: commit.changeId, place: { scope, version }, answer })
+      return 'stale'
+    }
     if (outcome !== 'written') return outcome
     for (const write of commit.writes) await this.take(commit, write, asker)
     return answer
@@ -192,23 +200,35 @@ export class Executor {
     }
   }
 
-  /** Writes a change; where the connection broke, finds out from the log what became of it. */
+  /** Writes a change; `unsure` where the connection broke before the database said what became of it. */
   private async write(
     asker: Asker,
     commit: Commit,
     send: (commit: Commit) => Promise<boolean>,
-  ): Promise<'written' | 'stale' | Answer> {
-    const { pool } = this.store
+  ): Promise<'written' | 'stale' | 'unsure' | Answer> {
     try {
       return (await send(commit)) ? 'written' : 'stale'
     } catch (error) {
       if (errorCode(error) === '23505') return this.duplicate(asker, error)
       if (!isUnavailable(error)) throw error
       this.log.warn({ err: error }, 'the database went away during a commit')
-      const place = commit.writes.map(({ scope, version }) => ({ scope, version }))
-      const found = await withRetry(pool, () => changesAt(pool, commit.accountId, place.slice(0, 1)))
-      return found[0]?.id === commit.changeId ? 'written' : 'stale'
+      return 'unsure'
     }
+  }
+
+  /**
+   * The answer of an earlier try whose change the log has after all. A change that comes there only now holds the scope's lock
+   * until then, so that the try which missed it here is stale and looks again.
+   */
+  private async lateAnswer({ unsure, scopes }: Attempt): Promise<Answer | undefined> {
+    const { accountId, pool } = this.store
+    for (const { changeId, place, answer } of unsure) {
+      const [found] = await withRetry(pool, () => changesAt(pool, accountId, [place]))
+      if (found?.id !== changeId) continue
+      for (const scope of scopes) if (scope in (answer.ok ? answer.versions : {})) await this.store.catchUpLocked(scope)
+      return answer
+    }
+    return undefined
   }
 
   /** A unique key was there already: this client's number, or the id of something made elsewhere. */
