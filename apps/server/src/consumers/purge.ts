@@ -35,6 +35,9 @@ const answersAtOnce = 5_000
 const cellsAtOnce = 2_000
 const rowsAtOnce = 200
 
+/** Finding what is old reads the whole board, so many are found at once; they are emptied in pieces. */
+const rowsFound = 5_000
+
 /** What a purged board had to say of itself. */
 const boardTexts: ReadonlySet<string> = new Set(['name', 'description', 'source'])
 const messageTexts: ReadonlySet<string> = new Set(['body'])
@@ -107,11 +110,13 @@ export async function emptySlice(
   const scope = scopeOf('board', board)
   // @NOTE the scope's kind says that its state is a board's.
   const state = (await node.store.get(scope)).state as BoardState
-  const limit = Math.max(1, Math.min(rowsAtOnce, Math.floor(cellsAtOnce / (state.columns().length + 4))))
-  const rows = await withRetry(pool, () => rowsOfOldTrash(pool, accountId, board, { before, from, limit }))
+  const rows = await withRetry(pool, () => rowsOfOldTrash(pool, accountId, board, { before, from, limit: rowsFound }))
   await withRetry(pool, () => beginCursor(pool, accountId, consumer, scope))
   if (rows.length > 0) {
-    await run(node, 'item.purge', { board, rows, before })
+    const piece = Math.max(1, Math.min(rowsAtOnce, Math.floor(cellsAtOnce / (state.columns().length + 4))))
+    for (let at = 0; at < rows.length; at += piece) {
+      await run(node, 'item.purge', { board, rows: rows.slice(at, at + piece), before })
+    }
     return must(rows.at(-1)) + 1
   }
   const deletedAt = state.board['deletedAt']
