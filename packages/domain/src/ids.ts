@@ -8,8 +8,6 @@ export type Id<Noun extends string> = string & { readonly [brand]: Noun }
 
 export type AccountId = Id<'account'>
 export type MemberId = Id<'member'>
-export type BoardId = Id<'board'>
-export type ItemId = Id<'item'>
 export type ChangeId = Id<'change'>
 
 /** Fills the given bytes with randomness. The browser and the server pass `crypto.getRandomValues`. */

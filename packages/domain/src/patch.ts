@@ -52,13 +52,6 @@ export function cellValue(patch: CellsPatch, index: number): Json {
   return (patch.values.length === 1 ? patch.values[0] : patch.values[index]) ?? null
 }
 
-/** How many cells the patches set. */
-export function countCells(patches: readonly Patch[]): number {
-  let cells = 0
-  for (const patch of patches) if (patch.op === 'cells') cells += patch.rows.length
-  return cells
-}
-
 /** The rows of items that the patches touch, each once, in ascending order. */
 export function touchedRows(patches: readonly Patch[]): number[] {
   const rows = new Set<number>()

@@ -51,7 +51,7 @@ export { bestDateStyle, dayOrderOf } from './day-order.ts'
 export { readValue } from './read-value.ts'
 export { elementsOf, type ImportKindDefinition, type ReadResult, type ReadValue } from './kinds/kind.ts'
 export { importKindDefinitions, importKindOf } from './kinds/all.ts'
-export { isEmailAddress, looksLikePerson, peopleOf, personOf } from './people.ts'
+export { looksLikePerson, peopleOf, personOf } from './people.ts'
 export { FidelityLog, fidelityReasons, shorten, type FidelityProblem, type FidelityReason } from './fidelity.ts'
 export { emptyRecord, fieldKey, hashText, isUnsafeKey, titleColumns, unique, type TitledColumn } from './keys.ts'
 export {

@@ -46,8 +46,3 @@ export function looksLikePerson(text: string): boolean {
   const words = trimmed.split(/,?\s+/)
   return words.length <= 5 && words.every((word) => nameWord.test(word))
 }
-
-/** True for texts that are an e-mail address and nothing else. */
-export function isEmailAddress(text: string): boolean {
-  return address.test(text.trim())
-}

@@ -1,4 +1,4 @@
-import { idOf, isPurged, notFound, scopeOf, touchedRows, visiblePatches } from '@fulcrum/domain'
+import { cellValue, idOf, isPurged, notFound, scopeOf, touchedRows, visiblePatches } from '@fulcrum/domain'
 import type { BoardState, CellsPatch, Json, LoggedChange, Patch } from '@fulcrum/domain'
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
@@ -127,7 +127,7 @@ function valueOf(patches: readonly Patch[], column: CellsPatch['column'], row: n
   for (const patch of patches) {
     if (patch.op !== 'cells' || patch.column !== column) continue
     const index = patch.rows.indexOf(row)
-    if (index >= 0) value = (patch.values.length === 1 ? patch.values[0] : patch.values[index]) ?? null
+    if (index >= 0) value = cellValue(patch, index)
   }
   return value
 }
@@ -138,7 +138,6 @@ function ofRow(patches: readonly Patch[], row: number): Patch[] {
     if (patch.op !== 'cells') return []
     const index = patch.rows.indexOf(row)
     if (index < 0) return []
-    const value = (patch.values.length === 1 ? patch.values[0] : patch.values[index]) ?? null
-    return [{ op: 'cells', column: patch.column, rows: [row], values: [value] }]
+    return [{ op: 'cells', column: patch.column, rows: [row], values: [cellValue(patch, index)] }]
   })
 }

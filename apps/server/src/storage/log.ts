@@ -73,17 +73,6 @@ export async function changesOfActor(
   return rows.map(toChange).reverse()
 }
 
-/** The changes of a batch, oldest first. */
-export async function changesOfBatch(pool: pg.Pool, accountId: string, batch: string): Promise<LoggedChange[]> {
-  const { rows } = await pool.query<ChangeRow>({
-    name: 'changes-of-batch',
-    text: `SELECT ${changeColumns} FROM ${changeSource}
-           WHERE c.account = $1 AND c.batch = $2 AND NOT c.historic ORDER BY c.scope, c.version`,
-    values: [accountId, batch],
-  })
-  return rows.map(toChange)
-}
-
 /** The versions of scopes, as the database has them now. */
 export async function versionsOf(
   pool: pg.Pool,

@@ -149,23 +149,6 @@ export function restoreLabel<S extends LabelSettings>(settings: S, number: numbe
   return replaced(settings, number, label)
 }
 
-/**
- * Retires labels in favour of another one, and says which numbers cells are to be rewritten from and to: that is a change
- * of cells, which the caller makes.
- */
-export function mergeLabels<S extends LabelSettings>(
-  settings: S,
-  from: readonly number[],
-  into: number,
-): { readonly settings: S; readonly replace: ReadonlyMap<number, number> } {
-  existing(settings, into)
-  const others = [...new Set(from)].filter((number) => number !== into)
-  return {
-    settings: others.reduce((current, number) => retireLabel(current, number), restoreLabel(settings, into)),
-    replace: new Map(others.map((number) => [number, into])),
-  }
-}
-
 /** By number, the position of each label; retired ones stand behind. */
 export function labelRank(settings: LabelSettings): readonly number[] {
   const order = labelOrder(settings)
