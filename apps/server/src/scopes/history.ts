@@ -1,8 +1,8 @@
 import { DomainError } from '@fulcrum/domain'
 import type { Change, ChangeId, Scope } from '@fulcrum/domain'
 import { isUnavailable, withRetry } from '../database/pool.ts'
-import { commitHistory } from '../storage/commit.ts'
-import type { HistoricChange } from '../storage/commit.ts'
+import { commitHistory } from '../storage/commit-history.ts'
+import type { HistoricChange } from '../storage/commit-history.ts'
 import { changesAt } from '../storage/log.ts'
 import type { ScopeStore } from './scope-store.ts'
 

@@ -1,6 +1,6 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { scopeId, scopeKind, touchedRows } from '@fulcrum/domain'
-import type { BoardState, Cause, Json, LoggedChange, Patch, Scope, ScopeState } from '@fulcrum/domain'
+import type { BoardState, Cause, Json, Patch, Scope, ScopeState } from '@fulcrum/domain'
 import type pg from 'pg'
 import { Statement } from './statement.ts'
 import { writeItems } from './write-items.ts'
@@ -219,100 +219,3 @@ function writeLog(
     )
   }
 }
-
-/** An entry of imported history: who did what, and when, before it was ours. */
-export interface HistoricChange {
-  readonly changeId: string
-  readonly at: number
-  readonly actor: string | null
-  readonly cause: Cause
-  readonly command: string
-  readonly patches: readonly Patch[]
-  readonly inverse: readonly Patch[]
-  readonly batch?: string | undefined
-}
-
-/**
- * Adds imported history to a board's log, behind `version`. It gets versions like any change, and patches nothing. False
- * where somebody else was first.
- */
-export async function commitHistory(
-  pool: pg.Pool,
-  accountId: string,
-  scope: Scope,
-  version: number,
-  changes: readonly HistoricChange[],
-): Promise<boolean> {
-  const statement = new Statement()
-  const account = statement.param(accountId, 'uuid')
-  const name = statement.param(scope, 'text')
-  const first = statement.param(version, 'bigint')
-  const guard = statement.with(
-    `UPDATE scope SET version = ${first} + ${statement.param(changes.length, 'bigint')} WHERE account = ${account} AND scope = ${name} AND version = ${first} RETURNING version`,
-  )
-  const entries = changes.map((change, index) => ({ ...change, version: version + 1 + index }))
-  const source = statement.param(JSON.stringify(entries), 'json')
-  statement.with(
-    `INSERT INTO change (account, scope, version, change_id, span, at, actor, cause, command, patches, inverse, batch, historic)
-     SELECT ${account}, ${name}, p.version, p."changeId", 1, p.at, p.actor, p.cause, p.command, p.patches, p.inverse, p.batch, true
-     FROM ${guard}, json_to_recordset(${source}) AS p(version bigint, "changeId" uuid, at bigint, actor uuid, cause json, command text, patches json, inverse json, batch uuid)`,
-  )
-  const touched = entries.flatMap((entry) => touchedRows(entry.patches).map((row) => ({ row, version: entry.version })))
-  statement.with(
-    `INSERT INTO change_item (account, board, row, version)
-     SELECT ${account}, ${statement.param(scopeId(scope), 'uuid')}, p.row, p.version
-     FROM ${guard}, json_to_recordset(${statement.param(JSON.stringify(touched), 'json')}) AS p(row integer, version bigint)`,
-  )
-  const { rows } = await pool.query(statement.query(`SELECT version FROM ${guard}`))
-  return rows.length === 1
-}
-
-interface ChangeRow {
-  readonly scope: Scope
-  readonly version: number
-  readonly recorded_at: Date
-  readonly change_id: LoggedChange['id']
-  readonly span: number
-  readonly at: number
-  readonly actor: LoggedChange['actor']
-  readonly cause: Cause
-  readonly command: string
-  readonly patches: readonly Patch[]
-  readonly inverse: readonly Patch[] | null
-  readonly blob: Buffer | null
-  readonly batch: string | null
-  readonly historic: boolean
-  readonly client: string | null
-  readonly n: number | null
-}
-
-/** The columns of a logged change; the table must be called `c`, and `change_blob` joined as `b`. */
-export const changeColumns = `c.scope, c.version, c.recorded_at, c.change_id, c.span, c.at, c.actor, c.cause, c.command, c.patches,
-  c.inverse, b.inverse AS blob, c.batch, c.historic, c.client, c.n`
-
-/** Joins the inverses that are stored apart. */
-export const changeSource = `change c LEFT JOIN change_blob b ON b.account = c.account AND b.scope = c.scope AND b.version = c.version`
-
-/** A row of the log as a change. */
-export function toChange(row: ChangeRow): LoggedChange {
-  const inverse = row.inverse ?? (row.blob ? (JSON.parse(gunzipSync(row.blob).toString()) as Patch[]) : [])
-  return {
-    id: row.change_id,
-    scope: row.scope,
-    version: row.version,
-    recordedAt: row.recorded_at.getTime(),
-    span: row.span,
-    at: row.at,
-    actor: row.actor,
-    cause: row.cause,
-    command: row.command,
-    patches: row.patches,
-    inverse,
-    ...(row.batch !== null && { batch: row.batch }),
-    ...(row.historic && { historic: true }),
-    ...(row.client !== null && { client: row.client }),
-    ...(row.n !== null && { n: row.n }),
-  }
-}
-
-export type { ChangeRow }

@@ -1,7 +1,7 @@
 import type { ChangePlace, LoggedChange, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
-import { changeColumns, changeSource, toChange } from './commit.ts'
-import type { ChangeRow } from './commit.ts'
+import { changeColumns, changeSource, toChange } from './change-rows.ts'
+import type { ChangeRow } from './change-rows.ts'
 
 /** The changes of a scope after a version, in order. */
 export async function changesAfter(

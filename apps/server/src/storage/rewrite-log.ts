@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { LoggedChange, Patch, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
-import { changeColumns, changeSource, toChange } from './commit.ts'
-import type { ChangeRow } from './commit.ts'
+import { changeColumns, changeSource, toChange } from './change-rows.ts'
+import type { ChangeRow } from './change-rows.ts'
 
 /** What a change is to say from now on. Lists that come back as they were are not written. */
 export type Rewrite = (change: LoggedChange) => {

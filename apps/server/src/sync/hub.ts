@@ -6,28 +6,23 @@ import {
   scopeKind,
   scopeOf,
   tablesInScope,
-  visiblePatches,
   visibleRecords,
 } from '@fulcrum/domain'
 import type { BoardSight, BoardViewSpec, Change, LoggedChange, MemberId, Principal, Scope } from '@fulcrum/domain'
-import { maxRowsOfCatchUp } from '@fulcrum/protocol'
-import type { ChangesMessage, ServerMessage, WireChange, PresentPerson } from '@fulcrum/protocol'
+import type { ChangesMessage, PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
 import type { Executor } from '../scopes/executor.ts'
 import { memberPrincipal } from '../scopes/principals.ts'
 import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store.ts'
-import { changesAfter } from '../storage/log.ts'
 import { boardOfItem } from '../storage/items.ts'
-import { wirePage } from '../storage/wire-pages.ts'
 import { chunkManifest } from './chunks.ts'
+import { missedPages } from './missed-pages.ts'
 import { Presence, visiblePeople } from './presence.ts'
 import type { SyncSession } from './session.ts'
 import type { Subscription } from './subscription.ts'
 import { Viewports } from './viewport.ts'
-
-/** Changes are read from the log in pages of this many, so that taking a page apart holds up nobody. */
-const resumePage = 500
+import { wireChange } from './wire-change.ts'
 
 /** Tables whose changes may change what somebody sees of a board. */
 const rightsTables: ReadonlySet<string> = new Set(['board', 'boardMember', 'column'])
@@ -197,7 +192,7 @@ export class Hub implements ScopeListener {
     subscription.waiting = []
     const { session, scope } = subscription
     const isOver = () => session.subscriptions.get(scope) !== subscription
-    const pages = await this.missedPages(subscription, from, to)
+    const pages = await missedPages(this.store, subscription, { from, to })
     // Whoever lost the right meanwhile, or left, has been told: nothing of what was read for them goes out.
     if (isOver()) return true
     if (pages === null) {
@@ -218,40 +213,6 @@ export class Hub implements ScopeListener {
     subscription.waiting = null
     this.sendChanges([subscription], waiting, held)
     return true
-  }
-
-  /**
-   * What was missed between two versions, in pages: whole frames where all of it may be known, changes to be looked through
-   * where not. Null where sending everything afresh is less.
-   */
-  private async missedPages(
-    { scope, sight }: Subscription,
-    from: number,
-    to: number,
-  ): Promise<(string | readonly LoggedChange[])[] | null> {
-    if (to - from > maxRowsOfCatchUp) return null
-    const { pool, accountId } = this.store
-    const seesAll = sight === null || sight.hiddenColumns.size === 0
-    const pages: (string | readonly LoggedChange[])[] = []
-    let rows = 0
-    for (let at = from; at < to;) {
-      const after = at
-      const limit = Math.min(resumePage, to - at)
-      const plain = seesAll ? await withRetry(pool, () => wirePage(pool, accountId, scope, after, limit)) : null
-      if (plain?.isPlain) {
-        if (plain.count !== limit) return null
-        pages.push(`{"t":"changes","scope":"${scope}","changes":${plain.text}}`)
-        rows += plain.rows
-      } else {
-        const page = await withRetry(pool, () => changesAfter(pool, accountId, scope, after, limit))
-        if (page.length !== limit) return null
-        pages.push(page)
-        rows += page.reduce((sum, change) => sum + countRows(change), 0)
-      }
-      if (rows > maxRowsOfCatchUp) return null
-      at += limit
-    }
-    return pages
   }
 
   private sendWhole(
@@ -332,7 +293,7 @@ export class Hub implements ScopeListener {
     const { sight, session, version } = first
     const wire = changes
       .filter((change) => change.version > version)
-      .map((change) => toWire(change, sight, session.memberId, held))
+      .map((change) => wireChange(change, sight, session.memberId, held))
     if (wire.length === 0) return
     const frame = Buffer.from(
       JSON.stringify({ t: 'changes', scope: held.scope, changes: wire } satisfies ChangesMessage),
@@ -397,35 +358,6 @@ export class Hub implements ScopeListener {
   }
 }
 
-function toWire(
-  change: Change | LoggedChange,
-  sight: BoardSight | null,
-  viewerId: string,
-  { state }: HeldScope,
-): WireChange {
-  const { version } = change
-  if (change.historic) return { version }
-  const patches =
-    sight && state instanceof BoardState ? visiblePatches(change.patches, sight, viewerId, state) : change.patches
-  if (patches.length === 0) return { version }
-  return {
-    version,
-    id: change.id,
-    at: change.at,
-    actor: change.actor,
-    cause: change.cause,
-    command: change.command,
-    patches,
-    ...(change.batch !== undefined && { batch: change.batch }),
-    ...(change.client !== undefined && { client: change.client }),
-    ...(change.n !== undefined && { n: change.n }),
-  }
-}
-
 function touchesRights({ patches }: Change): boolean {
   return patches.some((patch) => patch.op !== 'cells' && rightsTables.has(patch.table))
-}
-
-function countRows({ patches }: Change): number {
-  return patches.reduce((sum, patch) => sum + (patch.op === 'cells' ? patch.rows.length : 1), 0)
 }
