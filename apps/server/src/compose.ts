@@ -32,6 +32,8 @@ export interface RunningServer {
 }
 
 const system: Principal = { kind: 'system', memberId: null }
+/** How long a stop waits for requests. */
+const requestPatienceMs = 3_000
 const partitionCheckMs = 6 * 60 * 60 * 1000
 
 /** Starts everything, in order; what was started is stopped again where a later step fails. */
@@ -91,7 +93,10 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       ready = false
       node.hub.closeAll()
       sockets.close()
+      // Requests that are being answered are; who sends without end is cut.
+      const cut = setTimeout(() => app.server.closeAllConnections(), requestPatienceMs)
       await app.close()
+      clearTimeout(cut)
     })
     address ||= addressOf(app.server.address() as AddressInfo, config.host)
     serveOperator(
