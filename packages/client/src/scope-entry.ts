@@ -179,7 +179,6 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   /** Rights changed, or the copy cannot be continued: it goes at once, and what may be known is asked for afresh. */
   function forgetCopy(): void {
     letGo('opening')
-    store.expect(scope)
     ask()
   }
 
@@ -191,7 +190,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     fingerprint = null
     people = []
     replacing = true
-    store.forget(scope)
+    if (next === 'gone') store.forget(scope)
+    else store.lose(scope)
     replacing = false
     startCache()
     storage.dropScope(scope).catch(context.onError)

@@ -31,6 +31,8 @@ export interface Store {
   readonly pending: readonly Pending[]
   /** Says that a scope is wanted: good answers wait for its state. */
   readonly expect: (scope: Scope) => void
+  /** The state is gone and will be had again: good answers go on waiting for it. */
+  readonly lose: (scope: Scope) => void
   /** Forgets a scope. */
   readonly forget: (scope: Scope) => void
   /** Puts a confirmed state in place of what was there. */
@@ -146,6 +148,7 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
       return pending
     },
     expect: (scope) => void expected.add(scope),
+    lose: (scope) => rebase([scope], () => states.delete(scope)),
     forget: (scope) => {
       expected.delete(scope)
       rebase([scope], () => states.delete(scope))

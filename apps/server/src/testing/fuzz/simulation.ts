@@ -144,6 +144,7 @@ export class Simulation {
     const { commands } = this.options
     const due = this.schedule()
     const death = Math.floor(commands * (0.45 + this.random.next() * 0.1))
+    let blind = 0
     for (let step = 0; step < commands; step++) {
       for (const duty of due.get(step) ?? []) this.working.push(duty())
       if (step === death) this.killOne()
@@ -151,10 +152,12 @@ export class Simulation {
       const { kept, messages, random } = this
       actAtRandom({ client, random, kept, messages })
       await this.trouble(client)
-      // Whoever sees no board waits for it more than they do blindly.
-      if (client.state === null) await sleep(15)
       if (this.random.chance(0.4)) await sleep(this.random.int(4))
       else if (this.random.chance(0.5)) await new Promise((resolve) => setImmediate(resolve))
+      // Whoever sees no board waits for it more than they do blindly.
+      if (client.state !== null) continue
+      await sleep(15)
+      if ((blind += 1) % 10 === 0) await this.openToAll()
     }
   }
 
