@@ -67,8 +67,10 @@ export async function callOperator(
 function readRequest(socket: Socket): Promise<Request | undefined> {
   return new Promise((resolve) => {
     let text = ''
-    const take = (chunk: Buffer) => {
-      text += chunk.toString('utf8')
+    // A letter of several bytes may come in two pieces.
+    socket.setEncoding('utf8')
+    const take = (chunk: string) => {
+      text += chunk
       const end = text.indexOf('\n')
       if (end < 0 && text.length <= maxRequestBytes) return
       socket.off('data', take)
