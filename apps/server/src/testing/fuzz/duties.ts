@@ -64,6 +64,7 @@ export const duties: readonly Duty[] = [
     run: async ({ boss }) => {
       const [id] = [...(boss.state?.records('group') ?? [])].map(([each]) => each)
       if (id === undefined) throw new Error('The board has no group')
+      await boss.run('group.restore', { id }).done
       await must(boss, 'group.delete', { id })
       const { versions } = await must(boss, 'group.restore', { id })
       if (versions[boss.scope] === undefined) throw new Error('Somebody restored the group before')
