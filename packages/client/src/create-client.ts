@@ -1,5 +1,5 @@
 import { memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
-import type { CommandEnv, FillRandom, KindRegistry } from '@fulcrum/domain'
+import type { CommandEnv, FillRandom, KindRegistry, Scope } from '@fulcrum/domain'
 import type { Client, ClientStatus, Run } from './client.ts'
 import type { Answer } from '@fulcrum/protocol'
 import { createCommandQueue } from './command-queue.ts'
@@ -57,6 +57,7 @@ export function createClient(options: ClientOptions): Client {
   let conflicts: readonly Conflict[] = []
   let unheard: (() => void)[] | null = []
   const backlog: UplinkEvent[] = []
+  const heardOf = new Map<Scope, number>()
   let stopped = false
   /** Commands that another tab ran: it tells of their refusals itself. */
   const ownedElsewhere = new Set<string>()
@@ -92,6 +93,7 @@ export function createClient(options: ClientOptions): Client {
     timers: options.timers,
     fetchChunks: options.fetchChunks,
     request,
+    heardOf,
     mayStore: () => tabLink.leads,
     mayRefresh: () => tabLink.leadsAlone,
     onError,
@@ -142,6 +144,10 @@ export function createClient(options: ClientOptions): Client {
     return stopped ? { n: null, done: Promise.resolve(wasStopped) } : queue.run(...asked)
   }
 
+  function hearOf(scope: Scope, version: number): void {
+    heardOf.set(scope, Math.max(version, heardOf.get(scope) ?? 0))
+  }
+
   function tellStatus(): void {
     status = { link, queued: queue.waiting, stale: queue.stale, conflicts }
     statusListeners.notify(status)
@@ -184,8 +190,10 @@ export function createClient(options: ClientOptions): Client {
       tellStatus()
     },
     message: ({ message }) => scopes.take(message),
-    answer: ({ n, answer, queued }) =>
-      queue.answered(n, answer, queued, tabLink.leads && !ownedElsewhere.has(queued.key)),
+    answer: ({ n, answer, queued }) => {
+      if (answer.ok) for (const [scope, version] of Object.entries(answer.versions)) hearOf(scope as Scope, version)
+      queue.answered(n, answer, queued, tabLink.leads && !ownedElsewhere.has(queued.key))
+    },
     conflict: ({ conflict }) => {
       conflicts = [...conflicts.filter(({ id }) => id !== conflict.id), conflict]
       tellStatus()

@@ -24,6 +24,8 @@ export interface ScopeContext {
   /** Whether it is the only one, so that it may also store what changed since. */
   readonly mayRefresh: () => boolean
   readonly onError: (error: unknown) => void
+  /** The highest versions that this client has heard of, also of scopes that it has lost: nobody is led back in time. */
+  readonly heardOf: Map<Scope, number>
 }
 
 /** One scope that is wanted here: its state, how far it is, and how it stays right. */
@@ -73,7 +75,14 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     const state = store.states.get(scope)
     const known = state && fingerprint !== null ? { version: state.version, fingerprint } : null
     asking = { version: known?.version ?? null }
-    context.request({ t: 'open', scope, ...known, ...(view !== undefined && !known && { view }) })
+    const heard = context.heardOf.get(scope)
+    context.request({
+      t: 'open',
+      scope,
+      ...(heard !== undefined && { version: heard }),
+      ...known,
+      ...(view !== undefined && !known && { view }),
+    })
   }
 
   async function restore(): Promise<void> {
@@ -182,7 +191,13 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     ask()
   }
 
+  function remember(): void {
+    const version = store.states.get(scope)?.version ?? 0
+    context.heardOf.set(scope, Math.max(version, context.heardOf.get(scope) ?? 0))
+  }
+
   function letGo(next: ScopePhase): void {
+    remember()
     phase = next
     load?.cancel()
     load = null
@@ -243,6 +258,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     drop: () => {
       if (saveTimer !== null) timers.clearTimeout(saveTimer)
       save()
+      remember()
       dropped = true
       phase = 'gone'
       load?.cancel()
