@@ -7,6 +7,7 @@ import { Executor } from './scopes/executor.ts'
 import { accountState } from './scopes/principals.ts'
 import { ScopeStore } from './scopes/scope-store.ts'
 import { Hub } from './sync/hub.ts'
+import { relayPresence } from './sync/presence-relay.ts'
 
 export interface NodeOptions {
   readonly pool: pg.Pool
@@ -44,6 +45,7 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
   })
   const executor = new Executor(store, log, now)
   const hub = new Hub(store, executor, log)
+  const relay = relayPresence({ presence: hub.presence, bus, nodeId: crypto.randomUUID() })
   await accountState(store)
   return {
     hub,
@@ -52,6 +54,7 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
     bus,
     async stop() {
       hub.closeAll()
+      relay.stop()
       store.stop()
       await bus.stop()
     },
