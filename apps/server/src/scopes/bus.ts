@@ -58,7 +58,12 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
     for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
       await sleep(waitMs, undefined, { ref: false })
       if (stopped || client !== null) return
-      await connect().catch((error: unknown) => log.debug({ err: error }, 'bus cannot connect yet'))
+      try {
+        // Whatever ends this connection starts a search of its own: this one is over, or there would be two.
+        return await connect()
+      } catch (error) {
+        log.debug({ err: error }, 'bus cannot connect yet')
+      }
     }
   }
 

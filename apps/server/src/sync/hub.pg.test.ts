@@ -271,9 +271,15 @@ test('a scope that is closed while its missed changes are read gets none of them
   const run = await join(one, owner)
   for (const title of ['A', 'B', 'C']) await run.run('item.create', { board, id: newId(), title, group })
   const { length } = socket.received
+  // Nobody reads the log until the scope is closed again.
+  const holder = await world.pool.connect()
+  await holder.query('BEGIN')
+  await holder.query('LOCK TABLE change IN ACCESS EXCLUSIVE MODE')
   socket.say({ t: 'open', scope, version: opened.version, fingerprint: opened.fingerprint })
   while (!one.hub.inUse(scope)) await new Promise((resolve) => setImmediate(resolve))
   one.hub.close(socket.session, scope)
+  await holder.query('ROLLBACK')
+  holder.release()
   await socket.run('nothing.here', {})
   expect(socket.received.slice(length).map(({ t }) => t)).toEqual(['answer'])
 })
