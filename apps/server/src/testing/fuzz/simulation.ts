@@ -21,6 +21,8 @@ export interface SeedOptions {
 
 const system: Principal = { kind: 'system', memberId: null }
 const maxTries = 400
+/** How many titles everybody writes at once. */
+const contestedTitles = 8
 export const faults = { delay: 0.35, repeat: 0.05, reorder: 0.2 }
 
 /** One account on two nodes, with its clients at work. */
@@ -144,10 +146,12 @@ export class Simulation {
     const { commands } = this.options
     const due = this.schedule()
     const death = Math.floor(commands * (0.45 + this.random.next() * 0.1))
+    const contestAt = Math.floor(commands * (0.6 + this.random.next() * 0.3))
     let blind = 0
     for (let step = 0; step < commands; step++) {
       for (const duty of due.get(step) ?? []) this.working.push(duty())
       if (step === death) this.killOne()
+      if (step === contestAt) this.contest()
       const client = this.random.pick(this.clients)
       const { kept, messages, random } = this
       actAtRandom({ client, random, kept, messages })
@@ -158,6 +162,21 @@ export class Simulation {
       if (client.state !== null) continue
       await sleep(15)
       if ((blind += 1) % 10 === 0) await this.openToAll()
+    }
+  }
+
+  /** Everybody, cut off from the others, writes the same titles: whoever comes back later meets what others wrote. */
+  private contest(): void {
+    for (const { network } of this.clients) network.cut(true)
+    for (const client of this.clients) {
+      const { state } = client
+      if (state === null) continue
+      const there = Array.from({ length: state.rowCount }, (_, row) => row).filter(
+        (row) => !this.kept.has(row) && state.isLive(row),
+      )
+      for (const row of there.slice(0, contestedTitles)) {
+        client.run('item.setCells', { column: 'title', rows: [row], values: [`${client.name} was here ${row}`] })
+      }
     }
   }
 
