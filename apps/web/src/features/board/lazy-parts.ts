@@ -35,10 +35,10 @@ export function loadParts(): Promise<Parts> {
   return parts.load()
 }
 
-/** Does something with them: now where they are here, else as soon as they are. */
+/** Does something with them: now where they are here, else as soon as they are. Without a connection, which is said above, it does nothing. */
 export function withParts(act: (parts: Parts) => void): void {
   const here = parts.here()
-  if (here === undefined) void parts.load().then(act)
+  if (here === undefined) void parts.load().then(act, () => undefined)
   else act(here)
 }
 
