@@ -63,6 +63,9 @@ test('when the tab with the socket closes, the other goes on by itself', async (
   const [leader, follower] = tabs
   await leader.close()
   await addItem(follower, 'After the first tab closed')
+  // The server gives the key: the tab has a socket of its own by now.
+  const row = follower.locator('[data-row]').filter({ hasText: 'After the first tab closed' })
+  await row.locator('.fb-key').filter({ hasText: /-\d+$/ }).waitFor()
   await follower.reload()
   for (const title of ['After the first tab closed', 'Offline in the second tab', 'From the first tab']) {
     await follower.getByText(title).waitFor()
