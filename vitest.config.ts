@@ -1,8 +1,5 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-/** Tests with real processes or a browser get a second try: a busy machine may be late once. The fuzz never does. */
-const again = 1
-
 const postgres = ['./apps/server/src/testing/postgres-setup.ts']
 const folders = '{packages,integrations,apps,tools}'
 const suffixed = ['property', 'contract', 'pg', 'fuzz', 'web'].map((kind) => `**/*.${kind}.test.ts`)
@@ -29,19 +26,9 @@ export default defineConfig({
       project('property', ['**/*.property.test.ts'], { testTimeout: 60_000 }),
       project('contract', ['**/*.contract.test.ts'], { testTimeout: 60_000 }),
       project('web', ['**/*.web.test.tsx', '**/*.web.test.ts'], { environment: 'happy-dom', testTimeout: 60_000 }),
-      project('pg', ['**/*.pg.test.ts'], {
-        retry: again,
-        globalSetup: postgres,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-      }),
+      project('pg', ['**/*.pg.test.ts'], { globalSetup: postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
       project('fuzz', ['**/*.fuzz.test.ts'], { globalSetup: postgres, testTimeout: 600_000, hookTimeout: 60_000 }),
-      project('e2e', ['**/*.e2e.ts'], {
-        retry: again,
-        globalSetup: postgres,
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
-      }),
+      project('e2e', ['**/*.e2e.ts'], { globalSetup: postgres, testTimeout: 180_000, hookTimeout: 180_000 }),
     ],
   },
 })
