@@ -1,6 +1,8 @@
 import {
   BoardState,
+  accountSight,
   boardSight,
+  isPersonal,
   isScope,
   scopeId,
   scopeKind,
@@ -8,7 +10,7 @@ import {
   tablesInScope,
   visibleRecords,
 } from '@fulcrum/domain'
-import type { BoardSight, BoardViewSpec, Change, LoggedChange, MemberId, Principal, Scope } from '@fulcrum/domain'
+import type { BoardViewSpec, Change, LoggedChange, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
 import type { ChangesMessage, PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
@@ -165,8 +167,9 @@ export class Hub implements ScopeListener {
   }
 
   /** What a principal sees of a scope: null is all of it, undefined nothing. */
-  sightOf(principal: Principal, scope: Scope, board: Scope | null): BoardSight | null | undefined {
+  sightOf(principal: Principal, scope: Scope, board: Scope | null): Sight | null | undefined {
     if (board === null) {
+      if (scopeKind(scope) === 'account') return accountSight(principal)
       if (scopeKind(scope) === 'user' && scopeId(scope) !== principal.memberId) return undefined
       return null
     }
@@ -224,10 +227,9 @@ export class Hub implements ScopeListener {
     const { fingerprint, principal, view } = asked
     const { state } = held
     const tables = tablesInScope(scopeKind(scope))
-    const records =
-      state instanceof BoardState && sight
-        ? visibleRecords(state, tables, sight, session.memberId)
-        : tables.flatMap((table) => [...state.records(table)].map(([id, fields]) => [table, id, fields] as const))
+    const records = sight
+      ? visibleRecords(state, tables, sight, session.memberId)
+      : tables.flatMap((table) => [...state.records(table)].map(([id, fields]) => [table, id, fields] as const))
     session.send({
       t: 'opened',
       scope,
@@ -264,16 +266,15 @@ export class Hub implements ScopeListener {
     const scopes = changes.some(touchesRights) ? this.subscribersJudgedBy(held.scope) : []
     for (const subscription of scopes) this.judgeAgain(subscription)
     const groups = new Map<string, Subscription[]>()
-    const perPerson = changes.some(({ patches }) =>
-      patches.some((patch) => patch.op !== 'cells' && patch.table === 'view'),
-    )
+    const perPerson = changes.some(({ patches }) => patches.some(isPersonal))
     for (const subscription of this.subscriptions.get(held.scope) ?? []) {
       if (subscription.waiting) {
         subscription.waiting.push(...changes)
         continue
       }
-      const person = perPerson ? subscription.session.memberId : ''
-      const key = `${subscription.version}|${subscription.sight?.fingerprint ?? ''}|${person}`
+      const { sight } = subscription
+      const person = perPerson && sight !== null ? subscription.session.memberId : ''
+      const key = `${subscription.version}|${sight?.fingerprint ?? ''}|${person}`
       const group = groups.get(key)
       if (group) group.push(subscription)
       else groups.set(key, [subscription])
@@ -341,7 +342,7 @@ export class Hub implements ScopeListener {
         continue
       }
       for (const subscription of session.subscriptions.values()) {
-        if (subscription.board !== null) this.judgeAgain(subscription)
+        this.judgeAgain(subscription)
       }
     }
   }

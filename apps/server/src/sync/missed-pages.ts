@@ -19,7 +19,7 @@ export async function missedPages(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<(string | readonly LoggedChange[])[] | null> {
   if (to - from > maxRowsOfCatchUp) return null
-  const seesAll = sight === null || sight.hiddenColumns.size === 0
+  const seesAll = sight === null || (sight.hiddenColumns.size === 0 && sight.namesOnly !== true)
   const pages: (string | readonly LoggedChange[])[] = []
   let rows = 0
   for (let at = from; at < to;) {

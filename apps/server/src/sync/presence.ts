@@ -1,11 +1,11 @@
-import type { BoardSight, Scope } from '@fulcrum/domain'
+import type { Scope, Sight } from '@fulcrum/domain'
 import type { PresentPerson } from '@fulcrum/protocol'
 
 /** Changes of presence are told at most this often. */
 const coalesceMs = 80
 
 /** People as somebody with this sight may see them: who is at a hidden cell is there, but at none. */
-export function visiblePeople(people: readonly PresentPerson[], sight: BoardSight | null): readonly PresentPerson[] {
+export function visiblePeople(people: readonly PresentPerson[], sight: Sight | null): readonly PresentPerson[] {
   if (!sight || sight.hiddenColumns.size === 0) return people
   return people.map((person) => {
     const column = person.cell?.column

@@ -1,19 +1,18 @@
-import { BoardState, visiblePatches } from '@fulcrum/domain'
-import type { BoardSight, Change, LoggedChange } from '@fulcrum/domain'
+import { visiblePatches } from '@fulcrum/domain'
+import type { Change, LoggedChange, Sight } from '@fulcrum/domain'
 import type { WireChange } from '@fulcrum/protocol'
 import type { HeldScope } from '../scopes/scope-store.ts'
 
 /** A change as somebody with this sight may know of it: a bare version where nothing is left, so that order has no gaps. */
 export function wireChange(
   change: Change | LoggedChange,
-  sight: BoardSight | null,
+  sight: Sight | null,
   viewerId: string,
   { state }: HeldScope,
 ): WireChange {
   const { version } = change
   if (change.historic) return { version }
-  const patches =
-    sight && state instanceof BoardState ? visiblePatches(change.patches, sight, viewerId, state) : change.patches
+  const patches = sight ? visiblePatches(change.patches, sight, viewerId, state) : change.patches
   if (patches.length === 0) return { version }
   return {
     version,

@@ -40,6 +40,8 @@ export interface Resources {
   'account.manage': null
   'member.invite': { readonly role: AccountRole }
   'member.manage': MemberResource
+  /** To know how members are reached: their addresses, time zones and names elsewhere. */
+  'member.contact': null
   'workspace.create': null
   'workspace.edit': null
   'board.create': null
@@ -77,6 +79,7 @@ const rules: Rules = {
     const roles = [member.role, member.nextRole]
     return hasRole(principal, roles.includes('owner') ? ['owner'] : ['owner', 'admin'])
   },
+  'member.contact': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member', 'viewer']),
   'workspace.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
   'workspace.edit': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
   'board.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),

@@ -7,7 +7,8 @@ import { accountRoles, boardRoles } from '../principal.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { slowBoardRole, slowCan } from './testing/oracle.ts'
-import { boardResource, boardSight, visiblePatches, visibleRecords } from './visible.ts'
+import type { ScopeReader } from '../state.ts'
+import { accountSight, boardResource, boardSight, visiblePatches, visibleRecords } from './visible.ts'
 
 const people = ['anna', 'ben', 'cleo']
 const names = fc.option(fc.subarray([...people, 'red'], { maxLength: 2 }), { freq: 3 })
@@ -112,4 +113,76 @@ test('what leaves the server holds nothing of hidden columns and of others’ ow
     { numRuns: 5_000 },
   )
   expect(hiddenCells).toBeGreaterThan(500)
+})
+
+const memberFields = fc.record(
+  {
+    name: fc.constantFrom('Anna', 'Ben'),
+    email: fc.emailAddress(),
+    colour: fc.constantFrom('blue', 'red'),
+    role: fc.constantFrom(...accountRoles),
+    userId: fc.uuid(),
+    sources: fc.constant(['jira:anna@example.org']),
+    timeZone: fc.constant('Europe/Berlin'),
+    placeholder: fc.constant(true),
+    joinedAt: fc.integer(),
+    removedAt: fc.integer(),
+  },
+  { requiredKeys: ['name'] },
+) as fc.Arbitrary<Fields>
+
+const accountPatch: fc.Arbitrary<Patch> = fc.oneof(
+  fc.record({
+    op: fc.constant('put' as const),
+    table: fc.constant('member'),
+    id: fc.constantFrom(...people),
+    fields: fc.oneof(memberFields, fc.record({ email: fc.emailAddress() })),
+  }),
+  fc.record({
+    op: fc.constant('put' as const),
+    table: fc.constantFrom('team', 'workspace'),
+    id: fc.constantFrom('red', 'blue'),
+    fields: fc.record({ name: fc.constant('Red'), email: fc.constant('not a member’s') }),
+  }),
+  fc.record({ op: fc.constant('drop' as const), table: fc.constant('member'), id: fc.constantFrom(...people) }),
+) as fc.Arbitrary<Patch>
+
+test('guests learn of other members what a name and a picture need, all others everything', () => {
+  const known = ['name', 'colour', 'role', 'placeholder', 'removedAt']
+  let hidden = 0
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...accountRoles),
+      fc.array(accountPatch, { minLength: 3, maxLength: 8 }),
+      fc.dictionary(fc.constantFrom(...people), memberFields),
+      (role, patches, members) => {
+        const tables: Record<string, Map<string, Fields>> = { member: new Map(Object.entries(members)) }
+        const reader: Pick<ScopeReader, 'record' | 'records'> = {
+          record: (table, id) => tables[table]?.get(id),
+          records: (table) => (tables[table] ?? new Map<string, Fields>()).entries(),
+        }
+        const viewer: Principal = { kind: 'member', memberId: 'anna' as MemberId, role, teamIds: [] }
+        const sight = accountSight(viewer)
+        expect(sight === null).toBe(slowCan(viewer, 'member.contact', null))
+        expect(sight === null).toBe(role !== 'guest')
+        if (sight === null) return
+        const seen = (id: string, fields: Fields): Fields =>
+          id === 'anna' ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => known.includes(name)))
+        // @NOTE the functions under test read nothing else of an account.
+        const account = reader as ScopeReader
+        const expected = patches.flatMap((each) => {
+          if (each.op !== 'put' || each.table !== 'member' || each.id === 'anna') return [each]
+          const fields = seen(each.id, each.fields)
+          if ('email' in each.fields) hidden += 1
+          return Object.keys(fields).length === 0 ? [] : [{ ...each, fields }]
+        })
+        expect(visiblePatches(patches, sight, 'anna', account)).toEqual(expected)
+        expect(visibleRecords(account, ['member', 'team'], sight, 'anna')).toEqual(
+          Object.entries(members).map(([id, fields]) => ['member', id, seen(id, fields)]),
+        )
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+  expect(hidden).toBeGreaterThan(200)
 })

@@ -16,10 +16,26 @@ export function boardResource(reader: ScopeReader, boardId: string): BoardResour
   return { board: reader.record('board', boardId) ?? {}, members }
 }
 
-/** What a principal sees of a board: its role, and the columns it may not read. Equal fingerprints see the same. */
-export interface BoardSight {
+/** What a principal sees of a scope. Equal fingerprints see the same, but for what is one person's own. */
+export interface Sight {
   readonly fingerprint: string
+  /** The columns of a board that it may not read. */
   readonly hiddenColumns: ReadonlySet<number>
+  /** Of other members it sees names and pictures, and no way to reach them. */
+  readonly namesOnly?: boolean
+}
+
+/** What a principal sees of a board: its role, and the columns it may not read. */
+export type BoardSight = Sight
+
+/** What guests may know of other members: enough to draw a name and a picture, and whether they are still here. */
+const nameFields: ReadonlySet<string> = new Set(['name', 'colour', 'role', 'placeholder', 'removedAt'])
+
+const namesSight: Sight = { fingerprint: '1:names', hiddenColumns: new Set(), namesOnly: true }
+
+/** The sight of a principal on the account's own scope; null sees all of it. */
+export function accountSight(principal: Principal): Sight | null {
+  return can(principal, 'member.contact', null) ? null : namesSight
 }
 
 /** The sight of a principal on a board, or null where it may not read it at all. */
@@ -42,38 +58,58 @@ export function boardSight(principal: Principal, board: BoardReader): BoardSight
  */
 export function visiblePatches(
   patches: readonly Patch[],
-  sight: BoardSight,
+  sight: Sight,
   viewerId: string | null,
-  board: BoardReader,
+  reader: ScopeReader,
 ): readonly Patch[] {
-  const visible = patches.filter((patch) =>
-    patch.op === 'cells'
-      ? typeof patch.column !== 'number' || !sight.hiddenColumns.has(patch.column)
-      : isVisibleRecord(
-          patch.table,
-          patch.op === 'put' ? patch.fields : {},
-          board.record(patch.table, patch.id),
-          sight,
-          viewerId,
-        ),
-  )
-  return visible.length === patches.length ? patches : visible
+  const visible = patches.flatMap((patch) => visiblePatch(patch, sight, viewerId, reader) ?? [])
+  return visible.every((patch, index) => patch === patches[index]) && visible.length === patches.length
+    ? patches
+    : visible
 }
 
-/** The records of a board that somebody with this sight may know of. */
-export function visibleRecords(
-  board: BoardReader,
-  tables: readonly string[],
-  sight: BoardSight,
-  viewerId: string | null,
-) {
+function visiblePatch(patch: Patch, sight: Sight, viewerId: string | null, reader: ScopeReader): Patch | null {
+  if (patch.op === 'cells') {
+    return typeof patch.column === 'number' && sight.hiddenColumns.has(patch.column) ? null : patch
+  }
+  const { table, id } = patch
+  const stored = reader.record(table, id)
+  if (!isVisibleRecord(table, patch.op === 'put' ? patch.fields : {}, stored, sight, viewerId)) return null
+  if (patch.op !== 'put') return patch
+  const fields = visibleFields(table, id, patch.fields, sight, viewerId)
+  if (fields === patch.fields) return patch
+  // @NOTE fewer fields of a put are a put.
+  return Object.keys(fields).length === 0 ? null : ({ ...patch, fields } as Patch)
+}
+
+/** The records of a scope that somebody with this sight may know of. */
+export function visibleRecords(reader: ScopeReader, tables: readonly string[], sight: Sight, viewerId: string | null) {
   const visible: (readonly [table: string, id: string, fields: Fields])[] = []
   for (const table of tables) {
-    for (const [id, fields] of board.records(table)) {
-      if (isVisibleRecord(table, fields, undefined, sight, viewerId)) visible.push([table, id, fields])
+    for (const [id, fields] of reader.records(table)) {
+      if (!isVisibleRecord(table, fields, undefined, sight, viewerId)) continue
+      visible.push([table, id, visibleFields(table, id, fields, sight, viewerId)])
     }
   }
   return visible
+}
+
+/** True where two people with the same sight may each see something else of a patch. */
+export function isPersonal(patch: Patch): boolean {
+  return patch.op !== 'cells' && (patch.table === 'view' || patch.table === 'member')
+}
+
+/** Everybody knows all of themselves. */
+function visibleFields(
+  table: string,
+  id: string,
+  fields: Fields,
+  { namesOnly }: Sight,
+  viewerId: string | null,
+): Fields {
+  if (table !== 'member' || namesOnly !== true || id === viewerId) return fields
+  const kept = Object.entries(fields).filter(([field]) => nameFields.has(field))
+  return kept.length === Object.keys(fields).length ? fields : Object.fromEntries(kept)
 }
 
 /** Columns by the sight, views of one person's own by that person; all else belongs to who may read the board. */
@@ -81,7 +117,7 @@ function isVisibleRecord(
   table: string,
   fields: Fields,
   stored: Fields | undefined,
-  sight: BoardSight,
+  sight: Sight,
   viewerId: string | null,
 ): boolean {
   if (table === 'column') return !sight.hiddenColumns.has(Number(stored?.['number'] ?? fields['number']))

@@ -41,6 +41,7 @@ const byBoardRole: Readonly<Record<string, string>> = {
 const byAccountRole: Readonly<Record<string, string>> = {
   'account.read': 'owner admin member viewer guest',
   'account.manage': 'owner admin',
+  'member.contact': 'owner admin member viewer',
   'workspace.create': 'owner admin member',
   'workspace.edit': 'owner admin member',
   'board.create': 'owner admin member',

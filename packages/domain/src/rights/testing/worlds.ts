@@ -69,9 +69,16 @@ export const rightsWorld: fc.Arbitrary<RightsWorld> = fc
         { kind: 'operator', memberId: 'anna' as MemberId },
       ],
       questions: [
-        ...(['account.read', 'account.manage', 'workspace.create', 'workspace.edit', 'board.create'] as const).map(
-          (action) => ({ action, resource: null }),
-        ),
+        ...(
+          [
+            'account.read',
+            'account.manage',
+            'member.contact',
+            'workspace.create',
+            'workspace.edit',
+            'board.create',
+          ] as const
+        ).map((action) => ({ action, resource: null })),
         { action: 'member.invite', resource: { role: parts.role } },
         {
           action: 'member.manage',
