@@ -20,6 +20,7 @@ import { updateColumn } from './column/commands/update.ts'
 import type { Command } from './command.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
 import { groupArranging } from './group/commands/arrange.ts'
+import { moveFolder } from './folder/commands/move.ts'
 import { createGroup } from './group/commands/create.ts'
 import { updateGroup } from './group/commands/update.ts'
 import { archiveItems } from './item/commands/archive.ts'
@@ -52,7 +53,7 @@ const account = [createAccount, updateAccount]
 const member = [joinMember, addPlaceholders, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
 const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
-const folder = [createFolder, updateFolder]
+const folder = [createFolder, updateFolder, moveFolder]
 const board = [
   createBoard,
   updateBoard,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maxRankLength, rankBetween, ranksBetween } from './rank.ts'
+import { uuidV7 } from './ids.ts'
+import { maxRankLength, rankBetween, rankOfId, rankPattern, ranksBetween } from './rank.ts'
 
 /** From [0, 1), the ends among them; doubles of fast-check are nearly all next to 0. */
 const jitters = fc.oneof(
@@ -94,6 +95,27 @@ test('two people who put something at the same place make different ranks', () =
       const at = Math.floor(place * (list.length + 1))
       const made = [0.11, 0.37, 0.62, 0.93].map((jitter) => rankBetween(list[at - 1] ?? null, list[at] ?? null, jitter))
       expect(new Set(made).size).toBe(4)
+    }),
+  )
+})
+
+test('ranks of ids stand in the order in which these were made, with room between and before them', () => {
+  const ids = fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 4e12 }), fc.uint8Array({ minLength: 16, maxLength: 16 })), {
+      minLength: 2,
+      maxLength: 20,
+      selector: ([time]) => time,
+    })
+    .map((made) => made.map(([time, random]) => uuidV7(time, (bytes) => bytes.set(random))))
+  fc.assert(
+    fc.property(ids, jitters, (list, jitter) => {
+      const ranks = list.toSorted().map(rankOfId)
+      expect(ranks.toSorted()).toEqual(ranks)
+      for (const [at, rank] of ranks.entries()) {
+        const between = rankBetween(ranks[at - 1] ?? null, rank, jitter)
+        expect(between < rank && between > (ranks[at - 1] ?? '')).toBe(true)
+        for (const each of [rank, between]) expect(each).toMatch(rankPattern)
+      }
     }),
   )
 })

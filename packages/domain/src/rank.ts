@@ -47,6 +47,21 @@ function beyond(rank: string, direction: 1 | -1, jitter: number): string | null 
   return deeper === null ? null : head + deeper
 }
 
+/**
+ * The rank of something by its id: what was made later stands later, behind every rank that was made between others before.
+ * For things that cannot see those beside them when they are made.
+ */
+export function rankOfId(id: string): string {
+  const hex = id.replaceAll('-', '')
+  const time = Number.parseInt(hex.slice(0, 12), 16)
+  // What follows the time, but for the digits of the id's version: it keeps those of one moment apart.
+  const rest = Number.parseInt(hex.slice(13, 20), 16)
+  return `${middle}${inDigits(time, 9)}${inDigits(rest, 5)}${middle}`
+}
+
+/** A rank as a client may send one: digits of ranks, with room before it. */
+export const rankPattern = /^[0-9A-Za-z]{0,199}[1-9A-Za-z]$/
+
 /** `count` ranks in order between two others, evenly spread and short. */
 export function ranksBetween(before: string | null, after: string | null, count: number, jitter: number): string[] {
   if (count === 0) return []

@@ -74,6 +74,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'workspace.delete': { may: managers, args: ({ workspace }) => ({ id: workspace, deleted: false }) },
   'folder.create': { may: members, args: ({ workspace }) => ({ id: newId(), workspace, name: 'Folder' }) },
   'folder.update': { may: members, args: ({ folder }) => ({ id: folder, name: 'Folder' }) },
+  'folder.move': { may: members, args: ({ folder }) => ({ id: folder, after: null }) },
   'board.create': { may: members, args: ({ workspace }) => ({ board: newId(), workspace, name: 'Board' }) },
   'board.update': { may: editors, args: (stage) => ({ ...on(stage), name: 'Name' }) },
   'board.setAccess': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), access: 'main' }) },

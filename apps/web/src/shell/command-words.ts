@@ -33,6 +33,7 @@ const words: Readonly<Record<string, string>> = {
   'workspace.delete': 'deletion of a workspace',
   'folder.create': 'new folder',
   'folder.update': 'change of a folder',
+  'folder.move': 'move of a folder',
   'account.update': 'settings of the account',
 }
 

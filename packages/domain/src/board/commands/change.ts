@@ -6,6 +6,7 @@ import { idOf } from '../../ids.ts'
 import { isPurgedBoard, refusePurgedBoard } from '../../item/purged.ts'
 import type { Json } from '../../json.ts'
 import { boardRoles } from '../../principal.ts'
+import { rankPattern } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
@@ -46,7 +47,7 @@ function defineTreeCommand<Args extends { readonly board: string }>(command: Tre
   })
 }
 
-/** Renames a board, describes it, or moves it to another workspace or folder. */
+/** Renames a board, describes it, or moves it: to another workspace or folder, or among the boards beside it. */
 export const updateBoard = defineTreeCommand({
   name: 'board.update',
   args: z.strictObject({
@@ -55,9 +56,11 @@ export const updateBoard = defineTreeCommand({
     description: z.optional(z.nullable(z.string().check(z.maxLength(2_000)))),
     workspace: z.optional(idOf('workspace')),
     folder: z.optional(z.nullable(idOf('folder'))),
+    // The boards beside it are in scopes of their own: whoever moves it has seen them, and says where between them it goes.
+    rank: z.optional(z.string().check(z.regex(rankPattern, 'Expected a rank.'))),
   }),
   action: 'board.structure',
-  apply: (board, { board: id, name, description, workspace, folder }, _env, account) => {
+  apply: (board, { board: id, name, description, workspace, folder, rank }, _env, account) => {
     if (workspace !== undefined && !account.reader.record('workspace', workspace)) throw notFound('workspace')
     if (folder && !account.reader.record('folder', folder)) throw notFound('folder')
     board.put('board', id, {
@@ -65,6 +68,7 @@ export const updateBoard = defineTreeCommand({
       ...(description !== undefined && { description }),
       ...(workspace !== undefined && { workspaceId: workspace }),
       ...(folder !== undefined && { folderId: folder }),
+      ...(rank !== undefined && { rank }),
     })
   },
 })

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCommand } from '../../command.ts'
 import { must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
-import { rankBetween } from '../../rank.ts'
+import { rankOfId } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { scopeOf } from '../../scope.ts'
 import { boardArg, titleArg } from '../board-command.ts'
@@ -42,7 +42,7 @@ export const createBoard = defineCommand({
       description: args.description ?? null,
       access: args.access ?? 'main',
       prefix: args.prefix ?? defaultPrefix(args.name),
-      rank: rankBetween(null, null, env.random()),
+      rank: rankOfId(args.board),
       createdAt: env.now,
       createdBy: memberId,
       source: args.source ?? null,
