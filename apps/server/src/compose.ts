@@ -10,6 +10,7 @@ import { startPurge } from './consumers/purge.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
+import { demoRoutes } from './demo/routes.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { removeAbandonedBoards } from './imports/engine/board-hold.ts'
@@ -78,7 +79,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       log,
       findSession: signIn.findSession,
       originAllowed: signIn.originAllowed,
-      rooms: [signIn.routes, importRoutes(imports)],
+      rooms: [signIn.routes, importRoutes(imports), demoRoutes(node, { pool, log })],
       trustProxy: config.trustProxy,
       webDir: config.webDir,
       isReady: () => ready,
@@ -91,7 +92,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await listen(app, config)
     stops.push(async () => {
       ready = false
-      node.hub.closeAll()
+      node.hub.sessions.closeAll()
       sockets.close()
       // Requests that are being answered are; who sends without end is cut.
       const cut = setTimeout(() => app.server.closeAllConnections(), requestPatienceMs)

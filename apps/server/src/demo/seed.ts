@@ -22,21 +22,40 @@ const workspaceName = 'Tidewater (sample)'
 /** The boards are made this long ago: what happened on them since is newer. */
 const ageDays = 71
 
-/**
- * Makes the sample workspace: the boards of a made-up team with ten weeks behind them. It is made once; where somebody removed it,
- * it stays removed.
- */
-export async function seedDemo(
-  node: SyncNode,
-  { log, now }: { readonly log: Log; readonly now: number },
-): Promise<void> {
+export interface DemoPorts {
+  readonly log: Log
+  readonly now: number
+}
+
+/** At the start of a server with `--demo`: makes the sample once; where somebody removed it, it stays removed. */
+export async function seedDemo(node: SyncNode, ports: DemoPorts): Promise<void> {
   const account = await accountState(node.store)
   for (const [, { demo }] of account.records('workspace')) if (demo === true) return
+  await makeDemo(node, ports)
+}
+
+/** Makes the sample workspace: the boards of a made-up team with ten weeks behind them. Where that fails, nothing of it is left. */
+export async function makeDemo(node: SyncNode, { log, now }: DemoPorts): Promise<void> {
   const startedAt = performance.now()
   // The past has a clock of its own, so that what happened since comes after it in every history.
   const past = new Executor(node.store, log, () => now - ageDays * dayMs)
   const workspace = newId(now)
   await run(past, 'workspace.create', { id: workspace, name: workspaceName, colour: 'violet', demo: true })
+  try {
+    const items = await fill(node, past, { workspace, now })
+    log.info({ items, ms: Math.round(performance.now() - startedAt) }, 'made the sample workspace')
+  } catch (error) {
+    await run(node.executor, 'workspace.delete', { id: workspace, deleted: true })
+    throw error
+  }
+}
+
+/** Brings people and boards into the workspace, and says how many items these have. */
+async function fill(
+  node: SyncNode,
+  past: Executor,
+  { workspace, now }: { readonly workspace: string; readonly now: number },
+): Promise<number> {
   const members = new Map(team.map(({ key }) => [key, newId(now)]))
   await run(past, 'member.addPlaceholders', {
     people: team.map(({ key, name, email, colour }) => ({
@@ -69,7 +88,7 @@ export async function seedDemo(
     items += report.items.created
     await saveViews(node, past, report.board, board)
   }
-  log.info({ items, ms: Math.round(performance.now() - startedAt) }, 'made the sample workspace')
+  return items
 }
 
 async function saveViews(node: SyncNode, executor: Executor, board: string, { views }: DemoBoard): Promise<void> {
