@@ -1,6 +1,7 @@
 import './home-page.css'
 import { can, scopeOf } from '@fulcrum/domain'
 import { Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
+import { LoadSample } from '../features/tree/load-sample.tsx'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -52,9 +53,12 @@ function HomeBoards() {
           </Button>
         }
         secondary={
-          <Button icon="upload" onClick={() => actions.run('import')}>
-            Import a file
-          </Button>
+          <>
+            <Button icon="upload" onClick={() => actions.run('import')}>
+              Import a file
+            </Button>
+            <LoadSample />
+          </>
         }
       />
     )
