@@ -9,6 +9,7 @@ let browser: Browser
 let profile: Window
 /** The first tab has the socket. */
 let tabs: [Page, Page]
+let board: string
 let sockets = 0
 
 beforeAll(async () => {
@@ -16,14 +17,18 @@ beforeAll(async () => {
   fulcrum = await startFulcrum()
   profile = await openWindow(browser)
   await useLink(profile.page, fulcrum.ownerLink, maya)
-  const board = await makeBoard(profile.page, fulcrum.url, 'Two tabs')
-  const second = await profile.context.newPage()
-  second.setDefaultTimeout(15_000)
-  second.on('websocket', () => (sockets += 1))
-  await second.goto(board)
-  await second.getByRole('grid').first().waitFor()
-  tabs = [profile.page, second]
+  board = await makeBoard(profile.page, fulcrum.url, 'Two tabs')
+  tabs = [profile.page, await openTab()]
 })
+
+async function openTab(): Promise<Page> {
+  const tab = await profile.context.newPage()
+  tab.setDefaultTimeout(15_000)
+  tab.on('websocket', () => (sockets += 1))
+  await tab.goto(board)
+  await tab.getByRole('grid').first().waitFor()
+  return tab
+}
 
 afterAll(async () => {
   await browser?.close()
@@ -72,5 +77,23 @@ test('when the tab with the socket closes, the other goes on by itself', async (
     expect(await follower.getByText(title).count()).toBe(1)
   }
   expect(sockets).toBeGreaterThan(0)
+  expectNoTroubles(profile)
+})
+
+test('what is done in the moment in which the tab with the socket closes outlives a reload in the same moment', async () => {
+  const [, leader] = tabs
+  const follower = await openTab()
+  await follower.locator('main').focus()
+  await follower.keyboard.press('c')
+  await follower.keyboard.type('Done in the last moment')
+  await follower.evaluate(() =>
+    addEventListener('keydown', ({ key }) => key === 'Enter' && setTimeout(() => location.reload()), { capture: true }),
+  )
+  await Promise.all([leader.close(), follower.keyboard.press('Enter'), follower.waitForEvent('load')])
+  const row = follower.locator('[data-row]').filter({ hasText: 'Done in the last moment' })
+  await row.locator('.fb-key').filter({ hasText: /-\d+$/ }).waitFor()
+  await follower.reload()
+  await row.waitFor()
+  expect(await row.count()).toBe(1)
   expectNoTroubles(profile)
 })

@@ -1,8 +1,9 @@
-import { DomainError, commandNamed } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain'
 import type { Json, Scope, ScopeState } from '@fulcrum/domain'
 import { protocolVersion } from '@fulcrum/protocol'
 import type { Answer } from '@fulcrum/protocol'
 import type { Run, RunOptions } from './client.ts'
+import type { CommandLookup } from './late-queue.ts'
 import type { Pending } from './overlay.ts'
 import { pendingOf, withSeen } from './pending-command.ts'
 import type { ClientStorage, Refusal } from './ports.ts'
@@ -16,6 +17,8 @@ export interface CommandQueueOptions {
   readonly storage: ClientStorage
   readonly accountId: string
   readonly memberId: string
+  /** Asked only once the commands are here. */
+  readonly commandNamed: CommandLookup
   readonly now: () => number
   readonly newId: () => string
   readonly isOnline: () => boolean
@@ -73,7 +76,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
   ): Run {
     let pending: Pending
     try {
-      pending = pendingOf(newCommand(command, given, batch), options.accountId)
+      pending = pendingOf(newCommand(command, given, batch), options.commandNamed(command), options.accountId)
       if (options.canJudge(pending)) store.run(pending)
       else store.keep(pending)
     } catch (error) {
@@ -87,6 +90,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
     const { promise, resolve } = Promise.withResolvers<Answer>()
     runs.set(key, { done: promise, tell: resolve, quiet })
     onChanged()
+    options.request({ t: 'storing', key })
     storage.append(pending.queued).then(join, () => unstorable(pending))
     return { n: null, done: promise }
   }
@@ -96,7 +100,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
     return {
       key: options.newId(),
       command,
-      version: commandNamed(command)?.version ?? 1,
+      version: options.commandNamed(command)?.version ?? 1,
       args: withSeen(command, args, options.wholeState),
       runAt,
       ...(!options.isOnline() && { claimedAt: runAt }),
@@ -107,6 +111,8 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
   }
 
   function join(command: QueuedCommand): void {
+    // The leader had found it in the storage, and it was answered.
+    if (!runs.has(command.key)) return
     queued.set(command.n, command)
     store.number(command.key, command.n)
     options.request({ t: 'queued', queued: command })
@@ -148,7 +154,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
 
   function keep(command: QueuedCommand): void {
     try {
-      store.keep(pendingOf(command, options.accountId))
+      store.keep(pendingOf(command, options.commandNamed(command.command), options.accountId))
       queued.set(command.n, command)
       store.number(command.key, command.n)
     } catch {

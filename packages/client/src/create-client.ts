@@ -4,6 +4,8 @@ import type { Client, ClientStatus, Run } from './client.ts'
 import type { Answer } from '@fulcrum/protocol'
 import { createCommandQueue } from './command-queue.ts'
 import type { Conflict } from './conflicts.ts'
+import { lateQueue } from './late-queue.ts'
+import type { CommandLookup, CommandSource } from './late-queue.ts'
 import type { LinkStatus } from './link.ts'
 import { createNotifier } from './notifier.ts'
 import type { Pending } from './overlay.ts'
@@ -23,6 +25,7 @@ export interface ClientOptions {
   readonly accountId: string
   readonly memberId: string
   readonly kinds: KindRegistry
+  readonly commands: CommandSource
   readonly transport: Transport
   readonly fetchChunks: ChunkPort
   readonly query: QueryPort
@@ -98,11 +101,13 @@ export function createClient(options: ClientOptions): Client {
     mayRefresh: () => tabLink.leadsAlone,
     onError,
   })
-  const queue = createCommandQueue({
+  let commandNamed: CommandLookup = () => undefined
+  const commandQueue = createCommandQueue({
     store,
     storage,
     accountId,
     memberId,
+    commandNamed: (name) => commandNamed(name),
     now,
     newId,
     isOnline,
@@ -112,6 +117,7 @@ export function createClient(options: ClientOptions): Client {
     onRefusal: refusalListeners.notify,
     onChanged: tellStatus,
   })
+  const queue = lateQueue(commandQueue, tellStatus)
   const takingBack = createTakingBack({
     query: options.query,
     run: (command, args) => runHere(command, args, { quiet: true }),
@@ -198,6 +204,7 @@ export function createClient(options: ClientOptions): Client {
       conflicts = [...conflicts.filter(({ id }) => id !== conflict.id), conflict]
       tellStatus()
     },
+    found: ({ commands }) => queue.adopt(commands),
     detached: ({ commands }) => queue.detached(commands),
   }
 
@@ -242,6 +249,14 @@ export function createClient(options: ClientOptions): Client {
     for (const work of waiting) work()
   }
 
+  function begin(lookup: CommandLookup): void {
+    commandNamed = lookup
+    queue.ready()
+  }
+
+  const { commands } = options
+  if (commands instanceof Promise) commands.then(begin, onError)
+  else begin(commands)
   const own = scopes.open(account)
   const unwake = options.onWake?.(() => request({ t: 'hurry' }))
   load().then(tabLink.start, onError)

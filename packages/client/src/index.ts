@@ -1,6 +1,7 @@
 export * from './client.ts'
 export type { Conflict } from './conflicts.ts'
 export { createClient, type ClientOptions } from './create-client.ts'
+export type { CommandLookup, CommandSource } from './late-queue.ts'
 export type { LinkStatus } from './link.ts'
 export { memoryStorage } from './memory-storage.ts'
 export type * from './ports.ts'

@@ -1,11 +1,10 @@
-import { DomainError, commandNamed, parseArgs } from '@fulcrum/domain'
-import type { AccountId, BoardReader, Json, JsonObject, Scope, ScopeState } from '@fulcrum/domain'
+import { DomainError, parseArgs } from '@fulcrum/domain'
+import type { AccountId, BoardReader, Command, Json, JsonObject, Scope, ScopeState } from '@fulcrum/domain'
 import type { Pending } from './overlay.ts'
 import type { NewCommand } from './queued-command.ts'
 
 /** A command as the store holds it. Throws a DomainError where it is not known or its arguments are none. */
-export function pendingOf(queued: NewCommand, accountId: string): Pending {
-  const definition = commandNamed(queued.command)
+export function pendingOf(queued: NewCommand, definition: Command | undefined, accountId: string): Pending {
   if (!definition || definition.internal) {
     throw new DomainError('unsupported', `There is no command "${queued.command}".`, { command: queued.command })
   }

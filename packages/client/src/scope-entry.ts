@@ -170,7 +170,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     if (!state) return
     const before = state.version
     const outcome = store.receive(scope, changes)
-    load?.note(changes.filter(({ version }) => version > before && version <= state.version))
+    // Parts of a change that goes on are in the state already, though it has not reached their version.
+    load?.note(changes.filter(({ version, more }) => version > before && (more || version <= state.version)))
     if (outcome === 'gap' && !asking) ask()
     saveTimer ??= timers.setTimeout(save, saveAfterMs)
   }

@@ -114,9 +114,11 @@ export function createStore({ clientId, env, onChanged, onSettled }: StoreOption
   }
 
   /** The server's change stands for the command's effect in this scope from now on. */
-  function confirm({ client, n }: WireChange, scope: Scope): void {
-    if (n === undefined || client !== clientId()) return
-    pending.find((command) => command.n === n)?.confirmed.add(scope)
+  function confirm({ client, n, confirms }: WireChange, scope: Scope): void {
+    const mine = new Set(confirms)
+    if (n !== undefined && client === clientId()) mine.add(n)
+    if (mine.size === 0) return
+    for (const command of pending) if (command.n !== null && mine.has(command.n)) command.confirmed.add(scope)
   }
 
   /**
@@ -240,16 +242,17 @@ function contiguous(version: number, changes: readonly WireChange[]) {
   let next = version + 1
   for (const change of changes) {
     if (change.version < next) continue
-    if (change.version > next) return { accepted, gap: true }
+    if ((change.since ?? change.version - 1) >= next) return { accepted, gap: true }
     accepted.push(change)
-    next += 1
+    if (!change.more) next = change.version + 1
   }
   return { accepted, gap: false }
 }
 
 /** Applies a change of the server. Of one without patches nothing may be known but its version. */
-export function take(state: ScopeState, { version, patches, at, actor }: WireChange): void {
-  state.apply({ version, patches: patches ?? [], at: at ?? 0, actor: (actor ?? null) as never })
+export function take(state: ScopeState, { version, patches, at, actor, more }: WireChange): void {
+  const reached = more ? state.version : version
+  state.apply({ version: reached, patches: patches ?? [], at: at ?? 0, actor: (actor ?? null) as never })
 }
 
 function madeItems(command: Pending): { scope: Scope; id: string; row: number }[] {

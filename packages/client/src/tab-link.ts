@@ -71,6 +71,8 @@ export function createTabLink(options: TabLinkOptions): TabLink {
       tabs.post({ from: id, request: { t: 'hello' } } satisfies TabMessage)
     },
     request: (request) => {
+      // The leader's own commands die with it, and the next one reads all that is stored.
+      if (uplink && request.t === 'storing') return
       uplink?.take(id, request)
       // The leader's own commands are told too: every tab shows them.
       if (!uplink || request.t === 'queued') tabs?.post({ from: id, request } satisfies TabMessage)

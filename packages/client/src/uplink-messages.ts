@@ -18,6 +18,8 @@ export type UplinkRequest =
       readonly view?: Json
     }
   | { readonly t: 'close'; readonly scope: Scope }
+  /** A command is about to be stored. Should its tab end before it says more, the leader finds it in the storage. */
+  | { readonly t: 'storing'; readonly key: string }
   /** A command that the storage holds by now. */
   | { readonly t: 'queued'; readonly queued: QueuedCommand }
   | { readonly t: 'presence'; readonly scope: Scope; readonly cell: PresentPerson['cell'] }
@@ -42,6 +44,8 @@ export type UplinkEvent =
   | { readonly t: 'message'; readonly message: ScopeMessage }
   | { readonly t: 'answer'; readonly n: number; readonly answer: Answer; readonly queued: QueuedCommand }
   | { readonly t: 'conflict'; readonly conflict: Conflict }
+  /** Commands that the storage held and nobody had told of: their tab is gone. */
+  | { readonly t: 'found'; readonly commands: readonly QueuedCommand[] }
   /** The person was signed out: these wait until they are looked at. */
   | { readonly t: 'detached'; readonly commands: readonly QueuedCommand[] }
 

@@ -34,6 +34,9 @@ export interface Uplink {
 /** A command that waits this long while nothing at all comes is sent again by another socket. */
 const silenceMs = 20_000
 
+/** By then a tab has told of what it stored, or is gone. */
+const lookAfterMs = 1_000
+
 /** Bytes that the message around a command's arguments needs. */
 const envelopeBytes = 400
 
@@ -42,7 +45,11 @@ export function createUplink(options: UplinkOptions): Uplink {
   const { storage, emit, now } = options
   /** Commands without an answer, each with the greeting under which it was last sent. */
   const waiting = new Map<number, { queued: QueuedCommand; sentUnder: string | null }>()
+  /** The numbers of those that got one: the storage is read a moment late. */
+  const settled = new Set<number>()
   const wantedBy = new Map<Scope, Set<string>>()
+  /** Commands of which only that they were about to be stored is known. */
+  const announced = new Set<string>()
   let greetings = 0
   let greeting: string | null = null
   let clockOffsetMs = 0
@@ -50,6 +57,7 @@ export function createUplink(options: UplinkOptions): Uplink {
   let gathering = false
   let heard = 0
   let watching: unknown = null
+  let looking: unknown = null
   /** Answers are told one after another, each when it is safe to forget the command. */
   let told: Promise<void> = Promise.resolve()
 
@@ -108,6 +116,7 @@ export function createUplink(options: UplinkOptions): Uplink {
 
   /** A command leaves the storage before its answer is told: who loads the queue later either misses it or hears of it. */
   function settle(queued: QueuedCommand, answer: Answer): void {
+    settled.add(queued.n)
     const conflicts = conflictsOf(queued, answer)
     const stored = (async () => {
       for (const conflict of conflicts) await storage.putConflict(conflict)
@@ -152,6 +161,22 @@ export function createUplink(options: UplinkOptions): Uplink {
     } else send(queued.n)
   }
 
+  /** Takes over what tabs stored and did not live to tell of. */
+  function lookFor(announcement: string): void {
+    announced.add(announcement)
+    looking ??= options.timers.setTimeout(() => {
+      looking = null
+      if (announced.size === 0) return
+      announced.clear()
+      storage.loadQueue().then(({ commands }) => {
+        const found = commands.filter(({ n }) => !waiting.has(n) && !settled.has(n))
+        for (const queued of found) enqueue(queued)
+        const taken = found.filter(({ n }) => waiting.has(n))
+        if (taken.length > 0) emit({ t: 'found', commands: taken })
+      }, options.onError)
+    }, lookAfterMs)
+  }
+
   function detach(): void {
     const commands = [...waiting.values()].map(({ queued }): QueuedCommand => ({ ...queued, detached: true }))
     waiting.clear()
@@ -174,6 +199,8 @@ export function createUplink(options: UplinkOptions): Uplink {
     start: (queue) => {
       for (const queued of queue) enqueue(queued)
       link.start()
+      // Others stored commands while this tab was taking over.
+      lookFor(options.name)
     },
     take: (tab, request) => {
       switch (request.t) {
@@ -185,7 +212,10 @@ export function createUplink(options: UplinkOptions): Uplink {
           return void link.send(request as never)
         case 'close':
           return unwant(tab, request.scope)
+        case 'storing':
+          return lookFor(request.key)
         case 'queued':
+          announced.delete(request.queued.key)
           return enqueue(request.queued)
         case 'presence':
           return void link.send(request)
@@ -196,7 +226,7 @@ export function createUplink(options: UplinkOptions): Uplink {
       }
     },
     stop: () => {
-      if (watching !== null) options.timers.clearTimeout(watching)
+      for (const timer of [watching, looking]) if (timer !== null) options.timers.clearTimeout(timer)
       link.stop()
     },
   }

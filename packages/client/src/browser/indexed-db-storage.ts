@@ -17,7 +17,7 @@ interface CacheSchema extends DBSchema {
 }
 
 /** Raised when what the queue holds changes shape; upgrades keep every command. */
-const queueVersion = 1
+const queueVersion = 2
 /** Raised when what the cache holds changes shape; an upgrade drops it. */
 const cacheVersion = 1
 
@@ -48,21 +48,22 @@ export function indexedDbStorage({ accountId, memberId, newClientId }: IndexedDb
       return { clientId, commands, conflicts }
     },
     append: async (command) => {
-      const transaction = (await queue()).transaction(['meta', 'commands'], 'readwrite')
-      const meta = transaction.objectStore('meta')
-      const n = Number((await meta.get('lastN')) ?? 0) + 1
-      const queued = { ...command, n }
-      await Promise.all([meta.put(n, 'lastN'), transaction.objectStore('commands').put(queued, n), transaction.done])
-      return queued
+      const transaction = (await queue()).transaction('commands', 'readwrite')
+      // @NOTE the store gives the number.
+      const adding = transaction.store.add(command as QueuedCommand)
+      // Asked for in one go: the browser stores it though the page may be gone in the next moment.
+      transaction.commit()
+      const [n] = await Promise.all([adding, transaction.done])
+      return { ...command, n }
     },
-    putCommand: async (command) => void (await (await queue()).put('commands', command, command.n)),
+    putCommand: async (command) => void (await (await queue()).put('commands', command)),
     removeCommands: async (numbers) => {
       const transaction = (await queue()).transaction('commands', 'readwrite')
       await Promise.all([...numbers.map((n) => transaction.store.delete(n)), transaction.done])
     },
     raise: async (lastN) => {
-      const { store, done } = (await queue()).transaction('meta', 'readwrite')
-      if (Number((await store.get('lastN')) ?? 0) < lastN) await store.put(lastN, 'lastN')
+      const { store, done } = (await queue()).transaction('commands', 'readwrite')
+      await passNumber(store, lastN)
       await done
     },
     putConflict: async (conflict) => void (await (await queue()).put('conflicts', conflict, conflict.id)),
@@ -116,14 +117,35 @@ function chunksOf(scope: Scope): IDBKeyRange {
 
 function openQueue(name: string): Promise<IDBPDatabase<QueueSchema>> {
   return openDB<QueueSchema>(name, queueVersion, {
-    upgrade: (database, from) => {
-      if (from > 0) return
-      database.createObjectStore('meta')
-      database.createObjectStore('commands')
-      database.createObjectStore('conflicts')
+    upgrade: async (database, from, _to, transaction) => {
+      if (from === 0) {
+        database.createObjectStore('meta')
+        database.createObjectStore('conflicts')
+      }
+      const kept = from === 0 ? [] : await transaction.objectStore('commands').getAll()
+      const lastN = Number((await transaction.objectStore('meta').get('lastN')) ?? 0)
+      if (from > 0) database.deleteObjectStore('commands')
+      const commands = database.createObjectStore('commands', { keyPath: 'n', autoIncrement: true })
+      for (const command of kept) await commands.put(command)
+      await passNumber(commands, lastN)
     },
     blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
   })
+}
+
+/** The part of a store of commands that numbers are passed with. */
+interface NumberedStore {
+  readonly getKey: (n: number) => Promise<number | undefined>
+  readonly put: (command: QueuedCommand) => Promise<unknown>
+  readonly delete: (n: number) => Promise<void>
+}
+
+/** A number that was used once is never given again: a store remembers the highest that it has seen. */
+async function passNumber(store: NumberedStore, n: number): Promise<void> {
+  if (n < 1 || (await store.getKey(n)) !== undefined) return
+  // @NOTE nobody sees it: it is gone in the same transaction.
+  await store.put({ n } as QueuedCommand)
+  await store.delete(n)
 }
 
 function openCache(name: string): Promise<IDBPDatabase<CacheSchema>> {

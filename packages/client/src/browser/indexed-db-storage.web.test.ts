@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { newId } from '../testing/fake-server.ts'
 import { storageContract } from '../testing/storage-contract.ts'
@@ -27,4 +28,21 @@ test('dropping the caches leaves the queue', async () => {
   await dropCaches()
   const again = open(profile)
   expect([await again.loadScope(scope), (await again.loadQueue()).commands]).toEqual([undefined, [queued]])
+})
+
+test('a queue of the first shape keeps its commands, its client and its numbers', async () => {
+  const profile = newId()
+  const command = { key: newId(), command: 'test', version: 1, args: null, runAt: 1, protocol: 1, member: profile }
+  const first = await openDB(`fulcrum:account:${profile}:queue`, 1, {
+    upgrade: (database) => {
+      for (const store of ['meta', 'commands', 'conflicts']) database.createObjectStore(store)
+    },
+  })
+  await first.put('meta', 'the client', 'clientId')
+  await first.put('meta', 7, 'lastN')
+  await first.put('commands', { ...command, n: 5 }, 5)
+  first.close()
+  const storage = open(profile)
+  expect(await storage.loadQueue()).toEqual({ clientId: 'the client', commands: [{ ...command, n: 5 }], conflicts: [] })
+  expect((await storage.append(command)).n).toBe(8)
 })

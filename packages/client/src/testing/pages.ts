@@ -1,4 +1,4 @@
-import { must, scopeOf } from '@fulcrum/domain'
+import { commandNamed, must, scopeOf } from '@fulcrum/domain'
 import type { BoardState, Json, MemberId, Scope } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { Client, ScopeHandle } from '../client.ts'
@@ -74,6 +74,7 @@ export class Stage {
       accountId: this.server.accountId,
       memberId: this.member,
       kinds,
+      commands: commandNamed,
       transport: this.server.transport(this.member),
       fetchChunks: async (request) => this.server.chunks(this.member, request),
       query: async () => null,
