@@ -86,8 +86,8 @@ test('what is done in the moment in which the tab with the socket closes outlive
   await follower.locator('main').focus()
   await follower.keyboard.press('c')
   await follower.keyboard.type('Done in the last moment')
-  await follower.evaluate(() =>
-    addEventListener('keydown', ({ key }) => key === 'Enter' && setTimeout(() => location.reload()), { capture: true }),
+  await follower.evaluate(
+    `addEventListener('keydown', ({ key }) => key === 'Enter' && setTimeout(() => location.reload()), { capture: true })`,
   )
   await Promise.all([leader.close(), follower.keyboard.press('Enter'), follower.waitForEvent('load')])
   const row = follower.locator('[data-row]').filter({ hasText: 'Done in the last moment' })
