@@ -3,15 +3,18 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const server = `http://127.0.0.1:${process.env['FULCRUM_PORT'] ?? '4000'}`
 const source = (file: string): string => path.join(import.meta.dirname, 'src', file)
 
-/** The page before everything, the pages before the door, and what a board needs: each is one file, the rest is lazy. */
-const start = [source('main.tsx')]
-const door = [source('routes/sign-in-page.tsx'), source('routes/link-page.tsx')]
-const board = [source('compose.ts'), source('routes/app-layout.tsx'), source('routes/board-layout.tsx')]
+/** The page before everything, what a board's first rows need, what is fetched meanwhile, and the pages before the door. */
+const files = {
+  start: ['main.tsx'],
+  board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
+  work: ['commands.ts', 'features/board/engine.ts'],
+  door: ['routes/sign-in-page.tsx', 'routes/link-page.tsx'],
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,13 +27,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Many small files compress badly apart: a board's were 42 and a tenth larger.
+        // Many small files compress badly apart: a board's were 42 and a tenth larger. Each of these has what it needs in
+        // it, but for what an earlier one has.
         codeSplitting: {
-          groups: [
-            { debugName: 'start', name: chunkOf('start', start), priority: 3 },
-            { debugName: 'door', name: chunkOf('door', door), priority: 2 },
-            { debugName: 'board', name: chunkOf('board', board), priority: 1 },
-          ],
+          groups: Object.entries(files).map(([name, entries], index) => ({
+            name,
+            test: (id: string) => entries.some((entry) => id === source(entry)),
+            priority: 10 - index,
+          })),
         },
       },
     },
@@ -42,28 +46,6 @@ export default defineConfig({
     ),
   },
 })
-
-/** Names the chunk of modules that some entries import without waiting. */
-function chunkOf(name: string, entries: readonly string[]) {
-  let needed: ReadonlySet<string> | undefined
-  return (id: string, context: Rolldown.ChunkingContext): string | null => {
-    needed ??= imported(entries, context)
-    // The table is in the list of components that all import from, but only boards draw one.
-    const early = name !== 'board' && id.includes('/packages/ui/src/grid/')
-    return needed.has(id) && !early ? name : null
-  }
-}
-
-function imported(entries: readonly string[], context: Rolldown.ChunkingContext): Set<string> {
-  const found = new Set<string>()
-  const visit = (id: string): void => {
-    if (found.has(id)) return
-    found.add(id)
-    for (const next of context.getModuleInfo(id)?.importedIds ?? []) visit(next)
-  }
-  entries.forEach(visit)
-  return found
-}
 
 /** Puts the theme script into the head as a file of its own: the content policy allows no inline scripts. */
 function bootScript(): Plugin {

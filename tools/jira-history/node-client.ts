@@ -1,7 +1,7 @@
 import { columnKinds } from '@fulcrum/columns'
 import { createClient, memoryStorage } from '@fulcrum/client'
 import type { Client } from '@fulcrum/client'
-import { KindRegistry, uuidV7 } from '@fulcrum/domain'
+import { KindRegistry, commandNamed, uuidV7 } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import { readChunks } from '@fulcrum/protocol'
 import type { SessionAnswer } from '@fulcrum/protocol'
@@ -43,6 +43,7 @@ export function clientFor({ origin, cookie, session }: SignedIn): Client {
     accountId: session.account,
     memberId: session.member,
     kinds: new KindRegistry(columnKinds),
+    commands: commandNamed,
     transport: {
       connect: ({ onOpen, onMessage, onClose }) => {
         // @NOTE Node's WebSocket takes headers, which the type of the browser's does not know.

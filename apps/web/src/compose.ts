@@ -6,14 +6,18 @@ import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
 import { createToasts } from '@fulcrum/ui'
 import { createActions } from './shell/actions.ts'
+import { later, loadUntilHere } from './shell/later.ts'
 import { forgetTrees } from './shell/kept.ts'
 import type { World } from './shell/world.tsx'
+
+const commandsPart = later(() => import('./commands.ts'))
 
 /** Makes the signed-in app of one session: the only place that names concrete kinds and ports. */
 export async function composeWorld(session: SessionAnswer): Promise<World> {
   const kinds = new KindRegistry(columnKinds)
   const who = { accountId: session.account, memberId: session.member }
-  const client = createClient({ ...who, kinds, ...browserPorts(who) })
+  const commands = loadUntilHere(commandsPart).then(({ commandNamed }) => commandNamed)
+  const client = createClient({ ...who, kinds, commands, ...browserPorts(who) })
   return {
     client,
     session,

@@ -1,6 +1,6 @@
 import { createClient, memoryStorage } from '@fulcrum/client'
 import type { Client, ClientStorage, ConnectionHandlers, Run, ScopeHandle } from '@fulcrum/client'
-import { BoardState, scopeOf } from '@fulcrum/domain'
+import { BoardState, commandNamed, scopeOf } from '@fulcrum/domain'
 import type { AccountId, Json, MemberId, Scope } from '@fulcrum/domain'
 import type { Answer, ServerMessage } from '@fulcrum/protocol'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -165,6 +165,7 @@ export class FuzzClient {
       accountId,
       memberId: member,
       kinds,
+      commands: commandNamed,
       transport: { connect: (handlers) => this.network.transport.connect(this.overhearing(handlers)) },
       fetchChunks: async (request) => {
         await this.wait()

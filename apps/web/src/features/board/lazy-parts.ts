@@ -1,34 +1,12 @@
 import { createElement, use, type ComponentType } from 'react'
+import { later } from '../../shell/later.ts'
 
 type Parts = typeof import('./parts.tsx')
 
-/** A module that is fetched once, and then used at once. */
-interface Later<T> {
-  readonly load: () => Promise<T>
-  /** The module where it is here; undefined while it is not. */
-  readonly here: () => T | undefined
-}
-
-function later<T>(fetchIt: () => Promise<T>): Later<T> {
-  let coming: Promise<T> | undefined
-  let here: T | undefined
-  return {
-    load: () => {
-      coming ??= fetchIt().then(
-        (module) => (here = module),
-        (error: unknown) => {
-          // The next one who asks tries again.
-          coming = undefined
-          throw error
-        },
-      )
-      return coming
-    },
-    here: () => here,
-  }
-}
-
 const parts = later<Parts>(() => import('./parts.tsx'))
+
+/** What makes a board more than its first rows: the live view of all items, and what can be done to them. */
+export const engine = later(() => import('./engine.ts'))
 
 /** Fetches what opens only when somebody asks for it; called when there is time, so that it also opens without a network. */
 export function loadParts(): Promise<Parts> {

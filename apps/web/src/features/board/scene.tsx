@@ -5,16 +5,18 @@ import type { GridHandle } from '@fulcrum/ui'
 import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useAccount, useClient, useMe, usePrincipal, useToasts, useViewContext } from '../../shell/client-context.tsx'
 import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
-import { createItemActions, type ItemActions, type ItemWorld } from './actions/items.ts'
+import type { createItemActions, ItemActions, ItemWorld } from './actions/items.ts'
+import { noItems } from './actions/no-items.ts'
 import { createOwnChanges, type OwnChanges } from './actions/own-changes.ts'
 import { createRunner, type Runner } from './actions/runner.ts'
 import { createStructureActions, type StructureActions } from './actions/structure.ts'
-import type { BoardModel, BoardPlan } from './model/board-model.ts'
+import type { BoardModel } from './model/board-model.ts'
+import type { BoardPlan } from './model/board-plan.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
-import { filterDefaults } from './model/filter-defaults.ts'
 import { lateLanes } from '../../shell/lateness.ts'
 import { createLatest } from './latest.ts'
+import { engine } from './lazy-parts.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
 import type { OpenBoard } from './use-board.ts'
@@ -126,8 +128,10 @@ export function useBoardScene(
   const me = useMe().id
   const toasts = useToasts()
   const groupBy = view.groupBy.column
+  // Where there is a model, there is what works on it.
+  const work = engine.here()
   const world: ItemWorld | null =
-    model === null
+    model === null || work === undefined
       ? null
       : {
           state,
@@ -135,7 +139,7 @@ export function useBoardScene(
           records,
           sorted: (spec.sort ?? []).length > 0,
           groupColumn: typeof groupBy === 'number' ? groupBy : null,
-          defaults: () => filterDefaults(spec.filter, (column) => viewField(state, column), me),
+          defaults: () => work.filterDefaults(spec.filter, (column) => viewField(state, column), me),
           onUnseen: () =>
             toasts.show({
               icon: 'eye-off',
@@ -150,7 +154,7 @@ export function useBoardScene(
               },
             }),
         }
-  const actions = useBoardActions(boardId, world, records)
+  const actions = useBoardActions(boardId, work?.createItemActions, world, records)
 
   return {
     boardId,
@@ -222,7 +226,12 @@ function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, 
   }, [state, records, spec, find, context, me, collate])
 }
 
-function useBoardActions(boardId: string, world: ItemWorld | null, records: BoardRecords) {
+function useBoardActions(
+  boardId: string,
+  makeItems: typeof createItemActions | undefined,
+  world: ItemWorld | null,
+  records: BoardRecords,
+) {
   const client = useClient()
   const toasts = useToasts()
   const [latest] = useState(() => createLatest({ world, records }))
@@ -233,8 +242,8 @@ function useBoardActions(boardId: string, world: ItemWorld | null, records: Boar
     return {
       runner,
       own,
-      items: createItemActions(runner, own, () => latest.get().world),
+      items: makeItems?.(runner, own, () => latest.get().world) ?? noItems,
       structure: createStructureActions(runner, () => latest.get().records),
     }
-  }, [client, toasts, boardId, latest])
+  }, [client, toasts, boardId, makeItems, latest])
 }

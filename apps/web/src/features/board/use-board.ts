@@ -4,7 +4,10 @@ import type { BoardViewSpec, Json } from '@fulcrum/domain'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
-import { BoardModel, emptyPlan } from './model/board-model.ts'
+import { loadUntilHere } from '../../shell/later.ts'
+import { engine } from './lazy-parts.ts'
+import type { BoardModel } from './model/board-model.ts'
+import { emptyPlan } from './model/board-plan.ts'
 import type { Openness } from './model/layout.ts'
 import { readRecords, type BoardRecords } from './model/records.ts'
 import { RowIds } from './model/row-ids.ts'
@@ -39,17 +42,20 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
     let modelled: BoardState | null = null
     const look = (): void => {
       frame = 0
-      const state = handle.phase === 'ready' && handle.state instanceof BoardState ? handle.state : null
+      const work = engine.here()
+      const whole = work !== undefined && handle.phase === 'ready'
+      const state = whole && handle.state instanceof BoardState ? handle.state : null
       if (state !== modelled) {
         model?.dispose()
         modelled = state
         model =
-          state &&
-          new BoardModel(state, emptyPlan, {
-            ...fresh,
-            schedule: (call) => void requestAnimationFrame(call),
-            onCollapse: (collapsed) => keepCollapsed(key, collapsed),
-          })
+          state === null || work === undefined
+            ? null
+            : new work.BoardModel(state, emptyPlan, {
+                ...fresh,
+                schedule: (call) => void requestAnimationFrame(call),
+                onCollapse: (collapsed) => keepCollapsed(key, collapsed),
+              })
       }
       const made = model
       setBoard((before) => readBoard(handle, made, before.ids === fresh.ids ? before : fresh))
@@ -65,7 +71,10 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
       soon()
     })
     look()
+    let open = true
+    void loadUntilHere(engine).then(() => open && soon())
     return () => {
+      open = false
       cancelAnimationFrame(frame)
       stop()
       model?.dispose()
@@ -94,7 +103,9 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
 function readBoard(handle: ScopeHandle, model: BoardModel | null, before: OpenBoard): OpenBoard {
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
-  const { phase, viewport, people, progress } = handle
+  const { phase, people, progress } = handle
+  // The first rows stay until the items can take their place.
+  const viewport = handle.viewport ?? (phase === 'ready' && model === null ? before.viewport : null)
   const same =
     before.phase === phase &&
     before.state === state &&

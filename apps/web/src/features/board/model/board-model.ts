@@ -1,28 +1,13 @@
 import { LiveView } from '@fulcrum/columnar'
-import type { AggregateValue, GroupKey, ViewChange, ViewSpec } from '@fulcrum/columnar'
+import type { AggregateValue, ViewChange } from '@fulcrum/columnar'
 import type { BoardColumn, BoardState, ItemRef } from '@fulcrum/domain'
 import type { MovedRow } from '@fulcrum/client'
 import type { GridModel, GridRow, GridSection } from '@fulcrum/ui'
 import { CellRevisions } from './cell-revisions.ts'
+import type { BoardPlan } from './board-plan.ts'
 import { layOut, type Layout, type Openness, type Section } from './layout.ts'
 import { RowIds } from './row-ids.ts'
 import type { SectionInfo } from './sections.ts'
-
-/** What the model shows. */
-export interface BoardPlan {
-  /** Filter, order, groups and totals, as the engine takes them. */
-  readonly spec: ViewSpec
-  /** The sections for the groups that occur. */
-  readonly sections: (occurring: readonly { readonly key: GroupKey }[]) => readonly SectionInfo[]
-  /** Every item is a row of its own, sub-items too. */
-  readonly flat: boolean
-  readonly collate: (left: string, right: string) => number
-  /** By column: more lanes on which the drawing of its cells depends. */
-  readonly alsoDrawn?: ReadonlyMap<string, readonly string[]>
-}
-
-/** Shows nothing: the plan of a model until it is told another. */
-export const emptyPlan: BoardPlan = { spec: {}, flat: false, collate: () => 0, sections: () => [] }
 
 /**
  * A board as the grid pulls it: a live view of the engine cut into sections, with open sub-items between the rows. An edit

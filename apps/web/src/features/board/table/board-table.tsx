@@ -3,10 +3,9 @@ import type { PresentPerson, Viewport } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useActions, useToasts } from '../../../shell/client-context.tsx'
 import { maxCellsPerChange } from '@fulcrum/domain'
-import { readPaste } from '../actions/clipboard.ts'
 import { chunks } from '../actions/runner.ts'
 import { useCells } from '../cells/use-cells.tsx'
-import { AddColumn, ColumnSettings, withParts } from '../lazy-parts.ts'
+import { AddColumn, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { cellValue } from '../model/row-reader.ts'
 import { changeColumn } from '../model/view-state.ts'
@@ -96,11 +95,12 @@ export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: Bo
     range?: { readonly rowIds: readonly string[]; readonly columnIds: readonly string[] },
   ): void => {
     const at = shown.find(rowId)
-    if (at === undefined || model === null || !editing) return
+    const work = engine.here()
+    if (at === undefined || model === null || work === undefined || !editing) return
     const below = selection.has(rowId) ? [...selection] : rowsBelow(shown, at.sectionIndex, at.rowIndex, texts.length)
     const right = gridColumns.slice(gridColumns.findIndex(({ id }) => id === columnId)).map(({ id }) => id)
     const fills = texts.length === 1 && texts[0]?.length === 1
-    const read = readPaste(texts, {
+    const read = work.readPaste(texts, {
       // One text fills whatever is taken together; a table lies where its first cell does.
       rowIds: fills && range !== undefined ? range.rowIds : below,
       columnIds: fills ? (range?.columnIds ?? right.slice(0, 1)) : right,

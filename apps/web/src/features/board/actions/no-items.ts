@@ -1,0 +1,18 @@
+import type { ItemActions } from './items.ts'
+
+const nothing = (): undefined => undefined
+
+/** What can be done to items while not all of them are here: nothing yet. */
+export const noItems: ItemActions = {
+  setCell: nothing,
+  setMany: nothing,
+  paste: nothing,
+  add: nothing,
+  addBelow: nothing,
+  duplicate: nothing,
+  move: nothing,
+  moveToGroup: nothing,
+  putBelow: nothing,
+  remove: nothing,
+  archive: nothing,
+}

@@ -1,0 +1,5 @@
+// What a board needs once all its items are here: fetched with the code of the commands, while its first rows are drawn.
+export { readPaste } from './actions/clipboard.ts'
+export { createItemActions } from './actions/items.ts'
+export { BoardModel } from './model/board-model.ts'
+export { filterDefaults } from './model/filter-defaults.ts'

@@ -1,0 +1,18 @@
+import type { GroupKey, ViewSpec } from '@fulcrum/columnar'
+import type { SectionInfo } from './sections.ts'
+
+/** What a board shows. */
+export interface BoardPlan {
+  /** Filter, order, groups and totals, as the engine takes them. */
+  readonly spec: ViewSpec
+  /** The sections for the groups that occur. */
+  readonly sections: (occurring: readonly { readonly key: GroupKey }[]) => readonly SectionInfo[]
+  /** Every item is a row of its own, sub-items too. */
+  readonly flat: boolean
+  readonly collate: (left: string, right: string) => number
+  /** By column: more lanes on which the drawing of its cells depends. */
+  readonly alsoDrawn?: ReadonlyMap<string, readonly string[]>
+}
+
+/** Shows nothing: the plan of a model until it is told another. */
+export const emptyPlan: BoardPlan = { spec: {}, flat: false, collate: () => 0, sections: () => [] }

@@ -1,0 +1,40 @@
+/** A module that is fetched once, and then used at once. */
+export interface Later<T> {
+  /** Fetches it; what failed is tried again by the next who asks. */
+  readonly load: () => Promise<T>
+  /** The module where it is here; undefined while it is not. */
+  readonly here: () => T | undefined
+}
+
+/** Declares a part of the app that comes after its first screen: `const parts = later(() => import('./parts.tsx'))`. */
+export function later<T>(fetchIt: () => Promise<T>): Later<T> {
+  let coming: Promise<T> | undefined
+  let here: T | undefined
+  return {
+    load: () => {
+      coming ??= fetchIt().then(
+        (module) => (here = module),
+        (error: unknown) => {
+          coming = undefined
+          throw error
+        },
+      )
+      return coming
+    },
+    here: () => here,
+  }
+}
+
+const AGAIN_MS = 2_000
+
+/** Fetches a part without which nobody can work: until it is here, it is tried again. */
+export async function loadUntilHere<T>(part: Later<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await part.load()
+    } catch {
+      // Without a connection the page says so by itself; an app that was updated loads itself anew.
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    }
+  }
+}
