@@ -2,6 +2,7 @@ import { createAccount, updateAccount } from './account/commands/account.ts'
 import {
   archiveBoard,
   deleteBoard,
+  deleteBoardWithWorkspace,
   publishBoard,
   purgeBoard,
   removeBoardMember,
@@ -19,8 +20,8 @@ import { setColumnAccess } from './column/commands/set-access.ts'
 import { updateColumn } from './column/commands/update.ts'
 import type { Command } from './command.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
-import { groupArranging } from './group/commands/arrange.ts'
 import { moveFolder } from './folder/commands/move.ts'
+import { groupArranging } from './group/commands/arrange.ts'
 import { createGroup } from './group/commands/create.ts'
 import { updateGroup } from './group/commands/update.ts'
 import { archiveItems } from './item/commands/archive.ts'
@@ -41,6 +42,7 @@ import {
   updateMember,
 } from './member/commands/member.ts'
 import { createTeam, updateTeam } from './team/commands/team.ts'
+import { purgeTrash } from './trash/commands/purge.ts'
 import { importUpdates } from './update/commands/import.ts'
 import { purgeUpdates } from './update/commands/purge.ts'
 import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
@@ -64,6 +66,7 @@ const board = [
   publishBoard,
   archiveBoard,
   deleteBoard,
+  deleteBoardWithWorkspace,
   restoreBoard,
   purgeBoard,
 ]
@@ -83,6 +86,7 @@ const item = [
 ]
 const update = [postUpdate, editUpdate, deleteUpdate, importUpdates, purgeUpdates]
 const user = [setFavourite]
+const trash = [purgeTrash]
 const change = [undo, redo]
 
 // @NOTE a command's own argument type is checked where it is defined; whoever holds the list parses with its schema.
@@ -100,6 +104,7 @@ export const commands = [
   ...item,
   ...update,
   ...user,
+  ...trash,
   ...change,
 ] as unknown as readonly Command[]
 

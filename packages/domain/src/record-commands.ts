@@ -4,6 +4,7 @@ import type { BoardAction } from './board/board-command.ts'
 import { DomainError, notFound } from './errors.ts'
 import { idOf } from './ids.ts'
 import { rankBetween } from './rank.ts'
+import { keptRecord } from './trash/purged-record.ts'
 
 /** The records of a board that people move, delete and restore in the same way. */
 type Arranged = 'group' | 'column' | 'view'
@@ -51,6 +52,7 @@ export function defineRestore(table: Arranged, action: BoardAction) {
     action,
     apply: (board, { id }, env) => {
       knownRecord(board.reader, table, id, env)
+      keptRecord(board.reader, table, id)
       board.put(table, id, { deletedAt: null })
     },
   })

@@ -16,6 +16,11 @@ export interface RecordTable {
   readonly name: string
   readonly scope: ScopeKind
   readonly fields: { readonly [field: string]: FieldType }
+  /**
+   * The fields in which people say something, for tables with a trash: what the purge empties. The first is never empty
+   * before that.
+   */
+  readonly content?: readonly [string, ...string[]]
 }
 
 /** The fields of a record; an absent field is null. */

@@ -45,7 +45,7 @@ export interface ActivityEntry {
   readonly historic: boolean
   readonly patches: readonly Patch[]
   readonly inverse: readonly Patch[]
-  /** Its items were purged since: null stands for what their cells said. */
+  /** What it is about was purged since: null stands for what was said. */
   readonly purged?: true
 }
 

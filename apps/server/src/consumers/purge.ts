@@ -1,31 +1,19 @@
-import {
-  isPurgedBoard,
-  must,
-  scopeId,
-  scopeOf,
-  touchedRows,
-  trashDays,
-  withoutFields,
-  withoutItems,
-} from '@fulcrum/domain'
-import type { BoardState, LoggedChange, Principal, Scope } from '@fulcrum/domain'
+import { isPurgedBoard, must, oldTrash, scopeOf, trashDays } from '@fulcrum/domain'
+import type { BoardState, Principal, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
 import type { SyncNode } from '../node.ts'
-import { changesByCommand, rewriteLog } from '../storage/rewrite-log.ts'
 import {
   beginCursor,
+  boardsOfOldWorkspaces,
   boardsWithOldTrash,
   dropAnswers,
-  dropCells,
-  itemsWithMessages,
-  moveCursor,
   rowsOfOldTrash,
-  scopesBehind,
+  threadsWithOldTrash,
 } from '../storage/trash.ts'
+import { forgetPurged, purgeConsumer } from './forget-purged.ts'
 
-const consumer = 'purge'
 const system: Principal = { kind: 'system', memberId: null }
 const dayMs = 24 * 60 * 60 * 1_000
 const answerDays = 90
@@ -34,13 +22,10 @@ const answersAtOnce = 5_000
 /** One purge sets at most about this many cells, like any change. */
 const cellsAtOnce = 2_000
 const rowsAtOnce = 200
+const recordsAtOnce = 200
 
 /** Finding what is old reads the whole board, so many are found at once; they are emptied in pieces. */
 const rowsFound = 5_000
-
-/** What a purged board had to say of itself. */
-const boardTexts: ReadonlySet<string> = new Set(['name', 'description', 'source'])
-const messageTexts: ReadonlySet<string> = new Set(['body'])
 
 export interface PurgeOptions {
   readonly node: SyncNode
@@ -86,12 +71,24 @@ export function startPurge(options: PurgeOptions): { stop(): Promise<void> } {
 /** One pass: first what another one left unfinished, then what became old since. */
 export async function purgePass(options: PurgeOptions, stopped: () => boolean = () => false): Promise<void> {
   const { node, pool, now } = options
-  await forgetPurged(options, stopped)
+  const { accountId } = node.store
   const before = now() - trashDays * dayMs
-  for (const board of await withRetry(pool, () => boardsWithOldTrash(pool, node.store.accountId, before))) {
+  const forget = () => forgetPurged({ node, pool, stopped, run: (command, args) => run(node, command, args) })
+  await forget()
+  // A workspace that is gone for good cannot come back, so its boards can go.
+  await emptyRecords(options, scopeOf('account', accountId), before)
+  for (const board of await withRetry(pool, () => boardsOfOldWorkspaces(pool, accountId, before))) {
+    await run(node, 'board.deleteWithWorkspace', { board, before })
+  }
+  for (const item of await withRetry(pool, () => threadsWithOldTrash(pool, accountId, before))) {
+    if (stopped()) return
+    await emptyRecords(options, scopeOf('item', item), before)
+  }
+  await forget()
+  for (const board of await withRetry(pool, () => boardsWithOldTrash(pool, accountId, before))) {
     for (let from = 0; from >= 0 && !stopped();) {
       from = await emptySlice(options, board, { before, from })
-      await forgetPurged(options, stopped)
+      await forget()
     }
   }
   while (!stopped()) {
@@ -100,7 +97,7 @@ export async function purgePass(options: PurgeOptions, stopped: () => boolean = 
   }
 }
 
-/** Empties some items of a board, and the board itself behind its last one. Gives the row to go on from, or -1 at the end. */
+/** Empties some items of a board; behind the last one its groups, columns and views, and the board itself. Gives the row to go on from, or -1 at the end. */
 export async function emptySlice(
   { node, pool }: PurgeOptions,
   board: string,
@@ -111,7 +108,7 @@ export async function emptySlice(
   // @NOTE the scope's kind says that its state is a board's.
   const state = (await node.store.get(scope)).state as BoardState
   const rows = await withRetry(pool, () => rowsOfOldTrash(pool, accountId, board, { before, from, limit: rowsFound }))
-  await withRetry(pool, () => beginCursor(pool, accountId, consumer, scope))
+  await withRetry(pool, () => beginCursor(pool, accountId, purgeConsumer, scope))
   if (rows.length > 0) {
     const piece = Math.max(1, Math.min(rowsAtOnce, Math.floor(cellsAtOnce / (state.columns().length + 4))))
     for (let at = 0; at < rows.length; at += piece) {
@@ -119,6 +116,7 @@ export async function emptySlice(
     }
     return must(rows.at(-1)) + 1
   }
+  await emptyRecords({ node, pool }, scope, before)
   const deletedAt = state.board['deletedAt']
   if (typeof deletedAt === 'number' && deletedAt < before && !isPurgedBoard(state)) {
     await run(node, 'board.purge', { board, before })
@@ -126,59 +124,18 @@ export async function emptySlice(
   return -1
 }
 
-/** Takes what was purged out of the log, wherever that is not done. */
-async function forgetPurged({ node, pool }: PurgeOptions, stopped: () => boolean): Promise<void> {
-  const { accountId } = node.store
-  for (const { scope, cursor, version } of await withRetry(pool, () => scopesBehind(pool, accountId, consumer))) {
-    const part = { scope, after: cursor, upTo: version }
-    const purges = await withRetry(pool, () => changesByCommand(pool, accountId, part, ['item.purge', 'board.purge']))
-    // Another node may have emptied them: this one's memory must know before it judges their messages.
-    if (purges.length > 0) await node.store.catchUp(scope)
-    for (const purge of purges) {
-      if (stopped()) return
-      await forgetItems(node, pool, purge)
-      if (purge.command === 'board.purge') await forgetBoard(pool, accountId, purge)
-    }
-    await withRetry(pool, () => moveCursor(pool, accountId, consumer, { scope, version }))
+/** Empties what is old in the trash of a scope and no item: groups, columns, views, messages, workspaces, folders, teams. */
+async function emptyRecords(
+  { node, pool }: Pick<PurgeOptions, 'node' | 'pool'>,
+  scope: Scope,
+  before: number,
+): Promise<void> {
+  const records = oldTrash((await node.store.get(scope)).state, before)
+  if (records.length === 0) return
+  await withRetry(pool, () => beginCursor(pool, node.store.accountId, purgeConsumer, scope))
+  for (let at = 0; at < records.length; at += recordsAtOnce) {
+    await run(node, 'trash.purge', { scope, records: records.slice(at, at + recordsAtOnce), before })
   }
-}
-
-async function forgetItems(node: SyncNode, pool: pg.Pool, { scope, version, patches }: LoggedChange): Promise<void> {
-  const { accountId } = node.store
-  const board = scopeId(scope)
-  const rows = touchedRows(patches)
-  if (rows.length === 0) return
-  await withRetry(pool, () => dropCells(pool, accountId, board, rows))
-  const purged = new Set(rows)
-  await withRetry(pool, () =>
-    rewriteLog(pool, accountId, { scope, before: version, items: { board, rows } }, (change) => ({
-      patches: withoutItems(change.patches, purged),
-      inverse: withoutItems(change.inverse, purged),
-    })),
-  )
-  for (const item of await withRetry(pool, () => itemsWithMessages(pool, accountId, board, rows))) {
-    await run(node, 'update.purge', { board, item })
-    await forgetThread(pool, accountId, scopeOf('item', item))
-  }
-}
-
-/** Nothing of a thread can be taken back any more, so it keeps no way back. */
-function forgetThread(pool: pg.Pool, accountId: string, scope: Scope): Promise<void> {
-  return withRetry(pool, () =>
-    rewriteLog(pool, accountId, { scope, before: Number.MAX_SAFE_INTEGER }, ({ patches, inverse }) => ({
-      patches: withoutFields(patches, 'update', messageTexts),
-      inverse: inverse.length > 0 ? [] : inverse,
-    })),
-  )
-}
-
-function forgetBoard(pool: pg.Pool, accountId: string, { scope, version }: LoggedChange): Promise<void> {
-  return withRetry(pool, () =>
-    rewriteLog(pool, accountId, { scope, before: version }, ({ patches, inverse }) => ({
-      patches: withoutFields(patches, 'board', boardTexts),
-      inverse: withoutFields(inverse, 'board', boardTexts),
-    })),
-  )
 }
 
 async function run(node: SyncNode, command: string, args: object): Promise<void> {

@@ -1,4 +1,4 @@
-import { cellValue, idOf, isPurged, notFound, scopeOf, touchedRows, visiblePatches } from '@fulcrum/domain'
+import { cellValue, idOf, isPurged, isPurgedRecord, notFound, scopeOf, visiblePatches } from '@fulcrum/domain'
 import type { BoardState, CellsPatch, Json, LoggedChange, Patch } from '@fulcrum/domain'
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
@@ -110,10 +110,24 @@ function toActivity(
   }
 }
 
-/** True where a change is of items alone that were purged since: what it said is not there any more. */
+/** The entries that a purge leaves say what it did, and nothing that was forgotten. */
+const purges: ReadonlySet<string> = new Set(['item.purge', 'trash.purge'])
+
+/** True where a change is only of what was purged since: what it said is not there any more. */
 function forgot(board: BoardState, { command, patches }: Pick<LoggedChange, 'command' | 'patches'>): boolean {
-  const rows = touchedRows(patches)
-  return command !== 'item.purge' && rows.length > 0 && rows.every((row) => isPurged(board, row))
+  if (purges.has(command)) return false
+  return patches.every((patch) =>
+    patch.op === 'cells'
+      ? patch.rows.every((row) => isPurged(board, row)) || isPurgedColumn(board, patch.column)
+      : isPurgedRecord(patch.table, board.record(patch.table, patch.id) ?? {}),
+  )
+}
+
+function isPurgedColumn(board: BoardState, number: CellsPatch['column']): boolean {
+  for (const [, fields] of board.records('column')) {
+    if (fields['number'] === number) return isPurgedRecord('column', fields)
+  }
+  return false
 }
 
 /** Imported history was true long before it was recorded: people read by when things were so. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { LoggedChange, Patch, Scope } from '@fulcrum/domain'
+import type { Cause, LoggedChange, Patch, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 import { changeColumns, changeSource, toChange } from './change-rows.ts'
 import type { ChangeRow } from './change-rows.ts'
@@ -8,20 +8,24 @@ import type { ChangeRow } from './change-rows.ts'
 export type Rewrite = (change: LoggedChange) => {
   readonly patches: readonly Patch[]
   readonly inverse: readonly Patch[]
+  /** Absent where the cause stays. */
+  readonly cause?: Cause
 }
 
-/** Which changes of a scope are rewritten: those before a version, all or the ones of some items. */
+/** Which changes of a scope are rewritten: those before a version, all or the ones of some items or with some text in them. */
 export interface RewritePart {
   readonly scope: Scope
   readonly before: number
   readonly items?: { readonly board: string; readonly rows: readonly number[] }
+  /** Texts of which a change's patches or inverse have at least one; an inverse that is stored compressed is always read. */
+  readonly mentions?: readonly string[]
 }
 
 /** Changes are read and written again this many at a time, each slice in a transaction of its own. */
 const sliceChanges = 50
 
 /**
- * Says the log's past anew, for what must be forgotten: no version, time, person or cause changes. Also the answers to these
+ * Says the log's past anew, for what must be forgotten: no version, time or person changes. Also the answers to these
  * changes forget the values that they quote. Doing it twice, or by two nodes at once, changes nothing more.
  */
 export async function rewriteLog(pool: pg.Pool, accountId: string, part: RewritePart, rewrite: Rewrite): Promise<void> {
@@ -36,21 +40,24 @@ export async function rewriteLog(pool: pg.Pool, accountId: string, part: Rewrite
 async function rewriteSlice(
   pool: pg.Pool,
   accountId: string,
-  { scope, before, items, after }: RewritePart & { readonly after: number },
+  { scope, before, items, mentions, after }: RewritePart & { readonly after: number },
   rewrite: Rewrite,
 ): Promise<number | null> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
-    const named = items
+    const chosen = items
       ? ` AND c.version = ANY (ARRAY(
             SELECT t.version FROM change_item t WHERE t.account = $1 AND t.board = $6 AND t.row = ANY ($7)))`
-      : ''
+      : mentions
+        ? ` AND (b.inverse IS NOT NULL OR c.patches::text LIKE ANY ($6) OR c.inverse::text LIKE ANY ($6))`
+        : ''
+    const named = items ? [items.board, items.rows] : mentions ? [mentions.map((text) => `%${text}%`)] : []
     const { rows } = await client.query<ChangeRow>(
       `SELECT ${changeColumns} FROM ${changeSource}
-       WHERE c.account = $1 AND c.scope = $2 AND c.version > $3 AND c.version < $4${named}
+       WHERE c.account = $1 AND c.scope = $2 AND c.version > $3 AND c.version < $4${chosen}
        ORDER BY c.version LIMIT $5 FOR UPDATE OF c`,
-      [accountId, scope, after, before, sliceChanges, ...(items ? [items.board, items.rows] : [])],
+      [accountId, scope, after, before, sliceChanges, ...named],
     )
     for (const row of rows) await rewriteChange(client, accountId, row, rewrite)
     await forgetAnswers(client, accountId, rows)
@@ -66,12 +73,16 @@ async function rewriteSlice(
 
 async function rewriteChange(client: pg.PoolClient, accountId: string, row: ChangeRow, rewrite: Rewrite) {
   const change = toChange(row)
-  const { patches, inverse } = rewrite(change)
+  const { patches, inverse, cause = change.cause } = rewrite(change)
   const key = [accountId, row.scope, row.version]
   const place = 'account = $1 AND scope = $2 AND version = $3'
   if (patches !== change.patches) {
     const values = [...key, row.recorded_at, JSON.stringify(patches)]
     await client.query(`UPDATE change SET patches = $5 WHERE ${place} AND recorded_at = $4`, values)
+  }
+  if (cause !== change.cause) {
+    const values = [...key, row.recorded_at, JSON.stringify(cause)]
+    await client.query(`UPDATE change SET cause = $5 WHERE ${place} AND recorded_at = $4`, values)
   }
   if (inverse === change.inverse) return
   const text = JSON.stringify(inverse)

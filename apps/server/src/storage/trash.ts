@@ -1,17 +1,42 @@
 import type { Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 
+/** The boards that are in a workspace which is in the trash since before a moment, and do not say so themselves. */
+export async function boardsOfOldWorkspaces(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT b.id FROM board b JOIN workspace w ON w.account = $1 AND w.id = b.workspace_id
+     WHERE b.account = $1 AND w.deleted_at < $2 AND (b.deleted_at IS NULL OR b.deleted_at > w.deleted_at)`,
+    [accountId, before],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** The boards that hold something which is in the trash since before a moment, and is not purged. */
 export async function boardsWithOldTrash(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     // Each part reads a table once, whatever the planner knows of them: what is in the trash for long is little beside the rest.
-    `WITH dead AS (SELECT board, row, title FROM item WHERE account = $1 AND deleted_at < $2)
-     SELECT id FROM board WHERE account = $1 AND deleted_at < $2 AND workspace_id IS NOT NULL
+    `WITH dead AS (SELECT board, row, title FROM item WHERE account = $1 AND deleted_at < $2),
+     gone AS (SELECT id, workspace_id FROM board WHERE account = $1 AND deleted_at < $2),
+     named AS (
+       SELECT scope_id, title AS name, deleted_at FROM "group" WHERE account = $1
+       UNION ALL SELECT scope_id, title, deleted_at FROM "column" WHERE account = $1
+       UNION ALL SELECT scope_id, name, deleted_at FROM view WHERE account = $1)
+     SELECT id FROM gone WHERE workspace_id IS NOT NULL
+     UNION SELECT scope_id FROM named WHERE name IS NOT NULL AND (deleted_at < $2 OR scope_id IN (SELECT id FROM gone))
      UNION SELECT board FROM dead WHERE title IS NOT NULL
      UNION SELECT i.board FROM item i JOIN dead d ON d.board = i.board AND d.row = i.parent
        WHERE i.account = $1 AND i.title IS NOT NULL
      UNION SELECT i.board FROM item i JOIN "group" g ON g.account = $1 AND g.scope_id = i.board AND g.number = i."group"
        WHERE i.account = $1 AND g.deleted_at < $2 AND i.title IS NOT NULL`,
+    [accountId, before],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The items with a message that is in the trash since before a moment, and is not purged. */
+export async function threadsWithOldTrash(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'SELECT DISTINCT scope_id AS id FROM update WHERE account = $1 AND deleted_at < $2 AND body IS NOT NULL',
     [accountId, before],
   )
   return rows.map(({ id }) => id)
@@ -69,6 +94,29 @@ export async function dropCells(
     "UPDATE item SET cells = '{}' WHERE account = $1 AND board = $2 AND row = ANY ($3) AND cells <> '{}'",
     values,
   )
+}
+
+/** How many items are rewritten in one statement: no edit waits for longer than that takes. */
+const rowsAtOnce = 2_000
+
+/** Removes the cells of columns that are gone for good from all items of a board. */
+export async function dropColumnCells(
+  pool: pg.Pool,
+  accountId: string,
+  board: string,
+  columns: readonly number[],
+): Promise<void> {
+  const values = [accountId, board, columns]
+  await pool.query('DELETE FROM cell_large WHERE account = $1 AND board = $2 AND col = ANY ($3)', values)
+  await pool.query('DELETE FROM link WHERE account = $1 AND board = $2 AND col = ANY ($3)', values)
+  for (let changed = rowsAtOnce; changed === rowsAtOnce;) {
+    const { rowCount } = await pool.query(
+      `UPDATE item SET cells = cells - $3::text[] WHERE account = $1 AND board = $2 AND row = ANY (ARRAY(
+         SELECT row FROM item WHERE account = $1 AND board = $2 AND cells ?| $3::text[] LIMIT ${rowsAtOnce}))`,
+      [accountId, board, columns.map(String)],
+    )
+    changed = rowCount ?? 0
+  }
 }
 
 /** Removes answers to clients that were stored before a moment, at most `limit`, and says how many. */

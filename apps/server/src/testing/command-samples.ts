@@ -91,6 +91,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'board.archive': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), archived: true }) },
   'board.delete': { may: owners, args: otherBoard },
   'board.restore': { may: owners, args: otherBoard },
+  'board.deleteWithWorkspace': { may: nobody, args: async (stage) => ({ ...(await otherBoard(stage)), before: 0 }) },
   'board.purge': { may: nobody, args: async (stage) => ({ ...(await otherBoard(stage)), before: 0 }) },
   'group.create': { may: editors, args: (stage) => ({ ...on(stage), id: newId(), title: 'Group' }) },
   'group.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.group.id, title: 'Group' }) },
@@ -144,6 +145,14 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'favourite.set': {
     may: ['editor'],
     args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),
+  },
+  'trash.purge': {
+    may: nobody,
+    args: ({ main }) => ({
+      scope: scopeOf('board', main.board),
+      records: [{ table: 'group', id: main.group.id }],
+      before: 0,
+    }),
   },
   'change.undo': { may: owners, args: (stage) => change(stage, 'change.undo') },
   'change.redo': { may: owners, args: (stage) => change(stage, 'change.redo') },

@@ -33,18 +33,21 @@ export const teamTable = defineTable({
   name: 'team',
   scope: 'account',
   fields: { name: 'text', memberIds: 'json', deletedAt: 'instant' },
+  content: ['name'],
 })
 
 export const workspaceTable = defineTable({
   name: 'workspace',
   scope: 'account',
   fields: { name: 'text', description: 'text', colour: 'text', rank: 'text', demo: 'boolean', deletedAt: 'instant' },
+  content: ['name', 'description'],
 })
 
 export const folderTable = defineTable({
   name: 'folder',
   scope: 'account',
   fields: { workspaceId: 'uuid', parentId: 'uuid', name: 'text', rank: 'text', deletedAt: 'instant' },
+  content: ['name'],
 })
 
 /**

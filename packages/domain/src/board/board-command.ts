@@ -11,6 +11,7 @@ import type { Action, BoardResource } from '../rights/can.ts'
 import { scopeOf } from '../scope.ts'
 import type { Fields } from '../record.ts'
 import type { BoardWriter } from '../transaction.ts'
+import { keptRecord } from '../trash/purged-record.ts'
 import type { BoardReader } from './board-state.ts'
 
 /** The actions whose rule looks at a board and at nothing else. */
@@ -74,8 +75,7 @@ export function rowsOf(board: BoardReader, refs: readonly ItemRef[]): number[] {
 
 /** A record of the board that is there and not deleted. */
 export function liveRecord(board: BoardReader, table: 'group' | 'column' | 'view', id: string) {
-  const fields = board.record(table, id)
-  if (!fields) throw notFound(table)
+  const fields = keptRecord(board, table, id)
   if (fields['deletedAt'] !== undefined) {
     throw new DomainError('conflict', `This ${table} was deleted. Restore it first.`, { table, id })
   }

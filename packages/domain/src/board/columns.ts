@@ -4,6 +4,7 @@ import { laneKey } from '../column/kind.ts'
 import { must } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Fields } from '../record.ts'
+import { isPurgedRecord } from '../trash/purged-record.ts'
 
 /** A column with its kind and parsed settings. */
 export interface BoardColumn {
@@ -32,8 +33,9 @@ export function currentSettings(kind: ColumnKind, settings: Json, version: numbe
   return current
 }
 
-/** The column behind a record, or undefined where this build does not know its kind. */
+/** The column behind a record, or undefined where it is gone for good or this build does not know its kind. */
 export function toBoardColumn(id: string, fields: Fields, kinds: KindRegistry): BoardColumn | undefined {
+  if (isPurgedRecord('column', fields)) return undefined
   const kind = kinds.get(String(fields['kind']))
   if (!kind) return undefined
   const number = Number(fields['number'])

@@ -23,6 +23,7 @@ export const boardTable = defineTable({
     archivedAt: 'instant',
     deletedAt: 'instant',
   },
+  content: ['name', 'description', 'source'],
 })
 
 /** Who has which role on a board; the id is the member's or the team's. */
@@ -36,6 +37,7 @@ export const groupTable = defineTable({
   name: 'group',
   scope: 'board',
   fields: { number: 'int', title: 'text', colour: 'text', rank: 'text', deletedAt: 'instant' },
+  content: ['title'],
 })
 
 export const columnTable = defineTable({
@@ -62,6 +64,7 @@ export const columnTable = defineTable({
     sourceField: 'text',
     deletedAt: 'instant',
   },
+  content: ['title', 'description', 'settings', 'sourceField'],
 })
 
 export const viewTable = defineTable({
@@ -76,4 +79,5 @@ export const viewTable = defineTable({
     spec: 'json',
     deletedAt: 'instant',
   },
+  content: ['name', 'spec'],
 })

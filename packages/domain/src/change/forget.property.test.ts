@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cellValue } from '../patch.ts'
 import type { CellColumn, CellsPatch, Patch } from '../patch.ts'
-import { withoutFields, withoutItems } from './forget.ts'
+import { withoutColumns, withoutItems, withoutRecords } from './forget.ts'
 
 const column = fc.constantFrom<CellColumn>(
   1,
@@ -55,13 +55,30 @@ test('of purged items each value is gone and each place stays; of all others not
   )
 })
 
-test('fields of a table are emptied where they say something, and patches of others come back as they were', () => {
+test('of purged columns every cell is gone; of other columns, and of what items have beside them, nothing changes', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(cells, puts)), (patches) => {
+      const left = withoutColumns(patches, new Set([2]))
+      left.forEach((patch, at) => {
+        const before = patches[at]
+        if (patch.op !== 'cells' || before?.op !== 'cells' || before.column !== 2) return expect(patch).toBe(before)
+        expect(patch.rows).toEqual(before.rows)
+        patch.rows.forEach((_, index) => expect(cellValue(patch, index)).toBeNull())
+      })
+      expect(withoutColumns(left, new Set([2]))).toBe(left)
+    }),
+  )
+})
+
+test('of purged records the content is gone where there is any, and patches of others come back as they were', () => {
   const patches: Patch[] = [
     { op: 'put', table: 'update', id: 'a', fields: { body: 'secret', at: 1 } },
-    { op: 'put', table: 'view', id: 'b', fields: { body: 'kept' } },
+    { op: 'put', table: 'view', id: 'b', fields: { name: 'kept' } },
+    { op: 'put', table: 'update', id: 'd', fields: { body: 'kept' } },
     { op: 'drop', table: 'update', id: 'c' },
   ]
-  const left = withoutFields(patches, 'update', new Set(['body']))
-  expect(left).toEqual([{ op: 'put', table: 'update', id: 'a', fields: { body: null, at: 1 } }, patches[1], patches[2]])
-  expect(withoutFields(left, 'update', new Set(['body']))).toBe(left)
+  const isGone = (table: string, id: string) => table === 'update' && id === 'a'
+  const left = withoutRecords(patches, isGone)
+  expect(left).toEqual([{ op: 'put', table: 'update', id: 'a', fields: { body: null, at: 1 } }, ...patches.slice(1)])
+  expect(withoutRecords(left, isGone)).toBe(left)
 })

@@ -6,6 +6,7 @@ import { isPurged, refusePurgedBoard } from '../item/purged.ts'
 import { cellValue } from '../patch.ts'
 import type { CellColumn, Patch } from '../patch.ts'
 import type { BoardWriter, ScopeWriter } from '../transaction.ts'
+import { isPurgedRecord } from '../trash/purged-record.ts'
 
 /** How much of a change could be taken back, and why the rest could not. */
 export interface TakenBack {
@@ -77,6 +78,10 @@ function takeBackRecord(
     }
     writer.create(patch.table, patch.id, patch.fields)
     count.taken += 1
+    return
+  }
+  if (isPurgedRecord(patch.table, now)) {
+    count.kept += 1
     return
   }
   const fields: Record<string, Json> = {}

@@ -14,4 +14,5 @@ export const updateTable = defineTable({
     sourceKey: 'text',
     deletedAt: 'instant',
   },
+  content: ['body'],
 })

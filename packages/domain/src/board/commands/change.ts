@@ -157,6 +157,21 @@ export const deleteBoard = defineTreeCommand({
   apply: (board, { board: id }, { now }) => board.put('board', id, { deletedAt: now }),
 })
 
+/** Puts a board into the trash whose workspace is there since before `before`, as of then: it is purged as if it were its own. */
+export const deleteBoardWithWorkspace = defineTreeCommand({
+  name: 'board.deleteWithWorkspace',
+  args: z.strictObject({ board: boardArg, before: z.int() }),
+  action: 'board.manage',
+  internal: true,
+  undo: { none: 'Its workspace is gone for good.' },
+  apply: (board, { board: id, before }, _env, account) => {
+    const { workspaceId, deletedAt } = board.reader.board
+    const goneSince = account.reader.record('workspace', String(workspaceId))?.['deletedAt']
+    if (typeof goneSince !== 'number' || goneSince >= before) return
+    if (typeof deletedAt !== 'number' || deletedAt > goneSince) board.erase('board', id, { deletedAt: goneSince })
+  },
+})
+
 /** Takes a board out of the trash. */
 export const restoreBoard = defineTreeCommand({
   name: 'board.restore',

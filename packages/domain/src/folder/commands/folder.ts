@@ -5,6 +5,7 @@ import { notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
+import { keptRecord } from '../../trash/purged-record.ts'
 
 const id = idOf('folder')
 
@@ -26,7 +27,7 @@ export const updateFolder = defineAccountCommand({
   args: z.strictObject({ id, name: z.optional(titleArg()), deleted: z.optional(z.boolean()) }),
   can: (_account, _args, { principal }) => can(principal, 'workspace.edit', null),
   apply: (account, { id, name, deleted }, { now }) => {
-    if (!account.reader.record('folder', id)) throw notFound('folder')
+    keptRecord(account.reader, 'folder', id)
     account.put('folder', id, {
       ...(name !== undefined && { name }),
       ...(deleted !== undefined && { deletedAt: deleted ? now : null }),

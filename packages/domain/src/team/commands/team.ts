@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { defineAccountCommand } from '../../account/account-command.ts'
 import { titleArg } from '../../board/board-command.ts'
-import { notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { can } from '../../rights/can.ts'
+import { keptRecord } from '../../trash/purged-record.ts'
 
 const id = idOf('team')
 const members = z.array(idOf('member')).check(z.maxLength(2_000))
@@ -27,7 +27,7 @@ export const updateTeam = defineAccountCommand({
   }),
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
   apply: (account, { id, name, members, deleted }, { now }) => {
-    if (!account.reader.record('team', id)) throw notFound('team')
+    keptRecord(account.reader, 'team', id)
     account.put('team', id, {
       ...(name !== undefined && { name }),
       ...(members !== undefined && { memberIds: [...new Set(members)] }),

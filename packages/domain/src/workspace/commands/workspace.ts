@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { defineAccountCommand } from '../../account/account-command.ts'
 import { colourArg, lastRank, titleArg } from '../../board/board-command.ts'
-import { notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { rankBetween } from '../../rank.ts'
 import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
+import { keptRecord } from '../../trash/purged-record.ts'
 
 const id = idOf('workspace')
 
@@ -31,7 +31,7 @@ export const updateWorkspace = defineAccountCommand({
   }),
   can: (_account, _args, { principal }) => can(principal, 'workspace.edit', null),
   apply: (account, { id, ...fields }) => {
-    if (!account.reader.record('workspace', id)) throw notFound('workspace')
+    keptRecord(account.reader, 'workspace', id)
     account.put('workspace', id, given(fields))
   },
 })
@@ -47,8 +47,7 @@ export const deleteWorkspace = defineAccountCommand({
   args: z.strictObject({ id, deleted: z.boolean() }),
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
   apply: (account, { id, deleted }, { now }) => {
-    const workspace = account.reader.record('workspace', id)
-    if (!workspace) throw notFound('workspace')
+    const workspace = keptRecord(account.reader, 'workspace', id)
     account.put('workspace', id, { deletedAt: deleted ? now : null })
     if (workspace['demo'] !== true) return
     for (const [person, { placeholder, sources }] of account.reader.records('member')) {
