@@ -1,10 +1,15 @@
 import type { LaneValue } from '@fulcrum/columnar'
 import { hasLabels, labelOf } from '@fulcrum/columns'
-import type { BoardColumn } from '@fulcrum/domain'
+import type { BoardColumn, BoardState } from '@fulcrum/domain'
 
 /** What lateness is read from: the lanes of items, wherever they are. */
 export interface LaneReader {
   readonly lane: (row: number, key: string) => LaneValue
+}
+
+/** Reads lanes of a board's own items; blank where a lane is not here yet. */
+export function lanesOf({ items }: BoardState): LaneReader {
+  return { lane: (row, key) => (items.hasLane(key) && row < items.rowCount ? items.get(key, row) : null) }
 }
 
 /** The column that says how far an item is. */
@@ -16,10 +21,17 @@ function isDue({ fields }: BoardColumn): boolean {
   return fields['role'] === 'due'
 }
 
-/** Lanes on which the drawing of a column depends beside its own: a due date is late only until the item is done. */
-export function lateLanes(columns: readonly BoardColumn[]): ReadonlyMap<string, readonly string[]> {
-  const lanes = statusColumn(columns)?.lanes.map(({ key }) => key) ?? []
-  return new Map(columns.filter(isDue).map(({ number }) => [String(number), lanes]))
+/** Tells of cells by their column's id whether they are late: a due date is so only until the item is done. */
+export function lateCells(
+  reader: LaneReader,
+  columns: readonly BoardColumn[],
+  today: number,
+): (row: number, columnId: string) => boolean {
+  const due = new Map(columns.filter(isDue).map((column) => [String(column.number), column]))
+  return (row, columnId) => {
+    const column = due.get(columnId)
+    return column !== undefined && isLate(reader, row, column, columns, today)
+  }
 }
 
 /** Whether an item is past the last day of this column and neither done nor given up. */

@@ -14,7 +14,7 @@ import type { BoardModel } from './model/board-model.ts'
 import type { BoardPlan } from './model/board-plan.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
-import { lateLanes } from '../../shell/lateness.ts'
+import { lanesOf, lateCells } from '../../shell/lateness.ts'
 import { createLatest } from './latest.ts'
 import { engine } from './lazy-parts.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
@@ -219,7 +219,7 @@ function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, 
       spec: { ...view.spec, aggregates: [...aggregates, ...(range ?? [])] },
       flat,
       collate,
-      alsoDrawn: lateLanes(records.columns),
+      alsoDrawn: lateCells(lanesOf(state), records.columns, today),
       sections: (occurring) => sectionInfos(records, view, occurring, narrowed, context),
     }
     return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }

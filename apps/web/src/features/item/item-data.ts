@@ -1,6 +1,5 @@
 import { boardResource, can, itemKey } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, Principal } from '@fulcrum/domain'
-import type { LaneReader } from '../../shell/lateness.ts'
 
 /** An item as the panel shows it. */
 export interface ItemData {
@@ -73,11 +72,6 @@ export function columnsOf(board: BoardState, item: ItemData): readonly BoardColu
   return board
     .columns()
     .filter(({ fields }) => fields['deletedAt'] === undefined && (fields['appliesTo'] ?? 'both') !== other)
-}
-
-/** Reads lanes of the board's items; blank where a lane is not here yet. */
-export function lanesOf({ items }: BoardState): LaneReader {
-  return { lane: (row, key) => (items.hasLane(key) && row < items.rowCount ? items.get(key, row) : null) }
 }
 
 function childrenOf(board: BoardState, row: number): number[] {

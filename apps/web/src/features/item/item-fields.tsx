@@ -4,8 +4,8 @@ import type { BoardColumn, Json } from '@fulcrum/domain'
 import { cx, IconButton, Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
 import { useKinds } from '../../shell/client-context.tsx'
-import { isLate } from '../../shell/lateness.ts'
-import { columnsOf, lanesOf } from './item-data.ts'
+import { isLate, lanesOf } from '../../shell/lateness.ts'
+import { columnsOf } from './item-data.ts'
 import { useItem } from './use-item.ts'
 
 interface ItemFieldsProps {

@@ -328,8 +328,8 @@ export class BoardModel implements GridModel {
     }
     const column: BoardColumn | undefined = this.#state.column(Number(columnId))
     if (column === undefined) return []
-    const keys = [...column.lanes.map(({ key }) => key), ...(this.#plan.alsoDrawn?.get(columnId) ?? [])]
-    return keys.map((key) => (items.hasLane(key) ? items.get(key, row) : null))
+    const values = column.lanes.map(({ key }) => (items.hasLane(key) ? items.get(key, row) : null))
+    return [...values, this.#plan.alsoDrawn?.(row, columnId)]
   }
 
   #isCollapsed(sectionIndex: number): boolean {

@@ -10,8 +10,8 @@ export interface BoardPlan {
   /** Every item is a row of its own, sub-items too. */
   readonly flat: boolean
   readonly collate: (left: string, right: string) => number
-  /** By column: more lanes on which the drawing of its cells depends. */
-  readonly alsoDrawn?: ReadonlyMap<string, readonly string[]>
+  /** What the drawing of a cell depends on beside the lanes of its column. */
+  readonly alsoDrawn?: (row: number, columnId: string) => boolean
 }
 
 /** Shows nothing: the plan of a model until it is told another. */

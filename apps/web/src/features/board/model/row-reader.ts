@@ -1,6 +1,7 @@
 import type { LaneValue } from '@fulcrum/columnar'
 import type { BoardColumn, BoardState, Json } from '@fulcrum/domain'
 import type { Viewport } from '@fulcrum/protocol'
+import { lanesOf } from '../../../shell/lateness.ts'
 import type { BoardModel } from './board-model.ts'
 
 /** What cells are drawn from: the items, or the first rows that the server sent before these were here. */
@@ -14,7 +15,7 @@ export interface RowReader {
 /** Reads the board's own items. */
 export function stateReader(state: BoardState, model: BoardModel): RowReader {
   return {
-    lane: (row, key) => (state.items.hasLane(key) && row < state.items.rowCount ? state.items.get(key, row) : null),
+    ...lanesOf(state),
     subCount: (row) => model.subCount(row),
     isWaiting: (row) => model.ids.isWaiting(row),
   }
