@@ -10,6 +10,8 @@ import { appRoutes } from './pages.ts'
 import { reloadWhenUpdated } from './shell/fresh-app.ts'
 import { keepForOffline } from './shell/keep-for-offline.ts'
 import { createGate } from './shell/gate.ts'
+// Every page follows the system's theme, those before signing in too.
+import './shell/theme.ts'
 import { createRouter } from './shell/router/router.ts'
 
 reloadWhenUpdated()

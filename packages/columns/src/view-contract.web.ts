@@ -72,6 +72,8 @@ export interface ColumnView<S extends Json = Json, V extends Json = Json> {
   readonly icon: IconName
   /** Pixels of a new column. */
   readonly width: number
+  /** Where settings change how much room a value takes. */
+  readonly widthOf?: (settings: S) => number
   readonly align?: GridColumn['align']
   /** `tight` for cells that are filled edge to edge. */
   readonly padding?: GridColumn['padding']

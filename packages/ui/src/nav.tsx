@@ -36,7 +36,7 @@ export function NavRow(props: NavRowProps) {
       {icon !== undefined && <Icon name={icon} />}
       <span className="fu-truncate">{title}</span>
       {count !== undefined && count > 0 && (
-        <span className={hot === true ? 'fu-nav-hot' : 'fu-nav-count'}>{count}</span>
+        <span className={hot === true ? 'fu-nav-hot' : 'fu-nav-count'}>{count.toLocaleString()}</span>
       )}
       {end !== undefined && <span className="fu-nav-end">{end}</span>}
     </>
@@ -65,7 +65,7 @@ export function NavRow(props: NavRowProps) {
           {content}
         </button>
       ) : (
-        <a href={href} {...shared}>
+        <a href={href} draggable={false} {...shared}>
           {content}
         </a>
       )}
@@ -100,6 +100,8 @@ interface SidebarProps {
   readonly label: string
   readonly header?: ReactNode
   readonly footer?: ReactNode
+  /** Pressed on one of its lines, e.g. to drag it. */
+  readonly onPointerDown?: (event: React.PointerEvent<HTMLElement>) => void
   readonly children: ReactNode
 }
 
@@ -107,11 +109,13 @@ interface SidebarProps {
  * The strip at the start edge that holds the tree.
  * @example <Sidebar label="Workspace">...</Sidebar>
  */
-export function Sidebar({ label, header, footer, children }: SidebarProps) {
+export function Sidebar({ label, header, footer, onPointerDown, children }: SidebarProps) {
   return (
     <nav className="fu-sidebar" aria-label={label}>
       {header}
-      <div className="fu-sidebar-body">{children}</div>
+      <div className="fu-sidebar-body" onPointerDown={onPointerDown}>
+        {children}
+      </div>
       {footer}
     </nav>
   )

@@ -46,11 +46,15 @@ function Settings({ settings, onChange }: SettingsProps<DateSettings>) {
   )
 }
 
+const DAY_WIDTH_PX = 104
+const TIME_WIDTH_PX = 168
+
 /** How a date looks. */
 export const dateView = defineColumnView({
   id: 'date',
   icon: 'calendar',
-  width: 104,
+  width: DAY_WIDTH_PX,
+  widthOf: ({ time }) => (time ? TIME_WIDTH_PX : DAY_WIDTH_PX),
   editor: 'popover',
   Cell,
   Editor,

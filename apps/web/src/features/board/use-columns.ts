@@ -40,7 +40,7 @@ export function useColumns(): readonly GridColumn[] {
         {
           id: String(column.number),
           title: column.title,
-          width: width ?? drawn.width ?? 140,
+          width: width ?? drawn.widthOf?.(column.settings) ?? drawn.width ?? 140,
           editor: editable ? (drawn.editor ?? 'none') : 'none',
           ...(drawn.align !== undefined && { align: drawn.align }),
           ...(drawn.padding !== undefined && { padding: drawn.padding }),

@@ -51,43 +51,45 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
       size={step.at === 'mapping' ? 'large' : 'normal'}
       keepOnOutsideClick
       onClose={onClose}
-      footer={
-        <>
-          {step.at === 'sending' && <Button onClick={cancel}>Stop</Button>}
-          {step.at === 'mapping' && (
-            <>
-              <Button onClick={back}>Another file</Button>
-              <Button
-                variant="primary"
-                icon="upload"
-                busy={busy}
-                disabled={target === null || !isTargetGood(target)}
-                onClick={() => void goOn()}
-              >
-                Import {step.preview.recordCount.toLocaleString()} items
+      {...(step.at !== 'choose' && {
+        footer: (
+          <>
+            {step.at === 'sending' && <Button onClick={cancel}>Stop</Button>}
+            {step.at === 'mapping' && (
+              <>
+                <Button onClick={back}>Another file</Button>
+                <Button
+                  variant="primary"
+                  icon="upload"
+                  busy={busy}
+                  disabled={target === null || !isTargetGood(target)}
+                  onClick={() => void goOn()}
+                >
+                  Import {step.preview.recordCount.toLocaleString()} items
+                </Button>
+              </>
+            )}
+            {step.at === 'running' && (
+              <>
+                <Button onClick={cancel}>Stop and take back</Button>
+                <Button variant="primary" onClick={onClose}>
+                  Go on in the background
+                </Button>
+              </>
+            )}
+            {step.at === 'failed' && (
+              <Button variant="primary" onClick={back}>
+                Back to the preview
               </Button>
-            </>
-          )}
-          {step.at === 'running' && (
-            <>
-              <Button onClick={cancel}>Stop and take back</Button>
-              <Button variant="primary" onClick={onClose}>
-                Go on in the background
+            )}
+            {step.at === 'done' && step.status.report !== null && (
+              <Button variant="primary" onClick={() => onOpenBoard(step.status.report?.board ?? '')}>
+                Open {step.status.report.boardName}
               </Button>
-            </>
-          )}
-          {step.at === 'failed' && (
-            <Button variant="primary" onClick={back}>
-              Back to the preview
-            </Button>
-          )}
-          {step.at === 'done' && step.status.report !== null && (
-            <Button variant="primary" onClick={() => onOpenBoard(step.status.report?.board ?? '')}>
-              Open {step.status.report.boardName}
-            </Button>
-          )}
-        </>
-      }
+            )}
+          </>
+        ),
+      })}
     >
       {(step.at === 'choose' || step.at === 'sending') && <ChooseStep step={step} onChoose={choose} />}
       {step.at === 'mapping' && choices !== null && target !== null && (

@@ -6,11 +6,11 @@ import { Problems } from './problems.tsx'
 export function ReportStep({ report }: { readonly report: ImportReport }) {
   const { items, people } = report
   const figures: readonly (readonly [string, number])[] = [
-    ['items made', items.created],
+    [items.created === 1 ? 'item made' : 'items made', items.created],
     ['items updated', items.updated],
     ['items unchanged', items.unchanged],
-    ['columns', report.columns],
-    ['groups', report.groups],
+    [report.columns === 1 ? 'column' : 'columns', report.columns],
+    [report.groups === 1 ? 'group' : 'groups', report.groups],
     ['changes of history', report.history],
     ['updates', report.updates],
     ['people known here', people.known],

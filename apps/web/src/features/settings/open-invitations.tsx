@@ -11,7 +11,9 @@ import { useAnswer } from './use-answer.ts'
 export function OpenInvitations() {
   const toasts = useToasts()
   const { members, locale } = useAccount()
-  const [answer, ask] = useAnswer<{ readonly invitations: readonly InvitationEntry[] }>('/auth/invitation.list')
+  // Whoever joins has used one up.
+  const joined = members.filter(({ placeholder }) => !placeholder).length
+  const [answer, ask] = useAnswer<{ readonly invitations: readonly InvitationEntry[] }>('/auth/invitation.list', joined)
   if (answer.phase !== 'ready' || answer.value.invitations.length === 0) return null
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const nameOf = (id: string | null): string | undefined => members.find((member) => member.id === id)?.name

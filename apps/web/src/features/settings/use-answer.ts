@@ -7,8 +7,8 @@ export type Answered<T> =
   | { readonly phase: 'ready'; readonly value: T }
   | { readonly phase: 'failed'; readonly text: string }
 
-/** Asks once, and again on request; the last good answer stays while asking again. */
-export function useAnswer<T>(path: string): readonly [Answered<T>, () => void] {
+/** Asks once, and again on request and when `version` is another; the last good answer stays while asking again. */
+export function useAnswer<T>(path: string, version?: number): readonly [Answered<T>, () => void] {
   const [answered, setAnswered] = useState<Answered<T>>({ phase: 'loading' })
   const ask = useCallback(() => {
     post<T>(path).then(
@@ -16,6 +16,6 @@ export function useAnswer<T>(path: string): readonly [Answered<T>, () => void] {
       (error: unknown) => setAnswered({ phase: 'failed', text: sayError(error) }),
     )
   }, [path])
-  useEffect(ask, [ask])
+  useEffect(ask, [ask, version])
   return [answered, ask]
 }
