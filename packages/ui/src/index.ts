@@ -25,6 +25,7 @@ export {
   type GridRow,
   type GridSection,
 } from './grid/grid-types.ts'
+export { followPointer } from './grid/pointer-drag.ts'
 export { parseTsv, toTsv } from './grid/tsv.ts'
 export { Icon } from './icon.tsx'
 export { IconButton } from './icon-button.tsx'

@@ -4,7 +4,7 @@ import type { TreeBoard } from '@fulcrum/protocol'
 import type { ToastStore } from '@fulcrum/ui'
 import { useMemo } from 'react'
 import type { Folder, Workspace } from './account.ts'
-import { useTree } from './tree-context.tsx'
+import { useTree, type Tree, type TreePlace } from './tree-context.tsx'
 import { useWorld, type World } from './world.tsx'
 
 interface NewBoard {
@@ -25,7 +25,10 @@ export interface TreeCommands {
   /** Makes a board with a first group and the usual columns; resolves with its id once it stands, or null if refused. */
   readonly createBoard: (board: NewBoard) => Promise<string | null>
   readonly renameBoard: (id: string, name: string) => void
-  readonly moveBoard: (id: string, workspace: string, folder: string | null) => void
+  /** Shows it in its new place at once. */
+  readonly moveBoard: (board: TreeBoard, place: TreePlace) => void
+  /** Behind another folder of its workspace; null is first. `before` is what it stands behind now. */
+  readonly moveFolder: (folder: Folder, after: string | null, before: string | null) => void
   readonly archiveBoard: (board: TreeBoard) => void
   readonly unarchiveBoard: (id: string) => void
   readonly deleteBoard: (board: Pick<TreeBoard, 'id' | 'name'>) => void
@@ -34,18 +37,22 @@ export interface TreeCommands {
 
 export function useTreeCommands(): TreeCommands {
   const { client, toasts, newBoard } = useWorld()
-  const { refresh } = useTree()
-  return useMemo(() => treeCommands({ client, toasts, newBoard, refresh }), [client, toasts, newBoard, refresh])
+  const { refresh, assume } = useTree()
+  return useMemo(
+    () => treeCommands({ client, toasts, newBoard, refresh, assume }),
+    [client, toasts, newBoard, refresh, assume],
+  )
 }
 
 interface Ports {
   readonly client: Client
   readonly toasts: ToastStore
   readonly newBoard: World['newBoard']
-  readonly refresh: () => void
+  readonly refresh: Tree['refresh']
+  readonly assume: Tree['assume']
 }
 
-function treeCommands({ client, toasts, newBoard, refresh }: Ports): TreeCommands {
+function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): TreeCommands {
   const run = (command: string, args: Json): Run => {
     const running = client.run(command, args)
     void running.done.then(refresh)
@@ -55,6 +62,18 @@ function treeCommands({ client, toasts, newBoard, refresh }: Ports): TreeCommand
   const take = (text: string, command: string, args: Json, back: () => void): void => {
     void run(command, args).done.then((answer) => {
       if (answer.ok) toasts.show({ text, icon: 'undo', action: { title: 'Undo', onSelect: back } })
+    })
+  }
+  /** Each move takes the place of the one before, so that many in a row are not many toasts. */
+  const sayMoved = (name: string, done: Promise<boolean>, back: () => void): void => {
+    void done.then((ok) => {
+      if (!ok) return
+      toasts.show({
+        text: `“${name}” is moved.`,
+        icon: 'undo',
+        key: 'moved',
+        action: { title: 'Undo', onSelect: back },
+      })
     })
   }
   return {
@@ -90,7 +109,19 @@ function treeCommands({ client, toasts, newBoard, refresh }: Ports): TreeCommand
       return answer.ok ? board : null
     },
     renameBoard: (board, name) => void run('board.update', { board, name }),
-    moveBoard: (board, workspace, folder) => void run('board.update', { board, workspace, folder }),
+    moveBoard: (board, place) => {
+      const put = ({ workspaceId: workspace, folderId: folder, rank }: TreePlace): Promise<boolean> => {
+        const done = client.run('board.update', { board: board.id, workspace, folder, rank }).done.then(({ ok }) => ok)
+        assume(board.id, { workspaceId: workspace, folderId: folder, rank }, done)
+        return done
+      }
+      const { workspaceId, folderId, rank } = board
+      sayMoved(board.name, put(place), () => void put({ workspaceId, folderId, rank }))
+    },
+    moveFolder: ({ id, name }, after, before) => {
+      const done = run('folder.move', { id, after }).done.then(({ ok }) => ok)
+      sayMoved(name, done, () => void run('folder.move', { id, after: before }))
+    },
     archiveBoard: ({ id: board, name }) =>
       take(`“${name}” is archived.`, 'board.archive', { board, archived: true }, () =>
         run('board.archive', { board, archived: false }),

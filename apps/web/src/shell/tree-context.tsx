@@ -1,6 +1,17 @@
 import { must, scopeOf } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
+import { byRank } from './account.ts'
 import { keptTreePrefix } from './kept.ts'
 import { useStored } from './use-stored.ts'
 import { useClient, useClientStatus } from './world.tsx'
@@ -11,6 +22,18 @@ export interface Tree {
   readonly board: (id: string) => TreeBoard | undefined
   readonly phase: 'loading' | 'ready' | 'failed'
   readonly refresh: () => void
+  /** Shows a board elsewhere at once; where that is refused it is back, else the server's word follows. */
+  readonly assume: (id: string, place: TreePlace, accepted: Promise<boolean>) => void
+}
+
+/** Where a board stands in the tree. */
+export type TreePlace = Pick<TreeBoard, 'workspaceId' | 'folderId' | 'rank'>
+
+/** A place that is shown and that the server's answers may not have yet. */
+interface Assumed {
+  readonly place: TreePlace
+  /** The server has taken it: the next answer that is asked for has it. */
+  taken: boolean
 }
 
 const TreeContext = createContext<Tree | null>(null)
@@ -29,13 +52,20 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
   const [boards, setBoards] = useStored<readonly TreeBoard[]>(`${keptTreePrefix}${client.memberId}`, noBoards)
   const [phase, setPhase] = useState<Tree['phase']>(boards.length > 0 ? 'ready' : 'loading')
   const asked = useRef(0)
+  const [assumed, setAssumed] = useState<ReadonlyMap<string, Assumed>>(new Map())
+  const lastAssumed = useRef(assumed)
+  useLayoutEffect(() => {
+    lastAssumed.current = assumed
+  })
 
   const ask = useCallback(() => {
     const mine = ++asked.current
+    const known = [...lastAssumed.current].filter(([, { taken }]) => taken)
     client.query<{ readonly boards: readonly TreeBoard[] }>('tree.list', {}).then(
       (answer) => {
         if (mine !== asked.current) return
-        setBoards([...answer.boards].sort(byAge))
+        setBoards(answer.boards)
+        if (known.length > 0) setAssumed((before) => without(before, known))
         setPhase('ready')
       },
       () => {
@@ -63,16 +93,35 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
 
   useEffect(ask, [ask, online])
 
+  const assume = useCallback<Tree['assume']>(
+    (id, place, accepted) => {
+      const entry: Assumed = { place, taken: false }
+      setAssumed((before) => new Map(before).set(id, entry))
+      void accepted.then((isTaken) => {
+        if (!isTaken) setAssumed((before) => without(before, [[id, entry]]))
+        entry.taken = isTaken
+        ask()
+      })
+    },
+    [ask],
+  )
+
   const tree = useMemo<Tree>(() => {
-    const byId = new Map(boards.map((board) => [board.id, board]))
-    return { boards, board: (id) => byId.get(id), phase, refresh: ask }
-  }, [boards, phase, ask])
+    const shown = boards.map((board) => ({ ...board, ...assumed.get(board.id)?.place })).sort(byRank)
+    const byId = new Map(shown.map((board) => [board.id, board]))
+    return { boards: shown, board: (id) => byId.get(id), phase, refresh: ask, assume }
+  }, [boards, assumed, phase, ask, assume])
   return <TreeContext.Provider value={tree}>{children}</TreeContext.Provider>
 }
 
-/** Ids begin with the time at which they were made. */
-function byAge(left: TreeBoard, right: TreeBoard): number {
-  return left.id < right.id ? -1 : 1
+/** Without entries that are still the ones that were meant. */
+function without(
+  assumed: ReadonlyMap<string, Assumed>,
+  entries: readonly (readonly [string, Assumed])[],
+): ReadonlyMap<string, Assumed> {
+  const rest = new Map(assumed)
+  for (const [id, entry] of entries) if (rest.get(id) === entry) rest.delete(id)
+  return rest
 }
 
 /** The boards of the workspaces that this person may see, kept fresh. */

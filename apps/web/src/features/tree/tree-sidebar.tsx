@@ -8,11 +8,14 @@ import { useSidebar } from '../../shell/frame.tsx'
 import { boardPath } from '../../shell/paths.ts'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useActions } from '../../shell/use-actions.ts'
+import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardRow } from './board-row.tsx'
 import { TreeDialogs, type TreeDialog } from './tree-dialogs.tsx'
-import { treeSections } from './tree-model.ts'
+import { focusTreeLine } from './tree-line.tsx'
+import { useTreeDrag } from './use-tree-drag.ts'
 import { useTreeMenus } from './use-tree-menus.ts'
+import { useTreeMoves } from './use-tree-moves.ts'
 import { WorkspaceSection } from './workspace-section.tsx'
 
 interface TreeSidebarProps {
@@ -32,6 +35,18 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   const sidebar = useSidebar()
   const [dialog, setDialog] = useState<TreeDialog>()
   const menus = useTreeMenus(setDialog)
+  const moves = useTreeMoves()
+  // Which folders are closed is remembered by this browser.
+  const [closed, setClosed] = useStored<readonly string[]>('fulcrum.folders.closed', [])
+  const setOpen = (folder: string, open: boolean): void =>
+    setClosed(open ? closed.filter((id) => id !== folder) : [...closed.filter((id) => id !== folder), folder])
+  const { drag, onPointerDown } = useTreeDrag({
+    sections: moves.sections,
+    shelves: moves.shelves,
+    onBoard: moves.putBoard,
+    onFolder: moves.putFolder,
+    onOpen: (folder) => setOpen(folder, true),
+  })
   const mayBuild = can(principal, 'board.create', null)
   useActions(
     mayBuild
@@ -68,6 +83,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
           </div>
         }
         footer={footer}
+        {...(mayBuild && { onPointerDown })}
       >
         <NavRow title="Search" icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
         <NavRow title="Home" icon="home" href="/" active={place === '/'} />
@@ -87,13 +103,29 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
             </Button>
           </p>
         )}
-        {treeSections(account, tree.boards).map((section) => (
+        {moves.sections.map((section) => (
           <WorkspaceSection
             key={section.workspace.id}
             section={section}
             menus={menus}
             mayBuild={mayBuild}
             isActive={isActive}
+            drag={drag}
+            closed={closed}
+            onToggleFolder={setOpen}
+            onBoardStep={(id, by) => {
+              const spot = moves.boardStep(id, by)
+              if (spot === null) return
+              if (spot.folderId !== null) setOpen(spot.folderId, true)
+              moves.putBoard(id, spot)
+              focusTreeLine({ kind: 'board', id })
+            }}
+            onFolderStep={(id, by) => {
+              const step = moves.folderStep(id, by)
+              if (step === null) return
+              moves.putFolder(id, step.to)
+              focusTreeLine({ kind: 'folder', id })
+            }}
             onCreateBoard={() => setDialog({ kind: 'create-board', workspace: section.workspace.id, folder: null })}
           />
         ))}

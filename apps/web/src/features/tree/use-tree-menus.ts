@@ -1,6 +1,6 @@
 import { can } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
-import type { MenuSection } from '@fulcrum/ui'
+import type { MenuItem, MenuSection } from '@fulcrum/ui'
 import type { Folder, Workspace } from '../../shell/account.ts'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
@@ -10,6 +10,7 @@ import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
+import { useTreeMoves } from './use-tree-moves.ts'
 
 interface TreeMenus {
   readonly ofBoard: (board: TreeBoard) => readonly MenuSection[]
@@ -24,6 +25,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const principal = usePrincipal()
   const favourites = useFavourites()
   const commands = useTreeCommands()
+  const moves = useTreeMoves()
   const toasts = useToasts()
   const { actions } = useWorld()
   const { path } = usePlace()
@@ -39,7 +41,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
           title: workspace.name,
           icon: 'home' as const,
           checked: board.workspaceId === workspace.id && board.folderId === null,
-          onSelect: () => commands.moveBoard(board.id, workspace.id, null),
+          onSelect: () => moves.putBoard(board.id, { workspaceId: workspace.id, folderId: null, before: null }),
         },
         ...folders
           .filter(({ workspaceId }) => workspaceId === workspace.id)
@@ -48,7 +50,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             title: folder.name,
             icon: 'folder' as const,
             checked: board.folderId === folder.id,
-            onSelect: () => commands.moveBoard(board.id, workspace.id, folder.id),
+            onSelect: () => moves.putBoard(board.id, { workspaceId: workspace.id, folderId: folder.id, before: null }),
           })),
       ],
     }))
@@ -87,6 +89,13 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                   onSelect: () => show({ kind: 'rename-board', id: board.id, name: board.name }),
                 },
                 { id: 'move', title: 'Move to', icon: 'folder', items: places(board) },
+                ...steps(
+                  (by) => moves.boardStep(board.id, by) !== null,
+                  (by) => {
+                    const spot = moves.boardStep(board.id, by)
+                    if (spot !== null) moves.putBoard(board.id, spot)
+                  },
+                ),
               ]
             : [],
         },
@@ -125,6 +134,13 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             icon: 'edit',
             onSelect: () => show({ kind: 'rename-folder', id: folder.id, name: folder.name }),
           },
+          ...steps(
+            (by) => moves.folderStep(folder.id, by) !== null,
+            (by) => {
+              const step = moves.folderStep(folder.id, by)
+              if (step !== null) moves.putFolder(folder.id, step.to)
+            },
+          ),
         ],
       },
       {
@@ -184,4 +200,16 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
       },
     ],
   }
+}
+
+/** One up, one down. */
+function steps(mayStep: (by: -1 | 1) => boolean, step: (by: -1 | 1) => void): readonly MenuItem[] {
+  return ([-1, 1] as const).map((by) => ({
+    id: by === -1 ? 'up' : 'down',
+    title: by === -1 ? 'Move up' : 'Move down',
+    icon: by === -1 ? 'arrow-up' : 'arrow-down',
+    shortcut: by === -1 ? 'Alt Up' : 'Alt Down',
+    disabled: !mayStep(by),
+    onSelect: () => step(by),
+  }))
 }

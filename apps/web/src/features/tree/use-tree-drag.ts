@@ -1,0 +1,163 @@
+import { followPointer } from '@fulcrum/ui'
+import { useState, type PointerEvent as ReactPointerEvent } from 'react'
+import { foldersBeside, type Shelf, type Spot } from './tree-order.ts'
+import type { TreeSection } from './tree-model.ts'
+
+const OPENS_AFTER_MS = 600
+const EDGE_PX = 32
+
+/** A line of the tree: `data-tree` and `data-id` of its element. */
+export interface TreeLineKey {
+  readonly kind: 'board' | 'folder' | 'workspace'
+  readonly id: string
+}
+
+/** Where what is dragged would go, for drawing: beside a line, or into it. */
+export interface TreeDrop {
+  readonly line: TreeLineKey
+  readonly edge: 'before' | 'after' | 'into'
+}
+
+/** What is dragged, and where it is now. */
+export interface TreeDrag {
+  readonly dragged: TreeLineKey
+  readonly drop: TreeDrop | null
+}
+
+interface TreeDragOptions {
+  readonly sections: readonly TreeSection[]
+  readonly shelves: readonly Shelf[]
+  readonly onBoard: (board: string, spot: Spot) => void
+  readonly onFolder: (folder: string, after: string | null) => void
+  /** A board is held over a closed folder. */
+  readonly onOpen: (folder: string) => void
+}
+
+/** Drags boards and folders by a mouse or a pen; fingers scroll, and have the menus. Escape calls it off. */
+export function useTreeDrag(options: TreeDragOptions) {
+  const [drag, setDrag] = useState<TreeDrag>()
+  const onPointerDown = (event: ReactPointerEvent<HTMLElement>): void => {
+    if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return
+    const dragged = lineOf(event.target)
+    if (dragged === undefined || dragged.kind === 'workspace' || event.target.closest('.fu-nav-actions') !== null)
+      return
+    const list = event.currentTarget
+    const ghost = ghostOf(event.target)
+    let drop: TreeDrop | null = null
+    let pointer = { x: event.clientX, y: event.clientY }
+    let opening: ReturnType<typeof setTimeout> | undefined
+    let frame = 0
+    const look = (): void => {
+      const next = dropAt(pointer, dragged, options)
+      if (sameDrop(drop, next)) return
+      drop = next
+      clearTimeout(opening)
+      if (next?.edge === 'into' && next.line.kind === 'folder') {
+        opening = setTimeout(() => options.onOpen(next.line.id), OPENS_AFTER_MS)
+      }
+      setDrag({ dragged, drop: next })
+    }
+    const scrollAtEdges = (): void => {
+      const { top, bottom } = list.getBoundingClientRect()
+      const speed = pointer.y < top + EDGE_PX ? -6 : pointer.y > bottom - EDGE_PX ? 6 : 0
+      const before = list.scrollTop
+      list.scrollTop += speed
+      if (list.scrollTop !== before) look()
+      frame = requestAnimationFrame(scrollAtEdges)
+    }
+    followPointer(event.nativeEvent, {
+      start: () => {
+        document.body.append(ghost)
+        setDrag({ dragged, drop: null })
+        frame = requestAnimationFrame(scrollAtEdges)
+      },
+      move: ({ clientX, clientY }) => {
+        pointer = { x: clientX, y: clientY }
+        ghost.style.translate = `${clientX + 12}px ${clientY + 8}px`
+        look()
+      },
+      drop: () => {
+        if (drop !== null) put(dragged, drop, options)
+      },
+      end: () => {
+        clearTimeout(opening)
+        cancelAnimationFrame(frame)
+        ghost.remove()
+        setDrag(undefined)
+      },
+    })
+  }
+  return { drag, onPointerDown }
+}
+
+function put(dragged: TreeLineKey, { line, edge }: TreeDrop, options: TreeDragOptions): void {
+  if (dragged.kind === 'folder') {
+    const beside = foldersBeside(options.sections, dragged.id).filter((id) => id !== dragged.id)
+    const at = beside.indexOf(line.id)
+    options.onFolder(dragged.id, beside[edge === 'before' ? at - 1 : at] ?? null)
+    return
+  }
+  const spot = spotOf(line, edge, options.shelves)
+  if (spot !== undefined) options.onBoard(dragged.id, spot)
+}
+
+function spotOf(line: TreeLineKey, edge: TreeDrop['edge'], shelves: readonly Shelf[]): Spot | undefined {
+  const shelf = shelves.find(({ workspaceId, folderId, boards }) =>
+    line.kind === 'board'
+      ? boards.some(({ id }) => id === line.id)
+      : line.kind === 'folder'
+        ? folderId === line.id
+        : workspaceId === line.id && folderId === null,
+  )
+  if (shelf === undefined) return undefined
+  const { workspaceId, folderId, boards } = shelf
+  const at = boards.findIndex(({ id }) => id === line.id)
+  const before = edge === 'into' ? null : (boards[edge === 'before' ? at : at + 1]?.id ?? null)
+  return { workspaceId, folderId, before }
+}
+
+function dropAt(
+  { x, y }: { readonly x: number; readonly y: number },
+  dragged: TreeLineKey,
+  { sections }: TreeDragOptions,
+): TreeDrop | null {
+  const under = document.elementFromPoint(x, y)
+  if (under === null) return null
+  if (dragged.kind === 'folder') {
+    // A folder stands beside folders: what is in one belongs to it.
+    const block = under.closest<HTMLElement>('[data-tree-block]')
+    const id = block?.dataset['treeBlock']
+    if (block === null || id === undefined || id === dragged.id) return null
+    if (!foldersBeside(sections, dragged.id).includes(id)) return null
+    return { line: { kind: 'folder', id }, edge: halfOf(block, y) }
+  }
+  const line = lineOf(under)
+  if (line === undefined || line.id === dragged.id) return null
+  if (line.kind !== 'board') return { line, edge: 'into' }
+  const element = under.closest<HTMLElement>('[data-tree]')
+  return element === null ? null : { line, edge: halfOf(element, y) }
+}
+
+function halfOf(element: HTMLElement, y: number): 'before' | 'after' {
+  const { top, height } = element.getBoundingClientRect()
+  return y < top + height / 2 ? 'before' : 'after'
+}
+
+function lineOf(element: Element): TreeLineKey | undefined {
+  const { tree, id } = element.closest<HTMLElement>('[data-tree]')?.dataset ?? {}
+  const kind = (['board', 'folder', 'workspace'] as const).find((known) => known === tree)
+  return kind === undefined || id === undefined ? undefined : { kind, id }
+}
+
+function sameDrop(left: TreeDrop | null, right: TreeDrop | null): boolean {
+  return left?.edge === right?.edge && left?.line.id === right?.line.id
+}
+
+/** What follows the pointer. Moved by hand: nothing is drawn anew for it. */
+function ghostOf(target: Element): HTMLElement {
+  const ghost = document.createElement('div')
+  ghost.className = 'tree-ghost'
+  ghost.setAttribute('aria-hidden', 'true')
+  ghost.textContent = target.closest('[data-tree]')?.querySelector('.fu-truncate')?.textContent ?? ''
+  return ghost
+}
