@@ -30,6 +30,8 @@ const maxSampleLength = 80
 
 /** Counts what did not fit, with examples. Memory is bounded by fields times reasons. */
 export class Problems {
+  /** How often anything was counted. */
+  count = 0
   private readonly entries = new Map<
     string,
     { field: string | null; reason: ProblemReason; count: number; samples: string[] }
@@ -37,6 +39,7 @@ export class Problems {
 
   /** Counts one problem, or `count` of them; `field` is a field's title. */
   add(field: string | null, reason: ProblemReason, sample?: string, count = 1): void {
+    this.count++
     const key = `${reason} ${field ?? ''}`
     const entry = this.entries.get(key) ?? { field, reason, count: 0, samples: [] }
     this.entries.set(key, entry)

@@ -1,4 +1,4 @@
-import { DomainError, commandNamed, inLockOrder, must, parseArgs, runCommand, uuidV7 } from '@fulcrum/domain'
+import { DomainError, commandNamed, inLockOrder, must, parseArgs, partsOf, runCommand, uuidV7 } from '@fulcrum/domain'
 import type {
   Cause,
   Change,
@@ -13,11 +13,12 @@ import type {
   ScopeState,
 } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
+import { setImmediate as turn } from 'node:timers/promises'
 import { errorCode } from '../database/binaries.ts'
 import type { Log } from '../database/database.ts'
 import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
-import type { Commit } from '../storage/commit.ts'
+import type { Commit, CommitPart } from '../storage/commit.ts'
 import { changesAt } from '../storage/log.ts'
 import type { ScopeStore } from './scope-store.ts'
 
@@ -139,7 +140,9 @@ export class Executor {
     const answer: Answer = {
       ok: true,
       change: commit.changeId,
-      versions: Object.fromEntries(commit.writes.map((write) => [write.scope, write.version])),
+      versions: Object.fromEntries(
+        commit.writes.map(({ scope, version, parts }) => [scope, parts?.at(-1)?.version ?? version]),
+      ),
       result,
     }
     const outcome = await this.write(asker, { ...commit, answer: clientAnswer(asker, answer) }, send)
@@ -184,9 +187,10 @@ export class Executor {
     writes: ReturnType<typeof runCommand>['writes'],
     env: CommandEnv,
   ): Commit {
+    const changeId = this.newId()
     return {
       accountId: this.store.accountId,
-      changeId: this.newId(),
+      changeId,
       at: env.now,
       actor: env.principal.memberId,
       cause: asker.cause ?? command.cause?.(env) ?? { kind: 'person' },
@@ -195,7 +199,20 @@ export class Executor {
       writes: writes.map((write) => {
         const state = states.get(write.scope)
         if (!state) throw new Error(`${command.name} wrote ${write.scope}, which it did not declare`)
-        return { ...write, state, version: state.version + 1 }
+        const version = state.version + 1
+        // Of a batch, a write may be larger than a change of the log.
+        const parts = asker.batch !== undefined && writes.length === 1 ? partsOf(write) : []
+        if (parts.length < 2) return { ...write, state, version }
+        return {
+          ...write,
+          state,
+          version,
+          parts: parts.map((part, at) => ({
+            ...part,
+            version: version + at,
+            changeId: at === 0 ? changeId : this.newId(),
+          })),
+        }
       }),
     }
   }
@@ -245,21 +262,28 @@ export class Executor {
 
   private async take(commit: Commit, write: Commit['writes'][number], asker: Asker): Promise<void> {
     const held = await this.store.get(write.scope)
-    if (held.state.version >= write.version) return
-    const change: Change = {
-      id: commit.changeId as ChangeId,
-      scope: write.scope,
-      version: write.version,
+    const parts: readonly CommitPart[] = write.parts ?? [{ ...write, changeId: commit.changeId }]
+    for (const [index, part] of parts.entries()) {
+      // Others get their turn between the parts of what is large.
+      if (index > 0) await turn()
+      if (held.state.version < part.version) this.store.took(held, this.changeOf(commit, write.scope, part, asker))
+    }
+  }
+
+  private changeOf(commit: Commit, scope: Scope, part: CommitPart, asker: Asker): Change {
+    return {
+      id: part.changeId as ChangeId,
+      scope,
+      version: part.version,
       at: commit.at,
       // @NOTE an actor is always a member's id.
       actor: commit.actor as Change['actor'],
       cause: commit.cause,
       command: commit.command,
-      patches: write.patches,
+      patches: part.patches,
       ...(commit.batch !== undefined && { batch: commit.batch }),
       ...(asker.client && { client: asker.client.id, n: asker.client.n }),
     }
-    this.store.took(held, change)
   }
 
   private async remember(asker: Asker, answer: Answer): Promise<Answer> {

@@ -17,6 +17,16 @@ export interface CommitWrite {
   readonly patches: readonly Patch[]
   readonly inverse: readonly Patch[]
   readonly state: ScopeState
+  /** Where it is too much for one change of the log: the changes, from `version` on, that together are this write. */
+  readonly parts?: readonly CommitPart[] | undefined
+}
+
+/** One of several changes of the log that are written together. */
+export interface CommitPart {
+  readonly changeId: string
+  readonly version: number
+  readonly patches: readonly Patch[]
+  readonly inverse: readonly Patch[]
 }
 
 /** A change as it goes to the database. */
@@ -153,14 +163,20 @@ function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean
   const scope = statement.param(write.scope, 'text')
   const id = statement.param(scopeId(write.scope), 'uuid')
   const version = statement.param(write.version, 'bigint')
+  const parts = write.parts ?? [{ ...write, changeId: commit.changeId }]
+  const last = parts.length > 1 ? statement.param(parts.at(-1)?.version, 'bigint') : version
   const guard = statement.with(
     write.version === 1
       ? `INSERT INTO scope AS s (account, scope, version) VALUES (${account}, ${scope}, ${version})
          ON CONFLICT (account, scope) DO UPDATE SET version = excluded.version WHERE s.version = excluded.version - 1 RETURNING s.version`
-      : `UPDATE scope SET version = ${version} WHERE account = ${account} AND scope = ${scope} AND version = ${version} - 1 RETURNING version`,
+      : `UPDATE scope SET version = ${last} WHERE account = ${account} AND scope = ${scope} AND version = ${version} - 1 RETURNING version`,
   )
   const target: WriteTarget = { guard, account, scopeId: id, at: commit.at, actor: commit.actor }
-  writeLog(statement, target, commit, write, { account, scope, version })
+  for (const part of parts) {
+    const at = part.version === write.version ? version : statement.param(part.version, 'bigint')
+    writeLog(statement, target, commit, part, { account, scope, version: at })
+    if (scopeKind(write.scope) === 'board') writeTouched(statement, target, part, at)
+  }
   if (withAnswer && commit.answer) {
     const { client, n, answer } = commit.answer
     statement.with(
@@ -171,24 +187,32 @@ function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean
   if (scopeKind(write.scope) === 'board') {
     // @NOTE the scope's kind says that its state is a board's.
     const board = write.state as BoardState
-    const rows = touchedRows(write.patches)
-    if (rows.length > 0) {
-      statement.with(
-        `INSERT INTO change_item (account, board, row, version)
-         SELECT ${account}, ${id}, unnest(${statement.param(rows, 'integer[]')}), ${version} FROM ${guard}`,
-      )
-    }
     writeItems(statement, target, board, write.patches, write.inverse)
   }
   writeRecords(statement, target, write.patches)
   return statement.query(`SELECT version FROM ${guard}`)
 }
 
+/** Says which items a change touched. */
+function writeTouched(
+  statement: Statement,
+  { account, scopeId, guard }: WriteTarget,
+  { patches }: CommitPart,
+  version: string,
+): void {
+  const rows = touchedRows(patches)
+  if (rows.length === 0) return
+  statement.with(
+    `INSERT INTO change_item (account, board, row, version)
+     SELECT ${account}, ${scopeId}, unnest(${statement.param(rows, 'integer[]')}), ${version} FROM ${guard}`,
+  )
+}
+
 function writeLog(
   statement: Statement,
   { guard }: WriteTarget,
   commit: Commit,
-  write: CommitWrite,
+  write: CommitPart,
   key: { readonly account: string; readonly scope: string; readonly version: string },
 ): void {
   const inverse = JSON.stringify(write.inverse)
@@ -197,7 +221,7 @@ function writeLog(
     account: key.account,
     scope: key.scope,
     version: key.version,
-    change_id: statement.param(commit.changeId, 'uuid'),
+    change_id: statement.param(write.changeId, 'uuid'),
     span: statement.param(commit.writes.length, 'smallint'),
     at: statement.param(commit.at, 'bigint'),
     actor: statement.param(commit.actor, 'uuid'),

@@ -34,10 +34,13 @@ function isLargeCell(value: Json): boolean {
 
 const quietCells: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])
 
+/** What is written of a row, under the names that the statement reads. */
 interface RowWrite {
-  readonly system: Map<SystemCell, Json>
+  readonly row: number
   readonly set: Record<string, Json>
   readonly unset: string[]
+  /** System cells in the order in which they came; rows of one shape are written together. */
+  readonly system: { [cell in SystemCell]?: Json }
   touched: boolean
 }
 
@@ -84,22 +87,27 @@ function collect(
   large: LargeCell[],
   wasLarge: (row: number, column: number, value: Json) => boolean,
 ): void {
-  patch.rows.forEach((row, index) => {
-    const write: RowWrite = rows.get(row) ?? { system: new Map(), set: {}, unset: [], touched: false }
-    rows.set(row, write)
+  const { column } = patch
+  const touches = typeof column === 'number' || !quietCells.has(column)
+  for (let index = 0; index < patch.rows.length; index++) {
+    const row = patch.rows[index] ?? 0
     const value = cellValue(patch, index)
-    if (typeof patch.column === 'string') {
-      write.system.set(patch.column, value)
-      if (!quietCells.has(patch.column)) write.touched = true
-      return
+    let write = rows.get(row)
+    if (!write) {
+      write = { row, set: {}, unset: [], system: {}, touched: false }
+      rows.set(row, write)
     }
-    write.touched = true
+    if (touches) write.touched = true
+    if (typeof column === 'string') {
+      write.system[column] = value
+      continue
+    }
     const isLarge = isLargeCell(value)
-    if (isLarge) large.push({ row, col: patch.column, value })
-    else if (wasLarge(row, patch.column, value)) large.push({ row, col: patch.column })
-    if (value === null || isLarge) write.unset.push(String(patch.column))
-    else write.set[String(patch.column)] = value
-  })
+    if (isLarge) large.push({ row, col: column, value })
+    else if (wasLarge(row, column, value)) large.push({ row, col: column })
+    if (value === null || isLarge) write.unset.push(String(column))
+    else write.set[column] = value
+  }
 }
 
 function largeBefore(inverse: readonly Patch[]): Set<string> {
@@ -116,29 +124,23 @@ function largeBefore(inverse: readonly Patch[]): Set<string> {
 
 /** Rows that set the same system cells are written together. A row that gets an id is a new item. */
 function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<number, RowWrite>): void {
-  const shapes = new Map<
-    string,
-    { readonly cells: readonly SystemCell[]; readonly insert: boolean; readonly rows: [number, RowWrite][] }
-  >()
-  for (const [row, write] of rows) {
-    if (write.touched && !write.system.has('updatedAt')) {
-      write.system.set('updatedAt', target.at)
-      write.system.set('updatedBy', target.actor)
+  const shapes = new Map<string, RowWrite[]>()
+  for (const write of rows.values()) {
+    const { system } = write
+    if (write.touched && system.updatedAt === undefined) {
+      system.updatedAt = target.at
+      system.updatedBy = target.actor
     }
-    const cells = [...write.system.keys()].sort()
-    const insert = typeof write.system.get('id') === 'string'
-    const key = cells.join()
-    const shape = shapes.get(key) ?? { cells, insert, rows: [] }
-    shapes.set(key, shape)
-    shape.rows.push([row, write])
+    const key = Object.keys(system).join()
+    const shape = shapes.get(key)
+    if (shape) shape.push(write)
+    else shapes.set(key, [write])
   }
-  for (const { cells, insert, rows: written } of shapes.values()) {
-    const json = written.map(([row, write]) => ({
-      row,
-      set: write.set,
-      unset: write.unset,
-      ...Object.fromEntries(cells.map((cell) => [cell, write.system.get(cell) ?? null])),
-    }))
+  for (const written of shapes.values()) {
+    // @NOTE the keys of `system` are system cells.
+    const cells = Object.keys(written[0]?.system ?? {}).sort() as SystemCell[]
+    const insert = typeof written[0]?.system.id === 'string'
+    const json = written.map(({ row, set, unset, system }) => Object.assign(system, { row, set, unset }))
     const source = `jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, set jsonb, unset text[]${cells
       .map((cell) => `, "${cell}" ${systemColumns[cell].type}`)
       .join('')})`
@@ -149,7 +151,7 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
          FROM ${target.guard}, ${source}`,
       )
     } else {
-      const anyCells = written.some(([, { set, unset }]) => unset.length > 0 || Object.keys(set).length > 0)
+      const anyCells = written.some(({ set, unset }) => unset.length > 0 || Object.keys(set).length > 0)
       const sets = cells.map((cell) => `${systemColumns[cell].column} = p."${cell}"`)
       if (anyCells) sets.push('cells = (i.cells || p.set) - p.unset')
       statement.with(
@@ -157,7 +159,7 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
          WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND i.row = p.row AND ${named(
            'i.row',
            statement,
-           written.map(([row]) => row),
+           written.map(({ row }) => row),
          )}`,
       )
     }

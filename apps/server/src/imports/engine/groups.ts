@@ -14,6 +14,8 @@ export class ImportGroups {
   private readonly fallback: string
   private readonly problems: Problems
   private readonly numbers = new Map<string, number>()
+  /** The same by what the source says, once it was looked for. */
+  private readonly found = new Map<string | null, number>()
   private last: number | null = null
 
   /** `fallback` is the title of the group for items that name none. */
@@ -30,13 +32,20 @@ export class ImportGroups {
   }
 
   /** The number of the group of a title; null is the one for items without. Any will do for an item that waits for its parent. */
-  async numberOf(title: string | null, isForNow = false): Promise<number> {
+  numberOf(title: string | null, isForNow = false): number | Promise<number> {
     if (isForNow && this.last !== null) return this.last
+    return this.found.get(title) ?? this.find(title)
+  }
+
+  private async find(title: string | null): Promise<number> {
     const whole = (title ?? this.fallback).replace(/\s+/g, ' ').trim() || this.fallback
     if (whole.length > maxTitle) this.problems.add(null, 'group-cut', whole)
     const name = whole.slice(0, maxTitle).trim()
     const known = this.numbers.get(matchingKey(name))
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      if (whole.length <= maxTitle) this.found.set(title, known)
+      return known
+    }
     const board = await this.door.board(this.boardId)
     const count = [...board.records('group')].length
     if (count >= maxGroupsPerBoard && this.last !== null) {

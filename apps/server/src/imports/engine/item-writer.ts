@@ -59,9 +59,10 @@ export class ItemWriter {
     if (fresh.length < slice.keys.length) await this.update(slice, new Set(fresh))
     this.next += slice.keys.length
     const board = await this.board()
+    const isNew = fresh.length === slice.keys.length
     return slice.keys.map((key) => {
       const row = must(this.rows.get(key), 'the row of a written item')
-      return board.system(row, 'deletedAt') === null ? row : null
+      return isNew || board.system(row, 'deletedAt') === null ? row : null
     })
   }
 
@@ -102,11 +103,12 @@ export class ItemWriter {
       const waits = parent === null && (slice.parentKeys[at] ?? null) !== null
       parents.push(parent)
       // Sub-items stand where their root stands; those that wait for their parent stand anywhere until it comes.
-      numbers.push(parent !== null ? null : await groups.numberOf(slice.groups[at] ?? null, waits))
+      const group = parent !== null ? null : groups.numberOf(slice.groups[at] ?? null, waits)
+      numbers.push(group instanceof Promise ? await group : group)
     }
+    const threads = threadsOf(slice)
     const pick = <T>(values: readonly T[]) => fresh.map((at) => must(values[at] ?? null, 'a value'))
     const orNull = <T>(values: readonly (T | null)[]) => fresh.map((at) => values[at] ?? null)
-    const threads = threadsOf(slice)
     const saysUpdated = slice.updatedAt.some((at) => at !== null)
     const answer = await door.fill(boardId, 'item.import', {
       board: boardId,
@@ -123,8 +125,10 @@ export class ItemWriter {
           updatedAt: fresh.map((at) => slice.updatedAt[at] ?? now),
           updatedBy: orNull(slice.updatedBy),
         }),
-        updates: fresh.map((at) => threads.get(at)?.count ?? null),
-        lastUpdateAt: fresh.map((at) => threads.get(at)?.lastAt ?? null),
+        ...(threads.size > 0 && {
+          updates: fresh.map((at) => threads.get(at)?.count ?? null),
+          lastUpdateAt: fresh.map((at) => threads.get(at)?.lastAt ?? null),
+        }),
         cells: cellsOf(slice, fresh),
       },
     })

@@ -13,6 +13,10 @@ const kinds = new KindRegistry(columnKinds)
 /** Texts that are too long are cut to the longest of these that the column takes. */
 const shorterLengths = [100_000, 2_000, 255]
 
+/** Texts of one field whose cells are remembered: labels, numbers and days come again and again. */
+const maxRemembered = 2_000
+const maxRememberedLength = 100
+
 /** Reads values of one field into cells of its column. */
 export interface CellReader {
   /** The cell; null where there is nothing, or nothing that fits. Problems are counted. */
@@ -66,14 +70,31 @@ export function cellReader(
     return parsed.success && (kind.check?.(parsed.data, column.settings) ?? null) === null ? parsed.data : undefined
   }
 
+  function readAnew(value: ImportValue): Json {
+    const found = raw(value)
+    const cell = found && fitted(found.value, (reason) => problems.add(column.title, reason, String(value)))
+    if (cell !== undefined && found !== null) return cell
+    problems.add(column.title, 'value-misfit', String(value))
+    return null
+  }
+
+  const remembered = new Map<ImportValue, Json>()
+
+  function isRepeatable(value: ImportValue): boolean {
+    return typeof value === 'string' ? value.length <= maxRememberedLength : typeof value !== 'object'
+  }
+
   return {
     read(value) {
       if (value === undefined || value === null || value === '') return null
-      const found = raw(value)
-      const cell = found && fitted(found.value, (reason) => problems.add(column.title, reason, String(value)))
-      if (cell !== undefined && found !== null) return cell
-      problems.add(column.title, 'value-misfit', String(value))
-      return null
+      const before = remembered.get(value)
+      if (before !== undefined) return before
+      const lossesBefore = problems.count
+      const cell = readAnew(value)
+      // What is to be counted each time is read each time.
+      const isRemembered = isRepeatable(value) && problems.count === lossesBefore && remembered.size < maxRemembered
+      if (isRemembered) remembered.set(value, cell)
+      return cell
     },
     readPast(value) {
       const found = raw(value)

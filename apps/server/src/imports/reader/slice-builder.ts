@@ -2,8 +2,11 @@ import { maxCellsPerChange } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { Slice, SliceCells, SliceHistory, SliceUpdate } from './messages.ts'
 
+/** A slice is written at once, as this many changes of the log. */
+const changesPerSlice = 5
+const maxCells = changesPerSlice * maxCellsPerChange
 /** A change holds at most 256 KB; this leaves room for what names the cells. */
-const maxBytes = 200 * 1024
+const maxBytes = changesPerSlice * 200 * 1024
 /** The cells that an item has besides its columns. */
 const systemCells = 12
 /** History and messages that go along with a slice; more than this waits for the next one. */
@@ -24,7 +27,7 @@ export interface ConvertedRecord {
   readonly updates: readonly Omit<SliceUpdate, 'at'>[]
 }
 
-/** Gathers records until they are as many as one change takes. */
+/** Gathers records until they are as many as are written at once. */
 export class SliceBuilder {
   private records: ConvertedRecord[] = []
   private cells = 0
@@ -35,7 +38,7 @@ export class SliceBuilder {
   isFullFor(record: ConvertedRecord): boolean {
     return (
       this.records.length > 0 &&
-      (this.cells + systemCells + record.cells.length > maxCellsPerChange ||
+      (this.cells + systemCells + record.cells.length > maxCells ||
         this.bytes + bytesOf(record) > maxBytes ||
         this.companions > maxCompanions)
     )

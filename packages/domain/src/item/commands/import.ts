@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-state.ts'
+import type { BoardColumn } from '../../board/columns.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import type { Json } from '../../json.ts'
@@ -90,7 +91,8 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
   ])
   for (const { column, at, values } of create.cells) {
     const target = editableColumn(reader, column, env)
-    const checked = values.map((value) => checkedValue(target, value))
+    const check = checkerOf(target)
+    const checked = values.map(check)
     board.fillCells(
       column,
       at.map((position) => must(rows[position], 'a row of this call')),
@@ -98,6 +100,19 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
     )
   }
   return first
+}
+
+/** Checks values of a column; of those that occur again and again (labels, numbers, short texts) each only once. */
+function checkerOf(target: BoardColumn): (value: Json) => Json {
+  const known = new Map<Json, Json>()
+  return (value) => {
+    if (typeof value === 'object') return checkedValue(target, value)
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const checked = checkedValue(target, value)
+    known.set(value, checked)
+    return checked
+  }
 }
 
 /** A sub-item stands in the group of its root. */
