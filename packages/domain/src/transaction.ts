@@ -1,4 +1,5 @@
-import type { BoardReader, BoardState } from './board/board-state.ts'
+import type { BoardReader } from './board/board-reader.ts'
+import type { BoardState } from './board/board-state.ts'
 import { DomainError, must } from './errors.ts'
 import type { Json } from './json.ts'
 import type { CellColumn, Patch, SystemCell } from './patch.ts'

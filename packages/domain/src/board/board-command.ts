@@ -12,7 +12,7 @@ import { scopeOf } from '../scope.ts'
 import type { Fields } from '../record.ts'
 import type { BoardWriter } from '../transaction.ts'
 import { keptRecord } from '../trash/purged-record.ts'
-import type { BoardReader } from './board-state.ts'
+import type { BoardReader } from './board-reader.ts'
 
 /** The actions whose rule looks at a board and at nothing else. */
 export type BoardAction = {

@@ -1,5 +1,5 @@
 import { Table } from '@fulcrum/columnar'
-import type { CellsEdit, LaneSpec, LaneValue } from '@fulcrum/columnar'
+import type { CellsEdit, LaneValue } from '@fulcrum/columnar'
 import type { KindRegistry } from '../column/kind.ts'
 import { must } from '../errors.ts'
 import { RankEndsCache } from '../item/rank-ends.ts'
@@ -8,53 +8,18 @@ import type { Json } from '../json.ts'
 import { cellValue, touchedRows } from '../patch.ts'
 import type { CellColumn, CellsPatch, Patch, SystemCell } from '../patch.ts'
 import { ScopeState } from '../state.ts'
-import type { ScopeReader } from '../state.ts'
 import type { Scope } from '../scope.ts'
 import { scopeId } from '../scope.ts'
 import type { Fields } from '../record.ts'
+import type { BoardReader } from './board-reader.ts'
 import { toBoardColumn } from './columns.ts'
 import type { BoardColumn } from './columns.ts'
+import { refreshLiveness } from './liveness.ts'
+import { RowIndex } from './row-index.ts'
+import { livenessCells, systemLanes, toSystemLane, untouching } from './system-lanes.ts'
 
-/** The lanes that every board has. `updatedAt` and `updatedBy` follow from the changes and are never patched. */
-export const systemLanes: readonly LaneSpec[] = [
-  { key: 'id', type: 'text' },
-  { key: 'title', type: 'text' },
-  { key: 'group', type: 'option' },
-  { key: 'parent', type: 'number' },
-  { key: 'rank', type: 'text' },
-  { key: 'createdAt', type: 'instant' },
-  { key: 'createdBy', type: 'refSet' },
-  { key: 'archivedAt', type: 'instant' },
-  { key: 'deletedAt', type: 'instant' },
-  { key: 'updates', type: 'number' },
-  { key: 'lastUpdateAt', type: 'instant' },
-  { key: 'sourceKey', type: 'text' },
-  { key: 'updatedAt', type: 'instant' },
-  { key: 'updatedBy', type: 'refSet' },
-  /** The row itself, so that a key column filters and sorts like any other. */
-  { key: 'row', type: 'number' },
-]
-
-/** What a command may read of a board. Items are named by row, columns by short number. */
-export interface BoardReader extends ScopeReader {
-  readonly board: Fields
-  readonly boardId: string
-  /** One more than the highest row ever used. */
-  readonly rowCount: number
-  /** True where the row holds an item, deleted and archived ones included. */
-  exists(row: number): boolean
-  /** True where the item, its group and all its parents are there and not archived. */
-  isLive(row: number): boolean
-  rowOf(itemId: string): number | undefined
-  system(row: number, cell: SystemCell): Json
-  column(number: number): BoardColumn | undefined
-  columns(): readonly BoardColumn[]
-  group(number: number): (Fields & { readonly id?: Json }) | undefined
-  cell(row: number, column: number): Json
-  children(row: number): readonly number[]
-  /** The lowest and highest rank of a group's root items, deleted ones included. */
-  rankEnds(group: number): RankEnds
-}
+export type { BoardReader } from './board-reader.ts'
+export { systemLanes } from './system-lanes.ts'
 
 /** A board in memory: its records, and its items as lanes. */
 export class BoardState extends ScopeState implements BoardReader {
@@ -64,8 +29,7 @@ export class BoardState extends ScopeState implements BoardReader {
   private columnByNumber = new Map<number, BoardColumn>()
   private groupByNumber: Map<number, string> | null = null
   private usedRows: number | null = null
-  private rowById: Map<string, number> | null = null
-  private childRows: Map<number, number[]> | null = null
+  private readonly index = new RowIndex(this.items)
   private readonly ends = new RankEndsCache()
 
   constructor(scope: Scope, kinds: KindRegistry) {
@@ -100,14 +64,7 @@ export class BoardState extends ScopeState implements BoardReader {
   }
 
   rowOf(itemId: string): number | undefined {
-    if (!this.rowById) {
-      this.rowById = new Map()
-      for (let row = 0; row < this.items.rowCount; row++) {
-        const id = this.items.get('id', row)
-        if (typeof id === 'string') this.rowById.set(id, row)
-      }
-    }
-    return this.rowById.get(itemId)
+    return this.index.rowOf(itemId)
   }
 
   system(row: number, cell: SystemCell): Json {
@@ -159,11 +116,7 @@ export class BoardState extends ScopeState implements BoardReader {
   }
 
   children(row: number): readonly number[] {
-    if (!this.childRows) {
-      this.childRows = new Map()
-      for (let child = 0; child < this.items.rowCount; child++) this.addChild(this.items.get('parent', child), child)
-    }
-    return this.childRows.get(row) ?? []
+    return this.index.children(row)
   }
 
   rankEnds(group: number): RankEnds {
@@ -195,26 +148,20 @@ export class BoardState extends ScopeState implements BoardReader {
 
   /** Takes in rows that were loaded: knows them by id and decides which are live. In slices, from the first row up. */
   settle(from: number, to: number): void {
-    const rowById = from === 0 ? new Map<string, number>() : (this.rowById ?? new Map<string, number>())
     const end = Math.min(to, this.rowCount)
-    const rows: number[] = []
-    for (let row = from; row < end; row++) {
-      rows.push(row)
-      const id = this.items.get('id', row)
-      if (typeof id === 'string') rowById.set(id, row)
-    }
-    this.rowById = rowById
-    this.childRows = from === 0 ? null : this.childRows
+    this.index.loaded(from, end)
     this.ends.clear()
-    this.refreshLiveness(rows)
+    refreshLiveness(
+      this,
+      Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index),
+    )
   }
 
   /** Puts an item's lanes as they were decoded: forgets what is derived from them. For loading by chunks. */
   itemsLoaded(): void {
     this.usedRows = null
-    this.rowById = null
+    this.index.forget()
     this.ends.clear()
-    this.childRows = null
   }
 
   override patch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
@@ -228,7 +175,7 @@ export class BoardState extends ScopeState implements BoardReader {
     if (patch.table === 'group') {
       this.groupByNumber = null
       const fields = back.op === 'put' ? back.fields : patch.op === 'put' ? patch.fields : {}
-      if ('deletedAt' in fields || 'number' in fields) this.refreshLiveness(this.rowsOfGroup(patch.id))
+      if ('deletedAt' in fields || 'number' in fields) refreshLiveness(this, this.rowsOfGroup(patch.id))
     }
     return back
   }
@@ -274,27 +221,11 @@ export class BoardState extends ScopeState implements BoardReader {
       })
     }
     this.items.edit({ cells })
-    if (column === 'id') this.indexIds(rows, old, values)
+    if (column === 'id') this.index.idsChanged(rows, old, values)
     if (column === 'group' || column === 'parent' || column === 'rank') this.placesChanged(column, rows, old)
-    if (column === 'parent') {
-      rows.forEach((row, index) => {
-        this.removeChild(old[index] ?? null, row)
-        this.addChild(values[index] ?? null, row)
-      })
-    }
-    if (livenessCells.has(column)) this.refreshLiveness(rows)
+    if (column === 'parent') this.index.parentsChanged(rows, old, values)
+    if (livenessCells.has(column)) refreshLiveness(this, rows)
     return { op: 'cells', column, rows, values: old }
-  }
-
-  private indexIds(rows: readonly number[], old: readonly Json[], values: readonly Json[]): void {
-    const index = this.rowById
-    if (!index) return
-    rows.forEach((row, at) => {
-      const before = old[at]
-      const after = values[at]
-      if (typeof before === 'string') index.delete(before)
-      if (typeof after === 'string') index.set(after, row)
-    })
   }
 
   private placesChanged(column: 'group' | 'parent' | 'rank', rows: readonly number[], old: readonly Json[]): void {
@@ -333,29 +264,6 @@ export class BoardState extends ScopeState implements BoardReader {
     ]
   }
 
-  private refreshLiveness(rows: readonly number[]): void {
-    let frontier: readonly number[] = rows
-    while (frontier.length > 0) {
-      const changed = frontier.filter((row) => this.shouldBeLive(row) !== this.items.has(row))
-      if (changed.length === 0) return
-      this.items.edit({
-        insert: changed.filter((row) => !this.items.has(row)),
-        remove: changed.filter((row) => this.items.has(row)),
-      })
-      frontier = changed.flatMap((row) => [...this.children(row)])
-    }
-  }
-
-  private shouldBeLive(row: number): boolean {
-    if (!this.exists(row) || this.items.get('deletedAt', row) !== null || this.items.get('archivedAt', row) !== null) {
-      return false
-    }
-    const group = this.group(Number(this.items.get('group', row)))
-    if (!group || group['deletedAt'] !== undefined) return false
-    const parent = this.items.get('parent', row)
-    return parent === null || this.items.has(Number(parent))
-  }
-
   private rowsOfGroup(groupId: string): number[] {
     const number = this.record('group', groupId)?.['number']
     const rows: number[] = []
@@ -371,32 +279,6 @@ export class BoardState extends ScopeState implements BoardReader {
       }
     }
   }
-
-  private addChild(parent: LaneValue | Json, row: number): void {
-    if (typeof parent !== 'number' || !this.childRows) return
-    const rows = this.childRows.get(parent)
-    if (rows) rows.push(row)
-    else this.childRows.set(parent, [row])
-  }
-
-  private removeChild(parent: Json, row: number): void {
-    if (typeof parent !== 'number') return
-    const rows = this.childRows?.get(parent)
-    if (rows)
-      this.childRows?.set(
-        parent,
-        rows.filter((child) => child !== row),
-      )
-  }
-}
-
-const livenessCells: ReadonlySet<SystemCell> = new Set(['createdAt', 'group', 'parent', 'archivedAt', 'deletedAt'])
-
-/** Changes of these do not count as somebody's edit of the item. */
-const untouching: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])
-
-function toSystemLane(column: SystemCell, value: Json): LaneValue {
-  return (column === 'createdBy' || column === 'updatedBy') && value !== null ? [String(value)] : (value as LaneValue)
 }
 
 function compareText(left: Json | undefined, right: Json | undefined): number {

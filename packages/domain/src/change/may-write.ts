@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { States } from '../command.ts'
 import type { Patch } from '../patch.ts'
 import type { AccountRole, Principal } from '../principal.ts'

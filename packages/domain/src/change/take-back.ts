@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { LoggedChange } from '../change.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'

@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import type { CommandEnv } from '../command.ts'
 import { DomainError, notFound } from '../errors.ts'

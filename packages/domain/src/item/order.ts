@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 
 /** Where an item stands: in a group, or below a parent. */
 export interface Container {

@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import { maxRankLength, ranksBetween } from '../rank.ts'
 import type { BoardWriter } from '../transaction.ts'
 import { neighbours, rowsIn } from './order.ts'

@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import { DomainError } from '../errors.ts'
 import { scopeId, scopeKind } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'

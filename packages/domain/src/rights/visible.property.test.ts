@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { MemberId } from '../ids.ts'
 import type { Patch } from '../patch.ts'
 import { accountRoles, boardRoles } from '../principal.ts'

@@ -1,4 +1,4 @@
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { Patch } from '../patch.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'

@@ -1,5 +1,5 @@
 import type { AggregateKind, GroupKey, LaneType, SortKey } from '@fulcrum/columnar'
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import type { KindOperator } from '../column/kind.ts'
 import type { ViewColumn } from './spec.ts'

@@ -1,5 +1,5 @@
 import type { AggregateKind, AggregateSpec, Filter, GroupKey, SortKey, ViewSpec } from '@fulcrum/columnar'
-import type { BoardReader } from '../board/board-state.ts'
+import type { BoardReader } from '../board/board-reader.ts'
 import type { ViewColumn, BoardViewSpec } from './spec.ts'
 import { boardGroups, viewField, viewFields } from './fields.ts'
 import type { ViewField } from './fields.ts'

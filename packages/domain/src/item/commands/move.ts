@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
-import type { BoardReader } from '../../board/board-state.ts'
+import type { BoardReader } from '../../board/board-reader.ts'
 import { DomainError, notFound } from '../../errors.ts'
 import { ranksAt } from '../place.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { boardArg, liveRecord, titleArg } from '../../board/board-command.ts'
-import type { BoardReader } from '../../board/board-state.ts'
+import type { BoardReader } from '../../board/board-reader.ts'
 import { defineCommand } from '../../command.ts'
 import type { CommandEnv, States } from '../../command.ts'
 import { must } from '../../errors.ts'

@@ -1,0 +1,27 @@
+import type { RankEnds } from '../item/rank-ends.ts'
+import type { Json } from '../json.ts'
+import type { SystemCell } from '../patch.ts'
+import type { Fields } from '../record.ts'
+import type { ScopeReader } from '../state.ts'
+import type { BoardColumn } from './columns.ts'
+
+/** What a command may read of a board. Items are named by row, columns by short number. */
+export interface BoardReader extends ScopeReader {
+  readonly board: Fields
+  readonly boardId: string
+  /** One more than the highest row ever used. */
+  readonly rowCount: number
+  /** True where the row holds an item, deleted and archived ones included. */
+  exists(row: number): boolean
+  /** True where the item, its group and all its parents are there and not archived. */
+  isLive(row: number): boolean
+  rowOf(itemId: string): number | undefined
+  system(row: number, cell: SystemCell): Json
+  column(number: number): BoardColumn | undefined
+  columns(): readonly BoardColumn[]
+  group(number: number): (Fields & { readonly id?: Json }) | undefined
+  cell(row: number, column: number): Json
+  children(row: number): readonly number[]
+  /** The lowest and highest rank of a group's root items, deleted ones included. */
+  rankEnds(group: number): RankEnds
+}
