@@ -56,6 +56,17 @@ test('a board that one person makes stands in the other’s tree, and both are s
   await second.page.getByText('2 here').waitFor()
 })
 
+test('whoever edits a cell is seen there by the other, until it is done', async () => {
+  await addItem(first.page, 'Somebody writes here')
+  const here = second.page.locator('[data-row]').filter({ hasText: 'Somebody writes here' })
+  await here.waitFor()
+  await first.page.locator('[data-row]').getByText('Somebody writes here').dblclick()
+  const mark = here.getByRole('gridcell', { description: `${maya.name} is editing` })
+  await mark.waitFor()
+  await first.page.keyboard.press('Escape')
+  await mark.waitFor({ state: 'detached' })
+})
+
 test('what one window does, the other shows; undo takes it back in both', async () => {
   await addItem(first.page, 'Session tokens survive a password reset')
   await second.page.getByText('Session tokens survive a password reset').waitFor()

@@ -18,4 +18,5 @@ export const DEFAULT_GRID_LABELS: GridLabels = {
   readOnly: 'This cell is read only',
   selected: (count) => (count === 1 ? '1 row selected' : `${count} rows selected`),
   editing: (title) => `Editing ${title}`,
+  editedBy: (name) => `${name} is editing`,
 }

@@ -166,13 +166,14 @@ const Cell = memo(function Cell(props: CellProps) {
   const box = useRef<HTMLDivElement>(null)
   useFlash(box, props)
   const pinned = index < scene.pinnedCount
+  const marked = mark && (mark.editing ? scene.labels.editedBy(mark.name) : mark.name)
   const inline = session !== undefined && column.editor === 'inline'
   return (
     <div
       ref={box}
       role="gridcell"
       aria-colindex={index + 2}
-      aria-description={mark?.name}
+      aria-description={marked}
       className={cx(
         'fu-cell',
         column.align === 'end' && 'fu-cell-end',
@@ -207,8 +208,8 @@ const Cell = memo(function Cell(props: CellProps) {
         <EditorHost key={session.serial} session={session} column={column} host={scene.editorHost} cell={box} />
       )}
       {mark !== undefined && (
-        <span className="fu-mark" data-colour={mark.colour} aria-hidden>
-          <b>{mark.name}</b>
+        <span className="fu-mark" data-colour={mark.colour} data-editing={mark.editing || undefined} aria-hidden>
+          <b>{marked}</b>
         </span>
       )}
     </div>

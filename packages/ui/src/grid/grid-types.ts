@@ -123,6 +123,8 @@ export interface GridDropTarget {
 export interface GridMark {
   readonly colour: LabelColour
   readonly name: string
+  /** The person is writing there. */
+  readonly editing: boolean
 }
 
 /** The key of a cell in `marks`. */
@@ -148,6 +150,7 @@ export interface GridLabels {
   readonly readOnly: string
   readonly selected: (count: number) => string
   readonly editing: (title: string) => string
+  readonly editedBy: (name: string) => string
 }
 
 /** What code outside can ask of a mounted grid. */
@@ -212,7 +215,8 @@ export interface GridProps {
   /** With it the header ends with a + button. */
   readonly onAddColumn?: (anchor: HTMLElement) => void
   readonly onRowMenu?: (rowId: string, anchor: { readonly x: number; readonly y: number }) => void
-  readonly onFocusChange?: (focus: GridFocus | undefined) => void
+  /** `editing`: an editor is open in the focused cell. */
+  readonly onFocusChange?: (focus: GridFocus | undefined, editing: boolean) => void
   /**
    * Text for the clipboard (TSV): of the cells taken together by Shift or a drag, else of all columns of the selected rows,
    * else of the focused cell.

@@ -102,11 +102,12 @@ export function useGridFocus({ props, context, layout, labels, size, sizes, sele
     [reveal, say],
   )
 
+  const editing = session !== undefined
   useEffect(() => {
-    props.onFocusChange?.(focus)
+    props.onFocusChange?.(focus, editing)
     // Only a change of focus is news.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [focus])
+  }, [focus, editing])
 
   // What had the focus is gone: stay at the same place of the list.
   const focusIsGone = focus !== undefined && position === undefined

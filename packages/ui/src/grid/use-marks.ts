@@ -8,6 +8,7 @@ function sameMarks(a: RowMarks | undefined, b: RowMarks): boolean {
   for (const [columnId, mark] of b) {
     const other = a.get(columnId)
     if (other === undefined || other.colour !== mark.colour || other.name !== mark.name) return false
+    if (other.editing !== mark.editing) return false
   }
   return true
 }
