@@ -2,15 +2,19 @@ import type { ColumnView } from '@fulcrum/columns/web'
 import type { GridColumn } from '@fulcrum/ui'
 import { useMemo } from 'react'
 import { useKinds } from '../../shell/client-context.tsx'
+import { useNarrow } from '../../shell/use-narrow.ts'
 import { useScene } from './scene.tsx'
 
 const TITLE_WIDTH_PX = 392
 const TITLE_MIN_PX = 180
+/** The title stays while one scrolls to the side: it must leave room for another column. */
+const TITLE_NARROW_PX = 200
 
 /** The grid's columns as the view shows them: the title first and pinned, then the others in their order. */
 export function useColumns(): readonly GridColumn[] {
   const { view, spec, rights } = useScene()
   const { columnViews } = useKinds()
+  const narrow = useNarrow()
   return useMemo(() => {
     const sorts = new Map((spec.sort ?? []).map(({ column, direction }) => [column, direction]))
     const sorted = (column: number | 'title') => {
@@ -19,10 +23,11 @@ export function useColumns(): readonly GridColumn[] {
         ? {}
         : { sorted: direction === 'asc' ? ('ascending' as const) : ('descending' as const) }
     }
+    const titleWidth = view.columns.find(({ field }) => field.column === 'title')?.width ?? TITLE_WIDTH_PX
     const title: GridColumn = {
       id: 'title',
       title: 'Item',
-      width: view.columns.find(({ field }) => field.column === 'title')?.width ?? TITLE_WIDTH_PX,
+      width: narrow ? Math.min(titleWidth, TITLE_NARROW_PX) : titleWidth,
       minWidth: TITLE_MIN_PX,
       pinned: true,
       grow: true,
@@ -50,5 +55,5 @@ export function useColumns(): readonly GridColumn[] {
       ]
     })
     return [title, ...others]
-  }, [view, spec.sort, rights, columnViews])
+  }, [view, spec.sort, rights, columnViews, narrow])
 }
