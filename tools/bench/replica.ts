@@ -5,7 +5,7 @@ import { BoardState, KindRegistry } from '@fulcrum/domain'
 import type { Scope } from '@fulcrum/domain'
 import { columnKinds } from '@fulcrum/columns'
 import { readChunks } from '@fulcrum/protocol'
-import type { OpenedMessage, ServerMessage } from '@fulcrum/protocol'
+import type { OpenedMessage, ServerMessage, WireChange } from '@fulcrum/protocol'
 import { connect, openScope } from './sockets.ts'
 import type { BenchSocket } from './sockets.ts'
 import type { BenchWorld } from './world.ts'
@@ -64,12 +64,17 @@ export class BoardReplica {
 
   private take(message: ServerMessage): void {
     if (message.t !== 'changes') return
-    for (const { version, patches = [], at = 0, actor = null } of message.changes) {
-      if (version <= this.board.version) continue
-      // @NOTE an actor is always a member's id.
-      this.board.apply({ version, patches, at, actor: actor as never })
-    }
+    applyChanges(this.board, message.changes)
     for (const check of this.waiting) check()
+  }
+}
+
+/** Takes changes of the server into a board. */
+export function applyChanges(board: BoardState, changes: readonly WireChange[]): void {
+  for (const { version, more, patches = [], at = 0, actor = null } of changes) {
+    if (version <= board.version) continue
+    // @NOTE an actor is always a member's id.
+    board.apply({ version: more ? board.version : version, patches, at, actor: actor as never })
   }
 }
 

@@ -22,8 +22,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'what follows a missing change is taken all the same',
     file: 'packages/client/src/store.ts',
-    from: 'if (change.version > next) return { accepted, gap: true }',
-    to: 'if (change.version < 0) return { accepted, gap: true }',
+    from: 'if ((change.since ?? change.version - 1) >= next) return',
+    to: 'if (change.version < 0) return',
   },
   {
     name: 'the effect of a refused command stays',

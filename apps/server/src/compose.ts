@@ -13,6 +13,8 @@ import { openDatabase } from './database/database.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
+import { clientAddress } from './http/client-address.ts'
+import { RateLimiter } from './http/rate-limiter.ts'
 import { removeAbandonedBoards } from './imports/engine/board-hold.ts'
 import { Imports } from './imports/imports.ts'
 import { importOperation } from './imports/operator.ts'
@@ -73,6 +75,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
     stops.push(() => signIn.stop())
+    const limiter = new RateLimiter({ perMember: config.memberRate, perAddress: config.addressRate })
     const app = await createApp({
       hub: node.hub,
       pool,
@@ -80,7 +83,9 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       findSession: signIn.findSession,
       originAllowed: signIn.originAllowed,
       rooms: [signIn.routes, importRoutes(imports), demoRoutes(node, { pool, log })],
+      limiter,
       trustProxy: config.trustProxy,
+      publicUrl: config.publicUrl,
       webDir: config.webDir,
       isReady: () => ready,
     })
@@ -88,6 +93,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       hub: node.hub,
       findSession: signIn.findSession,
       originAllowed: signIn.originAllowed,
+      limiter,
+      addressOf: clientAddress(config.trustProxy),
     })
     await listen(app, config)
     stops.push(async () => {

@@ -53,7 +53,7 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
     executor,
     bus,
     async stop() {
-      hub.closeAll()
+      hub.sessions.closeAll()
       relay.stop()
       store.stop()
       await bus.stop()

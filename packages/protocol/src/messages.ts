@@ -3,7 +3,7 @@ import { boardViewSpec, idOf, isScope } from '@fulcrum/domain'
 import type { Cause, ErrorCode, Fields, Json, JsonObject, Patch, Scope } from '@fulcrum/domain'
 
 /** Raised when a message changes shape; a test holds the hash of all shapes against it. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** The largest frame that the server reads. */
 export const maxInboundFrameBytes = 256 * 1024
@@ -75,6 +75,15 @@ export interface WireChange {
   readonly batch?: string
   readonly client?: string
   readonly n?: number
+  /**
+   * Stands for every change after this version: `patches` has what they touched, once, as it is at `version` or later. Who
+   * stands anywhere between the two takes it and is at `version`.
+   */
+  readonly since?: number
+  /** The same change goes on in the next one: only the last part brings its reader to `version`. */
+  readonly more?: true
+  /** The commands of this client among the changes that it stands for. */
+  readonly confirms?: readonly number[]
 }
 
 /** What a client needs to fetch a board's items: `GET /sync/chunks` per lane. */
@@ -120,7 +129,7 @@ export interface ResumedMessage {
   readonly version: number
 }
 
-/** Changes of a scope in order and without gaps. */
+/** Changes of a scope in order and without gaps; missed ones come together as one that has `since`. */
 export interface ChangesMessage {
   readonly t: 'changes'
   readonly scope: Scope

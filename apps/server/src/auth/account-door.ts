@@ -9,7 +9,7 @@ const sessionEnded = 'session'
 /** The door to the account that a node holds in memory. */
 export function accountDoor({ hub, store, executor, bus }: SyncNode): AccountDoor {
   const { accountId } = store
-  bus.onTold(sessionEnded, (sessionId) => hub.cutSession(sessionId))
+  bus.onTold(sessionEnded, (sessionId) => hub.sessions.cut(sessionId))
   const account = (): ScopeReader | undefined => store.peek(scopeOf('account', accountId))?.state
   return {
     accountId,
@@ -28,10 +28,10 @@ export function accountDoor({ hub, store, executor, bus }: SyncNode): AccountDoo
     },
     version: () => account()?.version ?? 0,
     cutSession(sessionId) {
-      hub.cutSession(sessionId)
+      hub.sessions.cut(sessionId)
       bus.tell(sessionEnded, sessionId)
     },
-    openSessions: () => hub.signInSessions(),
-    cutSocketsHere: (sessionId) => hub.cutSession(sessionId),
+    openSessions: () => hub.sessions.signIns(),
+    cutSocketsHere: (sessionId) => hub.sessions.cut(sessionId),
   }
 }

@@ -22,7 +22,7 @@ export function createMetrics(pool: pg.Pool, hub: Hub): Registry {
         this.set(value())
       },
     })
-  gauge('sockets', 'Open sync sockets of this node.', () => hub.size)
+  gauge('sockets', 'Open sync sockets of this node.', () => hub.sessions.size)
   gauge('scopes_held', 'Scopes in the memory of this node.', () => hub.store.size().scopes)
   gauge('items_held', 'Items in the memory of this node.', () => hub.store.size().items)
   gauge('database_connections', 'Connections of the pool.', () => pool.totalCount)

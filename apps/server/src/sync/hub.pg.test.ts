@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '@fulcrum/domain'
+import type { BoardState, ScopeState } from '@fulcrum/domain'
+import { protocolVersion } from '@fulcrum/protocol'
 import type { ServerMessage } from '@fulcrum/protocol'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
@@ -173,10 +175,8 @@ test('a client that comes back gets what it missed, and a fresh start where its 
   const back = await join(one, owner)
   const resumed = await back.open(scope, { version: opened.version, fingerprint: opened.fingerprint })
   expect(resumed.t).toBe('resumed')
-  await back.wait(() => changes(back)[0])
-  expect(changes(back)[0]?.changes.map(({ version }) => version)).toEqual(
-    [1, 2, 3, 4, 5].map((index) => opened.version + index),
-  )
+  const frame = await back.wait(() => changes(back)[0])
+  expect(frame.changes).toMatchObject([{ since: opened.version, version: opened.version + 5 }])
   const stranger = await join(one, owner)
   expect((await stranger.open(scope, { version: opened.version, fingerprint: 'other' })).t).toBe('opened')
 })
@@ -207,26 +207,66 @@ test('long cells, references and deletions are in the database as they are in me
   expect((await world.cold(scope)).isLive(1)).toBe(true)
 })
 
-test('a client that missed thousands of changes gets each once and in order, while more are made', async () => {
+/** Takes the frames of a client that comes back into the copy that it had. */
+function follow(copy: ScopeState, socket: TestSocket): void {
+  for (const { version, since = version - 1, more, patches = [], at = 0 } of changes(socket).flatMap(
+    (frame) => frame.changes,
+  )) {
+    expect(since).toBe(copy.version)
+    copy.apply({ version: more ? copy.version : version, patches, at, actor: null })
+  }
+}
+
+test.each(['the node that made them', 'a node that must read them in the log'])(
+  'a client that missed hundreds of changes is where the board is, while more are made: by %s',
+  async (who) => {
+    const { one, two, owner, board, scope, group } = await pair()
+    const socket = await join(one, owner)
+    await socket.run('column.create', { board, id: newId(), kind: 'text', title: 'Text' })
+    for (let row = 0; row < 3; row++) await socket.run('item.create', { board, id: newId(), title: 'x', group })
+    const opened = await socket.open(scope)
+    if (opened.t !== 'opened') throw new Error('not opened')
+    const copy = await world.cold(scope)
+    const principal = () => one.hub.principal(owner)
+    const edit = (at: number) =>
+      one.executor.run({ principal }, 'item.setCells', 1, {
+        board,
+        column: at % 2 === 0 ? 'title' : 1,
+        rows: [at % 3],
+        values: [`Text ${at}`],
+      })
+    for (let at = 0; at < 300; at++) await edit(at)
+    const node = who === 'the node that made them' ? one : two
+    const back = await join(node, owner)
+    const [resumed] = await Promise.all([
+      back.open(scope, { version: opened.version, fingerprint: opened.fingerprint }),
+      edit(300),
+    ])
+    expect(resumed).toMatchObject({ t: 'resumed', version: opened.version })
+    await back.wait(() => (changes(back).at(-1)?.changes.at(-1)?.version === opened.version + 301 ? true : undefined))
+    follow(copy, back)
+    const cold = await world.cold(scope)
+    const texts = (state: BoardState) => [0, 1, 2].map((row) => [state.system(row, 'title'), state.cell(row, 1)])
+    expect([copy.version, texts(copy)]).toEqual([cold.version, texts(cold)])
+    expect(JSON.stringify(changes(back)).length).toBeLessThan(5_000)
+  },
+)
+
+test('a client that comes back is told which of its own commands are among what it missed', async () => {
   const { one, owner, board, scope, group } = await pair()
-  const socket = await join(one, owner)
+  const client = newId()
+  const socket = new TestSocket(one, owner)
+  await socket.hello(client)
   const opened = await socket.open(scope)
   if (opened.t !== 'opened') throw new Error('not opened')
-  await socket.run('item.create', { board, id: newId(), title: 'x', group })
-  const principal = () => one.hub.principal(owner)
-  const rename = (at: number) =>
-    one.executor.run({ principal }, 'item.setCells', 1, { board, column: 'title', rows: [0], values: [`Title ${at}`] })
-  for (let at = 0; at < 1_200; at++) await rename(at)
-  const back = await join(one, owner)
-  const [resumed] = await Promise.all([
-    back.open(scope, { version: opened.version, fingerprint: opened.fingerprint }),
-    rename(-1),
-  ])
-  expect(resumed.t).toBe('resumed')
-  const last = opened.version + 1_202
-  await back.wait(() => (changes(back).at(-1)?.changes.at(-1)?.version === last ? true : undefined))
-  const versions = changes(back).flatMap((frame) => frame.changes.map(({ version }) => version))
-  expect(versions).toEqual(Array.from({ length: 1_202 }, (_, index) => opened.version + 1 + index))
+  await socket.run('item.create', { board, id: newId(), title: 'x', group }, 7)
+  const other = await join(one, owner)
+  await other.run('item.create', { board, id: newId(), title: 'y', group }, 8)
+  const back = new TestSocket(one, owner)
+  await back.hello(client)
+  await back.open(scope, { version: opened.version, fingerprint: opened.fingerprint })
+  const frame = await back.wait(() => changes(back)[0])
+  expect(frame.changes.map(({ confirms }) => confirms)).toEqual([[7]])
 })
 
 test('bad messages close the socket with a reason and harm nobody', async () => {
@@ -262,26 +302,27 @@ test('whoever lost a board takes back none of their messages there', async () =>
   expect(await socket.run('change.undo', { change: edited.change, at })).toMatchObject({ ok: true })
 })
 
-test('a scope that is closed while its missed changes are read gets none of them', async () => {
-  const { one, owner, member, board, scope, group } = await pair()
-  const socket = await join(one, member)
+test('whoever loses a board while what they missed is read in the log gets none of it', async () => {
+  const { one, two, owner, member, board, scope, group } = await pair()
+  const socket = await join(two, member)
   const opened = await socket.open(scope)
   if (opened.t !== 'opened') throw new Error('the board did not open')
-  socket.say({ t: 'close', scope })
-  const run = await join(one, owner)
-  for (const title of ['A', 'B', 'C']) await run.run('item.create', { board, id: newId(), title, group })
-  const { length } = socket.received
-  // Nobody reads the log until the scope is closed again.
+  const boss = await join(one, owner)
+  for (const title of ['A', 'B', 'C']) await boss.run('item.create', { board, id: newId(), title, group })
+  const three = await world.node()
+  const back = await join(three, member)
+  const held = await three.store.get(scope)
+  // Nobody reads the log until the board is private.
   const holder = await world.pool.connect()
   await holder.query('BEGIN')
   await holder.query('LOCK TABLE change IN ACCESS EXCLUSIVE MODE')
-  socket.say({ t: 'open', scope, version: opened.version, fingerprint: opened.fingerprint })
-  while (!one.hub.inUse(scope)) await new Promise((resolve) => setImmediate(resolve))
-  one.hub.close(socket.session, scope)
+  back.say({ t: 'open', scope, version: opened.version, fingerprint: opened.fingerprint })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  held.state.patch([{ op: 'put', table: 'board', id: board, fields: { access: 'private' } }], 0, null)
   await holder.query('ROLLBACK')
   holder.release()
-  await socket.run('nothing.here', {})
-  expect(socket.received.slice(length).map(({ t }) => t)).toEqual(['answer'])
+  expect(await back.message('gone')).toMatchObject({ scope, reason: 'no-access' })
+  expect(changes(back)).toEqual([])
 })
 
 test('a socket that closes while a scope opens for it leaves nothing behind', async () => {
@@ -296,6 +337,6 @@ test('a socket that closes while a scope opens for it leaves nothing behind', as
 test('a socket says once who it is: no other profile comes in by it', async () => {
   const { one, member } = await pair()
   const socket = await join(one, member)
-  socket.say({ t: 'hello', protocol: 1, client: newId() })
+  socket.say({ t: 'hello', protocol: protocolVersion, client: newId() })
   expect(await socket.message('bye')).toMatchObject({ reason: 'invalid' })
 })

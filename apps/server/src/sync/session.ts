@@ -38,7 +38,7 @@ export class SyncSession {
     this.socket = socket
     this.memberId = memberId
     this.sessionId = sessionId
-    hub.add(this)
+    hub.sessions.add(this)
   }
 
   /** Takes a message of the client. */

@@ -114,9 +114,9 @@ class MovingClient {
       if (message.t === 'opened') this.fingerprint = message.fingerprint
     }
     if (message.t === 'changes') {
-      for (const { version } of message.changes) {
-        if (version !== this.version + 1) throw new Error(`version ${version} came after ${this.version}`)
-        this.version = version
+      for (const { version, since = version - 1, more } of message.changes) {
+        if (since !== this.version) throw new Error(`what follows ${since} came after ${this.version}`)
+        if (!more) this.version = version
       }
     }
     this.wake()
