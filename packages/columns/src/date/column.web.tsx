@@ -47,7 +47,7 @@ function Settings({ settings, onChange }: SettingsProps<DateSettings>) {
 }
 
 const DAY_WIDTH_PX = 104
-const TIME_WIDTH_PX = 168
+const TIME_WIDTH_PX = 184
 
 /** How a date looks. */
 export const dateView = defineColumnView({

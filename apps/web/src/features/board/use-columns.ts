@@ -7,8 +7,8 @@ import { useScene } from './scene.tsx'
 
 const TITLE_WIDTH_PX = 392
 const TITLE_MIN_PX = 180
-/** The title stays while one scrolls to the side: it must leave room for another column. */
-const TITLE_NARROW_PX = 200
+/** So much of a telephone's width that the edge of another column is seen beside it. */
+const TITLE_NARROW_PX = 260
 
 /** The grid's columns as the view shows them: the title first and pinned, then the others in their order. */
 export function useColumns(): readonly GridColumn[] {
