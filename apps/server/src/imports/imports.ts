@@ -1,11 +1,13 @@
-import { DomainError, notFound, uuidV7 } from '@fulcrum/domain'
+import { DomainError, isUuid, notFound, uuidV7 } from '@fulcrum/domain'
 import type { MemberId } from '@fulcrum/domain'
 import type { ImportPreview, ImportReading, ImportSourceEntry, ImportStart, ImportStatus } from '@fulcrum/protocol'
 import type { Readable } from 'node:stream'
 import type { Log } from '../database/database.ts'
 import type { SyncNode } from '../node.ts'
+import { withRetry } from '../database/pool.ts'
 import { accountState } from '../scopes/principals.ts'
-import { removeAbandonedBoards } from './engine/board-hold.ts'
+import { leftImportRun } from '../storage/import-runs.ts'
+import { takeBackAbandoned } from './engine/abandoned.ts'
 import type { Importer } from './engine/import-door.ts'
 import { OneImport } from './one-import.ts'
 import { previewOf } from './preview.ts'
@@ -29,16 +31,18 @@ export class Imports {
   private readonly arriving: MemberId[] = []
   private readonly running = new Set<Promise<unknown>>()
   private readonly sweeper: NodeJS.Timeout
+  private tidying: Promise<void> | null = null
+  private isStopping = false
   private sourceList: Promise<readonly ImportSourceEntry[]> | null = null
 
   constructor(node: SyncNode, { folder, log }: { readonly folder: string; readonly log: Log }) {
     this.node = node
     this.folder = folder
     this.log = log
-    this.sweeper = setInterval(() => {
-      this.sweep().catch((error: unknown) => log.warn({ err: error }, 'imports could not be tidied up'))
-    }, sweepMs)
+    this.sweeper = setInterval(() => this.tidy(), sweepMs)
     this.sweeper.unref()
+    // What dead processes left is taken back while this one serves already.
+    this.tidy()
   }
 
   /** The formats that can be imported. */
@@ -86,8 +90,9 @@ export class Imports {
     return one.status()
   }
 
-  status(memberId: MemberId, id: string): ImportStatus {
-    return this.find(memberId, id).status()
+  /** How far an import is; of one whose process died, what became of it. */
+  async status(memberId: MemberId, id: string): Promise<ImportStatus> {
+    return this.open.has(id) ? this.find(memberId, id).status() : this.leftStatus(memberId, id)
   }
 
   /** Ends a running import, which takes back what it did; forgets one that is not running. */
@@ -111,10 +116,23 @@ export class Imports {
   /** Ends all imports. New boards go; those that were there before keep what came. */
   async stop(): Promise<void> {
     clearInterval(this.sweeper)
+    this.isStopping = true
     for (const one of this.open.values()) one.leave()
-    await Promise.allSettled(this.running)
+    await Promise.allSettled([...this.running, this.tidying])
     for (const one of this.open.values()) await one.close()
     this.open.clear()
+  }
+
+  private async leftStatus(memberId: MemberId, id: string): Promise<ImportStatus> {
+    const { pool, accountId } = this.node.store
+    const left = isUuid(id)
+      ? await withRetry(pool, () => leftImportRun(pool, accountId, { id, member: memberId }))
+      : null
+    if (!left) throw notFound('import')
+    const { outcome } = left
+    const rest = { id, done: 0, total: 0, report: null }
+    if (outcome === null) return { ...rest, state: 'running', phase: 'taking-back', error: null }
+    return { ...rest, state: 'failed', phase: null, error: { code: 'unavailable', message: outcome.message } }
   }
 
   private async look(one: OneImport, kind: string | null, reading: ImportReading): Promise<ImportPreview> {
@@ -150,13 +168,25 @@ export class Imports {
     return { node: this.node, kinds: this.node.store.kinds }
   }
 
+  private tidy(): void {
+    this.tidying ??= this.sweep()
+      .catch((error: unknown) => {
+        if (!this.isStopping) this.log.warn({ err: error }, 'imports could not be tidied up')
+      })
+      .finally(() => {
+        this.tidying = null
+      })
+  }
+
   private async sweep(): Promise<void> {
     for (const [id, one] of this.open) {
       if (one.isRunning || performance.now() - one.usedAt < idleMs) continue
       this.open.delete(id)
       await one.close()
     }
-    await removeAbandonedBoards(this.node)
+    for (const { run, message } of await takeBackAbandoned(this.node, () => this.isStopping)) {
+      this.log.warn({ import: run.id, board: run.board, outcome: message }, 'an import that was cut off was taken back')
+    }
   }
 
   private async askSources(): Promise<readonly ImportSourceEntry[]> {

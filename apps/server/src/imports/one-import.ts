@@ -118,6 +118,7 @@ export class OneImport {
       const { timeZone = 'UTC', dayFirst = true } = this.readingNow
       this.report = await runImport({
         ...world,
+        id: this.id,
         importer,
         target,
         plans: gathered.plans,
@@ -150,7 +151,7 @@ export class OneImport {
     this.cancelled = true
   }
 
-  /** Ends a running import because the server ends; what it did to a board that was there before stays, to be undone or done again. */
+  /** Ends a running import because the server ends; what it did to a board that was there before is taken back by the next one. */
   leave(): void {
     this.isLeaving = true
     this.cancel()

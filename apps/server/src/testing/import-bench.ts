@@ -14,9 +14,14 @@ import type { SyncNode } from '../node.ts'
 import { newId } from './world.ts'
 
 /** A folder for the files of a test; gone when `remove` is called. */
-export function filesFolder(): { write(name: string, content: string | Uint8Array): string; remove(): void } {
+export function filesFolder(): {
+  readonly folder: string
+  write(name: string, content: string | Uint8Array): string
+  remove(): void
+} {
   const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-import-'))
   return {
+    folder: dir,
     write(name, content) {
       const file = path.join(dir, name)
       writeFileSync(file, content)

@@ -1,7 +1,8 @@
 // The process that a test kills while it imports: a node beside a database, taking a file in and saying how far it is.
 import { columnKinds } from '@fulcrum/columns'
 import { KindRegistry, must } from '@fulcrum/domain'
-import type { Id, Principal } from '@fulcrum/domain'
+import type { Principal } from '@fulcrum/domain'
+import type { ImportTarget } from '@fulcrum/protocol'
 import path from 'node:path'
 import { accountIdOf } from '../account.ts'
 import { createPool } from '../database/pool.ts'
@@ -10,7 +11,7 @@ import { startNode } from '../node.ts'
 import { silentLog } from './temporary-cluster.ts'
 import { newId } from './world.ts'
 
-const [databaseUrl = '', file = '', workspace = ''] = process.argv.slice(2)
+const [databaseUrl = '', file = '', target = ''] = process.argv.slice(2)
 const principal: Principal = { kind: 'operator', memberId: null }
 const pool = createPool(databaseUrl, silentLog)
 const accountId = await accountIdOf(pool, Date.now())
@@ -26,6 +27,5 @@ const one = new OneImport(
   },
 )
 await one.open('csv', {})
-const target = { workspace: workspace as Id<'workspace'>, name: 'Killed' }
-await one.run({ target }, (_phase, done) => process.stdout.write(`${done}\n`))
+await one.run({ target: JSON.parse(target) as ImportTarget }, (_phase, done) => process.stdout.write(`${done}\n`))
 process.stdout.write('done\n')

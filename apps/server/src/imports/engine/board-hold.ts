@@ -72,6 +72,25 @@ async function unlock(client: pg.PoolClient, boardId: string): Promise<void> {
   await client.query(`SELECT pg_advisory_unlock(${lockSql})`, [boardId])
 }
 
+/** Runs work while nobody fills the board; undefined where somebody does. */
+export async function whileUnheld<T>(pool: pg.Pool, boardId: string, work: () => Promise<T>): Promise<T | undefined> {
+  const client = await pool.connect()
+  let isSound = false
+  try {
+    if (!(await tryLock(client, boardId))) {
+      isSound = true
+      return undefined
+    }
+    const result = await work()
+    await unlock(client, boardId)
+    isSound = true
+    return result
+  } finally {
+    // With the connection its lock goes too.
+    client.release(!isSound)
+  }
+}
+
 /** Puts hidden boards into the trash that nobody fills any more: their imports died with a process. */
 export async function removeAbandonedBoards({
   store,
@@ -80,23 +99,13 @@ export async function removeAbandonedBoards({
   const { pool, accountId } = store
   let removed = 0
   for (const id of await hiddenBoards(pool, accountId)) {
-    const client = await pool.connect()
-    let isSound = false
-    try {
-      if (await tryLock(client, id)) {
-        // An import that ended since has shown its board: only under the lock is it known that none will.
-        if ((await hiddenBoards(client, accountId)).includes(id)) {
-          const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
-          const answer = await executor.run(asker, 'board.delete', 1, { board: id })
-          if (answer.ok) removed++
-        }
-        await unlock(client, id)
-      }
-      isSound = true
-    } finally {
-      // With the connection its lock goes too.
-      client.release(!isSound)
-    }
+    const isRemoved = await whileUnheld(pool, id, async () => {
+      // An import that ended since has shown its board: only under the lock is it known that none will.
+      if (!(await hiddenBoards(pool, accountId)).includes(id)) return false
+      const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
+      return (await executor.run(asker, 'board.delete', 1, { board: id })).ok
+    })
+    if (isRemoved === true) removed++
   }
   return removed
 }

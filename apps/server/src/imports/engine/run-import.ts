@@ -4,7 +4,9 @@ import { hashText } from '@fulcrum/integration-kit'
 import type { ImportPerson } from '@fulcrum/integration-kit'
 import type { ImportProblem, ImportReport, ImportTarget } from '@fulcrum/protocol'
 import type { SyncNode } from '../../node.ts'
+import { withRetry } from '../../database/pool.ts'
 import { takeBackBatch } from '../../scopes/batch.ts'
+import { beginImportRun, endImportRun } from '../../storage/import-runs.ts'
 import type { FieldPlan } from '../mapping.ts'
 import { Problems, mergedProblems } from '../problems.ts'
 import type { ConvertPlan, OpenedFile, Slice } from '../reader/messages.ts'
@@ -30,6 +32,8 @@ export interface ItemSource {
 }
 
 export interface ImportOrder {
+  /** Under which people ask for the import. */
+  readonly id?: string
   readonly node: Pick<SyncNode, 'store' | 'executor'>
   readonly kinds: KindRegistry
   readonly importer: Importer
@@ -41,7 +45,7 @@ export interface ImportOrder {
   readonly historyCause?: Cause
   /** Asked between steps; true ends the import and takes back what it did. */
   readonly isCancelled: () => boolean
-  /** False where there is no time for it: then a board that was there before keeps what came. */
+  /** False where there is no time for it: then the next process takes it back. */
   readonly mayTakeBack?: () => boolean
   readonly onProgress: (phase: string, done: number, total: number) => void
 }
@@ -83,12 +87,17 @@ async function intoNewBoard(
     const args = { board, ...place, source: source.id.slice(0, 500), hidden: true }
     await door.run('board.create', args, { inBatch: false })
     isMade = true
+    const run = await noteRun(order, door, board)
     const report = await fill(order, door, board)
+    await run.end()
     await door.run('board.publish', { board }, { inBatch: false })
     return { ...report, isNewBoard: true }
   } catch (error) {
     const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
-    if (isMade) await door.node.executor.run(asker, 'board.delete', 1, { board })
+    if (isMade) {
+      await door.node.executor.run(asker, 'board.delete', 1, { board })
+      await endImportRun(door.node.store.pool, door.node.store.accountId, order.id ?? door.batch)
+    }
     throw error
   } finally {
     await release()
@@ -107,13 +116,34 @@ async function intoBoard(order: ImportOrder, door: ImportDoor, boardId: string):
   refuseOverfull(order, board.rowCount)
   const release = await holdBoard(door.node.store.pool, boardId)
   try {
-    return { ...(await fill(order, door, boardId)), isNewBoard: false }
-  } catch (error) {
-    if (order.mayTakeBack?.() ?? true) await takeBack(door)
-    throw error
+    const run = await noteRun(order, door, boardId)
+    try {
+      const report = await fill(order, door, boardId)
+      await run.end()
+      return { ...report, isNewBoard: false }
+    } catch (error) {
+      if (order.mayTakeBack?.() ?? true) {
+        await takeBack(door)
+        await run.end()
+      }
+      throw error
+    }
   } finally {
     await release()
   }
+}
+
+/** Notes that an import writes: where its process dies, the next one takes back what it did. */
+async function noteRun(
+  { id, source }: ImportOrder,
+  { node, importer, batch }: ImportDoor,
+  board: string,
+): Promise<{ end(): Promise<void> }> {
+  const { pool, accountId } = node.store
+  const { name } = source.opened.document.source
+  const run = { id: id ?? batch, board, batch, member: importer.memberId, name: name.slice(0, 200) }
+  await withRetry(pool, () => beginImportRun(pool, accountId, run))
+  return { end: () => withRetry(pool, () => endImportRun(pool, accountId, run.id)) }
 }
 
 /** A board that was there before gets back what it had; an import that ended before its first change left nothing. */
