@@ -39,7 +39,8 @@ export class Viewports {
       today: dayAt(ask.now, timeZone),
       timeZone,
       hiddenColumns: ask.sight.hiddenColumns,
-      ...(ask.search !== undefined && { search: ask.search }),
+      // Whoever searches looks for sub-items too.
+      ...(ask.search !== undefined && { search: ask.search, rows: 'all' as const }),
     }
     const view = toViewSpec(board, spec, reading)
     const live = this.live(board, view, locale)

@@ -6,7 +6,6 @@ import { useActions } from '../../shell/client-context.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
-import { sameRows } from './model/view-state.ts'
 import { OverlayOutlet, useOverlays } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
 import { BoardTable } from './table/board-table.tsx'
@@ -60,9 +59,7 @@ export function BoardBody(props: BoardBodyProps) {
     if (scene.ready) void loadParts()
   }, [scene.ready])
   useRememberView(scene.boardId, props.search, scene.spec)
-  // First rows of another view than the one that is shown are of no use.
-  const viewport = scene.find === '' && sameRows(props.first, scene.spec) ? board.viewport : null
-  const waits = scene.model === null && viewport === null
+  const waits = scene.model === null && scene.viewport === null
   return (
     <SceneProvider value={scene}>
       <ViewTabs />
@@ -72,7 +69,6 @@ export function BoardBody(props: BoardBodyProps) {
       ) : (
         <BoardTable
           people={board.people}
-          viewport={viewport}
           collapsed={board.open.collapsed}
           empty={<Nothing scene={scene} />}
           onNewItem={newItem}

@@ -1,6 +1,7 @@
 import { can, itemKey, must, toViewSpec, viewField } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
+import type { Viewport } from '@fulcrum/protocol'
 import type { GridHandle } from '@fulcrum/ui'
 import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useAccount, useClient, useMe, usePrincipal, useToasts, useViewContext } from '../../shell/client-context.tsx'
@@ -21,6 +22,7 @@ import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
 import type { OpenBoard } from './use-board.ts'
 import { useDrafts } from './use-drafts.ts'
+import { useFirstRows } from './use-first-rows.ts'
 
 /** What this person may do here. */
 export interface BoardRights {
@@ -59,6 +61,8 @@ export interface BoardScene {
   /** Where the range of a section stands among its totals. */
   readonly rangeAt: number | null
   readonly model: BoardModel | null
+  /** The first rows, until there is a model. */
+  readonly viewport: Viewport | null
   readonly reader: RowReader | null
   readonly rights: BoardRights
   readonly items: ItemActions
@@ -82,12 +86,12 @@ export function useScene(): BoardScene {
 
 /** Puts the scene together. `state` and `records` are those of `board`, which has them. */
 export function useBoardScene(
-  props: BoardPageProps,
+  props: BoardPageProps & { readonly first: BoardViewSpec },
   board: OpenBoard,
   state: BoardState,
   records: BoardRecords,
 ): BoardScene {
-  const { boardId, search, onSearch, openRow, onOpenRow } = props
+  const { boardId, search, onSearch, openRow, onOpenRow, first } = props
   const setSearch = (next: BoardSearch): void => {
     onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
   }
@@ -118,7 +122,8 @@ export function useBoardScene(
     [view],
   )
   const ready = board.phase === 'ready'
-  const { model, viewport } = board
+  const { model } = board
+  const viewport = useFirstRows(board, first, { boardId, spec, find })
   useLayoutEffect(() => model?.setPlan(plan), [model, plan])
   const reader = useMemo(
     () => (model !== null ? stateReader(state, model) : viewport === null ? null : viewportReader(viewport)),
@@ -179,6 +184,7 @@ export function useBoardScene(
     plan,
     rangeAt,
     model,
+    viewport,
     reader,
     rights,
     ...actions,

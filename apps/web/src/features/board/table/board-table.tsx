@@ -1,5 +1,5 @@
 import { Button, EmptyState, Grid, Popover, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
-import type { PresentPerson, Viewport } from '@fulcrum/protocol'
+import type { PresentPerson } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useActions, useToasts } from '../../../shell/client-context.tsx'
 import { maxCellsPerChange } from '@fulcrum/domain'
@@ -21,7 +21,6 @@ import { GroupActions, GroupTitle } from './group-header.tsx'
 
 interface BoardTableProps {
   readonly people: readonly PresentPerson[]
-  readonly viewport: Viewport | null
   readonly collapsed: ReadonlySet<string>
   readonly empty: ReactNode
   readonly onNewItem: () => void
@@ -30,9 +29,9 @@ interface BoardTableProps {
 const nothing = (): (() => void) => () => undefined
 
 /** The items as a table. Before they are here it shows the first rows that the server sent, to read only. */
-export function BoardTable({ people, viewport, collapsed, empty, onNewItem }: BoardTableProps) {
+export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTableProps) {
   const scene = useScene()
-  const { model, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
+  const { model, viewport, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
   const overlays = useOverlays()
   const toasts = useToasts()
   const cells = useCells()
