@@ -17,6 +17,9 @@ export type ServerConfig = {
   publicUrl: string | undefined
   /** CIDR ranges of proxies whose X-Forwarded headers are believed. */
   trustProxy: readonly string[]
+  /** Requests and sync messages a second that one person, and one network, may send over time; 0 is no limit. */
+  memberRate: number
+  addressRate: number
   logLevel: LogLevel
   /** What cookies are signed with; undefined means the one in the data folder. */
   secret: string | undefined
@@ -83,6 +86,19 @@ export const settings = {
     about: 'Addresses or ranges of reverse proxies whose `X-Forwarded-*` is believed, with commas: `10.0.0.0/8`.',
     parse: ranges,
   },
+  memberRate: {
+    variable: 'FULCRUM_MEMBER_RATE',
+    shownDefault: '300',
+    about:
+      'Requests and sync messages a second that one person may send to a server over time; twenty seconds of them may come at once. 0 is no limit.',
+    parse: (text) => integer(text, 300, 0, 1_000_000),
+  },
+  addressRate: {
+    variable: 'FULCRUM_ADDRESS_RATE',
+    shownDefault: '1500',
+    about: 'The same for one address, or one IPv6 network: all who are behind it together.',
+    parse: (text) => integer(text, 1_500, 0, 1_000_000),
+  },
   logLevel: {
     variable: 'FULCRUM_LOG',
     shownDefault: 'info',
@@ -139,6 +155,8 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
     databaseUrl: read<string | undefined>(settings.databaseUrl),
     publicUrl: read<string | undefined>(settings.publicUrl),
     trustProxy: read<readonly string[]>(settings.trustProxy),
+    memberRate: read<number>(settings.memberRate),
+    addressRate: read<number>(settings.addressRate),
     logLevel: read<LogLevel>(settings.logLevel),
     secret: read<string | undefined>(settings.secret),
     smtpUrl: read<string | undefined>(settings.smtpUrl),

@@ -11,6 +11,7 @@ import { batchRoutes } from './batch-routes.ts'
 import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { demandPolicies, enforcePolicies } from './policy.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { FindSession, SignedIn } from './sign-in.ts'
 
@@ -22,7 +23,10 @@ export interface AppOptions {
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
   /** Routes of other rooms of the server: sign-in, import. */
   readonly rooms: readonly ((app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>) => void)[]
+  readonly limiter: RateLimiter
   readonly trustProxy: readonly string[]
+  /** Where people open us, where that was set. */
+  readonly publicUrl: string | undefined
   readonly webDir: string | undefined
   readonly isReady: () => boolean
 }
@@ -45,8 +49,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // A form of another site can send text without asking the browser's leave; JSON it cannot.
   app.removeContentTypeParser('text/plain')
   demandPolicies(app)
-  securityHeaders(app)
+  securityHeaders(app, options.publicUrl?.startsWith('https:') ?? false)
   answerErrors(app, options.log)
+  const { limiter } = options
+  app.addHook('onRequest', async (request) => {
+    if (isCounted(request)) limiter.admit({ address: request.ip })
+  })
   app.addHook('onRequest', async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD' && !options.originAllowed(request.headers)) {
       throw new DomainError(
@@ -56,6 +64,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     }
   })
   const signedIn = enforcePolicies(app, options.findSession)
+  app.addHook('onRequest', async ({ session }) => {
+    if (session) limiter.admit({ member: session.memberId })
+  })
   operationsRoutes(app, options)
   apiRoutes(app, options.hub, signedIn)
   batchRoutes(app, options.hub, signedIn)
@@ -64,6 +75,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.webDir !== undefined) await webRoutes(app, options.webDir)
   await app.ready()
   return app
+}
+
+/** What is public and only read, the web app and what machines watch, is the same for everybody and costs next to nothing. */
+function isCounted({ method, routeOptions }: FastifyRequest): boolean {
+  const { policy } = routeOptions.config
+  return !(policy !== undefined && 'public' in policy && (method === 'GET' || method === 'HEAD'))
 }
 
 /** The web app: its files, and its page for every other address a browser asks for. */

@@ -15,9 +15,13 @@ const contentSecurityPolicy = [
   "object-src 'none'",
 ].join('; ')
 
-/** Headers that every answer has. */
-export function securityHeaders(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply) => {
+/** A year, for this host alone: what else its domain serves is not ours to say. */
+const onlyHttps = `max-age=${365 * 24 * 60 * 60}`
+
+/** Headers that every answer has. `isHttps` says that people open us by HTTPS; else each request does. */
+export function securityHeaders(app: FastifyInstance, isHttps: boolean): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (isHttps || request.protocol === 'https') reply.header('strict-transport-security', onlyHttps)
     // What is not the same for everybody says itself how long it keeps.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     reply.header('content-security-policy', contentSecurityPolicy)

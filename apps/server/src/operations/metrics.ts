@@ -1,5 +1,6 @@
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client'
 import type pg from 'pg'
+import type { RateLimiter } from '../http/rate-limiter.ts'
 import type { Hub } from '../sync/hub.ts'
 
 /** Gauges that the library names like counters, and sums of others at that. */
@@ -7,9 +8,9 @@ const misnamed = ['active_resources_total', 'active_handles_total', 'active_requ
 
 /**
  * What `/metrics` tells: the process (CPU, memory, garbage collection, and how late the event loop is, as
- * `fulcrum_nodejs_eventloop_lag_*`), the sockets, the scopes in memory and the pool.
+ * `fulcrum_nodejs_eventloop_lag_*`), the sockets, the scopes in memory, the pool and who was made to wait.
  */
-export function createMetrics(pool: pg.Pool, hub: Hub): Registry {
+export function createMetrics(pool: pg.Pool, hub: Hub, limiter: RateLimiter): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'fulcrum_' })
   for (const name of misnamed) registry.removeSingleMetric(`fulcrum_nodejs_${name}`)
@@ -27,5 +28,18 @@ export function createMetrics(pool: pg.Pool, hub: Hub): Registry {
   gauge('items_held', 'Items in the memory of this node.', () => hub.store.size().items)
   gauge('database_connections', 'Connections of the pool.', () => pool.totalCount)
   gauge('database_waiting', 'Queries that wait for a connection.', () => pool.waitingCount)
+  const limited = new Counter({
+    name: 'fulcrum_limited_total',
+    help: 'Requests that were refused, and messages that were made to wait, because too many came at once.',
+    labelNames: ['door', 'by'],
+    registers: [],
+    collect() {
+      this.reset()
+      for (const door of ['http', 'sync']) {
+        for (const by of ['member', 'address']) this.inc({ door, by }, limiter.limited.get(`${door} ${by}`) ?? 0)
+      }
+    },
+  })
+  registry.registerMetric(limited)
   return registry
 }
