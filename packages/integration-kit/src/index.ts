@@ -34,15 +34,7 @@ export {
 } from './dates.ts'
 export { parseNumberText, readNumberText, type NumberStyle, type ReadNumber } from './numbers.ts'
 export { parseBooleanText } from './boolean-words.ts'
-export {
-  colourOf,
-  labelColours,
-  priorityRank,
-  stageOf,
-  stageOrder,
-  type LabelColour,
-  type LabelTheme,
-} from './label-words.ts'
+export { stageOf, type LabelTheme } from '@fulcrum/columns'
 export { titleHint, type TitleHint } from './title-words.ts'
 export { labelOptions } from './label-options.ts'
 export { ColumnProfile, distinctLimit } from './column-profile.ts'

@@ -1,6 +1,6 @@
+import { colourOf, priorityRank, stageOf, stageOrder, type LabelTheme } from '@fulcrum/columns'
 import type { Stage } from '@fulcrum/domain'
 import type { ImportOption } from './import-source.ts'
-import { colourOf, priorityRank, stageOf, stageOrder, type LabelTheme } from './label-words.ts'
 
 /**
  * Labels with colours, and stages where they are about status, in the order in which they should stand: statuses by

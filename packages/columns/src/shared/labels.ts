@@ -1,7 +1,7 @@
 import { DomainError, matchingKey, stages } from '@fulcrum/domain'
 import type { Json, Stage } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { guessColour, guessStage } from './label-words.ts'
+import { guessColour, stageOf } from './label-words.ts'
 import { labelColours } from './label-colours.ts'
 import type { LabelColour } from './label-colours.ts'
 
@@ -87,7 +87,7 @@ export function addLabel<S extends LabelSettings>(
     number,
     name,
     colour: guessColour(name, settings.labels.length),
-    ...(staged && { stage: guessStage(name) ?? 'todo' }),
+    ...(staged && { stage: stageOf(name) ?? 'todo' }),
     ...given(wanted),
   }
   return { settings: { ...settings, labels: [...settings.labels, label] }, number }

@@ -1,5 +1,5 @@
+import { stageOf, type LabelTheme } from '@fulcrum/columns'
 import { labelOptions } from '../label-options.ts'
-import { stageOf, type LabelTheme } from '../label-words.ts'
 import type { TitleHint } from '../title-words.ts'
 import { defineImportKind, good } from './kind.ts'
 import { bestSeparator } from './separators.ts'
