@@ -31,7 +31,8 @@ export async function signIn(page: Page, { email }: Person, secret = password): 
 /** Makes an invitation in the settings and gives its link. */
 export async function inviteByLink(page: Page, url: string, role = 'Member'): Promise<string> {
   await page.goto(`${url}/settings/members`)
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  // The people of an import have a button of that name each.
+  await page.getByRole('button', { name: 'Invite', exact: true }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Invite a person' })
   await dialog.getByLabel('Role').click()
   await page.getByRole('option', { name: new RegExp(`^${role}`) }).click()

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -16,6 +16,10 @@ export interface RunningFulcrum {
   readonly data: string
   /** Asks it to stop, waits until it has, and gives its exit code. */
   stop(): Promise<number>
+  /** Kills the server and its database with no time to write anything. */
+  kill(): Promise<void>
+  /** Starts it anew on the same port and folder. */
+  startAgain(): Promise<void>
 }
 
 /** Imports a file by the command line, as people do; gives what it says. */
@@ -33,18 +37,54 @@ export async function importFile({ data }: RunningFulcrum, kind: string, file: s
 /** Starts Fulcrum with the built web app; the app is built first where anything has changed. */
 export async function startFulcrum(flags: readonly string[] = []): Promise<RunningFulcrum> {
   const data = mkdtempSync(path.join(tmpdir(), 'fulcrum-e2e-'))
+  let run = await launch(['--port', '0', '--data', data, ...flags], /^(http\S+\/link#\S+)$/m)
+  const ownerLink = run.address
+  const { port, origin } = new URL(ownerLink)
+  const stop = async (): Promise<number> => {
+    run.child.kill('SIGTERM')
+    const [code] = await run.exited
+    rmSync(data, { recursive: true, force: true })
+    return code ?? -1
+  }
+  return {
+    url: origin,
+    ownerLink,
+    data,
+    stop,
+    kill: async () => {
+      const postmaster = Number(readFileSync(path.join(data, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0])
+      run.child.kill('SIGKILL')
+      process.kill(postmaster, 'SIGKILL')
+      await run.exited
+    },
+    startAgain: async () => {
+      run = await launch(['--port', port, '--data', data, ...flags], /^Fulcrum is at (http\S+)$/m)
+    },
+  }
+}
+
+interface Run {
+  readonly child: ChildProcess
+  readonly exited: Promise<readonly [number | null]>
+  /** What was waited for. */
+  readonly address: string
+}
+
+/** Runs `up` and waits until it says an address in this way. */
+async function launch(flags: readonly string[], line: RegExp): Promise<Run> {
   const { DATABASE_URL: _own, ...env } = process.env
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'apps/cli/src/main.ts', 'up', '--port', '0', '--data', data, ...flags],
+    ['--disable-warning=ExperimentalWarning', 'apps/cli/src/main.ts', 'up', ...flags],
     { cwd: root, env: { ...env, FULCRUM_LOG: 'error' }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  const exited = once(child, 'exit')
+  // @NOTE what the event of a child process gives first.
+  const exited = once(child, 'exit') as Promise<[number | null]>
   let said = ''
-  const link = new Promise<string>((resolve, reject) => {
+  const address = new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       said += String(chunk)
-      const found = /^(http\S+\/link#\S+)$/m.exec(said)?.[1]
+      const found = line.exec(said)?.[1]
       if (found !== undefined) resolve(found)
     }
     child.stdout.on('data', hear)
@@ -52,17 +92,10 @@ export async function startFulcrum(flags: readonly string[] = []): Promise<Runni
     void exited.then(() => reject(new Error(`Fulcrum ended before it was there:\n${said}`)))
     setTimeout(() => reject(new Error(`Fulcrum did not start in time:\n${said}`)), startTimeoutMs).unref()
   })
-  const stop = async (): Promise<number> => {
-    child.kill('SIGTERM')
-    const [code] = (await exited) as [number | null]
-    rmSync(data, { recursive: true, force: true })
-    return code ?? -1
-  }
   try {
-    const ownerLink = await link
-    return { url: new URL(ownerLink).origin, ownerLink, data, stop }
+    return { child, exited, address: await address }
   } catch (error) {
-    await stop()
+    child.kill('SIGTERM')
     throw error
   }
 }
