@@ -14,7 +14,13 @@ export interface FilterCondition {
   readonly value?: Json
 }
 
-/** A filter, nested at most eight deep. */
+/** How many levels of and, or and not a filter may have. */
+export const maxFilterDepth = 8
+
+/** How many parts an and or an or may have. */
+export const maxFilterParts = 100
+
+/** A filter, nested at most `maxFilterDepth` deep. */
 export type FilterSpec =
   | { readonly and: readonly FilterSpec[] }
   | { readonly or: readonly FilterSpec[] }
@@ -30,7 +36,7 @@ const condition = z.strictObject({
 function filterOfDepth(depth: number): z.ZodMiniType<FilterSpec> {
   if (depth === 0) return condition as unknown as z.ZodMiniType<FilterSpec>
   const inner = filterOfDepth(depth - 1)
-  const list = z.array(inner).check(z.maxLength(100))
+  const list = z.array(inner).check(z.maxLength(maxFilterParts))
   return z.union([
     condition,
     z.strictObject({ and: list }),
@@ -39,7 +45,7 @@ function filterOfDepth(depth: number): z.ZodMiniType<FilterSpec> {
   ]) as unknown as z.ZodMiniType<FilterSpec>
 }
 
-export const filterSpec = filterOfDepth(8)
+export const filterSpec = filterOfDepth(maxFilterDepth)
 
 /** How a view shows a board. Columns that it does not name stand behind the named ones, in the board's order. */
 export interface BoardViewSpec {

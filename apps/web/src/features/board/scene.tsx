@@ -126,8 +126,15 @@ export function useBoardScene(
   const viewport = useFirstRows(board, first, { boardId, spec, find })
   useLayoutEffect(() => model?.setPlan(plan), [model, plan])
   const reader = useMemo(
-    () => (model !== null ? stateReader(state, model) : viewport === null ? null : viewportReader(viewport)),
-    [model, state, viewport],
+    () =>
+      model !== null
+        ? stateReader(state, model)
+        : viewport === null
+          ? null
+          : viewportReader(viewport, board.viewport, state),
+    // Edits of the first rows draw them again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [model, state, viewport, board.viewport, board.edits],
   )
   const grid = useRef<GridHandle>(null)
   const me = useMe().id

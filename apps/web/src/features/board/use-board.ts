@@ -20,6 +20,8 @@ export interface OpenBoard {
   readonly viewport: Viewport | null
   readonly people: readonly PresentPerson[]
   readonly progress: number
+  /** Counts edits until there is a model to tell of them. */
+  readonly edits: number
   readonly ids: RowIds
   readonly open: Openness
   /** The items, once all of them are here; it shows nothing until it is given a plan. */
@@ -38,6 +40,7 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
     const key = `fulcrum.collapsed.${client.memberId}.${boardId}`
     const fresh = closedBoard(readCollapsed(key))
     let frame = 0
+    let edits = 0
     let model: BoardModel | null = null
     let modelled: BoardState | null = null
     const look = (): void => {
@@ -58,12 +61,13 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
               })
       }
       const made = model
-      setBoard((before) => readBoard(handle, made, before.ids === fresh.ids ? before : fresh))
+      setBoard((before) => readBoard(handle, made, edits, before.ids === fresh.ids ? before : fresh))
     }
     const soon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look)
     }
     const stop = handle.subscribe((event) => {
+      if (event.kind === 'changed' && model === null) edits += 1
       if (event.kind === 'changed' && event.moved.length > 0) {
         if (model === null) fresh.ids.move(event.moved)
         else model.moved(event.moved)
@@ -94,13 +98,14 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
     viewport: null,
     people: NOBODY,
     progress: 0,
+    edits: 0,
     ids: new RowIds(),
     open: { rows: new Set(), collapsed: new Set(collapsed) },
     model: null,
   }
 }
 
-function readBoard(handle: ScopeHandle, model: BoardModel | null, before: OpenBoard): OpenBoard {
+function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number, before: OpenBoard): OpenBoard {
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
   const { phase, people, progress } = handle
@@ -113,8 +118,9 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, before: OpenBo
     before.viewport === viewport &&
     before.people === people &&
     before.progress === progress &&
+    before.edits === edits &&
     before.model === model
-  return same ? before : { ...before, phase, state, records, viewport, people, progress, model }
+  return same ? before : { ...before, phase, state, records, viewport, people, progress, edits, model }
 }
 
 /** Which groups this person has collapsed, kept over reloads. */

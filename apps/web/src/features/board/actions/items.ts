@@ -49,7 +49,10 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
 
   const refsOf = (rowIds: readonly string[]): ItemRef[] => {
     const now = world()
-    return now === null ? [] : rowIds.map((id) => now.model.refOf(id)).filter((ref) => ref !== undefined)
+    // The first rows are named by their numbers.
+    return now === null
+      ? rowIds.map(Number)
+      : rowIds.map((id) => now.model.refOf(id)).filter((ref) => ref !== undefined)
   }
 
   const setSteps = (rowIds: readonly string[], columnId: string, value: Json): Step[] => {

@@ -12,7 +12,7 @@ const PRELOAD_AFTER_MS = 2_000
 
 /** How the grid draws and edits cells: each kind of column does it its own way. */
 export function useCells() {
-  const { reader, records, state, columns, context, rights, structure, items, plan, model, view, ready, onOpenRow } =
+  const { reader, records, state, columns, context, rights, structure, items, plan, model, view, onOpenRow } =
     useScene()
   const { columnViews } = useKinds()
   const byId = useMemo(() => new Map(columns.map((column) => [String(column.number), column])), [columns])
@@ -100,13 +100,13 @@ export function useCells() {
 
   const canEdit = useCallback(
     (rowId: string, columnId: string): boolean => {
-      if (!ready || !rights.edit) return false
+      if (!rights.edit || reader?.isHere(rowOf(rowId)) !== true) return false
       if (columnId === 'title') return true
       const found = byId.get(columnId)
       if (found === undefined || !rights.editColumn(found)) return false
       return appliesTo(found.fields['appliesTo'], state.system(rowOf(rowId), 'parent') !== null)
     },
-    [ready, rights, byId, state, rowOf],
+    [reader, rights, byId, state, rowOf],
   )
 
   /** A click on a cell that has no editor, or Command and Enter anywhere. */

@@ -10,6 +10,8 @@ export interface RowReader {
   readonly subCount: (row: number) => number
   /** The item has no key yet. */
   readonly isWaiting: (row: number) => boolean
+  /** What is drawn of the item is what this client works on: it can be edited. */
+  readonly isHere: (row: number) => boolean
 }
 
 /** Reads the board's own items. */
@@ -18,20 +20,27 @@ export function stateReader(state: BoardState, model: BoardModel): RowReader {
     ...lanesOf(state),
     subCount: (row) => model.subCount(row),
     isWaiting: (row) => model.ids.isWaiting(row),
+    isHere: () => true,
   }
 }
 
-/** Reads the first rows. */
-export function viewportReader({ lanes, values }: Viewport): RowReader {
-  const laneAt = new Map(lanes.map((key, index) => [key, index]))
-  const rows = new Map(values)
+/**
+ * Reads the first rows: those that came with the board from the board, where edits of theirs stand at once, others as the
+ * server answered them.
+ */
+export function viewportReader(shown: Viewport, came: Viewport | null, state: BoardState): RowReader {
+  const laneAt = new Map(shown.lanes.map((key, index) => [key, index]))
+  const rows = new Map(shown.values)
+  const here = new Set(came?.values.map(([row]) => row))
   return {
     lane: (row, key) => {
+      if (here.has(row)) return state.items.hasLane(key) ? state.items.get(key, row) : null
       const at = laneAt.get(key)
       return at === undefined ? null : (rows.get(row)?.[at] ?? null)
     },
     subCount: () => 0,
     isWaiting: () => false,
+    isHere: (row) => here.has(row),
   }
 }
 

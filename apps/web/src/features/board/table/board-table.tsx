@@ -28,7 +28,7 @@ interface BoardTableProps {
 
 const nothing = (): (() => void) => () => undefined
 
-/** The items as a table. Before they are here it shows the first rows that the server sent, to read only. */
+/** The items as a table. Before they are here it shows the first rows that the server sent. */
 export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTableProps) {
   const scene = useScene()
   const { model, viewport, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
@@ -178,12 +178,14 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
             if (openFocused(focus)) event.preventDefault()
           }
         }}
-        {...(editing && {
-          onSelectionChange: setSelection,
+        {...(rights.edit && {
           onCommit: (rowId: string, columnId: string, value: unknown) => {
             // @NOTE editors give values of their kinds, which are JSON; the command checks them again.
             items.setCell(rowId, columnId, value as Parameters<typeof items.setCell>[2])
           },
+        })}
+        {...(editing && {
+          onSelectionChange: setSelection,
           onClear: (rowIds: readonly string[], columnIds: readonly string[]) => {
             items.paste(
               columnIds.flatMap((columnId) => {

@@ -1,12 +1,8 @@
-import { me } from '@fulcrum/domain'
-import type { FilterCondition, Json, KindOperator, ViewField } from '@fulcrum/domain'
-import { Button, focusFirst, OptionList, Select, TextField } from '@fulcrum/ui'
-import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
-import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
-import { useKinds } from '../../../shell/client-context.tsx'
-import { dayWords, filterOptions } from '../model/filter-words.ts'
+import type { FilterCondition, Json, ViewField } from '@fulcrum/domain'
+import { focusFirst, Select } from '@fulcrum/ui'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { withOperator } from '../model/conditions.ts'
-import { useScene } from '../scene.tsx'
+import { ConditionValue } from './condition-value.tsx'
 
 interface ConditionEditorProps {
   readonly condition: FilterCondition
@@ -19,7 +15,6 @@ interface ConditionEditorProps {
 export function ConditionEditor({ condition, field, onChange, onDone }: ConditionEditorProps) {
   const operator = field.operators.find(({ id }) => id === condition.operator) ?? field.operators[0]
   if (operator === undefined) return null
-  const ValueEditor = valueEditors[operator.takes]
   const setValue = (value: Json): void => onChange({ column: field.column, operator: operator.id, value })
   return (
     <div className="fb-condition">
@@ -31,7 +26,8 @@ export function ConditionEditor({ condition, field, onChange, onDone }: Conditio
         onChange={(id) => onChange(withOperator(condition, field, id))}
       />
       <Focused key={operator.takes}>
-        <ValueEditor
+        <ConditionValue
+          takesFocus
           operator={operator}
           field={field}
           value={condition.value ?? null}
@@ -50,208 +46,4 @@ function Focused({ children }: { readonly children: ReactNode }) {
     if (box.current !== null) focusFirst(box.current)
   }, [])
   return <div ref={box}>{children}</div>
-}
-
-interface ValueEditorProps {
-  readonly operator: KindOperator
-  readonly field: ViewField
-  readonly value: Json
-  readonly onChange: (value: Json) => void
-  readonly onDone: () => void
-}
-
-function listOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : []
-}
-
-function toggled(list: readonly Json[], entry: Json): Json {
-  return list.includes(entry) ? list.filter((other) => other !== entry) : [...list, entry]
-}
-
-function OptionsValue({ field, value, onChange }: ValueEditorProps) {
-  const { records } = useScene()
-  const chosen = listOf(value)
-  return (
-    <OptionList
-      label={field.title}
-      multiple
-      options={filterOptions(field, records.groups)}
-      selected={chosen.map(String)}
-      onPick={(id) => onChange(toggled(chosen, Number(id)))}
-    />
-  )
-}
-
-function PeopleValue({ field, value, onChange }: ValueEditorProps) {
-  const { context } = useScene()
-  const chosen = listOf(value)
-  return (
-    <OptionList
-      label={field.title}
-      multiple
-      searchable
-      options={[
-        { id: me, title: 'Me', icon: 'me', hint: 'whoever looks' },
-        ...context.people.map(({ id, name, email }) => ({
-          id,
-          title: name,
-          ...(email !== undefined && { keywords: email }),
-        })),
-      ]}
-      selected={chosen.map(String)}
-      onPick={(id) => onChange(toggled(chosen, id))}
-    />
-  )
-}
-
-const relativeDays = [0, 1, -1, 7, -7, 14, 30, -30] as const
-
-function DayValue({ field, value, onChange, onDone }: ValueEditorProps) {
-  const { context } = useScene()
-  const relative = typeof value === 'object' && value !== null && 'today' in value ? Number(value.today) : null
-  return (
-    <div className="fb-days">
-      <div className="fb-day-words" role="group" aria-label="From today">
-        {relativeDays.map((days) => (
-          <Button
-            key={days}
-            size="small"
-            variant="plain"
-            pressed={relative === days}
-            onClick={() => {
-              onChange({ today: days })
-              onDone()
-            }}
-          >
-            {dayWords({ today: days }, context)}
-          </Button>
-        ))}
-      </div>
-      <DatePicker
-        label={field.title}
-        value={typeof value === 'number' ? value : undefined}
-        today={context.today}
-        locale={context.locale}
-        weekStart={context.weekStart}
-        onChange={(day) => {
-          onChange(day)
-          onDone()
-        }}
-      />
-    </div>
-  )
-}
-
-function DaysValue({ field, value, onChange }: ValueEditorProps) {
-  const { context } = useScene()
-  const [start, end] = listOf(value)
-  return (
-    <RangePicker
-      label={field.title}
-      value={typeof start === 'number' && typeof end === 'number' ? { start, end } : undefined}
-      today={context.today}
-      locale={context.locale}
-      weekStart={context.weekStart}
-      onChange={(range) => onChange([range.start, range.end])}
-    />
-  )
-}
-
-function NumbersValue({ value, onChange }: ValueEditorProps) {
-  const [low, high] = listOf(value)
-  const set = (next: readonly [Json | undefined, Json | undefined]): void => {
-    if (typeof next[0] === 'number' && typeof next[1] === 'number') onChange([next[0], next[1]])
-  }
-  return (
-    <div className="fb-pair">
-      <NumberField label="From" value={low} onChange={(number) => set([number, high ?? number])} />
-      <NumberField label="To" value={high} onChange={(number) => set([low ?? number, number])} />
-    </div>
-  )
-}
-
-function NumberField(props: {
-  readonly label: string
-  readonly value: Json | undefined
-  readonly onChange: (value: number) => void
-}) {
-  const { label, value, onChange } = props
-  return (
-    <TextField
-      label={label}
-      size="small"
-      inputMode="decimal"
-      defaultValue={typeof value === 'number' ? String(value) : ''}
-      onChange={(event) => {
-        const number = Number(event.target.value.replace(',', '.'))
-        if (event.target.value.trim() !== '' && Number.isFinite(number)) onChange(number)
-      }}
-    />
-  )
-}
-
-function TextValue({ operator, field, value, onChange, onDone }: ValueEditorProps) {
-  const numeric = operator.takes === 'number'
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        onDone()
-      }}
-    >
-      <TextField
-        label={field.title}
-        hideLabel
-        size="small"
-        data-autofocus=""
-        inputMode={numeric ? 'decimal' : 'text'}
-        placeholder={numeric ? 'A number' : 'A text'}
-        defaultValue={value === null ? '' : String(value)}
-        onChange={(event) => {
-          const text = event.target.value
-          const number = Number(text.replace(',', '.'))
-          if (!numeric) onChange(text)
-          else if (text.trim() === '') onChange(null)
-          else if (Number.isFinite(number)) onChange(number)
-        }}
-      />
-    </form>
-  )
-}
-
-/** The kind's own editor gives the value. */
-function KindValue({ field, value, onChange, onDone }: ValueEditorProps) {
-  const { columnViews } = useKinds()
-  const { context } = useScene()
-  const column = field.source
-  const Editor = column === undefined ? undefined : columnViews.get(column.kind.id)?.Editor
-  if (column === undefined || Editor === undefined) return null
-  return (
-    <div className="fb-kind-value">
-      <Editor
-        value={value}
-        settings={column.settings}
-        context={context}
-        label={field.title}
-        onCommit={(next) => {
-          onChange(next)
-          onDone()
-        }}
-        onCancel={onDone}
-      />
-    </div>
-  )
-}
-
-/** By what an operator takes. */
-const valueEditors: Readonly<Record<KindOperator['takes'], ComponentType<ValueEditorProps>>> = {
-  nothing: () => null,
-  options: OptionsValue,
-  people: PeopleValue,
-  day: DayValue,
-  days: DaysValue,
-  numbers: NumbersValue,
-  value: KindValue,
-  text: TextValue,
-  number: TextValue,
 }

@@ -1,14 +1,14 @@
 import { viewField } from '@fulcrum/domain'
 import type { FilterCondition, FilterSpec, ViewColumn, ViewField } from '@fulcrum/domain'
-import { Button, Chip, Popover, type Anchor } from '@fulcrum/ui'
-import { LocalCondition, NewFilter } from '../lazy-parts.ts'
+import { Button, Chip, IconButton, Popover, type Anchor } from '@fulcrum/ui'
+import { FilterBuilder, LocalCondition, NewFilter } from '../lazy-parts.ts'
 import { conditionWords, filterWords, type FilterWordsContext } from '../model/filter-words.ts'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene, type BoardScene } from '../scene.tsx'
 import { withOperator } from '../model/conditions.ts'
 
-/** The filter as chips; what must hold together stands side by side, what is nested is said in one chip. */
+/** The filter as chips; what must hold together stands side by side, what is nested is said in one chip that opens it. */
 export function FilterBar() {
   const scene = useScene()
   const overlays = useOverlays()
@@ -30,7 +30,13 @@ export function FilterBar() {
             <Chip
               key={index}
               {...icon}
-              parts={[{ text: filterWords(part, find, words), strong: true }]}
+              parts={[
+                {
+                  text: filterWords(part, find, words),
+                  strong: true,
+                  onPress: (anchor) => showBuilder(overlays, anchor, parts.length > 1 ? index : undefined),
+                },
+              ]}
               onRemove={remove}
             />
           )
@@ -74,6 +80,14 @@ export function FilterBar() {
       >
         Filter
       </Button>
+      {parts.length > 0 && (
+        <IconButton
+          icon="sliders"
+          label="Edit the filter as groups"
+          aria-haspopup="dialog"
+          onClick={(event) => showBuilder(overlays, event.currentTarget)}
+        />
+      )}
     </>
   )
 }
@@ -101,7 +115,18 @@ export function showNewFilter(
 ): void {
   overlays.show((close) => (
     <Popover open anchor={anchor} label="Filter" onClose={close}>
-      <NewFilter scene={scene} column={column} onDone={close} />
+      <NewFilter scene={scene} column={column} onDone={close} onBuild={() => showBuilder(overlays, anchor)} />
+    </Popover>
+  ))
+}
+
+/** Shows the whole filter. It stays where it opens: chips that it changes may move or go. */
+function showBuilder(overlays: ReturnType<typeof useOverlays>, anchor: Anchor, focusPart?: number): void {
+  const at = anchor instanceof Element ? anchor.getBoundingClientRect() : undefined
+  const place = at === undefined ? anchor : { x: at.left, y: at.bottom }
+  overlays.show((close) => (
+    <Popover open anchor={place} label="Filter" onClose={close}>
+      <FilterBuilder focusPart={focusPart} />
     </Popover>
   ))
 }

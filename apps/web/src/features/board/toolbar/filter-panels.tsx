@@ -1,10 +1,9 @@
-import { viewField, viewFields } from '@fulcrum/domain'
+import { viewField } from '@fulcrum/domain'
 import type { FilterCondition, ViewColumn, ViewField } from '@fulcrum/domain'
-import { OptionList } from '@fulcrum/ui'
 import { useState } from 'react'
-import { useKinds } from '../../../shell/client-context.tsx'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import type { BoardScene } from '../scene.tsx'
+import { ColumnList } from './column-list.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
 
 /** Holds the condition while it is being made, so that the popover need not be drawn anew from outside. */
@@ -28,40 +27,20 @@ export function LocalCondition(props: {
   )
 }
 
-/** Asks by which column to filter, then how. */
+/** Asks by which column to filter, then how; or leads to where filters are built of groups. */
 export function NewFilter(props: {
   readonly scene: BoardScene
   readonly column: ViewColumn | undefined
   readonly onDone: () => void
+  readonly onBuild: () => void
 }) {
-  const { scene, onDone } = props
-  const { columnViews } = useKinds()
+  const { scene, onDone, onBuild } = props
   const [column, setColumn] = useState(props.column)
   const [parts] = useState(() => filterParts(scene.spec.filter))
   const field = column === undefined ? undefined : viewField(scene.state, column)
   if (field === undefined) {
-    const fields = [...viewFields(scene.state), viewField(scene.state, 'group')].filter(
-      (candidate) => candidate !== undefined && candidate.operators.length > 0,
-    ) as readonly ViewField[]
-    return (
-      <OptionList
-        label="Filter by"
-        placeholder="Filter by"
-        searchable
-        selected={[]}
-        options={fields.map(({ column: key, title, source }) => ({
-          id: String(key),
-          title,
-          icon:
-            source === undefined
-              ? key === 'group'
-                ? 'group'
-                : 'text'
-              : (columnViews.get(source.kind.id)?.icon ?? 'text'),
-        }))}
-        onPick={(id) => setColumn(fields.find((candidate) => String(candidate.column) === id)?.column)}
-      />
-    )
+    const build = { id: 'build', title: 'Combine with and, or, not', icon: 'sliders', onPick: onBuild } as const
+    return <ColumnList onPick={setColumn} actions={[build]} />
   }
   const first: FilterCondition = { column: field.column, operator: field.operators[0]?.id ?? '' }
   return (
