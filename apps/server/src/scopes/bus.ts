@@ -38,7 +38,8 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
     next.on('notification', ({ payload }) => receive(payload ?? ''))
     try {
       await next.connect()
-      await next.query(`LISTEN ${channel}`)
+      // A hint may be lost, so it need not be on disk: else each edit would wait for the disk a second time.
+      await next.query(`SET synchronous_commit = off; LISTEN ${channel}`)
     } catch (error) {
       void next.end().catch(() => undefined)
       throw error

@@ -171,17 +171,28 @@ function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean
          ON CONFLICT (account, scope) DO UPDATE SET version = excluded.version WHERE s.version = excluded.version - 1 RETURNING s.version`
       : `UPDATE scope SET version = ${last} WHERE account = ${account} AND scope = ${scope} AND version = ${version} - 1 RETURNING version`,
   )
-  const target: WriteTarget = { guard, account, scopeId: id, at: commit.at, actor: commit.actor }
+  const target: WriteTarget = {
+    guard,
+    account,
+    scopeId: id,
+    at: commit.at,
+    actor: commit.actor,
+    params: { at: statement.param(commit.at, 'bigint'), actor: statement.param(commit.actor, 'uuid') },
+  }
+  const asked = commit.answer && {
+    client: statement.param(commit.answer.client, 'uuid'),
+    n: statement.param(commit.answer.n, 'bigint'),
+  }
   for (const part of parts) {
     const at = part.version === write.version ? version : statement.param(part.version, 'bigint')
-    writeLog(statement, target, commit, part, { account, scope, version: at })
+    writeLog(statement, target, commit, part, { account, scope, version: at, ...asked })
     if (scopeKind(write.scope) === 'board') writeTouched(statement, target, part, at)
   }
-  if (withAnswer && commit.answer) {
-    const { client, n, answer } = commit.answer
+  if (withAnswer && commit.answer && asked) {
+    const answer = statement.param(JSON.stringify(commit.answer.answer), 'json')
     statement.with(
       `INSERT INTO client_command (account, client, n, answer)
-       SELECT ${account}, ${statement.param(client, 'uuid')}, ${statement.param(n, 'bigint')}, ${statement.param(JSON.stringify(answer), 'json')} FROM ${guard}`,
+       SELECT ${account}, ${asked.client}, ${asked.n}, ${answer} FROM ${guard}`,
     )
   }
   if (scopeKind(write.scope) === 'board') {
@@ -202,36 +213,42 @@ function writeTouched(
 ): void {
   const rows = touchedRows(patches)
   if (rows.length === 0) return
+  const row = rows.length === 1 ? statement.param(rows[0], 'integer') : `unnest(${statement.param(rows, 'integer[]')})`
   statement.with(
     `INSERT INTO change_item (account, board, row, version)
-     SELECT ${account}, ${scopeId}, unnest(${statement.param(rows, 'integer[]')}), ${version} FROM ${guard}`,
+     SELECT ${account}, ${scopeId}, ${row}, ${version} FROM ${guard}`,
   )
 }
 
+/** The parameters of a change that other parts of its statement name too. */
+interface LogKey {
+  readonly account: string
+  readonly scope: string
+  readonly version: string
+  readonly client?: string
+  readonly n?: string
+}
+
+/** Writes the change's row of the log. What most changes do not have is no parameter of theirs: each costs its time. */
 function writeLog(
   statement: Statement,
-  { guard }: WriteTarget,
+  { guard, params }: WriteTarget,
   commit: Commit,
   write: CommitPart,
-  key: { readonly account: string; readonly scope: string; readonly version: string },
+  key: LogKey,
 ): void {
   const inverse = JSON.stringify(write.inverse)
   const large = inverse.length > largeInverseLength
   const values = {
-    account: key.account,
-    scope: key.scope,
-    version: key.version,
+    ...key,
+    ...params,
     change_id: statement.param(write.changeId, 'uuid'),
-    span: statement.param(commit.writes.length, 'smallint'),
-    at: statement.param(commit.at, 'bigint'),
-    actor: statement.param(commit.actor, 'uuid'),
+    span: String(commit.writes.length),
     cause: statement.param(JSON.stringify(commit.cause), 'json'),
     command: statement.param(commit.command, 'text'),
     patches: statement.param(JSON.stringify(write.patches), 'json'),
-    inverse: statement.param(large ? null : inverse, 'json'),
-    batch: statement.param(commit.batch ?? null, 'uuid'),
-    client: statement.param(commit.answer?.client ?? null, 'uuid'),
-    n: statement.param(commit.answer?.n ?? null, 'bigint'),
+    ...(!large && { inverse: statement.param(inverse, 'json') }),
+    ...(commit.batch !== undefined && { batch: statement.param(commit.batch, 'uuid') }),
   }
   statement.with(
     `INSERT INTO change (${Object.keys(values).join(', ')}) SELECT ${Object.values(values).join(', ')} FROM ${guard}`,

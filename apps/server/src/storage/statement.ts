@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type pg from 'pg'
 
 /**
@@ -25,6 +25,6 @@ export class Statement {
   /** The whole as pg takes it, prepared under a name of its text. */
   query(select: string): pg.QueryConfig {
     const text = `WITH ${this.parts.join(',\n')}\n${select}`
-    return { name: createHash('sha1').update(text).digest('base64url'), text, values: this.values }
+    return { name: hash('sha1', text, 'base64url'), text, values: this.values }
   }
 }
