@@ -129,6 +129,7 @@ test('whatever is done can be taken back exactly, inverses give back what was, a
         try {
           world.run(command, args, as)
           ran.set(command, (ran.get(command) ?? 0) + 1)
+          expect(world.board.liveRoots).toBe(countedRoots(world))
         } catch (error) {
           // Whatever is refused says so in a sentence and changes nothing.
           expect(error).toBeInstanceOf(DomainError)
@@ -150,6 +151,12 @@ test('whatever is done can be taken back exactly, inverses give back what was, a
   expect([...ran.keys()].toSorted()).toEqual([...new Set(Object.values(commandOf))].toSorted())
   expect(refused).toBeGreaterThan(100)
 })
+
+/** The live items without a parent, counted one by one. */
+function countedRoots({ board }: World): number {
+  const rows = Array.from({ length: board.rowCount }, (_, row) => row)
+  return rows.filter((row) => board.isLive(row) && board.system(row, 'parent') === null).length
+}
 
 /** The command of each step, read from a run of it. */
 const commandOf = Object.fromEntries(

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
 import { sqlName } from '../storage/sql-tables.ts'
 import { toFields } from '../storage/write-records.ts'
+import { itemCounts } from './item-counts.ts'
 import { defineQuery } from './query.ts'
 
 const boardColumns = Object.keys(boardTable.fields)
@@ -22,9 +23,14 @@ export const treeList = defineQuery({
     const { store } = hub
     const { rows } = await withRetry(store.pool, (pool) =>
       pool.query<
-        Record<string, unknown> & { id: string; members: { id: string; subject: string; role: string }[] | null }
+        Record<string, unknown> & {
+          id: string
+          version: number
+          members: { id: string; subject: string; role: string }[] | null
+        }
       >(
         `SELECT b.id, ${boardColumns},
+                (SELECT s.version FROM scope s WHERE s.account = b.account AND s.scope = 'board:' || b.id) AS version,
                 (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
                  FROM board_member m WHERE m.account = b.account AND m.scope_id = b.id) AS members
          FROM board b
@@ -36,15 +42,12 @@ export const treeList = defineQuery({
     const visible = rows
       .map((row) => ({ id: row.id, board: toFields(boardTable, row), members: row.members ?? [] }))
       .filter((resource) => can(principal, 'board.read', resource))
-    const { rows: counts } = await withRetry(store.pool, (pool) =>
-      pool.query<{ board: string; items: number }>(
-        `SELECT board, count(*) AS items FROM item
-         WHERE account = $1 AND board = ANY ($2) AND parent IS NULL AND deleted_at IS NULL AND archived_at IS NULL GROUP BY board`,
-        [store.accountId, visible.map(({ id }) => id)],
-      ),
+    const versions = new Map(rows.map(({ id, version }) => [id, version]))
+    const counts = await itemCounts(
+      store,
+      visible.map(({ id }) => ({ id, version: versions.get(id) ?? 0 })),
     )
-    const itemCounts = new Map(counts.map(({ board, items }) => [board, items]))
-    return { boards: visible.map(({ id, board }) => toTreeBoard(id, board, itemCounts.get(id) ?? 0)) }
+    return { boards: visible.map(({ id, board }) => toTreeBoard(id, board, counts.get(id) ?? 0)) }
   },
 })
 

@@ -14,7 +14,7 @@ import type { Fields } from '../record.ts'
 import type { BoardReader } from './board-reader.ts'
 import { toBoardColumn } from './columns.ts'
 import type { BoardColumn } from './columns.ts'
-import { refreshLiveness } from './liveness.ts'
+import { countLiveRoots, refreshLiveness } from './liveness.ts'
 import { RowIndex } from './row-index.ts'
 import { livenessCells, systemLanes, toSystemLane, untouching } from './system-lanes.ts'
 
@@ -31,6 +31,8 @@ export class BoardState extends ScopeState implements BoardReader {
   private usedRows: number | null = null
   private readonly index = new RowIndex(this.items)
   private readonly ends = new RankEndsCache()
+  /** Kept up with every change once it was asked. */
+  private roots: number | null = null
 
   constructor(scope: Scope, kinds: KindRegistry) {
     super(scope)
@@ -123,6 +125,12 @@ export class BoardState extends ScopeState implements BoardReader {
     return this.ends.of(group, () => this.ranksIn(group))
   }
 
+  /** How many live items have no parent. */
+  get liveRoots(): number {
+    this.roots ??= countLiveRoots(this.items)
+    return this.roots
+  }
+
   /**
    * Puts cells of items as they were stored, without a way back: for loading many. `cells` has one value a row and column.
    * Nothing derived is kept up: `settle` must follow over all rows before anything else is asked.
@@ -151,10 +159,7 @@ export class BoardState extends ScopeState implements BoardReader {
     const end = Math.min(to, this.rowCount)
     this.index.loaded(from, end)
     this.ends.clear()
-    refreshLiveness(
-      this,
-      Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index),
-    )
+    this.refresh(Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index))
   }
 
   /** Puts an item's lanes as they were decoded: forgets what is derived from them. For loading by chunks. */
@@ -162,6 +167,7 @@ export class BoardState extends ScopeState implements BoardReader {
     this.usedRows = null
     this.index.forget()
     this.ends.clear()
+    this.roots = null
   }
 
   override patch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
@@ -175,7 +181,7 @@ export class BoardState extends ScopeState implements BoardReader {
     if (patch.table === 'group') {
       this.groupByNumber = null
       const fields = back.op === 'put' ? back.fields : patch.op === 'put' ? patch.fields : {}
-      if ('deletedAt' in fields || 'number' in fields) refreshLiveness(this, this.rowsOfGroup(patch.id))
+      if ('deletedAt' in fields || 'number' in fields) this.refresh(this.rowsOfGroup(patch.id))
     }
     return back
   }
@@ -223,9 +229,22 @@ export class BoardState extends ScopeState implements BoardReader {
     this.items.edit({ cells })
     if (column === 'id') this.index.idsChanged(rows, old, values)
     if (column === 'group' || column === 'parent' || column === 'rank') this.placesChanged(column, rows, old)
-    if (column === 'parent') this.index.parentsChanged(rows, old, values)
-    if (livenessCells.has(column)) refreshLiveness(this, rows)
+    if (column === 'parent') this.parentsChanged(rows, old, values)
+    if (livenessCells.has(column)) this.refresh(rows)
     return { op: 'cells', column, rows, values: old }
+  }
+
+  private parentsChanged(rows: readonly number[], old: readonly Json[], values: readonly Json[]): void {
+    this.index.parentsChanged(rows, old, values)
+    rows.forEach((row, index) => {
+      if (this.roots === null || !this.items.has(row)) return
+      this.roots += Number((values[index] ?? null) === null) - Number((old[index] ?? null) === null)
+    })
+  }
+
+  private refresh(rows: readonly number[]): void {
+    const more = refreshLiveness(this, rows)
+    if (this.roots !== null) this.roots += more
   }
 
   private placesChanged(column: 'group' | 'parent' | 'rank', rows: readonly number[], old: readonly Json[]): void {
