@@ -6,6 +6,7 @@ import type { Run, RunOptions } from './client.ts'
 import type { CommandLookup } from './late-queue.ts'
 import type { Pending } from './overlay.ts'
 import { pendingOf, withSeen } from './pending-command.ts'
+import type { StateThatShows } from './pending-command.ts'
 import type { ClientStorage, Refusal } from './ports.ts'
 import { isStale } from './queued-command.ts'
 import type { NewCommand, QueuedCommand } from './queued-command.ts'
@@ -24,8 +25,7 @@ export interface CommandQueueOptions {
   readonly isOnline: () => boolean
   /** Whether a refusal here is one: everything that the command looks at is here. */
   readonly canJudge: (command: Pending) => boolean
-  /** The local state of a scope, where all of it is here. */
-  readonly wholeState: (scope: Scope) => ScopeState | undefined
+  readonly stateThatShows: StateThatShows
   readonly request: (request: UplinkRequest) => void
   readonly onRefusal: (refusal: Refusal) => void
   readonly onChanged: () => void
@@ -101,7 +101,7 @@ export function createCommandQueue(options: CommandQueueOptions): CommandQueue {
       key: options.newId(),
       command,
       version: options.commandNamed(command)?.version ?? 1,
-      args: withSeen(command, args, options.wholeState),
+      args: withSeen(command, args, options.stateThatShows),
       runAt,
       ...(!options.isOnline() && { claimedAt: runAt }),
       ...(batch !== undefined && { batch }),

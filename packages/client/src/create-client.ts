@@ -111,8 +111,10 @@ export function createClient(options: ClientOptions): Client {
     now,
     newId,
     isOnline,
-    wholeState: (scope) => (scopes.entry(scope)?.whole ? store.states.get(scope) : undefined),
-    canJudge: (command) => envOf(command) !== null && command.scopes.every((scope) => scopes.entry(scope)?.whole),
+    stateThatShows: (scope, items, column) =>
+      scopes.entry(scope)?.shows(items, column) ? store.states.get(scope) : undefined,
+    canJudge: (command) =>
+      envOf(command) !== null && command.scopes.every((scope) => scopes.entry(scope)?.judges(command.items)),
     request,
     onRefusal: refusalListeners.notify,
     onChanged: tellStatus,
@@ -126,8 +128,8 @@ export function createClient(options: ClientOptions): Client {
   })
 
   /** With what a command runs here; null where something of what it looks at is not here. */
-  function envOf({ definition, queued, scopes: declared }: Pending): CommandEnv | null {
-    if (definition.serverOnly || !declared.every((scope) => scopes.entry(scope)?.usable)) return null
+  function envOf({ definition, queued, items, scopes: declared }: Pending): CommandEnv | null {
+    if (definition.serverOnly || !declared.every((scope) => scopes.entry(scope)?.runs(items))) return null
     const known = store.states.get(account)
     // @NOTE both ids come from the server.
     const principal = known && memberPrincipal(known, memberId as Parameters<typeof memberPrincipal>[1])

@@ -3,6 +3,9 @@ import type { Command, CommandEnv, Patch, Scope, ScopeState, ScopeWrite } from '
 import type { Answer } from '@fulcrum/protocol'
 import type { NewCommand } from './queued-command.ts'
 
+/** Items by row or id; null is all of them. */
+export type ItemRefs = readonly (number | string)[] | null
+
 /** A command that waits for the server, with what stands of it in the local states. */
 export interface Pending {
   readonly queued: NewCommand
@@ -12,6 +15,8 @@ export interface Pending {
   readonly args: object
   /** The scopes that it reads or writes. */
   readonly scopes: readonly Scope[]
+  /** The items that it looks at; null is whole boards. */
+  readonly items: ItemRefs
   /** What takes its effect back, newest last. Empty where it has none now. */
   effects: readonly Effect[]
   /** What it wrote when it last ran. */

@@ -5,9 +5,11 @@ import { createChunkLoad } from './chunk-load.ts'
 import type { ChunkLoad } from './chunk-load.ts'
 import { chunkPlan } from './chunk-plan.ts'
 import type { ScopeEvent, ScopeHandle, ScopePhase } from './client.ts'
+import { noFirstRows, placeFirstRows } from './first-rows.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
 import { createScopeCache, restoreScope, stateOf } from './scope-cache.ts'
+import type { ItemRefs } from './overlay.ts'
 import type { MovedRow, Store } from './store.ts'
 import type { ScopeMessage, UplinkRequest } from './uplink-messages.ts'
 
@@ -31,10 +33,12 @@ export interface ScopeContext {
 /** One scope that is wanted here: its state, how far it is, and how it stays right. */
 export interface ScopeEntry {
   readonly scope: Scope
-  /** Commands may take effect here: rows, groups and order are known. */
-  readonly usable: boolean
-  /** What is here is all there is: a command that is refused here would be refused by the server. */
-  readonly whole: boolean
+  /** Commands on these items may take effect here: they are, or rows, groups and order of all items. */
+  readonly runs: (items: ItemRefs) => boolean
+  /** All that a command on these items looks at is here: one that is refused here would be refused by the server. */
+  readonly judges: (items: ItemRefs) => boolean
+  /** What stands in a column of these items here is what the server has. */
+  readonly shows: (items: ItemRefs, column: Json) => boolean
   readonly handle: (onClose: () => void) => ScopeHandle
   readonly wants: (view: Json | undefined) => void
   /** Asks the server for the scope: for what is missing, or for all of it. */
@@ -57,6 +61,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let fingerprint: string | null = null
   let viewport: Viewport | null = null
   let people: readonly PresentPerson[] = []
+  let firstRows = noFirstRows
   let load: ChunkLoad | null = null
   let asking: { readonly version: number | null } | null = null
   let restoring = true
@@ -124,6 +129,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     fingerprint = message.fingerprint
     const state = stateOf(scope, message.version, message.records, context.kinds)
     if (state instanceof BoardState && message.chunks) load = loadOf(message, state)
+    firstRows = state instanceof BoardState && message.viewport ? placeFirstRows(state, message.viewport) : noFirstRows
     replace(state)
     viewport = message.viewport ?? null
     if (load && !load.done) {
@@ -242,12 +248,9 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   void restore()
   return {
     scope,
-    get usable() {
-      return store.states.has(scope) && (load === null || load.usable)
-    },
-    get whole() {
-      return store.states.has(scope) && (load === null || load.done)
-    },
+    runs: (items) => store.states.has(scope) && (load === null || load.usable || firstRows.have(items)),
+    judges: (items) => store.states.has(scope) && (load === null || load.done || firstRows.have(items)),
+    shows: (items, column) => store.states.has(scope) && (load === null || load.done || firstRows.show(items, column)),
     wants: (wanted) => {
       view = wanted ?? view
     },

@@ -27,6 +27,8 @@ export interface CommandEnv {
 export interface CommandReads {
   readonly lock: readonly Scope[]
   readonly look?: readonly Scope[]
+  /** The items that it looks at, by row or id, where it needs no other of the board. */
+  readonly items?: readonly (number | string)[]
   /** Changes of the log that the command needs. */
   readonly changes?: readonly ChangePlace[]
 }

@@ -19,9 +19,9 @@ import {
   visiblePatches,
   visibleRecords,
 } from '@fulcrum/domain'
-import type { AccountId, CommandEnv, MemberId, Patch, Principal, Scope } from '@fulcrum/domain'
+import type { AccountId, CommandEnv, Json, MemberId, Patch, Principal, Scope } from '@fulcrum/domain'
 import { protocolVersion } from '@fulcrum/protocol'
-import type { Answer, ClientMessage, ServerMessage, WireChange } from '@fulcrum/protocol'
+import type { Answer, ClientMessage, ServerMessage, Viewport, WireChange } from '@fulcrum/protocol'
 import type { ChunkAnswer, ChunkRequest, ConnectionHandlers, Transport } from '../ports.ts'
 
 export const kinds = new KindRegistry(columnKinds)
@@ -165,7 +165,7 @@ export class FakeServer {
     handlers[message.t](message as never)
   }
 
-  private open(session: Session, { scope, version, fingerprint }: Extract<ClientMessage, { t: 'open' }>): void {
+  private open(session: Session, { scope, version, fingerprint, view }: Extract<ClientMessage, { t: 'open' }>): void {
     const state = this.state(scope)
     const board = state instanceof BoardState ? state : null
     const sight = board && boardSight(this.as(session.member), board)
@@ -200,6 +200,7 @@ export class FakeServer {
       fingerprint: print,
       records,
       ...(chunks && { chunks }),
+      ...(board && chunks && view && { viewport: firstRows(board, chunks.lanes) }),
     })
   }
 
@@ -269,5 +270,17 @@ export class FakeServer {
     this.frames.push(() => {
       if (this.sessions.has(session)) session.handlers.onMessage(text)
     })
+  }
+}
+
+/** All rows, whatever the view: the tests' boards are small. */
+function firstRows(board: BoardState, lanes: readonly { readonly key: string }[]): Viewport {
+  const rows = Array.from({ length: board.rowCount }, (_, row) => row)
+  const keys = lanes.flatMap(({ key }) => (board.items.hasLane(key) ? [key] : []))
+  return {
+    count: rows.length,
+    groups: [{ key: null, count: rows.length, rows }],
+    lanes: keys,
+    values: rows.map((row) => [row, keys.map((key) => board.items.get(key, row) as Json)]),
   }
 }

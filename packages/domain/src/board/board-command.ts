@@ -24,6 +24,8 @@ interface BoardCommand<Args extends { readonly board: string }> {
   readonly version: number
   readonly args: z.ZodMiniType<Args>
   readonly action: BoardAction
+  /** The items that `apply` looks at, where it needs no other: then it runs where only these are known. */
+  readonly items?: (args: Args) => readonly ItemRef[]
   readonly apply: (board: BoardWriter, args: Args, env: CommandEnv) => Json | void
   readonly undo?: { readonly none: string }
   readonly internal?: boolean
@@ -36,10 +38,10 @@ export const boardArg = idOf('board')
 export function defineBoardCommand<Args extends { readonly board: string }>(
   command: BoardCommand<Args>,
 ): Command<Args> {
-  const { action, apply, ...rest } = command
+  const { action, apply, items, ...rest } = command
   return defineCommand<string, Args>({
     ...rest,
-    reads: ({ board }) => ({ lock: [scopeOf('board', board)] }),
+    reads: (args) => ({ lock: [scopeOf('board', args.board)], ...(items && { items: items(args) }) }),
     can: (states, args, env) => {
       const state = must(states.get(scopeOf('board', args.board)), 'the board')
       return (

@@ -71,7 +71,7 @@ export class FuzzClient {
     this.network = new ClientNetwork(options.node, options.member, options)
     this.storage = this.watched(memoryStorage(this.clientId))
     this.client = this.start()
-    this.handle = this.client.open(this.scope)
+    this.handle = this.open()
     this.watch()
   }
 
@@ -127,11 +127,11 @@ export class FuzzClient {
 
   reopen(): void {
     const before = this.handle
-    this.handle = this.client.open(this.scope)
+    this.handle = this.open()
     before.close()
     if (this.handle.phase === 'gone') {
       this.handle.close()
-      this.handle = this.client.open(this.scope)
+      this.handle = this.open()
     }
     this.watch()
   }
@@ -145,13 +145,18 @@ export class FuzzClient {
     while (this.storing > 0) await sleep(1)
     this.closing = Promise.withResolvers()
     this.client = this.start()
-    this.handle = this.client.open(this.scope)
+    this.handle = this.open()
     this.watch()
   }
 
   async stop(): Promise<void> {
     this.close()
     while (this.storing > 0) await sleep(1)
+  }
+
+  /** With its first rows, which are worked on before the rest is here. */
+  private open(): ScopeHandle {
+    return this.client.open(this.scope, { view: {} })
   }
 
   private close(): void {

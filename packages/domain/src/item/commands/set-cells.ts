@@ -24,6 +24,7 @@ export const setCells = defineBoardCommand({
     seen: z.optional(z.array(jsonValue(1_100_000)).check(z.maxLength(maxCellsPerChange))),
   }),
   action: 'item.edit',
+  items: ({ rows }) => rows,
   apply: (board, { column, rows: refs, values: given, seen }, env) => {
     const { reader } = board
     if (given.length !== 1 && given.length !== refs.length) {
