@@ -72,7 +72,10 @@ async function* recordsOf(reader: IssueReader, issues: AsyncIterable<Raw>): Asyn
   }
 }
 
-/** From which site and which projects issues come. */
+/**
+ * From which site and which projects issues come. Their keys tell issues apart whichever form they come in: only one form says
+ * the site, so it is no part of what makes a second import find the first one's items.
+ */
 class Origin {
   private readonly hosts = new Map<string, number>()
   private readonly projects = new Set<string>()
@@ -89,10 +92,11 @@ class Origin {
     const host = [...this.hosts].sort((left, right) => right[1] - left[1])[0]?.[0]
     const projects = [...this.projects].sort()
     return {
-      id: host === undefined ? 'jira' : `jira:${host}`,
+      id: 'jira',
       name: `${host ?? fileName}${projects.length <= 5 ? `: ${projects.join(', ')}` : ''}`,
       fingerprint: hashText(fields.map(({ key }) => key).join('\n')),
       identity: 'key',
+      keyBeginnings: projects.map((project) => `${project}-`),
     }
   }
 }

@@ -63,14 +63,29 @@ export class PeopleRegistry {
     return person === undefined ? id : keyOf(person)
   }
 
-  /** Everybody, in the order of appearance. */
+  /** Everybody, in the order of appearance. Other exports may know them by any other name that only they have. */
   all(): readonly ImportPerson[] {
-    return [...this.everybody].map((person) => {
+    const people = [...this.everybody]
+    const owners = new Map<string, number>()
+    for (const name of people.flatMap(namesOf)) owners.set(name, (owners.get(name) ?? 0) + 1)
+    return people.map((person) => {
       const key = keyOf(person)
       const { email } = person
-      return { key, name: person.displayName ?? person.name ?? key, ...(email === undefined ? {} : { email }) }
+      const aliases = namesOf(person).filter((name) => name !== key && owners.get(name) === 1)
+      return {
+        key,
+        name: person.displayName ?? person.name ?? key,
+        ...(email === undefined ? {} : { email }),
+        ...(aliases.length === 0 ? {} : { aliases }),
+      }
     })
   }
+}
+
+/** Everything a person is called, each once. */
+function namesOf({ accountId, key, name, displayName }: Known): string[] {
+  const given = [accountId, key, name, displayName].filter((each) => each !== undefined)
+  return [...new Set(given)]
 }
 
 function keyOf(person: Known): string {

@@ -5,6 +5,8 @@ import { shortJson, type Reading } from './reading.ts'
 import { shapes } from './shapes/all.ts'
 import { textOf } from './shapes/texts.ts'
 
+const minuteMs = 60_000
+
 type RawObject = Readonly<Record<string, Raw>>
 
 /** The changes of an issue in the order of time. */
@@ -45,9 +47,9 @@ export function readComments(reading: Reading, key: string, container: RawObject
       reading.lose(null, 'date-unreadable', `${key}: ${shortJson(get(comment, 'created'))}`)
       continue
     }
-    const id = asText(get(comment, 'id'))
     read.push({
-      ...(id === null ? {} : { key: id }),
+      // All forms of an export say the minute, only some an id of their own.
+      key: new Date(Math.floor(at / minuteMs) * minuteMs).toISOString(),
       at,
       by: reading.people.add(get(comment, 'author')),
       text: textOf(get(comment, 'body'), reading.context(null)) ?? '',

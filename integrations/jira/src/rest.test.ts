@@ -30,7 +30,12 @@ describe('issues', () => {
         }),
       ]),
     )
-    expect(document.source).toMatchObject({ id: 'jira:site.example', name: 'site.example: AB', identity: 'key' })
+    expect(document.source).toMatchObject({
+      id: 'jira',
+      keyBeginnings: ['AB-'],
+      name: 'site.example: AB',
+      identity: 'key',
+    })
     expect(records[0]).toMatchObject({
       key: 'AB-1',
       title: 'About AB-1',
@@ -40,8 +45,8 @@ describe('issues', () => {
       parentKey: 'AB-1',
       createdBy: 'key-grace',
       comments: [
-        { key: '8', at: ms(5), by: null, text: 'sooner' },
-        { key: '9', at: ms(6), by: 'key-ada', text: 'later' },
+        { key: '2024-01-05T10:00:00.000Z', at: ms(5), by: null, text: 'sooner' },
+        { key: '2024-01-06T10:00:00.000Z', at: ms(6), by: 'key-ada', text: 'later' },
       ],
       links: [
         { type: 'Blocks', direction: 'inward', label: 'is blocked by', key: 'AB-1' },

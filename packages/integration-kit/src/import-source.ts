@@ -111,6 +111,8 @@ export interface ImportPerson {
   readonly key: string
   readonly name: string
   readonly email?: string
+  /** Other keys that the same source, in another of its forms, may know this person by. */
+  readonly aliases?: readonly string[]
 }
 
 /** A value as the source has it; the field's guess says how to read it. A list has several elements of a set. */
@@ -177,6 +179,8 @@ export interface ImportSourceIdentity {
    * which hold only while rows keep their order.
    */
   readonly identity: 'key' | 'title' | 'position'
+  /** What keys begin with, where one source may fill many boards: those hold it that have items of one of these. */
+  readonly keyBeginnings?: readonly string[]
 }
 
 /** A file, understood: neutral towards its format, ready to be mapped to columns. */

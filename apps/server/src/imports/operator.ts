@@ -1,5 +1,6 @@
 import { DomainError, matchingKey, uuidV7 } from '@fulcrum/domain'
 import type { Principal, ScopeReader } from '@fulcrum/domain'
+import type { ImportSourceIdentity } from '@fulcrum/integration-kit'
 import type { ImportReport, ImportTarget } from '@fulcrum/protocol'
 import path from 'node:path'
 import * as z from 'zod/mini'
@@ -48,7 +49,7 @@ export function importOperation(node: SyncNode, imports: Imports, log: Log): Ope
       progress({ phase: 'reading', done: 0, total: 0 } satisfies ImportStep)
       const opened = await one.open(kind, { timeZone: await accountZone(node) })
       const name = board ?? suggestedName(opened, one.file.name)
-      const target = await targetOf(node, { sourceId: opened.document.source.id, workspace, board, name })
+      const target = await targetOf(node, { source: opened.document.source, workspace, board, name })
       let saidAt = 0
       const work = one.run({ target }, (phase, done, total) => {
         if (performance.now() - saidAt < sayEveryMs) return
@@ -67,16 +68,16 @@ export function importOperation(node: SyncNode, imports: Imports, log: Log): Ope
 }
 
 interface Wish {
-  readonly sourceId: string
+  readonly source: ImportSourceIdentity
   readonly workspace: string | undefined
   readonly board: string | undefined
   readonly name: string
 }
 
-async function targetOf(node: SyncNode, { sourceId, workspace, board, name }: Wish): Promise<ImportTarget> {
+async function targetOf(node: SyncNode, { source, workspace, board, name }: Wish): Promise<ImportTarget> {
   const account = await accountState(node.store)
   const place = workspace === undefined ? undefined : workspaceNamed(account, workspace)
-  const known = await knownBoards(node, sourceId, principal)
+  const known = await knownBoards(node, source, principal)
   const same = known.find(
     (candidate) =>
       (board === undefined || matchingKey(candidate.name) === matchingKey(board)) &&

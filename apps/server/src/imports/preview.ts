@@ -1,6 +1,6 @@
 import { boardResource, can, scopeOf } from '@fulcrum/domain'
 import type { BoardState, KindRegistry, Principal } from '@fulcrum/domain'
-import type { ImportField } from '@fulcrum/integration-kit'
+import type { ImportField, ImportSourceIdentity } from '@fulcrum/integration-kit'
 import type { ImportFieldKind, ImportPreview, ImportPreviewField } from '@fulcrum/protocol'
 import { stat } from 'node:fs/promises'
 import { withRetry } from '../database/pool.ts'
@@ -44,7 +44,7 @@ export async function previewOf(
     })),
     peopleCount: document.people.length,
     problems,
-    knownBoards: await knownBoards({ store }, document.source.id, one.importer.principal()),
+    knownBoards: await knownBoards({ store }, document.source, one.importer.principal()),
     suggestedName: suggestedName(opened, one.file.name),
   }
 }
@@ -59,11 +59,13 @@ export function suggestedName({ document }: OpenedFile, fileName: string): strin
 /** Boards into which the source was imported before and which somebody may fill. */
 export async function knownBoards(
   { store }: Pick<SyncNode, 'store'>,
-  sourceId: string,
+  { id: sourceId, keyBeginnings }: Pick<ImportSourceIdentity, 'id' | 'keyBeginnings'>,
   principal: Principal | null,
 ): Promise<{ readonly board: string; readonly name: string; readonly workspace: string }[]> {
   if (!principal) return []
-  const ids = await withRetry(store.pool, (pool) => boardsOfSource(pool, store.accountId, keyPrefixOf(sourceId)))
+  const ids = await withRetry(store.pool, (pool) =>
+    boardsOfSource(pool, store.accountId, { prefix: keyPrefixOf(sourceId), beginnings: keyBeginnings }),
+  )
   const known: { readonly board: string; readonly name: string; readonly workspace: string }[] = []
   for (const id of ids) {
     // @NOTE the scope's kind says that its state is a board's.

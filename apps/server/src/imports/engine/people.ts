@@ -29,7 +29,9 @@ export function matchPeople(
   return new Map(
     people.map((person) => {
       const known =
-        bySource.get(sourceName(sourceId, person)) ??
+        sourceNames(sourceId, person)
+          .map((name) => bySource.get(name))
+          .find((id) => id !== undefined) ??
         (person.email === undefined ? undefined : byEmail.get(matchingKey(person.email))) ??
         // A source that knows people by nothing but their names means whoever has the name here.
         (person.key.startsWith('name:') ? byName.get(matchingKey(person.name)) : undefined)
@@ -50,14 +52,15 @@ export async function bringPeople(
   const added: object[] = []
   const linked: { readonly id: string; readonly source: string }[] = []
   for (const person of people) {
-    const source = sourceName(sourceId, person)
+    const [source = person.key, ...others] = sourceNames(sourceId, person)
     const known = matched.get(person.key) ?? null
     const id = known ?? door.newId()
     members.set(person.key, id)
-    if (known !== null) {
-      if (!sourcesOf(account.record('member', known) ?? {}).includes(source)) linked.push({ id, source })
-      continue
+    const there = sourcesOf(account.record('member', id) ?? {})
+    for (const name of known === null ? others : [source, ...others]) {
+      if (!there.includes(name)) linked.push({ id, source: name })
     }
+    if (known !== null) continue
     added.push({
       id,
       name: nameOf(person),
@@ -71,8 +74,9 @@ export async function bringPeople(
   return { members, known: people.length - added.length, placeholders: added.length }
 }
 
-function sourceName(sourceId: string, { key }: ImportPerson): string {
-  return `${sourceId}:${key}`.slice(0, 500)
+/** What a person is called in a source: the key first. */
+function sourceNames(sourceId: string, { key, aliases = [] }: ImportPerson): string[] {
+  return [key, ...aliases].map((name) => `${sourceId}:${name}`.slice(0, 500))
 }
 
 function sourcesOf({ sources }: Fields): readonly string[] {
