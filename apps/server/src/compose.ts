@@ -2,14 +2,12 @@ import { columnKinds } from '@fulcrum/columns'
 import { KindRegistry, scopeOf } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
 import { accountIdOf } from './account.ts'
 import { startSignIn } from './auth/start.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
-import { openDatabase } from './database/database.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
@@ -20,6 +18,7 @@ import { Imports } from './imports/imports.ts'
 import { importOperation } from './imports/operator.ts'
 import { importRoutes } from './imports/routes.ts'
 import { emptyUploadFolder } from './imports/upload.ts'
+import { beginServer } from './operations/begin.ts'
 import { explainListenError } from './operations/listen-error.ts'
 import { serveOperator } from './operations/operator.ts'
 import { startNode } from './node.ts'
@@ -40,14 +39,14 @@ const requestPatienceMs = 3_000
 const partitionCheckMs = 6 * 60 * 60 * 1000
 
 /** Starts everything, in order; what was started is stopped again where a later step fails. */
-export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
+export async function startServer(config: ServerConfig, begun = beginServer(config)): Promise<RunningServer> {
+  const { log } = begun
   const stops: (() => Promise<unknown> | void)[] = []
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each()
   }
   try {
-    const database = await openDatabase(config, log)
+    const database = await begun.database
     stops.push(() => database.stop())
     const { pool } = database
     await migrate(pool, { log })

@@ -1,9 +1,11 @@
-import { readConfig, refuseEarly } from '@fulcrum/server/operations'
+import { beginServer, readConfig, refuseEarly } from '@fulcrum/server/operations'
+import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import { ensureWebBuilt } from '../web-build.ts'
 
 const stopPatienceMs = 14_000
+const flushAfterMs = 1_000
 
 export const up: Command = {
   name: 'up',
@@ -25,8 +27,11 @@ export const up: Command = {
     const stopAsked = firstSignal()
     const webDir = noWeb === true ? undefined : await ensureWebBuilt((line) => console.error(`fulcrum: ${line}`))
     const config = readConfig({ ...flags, ...(webDir === undefined ? {} : { webDir }) }, process.env)
+    const begun = beginServer(config)
     const { startServer } = await import('@fulcrum/server')
-    const server = await startServer(config)
+    const server = await startServer(config, begun)
+    // The next start has it also where this process is killed.
+    setTimeout(flushCompileCache, flushAfterMs).unref()
     console.log(`Fulcrum is at ${server.address}`)
     if (server.ownerLink !== null)
       console.log(`Become its first owner by this link, which works once:\n${server.ownerLink}`)

@@ -1,3 +1,4 @@
+export { beginServer, type Beginning } from './begin.ts'
 export { readConfig, settings, type Flags, type ServerConfig } from '../config/config.ts'
 export { openDatabase, type Database, type DatabaseConfig } from '../database/database.ts'
 export { tryLockFile } from '../database/file-lock.ts'
