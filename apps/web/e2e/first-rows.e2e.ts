@@ -1,0 +1,85 @@
+import type { Browser, Route } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
+import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+
+let fulcrum: RunningFulcrum
+let browser: Browser
+let maker: Window
+/** Its chunks are held back. */
+let early: Window
+const held: Route[] = []
+let holding = true
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  fulcrum = await startFulcrum()
+  maker = await openWindow(browser)
+  early = await openWindow(browser)
+  await useLink(maker.page, fulcrum.ownerLink, maya)
+  await useLink(early.page, await inviteByLink(maker.page, fulcrum.url), ali)
+  const board = await makeBoard(maker.page, fulcrum.url, 'Slow lines')
+  await maker.page.locator('main').focus()
+  await maker.page.keyboard.press('c')
+  for (const title of ['Cherry', 'Apple', 'Banana']) {
+    await maker.page.keyboard.type(title)
+    await maker.page.keyboard.press('Enter')
+  }
+  await maker.page.keyboard.press('Escape')
+  await maker.page.getByText('Banana').waitFor()
+  await early.page.route('**/sync/chunks*', async (route) => {
+    if (holding) held.push(route)
+    else await route.continue()
+  })
+  await early.page.goto(board)
+  await early.page.getByText('Banana').waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await fulcrum?.stop()
+})
+
+const names = ['Cherry', 'Apple', 'Banana', 'Apricot']
+
+/** What the rows are called, from the top down. */
+async function shown(): Promise<(string | undefined)[]> {
+  const texts = await early.page.locator('[data-row] [data-col="title"]').allTextContents()
+  return texts.map((text) => names.find((name) => text.includes(name)))
+}
+
+test('before a board is here, what is searched and sorted is answered by the server', async () => {
+  const find = early.page.getByRole('searchbox', { name: 'Find in board' })
+  await find.fill('an')
+  await early.page.getByText('Cherry').waitFor({ state: 'detached' })
+  expect(await shown()).toEqual(['Banana'])
+  await find.fill('')
+  await early.page.getByText('Cherry').waitFor()
+  await early.page.getByRole('columnheader', { name: 'Item' }).first().click({ button: 'right' })
+  await early.page.getByText('Sort ascending').click()
+  await expect.poll(shown).toEqual(['Apple', 'Banana', 'Cherry'])
+  expect(held.length).toBeGreaterThan(0)
+})
+
+test('before a board is here, its first rows are edited, and others see it', async () => {
+  await early.page.locator('[data-row]').getByText('Apple').dblclick()
+  await early.page.keyboard.press('ControlOrMeta+a')
+  await early.page.keyboard.type('Apricot')
+  await early.page.keyboard.press('Enter')
+  await early.page.getByText('Apricot').waitFor()
+  await maker.page.getByText('Apricot').waitFor()
+  expect(held.length).toBeGreaterThan(0)
+})
+
+test('when all of it is here, nothing moves', async () => {
+  const before = await shown()
+  holding = false
+  for (const route of held) await route.continue()
+  await early.page
+    .getByRole('button', { name: /New item/ })
+    .and(early.page.locator(':enabled'))
+    .waitFor()
+  expect(await shown()).toEqual(before)
+  expectNoTroubles(early, maker)
+})
