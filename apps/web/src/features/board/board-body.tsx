@@ -3,6 +3,7 @@ import { Button, EmptyState } from '@fulcrum/ui'
 import { useEffect, useLayoutEffect } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
+import { BoardAbout } from './about/board-about.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
@@ -62,6 +63,7 @@ export function BoardBody(props: BoardBodyProps) {
   const waits = scene.model === null && scene.viewport === null
   return (
     <SceneProvider value={scene}>
+      <BoardAbout />
       <ViewTabs />
       <Toolbar onNewItem={newItem} />
       {waits ? (
