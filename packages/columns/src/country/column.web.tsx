@@ -15,10 +15,17 @@ function Cell({ value, context }: CellProps<Settings, string>) {
   const name = countryName(value, context.locale)
   return (
     <span className="fc-row" title={`${name} (${value})`}>
-      <span className="fc-code fu-mono" aria-hidden>
-        {value}
-      </span>
+      <CountryTag code={value} />
       <span className="fu-truncate">{name}</span>
+    </span>
+  )
+}
+
+/** The two letters as a small tag: flags are in no font that every computer has. */
+function CountryTag({ code }: { readonly code: string }) {
+  return (
+    <span className="fc-code fu-mono" aria-hidden>
+      {code}
     </span>
   )
 }
@@ -36,6 +43,12 @@ function Editor(props: EditorProps<Settings, string>) {
         placeholder="Country or code"
         emptyText="No such country."
         searchable
+        renderOption={({ id, title }) => (
+          <span className="fc-row">
+            <CountryTag code={id} />
+            <span className="fu-truncate">{title}</span>
+          </span>
+        )}
         {...(initialText !== undefined && { initialText })}
         actions={
           value === null ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
@@ -58,7 +71,6 @@ function countryOptions(locale: string): readonly Option[] {
     .map((code) => ({
       id: code,
       title: countryName(code, locale),
-      hint: code,
       keywords: [code, countryName(code, 'en'), ...(others.get(code) ?? []).map(([name]) => name)].join(' '),
     }))
     .toSorted((left, right) => left.title.localeCompare(right.title, locale))
