@@ -1,6 +1,6 @@
-import { Button, EmptyState, TextField } from '@fulcrum/ui'
+import { EmptyState, TextField } from '@fulcrum/ui'
 import type { Json } from '@fulcrum/domain'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useClient, useKinds } from '../../shell/client-context.tsx'
 import { keyOf } from './item-data.ts'
 import { useItem } from './use-item.ts'
@@ -10,7 +10,6 @@ export function SubItemsTab() {
   const { item, rights, run } = useItem()
   const client = useClient()
   const [title, setTitle] = useState('')
-  const form = useRef<HTMLFormElement>(null)
   const add = (): void => {
     if (title.trim() === '') return
     void run('item.create', { id: client.newId(), title: title.trim(), parent: item.id })
@@ -20,14 +19,7 @@ export function SubItemsTab() {
   return (
     <div className="item-tab">
       {item.children.length === 0 && (
-        <EmptyState
-          compact
-          icon="sub"
-          text="Sub-items split the work; they have the same columns as their item."
-          {...(canAdd && {
-            action: <Button onClick={() => form.current?.querySelector('input')?.focus()}>Add one</Button>,
-          })}
-        />
+        <EmptyState compact icon="sub" text="Sub-items split the work; they have the same columns as their item." />
       )}
       {item.children.length > 0 && (
         <ul className="item-subs" aria-label="Sub-items">
@@ -38,7 +30,6 @@ export function SubItemsTab() {
       )}
       {canAdd && (
         <form
-          ref={form}
           className="item-add"
           onSubmit={(event) => {
             event.preventDefault()
