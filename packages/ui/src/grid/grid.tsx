@@ -1,29 +1,21 @@
 import './grid.css'
 import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { cx } from '../cx.ts'
+import { copyCells, pasteCells, type GridClipboard } from './grid-clipboard.ts'
 import { layOutColumns, GUTTER_PX, TAIL_PX } from './grid-columns.ts'
 import { focusOf, isField, isRtl, moveOf, type RowDrop } from './grid-dom.ts'
-import {
-  startColumnDrag,
-  startResize,
-  startRowDrag,
-  startSectionDrag,
-  type ColumnDrop,
-  type ColumnResize,
-  type GridDrags,
-} from './grid-drags.ts'
+import type { ColumnDrop, ColumnResize, GridDrags } from './grid-drags.ts'
 import { layOut, lineSizes, windowOf } from './grid-geometry.ts'
 import { pressKey, type GridKeyboard } from './grid-keyboard.ts'
 import { firstFocus, focusAt, moved, positionOf, sameFocus, type FocusContext } from './grid-keys.ts'
 import { DEFAULT_GRID_LABELS } from './grid-labels.ts'
+import { clickOn, doubleClickOn, openMenuOn, pressOn, type GridPointer } from './grid-pointer.ts'
 import { layoutVariables, type RowScene } from './grid-row.tsx'
 import { drawSection, type GridDrawing } from './grid-section-view.tsx'
 import type { GridProps } from './grid-types.ts'
-import { followPointer } from './pointer-drag.ts'
 import { canvasPx, createScroller } from './scroller.ts'
-import { parseTsv } from './tsv.ts'
 import { useGridFocus } from './use-grid-focus.ts'
-import { rangeColumns, rangeRows, useGridRange } from './use-grid-range.ts'
+import { useGridRange } from './use-grid-range.ts'
 import { useGridSelection } from './use-grid-selection.ts'
 import { useMarksByRow } from './use-marks.ts'
 
@@ -187,159 +179,8 @@ export function Grid(props: GridProps) {
     },
   }
 
-  const onPointerDown = (event: React.PointerEvent<HTMLDivElement>): void => {
-    const target = event.target
-    if (!(target instanceof Element) || !event.currentTarget.contains(target) || event.button !== 0) return
-    const act = target.closest<HTMLElement>('[data-act]')?.dataset['act']
-    const named = focusOf(target, model.sections)
-    pressedFocused.current =
-      named !== undefined &&
-      focus !== undefined &&
-      sameFocus(named, focus) &&
-      event.currentTarget.contains(document.activeElement)
-    if (act === 'resize' && named?.kind === 'column') startResize(drags, event, named.columnId)
-    else if (act === 'drag') startRowDrag(drags, event, target)
-    else if (named?.kind === 'section' && target.closest('button,a,input') === null) {
-      startSectionDrag(drags, event, named.sectionId)
-    } else if (act === undefined && named?.kind === 'column') startColumnDrag(drags, event, named.columnId)
-    else if (act === undefined && named?.kind === 'row' && target.closest('a,button,input') === null) {
-      if (event.shiftKey && focus?.kind === 'row') {
-        extend(named)
-        return
-      }
-      clearRange()
-      if (props.onCopy !== undefined && event.pointerType === 'mouse') startRangeDrag(event, named)
-    } else if (event.shiftKey && named?.kind === 'row') event.preventDefault()
-  }
-
-  const startRangeDrag = (
-    event: React.PointerEvent,
-    from: { readonly rowId: string; readonly columnId: string },
-  ): void => {
-    const root = viewport.element()
-    if (root === null) return
-    followPointer(event.nativeEvent, {
-      move: (moveEvent) => {
-        const under = document.elementFromPoint(moveEvent.clientX, moveEvent.clientY)
-        const named =
-          under !== null && root.contains(under) ? focusOf(under, live.current.props.model.sections) : undefined
-        if (named?.kind !== 'row') return
-        take(from, named)
-        setFocus((old) => (old !== undefined && sameFocus(old, named) ? old : named))
-      },
-      drop: () => undefined,
-    })
-  }
-
-  const onClick = (event: React.MouseEvent<HTMLDivElement>): void => {
-    const target = event.target
-    if (!(target instanceof Element) || !event.currentTarget.contains(target)) return
-    const acting = target.closest<HTMLElement>('[data-act]')
-    const rowId = target.closest<HTMLElement>('[data-row]')?.dataset['row']
-    const named = focusOf(target, model.sections)
-    const sectionId = target.closest<HTMLElement>('[data-section]')?.dataset['section']
-    switch (acting?.dataset['act']) {
-      case 'select':
-        if (rowId === undefined) return
-        if (event.shiftKey) extendTo(rowId)
-        else toggleRow(rowId)
-        return
-      case 'select-section': {
-        const index = model.sections.findIndex((section) => section.id === sectionId)
-        const ids = rowsOf(index)
-        const all = ids.length > 0 && ids.every((id) => selection.has(id))
-        const next = new Set(selection)
-        for (const id of ids)
-          if (all) next.delete(id)
-          else next.add(id)
-        select(next)
-        return
-      }
-      case 'toggle-row':
-        if (rowId !== undefined) props.onToggleRow?.(rowId, acting?.getAttribute('aria-expanded') !== 'true')
-        return
-      case 'toggle-section':
-        if (sectionId !== undefined)
-          props.onToggleSection?.(sectionId, acting?.getAttribute('aria-expanded') === 'true')
-        return
-      case 'column-menu':
-        if (named?.kind === 'column' && acting !== null) props.onColumnMenu?.(named.columnId, acting)
-        return
-      case 'add-column':
-        if (acting !== null) props.onAddColumn?.(acting)
-        return
-      case 'add-row':
-        if (sectionId !== undefined) startAdd(sectionId)
-        return
-      case 'drag':
-      case 'resize':
-        return
-    }
-    if (named?.kind !== 'row' || event.detail > 1) return
-    if (target.closest('a,button,input,textarea,select,[data-own-click]') !== null) return
-    if (event.shiftKey) return
-    if (event.ctrlKey || event.metaKey) toggleRow(named.rowId)
-    else {
-      const column = columns.find((candidate) => candidate.id === named.columnId)
-      if (column?.editor === 'toggle') {
-        if (props.canEdit?.(named.rowId, named.columnId) === false) say(labels.readOnly)
-        else activate(named.rowId, named.columnId)
-      } else if (column?.editor === 'popover' || (column?.editor === 'inline' && pressedFocused.current)) {
-        startEdit(named.rowId, named.columnId)
-      }
-    }
-  }
-
-  const onDoubleClick = (event: React.MouseEvent<HTMLDivElement>): void => {
-    const target = event.target
-    if (!(target instanceof Element) || !event.currentTarget.contains(target)) return
-    const named = focusOf(target, model.sections)
-    if (named?.kind !== 'row' || target.closest('[data-act],a,button,input,textarea,[data-own-click]') !== null) return
-    const column = columns.find((candidate) => candidate.id === named.columnId)
-    if (column?.editor === 'inline') startEdit(named.rowId, named.columnId)
-    else if (column?.editor === undefined || column.editor === 'none') activate(named.rowId, named.columnId)
-  }
-
-  const onContextMenu = (event: React.MouseEvent<HTMLDivElement>): void => {
-    const target = event.target
-    if (!(target instanceof Element) || !event.currentTarget.contains(target)) return
-    const named = focusOf(target, model.sections)
-    const head = target.closest<HTMLElement>('[role="columnheader"]')
-    if (named?.kind === 'row' && props.onRowMenu !== undefined) {
-      event.preventDefault()
-      props.onRowMenu(named.rowId, { x: event.clientX, y: event.clientY })
-    } else if (named?.kind === 'column' && head !== null && props.onColumnMenu !== undefined) {
-      event.preventDefault()
-      props.onColumnMenu(named.columnId, head)
-    }
-  }
-
-  // ---- clipboard ----------------------------------------------------------------------------------------------------
-  const onCopy = (event: React.ClipboardEvent<HTMLDivElement>): void => {
-    if (props.onCopy === undefined || focus?.kind !== 'row' || isField(event.target)) return
-    const many = range === undefined && selection.has(focus.rowId)
-    const rowIds =
-      range !== undefined
-        ? rangeRows(range, context)
-        : many
-          ? model.sections.flatMap((_, index) => rowsOf(index)).filter((id) => selection.has(id))
-          : [focus.rowId]
-    const columnIds =
-      range !== undefined ? rangeColumns(range, columns) : many ? columns.map((column) => column.id) : [focus.columnId]
-    const text = props.onCopy(rowIds, columnIds)
-    if (text === undefined) return
-    event.preventDefault()
-    event.clipboardData.setData('text/plain', text)
-  }
-  const onPaste = (event: React.ClipboardEvent<HTMLDivElement>): void => {
-    if (props.onPaste === undefined || focus?.kind !== 'row' || isField(event.target)) return
-    event.preventDefault()
-    const cells = parseTsv(event.clipboardData.getData('text/plain'))
-    const taken = range && { rowIds: rangeRows(range, context), columnIds: rangeColumns(range, columns) }
-    const [firstRow, firstColumn] = [taken?.rowIds[0] ?? focus.rowId, taken?.columnIds[0] ?? focus.columnId]
-    if (taken === undefined) props.onPaste(firstRow, firstColumn, cells)
-    else props.onPaste(firstRow, firstColumn, cells, taken)
-  }
+  const pointer: GridPointer = { ...keyboard, drags, focus, setFocus, pressedFocused, extend, take }
+  const clipboard: GridClipboard = { props, model, columns, context, selection, range, rowsOf, focus }
 
   // ---- drawing ------------------------------------------------------------------------------------------------------
   const marks = useMarksByRow(props.marks)
@@ -411,12 +252,12 @@ export function Grid(props: GridProps) {
         tabIndex={focus === undefined ? 0 : -1}
         onKeyDown={onKeyDown}
         onFocus={onFocusIn}
-        onPointerDown={onPointerDown}
-        onClick={onClick}
-        onDoubleClick={onDoubleClick}
-        onContextMenu={onContextMenu}
-        onCopy={onCopy}
-        onPaste={onPaste}
+        onPointerDown={(event) => pressOn(pointer, event)}
+        onClick={(event) => clickOn(pointer, event)}
+        onDoubleClick={(event) => doubleClickOn(pointer, event)}
+        onContextMenu={(event) => openMenuOn(pointer, event)}
+        onCopy={(event) => copyCells(clipboard, event)}
+        onPaste={(event) => pasteCells(clipboard, event)}
       >
         <div className="fu-canvas" role="presentation" style={{ height: canvasPx(geometry) }}>
           {drawn.map((part) => drawSection(drawing, part))}

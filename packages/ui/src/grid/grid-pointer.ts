@@ -1,0 +1,165 @@
+import { focusOf } from './grid-dom.ts'
+import { startColumnDrag, startResize, startRowDrag, startSectionDrag, type GridDrags } from './grid-drags.ts'
+import type { GridKeyboard } from './grid-keyboard.ts'
+import { sameFocus } from './grid-keys.ts'
+import type { GridFocus } from './grid-types.ts'
+import { followPointer } from './pointer-drag.ts'
+
+type RowFocus = Extract<GridFocus, { readonly kind: 'row' }>
+
+/** What the pointer looks at and does. */
+export interface GridPointer extends GridKeyboard {
+  readonly drags: GridDrags
+  readonly focus: GridFocus | undefined
+  readonly setFocus: (change: (old: GridFocus | undefined) => GridFocus | undefined) => void
+  /** Whether the press that a click ends was on the cell that had the focus. */
+  readonly pressedFocused: React.RefObject<boolean>
+  /** Takes cells together: from the focus to a cell, or between two cells. */
+  readonly extend: (to: RowFocus) => void
+  readonly take: (from: RowFocus, to: RowFocus) => void
+}
+
+/** A press begins a drag, or takes cells together. */
+export function pressOn(grid: GridPointer, event: React.PointerEvent<HTMLElement>): void {
+  const { props, model, drags, focus } = grid
+  const { target, currentTarget } = event
+  if (!(target instanceof Element) || !currentTarget.contains(target) || event.button !== 0) return
+  const act = target.closest<HTMLElement>('[data-act]')?.dataset['act']
+  const named = focusOf(target, model.sections)
+  grid.pressedFocused.current =
+    named !== undefined &&
+    focus !== undefined &&
+    sameFocus(named, focus) &&
+    currentTarget.contains(document.activeElement)
+  if (act === 'resize' && named?.kind === 'column') startResize(drags, event, named.columnId)
+  else if (act === 'drag') startRowDrag(drags, event, target)
+  else if (named?.kind === 'section' && target.closest('button,a,input') === null) {
+    startSectionDrag(drags, event, named.sectionId)
+  } else if (act === undefined && named?.kind === 'column') startColumnDrag(drags, event, named.columnId)
+  else if (act === undefined && named?.kind === 'row' && target.closest('a,button,input') === null) {
+    if (event.shiftKey && focus?.kind === 'row') {
+      grid.extend(named)
+      return
+    }
+    grid.clearRange()
+    if (props.onCopy !== undefined && event.pointerType === 'mouse') startRangeDrag(grid, event, named)
+  } else if (event.shiftKey && named?.kind === 'row') event.preventDefault()
+}
+
+function startRangeDrag({ drags, setFocus, take }: GridPointer, event: React.PointerEvent, from: RowFocus): void {
+  const { viewport, live } = drags
+  const root = viewport.element()
+  if (root === null) return
+  followPointer(event.nativeEvent, {
+    move: ({ clientX, clientY }) => {
+      const under = document.elementFromPoint(clientX, clientY)
+      const named =
+        under !== null && root.contains(under) ? focusOf(under, live.current.props.model.sections) : undefined
+      if (named?.kind !== 'row') return
+      take(from, named)
+      setFocus((old) => (old !== undefined && sameFocus(old, named) ? old : named))
+    },
+    drop: () => undefined,
+  })
+}
+
+/** A click does what its button says, else selects or begins an edit. */
+export function clickOn(grid: GridPointer, event: React.MouseEvent<HTMLElement>): void {
+  const { target, currentTarget } = event
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  const button = target.closest<HTMLElement>('[data-act]')
+  if (button !== null && actOn(grid, event, button)) return
+  const named = focusOf(target, grid.model.sections)
+  if (named?.kind !== 'row' || event.detail > 1) return
+  if (target.closest('a,button,input,textarea,select,[data-own-click]') !== null) return
+  if (event.shiftKey) return
+  if (event.ctrlKey || event.metaKey) grid.toggleRow(named.rowId)
+  else editOn(grid, named)
+}
+
+/** True where the button is one of the grid's own. */
+function actOn(grid: GridPointer, event: React.MouseEvent, button: HTMLElement): boolean {
+  const { props, model } = grid
+  const rowId = button.closest<HTMLElement>('[data-row]')?.dataset['row']
+  const sectionId = button.closest<HTMLElement>('[data-section]')?.dataset['section']
+  const isExpanded = button.getAttribute('aria-expanded') === 'true'
+  switch (button.dataset['act']) {
+    case 'select':
+      if (rowId === undefined) return true
+      if (event.shiftKey) grid.extendTo(rowId)
+      else grid.toggleRow(rowId)
+      return true
+    case 'select-section':
+      toggleSection(grid, sectionId)
+      return true
+    case 'toggle-row':
+      if (rowId !== undefined) props.onToggleRow?.(rowId, !isExpanded)
+      return true
+    case 'toggle-section':
+      if (sectionId !== undefined) props.onToggleSection?.(sectionId, isExpanded)
+      return true
+    case 'column-menu': {
+      const named = focusOf(button, model.sections)
+      if (named?.kind === 'column') props.onColumnMenu?.(named.columnId, button)
+      return true
+    }
+    case 'add-column':
+      props.onAddColumn?.(button)
+      return true
+    case 'add-row':
+      if (sectionId !== undefined) grid.startAdd(sectionId)
+      return true
+    case 'drag':
+    case 'resize':
+      return true
+    default:
+      return false
+  }
+}
+
+/** Selects all rows of a section, or none where all are. */
+function toggleSection({ model, selection, rowsOf, select }: GridPointer, sectionId: string | undefined): void {
+  const ids = rowsOf(model.sections.findIndex(({ id }) => id === sectionId))
+  const all = ids.length > 0 && ids.every((id) => selection.has(id))
+  const next = new Set(selection)
+  for (const id of ids)
+    if (all) next.delete(id)
+    else next.add(id)
+  select(next)
+}
+
+function editOn(grid: GridPointer, { rowId, columnId }: RowFocus): void {
+  const column = grid.columns.find((candidate) => candidate.id === columnId)
+  if (column?.editor === 'toggle') {
+    if (grid.props.canEdit?.(rowId, columnId) === false) grid.say(grid.labels.readOnly)
+    else grid.activate(rowId, columnId)
+  } else if (column?.editor === 'popover' || (column?.editor === 'inline' && grid.pressedFocused.current)) {
+    grid.startEdit(rowId, columnId)
+  }
+}
+
+/** Two clicks edit what is edited in its cell, and open what is not edited at all. */
+export function doubleClickOn(grid: GridPointer, event: React.MouseEvent<HTMLElement>): void {
+  const { target, currentTarget } = event
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  const named = focusOf(target, grid.model.sections)
+  if (named?.kind !== 'row' || target.closest('[data-act],a,button,input,textarea,[data-own-click]') !== null) return
+  const column = grid.columns.find((candidate) => candidate.id === named.columnId)
+  if (column?.editor === 'inline') grid.startEdit(named.rowId, named.columnId)
+  else if (column?.editor === undefined || column.editor === 'none') grid.activate(named.rowId, named.columnId)
+}
+
+/** Opens the menu of a row or of a column. */
+export function openMenuOn({ props, model }: GridPointer, event: React.MouseEvent<HTMLElement>): void {
+  const { target, currentTarget } = event
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  const named = focusOf(target, model.sections)
+  const head = target.closest<HTMLElement>('[role="columnheader"]')
+  if (named?.kind === 'row' && props.onRowMenu !== undefined) {
+    event.preventDefault()
+    props.onRowMenu(named.rowId, { x: event.clientX, y: event.clientY })
+  } else if (named?.kind === 'column' && head !== null && props.onColumnMenu !== undefined) {
+    event.preventDefault()
+    props.onColumnMenu(named.columnId, head)
+  }
+}
