@@ -1,4 +1,3 @@
-import fastifyStatic from '@fastify/static'
 import { DomainError } from '@fulcrum/domain'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -14,6 +13,7 @@ import { demandPolicies, enforcePolicies } from './policy.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { FindSession, SignedIn } from './sign-in.ts'
+import { webRoutes } from './web-routes.ts'
 
 export interface AppOptions {
   readonly hub: Hub
@@ -81,28 +81,4 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 function isCounted({ method, routeOptions }: FastifyRequest): boolean {
   const { policy } = routeOptions.config
   return !(policy !== undefined && 'public' in policy && (method === 'GET' || method === 'HEAD'))
-}
-
-/** The web app: its files, and its page for every other address a browser asks for. */
-async function webRoutes(app: FastifyInstance, webDir: string): Promise<void> {
-  const config = { policy: { public: 'the web app itself, the same for everybody' } } as const
-  await app.register(fastifyStatic, {
-    root: webDir,
-    serve: false,
-    maxAge: '365d',
-    immutable: true,
-    preCompressed: true,
-  })
-  app.get<{ Params: { '*': string } }>('/assets/*', { config }, (request, reply) =>
-    reply.sendFile(`assets/${request.params['*']}`),
-  )
-  // The worker that opens the app without a connection stands at the root: it may speak only for what is below it.
-  for (const [path, file] of [
-    ['/offline-worker.js', 'offline-worker.js'],
-    ['/*', 'index.html'],
-  ] as const) {
-    app.get(path, { config }, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false, cacheControl: false }),
-    )
-  }
 }

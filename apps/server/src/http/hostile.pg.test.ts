@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { commands } from '@fulcrum/domain'
 import type { InvitationAnswer } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { queries } from '../queries/all.ts'
 import { TestBrowser, bootServer, firstOwner, goodPassword } from '../testing/booted-server.ts'
 import type { BootedServer } from '../testing/booted-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
@@ -38,6 +39,16 @@ const routes = [
   '/api/item.setCells',
   '/api/member.setRole',
   '/api/view.create',
+]
+
+const openPosts = [
+  '/auth/sign-out',
+  '/auth/session.list',
+  '/auth/invitation.list',
+  '/api/change.undoBatch',
+  '/imports',
+  `/imports/${newId()}/start`,
+  '/api/demo.load',
 ]
 
 const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
@@ -172,6 +183,20 @@ test('requests and sockets from pages of other sites are refused before anything
     }
     expect(await owner.socket(headers), JSON.stringify(headers)).toBeUndefined()
   }
+  // Every route that takes a body, whatever it does, and whether or not there is one of this name.
+  const posts = [
+    ...routes,
+    ...openPosts,
+    ...commands.map(({ name }) => `/api/${name}`),
+    ...queries.map(({ name }) => `/api/${name}`),
+  ]
+  for (const route of posts) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const answer = await owner.ask(route, { method, headers: { origin: 'https://evil.example' } })
+      expect(answer.status, `${method} ${route}`).toBe(403)
+      expect(answer.headers.get('access-control-allow-origin'), route).toBeNull()
+    }
+  }
   const own = await owner.socket({ origin: server.url, 'sec-fetch-site': 'same-origin' })
   expect(own?.isOpen).toBe(true)
   own?.close()
@@ -275,6 +300,8 @@ test('every answer carries the headers that protect a browser', async () => {
     expect(answer.headers.get('content-security-policy')).not.toContain('unsafe-eval')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('x-frame-options')).toBe('DENY')
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(answer.headers.get('permissions-policy')).toContain('camera=()')
     expect(answer.headers.get('x-powered-by')).toBeNull()
   }
 })

@@ -29,5 +29,7 @@ export function securityHeaders(app: FastifyInstance, isHttps: boolean): void {
     reply.header('referrer-policy', 'same-origin')
     reply.header('x-frame-options', 'DENY')
     reply.header('cross-origin-opener-policy', 'same-origin')
+    reply.header('cross-origin-resource-policy', 'same-origin')
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   })
 }

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demandPolicies } from './policy.ts'
+import { webRoutes } from './web-routes.ts'
+
+let folder: string
+let app: FastifyInstance
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-web-'))
+  const web = path.join(folder, 'web')
+  mkdirSync(path.join(web, 'assets'), { recursive: true })
+  writeFileSync(path.join(folder, 'secret'), 'a secret beside the app')
+  writeFileSync(path.join(web, '.secret'), 'a secret in the app')
+  writeFileSync(path.join(web, 'assets', '.secret'), 'a secret among the files')
+  writeFileSync(path.join(web, 'index.html'), 'the page')
+  writeFileSync(path.join(web, 'offline-worker.js'), 'the worker')
+  writeFileSync(path.join(web, 'assets', 'app.js'), 'the code')
+  mkdirSync(path.join(web, 'assets', 'folder'))
+  app = Fastify()
+  demandPolicies(app)
+  await webRoutes(app, web)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+})
+
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('the app’s files keep for a year, its page and its worker are asked for anew, and every other address is the page', async () => {
+  const code = await app.inject('/assets/app.js')
+  expect([code.body, code.headers['cache-control']]).toEqual(['the code', 'public, max-age=31536000, immutable'])
+  for (const [url, body] of [
+    ['/', 'the page'],
+    ['/boards/anything?next=//evil.example', 'the page'],
+    ['/offline-worker.js', 'the worker'],
+  ] as const) {
+    const answer = await app.inject(url)
+    expect([answer.statusCode, answer.body, answer.headers['cache-control']]).toEqual([200, body, 'no-cache'])
+  }
+})
+
+/** Asks for an address as it stands here: whatever parses it would take the steps upwards out. */
+async function asWritten(url: string) {
+  const asked = request({ port: new URL(app.listeningOrigin).port, host: '127.0.0.1', path: url, agent: false }).end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  return { status: answer.statusCode, headers: answer.headers, body: await text(answer) }
+}
+
+const ways = ['..', '%2e%2e', '.%2e', '%252e%252e', '..%00', '%c0%ae%c0%ae', '\\..', '%5c..', '....']
+const separators = ['/', '//', '%2f', '%5c', '%252f', '\\']
+
+test('no address leaves the folder of the app, lists a folder or gives a hidden file', async () => {
+  const urls = ['/assets/.secret', '/.secret', '/assets/', '/assets/folder', '/assets/folder/', '/assets/%00']
+  for (const way of ways) {
+    for (const separator of separators) {
+      for (const up of [1, 2, 3]) {
+        const steps = Array.from({ length: up }, () => way).join(separator)
+        for (const file of ['secret', '.secret', 'etc/passwd']) urls.push(`/assets/${steps}${separator}${file}`)
+        urls.push(`/${steps}${separator}secret`)
+      }
+    }
+  }
+  urls.push(`/assets//${path.join(folder, 'secret')}`, `/assets/${encodeURIComponent(path.join(folder, 'secret'))}`)
+  for (const url of urls) {
+    const answer = await asWritten(url)
+    expect(answer.body, url).not.toContain('a secret')
+    expect(answer.body, url).not.toContain('root:')
+    expect(answer.headers.location, url).toBeUndefined()
+    expect(answer.status === 200 ? answer.body : '', url).toMatch(/^(the page|)$/)
+  }
+})
