@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Json } from '@fulcrum/domain'
+import type { Json, Patch } from '@fulcrum/domain'
+import type { WireChange } from '@fulcrum/protocol'
 import { memoryStorage } from './memory-storage.ts'
 import { newId } from './testing/fake-server.ts'
 import { Stage } from './testing/pages.ts'
@@ -198,6 +199,53 @@ test('changes that come twice change nothing', async () => {
   stage.server.say(scope, { t: 'changes', scope, changes: stage.server.log.filter((change) => change.scope === scope) })
   await stage.server.deliver()
   expect([page.title(0), page.state.version]).toEqual(['Two', stage.server.board(scope).version])
+})
+
+test('what was missed comes as one change: who stands within it takes it, who stands before it asks', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  const { scope } = stage
+  const from = page.state.version
+  stage.rename(0, 'One')
+  await stage.server.deliver()
+  stage.server.losing.add('changes')
+  stage.rename(0, 'Two')
+  stage.rename(1, 'Three')
+  await stage.server.deliver()
+  stage.server.losing.clear()
+  const cells = (row: number, title: string): Patch => ({ op: 'cells', column: 'title', rows: [row], values: [title] })
+  const missed = { version: from + 3, since: from }
+  const first: WireChange = { ...missed, more: true, patches: [cells(0, 'Two')] }
+  const last: WireChange = { ...missed, patches: [cells(1, 'Three')] }
+  stage.server.say(scope, { t: 'changes', scope, changes: [first] })
+  await stage.server.deliver()
+  expect([page.title(0), page.title(1), page.state.version]).toEqual(['Two', 'B', from + 1])
+  stage.server.say(scope, { t: 'changes', scope, changes: [last] })
+  await stage.server.deliver()
+  expect([page.title(0), page.title(1), page.state.version]).toEqual(['Two', 'Three', from + 3])
+  const asked = stage.server.received.length
+  stage.server.say(scope, { t: 'changes', scope, changes: [{ version: from + 9, since: from + 8, patches: [] }] })
+  await stage.server.deliver()
+  expect(stage.server.received.slice(asked)).toMatchObject([{ t: 'open', scope, version: from + 3 }])
+})
+
+test('a command whose change is among the missed ones counts once', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  stage.server.losing.add('answer').add('changes')
+  const made = page.run('item.create', { id: newId(), title: 'Mine', group: 1 })
+  await stage.server.deliver()
+  stage.server.losing.clear()
+  await stage.disconnect()
+  stage.rename(0, 'Theirs')
+  await stage.reconnect()
+  expect(await made).toMatchObject({ ok: true })
+  expect([page.state.rowCount, page.title(3), page.title(0), page.client.status.queued]).toEqual([
+    4,
+    'Mine',
+    'Theirs',
+    0,
+  ])
 })
 
 test('a column that may not be read any more is gone from here at once', async () => {

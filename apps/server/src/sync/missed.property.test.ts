@@ -94,12 +94,13 @@ const someChange = fc.record({
 const run = fc.record({
   changes: fc.array(someChange, { minLength: 1, maxLength: 40 }),
   missed: fc.nat({ max: 40 }),
+  maxLength: fc.constantFrom(0, 100, 10_000),
   member: fc.constantFrom(ann, ben),
 })
 
 test('what was missed, taken at once, leaves a copy where taking every change would', () => {
   fc.assert(
-    fc.property(run, ({ changes, missed, member }) => {
+    fc.property(run, ({ changes, missed, maxLength, member }) => {
       const server = emptyBoard()
       server.patch(beginning, 0, null)
       const journal = new Journal(0)

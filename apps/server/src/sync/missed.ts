@@ -24,6 +24,7 @@ export function missedParts(
   state: ScopeState,
   touches: readonly Touch[],
   { from, sight, memberId, clientId }: Returning,
+  maxLength = partLength,
 ): Iterable<WireChange> | null {
   const { version } = state
   const cells = cellsIn(touches)
@@ -41,7 +42,7 @@ export function missedParts(
         // Asked before a cell is looked at: nothing is read for those who may not know of it.
         if (visible([{ op: 'cells', column, rows: [], values: [] }]).length === 0) continue
         for (const patch of cellPatches(state, column, rows)) {
-          if (length > partLength) {
+          if (length > maxLength) {
             yield { version, since: from, more: true, patches: touched(state, part) }
             part = []
             length = 0

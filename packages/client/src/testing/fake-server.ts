@@ -15,6 +15,7 @@ import {
   scopeOf,
   systemLanes,
   tablesInScope,
+  touchedRows,
   uuidV7,
   visiblePatches,
   visibleRecords,
@@ -174,8 +175,8 @@ export class FakeServer {
     session.sights.set(scope, sight?.fingerprint ?? null)
     if (version !== undefined && fingerprint === print) {
       this.send(session, { t: 'resumed', scope, version })
-      const changes = this.log.filter((change) => change.scope === scope && change.version > version)
-      if (changes.length > 0) this.send(session, { t: 'changes', scope, changes: this.seen(session, scope, changes) })
+      for (const change of this.missed(session, scope, version))
+        this.send(session, { t: 'changes', scope, changes: [change] })
       return
     }
     const tables = tablesInScope(scopeKind(scope))
@@ -254,6 +255,21 @@ export class FakeServer {
     return change.version
   }
 
+  /** What was missed as one change in two parts, as far as there is something to divide. */
+  private missed(session: Session, scope: Scope, since: number): WireChange[] {
+    const state = this.state(scope)
+    const changes = this.log.filter((change) => change.scope === scope && change.version > since)
+    if (changes.length === 0) return []
+    const { version } = state
+    const patches = this.seen(session, scope, changes).flatMap((change) => change.patches ?? [])
+    const confirms = changes.flatMap(({ client, n }) => (client === session.client && n !== undefined ? [n] : []))
+    const half = Math.floor(patches.length / 2)
+    return [
+      ...(half > 0 ? [{ version, since, more: true, patches: touched(state, patches.slice(0, half)) } as const] : []),
+      { version, since, patches: touched(state, patches.slice(half)), confirms },
+    ]
+  }
+
   private seen(session: Session, scope: Scope, changes: readonly WireChange[]): WireChange[] {
     const state = this.state(scope)
     const sight = state instanceof BoardState ? boardSight(this.as(session.member), state) : null
@@ -283,4 +299,17 @@ function firstRows(board: BoardState, lanes: readonly { readonly key: string }[]
     lanes: keys,
     values: rows.map((row) => [row, keys.map((key) => board.items.get(key, row) as Json)]),
   }
+}
+
+/** Patches with who touched their items last, as the state says it. */
+function touched(state: ScopeState, patches: readonly Patch[]): readonly Patch[] {
+  const rows = touchedRows(patches)
+  if (!(state instanceof BoardState) || rows.length === 0) return patches
+  const said = (column: 'updatedAt' | 'updatedBy'): Patch => ({
+    op: 'cells',
+    column,
+    rows,
+    values: rows.map((row) => state.system(row, column)),
+  })
+  return [...patches, said('updatedAt'), said('updatedBy')]
 }
