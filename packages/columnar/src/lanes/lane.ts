@@ -25,6 +25,8 @@ export interface Lane {
   assignSlots(rows: Int32Array, count: number, slotOf: (key: GroupKey) => number, out: Int32Array): void
   /** How cells are ordered, or null for a lane without order. */
   sortColumn(key: SortKey, options: ViewOptions): SortColumn | null
+  /** Where ordering by the lane is slow: what makes it fast, in steps. */
+  prepareSort?(key: SortKey, options: ViewOptions): Generator<void>
   /** Writes the cells of rows [from, to). */
   encode(from: number, to: number, out: ByteWriter): void
   /** Reads what `encode` wrote for `count` rows; the returned function stores it from row `from` on and cannot fail. */

@@ -120,13 +120,14 @@ export class NumberLane implements Lane {
     const dense = readNumbers(input, countFlags(present))
     for (let i = 0; i < dense.length; i++) {
       if (!this.#allows(dense[i])) throw badChunk(`a value in it is not ${this.#domain.expected}`)
+      // Adding 0 turns -0 into 0.
+      dense[i] = (dense[i] as number) + 0
     }
     return () => {
       if (from + count > this.values.length) this.#grow(from + count)
-      for (let i = 0, at = 0; i < count; i++) {
-        // Adding 0 turns -0 into 0.
-        this.values[from + i] = present[i] === 1 ? (dense[at++] as number) + 0 : NaN
-      }
+      if (dense.length === count) this.values.set(dense, from)
+      else
+        for (let i = 0, at = 0; i < count; i++) this.values[from + i] = present[i] === 1 ? (dense[at++] as number) : NaN
     }
   }
 

@@ -105,7 +105,7 @@ export class TextLane implements Lane {
   }
 
   sortColumn(key: SortKey, options: ViewOptions): SortColumn {
-    const collate = key.collation === 'locale' ? (options.collate ?? null) : null
+    const collate = collateOf(key, options)
     return {
       numericKey: null,
       compare: blankLast(
@@ -123,6 +123,10 @@ export class TextLane implements Lane {
         return [wordsByPosition(rows, count, key.direction, positionOf)]
       },
     }
+  }
+
+  prepareSort(key: SortKey, options: ViewOptions): Generator<void> {
+    return this.#positions.prepare(collateOf(key, options), this.#rowsInUse)
   }
 
   encode(from: number, to: number, out: ByteWriter): void {
@@ -157,6 +161,10 @@ export class TextLane implements Lane {
       this.#positions.clear()
     }
   }
+}
+
+function collateOf({ collation }: SortKey, { collate }: ViewOptions): NonNullable<ViewOptions['collate']> | null {
+  return collation === 'locale' ? (collate ?? null) : null
 }
 
 /** Copied, which is much faster than filling. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareCodePoints, query, topK, type SortKey, type ViewSpec } from '../index.ts'
+import { Table, compareCodePoints, prepareView, query, topK, type SortKey, type ViewSpec } from '../index.ts'
 import { LANES, spec } from '../testing/arbitraries.ts'
 import { largeBoard, rowsOf, smallBoard } from '../testing/boards.ts'
 import { plainView } from '../testing/plain-view.ts'
@@ -78,5 +78,37 @@ test('code points are ordered as the bytes of their UTF-8', () => {
       )
     }),
     { numRuns: 1_000 },
+  )
+})
+
+test('an order of texts that is made ready in steps is that of a plain comparator, whatever is written in between', () => {
+  const texts = fc.array(fc.constantFrom('a', 'B', 'ä', '10', '9', '', 'é', 'Z', ' '), { maxLength: 3 })
+  const edits = fc.array(fc.tuple(fc.nat(9_999), texts), { maxLength: 12 })
+  const direction = fc.constantFrom('asc' as const, 'desc' as const)
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9_000 }), fc.nat(), edits, collator, fc.boolean(), direction, (...given) => {
+      const [count, seed, written, collate, byLocale, way] = given
+      const rows = Array.from({ length: count }, (_, row) => row)
+      const table = new Table([{ key: 'title', type: 'text' }])
+      const values = rows.map((row) => ((row * 7_919 + seed) % 10_007).toString(row % 3 === 0 ? 36 : 10))
+      table.edit({ insert: rows, cells: [{ lane: 'title', rows, values }] })
+      const view: ViewSpec = { sort: [{ lane: 'title', direction: way, collation: byLocale ? 'locale' : 'bytes' }] }
+      const waiting = [...written]
+      for (const _ of prepareView(table, view, { collate })) {
+        const [at, parts] = waiting.pop() ?? []
+        if (at === undefined || parts === undefined) continue
+        table.edit({ cells: [{ lane: 'title', rows: [at % count], values: [parts.join('') || null] }] })
+      }
+      const text = (row: number) => String(table.get('title', row) ?? '')
+      const compare = (a: string, b: string) => (byLocale && collate(a, b)) || compareCodePoints(a, b)
+      const sign = way === 'asc' ? 1 : -1
+      const wanted = rows.toSorted((a, b) => {
+        const [left, right] = [text(a), text(b)]
+        if (left === '' || right === '') return Number(left === '') - Number(right === '') || a - b
+        return sign * compare(left, right) || a - b
+      })
+      expect(rowsOf(query(table, view, { collate }))).toEqual(wanted)
+    }),
+    { numRuns: 40 },
   )
 })

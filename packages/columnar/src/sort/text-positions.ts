@@ -1,4 +1,5 @@
 import { compareCodePoints, matchingKey } from '../text.ts'
+import { sortInSteps } from './sort-in-steps.ts'
 
 type Collate = ((a: string, b: string) => number) | null
 
@@ -14,6 +15,8 @@ interface Sorted {
 
 /** Beyond this share of written rows a new sort is cheaper than a merge. */
 const DIRTY_SHARE = 1 / 16
+/** Rows that are read before the caller of `prepare` is asked again. */
+const ROWS_A_STEP = 4_096
 /** Orders kept at once: two collations, as used by two views. */
 const MAX_SORTED = 2
 
@@ -24,6 +27,8 @@ const MAX_SORTED = 2
 export class TextPositions {
   readonly #textAt: (row: number) => string
   #sorted: Sorted[] = []
+  /** Of sorts that go on in steps: rows written since they began. */
+  readonly #preparing = new Set<number[]>()
 
   constructor(textAt: (row: number) => string) {
     this.#textAt = textAt
@@ -31,6 +36,7 @@ export class TextPositions {
 
   /** Says that a row has been written. */
   rowChanged(row: number): void {
+    for (const written of this.#preparing) written.push(row)
     if (this.#sorted.length === 0) return
     this.#sorted = this.#sorted.filter((sorted) => sorted.dirty.length <= sorted.order.length * DIRTY_SHARE)
     for (const sorted of this.#sorted) sorted.dirty.push(row)
@@ -39,6 +45,43 @@ export class TextPositions {
   /** Forgets everything, after many rows have changed. */
   clear(): void {
     this.#sorted = []
+    this.#preparing.clear()
+  }
+
+  /** Does in steps what `get` would do at once, so that it has little left to do. */
+  *prepare(collate: Collate, rowCount: number): Generator<void> {
+    if (this.#sorted.some((sorted) => sorted.collate === collate)) return
+    const dirty: number[] = []
+    this.#preparing.add(dirty)
+    try {
+      let entries: Entry[] = []
+      for (let row = 0; row < rowCount; row++) {
+        const text = this.#textAt(row)
+        if (text !== '') entries.push(entryOf(row, text, collate))
+        if (row % ROWS_A_STEP === 0) yield
+      }
+      if (collate !== null) entries = yield* sortInSteps(entries, compareRough)
+      entries = yield* sortInSteps(entries, (a, b) => compareTexts(a.text, b.text, collate))
+      const fresh: Sorted = {
+        collate,
+        order: new Int32Array(entries.length),
+        positions: new Int32Array(rowCount).fill(-1),
+        dirty,
+      }
+      let position = -1
+      for (let at = 0; at < entries.length; at++) {
+        const { row, text } = entries[at] as Entry
+        if (at === 0 || text !== (entries[at - 1] as Entry).text) position++
+        fresh.order[at] = row
+        fresh.positions[row] = position
+        if (at % ROWS_A_STEP === 0) yield
+      }
+      // All was replaced meanwhile.
+      if (!this.#preparing.has(dirty)) return
+      this.#keep(fresh)
+    } finally {
+      this.#preparing.delete(dirty)
+    }
   }
 
   /** By row: the position of its text, -1 when blank. */
@@ -46,8 +89,12 @@ export class TextPositions {
     const known = this.#sorted.find((sorted) => sorted.collate === collate)
     if (known !== undefined && known.dirty.length === 0) return known.positions
     const fresh = known === undefined ? this.#sort(collate, rowCount) : this.#merge(known, rowCount)
-    this.#sorted = [fresh, ...this.#sorted.filter((sorted) => sorted.collate !== collate)].slice(0, MAX_SORTED)
+    this.#keep(fresh)
     return fresh.positions
+  }
+
+  #keep(fresh: Sorted): void {
+    this.#sorted = [fresh, ...this.#sorted.filter(({ collate }) => collate !== fresh.collate)].slice(0, MAX_SORTED)
   }
 
   #sort(collate: Collate, rowCount: number): Sorted {
@@ -88,13 +135,10 @@ export class TextPositions {
   }
 
   #sortRows(rows: readonly number[], collate: Collate): number[] {
-    const entries = rows.map((row) => {
-      const text = this.#textAt(row)
-      return { row, text, rough: collate === null ? text : roughKey(text) }
-    })
+    const entries = rows.map((row) => entryOf(row, this.#textAt(row), collate))
     // The native order of a rough key is nearly that of a collator, and the sort that follows asks the collator
     // about once an entry where the order is nearly right, instead of seventeen times.
-    if (collate !== null) entries.sort((a, b) => (a.rough < b.rough ? -1 : a.rough > b.rough ? 1 : 0))
+    if (collate !== null) entries.sort(compareRough)
     entries.sort((a, b) => compareTexts(a.text, b.text, collate))
     return entries.map((entry) => entry.row)
   }
@@ -111,6 +155,20 @@ export class TextPositions {
     }
     return { collate, order, positions, dirty: [] }
   }
+}
+
+interface Entry {
+  readonly row: number
+  readonly text: string
+  readonly rough: string
+}
+
+function entryOf(row: number, text: string, collate: Collate): Entry {
+  return { row, text, rough: collate === null ? text : roughKey(text) }
+}
+
+function compareRough(a: Entry, b: Entry): number {
+  return a.rough < b.rough ? -1 : a.rough > b.rough ? 1 : 0
 }
 
 function compareTexts(a: string, b: string, collate: Collate): number {
