@@ -185,6 +185,8 @@ export interface GridProps {
   readonly renderGroupActions?: (section: GridSection) => ReactNode
   /** Instead of rows when there are no sections. */
   readonly empty?: ReactNode
+  /** Below the last section. */
+  readonly after?: ReactNode
   readonly canEdit?: (rowId: string, columnId: string) => boolean
   readonly selection?: ReadonlySet<string>
   readonly onSelectionChange?: (selection: ReadonlySet<string>) => void

@@ -267,10 +267,16 @@ export function Grid(props: GridProps) {
             <div className="fu-drop-column" style={{ insetInlineStart: columnDrop.startPx }} />
           )}
         </div>
-        {model.sections.length === 0 && (
+        {model.sections.length === 0 ? (
           <div role="row">
             <div role="gridcell">{props.empty}</div>
           </div>
+        ) : (
+          props.after !== undefined && (
+            <div role="row" className="fu-after">
+              <div role="gridcell">{props.after}</div>
+            </div>
+          )
         )}
       </div>
       <div className="fu-hidden" aria-live="polite" role="status">

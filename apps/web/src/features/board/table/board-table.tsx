@@ -18,6 +18,7 @@ import { useColumns } from '../use-columns.ts'
 import { useMarks, useTellFocus } from '../use-presence.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { GroupActions, GroupTitle } from './group-header.tsx'
+import { NewGroup } from './new-group.tsx'
 
 interface BoardTableProps {
   readonly people: readonly PresentPerson[]
@@ -131,6 +132,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
         renderGroupHeader={renderGroupHeader}
         renderGroupActions={renderGroupActions}
         empty={empty}
+        after={<NewGroup />}
         canEdit={cells.canEdit}
         selection={kept}
         marks={marks}
