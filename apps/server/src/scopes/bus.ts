@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { scopeKind } from '@fulcrum/domain'
 import type { Scope } from '@fulcrum/domain'
 import { Client } from 'pg'
 import type pg from 'pg'
@@ -21,6 +22,10 @@ export interface Bus {
 const channel = 'fulcrum_scope'
 /** PostgreSQL takes payloads below 8,000 bytes. */
 const maxPayloadLength = 7_500
+/** The hint of an edit waits so long: whoever waits for its answer goes first, and the edits that follow share the message. */
+const hintDelayMs = 2
+/** Scopes that say who may do what are told of at once. */
+const patient: ReadonlySet<string> = new Set(['board', 'item'])
 
 /** A bus over LISTEN/NOTIFY: one connection that listens and tells, after commit, coalesced. */
 export async function createPostgresBus(url: string, accountId: string, log: Log): Promise<Bus> {
@@ -30,6 +35,7 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   const waitingWords = new Set<string>()
   let client: pg.Client | null = null
   let sending = false
+  let hints: NodeJS.Timeout | null = null
   let stopped = false
 
   async function connect(): Promise<void> {
@@ -84,6 +90,8 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   }
 
   async function flush(): Promise<void> {
+    if (hints) clearTimeout(hints)
+    hints = null
     if (sending || client === null) return
     sending = true
     while (waiting.size + waitingWords.size > 0) {
@@ -102,7 +110,9 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
         waiting.delete(scope)
       }
       // A lost hint costs a second at most: the poll finds it.
-      await connected.query('SELECT pg_notify($1, $2)', [channel, payload]).catch(() => undefined)
+      await connected
+        .query({ name: 'hint', text: 'SELECT pg_notify($1, $2)', values: [channel, payload] })
+        .catch(() => undefined)
     }
     sending = false
   }
@@ -111,7 +121,8 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
   return {
     publish(scope, version) {
       waiting.set(scope, version)
-      void flush()
+      if (patient.has(scopeKind(scope))) hints ??= setTimeout(() => void flush(), hintDelayMs)
+      else void flush()
     },
     onMoved(listener) {
       listeners.push(listener)
@@ -125,6 +136,7 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
     },
     async stop() {
       stopped = true
+      await flush()
       await client?.end().catch(() => undefined)
     },
   }

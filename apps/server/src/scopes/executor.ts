@@ -20,6 +20,7 @@ import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
 import type { Commit, CommitPart } from '../storage/commit.ts'
 import { changesAt } from '../storage/log.ts'
+import { pooledRandom } from './pooled-random.ts'
 import type { ScopeStore } from './scope-store.ts'
 
 /** Who asks, and from where. */
@@ -53,8 +54,10 @@ interface Attempt {
 export class Executor {
   private readonly store: ScopeStore
   private readonly log: Log
+  private readonly random = pooledRandom()
   /** The server's clock. */
   readonly now: () => number
+  private clientAt = -Infinity
 
   constructor(store: ScopeStore, log: Log, now: () => number) {
     this.store = store
@@ -62,8 +65,14 @@ export class Executor {
     this.now = now
   }
 
+  /** How long ago a person's own program last asked for something: what runs by itself leaves room while that is short. */
+  get clientQuietMs(): number {
+    return performance.now() - this.clientAt
+  }
+
   /** Runs a command and returns its answer, which is on disk by then. Throws only where the database stays away. */
   async run(asker: Asker, name: string, version: number, rawArgs: unknown): Promise<Answer> {
+    if (asker.client) this.clientAt = performance.now()
     try {
       return await this.judge(asker, name, version, rawArgs)
     } catch (error) {
@@ -137,6 +146,8 @@ export class Executor {
     const { writes, result } = runCommand(command, args, states, env)
     if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
     const commit = this.commit(asker, command, states, writes, env)
+    // What is large gives others their turn before it is made into SQL; the scopes stay locked.
+    if (commit.writes.some(({ parts }) => parts !== undefined)) await turn()
     const answer: Answer = {
       ok: true,
       change: commit.changeId,
@@ -177,7 +188,7 @@ export class Executor {
   }
 
   private newId(): string {
-    return uuidV7(this.now(), (bytes) => crypto.getRandomValues(bytes))
+    return uuidV7(this.now(), this.random)
   }
 
   private commit(

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { scopeId, scopeKind, touchedRows } from '@fulcrum/domain'
+import { must, scopeId, scopeKind, touchedRows } from '@fulcrum/domain'
 import type { BoardState, Cause, Json, Patch, Scope, ScopeState } from '@fulcrum/domain'
 import type pg from 'pg'
 import { Statement } from './statement.ts'
@@ -50,8 +50,8 @@ export interface Commit {
 export async function commitChange(pool: pg.Pool, commit: Commit): Promise<boolean> {
   const [only] = commit.writes
   if (only && commit.writes.length === 1) {
-    const { rows } = await pool.query(changeStatement(commit, only, true))
-    return rows.length === 1
+    const { rowCount } = await pool.query(changeStatement(commit, only, true))
+    return rowCount === 1
   }
   const client = await pool.connect()
   try {
@@ -157,6 +157,7 @@ async function lockScopes(client: pg.PoolClient, { accountId, writes }: Commit):
   return writes.every(({ scope, version }) => versions.get(scope) === version - 1)
 }
 
+/** One scope's part of a change as one statement. It counts one row where the scope's version was the one before. */
 function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean): pg.QueryConfig {
   const statement = new Statement()
   const account = statement.param(commit.accountId, 'uuid')
@@ -183,9 +184,10 @@ function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean
     client: statement.param(commit.answer.client, 'uuid'),
     n: statement.param(commit.answer.n, 'bigint'),
   }
+  const entries: string[] = []
   for (const part of parts) {
     const at = part.version === write.version ? version : statement.param(part.version, 'bigint')
-    writeLog(statement, target, commit, part, { account, scope, version: at, ...asked })
+    entries.push(logEntry(statement, target, commit, part, { account, scope, version: at, ...asked }))
     if (scopeKind(write.scope) === 'board') writeTouched(statement, target, part, at)
   }
   if (withAnswer && commit.answer && asked) {
@@ -201,7 +203,8 @@ function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean
     writeItems(statement, target, board, write.patches, write.inverse)
   }
   writeRecords(statement, target, write.patches)
-  return statement.query(`SELECT version FROM ${guard}`)
+  for (const entry of entries.slice(0, -1)) statement.with(entry)
+  return statement.query(must(entries.at(-1)))
 }
 
 /** Says which items a change touched. */
@@ -229,14 +232,14 @@ interface LogKey {
   readonly n?: string
 }
 
-/** Writes the change's row of the log. What most changes do not have is no parameter of theirs: each costs its time. */
-function writeLog(
+/** The writing of a change's row of the log. What most changes do not have is no parameter of theirs: each costs its time. */
+function logEntry(
   statement: Statement,
   { guard, params }: WriteTarget,
   commit: Commit,
   write: CommitPart,
   key: LogKey,
-): void {
+): string {
   const inverse = JSON.stringify(write.inverse)
   const large = inverse.length > largeInverseLength
   const values = {
@@ -250,13 +253,11 @@ function writeLog(
     ...(!large && { inverse: statement.param(inverse, 'json') }),
     ...(commit.batch !== undefined && { batch: statement.param(commit.batch, 'uuid') }),
   }
-  statement.with(
-    `INSERT INTO change (${Object.keys(values).join(', ')}) SELECT ${Object.values(values).join(', ')} FROM ${guard}`,
-  )
   if (large) {
     statement.with(
       `INSERT INTO change_blob (account, scope, version, inverse)
        SELECT ${key.account}, ${key.scope}, ${key.version}, ${statement.param(gzipSync(inverse, { level: 1 }), 'bytea')} FROM ${guard}`,
     )
   }
+  return `INSERT INTO change (${Object.keys(values).join(', ')}) SELECT ${Object.values(values).join(', ')} FROM ${guard}`
 }

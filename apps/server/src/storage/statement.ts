@@ -23,8 +23,8 @@ export class Statement {
   }
 
   /** The whole as pg takes it, prepared under a name of its text. */
-  query(select: string): pg.QueryConfig {
-    const text = `WITH ${this.parts.join(',\n')}\n${select}`
+  query(last: string): pg.QueryConfig {
+    const text = `WITH ${this.parts.join(',\n')}\n${last}`
     return { name: hash('sha1', text, 'base64url'), text, values: this.values }
   }
 }
