@@ -198,6 +198,16 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
           { id: 'import', title: 'Import a file', icon: 'upload', onSelect: () => actions.run('import') },
         ],
       },
+      {
+        items: [
+          {
+            id: 'workspace',
+            title: 'New workspace',
+            icon: 'plus',
+            onSelect: () => show({ kind: 'create-workspace' }),
+          },
+        ],
+      },
     ],
   }
 }
