@@ -20,6 +20,8 @@ const maxRequestBytes = 64 * 1024
 export function serveOperator(folder: DataFolder, handlers: Readonly<Record<string, OperatorHandler>>, log: Log): void {
   folder.onConnection((socket) => {
     void readRequest(socket).then(async (request) => {
+      // Whoever only looked whether somebody is here has asked nothing.
+      if (request === undefined && socket.destroyed) return
       const say = (answer: Answer) => socket.write(`${JSON.stringify(answer)}\n`)
       try {
         const handler = request === undefined ? undefined : handlers[request.operation]
