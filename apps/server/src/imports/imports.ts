@@ -59,10 +59,15 @@ export class Imports {
     this.refuseTooMany(memberId)
     const id = uuidV7(Date.now(), (bytes) => crypto.getRandomValues(bytes))
     this.arriving.push(memberId)
-    const file = await storeUpload(body, { folder: this.folder, id, name }).finally(() =>
-      this.arriving.splice(this.arriving.indexOf(memberId), 1),
-    )
-    const one = new OneImport(this.world(), { id, importer: this.importerOf(memberId), file, ownsFile: true })
+    // The thread that reads starts while the file is on its way.
+    const reader = new ImportReader()
+    const file = await storeUpload(body, { folder: this.folder, id, name })
+      .catch(async (error: unknown) => {
+        await reader.stop()
+        throw error
+      })
+      .finally(() => this.arriving.splice(this.arriving.indexOf(memberId), 1))
+    const one = new OneImport(this.world(), { id, importer: this.importerOf(memberId), file, ownsFile: true, reader })
     this.open.set(id, one)
     try {
       return await this.look(one, kind, {})

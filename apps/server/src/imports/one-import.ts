@@ -21,7 +21,7 @@ export class OneImport {
   readonly file: ReadableFile
   usedAt = performance.now()
   private readonly world: ImportWorld
-  private readonly reader = new ImportReader()
+  private readonly reader: ImportReader
   private readonly ownsFile: boolean
   private opened: OpenedFile | null = null
   private readingNow: ImportReading = {}
@@ -35,13 +35,20 @@ export class OneImport {
 
   constructor(
     world: ImportWorld,
-    { id, importer, file, ownsFile }: { id: string; importer: Importer; file: ReadableFile; ownsFile: boolean },
+    {
+      id,
+      importer,
+      file,
+      ownsFile,
+      reader = new ImportReader(),
+    }: { id: string; importer: Importer; file: ReadableFile; ownsFile: boolean; reader?: ImportReader },
   ) {
     this.world = world
     this.id = id
     this.importer = importer
     this.file = file
     this.ownsFile = ownsFile
+    this.reader = reader
   }
 
   get reading(): ImportReading {

@@ -147,19 +147,27 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
       updateRow(statement, target, only)
       continue
     }
-    const json = written.map(({ row, set, unset, system }) => Object.assign(system, { row, set, unset }))
-    const source = `jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, set jsonb, unset text[]${cells
+    const shared = sharedCells(written, cells)
+    const own = cells.filter((cell) => !shared.has(cell))
+    const json = written.map(({ row, set, unset, system }) => {
+      const entry: Record<string, Json> = insert ? { row, set } : { row, set, unset }
+      for (const cell of own) entry[cell] = system[cell] ?? null
+      return entry
+    })
+    const valueOf = (cell: SystemCell) =>
+      shared.has(cell) ? statement.param(shared.get(cell) ?? null, systemColumns[cell].type) : `p."${cell}"`
+    const source = `jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, set jsonb, unset text[]${own
       .map((cell) => `, "${cell}" ${systemColumns[cell].type}`)
       .join('')})`
     if (insert) {
       statement.with(
         `INSERT INTO item (account, board, row, cells${cells.map((cell) => `, ${systemColumns[cell].column}`).join('')})
-         SELECT ${target.account}, ${target.scopeId}, p.row, p.set${cells.map((cell) => `, p."${cell}"`).join('')}
+         SELECT ${target.account}, ${target.scopeId}, p.row, p.set${cells.map((cell) => `, ${valueOf(cell)}`).join('')}
          FROM ${target.guard}, ${source}`,
       )
     } else {
       const anyCells = written.some(({ set, unset }) => unset.length > 0 || Object.keys(set).length > 0)
-      const sets = cells.map((cell) => `${systemColumns[cell].column} = p."${cell}"`)
+      const sets = cells.map((cell) => `${systemColumns[cell].column} = ${valueOf(cell)}`)
       if (anyCells) sets.push('cells = (i.cells || p.set) - p.unset')
       statement.with(
         `UPDATE item i SET ${sets.join(', ')} FROM ${target.guard}, ${source}
@@ -198,6 +206,20 @@ function sharedParam(target: WriteTarget, cell: SystemCell, value: Json | undefi
   if (cell === 'updatedAt' && value === target.at) return target.params.at
   if (cell === 'updatedBy' && value === target.actor) return target.params.actor
   return undefined
+}
+
+/** Fewer rows than this are not worth looking for what they share. */
+const manyRows = 16
+
+/** System cells that are the same in all of many rows, with their value: an import's time and person need not be said for each. */
+function sharedCells(written: readonly RowWrite[], cells: readonly SystemCell[]): ReadonlyMap<SystemCell, Json> {
+  const shared = new Map<SystemCell, Json>()
+  if (written.length < manyRows) return shared
+  for (const cell of cells) {
+    const first = written[0]?.system[cell] ?? null
+    if (written.every(({ system }) => (system[cell] ?? null) === first)) shared.set(cell, first)
+  }
+  return shared
 }
 
 function writeLarge(statement: Statement, target: WriteTarget, large: readonly LargeCell[]): void {

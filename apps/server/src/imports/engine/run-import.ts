@@ -3,8 +3,9 @@ import type { Cause, KindRegistry } from '@fulcrum/domain'
 import { hashText } from '@fulcrum/integration-kit'
 import type { ImportPerson } from '@fulcrum/integration-kit'
 import type { ImportProblem, ImportReport, ImportTarget } from '@fulcrum/protocol'
-import type { SyncNode } from '../../node.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { withRetry } from '../../database/pool.ts'
+import type { SyncNode } from '../../node.ts'
 import { takeBackBatch } from '../../scopes/batch.ts'
 import { beginImportRun, endImportRun } from '../../storage/import-runs.ts'
 import type { FieldPlan } from '../mapping.ts'
@@ -49,6 +50,10 @@ export interface ImportOrder {
   readonly mayTakeBack?: () => boolean
   readonly onProgress: (phase: string, done: number, total: number) => void
 }
+
+/** Whoever asked for something this recently is at work. */
+const workingMs = 200
+const longestRestMs = 200
 
 /** An import that its person ended. */
 export class ImportCancelled extends Error {
@@ -157,7 +162,7 @@ async function takeBack({ node, importer, batch }: ImportDoor): Promise<void> {
 
 async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Promise<Omit<ImportReport, 'isNewBoard'>> {
   const startedAt = performance.now()
-  const { plans, source, reading } = order
+  const { node, plans, source, reading } = order
   const { document } = source.opened
   const step = (phase: string, done: number) => {
     if (order.isCancelled()) throw new ImportCancelled('The import was cancelled.')
@@ -206,10 +211,12 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
     coming = source.next()
     coming.catch(() => {})
     step('items', done)
+    const from = performance.now()
     const rows = await items.write(slice)
     await history.write(slice, rows)
     await updates.write(slice, rows)
     done += slice.keys.length
+    await leaveRoom(node, performance.now() - from)
   }
   step('items', done)
   await items.finish()
@@ -227,6 +234,11 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
     problems: mergedProblems(source.opened.problems, await source.problems(), problems.report()),
     durationMs: Math.round(performance.now() - startedAt),
   }
+}
+
+/** While people work, an import takes every other moment and no more: as long as a slice took, it rests. */
+async function leaveRoom({ executor }: ImportOrder['node'], tookMs: number): Promise<void> {
+  if (executor.clientQuietMs < workingMs) await sleep(Math.min(tookMs, longestRestMs))
 }
 
 function isLeftOut({ take, role }: FieldPlan): boolean {

@@ -3,7 +3,7 @@ import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-state.ts'
 import type { BoardColumn } from '../../board/columns.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
-import { idOf } from '../../ids.ts'
+import type { Id, MemberId } from '../../ids.ts'
 import type { Json } from '../../json.ts'
 import type { CellColumn } from '../../patch.ts'
 import type { CommandEnv } from '../../command.ts'
@@ -13,10 +13,11 @@ import { itemTitle } from '../title.ts'
 import { refuseOverfull } from './create.ts'
 
 const int = z.int()
-// @NOTE only the server runs it, with lists of its own making: they are long, so what is in them is not looked at here. Each
-// value is checked by its column's kind below, and each place by finding its item.
-const anyValues = z.custom<Json[]>((given) => Array.isArray(given))
-const places = z.custom<number[]>((given) => Array.isArray(given))
+// @NOTE only the server runs it, with lists of its own making: they are long, so what is in them is not looked at here. What
+// reads the source has checked each value by its column's kind; settings may have changed since, so those are asked again.
+const listOf = <T>() => z.custom<T[]>((given) => Array.isArray(given))
+const anyValues = listOf<Json>()
+const places = listOf<number>()
 const cells = z.strictObject({ column: int, at: places, values: anyValues })
 
 /** Columns of an item that an import may change later. */
@@ -26,22 +27,22 @@ const updatable = z.union([
 ])
 
 const created = z.strictObject({
-  ids: z.array(idOf('item')),
+  ids: listOf<Id<'item'>>(),
   titles: z.array(z.string()),
   /** The group of each item that has no parent. */
-  groups: z.array(z.nullable(int)),
+  groups: listOf<number | null>(),
   /** The row of the parent; below zero the item of this very call at `-1 - parent`, which stands before. */
-  parents: z.array(z.nullable(int)),
-  ranks: z.array(z.string()),
+  parents: listOf<number | null>(),
+  ranks: listOf<string>(),
   sourceKeys: z.array(z.string().check(z.maxLength(1_000))),
-  createdAt: z.array(int),
-  createdBy: z.array(z.nullable(idOf('member'))),
+  createdAt: places,
+  createdBy: listOf<MemberId | null>(),
   /** Absent where the source does not say: then they are of the import. */
-  updatedAt: z.optional(z.array(int)),
-  updatedBy: z.optional(z.array(z.nullable(idOf('member')))),
+  updatedAt: z.optional(places),
+  updatedBy: z.optional(listOf<MemberId | null>()),
   /** How many messages each has, and when the last came. */
-  updates: z.optional(z.array(z.nullable(int))),
-  lastUpdateAt: z.optional(z.array(z.nullable(int))),
+  updates: z.optional(listOf<number | null>()),
+  lastUpdateAt: z.optional(listOf<number | null>()),
   cells: z.array(cells),
 })
 
@@ -91,8 +92,7 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
   ])
   for (const { column, at, values } of create.cells) {
     const target = editableColumn(reader, column, env)
-    const check = checkerOf(target)
-    const checked = values.map(check)
+    const checked = values.map((value) => fittingValue(target, value))
     board.fillCells(
       column,
       at.map((position) => must(rows[position], 'a row of this call')),
@@ -102,17 +102,11 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
   return first
 }
 
-/** Checks values of a column; of those that occur again and again (labels, numbers, short texts) each only once. */
-function checkerOf(target: BoardColumn): (value: Json) => Json {
-  const known = new Map<Json, Json>()
-  return (value) => {
-    if (typeof value === 'object') return checkedValue(target, value)
-    const before = known.get(value)
-    if (before !== undefined) return before
-    const checked = checkedValue(target, value)
-    known.set(value, checked)
-    return checked
-  }
+/** A value that was checked by its kind when it was read; refuses what the settings do not take any more. */
+function fittingValue({ kind, settings, title, number }: BoardColumn, value: Json): Json {
+  const message = value === null ? null : (kind.check?.(value, settings) ?? null)
+  if (message === null) return value
+  throw new DomainError('invalid', `${title}: ${message}`, { column: number, kind: kind.id })
 }
 
 /** A sub-item stands in the group of its root. */
