@@ -47,7 +47,7 @@ import { importUpdates } from './update/commands/import.ts'
 import { purgeUpdates } from './update/commands/purge.ts'
 import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
 import { setFavourite } from './user/commands/favourite.ts'
-import { deleteView, updateView } from './view/commands/change.ts'
+import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
@@ -72,7 +72,7 @@ const board = [
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
 const column = [createColumn, updateColumn, setColumnAccess, ...columnArranging]
-const view = [createView, updateView, deleteView]
+const view = [createView, updateView, deleteView, restoreView]
 const item = [
   createItem,
   setCells,

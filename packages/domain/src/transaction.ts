@@ -1,6 +1,7 @@
 import type { BoardReader } from './board/board-reader.ts'
 import type { BoardState } from './board/board-state.ts'
 import { DomainError, must } from './errors.ts'
+import { sameJson } from './json.ts'
 import type { Json } from './json.ts'
 import type { CellColumn, Patch, SystemCell } from './patch.ts'
 import type { Fields } from './record.ts'
@@ -82,7 +83,7 @@ export class ScopeWriter {
   put(table: string, id: string, fields: Fields): void {
     const before = must(this.reader.record(table, id), `${table} ${id}`)
     checkFields(must(recordTable(table), `table ${table}`), fields)
-    const changed = Object.entries(fields).filter(([field, value]) => (before[field] ?? null) !== value)
+    const changed = Object.entries(fields).filter(([field, value]) => !sameJson(before[field] ?? null, value))
     if (changed.length === 0) return
     const old = Object.fromEntries(changed.map(([field]) => [field, before[field] ?? null]))
     this.patches.push({ op: 'put', table, id, fields: Object.fromEntries(changed) })

@@ -100,6 +100,10 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'workspace.delete': { args: ({ workspace }) => ({ id: workspace, deleted: true }) },
   'folder.create': { args: ({ workspace }) => ({ id: newId(), workspace, name: 'More' }) },
   'folder.update': { args: ({ folder }) => ({ id: folder, name: 'Less', deleted: true }) },
+  'folder.move': {
+    before: ({ run, workspace }) => run('folder.create', { id: newId(), workspace, name: 'Behind' }),
+    args: ({ folder }) => ({ id: folder, after: null }),
+  },
   'board.create': { args: ({ workspace, board }) => ({ board: swapped(board), workspace, name: 'New' }) },
   'board.update': {
     args: ({ board, workspace, folder }) => ({ board, name: 'Other', description: 'What for', workspace, folder }),
@@ -151,6 +155,10 @@ const scenarios: { readonly [command: string]: Scenario } = {
     args: ({ board, view }) => ({ board, id: view, name: 'All', spec: { sort: [{ column: 1, direction: 'asc' }] } }),
   },
   'view.delete': { args: ({ board, view }) => ({ board, id: view }) },
+  'view.restore': {
+    before: ({ run, board, view }) => run('view.delete', { board, id: view }),
+    args: ({ board, view }) => ({ board, id: view }),
+  },
   'item.create': {
     args: ({ board }) => ({ board, id: newId(), title: 'New', parent: 0, cells: [{ column: 2, value: 1 }] }),
   },
@@ -217,10 +225,12 @@ test('every command can be undone, or says why not', () => {
       "member.nameSources",
       "member.remove",
       "board.takeOver",
+      "board.deleteWithWorkspace",
       "board.purge",
       "item.countUpdates",
       "item.purge",
       "update.purge",
+      "trash.purge",
       "change.undo",
       "change.redo",
     ]

@@ -146,6 +146,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: ['editor'],
     args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),
   },
+  'view.restore': { may: editors, args: (stage) => fresh(stage, 'view') },
   'trash.purge': {
     may: nobody,
     args: ({ main }) => ({

@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   'view.create': 'new view',
   'view.update': 'change of a view',
   'view.delete': 'deletion of a view',
+  'view.restore': 'restoring of a view',
   'board.update': 'change of the board',
   'board.setAccess': 'who the board is for',
   'board.setMember': 'role on the board',

@@ -3,7 +3,7 @@ import { defineCommand } from '../command.ts'
 import type { Command, CommandEnv } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
-import { isPurged, purgedItem, refusePurgedBoard } from '../item/purged.ts'
+import { isPurged, purgedItem, refuseDeletedBoard, refusePurgedBoard } from '../item/purged.ts'
 import type { Json } from '../json.ts'
 import { boardResource } from '../rights/visible.ts'
 import { can } from '../rights/can.ts'
@@ -50,7 +50,9 @@ export function defineBoardCommand<Args extends { readonly board: string }>(
     },
     apply: (tx, args, env) => {
       const board = tx.board(args.board)
-      refusePurgedBoard(board.reader)
+      // What the server does by itself (emptying the trash, counting messages) goes on there.
+      if (command.internal === true) refusePurgedBoard(board.reader)
+      else refuseDeletedBoard(board.reader)
       return apply(board, args, env)
     },
   })
@@ -124,11 +126,20 @@ export function rankAfter(
   return { before: sorted[at]?.rank ?? null, after: sorted[at + 1]?.rank ?? null }
 }
 
-/** The title of something: shown everywhere, so never empty and never long. */
+/** The title of something: shown everywhere, so one line, never empty and never long. */
 export function titleArg(maxLength = 255): z.ZodMiniType<string> {
-  return z
-    .string()
-    .check(z.trim(), z.minLength(1, 'Type a name.'), z.maxLength(maxLength, `At most ${maxLength} characters.`))
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) => text.replaceAll(/\p{Cc}+/gu, ' ').trim()),
+    ),
+    z
+      .string()
+      .check(
+        z.minLength(1, 'Type a name.'),
+        z.maxLength(maxLength, `Use at most ${maxLength} characters for the name.`),
+      ),
+  )
 }
 
 /** The colours of labels and groups: tokens of the look. */

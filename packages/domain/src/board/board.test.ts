@@ -83,6 +83,66 @@ describe('a board', () => {
     world.run('board.archive', { archived: false })
     expect(world.board.board).not.toHaveProperty('archivedAt')
   })
+
+  test('in the trash lies as it was: nobody changes it, its items, its parts or its views until it is restored', () => {
+    const world = new World()
+    const group = world.group('Now')
+    const row = world.item('Item', group)
+    const view = world.newId()
+    world.run('view.create', { id: view, name: 'All', kind: 'table', mine: false, spec: {} })
+    world.run('board.delete', {})
+    const inTrash = 'This board is in the trash. Restore it first.'
+    for (const [command, args] of [
+      ['board.delete', {}],
+      ['board.update', { name: 'x' }],
+      ['board.setAccess', { access: 'private' }],
+      ['board.archive', { archived: true }],
+      ['item.setCells', { column: 'title', rows: [row], values: ['x'] }],
+      ['item.delete', { rows: [row] }],
+      ['group.create', { id: world.newId(), title: 'x' }],
+      ['view.update', { id: view, name: 'x' }],
+      ['view.delete', { id: view }],
+    ] as const) {
+      expect(() => world.run(command, args), command).toThrow(inTrash)
+    }
+    world.run('board.restore', {})
+    world.run('board.update', { name: 'Back' })
+  })
+
+  test('stands in a workspace and a folder of it that are there', () => {
+    const world = new World()
+    const [other, folder, gone, elsewhere] = [world.newId(), world.newId(), world.newId(), world.newId()]
+    world.run('workspace.create', { id: other, name: 'Other' })
+    world.run('folder.create', { id: folder, workspace: ids.workspace, name: 'Folder' })
+    world.run('folder.create', { id: gone, workspace: ids.workspace, name: 'Gone' })
+    world.run('folder.create', { id: elsewhere, workspace: other, name: 'Elsewhere' })
+    world.run('folder.update', { id: gone, deleted: true })
+    world.run('board.update', { folder })
+    for (const [args, message] of [
+      [{ folder: gone }, 'This folder is in the trash.'],
+      [{ folder: elsewhere }, 'This folder does not exist'],
+      [{ workspace: other, folder }, 'This folder does not exist'],
+      [{ workspace: world.newId() }, 'This workspace does not exist'],
+    ] as const) {
+      expect(() => world.run('board.update', args)).toThrow(message)
+      const made = { board: world.newId(), workspace: ids.workspace, name: 'New', ...args }
+      expect(() => world.run('board.create', made)).toThrow(message)
+    }
+    world.run('board.update', { workspace: other })
+    expect(world.board.board).toMatchObject({ workspaceId: other })
+    expect(world.board.board).not.toHaveProperty('folderId')
+    world.run('workspace.delete', { id: other, deleted: true })
+    expect(() => world.run('folder.create', { id: world.newId(), workspace: other, name: 'x' })).toThrow('in the trash')
+    world.run('board.update', { workspace: ids.workspace, folder })
+    expect(() => world.run('board.update', { workspace: other })).toThrow('This workspace is in the trash.')
+  })
+
+  test('has a name of one line', () => {
+    const world = new World()
+    world.run('board.update', { name: '\tSprint\r\n 12\u0000 ' })
+    expect(world.board.board).toMatchObject({ name: 'Sprint  12' })
+    expect(() => world.run('board.update', { name: '\n\u0007' })).toThrow('Type a name.')
+  })
 })
 
 describe('groups', () => {
@@ -142,6 +202,18 @@ describe('views', () => {
     expect(() => world.run('view.update', { id: shared, name: 'x' })).toThrow(
       'This view was deleted. Restore it first.',
     )
+    expect(() => world.run('view.restore', { id: shared }, 'viewer')).toThrow('no right')
+    world.run('view.restore', { id: shared }, 'member')
+    world.run('view.update', { id: shared, name: 'Back' })
+  })
+
+  test('that are saved as they were make no change', () => {
+    const world = new World()
+    const id = world.newId()
+    const spec = { sort: [{ column: 'title', direction: 'asc' }], columns: [{ column: 'title', width: 200 }] }
+    world.run('view.create', { id, name: 'All', kind: 'table', mine: false, spec })
+    expect(world.run('view.update', { id, spec: structuredClone(spec) }).changes).toEqual([])
+    expect(world.run('view.update', { id, spec: { ...spec, sort: [] } }).changes).toHaveLength(1)
   })
 
   test('refuse a shared one to those who only look, and a spec of another shape', () => {

@@ -68,7 +68,7 @@ describe('item.create', () => {
     expect(() => world.run('item.create', { id, title: 'b', group: now })).toThrow('This item exists already.')
     const [groupId = ''] = [...world.board.records('group')].find(([, { number }]) => number === later) ?? []
     world.run('group.delete', { id: groupId })
-    expect(() => world.item('c', later)).toThrow('This group was deleted: choose another one.')
+    expect(() => world.item('c', later)).toThrow('This group was deleted. Restore it first, or choose another one.')
   })
 })
 

@@ -27,6 +27,13 @@ export function refusePurgedBoard(reader: ScopeReader): void {
   )
 }
 
+/** Refuses to work on a board that is in the trash, or gone for good. */
+export function refuseDeletedBoard(reader: ScopeReader): void {
+  refusePurgedBoard(reader)
+  if (reader.record('board', scopeId(reader.scope))?.['deletedAt'] === undefined) return
+  throw new DomainError('conflict', 'This board is in the trash. Restore it first.')
+}
+
 /** Says that an item is gone for good. */
 export function purgedItem(row: number): DomainError {
   const message = `This item was deleted more than ${trashDays} days ago: what it said is gone for good.`

@@ -50,3 +50,18 @@ test('somebody who joins takes over the placeholder that stood for them', () => 
   expect(world.account.record('member', id)).not.toHaveProperty('placeholder')
   expect(join).toThrow('This person is a member already.')
 })
+
+test('a zone and a language are ones that can be reckoned with', () => {
+  const world = new World()
+  world.run('member.update', { id: people.member, timeZone: 'Europe/Berlin' }, 'member')
+  world.run('account.update', { locale: 'de-CH', timeZone: 'Asia/Tokyo' })
+  for (const timeZone of ['Mars/Olympus', '', '25:00']) {
+    expect(() => world.run('member.update', { id: people.member, timeZone }, 'member')).toThrow(
+      'Use a time zone such as',
+    )
+    expect(() => world.run('account.update', { timeZone })).toThrow('Use a time zone such as')
+  }
+  for (const locale of ['en_US', 'en-US-DE', 'a', '']) {
+    expect(() => world.run('account.update', { locale })).toThrow('Use a language tag such as')
+  }
+})

@@ -45,3 +45,21 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   formats.set(timeZone, format)
   return format
 }
+
+/** True for a time zone that can be reckoned with. `isTimeZone('Europe/Berlin') // true` */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** True for a language tag by which texts can be ordered. `isLocale('de-CH') // true` */
+export function isLocale(tag: string): boolean {
+  try {
+    return new Intl.Collator(tag).resolvedOptions().locale.length > 0
+  } catch {
+    return false
+  }
+}

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { titleArg } from '../../board/board-command.ts'
-import { DomainError } from '../../errors.ts'
 import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
+import { isLocale, isTimeZone } from '../../time/zone.ts'
 import { defineAccountCommand } from '../account-command.ts'
 
 const localeSettings = {
-  locale: z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language tag such as en or de-CH.')),
-  timeZone: z.string().check(z.minLength(1), z.maxLength(60)),
+  locale: z.string().check(z.maxLength(35), z.refine(isLocale, 'Use a language tag such as en or de-CH.')),
+  timeZone: z.string().check(z.maxLength(60), z.refine(isTimeZone, 'Use a time zone such as Europe/Berlin.')),
   weekStart: z.int().check(z.gte(0), z.lte(6)),
 }
 
@@ -34,19 +34,6 @@ export const updateAccount = defineAccountCommand({
   }),
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
   apply: (account, args, { accountId }) => {
-    if (args.timeZone !== undefined && !isTimeZone(args.timeZone)) {
-      throw new DomainError('invalid', `"${args.timeZone}" is not a time zone. Use one such as Europe/Berlin.`, {
-        field: 'timeZone',
-      })
-    }
     account.put('account', accountId, given(args))
   },
 })
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
-  } catch {
-    return false
-  }
-}

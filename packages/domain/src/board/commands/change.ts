@@ -3,14 +3,16 @@ import { defineCommand } from '../../command.ts'
 import type { Command, CommandEnv } from '../../command.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
-import { isPurgedBoard, refusePurgedBoard } from '../../item/purged.ts'
+import { isPurgedBoard, refuseDeletedBoard, refusePurgedBoard } from '../../item/purged.ts'
 import type { Json } from '../../json.ts'
 import { boardRoles } from '../../principal.ts'
 import { rankPattern } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
+import type { Fields } from '../../record.ts'
 import type { BoardWriter, ScopeWriter } from '../../transaction.ts'
+import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
 import { boardArg, titleArg } from '../board-command.ts'
 import type { BoardAction } from '../board-command.ts'
 import { touchBoardRef } from '../ref.ts'
@@ -23,11 +25,13 @@ interface TreeCommand<Args extends { readonly board: string }> {
   readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, account: ScopeWriter) => Json | void
   readonly undo?: { readonly none: string }
   readonly internal?: boolean
+  /** It is for boards in the trash. */
+  readonly inTrash?: boolean
 }
 
 /** Declares a command on a board whose effect shows in the workspace tree or in who sees the board. */
 function defineTreeCommand<Args extends { readonly board: string }>(command: TreeCommand<Args>): Command<Args> {
-  const { action, apply, ...rest } = command
+  const { action, apply, inTrash, ...rest } = command
   return defineCommand<string, Args>({
     ...rest,
     version: 1,
@@ -39,7 +43,8 @@ function defineTreeCommand<Args extends { readonly board: string }>(command: Tre
     apply: (tx, args, env) => {
       const account = tx.scope(scopeOf('account', env.accountId))
       const board = tx.board(args.board)
-      if (command.internal !== true) refusePurgedBoard(board.reader)
+      if (inTrash === true) refusePurgedBoard(board.reader)
+      else if (command.internal !== true) refuseDeletedBoard(board.reader)
       const result = apply(board, args, env, account)
       touchBoardRef(account, args.board)
       return result
@@ -61,17 +66,31 @@ export const updateBoard = defineTreeCommand({
   }),
   action: 'board.structure',
   apply: (board, { board: id, name, description, workspace, folder, rank }, _env, account) => {
-    if (workspace !== undefined && !account.reader.record('workspace', workspace)) throw notFound('workspace')
-    if (folder && !account.reader.record('folder', folder)) throw notFound('folder')
+    const place = workspace === undefined && folder === undefined ? {} : placeInTree(account, board, workspace, folder)
     board.put('board', id, {
       ...(name !== undefined && { name }),
       ...(description !== undefined && { description }),
-      ...(workspace !== undefined && { workspaceId: workspace }),
-      ...(folder !== undefined && { folderId: folder }),
+      ...place,
       ...(rank !== undefined && { rank }),
     })
   },
 })
+
+/** Where a board goes: a folder of a workspace, or the workspace itself, which it is wherever only that is said. */
+function placeInTree(
+  account: ScopeWriter,
+  board: BoardWriter,
+  workspace: string | undefined,
+  folder: string | null | undefined,
+): Fields {
+  const now = board.reader.board
+  const workspaceId = workspace ?? String(now['workspaceId'])
+  liveWorkspace(account.reader, workspaceId)
+  const stays = workspaceId === now['workspaceId'] ? (now['folderId'] ?? null) : null
+  const folderId = folder === undefined ? stays : folder
+  if (typeof folder === 'string') liveFolder(account.reader, folder, workspaceId)
+  return { workspaceId, folderId }
+}
 
 /** Chooses who a board is for: everyone, its members, or its members with guests among them. */
 export const setBoardAccess = defineTreeCommand({
@@ -177,6 +196,7 @@ export const restoreBoard = defineTreeCommand({
   name: 'board.restore',
   args: z.strictObject({ board: boardArg }),
   action: 'board.manage',
+  inTrash: true,
   apply: (board, { board: id }) => board.put('board', id, { deletedAt: null }),
 })
 

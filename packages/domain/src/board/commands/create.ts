@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../../command.ts'
-import { must, notFound } from '../../errors.ts'
+import { must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { rankOfId } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { scopeOf } from '../../scope.ts'
 import { boardArg, titleArg } from '../board-command.ts'
 import { defaultPrefix } from '../prefix.ts'
+import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
 import { touchBoardRef } from '../ref.ts'
 
 export const boardAccess = z.enum(['main', 'private', 'shareable'])
@@ -30,9 +31,8 @@ export const createBoard = defineCommand({
   can: (_states, _args, { principal }) => can(principal, 'board.create', null),
   apply: (tx, args, env) => {
     const account = tx.scope(scopeOf('account', env.accountId))
-    const workspace = account.reader.record('workspace', args.workspace)
-    if (!workspace || workspace['deletedAt'] !== undefined) throw notFound('workspace')
-    if (args.folder && !account.reader.record('folder', args.folder)) throw notFound('folder')
+    liveWorkspace(account.reader, args.workspace)
+    if (typeof args.folder === 'string') liveFolder(account.reader, args.folder, args.workspace)
     const { memberId } = env.principal
     const board = tx.board(args.board)
     board.create('board', args.board, {

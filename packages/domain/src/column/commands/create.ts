@@ -29,9 +29,13 @@ export const createColumn = defineBoardCommand({
     if (!kind) throw new DomainError('invalid', `There is no column kind "${args.kind}".`, { field: 'kind' })
     const number = nextNumber(board.reader, 'column')
     if (number > maxColumnsPerBoard) {
-      throw new DomainError('too-many', `A board holds at most ${maxColumnsPerBoard} columns.`, {
-        limit: maxColumnsPerBoard,
-      })
+      throw new DomainError(
+        'too-many',
+        `A board holds at most ${maxColumnsPerBoard} columns, deleted ones counted. Make another board.`,
+        {
+          limit: maxColumnsPerBoard,
+        },
+      )
     }
     const place =
       args.after === undefined

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, liveRecord } from '../../board/board-command.ts'
 import { idOf } from '../../ids.ts'
 
-const names = z.nullable(z.array(z.string().check(z.maxLength(36))).check(z.maxLength(500)))
+const names = z.nullable(z.array(z.union([idOf('member'), idOf('team')])).check(z.maxLength(500)))
 
 /** Says which members and teams may read a column and edit its cells; null is everyone the board allows. */
 export const setColumnAccess = defineBoardCommand({

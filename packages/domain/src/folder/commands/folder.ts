@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { defineAccountCommand } from '../../account/account-command.ts'
 import { lastRank, titleArg } from '../../board/board-command.ts'
-import { notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { keptRecord } from '../../trash/purged-record.ts'
+import { liveWorkspace } from '../../workspace/tree-place.ts'
 
 const id = idOf('folder')
 
@@ -15,7 +15,7 @@ export const createFolder = defineAccountCommand({
   args: z.strictObject({ id, workspace: idOf('workspace'), name: titleArg() }),
   can: (_account, _args, { principal }) => can(principal, 'workspace.edit', null),
   apply: (account, { id, workspace, name }, { random }) => {
-    if (!account.reader.record('workspace', workspace)) throw notFound('workspace')
+    liveWorkspace(account.reader, workspace)
     const rank = rankBetween(lastRank(account.reader.records('folder')), null, random())
     account.create('folder', id, { workspaceId: workspace, name, rank })
   },

@@ -5,6 +5,7 @@ import { notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
+import { keptRecord } from '../../trash/purged-record.ts'
 
 const id = idOf('folder')
 
@@ -14,8 +15,7 @@ export const moveFolder = defineAccountCommand({
   args: z.strictObject({ id, after: z.nullable(id) }),
   can: (_account, _args, { principal }) => can(principal, 'workspace.edit', null),
   apply: (account, { id, after }, { random }) => {
-    const folder = account.reader.record('folder', id)
-    if (!folder) throw notFound('folder')
+    const folder = keptRecord(account.reader, 'folder', id)
     const beside = [...account.reader.records('folder')].filter(
       ([other, { workspaceId }]) => other !== id && workspaceId === folder['workspaceId'],
     )

@@ -28,9 +28,13 @@ export const createGroup = defineBoardCommand({
   apply: (board, { id, title, colour, after }, { random }) => {
     const number = nextNumber(board.reader, 'group')
     if (number > maxGroupsPerBoard) {
-      throw new DomainError('too-many', `A board holds at most ${maxGroupsPerBoard} groups.`, {
-        limit: maxGroupsPerBoard,
-      })
+      throw new DomainError(
+        'too-many',
+        `A board holds at most ${maxGroupsPerBoard} groups, deleted ones counted. Make another board.`,
+        {
+          limit: maxGroupsPerBoard,
+        },
+      )
     }
     const place =
       after === undefined

@@ -30,11 +30,9 @@ export const createItem = defineBoardCommand({
       throw new DomainError('conflict', 'This item exists already.', { id: args.id })
     const parent = args.parent === undefined ? null : (rowsOf(reader, [args.parent])[0] ?? null)
     const group = parent === null ? args.group : Number(reader.system(parent, 'group'))
-    const groupFields = group === undefined ? undefined : reader.group(group)
-    if (group === undefined || !groupFields) throw notFound('group')
-    if (groupFields['deletedAt'] !== undefined) {
-      throw new DomainError('conflict', 'This group was deleted: choose another one.', { group })
-    }
+    if (group === undefined)
+      throw new DomainError('invalid', 'Say a group or a parent for the item.', { field: 'group' })
+    refuseDeletedGroup(reader, group)
     const after = args.after === undefined || args.after === null ? args.after : rowsOf(reader, [args.after])[0]
     const cells = checkedCells(reader, args.cells ?? [], env)
     const actor = env.principal.memberId
@@ -51,6 +49,14 @@ export const createItem = defineBoardCommand({
     return { row: row ?? null }
   },
 })
+
+/** Refuses a group into which no item can be put. */
+export function refuseDeletedGroup(board: BoardReader, group: number): void {
+  const fields = board.group(group)
+  if (!fields) throw notFound('group')
+  if (fields['deletedAt'] === undefined) return
+  throw new DomainError('conflict', 'This group was deleted. Restore it first, or choose another one.', { group })
+}
 
 /** Refuses what would take a board past its design size. */
 export function refuseOverfull(board: BoardReader, more: number): void {

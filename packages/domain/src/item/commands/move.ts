@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
-import { DomainError, notFound } from '../../errors.ts'
+import { DomainError } from '../../errors.ts'
 import { ranksAt } from '../place.ts'
+import { refuseDeletedGroup } from './create.ts'
 
 /**
  * Moves items within their board: into a group, below a parent (null makes them items of their own), behind `after` (null is
@@ -33,8 +34,7 @@ export const moveItems = defineBoardCommand({
           : (rowsOf(reader, [args.parent])[0] ?? null)
     const group =
       parent === null ? (args.group ?? Number(reader.system(first, 'group'))) : Number(reader.system(parent, 'group'))
-    const groupFields = reader.group(group)
-    if (!groupFields || groupFields['deletedAt'] !== undefined) throw notFound('group')
+    refuseDeletedGroup(reader, group)
     if (parent !== null) refuseCycle(reader, rows, parent)
     const after = args.after === undefined || args.after === null ? args.after : rowsOf(reader, [args.after])[0]
     if (typeof after === 'number' && rows.includes(after)) {

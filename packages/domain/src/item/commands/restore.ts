@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
+import { boardArg, defineBoardCommand, itemRef } from '../../board/board-command.ts'
 import { notFound } from '../../errors.ts'
 import { maxCellsPerChange } from '../../patch.ts'
 import { isPurged, purgedItem } from '../purged.ts'
@@ -10,11 +10,12 @@ export const restoreItems = defineBoardCommand({
   version: 1,
   args: z.strictObject({
     board: boardArg,
-    rows: z.array(z.int().check(z.gte(0))).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
+    rows: z.array(itemRef).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
   }),
   action: 'item.edit',
-  apply: (board, { rows }) => {
+  apply: (board, { rows: refs }) => {
     const { reader } = board
+    const rows = refs.map((ref) => (typeof ref === 'number' ? ref : (reader.rowOf(ref) ?? -1)))
     if (rows.some((row) => !reader.exists(row))) throw notFound('item')
     const purged = rows.find((row) => isPurged(reader, row))
     if (purged !== undefined) throw purgedItem(purged)

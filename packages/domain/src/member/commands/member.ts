@@ -8,6 +8,7 @@ import type { AccountRole } from '../../principal.ts'
 import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
 import type { ScopeReader } from '../../state.ts'
+import { isTimeZone } from '../../time/zone.ts'
 
 const id = idOf('member')
 
@@ -115,7 +116,9 @@ export const updateMember = defineAccountCommand({
     id,
     name: z.optional(titleArg()),
     colour: z.optional(colourArg),
-    timeZone: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+    timeZone: z.optional(
+      z.nullable(z.string().check(z.maxLength(60), z.refine(isTimeZone, 'Use a time zone such as Europe/Berlin.'))),
+    ),
   }),
   can: (account, { id }, { principal }) =>
     can(principal, 'own.edit', { ownerId: id }) ||

@@ -9,6 +9,7 @@ import { isPurged } from '../../item/purged.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
+import type { ScopeReader } from '../../state.ts'
 
 const target = { board: boardArg, item: idOf('item') }
 const body = z
@@ -49,9 +50,7 @@ export const editUpdate = defineCommand({
   can: mayEdit,
   apply: (tx, { item, id, body }, { now }) => {
     const thread = tx.scope(scopeOf('item', item))
-    if (thread.reader.record('update', id)?.['deletedAt'] !== undefined) {
-      throw new DomainError('conflict', 'This message was deleted.', { id })
-    }
+    refuseDeleted(thread.reader, id)
     thread.put('update', id, { body, editedAt: now })
   },
 })
@@ -63,8 +62,18 @@ export const deleteUpdate = defineCommand({
   args: z.strictObject({ ...target, id: idOf('update') }),
   reads: ({ board, item }) => ({ lock: [scopeOf('item', item)], look: [scopeOf('board', board)] }),
   can: mayEdit,
-  apply: (tx, { item, id }, { now }) => tx.scope(scopeOf('item', item)).put('update', id, { deletedAt: now }),
+  apply: (tx, { item, id }, { now }) => {
+    const thread = tx.scope(scopeOf('item', item))
+    refuseDeleted(thread.reader, id)
+    thread.put('update', id, { deletedAt: now })
+  },
 })
+
+/** A message that was deleted keeps what it said and when it goes for good; undo brings it back. */
+function refuseDeleted(thread: ScopeReader, id: string): void {
+  if (thread.record('update', id)?.['deletedAt'] === undefined) return
+  throw new DomainError('conflict', 'This message was deleted. Whoever deleted it can undo that.', { id })
+}
 
 function boardOf(states: States, { board }: Target) {
   return boardResource(must(states.get(scopeOf('board', board)), 'the board'), board)

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { boardArg, liveRecord, titleArg } from '../../board/board-command.ts'
-import type { BoardReader } from '../../board/board-reader.ts'
 import { defineCommand } from '../../command.ts'
 import type { CommandEnv, States } from '../../command.ts'
 import { must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
+import { refuseDeletedBoard } from '../../item/purged.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
+import { keptRecord } from '../../trash/purged-record.ts'
 import { boardViewSpec } from '../spec.ts'
 
 const target = { board: boardArg, id: idOf('view') }
@@ -21,6 +22,7 @@ export const updateView = defineCommand({
   can: mayEditView,
   apply: (tx, { board: boardId, id, name, spec }) => {
     const board = tx.board(boardId)
+    refuseDeletedBoard(board.reader)
     liveRecord(board.reader, 'view', id)
     board.put('view', id, { ...(name !== undefined && { name }), ...(spec !== undefined && { spec }) })
   },
@@ -35,8 +37,24 @@ export const deleteView = defineCommand({
   can: mayEditView,
   apply: (tx, { board: boardId, id }, { now }) => {
     const board = tx.board(boardId)
-    liveRecord(board.reader as BoardReader, 'view', id)
+    refuseDeletedBoard(board.reader)
+    liveRecord(board.reader, 'view', id)
     board.put('view', id, { deletedAt: now })
+  },
+})
+
+/** Takes a view out of the trash. */
+export const restoreView = defineCommand({
+  name: 'view.restore',
+  version: 1,
+  args: z.strictObject(target),
+  reads: ({ board }) => ({ lock: [scopeOf('board', board)] }),
+  can: mayEditView,
+  apply: (tx, { board: boardId, id }) => {
+    const board = tx.board(boardId)
+    refuseDeletedBoard(board.reader)
+    keptRecord(board.reader, 'view', id)
+    board.put('view', id, { deletedAt: null })
   },
 })
 

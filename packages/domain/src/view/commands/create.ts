@@ -3,6 +3,7 @@ import { boardArg, lastRank, titleArg } from '../../board/board-command.ts'
 import { defineCommand } from '../../command.ts'
 import { must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
+import { refuseDeletedBoard } from '../../item/purged.ts'
 import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
@@ -29,6 +30,7 @@ export const createView = defineCommand({
   },
   apply: (tx, { board: boardId, id, name, kind, mine, spec }, { principal, random }) => {
     const board = tx.board(boardId)
+    refuseDeletedBoard(board.reader)
     const rank = rankBetween(lastRank(board.reader.records('view')), null, random())
     board.create('view', id, { name, kind, spec, rank, ...(mine && { ownerId: principal.memberId }) })
   },
