@@ -1,3 +1,4 @@
+import { isPersonal } from '@fulcrum/domain'
 import type { Change, Scope } from '@fulcrum/domain'
 import type { ChangesMessage, WireChange } from '@fulcrum/protocol'
 import type { HeldScope, ScopeStore } from '../scopes/scope-store.ts'
@@ -75,23 +76,30 @@ export class FanOut {
   private flushScope(held: HeldScope, changes: readonly Change[]): void {
     const { subscriptions, judge } = this.options
     judge(held.scope, changes)
-    const groups = new Map<string, Subscription[]>()
-    const perPerson = changes.some(({ patches }) =>
-      patches.some((patch) => patch.op !== 'cells' && patch.table === 'view'),
-    )
+    const perPerson = changes.some(({ patches }) => patches.some(isPersonal))
+    // Nearly always there is one group, and hundreds in it: they are compared, which makes nothing for each.
+    const groups: Group[] = []
     for (const subscription of subscriptions.of(held.scope)) {
       if (subscription.waiting) {
         subscription.waiting.push(...changes)
         continue
       }
-      const person = perPerson ? subscription.session.memberId : ''
-      const key = `${subscription.version}|${subscription.sight?.fingerprint ?? ''}|${person}`
-      const group = groups.get(key)
+      const group = groups.find(([first]) => seeTheSame(first, subscription, perPerson))
       if (group) group.push(subscription)
-      else groups.set(key, [subscription])
+      else groups.push([subscription])
     }
-    for (const group of groups.values()) this.send(group, changes, held)
+    for (const group of groups) this.send(group, changes, held)
   }
+}
+
+type Group = [Subscription, ...Subscription[]]
+
+function seeTheSame(one: Subscription, other: Subscription, perPerson: boolean): boolean {
+  return (
+    one.version === other.version &&
+    one.sight?.fingerprint === other.sight?.fingerprint &&
+    (!perPerson || one.sight === null || one.session.memberId === other.session.memberId)
+  )
 }
 
 /** The frame of a message with changes, for everybody who gets the same. */

@@ -1,5 +1,5 @@
 import { BoardState, scopeKind, tablesInScope, visibleRecords } from '@fulcrum/domain'
-import type { BoardSight, BoardViewSpec, Change, MemberId, Principal, Scope } from '@fulcrum/domain'
+import type { BoardViewSpec, Change, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
 import type { PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
 import type { Executor } from '../scopes/executor.ts'
@@ -59,7 +59,7 @@ export class Hub implements ScopeListener {
   }
 
   /** What a principal sees of a scope: null is all of it, undefined nothing. */
-  sightOf(principal: Principal, scope: Scope, board: Scope | null): BoardSight | null | undefined {
+  sightOf(principal: Principal, scope: Scope, board: Scope | null): Sight | null | undefined {
     return this.sights.of(principal, scope, board)
   }
 
@@ -151,10 +151,9 @@ export class Hub implements ScopeListener {
     const { principal, view } = asked
     const { state } = held
     const tables = tablesInScope(scopeKind(scope))
-    const records =
-      state instanceof BoardState && sight
-        ? visibleRecords(state, tables, sight, session.memberId)
-        : tables.flatMap((table) => [...state.records(table)].map(([id, fields]) => [table, id, fields] as const))
+    const records = sight
+      ? visibleRecords(state, tables, sight, session.memberId)
+      : tables.flatMap((table) => [...state.records(table)].map(([id, fields]) => [table, id, fields] as const))
     session.send({
       t: 'opened',
       scope,
@@ -194,7 +193,7 @@ export class Hub implements ScopeListener {
     for (const session of this.sessions) {
       if (this.principal(session.memberId) === null) session.bye('signed-out', 'Your membership ended.')
     }
-    this.judgeAgain((board) => board !== null)
+    this.judgeAgain(() => true)
   }
 
   private tellPresence(scope: Scope, people: readonly PresentPerson[]): void {

@@ -1,5 +1,5 @@
 import { BoardState, cellValue, systemCells, touchedRows, visiblePatches } from '@fulcrum/domain'
-import type { BoardSight, CellColumn, CellsPatch, Json, Patch, ScopeState } from '@fulcrum/domain'
+import type { CellColumn, CellsPatch, Json, Patch, ScopeState, Sight } from '@fulcrum/domain'
 import { maxRowsOfCatchUp } from '@fulcrum/protocol'
 import type { WireChange } from '@fulcrum/protocol'
 import type { Touch } from './journal.ts'
@@ -10,7 +10,7 @@ const partLength = 128 * 1024
 /** Whoever comes back: from which version on, with what sight, and by whose commands. */
 export interface Returning {
   readonly from: number
-  readonly sight: BoardSight | null
+  readonly sight: Sight | null
   readonly memberId: string
   readonly clientId: string
 }
@@ -30,8 +30,7 @@ export function missedParts(
   const cells = cellsIn(touches)
   if ([...cells.values()].reduce((sum, rows) => sum + rows.size, 0) > maxRowsOfCatchUp) return null
   const confirms = touches.flatMap(({ client, n }) => (client === clientId && n !== null ? [n] : []))
-  const visible = (patches: readonly Patch[]) =>
-    sight && state instanceof BoardState ? visiblePatches(patches, sight, memberId, state) : patches
+  const visible = (patches: readonly Patch[]) => (sight ? visiblePatches(patches, sight, memberId, state) : patches)
   return wireParts()
 
   function* wireParts(): Iterable<WireChange> {

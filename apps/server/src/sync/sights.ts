@@ -1,5 +1,5 @@
-import { BoardState, boardSight, isScope, scopeId, scopeKind, scopeOf } from '@fulcrum/domain'
-import type { BoardSight, Change, MemberId, Principal, Scope } from '@fulcrum/domain'
+import { BoardState, accountSight, boardSight, isScope, scopeId, scopeKind, scopeOf } from '@fulcrum/domain'
+import type { Change, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
 import { withRetry } from '../database/pool.ts'
 import { memberPrincipal } from '../scopes/principals.ts'
 import type { ScopeStore } from '../scopes/scope-store.ts'
@@ -26,8 +26,9 @@ export class Sights {
   }
 
   /** What a principal sees of a scope: null is all of it, undefined nothing. */
-  of(principal: Principal, scope: Scope, board: Scope | null): BoardSight | null | undefined {
+  of(principal: Principal, scope: Scope, board: Scope | null): Sight | null | undefined {
     if (board === null) {
+      if (scopeKind(scope) === 'account') return accountSight(principal)
       if (scopeKind(scope) === 'user' && scopeId(scope) !== principal.memberId) return undefined
       return null
     }
@@ -49,7 +50,7 @@ export class Sights {
 }
 
 /** Equal fingerprints see the same of a scope. */
-export function fingerprintOf(sight: BoardSight | null): string {
+export function fingerprintOf(sight: Sight | null): string {
   return sight?.fingerprint ?? 'all'
 }
 

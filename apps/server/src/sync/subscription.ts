@@ -1,4 +1,4 @@
-import type { BoardSight, Change, Scope } from '@fulcrum/domain'
+import type { Change, Scope, Sight } from '@fulcrum/domain'
 import type { SyncSession } from './session.ts'
 
 /** One socket's interest in one scope. */
@@ -7,7 +7,8 @@ export interface Subscription {
   readonly scope: Scope
   /** The board by whose rights the scope is judged; null for the account's and a person's own scope. */
   readonly board: Scope | null
-  sight: BoardSight | null
+  /** Null sees all. */
+  sight: Sight | null
   /** The last version that was sent. */
   version: number
   /** Changes that wait while older ones are on their way; null where nothing waits. */
