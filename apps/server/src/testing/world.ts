@@ -1,6 +1,7 @@
 import { columnKinds } from '@fulcrum/columns'
 import { KindRegistry, must, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { AccountId, AccountRole, BoardState, MemberId, Principal, Scope } from '@fulcrum/domain'
+import { protocolVersion } from '@fulcrum/protocol'
 import type { Answer, ServerMessage } from '@fulcrum/protocol'
 import type pg from 'pg'
 import { startNode } from '../node.ts'
@@ -125,7 +126,7 @@ export class TestSocket {
   }
 
   async hello(client: string): Promise<Extract<ServerMessage, { t: 'welcome' }>> {
-    this.say({ t: 'hello', protocol: 1, client })
+    this.say({ t: 'hello', protocol: protocolVersion, client })
     return this.message('welcome')
   }
 

@@ -150,6 +150,7 @@ export const duties: readonly Duty[] = [
       await must(boss, 'view.create', { id: all, name: 'All', kind: 'table', mine: false, spec: { sort: [] } })
       await must(boss, 'view.update', { id: mine, name: 'Mine alone' })
       await must(boss, 'view.delete', { id: all })
+      await must(boss, 'view.restore', { id: all })
     },
   },
   {
