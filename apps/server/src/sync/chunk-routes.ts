@@ -1,5 +1,6 @@
 import { DomainError, isScope, notFound, scopeKind } from '@fulcrum/domain'
 import type { BoardState, Scope } from '@fulcrum/domain'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../http/sign-in.ts'
 import { ChunkCache, chunkManifest, chunksTag } from './chunks.ts'
@@ -46,9 +47,28 @@ export function chunkRoutes(
       if (request.headers['if-none-match'] === tag) return reply.code(304).send()
       return reply
         .header('content-type', 'application/octet-stream')
-        .send(Buffer.concat(chunks.map(({ framed }) => framed)))
+        .header('content-length', String(chunks.reduce((sum, { framed }) => sum + framed.length, 0)))
+        .send(inPieces(chunks))
     },
   )
+}
+
+/** Bytes that are handed on at once. */
+const pieceBytes = 256 * 1024
+
+/** The chunks as they lie in the cache, without a copy of all of them: a board is megabytes. */
+function inPieces(chunks: readonly CachedChunk[]): Readable {
+  let at = 0
+  return new Readable({
+    highWaterMark: pieceBytes,
+    read() {
+      for (let chunk = chunks[at]; chunk !== undefined; chunk = chunks[at]) {
+        at += 1
+        if (!this.push(chunk.framed)) return
+      }
+      this.push(null)
+    },
+  })
 }
 
 /** The board, at least at a version that the asker has heard of, maybe from another node. */

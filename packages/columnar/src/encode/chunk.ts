@@ -53,7 +53,9 @@ export function decodeChunk(table: Table, laneKey: string, chunk: number, bytes:
 
 /** Like `decodeChunk` for many at once: all or none, and views are told once. */
 export function decodeChunks(table: Table, chunks: readonly ChunkBytes[]): void {
-  table.replaceChunks(chunks.map((chunk) => ({ lane: chunk.lane, chunk: chunk.chunk, ...readChunk(table, chunk) })))
+  const read = chunks.map((chunk) => ({ lane: chunk.lane, chunk: chunk.chunk, ...readChunk(table, chunk) }))
+  // The last rows first, so that each lane grows once.
+  table.replaceChunks(read.sort((left, right) => right.chunk - left.chunk))
 }
 
 function readChunk(table: Table, { lane: laneKey, chunk, bytes }: ChunkBytes): { rowEnd: number; store: () => void } {

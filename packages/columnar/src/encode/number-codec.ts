@@ -58,16 +58,14 @@ export function readNumbers(input: ByteReader, count: number): Float64Array {
   const first = mode === DELTA ? input.double() : 0
   const base = input.double()
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(base)) throw badChunk('a number in it is out of range')
-  const values = readPlanes(input, count, width)
+  const values = readPlanes(input, count, width, base)
   if (mode === DELTA) {
     let sum = first
     if (count > 0) values[0] = first
     for (let i = 1; i < count; i++) {
-      sum += base + (values[i] as number)
+      sum += values[i] as number
       values[i] = sum
     }
-  } else {
-    for (let i = 0; i < count; i++) values[i] = base + (values[i] as number)
   }
   if (scale > 0) {
     const divisor = 10 ** scale
@@ -129,9 +127,19 @@ function writePlanes(out: ByteWriter, values: Float64Array, base: number, width:
   }
 }
 
-function readPlanes(input: ByteReader, count: number, width: number): Float64Array {
+/** Numbers above a base, of so many planes. Nearly all have one or two, which take one pass. */
+function readPlanes(input: ByteReader, count: number, width: number, base: number): Float64Array {
   const planes = input.bytes(count * width)
   const values = new Float64Array(count)
+  if (width === 1) {
+    for (let i = 0; i < count; i++) values[i] = base + (planes[i] as number)
+    return values
+  }
+  if (width === 2) {
+    for (let i = 0; i < count; i++) values[i] = base + ((planes[i] as number) | ((planes[count + i] as number) << 8))
+    return values
+  }
+  values.fill(base)
   let factor = 1
   for (let plane = 0; plane < width; plane++) {
     const from = plane * count

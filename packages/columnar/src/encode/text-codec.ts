@@ -41,7 +41,10 @@ export function writeTexts(out: ByteWriter, texts: readonly string[]): void {
 /** Reads what `writeTexts` wrote. */
 export function readTexts(input: ByteReader, count: number): PackedTexts {
   const lengths = readNumbers(input, count)
-  const text = decodeUtf8(input.bytes(input.count()))
+  const bytes = input.bytes(input.count())
+  const text = decodeUtf8(bytes)
+  // As many units as bytes: all of it is ASCII, and nothing in it can be split.
+  const isAscii = text.length === bytes.length
   const starts = new Int32Array(count + 1)
   let at = 0
   for (let i = 0; i < count; i++) {
@@ -50,7 +53,7 @@ export function readTexts(input: ByteReader, count: number): PackedTexts {
       throw badChunk('the lengths of its texts do not fit')
     }
     at += length
-    if (splitsPair(text, at)) throw badChunk('a text in it ends within a character')
+    if (!isAscii && splitsPair(text, at)) throw badChunk('a text in it ends within a character')
     starts[i + 1] = at
   }
   if (at !== text.length) throw badChunk('the lengths of its texts do not fit')
