@@ -214,7 +214,7 @@ export function OptionList(props: OptionListProps) {
       {found.length > MAX_DRAWN && (
         <div className="fu-options-empty">{found.length - MAX_DRAWN} more: type to find them.</div>
       )}
-      {props.footer !== undefined && <div className="fu-options-foot">{props.footer}</div>}
+      {props.footer !== undefined && props.footer !== false && <div className="fu-options-foot">{props.footer}</div>}
     </div>
   )
 }
