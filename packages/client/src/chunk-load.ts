@@ -64,8 +64,8 @@ export function createChunkLoad(options: ChunkLoadOptions): ChunkLoad {
       try {
         const answer = await options.fetchChunks({ scope, version, lanes, from: 0, to: chunks })
         if (answer.version >= version) {
-          const decompressed = await decompress(answer)
-          return cancelling.done ? undefined : store(lanes, answer, decompressed)
+          for (const lane of lanes) await storeLane(lane, answer)
+          return
         }
       } catch (error) {
         if (error instanceof DomainError && error.code !== 'unavailable') {
@@ -77,23 +77,25 @@ export function createChunkLoad(options: ChunkLoadOptions): ChunkLoad {
     }
   }
 
-  async function decompress(answer: ChunkAnswer): Promise<ChunkBytes[]> {
+  /** One lane at a time: while the next one is decompressed, the page draws and hears. */
+  async function storeLane(lane: string, answer: ChunkAnswer): Promise<void> {
     const { gunzip } = options.compression
-    return Promise.all(answer.chunks.map(async ({ lane, chunk, body }) => ({ lane, chunk, bytes: await gunzip(body) })))
+    const chunks = answer.chunks.filter((each) => each.lane === lane)
+    const decompressed = await Promise.all(
+      chunks.map(async ({ chunk, body }) => ({ lane, chunk, bytes: await gunzip(body) })),
+    )
+    if (!cancelling.done) store(lane, { ...answer, chunks }, decompressed)
   }
 
-  function store(lanes: readonly string[], answer: ChunkAnswer, decompressed: readonly ChunkBytes[]): void {
+  function store(lane: string, answer: ChunkAnswer, decompressed: readonly ChunkBytes[]): void {
     options.mutate((board) => {
-      decodeChunks(
-        board.items,
-        decompressed.filter(({ lane }) => lane === LIVE_LANE || board.items.hasLane(lane)),
-      )
+      if (lane === LIVE_LANE || board.items.hasLane(lane)) decodeChunks(board.items, decompressed)
       board.itemsLoaded()
       options.onDecoded(board, answer.chunks)
       for (const change of since) {
         if (change.version > answer.version) board.patch(change.patches ?? [], change.at ?? 0, change.actor ?? null)
       }
-      for (const lane of lanes) missing.delete(lane)
+      missing.delete(lane)
     })
     options.onStep()
   }

@@ -1,5 +1,5 @@
 import { DomainError } from '@fulcrum/domain'
-import type { Json, Scope, ScopeState } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
 import { protocolVersion } from '@fulcrum/protocol'
 import type { Answer } from '@fulcrum/protocol'
 import type { Run, RunOptions } from './client.ts'
