@@ -60,6 +60,20 @@ test('a wrong password and an unknown address get the same answer', async () => 
   expect(unknown.answer.body).toEqual(wrong.answer.body)
 })
 
+test('an unknown address takes as much work as a wrong password, so that time does not tell them apart', async () => {
+  const { session } = await invited(owner.browser, 'member')
+  const work = async (email: string) => {
+    const before = process.cpuUsage()
+    for (let n = 0; n < 4; n++) await signIn(email, 'not the password')
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+  await work(session.email)
+  const [wrong, unknown] = [await work(session.email), await work('nobody-else@example.org')]
+  expect(unknown / wrong).toBeGreaterThan(0.6)
+  expect(unknown / wrong).toBeLessThan(1.6)
+})
+
 test('the cookie is out of reach of scripts and other sites; under HTTPS it is bound to the host', async () => {
   const { answer } = await signIn('olga@example.org')
   const line = must(answer.headers.getSetCookie()[0])

@@ -13,19 +13,20 @@ export interface ServerProcess extends BootedServer {
   kill(): Promise<void>
 }
 
-/** Starts a server process beside a database; several may share one. */
-export async function spawnServer(databaseUrl: string): Promise<ServerProcess> {
+/** Starts a server process beside a database; several may share one. `onLog` gets everything it logs, and then it logs all. */
+export async function spawnServer(databaseUrl: string, onLog?: (text: string) => void): Promise<ServerProcess> {
   const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-process-'))
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'server-process.ts'), dir], {
     // Its stdin is a pipe that only we hold: it ends with us, also where we are killed.
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
-      FULCRUM_LOG: 'silent',
+      FULCRUM_LOG: onLog ? 'debug' : 'silent',
       FULCRUM_SECRET: 'a secret that all servers of a test share',
     },
   })
+  child.stderr.setEncoding('utf8').on('data', onLog ?? ((text: string) => process.stderr.write(text)))
   const exited = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })
   const [line] = (await Promise.race([once(lines, 'line'), exited.then(() => [undefined])])) as [string | undefined]
