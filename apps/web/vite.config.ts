@@ -12,7 +12,14 @@ const source = (file: string): string => path.join(import.meta.dirname, 'src', f
 const files = {
   start: ['main.tsx'],
   board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
-  work: ['commands.ts', 'features/board/engine.ts'],
+  work: [
+    'commands.ts',
+    'features/board/engine.ts',
+    'features/tree/tree-dialogs.tsx',
+    'routes/late-parts.ts',
+    'shell/menu-part.ts',
+    ...['people', 'status', 'tags'].map((kind) => `../../../packages/columns/src/${kind}/editor.web.tsx`),
+  ],
   door: ['routes/sign-in-page.tsx', 'routes/link-page.tsx'],
 }
 

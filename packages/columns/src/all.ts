@@ -32,7 +32,3 @@ export const columnKinds = [
 
 /** The id of a kind. */
 export type ColumnKindId = (typeof columnKinds)[number]['id']
-
-export * from './shared/label-colours.ts'
-export * from './shared/label-words.ts'
-export * from './shared/labels.ts'

@@ -1,7 +1,6 @@
 import '../shell/forms.css'
 import { ToastRegion } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
-import { LinkBanner } from '../features/queue/link-banner.tsx'
 import { SampleBanner } from '../features/tree/sample-banner.tsx'
 import { TreeSidebar } from '../features/tree/tree-sidebar.tsx'
 import { UserMenu } from '../features/tree/user-menu.tsx'
@@ -14,7 +13,7 @@ import { useActionKeys } from '../shell/use-actions.ts'
 import { useRefusals } from '../shell/use-refusals.ts'
 import { useSignOut } from '../shell/use-sign-out.ts'
 import { WorldProvider } from '../shell/world.tsx'
-import { AppOverlays, useOverlays } from './app-overlays.tsx'
+import { AppOverlays, LateLinkBanner, useOverlays } from './app-overlays.tsx'
 
 /** Around every page of those who are signed in. */
 export function AppLayout({ world, children }: LayoutProps) {
@@ -42,7 +41,7 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
         sidebar={<TreeSidebar place={path} footer={<UserMenu onSignOut={signOut} />} />}
         banners={
           <>
-            <LinkBanner onLook={() => overlays.show('decisions')} />
+            <LateLinkBanner onLook={() => overlays.show('decisions')} />
             <SampleBanner place={path} />
           </>
         }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
-// With the page, so that what is typed right after its key is not lost.
-import { Palette } from '../features/palette/palette.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { treeDialogs } from '../features/tree/late-dialogs.ts'
 import { tableKeys } from './table-keys.ts'
 import { useGoActions } from './use-go-actions.ts'
+import { menuPart } from '../shell/late-menu.ts'
+import { later, laterPart, loadUntilHere } from '../shell/later.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
 import { useGo } from '../shell/router/router-context.tsx'
@@ -15,6 +16,9 @@ const DecisionsDialog = lazy(async () => ({
 }))
 
 const ImportDialog = lazy(async () => ({ default: (await import('../features/import/index.ts')).ImportDialog }))
+
+const lateParts = later(() => import('./late-parts.ts'))
+const Palette = laterPart(lateParts, (parts) => parts.Palette)
 
 type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import'
 
@@ -55,6 +59,17 @@ export function useOverlays(): Overlays {
     },
   ])
   return { shown, show }
+}
+
+/** Whether the connection is worth a word, once what says it is here: nobody waits for that. */
+export function LateLinkBanner({ onLook }: { readonly onLook: () => void }) {
+  const [parts, setParts] = useState(() => lateParts.here())
+  useEffect(() => {
+    void loadUntilHere(menuPart)
+    void loadUntilHere(treeDialogs)
+    void loadUntilHere(lateParts).then(setParts)
+  }, [])
+  return parts === undefined ? null : <parts.LinkBanner onLook={onLook} />
 }
 
 /** The overlay that is asked for; none is loaded before. */

@@ -1,3 +1,5 @@
+import { createElement, Suspense, use, type ComponentType } from 'react'
+
 /** A module that is fetched once, and then used at once. */
 export interface Later<T> {
   /** Fetches it; what failed is tried again by the next who asks. */
@@ -22,6 +24,16 @@ export function later<T>(fetchIt: () => Promise<T>): Later<T> {
       return coming
     },
     here: () => here,
+  }
+}
+
+/** A component of such a part. It draws at once where that is here, so that no key is lost that is pressed right after. */
+export function laterPart<M, P extends object>(part: Later<M>, pick: (module: M) => ComponentType<P>) {
+  function Inner(props: P) {
+    return createElement(pick(part.here() ?? use(part.load())), props)
+  }
+  return function Part(props: P) {
+    return createElement(Suspense, null, createElement(Inner, props))
   }
 }
 

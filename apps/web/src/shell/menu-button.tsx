@@ -1,5 +1,6 @@
-import { IconButton, Menu, type IconName, type MenuSection } from '@fulcrum/ui'
+import { IconButton, type IconName, type MenuSection } from '@fulcrum/ui'
 import { useState } from 'react'
+import { Menu } from './late-menu.ts'
 
 interface MenuButtonProps {
   readonly label: string
@@ -25,14 +26,9 @@ export function MenuButton({ label, icon = 'dots', sections, align = 'start', si
           setAnchor(anchor === null ? event.currentTarget : null)
         }}
       />
-      <Menu
-        open={anchor !== null}
-        anchor={anchor}
-        label={label}
-        sections={sections}
-        align={align}
-        onClose={() => setAnchor(null)}
-      />
+      {anchor !== null && (
+        <Menu open anchor={anchor} label={label} sections={sections} align={align} onClose={() => setAnchor(null)} />
+      )}
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { Avatar, AvatarStack, Checkbox, colourOf } from '@fulcrum/ui'
+import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { personOf } from '../shared/people.web.ts'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
+import { peopleColumn } from './column.ts'
 import type { PeopleSettings } from './column.ts'
-import { PeopleEditor } from './editor.web.tsx'
 
 function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) {
   if (value === null) return <span className="fc-quiet">Nobody</span>
@@ -20,6 +21,10 @@ function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) 
     </span>
   )
 }
+
+const { Editor, preload } = lazyEditor<PeopleSettings, readonly string[]>(peopleColumn, () =>
+  import('./editor.web.tsx').then((part) => part.PeopleEditor),
+)
 
 function Settings({ settings, onChange }: SettingsProps<PeopleSettings>) {
   return (
@@ -54,7 +59,8 @@ export const peopleView = defineColumnView({
   width: 96,
   editor: 'popover',
   Cell,
-  Editor: PeopleEditor,
+  Editor,
+  preload,
   Settings,
   Summary,
 })

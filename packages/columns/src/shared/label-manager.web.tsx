@@ -7,14 +7,14 @@ import type { KeyboardEvent } from 'react'
 import { LabelName } from './label-name.web.tsx'
 import {
   addLabel,
-  liveLabels,
   recolourLabel,
   renameLabel,
   reorderLabel,
   restoreLabel,
   retireLabel,
   setStage,
-} from './labels.ts'
+} from './label-changes.ts'
+import { liveLabels } from './labels.ts'
 import type { Label, LabelSettings } from './labels.ts'
 import { stageNames } from './stage-names.ts'
 

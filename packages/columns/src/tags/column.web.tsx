@@ -1,14 +1,12 @@
 import { Tag } from '@fulcrum/ui'
-import { useState } from 'react'
-import { readerOf } from '../shared/kind-texts.web.ts'
 import { labelManager } from '../shared/label-manager-part.web.ts'
-import { LabelPicker } from '../shared/label-picker.web.tsx'
 import { labelOf, labelOrder } from '../shared/labels.ts'
+import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Lazy } from '../shared/lazy-part.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
-import type { CellProps, EditorProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
-import { maxTags, tagsColumn } from './column.ts'
+import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
+import { tagsColumn } from './column.ts'
 import type { TagsSettings } from './column.ts'
 
 const drawn = 3
@@ -32,34 +30,9 @@ function Cell({ value, settings }: CellProps<TagsSettings, readonly number[]>) {
   )
 }
 
-function Editor(props: EditorProps<TagsSettings, readonly number[]>) {
-  const { value, settings, context, onCommit, onDraft } = props
-  const [chosen, setChosen] = useState<readonly number[]>(value ?? [])
-  const choose = (numbers: readonly number[]): void => {
-    const next = numbers.slice(0, maxTags)
-    setChosen(next)
-    onDraft?.(filled(next))
-  }
-  return (
-    <LabelPicker
-      {...props}
-      chosen={chosen}
-      several
-      staged={false}
-      onPick={(number) =>
-        choose(chosen.includes(number) ? chosen.filter((other) => other !== number) : [...chosen, number])
-      }
-      onAdd={(numbers) => choose([...new Set([...chosen, ...numbers])])}
-      read={readerOf<readonly number[]>(tagsColumn, settings, context)}
-      onCommit={(numbers, then) => onCommit(filled(numbers), then)}
-    />
-  )
-}
-
-/** As the kind keeps them: in ascending order, null for none. */
-function filled(numbers: readonly number[]): readonly number[] | null {
-  return numbers.length === 0 ? null : numbers.toSorted((left, right) => left - right)
-}
+const { Editor, preload } = lazyEditor<TagsSettings, readonly number[]>(tagsColumn, () =>
+  import('./editor.web.tsx').then((part) => part.TagsEditor),
+)
 
 function Settings({ settings, onChange }: SettingsProps<TagsSettings>) {
   return (
@@ -99,7 +72,7 @@ export const tagsView = defineColumnView({
   editor: 'popover',
   Cell,
   Editor,
-  preload: labelManager.load,
+  preload: () => Promise.all([preload(), labelManager.load()]),
   Settings,
   Summary,
 })

@@ -1,6 +1,7 @@
 import { must } from '@fulcrum/domain'
-import { Menu, Popover, TextField, type Anchor, type MenuSection } from '@fulcrum/ui'
+import { Popover, TextField, type Anchor, type MenuSection } from '@fulcrum/ui'
 import { createContext, Suspense, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { Menu } from '../../shell/late-menu.ts'
 
 /** What floats over the page, one at a time. */
 export interface Overlays {

@@ -1,6 +1,7 @@
-import { Avatar, Icon, Menu, type MenuSection } from '@fulcrum/ui'
+import { Avatar, Icon, type MenuSection } from '@fulcrum/ui'
 import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
+import { Menu } from '../../shell/late-menu.ts'
 import { useTheme } from '../../shell/theme.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useWorld } from '../../shell/world.tsx'
@@ -49,14 +50,16 @@ export function UserMenu({ onSignOut }: UserMenuProps) {
         <span className="fu-truncate fu-grow">{me.name}</span>
         <Icon name="chevron-up" size={14} />
       </button>
-      <Menu
-        open={anchor !== null}
-        anchor={anchor}
-        side="top"
-        label={`Menu of ${me.name}`}
-        sections={sections}
-        onClose={() => setAnchor(null)}
-      />
+      {anchor !== null && (
+        <Menu
+          open
+          anchor={anchor}
+          side="top"
+          label={`Menu of ${me.name}`}
+          sections={sections}
+          onClose={() => setAnchor(null)}
+        />
+      )}
     </>
   )
 }

@@ -8,25 +8,21 @@ import { useScene } from '../scene.tsx'
 import { TitleCell } from './title-cell.tsx'
 import { TitleEditor } from './title-editor.tsx'
 
-const PRELOAD_AFTER_MS = 2_000
-
 /** How the grid draws and edits cells: each kind of column does it its own way. */
 export function useCells() {
-  const { reader, records, state, columns, context, rights, structure, items, plan, model, view, onOpenRow } =
+  const { reader, records, state, columns, context, rights, structure, items, plan, model, view, ready, onOpenRow } =
     useScene()
   const { columnViews } = useKinds()
   const byId = useMemo(() => new Map(columns.map((column) => [String(column.number), column])), [columns])
   useEffect(() => {
-    // What editors fetch when they open is fetched while there is a network.
-    const timer = setTimeout(() => {
-      for (const { kind } of columns)
-        columnViews
-          .get(kind.id)
-          ?.preload?.()
-          .catch(() => undefined)
-    }, PRELOAD_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [columns, columnViews])
+    if (!ready) return
+    // From the moment somebody may edit, editors open at once, also without a network.
+    for (const { kind } of columns)
+      columnViews
+        .get(kind.id)
+        ?.preload?.()
+        .catch(() => undefined)
+  }, [ready, columns, columnViews])
 
   const { prefix } = records
   const { flat } = plan
@@ -91,11 +87,11 @@ export function useCells() {
       const at = view.aggregates.findIndex((aggregate) => String(aggregate.column) === column.id)
       const aggregate = view.aggregates[at]
       if (found === undefined || Summary === undefined || aggregate === undefined) return null
-      const result = model.totals(section.id)[at]
+      const result = model.totals(section.id, plan)[at]
       if (result === undefined || result === null) return null
       return <Summary aggregate={aggregate.kind} result={result} settings={found.settings} context={context} />
     },
-    [model, byId, columnViews, view, context],
+    [model, plan, byId, columnViews, view, context],
   )
 
   const canEdit = useCallback(

@@ -16,7 +16,6 @@ import { moveShown, shownOrder } from '../shown-columns.ts'
 import { showNewFilter } from '../toolbar/filter-bar.tsx'
 import { useColumns } from '../use-columns.ts'
 import { useMarks, useTellFocus } from '../use-presence.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { GroupActions, GroupTitle } from './group-header.tsx'
 import { NewGroup } from './new-group.tsx'
 
@@ -71,6 +70,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
     (section: GridSection) => <GroupActions section={section} onSelect={select} />,
     [select],
   )
+  const Bulk = engine.here()?.BulkBar
   if (shown === null) return null
 
   const openFocused = (focus: GridFocus | undefined): boolean => {
@@ -226,7 +226,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
           />
         </div>
       )}
-      <BulkBar selection={kept} onClear={() => setSelection(new Set())} />
+      {Bulk !== undefined && <Bulk selection={kept} onClear={() => setSelection(new Set())} />}
     </div>
   )
 }

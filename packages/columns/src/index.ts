@@ -1,0 +1,5 @@
+export * from './all.ts'
+export * from './shared/label-changes.ts'
+export * from './shared/label-colours.ts'
+export * from './shared/label-words.ts'
+export * from './shared/labels.ts'
