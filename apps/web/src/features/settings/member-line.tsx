@@ -27,6 +27,8 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
   const { id, name, role } = member
   const mayManage = can(principal, 'member.manage', { memberId: id, role })
   const isMe = id === principal.memberId
+  // Guests are not told how others are reached: that is not the same as nobody knowing.
+  const mayContact = can(principal, 'member.contact', null)
   const menu: readonly MenuSection[] = [
     {
       items: member.placeholder
@@ -54,7 +56,9 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
           {name}
           {isMe && <span className="form-note"> · you</span>}
         </b>
-        <span className="fu-truncate">{member.email ?? 'No e-mail known'}</span>
+        {(member.email !== null || mayContact) && (
+          <span className="fu-truncate">{member.email ?? 'No e-mail known'}</span>
+        )}
       </div>
       {onInvite !== undefined && (
         <Button size="small" icon="mail" onClick={onInvite}>

@@ -51,6 +51,8 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
         {lines.map((line) => {
           if (line.kind === 'board') return boardLine(line.board, 0)
           const { folder, boards } = line
+          // To whom no board of it is shown it says nothing; others fill it.
+          if (boards.length === 0 && !mayBuild) return null
           const open = !closed.includes(folder.id)
           const toggle = (): void => props.onToggleFolder(folder.id, !open)
           return (
