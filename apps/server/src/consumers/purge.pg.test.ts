@@ -308,7 +308,13 @@ test('groups, columns with their cells, views and messages of a living board go 
   await on.run('update.edit', { ...message, body: 'part-message-later-secret' })
   await on.run('update.post', { item: kept.item.id, id: newId(), body: 'other-message-secret' })
   await on.run('update.delete', message)
+  const socket = new TestSocket(node, owner)
+  await socket.hello(newId())
+  const refused = (value: Json) =>
+    socket.run('item.setCells', { board: on.board, column: gone.number, rows: [gone.item.row], values: [value] })
+  expect(await refused(7)).toMatchObject({ ok: false, code: 'invalid' })
   const deleted = await on.run('column.delete', { id: gone.column })
+  expect(await refused('part-refused-secret')).toMatchObject({ ok: false, code: 'conflict' })
   await on.run('column.delete', { id: gone.status })
   await on.run('group.delete', { id: gone.group })
   await on.run('view.delete', { id: gone.view })

@@ -37,7 +37,7 @@ describe('columns', () => {
     const id = columnId(world, 'Note')
     world.run('column.delete', { id })
     expect(() => world.run('item.setCells', { column: note, rows: [row], values: ['x'] })).toThrow(
-      'The column "Note" was deleted. Restore it first.',
+      'This column was deleted. Restore it first.',
     )
     expect(() => world.run('column.update', { id, title: 'x' })).toThrow('This column was deleted. Restore it first.')
     world.run('column.restore', { id })
@@ -50,7 +50,7 @@ describe('columns', () => {
     const row = world.item('a', world.group('Now'))
     const choose = (option: number) =>
       world.run('item.setCells', { column: pick, rows: [row], values: [{ option, sure: true }] })
-    expect(() => choose(2)).toThrow('Pick: There is no option 2.')
+    expect(() => choose(2)).toThrow('There is no option 2.')
     world.run('column.update', { id: columnId(world, 'Pick'), settings: { options: ['only', 'other'] } })
     choose(2)
     expect(world.board.cell(row, pick)).toEqual({ option: 2, sure: true })

@@ -6,6 +6,8 @@ import type { Json } from '../json.ts'
 import { can } from '../rights/can.ts'
 import { boardResource } from '../rights/visible.ts'
 
+// A refusal is kept for longer than the trash keeps a column: none quotes a name or a value.
+
 /** A column whose cells this principal may edit; otherwise one answer for missing and forbidden. */
 export function editableColumn(board: BoardReader, number: number, env: CommandEnv): BoardColumn {
   const column = board.column(number)
@@ -13,10 +15,10 @@ export function editableColumn(board: BoardReader, number: number, env: CommandE
   const resource = { ...boardResource(board, board.boardId), column: column.fields }
   if (!can(env.principal, 'column.edit', resource)) throw notFound('column')
   if (column.fields['deletedAt'] !== undefined) {
-    throw new DomainError('conflict', `The column "${column.title}" was deleted. Restore it first.`, { column: number })
+    throw new DomainError('conflict', 'This column was deleted. Restore it first.', { column: number })
   }
   if (column.lanes.every((lane) => !lane.own)) {
-    throw new DomainError('invalid', `"${column.title}" is filled by Fulcrum and cannot be edited.`, { column: number })
+    throw new DomainError('invalid', 'This column is filled by Fulcrum and cannot be edited.', { column: number })
   }
   return column
 }
@@ -27,9 +29,9 @@ export function checkedValue(column: BoardColumn, value: Json): Json {
   const parsed = column.kind.value.safeParse(value)
   const message = parsed.success
     ? (column.kind.check?.(parsed.data, column.settings) ?? null)
-    : (parsed.error.issues[0]?.message ?? 'the value is not of this kind')
+    : (parsed.error.issues[0]?.message ?? 'The value is not of the kind of this column.')
   if (message !== null) {
-    throw new DomainError('invalid', `${column.title}: ${message}`, { column: column.number, kind: column.kind.id })
+    throw new DomainError('invalid', message, { column: column.number, kind: column.kind.id })
   }
   return parsed.data ?? null
 }

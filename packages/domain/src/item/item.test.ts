@@ -54,8 +54,8 @@ describe('item.create', () => {
     ['no title', { title: '  ' }, 'An item needs a title.'],
     ['an unknown group', { group: 99 }, 'This group does not exist, or you have no access to it.'],
     ['an unknown parent', { parent: 99 }, 'This item does not exist, or you have no access to it.'],
-    ['a cell of another kind', { cells: [{ column: 1, value: 7 }] }, 'Note: Expected a text.'],
-    ['a cell that is too long', { cells: [{ column: 1, value: 'x'.repeat(11) }] }, 'Note: At most 10 characters.'],
+    ['a cell of another kind', { cells: [{ column: 1, value: 7 }] }, 'Expected a text.'],
+    ['a cell that is too long', { cells: [{ column: 1, value: 'x'.repeat(11) }] }, 'At most 10 characters.'],
     ['a column that is not there', { cells: [{ column: 9, value: 'x' }] }, 'This column does not exist'],
   ])('refuses %s', (_, args, message) => {
     world.column('note', 'Note')
@@ -107,8 +107,8 @@ describe('item.setCells', () => {
     const row = world.item('a', now)
     const set = (column: number | string, value: unknown) =>
       world.run('item.setCells', { column, rows: [row], values: [value] })
-    expect(() => set(pick, { option: 4, sure: true })).toThrow('Pick: There is no option 4.')
-    expect(() => set(made, 1)).toThrow('"Made" is filled by Fulcrum and cannot be edited.')
+    expect(() => set(pick, { option: 4, sure: true })).toThrow('There is no option 4.')
+    expect(() => set(made, 1)).toThrow('This column is filled by Fulcrum and cannot be edited.')
     expect(() => set('title', '')).toThrow('An item needs a title.')
     world.run('item.delete', { rows: [row] })
     expect(() => set(pick, { option: 1, sure: true })).toThrow(
