@@ -115,8 +115,8 @@ test('what was missed, taken at once, leaves a copy where taking every change wo
       })
       const sight = boardSight(must(memberPrincipal(account, member)), server)
       const touches = journal.after(versionOfCopy) ?? []
-      const parts =
-        missedParts(server, touches, { from: versionOfCopy, sight, memberId: member, clientId: 'one' }) ?? []
+      const returning = { from: versionOfCopy, sight, memberId: member, clientId: 'one' }
+      const parts = missedParts(server, touches, returning, maxLength) ?? []
       const confirms: number[] = []
       for (const { version, more, patches = [], confirms: some = [] } of parts) {
         copy.apply({ version: more ? copy.version : version, patches, at: 0, actor: null })
