@@ -16,6 +16,7 @@ import type { BoardPlan } from './model/board-plan.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
 import { lanesOf, lateCells } from '../../shell/lateness.ts'
+import { inSlices } from './in-slices.ts'
 import { createLatest } from './latest.ts'
 import { engine } from './lazy-parts.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
@@ -122,9 +123,8 @@ export function useBoardScene(
     [view],
   )
   const ready = board.phase === 'ready'
-  const { model } = board
-  const viewport = useFirstRows(board, first, { boardId, spec, find })
-  useLayoutEffect(() => model?.setPlan(plan), [model, plan])
+  const model = usePlanned(board.model, plan)
+  const viewport = useFirstRows(model === null ? board : null, first, { boardId, spec, find })
   const reader = useMemo(
     () =>
       model !== null
@@ -200,6 +200,22 @@ export function useBoardScene(
     openRow,
     onOpenRow,
   }
+}
+
+/**
+ * The model, once it shows what is wanted. On a large board that takes slices; until then it goes on showing what it showed,
+ * and before the first time the first rows are shown.
+ */
+function usePlanned(model: BoardModel | null, plan: BoardPlan): BoardModel | null {
+  const [planned, setPlanned] = useState<BoardModel | null>(null)
+  useLayoutEffect(() => {
+    if (model === null) return undefined
+    return inSlices(model.prepare(plan), () => {
+      model.setPlan(plan)
+      setPlanned(model)
+    })
+  }, [model, plan])
+  return planned === model ? model : null
 }
 
 function useRights({ resource }: BoardRecords): BoardRights {

@@ -17,6 +17,7 @@ export interface OpenBoard {
   readonly phase: ScopePhase
   readonly state: BoardState | null
   readonly records: BoardRecords | null
+  /** The first rows that came with the board. */
   readonly viewport: Viewport | null
   readonly people: readonly PresentPerson[]
   readonly progress: number
@@ -109,8 +110,8 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
   const { phase, people, progress } = handle
-  // The first rows stay until the items can take their place.
-  const viewport = handle.viewport ?? (phase === 'ready' && model === null ? before.viewport : null)
+  // The first rows stay until the items are drawn in their place.
+  const viewport = handle.viewport ?? (phase === 'ready' ? before.viewport : null)
   const same =
     before.phase === phase &&
     before.state === state &&

@@ -22,16 +22,16 @@ const LONGEST_FIND = 200
 /**
  * The first rows of what is shown, until the items are here and every question is answered by them: the rows that came with
  * the board, and once something else is filtered, sorted or searched, those that the server answers. The rows before stay
- * until then where they stand in the same groups.
+ * until then where they stand in the same groups. Without a board none are wanted.
  */
-export function useFirstRows(board: OpenBoard, first: BoardViewSpec, question: Question): Viewport | null {
+export function useFirstRows(board: OpenBoard | null, first: BoardViewSpec, question: Question): Viewport | null {
   const client = useClient()
   const { boardId, spec, find } = question
   const [answer, setAnswer] = useState<{ readonly spec: BoardViewSpec; readonly viewport: Viewport } | null>(null)
-  const waits = board.model === null && board.state !== null
   const came = find === '' && sameRows(first, spec)
   const search = find.slice(0, LONGEST_FIND)
-  const asked = waits && !came ? JSON.stringify({ board: boardId, view: spec, ...(search !== '' && { search }) }) : null
+  const asked =
+    board !== null && !came ? JSON.stringify({ board: boardId, view: spec, ...(search !== '' && { search }) }) : null
   useEffect(() => {
     if (asked === null) return undefined
     let wanted = true
@@ -50,7 +50,7 @@ export function useFirstRows(board: OpenBoard, first: BoardViewSpec, question: Q
     // The question says all of it.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [client, asked])
-  if (!waits) return null
+  if (board === null) return null
   if (came) return board.viewport
   const known = answer ?? (board.viewport && { spec: first, viewport: board.viewport })
   const sameGroups = known !== null && sameJson(groupOf(known.spec), groupOf(spec))

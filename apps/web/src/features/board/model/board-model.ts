@@ -1,4 +1,4 @@
-import { LiveView } from '@fulcrum/columnar'
+import { LiveView, prepareView } from '@fulcrum/columnar'
 import type { AggregateValue, ViewChange } from '@fulcrum/columnar'
 import type { BoardColumn, BoardState, ItemRef } from '@fulcrum/domain'
 import type { MovedRow } from '@fulcrum/client'
@@ -130,10 +130,11 @@ export class BoardModel implements GridModel {
     return this.#cells.of(rowId, columnId, this.#revisionOf(row), () => this.#cellValues(row, columnId))
   }
 
-  /** The totals of a section, in the order of the plan's aggregates. */
-  totals(sectionId: string): readonly AggregateValue[] {
+  /** The totals of a section, in the order of the plan's aggregates; none while others are shown. */
+  totals(sectionId: string, { spec }: BoardPlan): readonly AggregateValue[] {
     const section = this.#section(sectionId)
-    if (section === undefined) return []
+    const { aggregates } = this.#plan.spec
+    if (section === undefined || JSON.stringify(aggregates) !== JSON.stringify(spec.aggregates)) return []
     return this.#view.groups.find(({ key }) => key === section.info.key)?.aggregates ?? []
   }
 
@@ -170,6 +171,11 @@ export class BoardModel implements GridModel {
 
   refOf(rowId: string): ItemRef | undefined {
     return this.ids.refOf(rowId)
+  }
+
+  /** Makes in steps what would keep a large board from showing something else at once. */
+  prepare({ spec, collate }: BoardPlan): Generator<void> {
+    return prepareView(this.#state.items, spec, { collate })
   }
 
   /** Shows something else. */

@@ -6,11 +6,11 @@ import { useScene } from '../scene.tsx'
 
 /** Title and quiet summary of a group: how many items, and from when to when they go. */
 export function GroupTitle({ section }: { readonly section: GridSection }) {
-  const { model, rangeAt, context, rights, records, structure } = useScene()
+  const { model, plan, rangeAt, context, rights, records, structure } = useScene()
   const overlays = useOverlays()
   const group = records.groups.find(({ id }) => id === section.id)
   const count = model === null ? section.rowCount : model.countOf(section.id)
-  const totals = rangeAt === null || model === null ? [] : model.totals(section.id)
+  const totals = rangeAt === null || model === null ? [] : model.totals(section.id, plan)
   const range = rangeAt === null ? null : rangeWords(totals[rangeAt], totals[rangeAt + 1], context)
   const rename = (anchor: HTMLElement): void => {
     if (group === undefined || !rights.structure) return
