@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { defineBench } from './bench.ts'
 import type { BenchContext, BenchRow } from './bench.ts'
+import { boardScriptKb } from './board-script.ts'
 import { interleave, residentOf } from './measure.ts'
 import { rowOf } from './stats.ts'
 
@@ -31,7 +32,7 @@ export const weight = defineBench({
       ours: sides.ours.map((side) => side[key]),
       floor: sides.floor.map((side) => side[key]),
     })
-    const script = boardScriptKb()
+    const script = boardScriptKb(path.join(root, 'apps/web/dist'))
     const scriptRow =
       script === null
         ? []
@@ -74,23 +75,4 @@ async function start(
   child.kill('SIGTERM')
   await exited
   return { startMs, residentMb }
-}
-
-/** The compressed scripts that a board needs before it is drawn, or null where the web app is not built. */
-function boardScriptKb(): number | null {
-  const dist = path.join(root, 'apps/web/dist')
-  if (!existsSync(path.join(dist, 'index.html'))) return null
-  const assets = path.join(dist, 'assets')
-  const html = readFileSync(path.join(dist, 'index.html'), 'utf8')
-  const named = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map(([, name]) => name ?? '')
-  const waiting = [...named, ...readdirSync(assets).filter((name) => /^board-[\w-]+\.js$/.test(name))]
-  const needed = new Set<string>()
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (needed.has(name)) continue
-    needed.add(name)
-    const source = readFileSync(path.join(assets, name), 'utf8')
-    // Only what is imported without waiting; `import("./x.js")` is lazy.
-    for (const [, next] of source.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) if (next) waiting.push(next)
-  }
-  return [...needed].reduce((sum, name) => sum + statSync(path.join(assets, `${name}.br`)).size, 0) / 1_000
 }

@@ -37,7 +37,9 @@ function build(dist: string, stamp: string, say: (line: string) => void): void {
   rmSync(stampFile(dist), { force: true })
   const vite = path.join(root, 'node_modules/vite/bin/vite.js')
   const args = [vite, 'build', '--outDir', 'dist', '--emptyOutDir', '--logLevel', 'warn']
-  const result = spawnSync(process.execPath, args, { cwd: path.join(root, 'apps/web'), encoding: 'utf8' })
+  // Whoever starts us may be a test runner; what is served afterwards is for people.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const result = spawnSync(process.execPath, args, { cwd: path.join(root, 'apps/web'), env, encoding: 'utf8' })
   if (result.status !== 0) {
     throw new StartError('web-build', `The web app could not be built:\n${result.stdout}${result.stderr}`)
   }
@@ -54,7 +56,7 @@ function stampFile(dist: string): string {
 
 /** Tests, benches and notes are no part of the app: changing them builds nothing. */
 function hashSources(): string {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update('production\0')
   const add = (file: string): void => {
     hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
   }
