@@ -44,8 +44,7 @@ export async function createPostgresBus(url: string, accountId: string, log: Log
     next.on('notification', ({ payload }) => receive(payload ?? ''))
     try {
       await next.connect()
-      // A hint may be lost, so it need not be on disk: else each edit would wait for the disk a second time.
-      await next.query(`SET synchronous_commit = off; LISTEN ${channel}`)
+      await next.query(`LISTEN ${channel}`)
     } catch (error) {
       void next.end().catch(() => undefined)
       throw error
