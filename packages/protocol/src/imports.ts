@@ -219,7 +219,7 @@ export interface ImportReport {
 export interface ImportStatus {
   readonly id: string
   readonly state: 'reading' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
-  /** What is being written, while it runs: `people`, `columns`, `items`. */
+  /** What is being written, while it runs: `people`, `columns`, `items`; `taking-back` where its server died meanwhile. */
   readonly phase: string | null
   readonly done: number
   readonly total: number

@@ -110,22 +110,35 @@ function nameOf(id: string): string {
   return String(account.record('member', id)?.['name'])
 }
 
+/** People of their own for each case, so that none is known from the one before. */
+function renamed(content: string, suffix: string): string {
+  return content
+    .replaceAll('Lovelace', `Lovelace ${suffix}`)
+    .replaceAll('Hopper', `Hopper ${suffix}`)
+    .replaceAll('5b:', `5${suffix}:`)
+    .replaceAll('grace@', `grace-${suffix}@`)
+}
+
 test.each([
-  ['the table and then the search', ['ab.csv', table], ['ab.json', JSON.stringify(search)]],
-  ['the search and then the table', ['ab.json', JSON.stringify(search)], ['ab.csv', table]],
-] as const)('%s of one project make each item, person and comment once', async (_, first, second) => {
-  const { report, state, updates, people, peopleAfter } = await imported([...first], [...second])
+  ['the table and then the search', 'a', ['ab.csv', table], ['ab.json', JSON.stringify(search)]],
+  ['the search and then the table', 'b', ['ab.json', JSON.stringify(search)], ['ab.csv', table]],
+] as const)('%s of one project make each item, person and comment once', async (_, suffix, first, second) => {
+  const before = await placeholders()
+  const { report, state, updates, people, peopleAfter } = await imported(
+    [first[0], renamed(first[1], suffix)],
+    [second[0], renamed(second[1], suffix)],
+  )
   expect(report).toMatchObject({ isNewBoard: false, items: { created: 0 }, people: { placeholders: 0 }, columns: 0 })
   expect(state.rowCount).toBe(3)
   expect(state.system(1, 'parent')).toBe(0)
   expect(updates).toEqual(['Started', 'Looks good'])
-  expect(people).toEqual(['Ada Lovelace', 'Grace Hopper'])
+  expect(people).toEqual([...before, `Ada Lovelace ${suffix}`, `Grace Hopper ${suffix}`].toSorted())
   expect(peopleAfter).toEqual(people)
   const isTableLast = second[0] === 'ab.csv'
   expect(shownRows(state, nameOf)[0]).toMatchObject({
     Title: isTableLast ? 'Engine' : 'Engine, finished',
     Status: isTableLast ? 'In Progress' : 'Done',
-    Assignee: 'Ada Lovelace',
+    Assignee: `Ada Lovelace ${suffix}`,
     Labels: 'core, fast',
   })
 })

@@ -4,6 +4,9 @@ import { ProgressBar } from '@fulcrum/ui'
 /** How far a running import is. Everybody goes on working meanwhile. */
 export function RunStep({ status }: { readonly status: ImportStatus }) {
   const { phase, done, total } = status
+  if (phase === 'taking-back') {
+    return <p role="status">The server was ended meanwhile: what it had written is being taken back.</p>
+  }
   return (
     <div className="import-progress">
       <p role="status">
