@@ -29,6 +29,8 @@ export class Journal {
   start: number
   private readonly touches: Touch[] = []
   private rows = 0
+  /** Reaching this version or an older one was not worth it. */
+  private tooFar = -1
   private reading: Promise<void> = Promise.resolve()
 
   constructor(version: number) {
@@ -67,14 +69,17 @@ export class Journal {
     read: (after: number, limit: number) => Promise<readonly TouchingChange[]>,
   ): Promise<void> {
     const { start } = this
-    if (this.end - version > maxRowsOfCatchUp) return
+    if (version <= this.tooFar || version >= start || this.end - version > maxRowsOfCatchUp) return
     const older: Touch[] = []
     let rows = this.rows
     for (let at = version; at < start;) {
       const limit = Math.min(pageSize, start - at)
       const page = (await read(at, limit)).map(touchOf)
       rows += page.reduce((sum, touch) => sum + rowsIn(touch), 0)
-      if (page.length < limit || rows > maxRowsNoted || this.start !== start) return
+      if (page.length < limit || rows > maxRowsNoted || this.start !== start) {
+        this.tooFar = version
+        return
+      }
       older.push(...page)
       at += limit
     }
