@@ -18,9 +18,10 @@ const cell: fc.Arbitrary<WrittenCell> = fc.oneof(
   fc.constant(null),
 )
 
-/** What the document has for a written cell: nothing for nothing but space. */
+/** What the document has for a written cell: nothing for nothing but space, and one zero for both. */
 function valueOf(written: WrittenCell): unknown {
   const plain = typeof written === 'object' && written !== null && 'inline' in written ? written.inline : written
+  if (plain === 0) return 0
   return plain === null || (typeof plain === 'string' && plain.trim() === '') ? undefined : plain
 }
 
