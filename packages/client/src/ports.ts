@@ -74,7 +74,10 @@ export interface StoredQueue {
  */
 export interface ClientStorage {
   readonly loadQueue: () => Promise<StoredQueue>
-  /** Stores a command under the next number, in one step: no other tab gets the same, and numbers are never used again. */
+  /**
+   * Stores a command under the next number, in one step: no other tab gets the same, and numbers are never used again.
+   * Commands of one tab get theirs in the order of the calls, also where these overlap.
+   */
   readonly append: (command: NewCommand) => Promise<QueuedCommand>
   /** Stores a command under the number that it has. */
   readonly putCommand: (command: QueuedCommand) => Promise<void>

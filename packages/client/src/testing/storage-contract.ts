@@ -21,6 +21,12 @@ export function storageContract(open: (profile: string) => ClientStorage): void 
     expect((await two.loadQueue()).clientId).toBe(clientId)
   })
 
+  test('commands of one tab get their numbers in the order in which they were stored, also in one turn', async () => {
+    const storage = open(newId())
+    const stored = await Promise.all(['a', 'b', 'c', 'd'].map((title) => storage.append(command(title))))
+    expect(stored.map(({ n }) => n)).toEqual([1, 2, 3, 4])
+  })
+
   test('a number is never given twice, not after its command left and not below what the server knows', async () => {
     const storage = open(newId())
     await storage.append(command('a'))

@@ -236,15 +236,20 @@ export class FuzzClient {
         this.storing -= 1
       }
     }
+    let last: Promise<unknown> = Promise.resolve()
     return {
       ...storage,
       append: (command) => {
         const seen = this.state?.version ?? 0
-        return slow(async () => {
+        const before = last
+        const appended = slow(async () => {
+          await before
           const queued = await storage.append(command)
           this.seenAt.set(queued.n, seen)
           return queued
         })
+        last = appended
+        return appended
       },
       removeCommands: (numbers) => slow(() => storage.removeCommands(numbers)),
       loadScope: (scope) => slow(() => storage.loadScope(scope)),
