@@ -2,6 +2,7 @@ import type { BoardReader } from '../board/board-reader.ts'
 import { DomainError } from '../errors.ts'
 import { scopeId, scopeKind } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
+import { selfAndAncestors } from './lineage.ts'
 
 /** How long the trash keeps what was deleted. */
 export const trashDays = 30
@@ -47,7 +48,7 @@ export function goneSince(board: BoardReader, row: number): number | null {
     if (typeof at === 'number' && at < since) since = at
   }
   gone(board.board['deletedAt'])
-  for (let at: number | null = row; at !== null; at = board.system(at, 'parent') as number | null) {
+  for (const at of selfAndAncestors(board, row)) {
     gone(board.system(at, 'deletedAt'))
     gone(board.group(Number(board.system(at, 'group')))?.['deletedAt'])
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
 import { DomainError } from '../../errors.ts'
+import { descendants, selfAndAncestors } from '../lineage.ts'
 import { ranksAt } from '../place.ts'
 import { refuseDeletedGroup } from './create.ts'
 
@@ -50,19 +51,8 @@ export const moveItems = defineBoardCommand({
   },
 })
 
-/** All sub-items of an item, at any depth. */
-export function descendants(board: BoardReader, row: number): number[] {
-  const found: number[] = []
-  const waiting = [...board.children(row)]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    found.push(next)
-    waiting.push(...board.children(next))
-  }
-  return found
-}
-
 function refuseCycle(board: BoardReader, rows: readonly number[], parent: number): void {
-  for (let above: number | null = parent; above !== null; above = board.system(above, 'parent') as number | null) {
+  for (const above of selfAndAncestors(board, parent)) {
     if (rows.includes(above)) {
       throw new DomainError('invalid', 'An item cannot stand below itself.', { field: 'parent' })
     }
