@@ -17,7 +17,10 @@ export interface BoardColumn {
   readonly lanes: readonly ColumnLane[]
 }
 
-/** One lane of a column. `own` lanes hold the column's cells; the others are the item's own (`createdAt`). */
+/**
+ * One lane of a column. `own` lanes hold the column's cells: they are stored and sent. The others are the item's own
+ * (`createdAt`) or derived.
+ */
 export interface ColumnLane {
   readonly name: string
   readonly key: string
@@ -43,7 +46,7 @@ export function toBoardColumn(id: string, fields: Fields, kinds: KindRegistry): 
   const settings = currentSettings(kind, stored, Number(fields['settingsVersion'] ?? kind.version))
   const lanes = Object.entries(kind.storage(settings)).map(([name, type]): ColumnLane => {
     const source = kind.source?.[name]
-    return { name, type, key: source ?? laneKey(number, kind, name), own: source === undefined }
+    return { name, type, key: source ?? laneKey(number, kind, name), own: source === undefined && !kind.derive }
   })
   return { id, number, title: String(fields['title'] ?? ''), kind, settings, fields, lanes }
 }

@@ -1,5 +1,6 @@
 import type { AggregateKind, LaneType, LaneValue, OperatorId } from '@fulcrum/columnar'
 import type * as z from 'zod/mini'
+import type { Derive, LateDerive } from '../derived/derivation.ts'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
 
@@ -80,6 +81,11 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly defaultLane: string
   /** Set for kinds that show what every item has; their cells cannot be edited. */
   readonly source?: { readonly [lane: string]: SystemSource }
+  /**
+   * Set for kinds whose cells follow from others. Both sides compute them; they are never stored, logged or sent, and cannot
+   * be edited. Code that is large may come late: `KindRegistry.prepare` fetches it before the cells are asked for.
+   */
+  readonly derive?: Derive<S, V> | LateDerive<S, V>
   readonly value: z.ZodMiniType<V>
   /** Says what is wrong with a well-formed value under these settings (an option that does not exist), or null. */
   readonly check?: (value: V, settings: S) => string | null
@@ -129,9 +135,13 @@ export function defineColumn<const I extends string, S extends Json, V extends J
 /** The kinds that are known, by id. A value that is passed along, never a global. */
 export class KindRegistry {
   private readonly kinds = new Map<string, ColumnKind>()
+  private readonly derives = new Map<string, Derive<Json, Json>>()
 
   constructor(kinds: readonly ColumnKind[]) {
-    for (const kind of kinds) this.kinds.set(kind.id, kind)
+    for (const kind of kinds) {
+      this.kinds.set(kind.id, kind)
+      if (typeof kind.derive === 'function') this.derives.set(kind.id, kind.derive)
+    }
   }
 
   get(id: string): ColumnKind | undefined {
@@ -140,6 +150,23 @@ export class KindRegistry {
 
   all(): readonly ColumnKind[] {
     return [...this.kinds.values()]
+  }
+
+  /** How the cells of a kind come about, once it is here. */
+  derive(id: string): Derive<Json, Json> | undefined {
+    return this.derives.get(id)
+  }
+
+  /** Fetches what these kinds, or all, still need to derive cells. True where something came. */
+  async prepare(ids: Iterable<string> = this.kinds.keys()): Promise<boolean> {
+    let came = false
+    for (const id of new Set(ids)) {
+      const derive = this.kinds.get(id)?.derive
+      if (derive === undefined || this.derives.has(id) || typeof derive === 'function') continue
+      this.derives.set(id, await derive.load())
+      came = true
+    }
+    return came
   }
 }
 

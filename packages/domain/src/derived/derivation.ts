@@ -1,0 +1,76 @@
+import type { LaneValue } from '@fulcrum/columnar'
+import type { BoardColumn } from '../board/columns.ts'
+import type { Json } from '../json.ts'
+import type { CellColumn, SystemCell } from '../patch.ts'
+
+/**
+ * What a derived cell follows from. It is computed anew when one of these changes:
+ * `row` cells of its own item · `system` what every item has · `children` cells of the live items below its own, at any depth,
+ * and which items these are · `linked` cells of the items that the connection in column `through` names, of a board (by id;
+ * this board included) · `today` the account's day.
+ */
+export type DerivedInput =
+  | { readonly of: 'row'; readonly column: number }
+  | { readonly of: 'system'; readonly cell: SystemCell }
+  | { readonly of: 'children'; readonly column: CellColumn }
+  | { readonly of: 'linked'; readonly through: number; readonly board: string; readonly column: CellColumn }
+  | { readonly of: 'today' }
+
+/** A board whose columns and items a derivation may look at: the board itself, or one that its items are connected to. */
+export interface DerivedBoard {
+  readonly boardId: string
+  /** The column of a number, deleted ones too (`fields.deletedAt` says so). */
+  column(number: number): BoardColumn | undefined
+  columns(): readonly BoardColumn[]
+  rowOf(itemId: string): number | undefined
+  exists(row: number): boolean
+  /** True where the item, its group and all its parents are there and not archived. */
+  isLive(row: number): boolean
+  /** What a lane holds, by its key (`c3`, `c3.start`, `title`); null where it is absent or there is no such lane. */
+  lane(key: string, row: number): LaneValue
+  /** The value of a cell as its kind has it. Slower than `lane`. */
+  cell(row: number, column: number): Json
+}
+
+/** Another board as a derivation finds it: its items, or why they are not to be had. A lie in between there is not. */
+export type LinkedBoard = DerivedBoard | 'no-access' | 'gone' | 'loading'
+
+/** Where the boards are that connections name. */
+export type LinkedBoards = (boardId: string) => LinkedBoard
+
+/** What a derivation reads cells with. */
+export interface DerivedReader extends DerivedBoard {
+  /** The live items right below one, in the order of their rows. */
+  children(row: number): readonly number[]
+  /** The account's day as whole days since 1970-01-01; null while nobody has said it. */
+  readonly today: number | null
+  /** A board that a `linked` input names. */
+  board(boardId: string): LinkedBoard
+}
+
+/** What a kind may know when it says what its cells follow from: columns, their kinds, settings and lanes. No cells. */
+export interface DeriveSchema {
+  readonly boardId: string
+  column(number: number): BoardColumn | undefined
+  columns(): readonly BoardColumn[]
+  /** The schema of another board, where it is to be had. */
+  board(boardId: string): DeriveSchema | undefined
+}
+
+/** How the cells of one derived column come about. */
+export interface Derivation<V> {
+  readonly reads: readonly DerivedInput[]
+  /**
+   * The value of a cell, null where it is empty. Depends on nothing but what `reads` names; never throws: where an input is
+   * missing or wrong, the value says so. Called for every item that exists, deleted ones too.
+   */
+  readonly compute: (reader: DerivedReader, row: number) => V | null
+}
+
+/** Makes the derivation of a column from its settings. Asked again whenever a column of the board changes. */
+export type Derive<S, V> = (settings: S, schema: DeriveSchema) => Derivation<V>
+
+/** A derive whose code comes when a board needs it. */
+export interface LateDerive<S, V> {
+  readonly load: () => Promise<Derive<S, V>>
+}
