@@ -53,8 +53,11 @@ export interface Command<Args extends object = object> {
   readonly upcasts?: readonly ((args: Json) => Json)[]
   readonly args: z.ZodMiniType<Args>
   readonly reads: (args: Args, accountId: AccountId) => CommandReads
-  /** Scopes to look at that only those of `reads` name: the board of a message that is taken back. */
-  readonly looksBeyond?: (states: States) => readonly Scope[]
+  /**
+   * Scopes to look at that only those of `reads` name: the board of a message that is taken back. Asked again with what it
+   * named, until it names nothing new. A client has none of them.
+   */
+  readonly looksBeyond?: (states: States, args: Args) => readonly Scope[]
   /** Whether the principal may; asked before anything is said about existence. */
   readonly can: (states: States, args: Args, env: CommandEnv) => boolean
   readonly apply: (tx: Transaction, args: Args, env: CommandEnv) => Json | void

@@ -7,7 +7,7 @@ import type { CellColumn, Patch, SystemCell } from './patch.ts'
 import type { Fields } from './record.ts'
 import { checkFields } from './record.ts'
 import type { Scope } from './scope.ts'
-import { scopeOf } from './scope.ts'
+import { scopeId, scopeKind, scopeOf } from './scope.ts'
 import type { ScopeReader, ScopeState } from './state.ts'
 import { recordTable } from './tables.ts'
 
@@ -50,6 +50,16 @@ export class Transaction {
     const writer = new BoardWriter(must(this.states.get(scope), `the declared board ${scope}`) as BoardState, this.now)
     this.writers.set(scope, writer)
     return writer
+  }
+
+  /** The boards that are here, by id: those that the command declared and those that it looks at beyond. */
+  boards(): ReadonlyMap<string, BoardReader> {
+    const boards = new Map<string, BoardReader>()
+    for (const [scope, state] of this.states) {
+      // @NOTE the scope's kind says that its state is a board's.
+      if (scopeKind(scope) === 'board') boards.set(scopeId(scope), state as BoardState)
+    }
+    return boards
   }
 
   writes(): ScopeWrite[] {

@@ -139,8 +139,11 @@ export class Executor {
     const late = await this.lateAnswer(attempt)
     if (late) return late
     const states = await this.states(scopes)
-    for (const scope of command.looksBeyond?.(states) ?? []) {
-      if (!states.has(scope)) states.set(scope, (await this.store.get(scope)).state)
+    for (let known = -1; known !== states.size && command.looksBeyond;) {
+      known = states.size
+      for (const scope of command.looksBeyond(states, args)) {
+        if (!states.has(scope)) states.set(scope, (await this.store.get(scope)).state)
+      }
     }
     const env = this.env(asker, changes)
     const { writes, result } = runCommand(command, args, states, env)

@@ -71,6 +71,7 @@ export const statusColumn = defineColumn({
   defaultAggregate: 'share',
   searchLanes: [],
   roles: ['status', 'priority', 'type', 'sprint'],
+  stageOf: (number, settings) => labelOf(settings, number)?.stage ?? null,
   examples: [
     {
       settings: defaultStatusSettings,

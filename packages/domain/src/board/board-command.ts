@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import type { Command, CommandEnv } from '../command.ts'
+import type { Command, CommandEnv, States } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
 import { isPurged, purgedItem, refuseDeletedBoard, refusePurgedBoard } from '../item/purged.ts'
@@ -9,8 +9,9 @@ import { boardResource } from '../rights/visible.ts'
 import { can } from '../rights/can.ts'
 import type { Action, BoardResource } from '../rights/can.ts'
 import { scopeOf } from '../scope.ts'
+import type { Scope } from '../scope.ts'
 import type { Fields } from '../record.ts'
-import type { BoardWriter } from '../transaction.ts'
+import type { BoardWriter, Transaction } from '../transaction.ts'
 import { keptRecord } from '../trash/purged-record.ts'
 import type { BoardReader } from './board-reader.ts'
 
@@ -26,7 +27,9 @@ interface BoardCommand<Args extends { readonly board: string }> {
   readonly action: BoardAction
   /** The items that `apply` looks at, where it needs no other: then it runs where only these are known. */
   readonly items?: (args: Args) => readonly ItemRef[]
-  readonly apply: (board: BoardWriter, args: Args, env: CommandEnv) => Json | void
+  /** See `Command.looksBeyond`; what it names is in `tx.boards()`. */
+  readonly looksBeyond?: (states: States, args: Args) => readonly Scope[]
+  readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, tx: Transaction) => Json | void
   readonly undo?: { readonly none: string }
   readonly internal?: boolean
 }
@@ -53,7 +56,7 @@ export function defineBoardCommand<Args extends { readonly board: string }>(
       // What the server does by itself (emptying the trash, counting messages) goes on there.
       if (command.internal === true) refusePurgedBoard(board.reader)
       else refuseDeletedBoard(board.reader)
-      return apply(board, args, env)
+      return apply(board, args, env, tx)
     },
   })
 }

@@ -32,6 +32,8 @@ export interface ParseContext {
   readonly dayFirst: boolean
   /** The zone of times that name none. */
   readonly timeZone: string
+  /** Finds an item that a cell may name by its key, `ENG-12`; absent where nothing is known of items. */
+  readonly findItem?: (text: string) => string | null
 }
 
 /** What turning values into texts may need to know. */
@@ -41,7 +43,26 @@ export interface FormatContext {
   readonly timeZone: string
   /** Turns the row of an item into its key, `ENG-12`. */
   readonly keyOf?: (row: number) => string
+  /** What is known of an item that a cell names; absent where nothing is known of items. */
+  readonly item?: (id: string) => ItemSight
 }
+
+/**
+ * What somebody knows of an item by its id. Four things that are never mixed: the item, that there is none any more (`gone`),
+ * that they may not know (`no-access`), and that it is not here yet (`loading`).
+ */
+export type ItemSight =
+  | {
+      readonly is: 'item'
+      readonly id: string
+      readonly board: string
+      readonly row: number
+      readonly key: string
+      readonly title: string
+      readonly stage: Stage | null
+      readonly archived: boolean
+    }
+  | { readonly is: 'gone' | 'no-access' | 'loading' }
 
 /** One way to filter by a column: a word for people, and the engine's operator on one lane. */
 export interface KindOperator {
@@ -113,7 +134,41 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly roles: readonly ColumnRole[]
   /** Where a cell holds other things' ids, the lane that does and what they are ids of. */
   readonly references?: { readonly lane: string; readonly to: 'member' | 'item' }
+  /** Set for kinds whose cells name items, of this board or of others. Their cells are set by `item.connect`. */
+  readonly connections?: ConnectionsOf<S, V>
+  /** Set for kinds whose values say how far work is; null where a value says nothing of it. */
+  readonly stageOf?: (value: V, settings: S) => Stage | null
   readonly examples: readonly KindExample<S, V>[]
+}
+
+/** How a kind connects items. The ids stand in the lane that `references` names. */
+export interface ConnectionsOf<S extends Json, V extends Json> {
+  readonly of: (settings: S) => Connections
+  /**
+   * The settings with another partner for a board, which is added where they do not name it. Only kinds whose value is the list
+   * of ids have it: such a column can be shown on the other board too.
+   */
+  readonly withPartner?: (settings: S, board: string, partner: string | null) => S
+  /** What an item waits for by this value, where the column refuses to let it go on before. */
+  readonly waits?: (value: V, settings: S) => readonly Wait[]
+}
+
+/** To what a column connects. */
+export interface Connections {
+  /**
+   * The boards whose items may be named. `partner` is the column there (its id) that shows the same connections from the other
+   * side; two columns are partners where each names the other.
+   */
+  readonly boards: readonly { readonly board: string; readonly partner: string | null }[]
+  /** Whether items wait for those that they name: then none may wait for itself, over any number of boards. */
+  readonly acyclic?: boolean
+}
+
+/** `item` must have `reached` this before the one that waits may `enter` that. */
+export interface Wait {
+  readonly item: string
+  readonly reached: 'start' | 'finish'
+  readonly enter: 'start' | 'finish'
 }
 
 /** Settings with values and the texts that stand for them; the contract suite runs over them. */

@@ -93,7 +93,10 @@ export class World {
     const parsed = parseArgs(command, command.version, withBoard)
     const { lock, look = [], changes: places = [] } = command.reads(parsed, ids.account as AccountId)
     const states = new Map([...lock, ...look].map((scope) => [scope, this.state(scope)]))
-    for (const scope of command.looksBeyond?.(states) ?? []) states.set(scope, this.state(scope))
+    for (let known = -1; known !== states.size;) {
+      known = states.size
+      for (const scope of command.looksBeyond?.(states, parsed) ?? []) states.set(scope, this.state(scope))
+    }
     const env: CommandEnv = {
       accountId: ids.account as AccountId,
       principal: this.principal(as),
