@@ -1,8 +1,10 @@
 import type { ColumnKind } from '@fulcrum/domain'
 import { checkboxColumn } from './checkbox/column.ts'
+import { colourColumn } from './colour/column.ts'
 import { countryColumn } from './country/column.ts'
 import { createdColumn } from './created/column.ts'
 import { dateColumn } from './date/column.ts'
+import { hourColumn } from './hour/column.ts'
 import { keyColumn } from './key/column.ts'
 import { longTextColumn } from './long-text/column.ts'
 import { numberColumn } from './number/column.ts'
@@ -12,6 +14,8 @@ import { tagsColumn } from './tags/column.ts'
 import { textColumn } from './text/column.ts'
 import { timelineColumn } from './timeline/column.ts'
 import { updatedColumn } from './updated/column.ts'
+import { weekColumn } from './week/column.ts'
+import { worldClockColumn } from './world-clock/column.ts'
 
 /** Every column kind, in the order in which people choose one. */
 export const columnKinds = [
@@ -25,6 +29,10 @@ export const columnKinds = [
   checkboxColumn,
   longTextColumn,
   countryColumn,
+  weekColumn,
+  hourColumn,
+  worldClockColumn,
+  colourColumn,
   keyColumn,
   createdColumn,
   updatedColumn,

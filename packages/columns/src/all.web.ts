@@ -1,7 +1,9 @@
 import { checkboxView } from './checkbox/column.web.tsx'
+import { colourView } from './colour/column.web.tsx'
 import { countryView } from './country/column.web.tsx'
 import { createdView } from './created/column.web.tsx'
 import { dateView } from './date/column.web.tsx'
+import { hourView } from './hour/column.web.tsx'
 import { keyView } from './key/column.web.tsx'
 import { longTextView } from './long-text/column.web.tsx'
 import { numberView } from './number/column.web.tsx'
@@ -11,6 +13,8 @@ import { tagsView } from './tags/column.web.tsx'
 import { textView } from './text/column.web.tsx'
 import { timelineView } from './timeline/column.web.tsx'
 import { updatedView } from './updated/column.web.tsx'
+import { weekView } from './week/column.web.tsx'
+import { worldClockView } from './world-clock/column.web.tsx'
 import type { ColumnView } from './view-contract.web.ts'
 
 /** How every column kind looks, in the order of `columnKinds`. */
@@ -25,6 +29,10 @@ export const columnViews = [
   checkboxView,
   longTextView,
   countryView,
+  weekView,
+  hourView,
+  worldClockView,
+  colourView,
   keyView,
   createdView,
   updatedView,

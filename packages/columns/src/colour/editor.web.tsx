@@ -1,0 +1,134 @@
+import { Button, cx } from '@fulcrum/ui'
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { EditorBox } from '../shared/editor-box.web.tsx'
+import { keepTab } from '../shared/keep-tab.web.ts'
+import { TypedField } from '../shared/typed-field.web.tsx'
+import type { EditorProps } from '../view-contract.web.ts'
+import { colourColumn } from './column.ts'
+import { readColour } from './hex.ts'
+import './colour.css'
+
+type Settings = Record<string, never>
+
+interface Draft {
+  readonly text: string
+  readonly value: string | null
+  readonly error: string | null
+}
+
+const perLine = 10
+const hues = [0, 25, 45, 90, 150, 185, 215, 245, 280, 330]
+const lightness = [88, 68, 52, 38]
+
+/** Greys, then four shades of ten hues. */
+const swatches: readonly string[] = [
+  ...Array.from({ length: perLine }, (_, step) => hslToHex(0, 0, 100 - (step * 100) / (perLine - 1))),
+  ...lightness.flatMap((light) => hues.map((hue) => hslToHex(hue, 72, light))),
+]
+
+/** A line that takes any way to write a colour, colours to pick from, and the browser's own picker for all others. */
+export function ColourEditor(props: EditorProps<Settings, string>) {
+  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const grid = useRef<HTMLDivElement>(null)
+  const [draft, setDraft] = useState<Draft>(() =>
+    initialText === undefined ? { text: value ?? '', value, error: null } : typed(initialText),
+  )
+  useEffect(() => {
+    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
+    // The text that opened the editor is told once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
+  function typed(text: string): Draft {
+    if (text.trim() === '') return { text, value: null, error: null }
+    const read = readColour(text)
+    if (read !== null) return { text, value: read, error: null }
+    const result = colourColumn.parse(text, settings, context)
+    return { text, value: null, error: result.ok ? null : result.message }
+  }
+  const change = (next: Draft): void => {
+    setDraft(next)
+    onDraft?.(next.error === null ? next.value : value)
+  }
+  const reached = Math.max(0, swatches.indexOf(draft.value ?? ''))
+
+  return (
+    <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
+      <div className="fc-picker fc-colours" onKeyDown={(event) => keepTab(event, true)}>
+        <TypedField
+          label={label}
+          icon="hash"
+          text={draft.text}
+          placeholder="#2563eb, teal"
+          error={draft.error}
+          hint={draft.value ?? 'No colour'}
+          marked={initialText === undefined}
+          onText={(text) => change(typed(text))}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return
+            event.preventDefault()
+            grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+          }}
+        />
+        <div ref={grid} role="group" aria-label="Colours" className="fc-swatches" onKeyDown={moveInSwatches}>
+          {swatches.map((swatch, index) => (
+            <button
+              key={swatch}
+              type="button"
+              title={swatch}
+              aria-label={swatch}
+              aria-pressed={swatch === draft.value}
+              tabIndex={index === reached ? 0 : -1}
+              className={cx('fc-swatch', swatch === draft.value && 'fc-swatch-on')}
+              style={{ background: swatch }}
+              onClick={() => onCommit(swatch, 'stay')}
+            />
+          ))}
+        </div>
+        <div className="fc-colour-foot">
+          <label className="fc-row fc-hint">
+            <input
+              type="color"
+              value={draft.value ?? '#808080'}
+              onChange={(event) => change({ text: event.target.value, value: event.target.value, error: null })}
+            />
+            Any other
+          </label>
+          <span className="fu-grow" />
+          {value !== null && (
+            <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
+              Clear
+            </Button>
+          )}
+        </div>
+      </div>
+    </EditorBox>
+  )
+}
+
+/** Arrows move over the colours; Enter takes one, as a click does. */
+function moveInSwatches(event: KeyboardEvent<HTMLDivElement>): void {
+  const parts = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+  const at = parts.findIndex((part) => part === event.target)
+  const rtl = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+  const step = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowDown: perLine, ArrowUp: -perLine }[event.key]
+  if (event.key === 'Enter') event.stopPropagation()
+  if (step === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  parts[at + step]?.focus()
+}
+
+function hslToHex(hue: number, saturation: number, light: number): string {
+  const l = light / 100
+  const a = (saturation / 100) * Math.min(l, 1 - l)
+  const channel = (offset: number): string => {
+    const k = (offset + hue / 30) % 12
+    const part = l - a * Math.max(-1, Math.min(k - 3, 9 - k, 1))
+    return Math.round(part * 255)
+      .toString(16)
+      .padStart(2, '0')
+  }
+  return `#${channel(0)}${channel(8)}${channel(4)}`
+}

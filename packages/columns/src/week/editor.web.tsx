@@ -1,0 +1,106 @@
+import { Button } from '@fulcrum/ui'
+import { DatePicker } from '@fulcrum/ui/date-picker'
+import { useEffect, useRef, useState } from 'react'
+import { shownRange } from '../shared/days.ts'
+import { EditorBox } from '../shared/editor-box.web.tsx'
+import { focusDay, keepTab } from '../shared/keep-tab.web.ts'
+import { readTypedDate } from '../shared/read-date.ts'
+import { TypedField } from '../shared/typed-field.web.tsx'
+import type { EditorProps, ViewContext } from '../view-contract.web.ts'
+import { weekColumn } from './column.ts'
+import { isoWeekOf, mondayOf, readWeek, weekToText } from './weeks.ts'
+
+type Settings = Record<string, never>
+
+interface Draft {
+  readonly text: string
+  readonly value: number | null
+  readonly error: string | null
+}
+
+/** A line that takes `w48`, `next week` or any day, with a calendar under it in which a click on a day takes its week. */
+export function WeekEditor(props: EditorProps<Settings, number>) {
+  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { locale, today } = context
+  const box = useRef<HTMLDivElement>(null)
+  const [draft, setDraft] = useState<Draft>(() =>
+    initialText === undefined
+      ? { text: value === null ? '' : weekToText(value), value, error: null }
+      : typed(initialText, settings, context),
+  )
+  useEffect(() => {
+    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
+    // The text that opened the editor is told once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const thisWeek = mondayOf(today)
+
+  return (
+    <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
+      <div ref={box} className="fc-picker" onKeyDown={(event) => keepTab(event, true)}>
+        <TypedField
+          label={label}
+          icon="calendar"
+          text={draft.text}
+          placeholder="W48, next week, 24 Nov"
+          error={draft.error}
+          hint={draft.value === null ? 'No week' : hintOf(draft.value, context)}
+          marked={initialText === undefined}
+          onText={(text) => {
+            const next = typed(text, settings, context)
+            setDraft(next)
+            onDraft?.(next.error === null ? next.value : value)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return
+            event.preventDefault()
+            focusDay(box.current)
+          }}
+        />
+        <DatePicker
+          key={draft.value}
+          label={label}
+          today={today}
+          locale={locale}
+          weekStart={1}
+          showWeeks
+          value={draft.value ?? undefined}
+          onChange={(day) => onCommit(mondayOf(day), 'stay')}
+          footer={
+            <>
+              <Button size="small" variant="plain" onClick={() => onCommit(thisWeek, 'stay')}>
+                This week
+              </Button>
+              <Button size="small" variant="plain" onClick={() => onCommit(thisWeek + 7, 'stay')}>
+                Next week
+              </Button>
+              <span className="fu-grow" />
+              {value !== null && (
+                <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
+                  Clear
+                </Button>
+              )}
+            </>
+          }
+        />
+      </div>
+    </EditorBox>
+  )
+}
+
+function typed(text: string, settings: Settings, context: ViewContext): Draft {
+  if (text.trim() === '') return { text, value: null, error: null }
+  const week = readWeek(text, isoWeekOf(context.today).year)
+  if (week !== null) return { text, value: week, error: null }
+  const plain = text.trim().toLowerCase()
+  const day = plain === 'this week' ? context.today : (readTypedDate(text, context, context.today)?.day ?? null)
+  if (day !== null) return { text, value: mondayOf(day), error: null }
+  const result = weekColumn.parse(text, settings, context)
+  return { text, value: null, error: result.ok ? null : result.message }
+}
+
+function hintOf(monday: number, { locale, today }: ViewContext): string {
+  const weeks = (monday - mondayOf(today)) / 7
+  const far = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(weeks, 'week')
+  return `${shownRange(monday, monday + 6, locale)}, ${far}`
+}
