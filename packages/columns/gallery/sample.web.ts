@@ -95,6 +95,20 @@ export const sampleColumns: readonly SampleColumn[] = [
   column('country', 'Country'),
   column('people', 'Reviewer', { several: false }, 150),
   column('date', 'Meeting', { time: true }, 190),
+  column('dropdown', 'Platform', {
+    labels: [
+      { number: 1, name: 'iOS', colour: 'blue' },
+      { number: 2, name: 'Android', colour: 'green' },
+      { number: 3, name: 'Web', colour: 'teal' },
+    ],
+    several: true,
+  }),
+  column('rating', 'Value'),
+  column('rating', 'Risk', { max: 10, icon: 'flame' }, 90),
+  column('link', 'Design'),
+  column('email', 'Contact'),
+  column('phone', 'Phone'),
+  column('vote', 'Votes'),
   column('created', 'Created'),
   column('updated', 'Updated'),
 ]
@@ -129,6 +143,19 @@ export const sampleRows: readonly Readonly<Record<string, Json>>[] = titles.map(
   country: ['DE', 'NL', null, 'BR', 'IN', 'GB', 'US'][at] ?? null,
   reviewer: at % 2 === 0 ? [person(at)] : null,
   meeting: at === 1 ? null : { day: today - 2 + at, minute: 570 + at * 30 },
+  platform: [[1], [1, 2], null, [1, 2, 3], [3], [2], [3]][at] ?? null,
+  value: [4, 5, 2, null, 1, 3, 4][at] ?? null,
+  risk: [7, null, 10, 2, 1, 3, 4][at] ?? null,
+  design:
+    [
+      { url: 'https://example.org/designs/tokens', text: 'Session flow, second draft' },
+      { url: 'https://example.org/a' },
+      null,
+      { url: 'mailto:ada@example.org', text: 'Ask Ada' },
+    ][at % 4] ?? null,
+  contact: at % 3 === 1 ? null : `${['ada', 'grace', 'zoe'][at % 3]}@example.org`,
+  phone: ['+49 30 123456', null, '+1 555 0100 x12', '110'][at % 4] ?? null,
+  votes: [[person(0)], [person(1), person(3)], null, [0, 1, 2, 3].map(person), null, [person(2)], null][at] ?? null,
   created: { at: now - at * at * 9e7 - 3e5, by: person(at) },
   updated: { at: now - at * 4e6, by: at === 3 ? null : person(6 - at) },
 }))

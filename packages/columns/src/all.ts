@@ -4,16 +4,22 @@ import { colourColumn } from './colour/column.ts'
 import { countryColumn } from './country/column.ts'
 import { createdColumn } from './created/column.ts'
 import { dateColumn } from './date/column.ts'
+import { dropdownColumn } from './dropdown/column.ts'
+import { emailColumn } from './email/column.ts'
 import { hourColumn } from './hour/column.ts'
 import { keyColumn } from './key/column.ts'
+import { linkColumn } from './link/column.ts'
 import { longTextColumn } from './long-text/column.ts'
 import { numberColumn } from './number/column.ts'
 import { peopleColumn } from './people/column.ts'
+import { phoneColumn } from './phone/column.ts'
+import { ratingColumn } from './rating/column.ts'
 import { statusColumn } from './status/column.ts'
 import { tagsColumn } from './tags/column.ts'
 import { textColumn } from './text/column.ts'
 import { timelineColumn } from './timeline/column.ts'
 import { updatedColumn } from './updated/column.ts'
+import { voteColumn } from './vote/column.ts'
 import { weekColumn } from './week/column.ts'
 import { worldClockColumn } from './world-clock/column.ts'
 
@@ -28,6 +34,12 @@ export const columnKinds = [
   timelineColumn,
   checkboxColumn,
   longTextColumn,
+  dropdownColumn,
+  ratingColumn,
+  linkColumn,
+  emailColumn,
+  phoneColumn,
+  voteColumn,
   countryColumn,
   weekColumn,
   hourColumn,

@@ -3,16 +3,22 @@ import { colourView } from './colour/column.web.tsx'
 import { countryView } from './country/column.web.tsx'
 import { createdView } from './created/column.web.tsx'
 import { dateView } from './date/column.web.tsx'
+import { dropdownView } from './dropdown/column.web.tsx'
+import { emailView } from './email/column.web.tsx'
 import { hourView } from './hour/column.web.tsx'
 import { keyView } from './key/column.web.tsx'
+import { linkView } from './link/column.web.tsx'
 import { longTextView } from './long-text/column.web.tsx'
 import { numberView } from './number/column.web.tsx'
 import { peopleView } from './people/column.web.tsx'
+import { phoneView } from './phone/column.web.tsx'
+import { ratingView } from './rating/column.web.tsx'
 import { statusView } from './status/column.web.tsx'
 import { tagsView } from './tags/column.web.tsx'
 import { textView } from './text/column.web.tsx'
 import { timelineView } from './timeline/column.web.tsx'
 import { updatedView } from './updated/column.web.tsx'
+import { voteView } from './vote/column.web.tsx'
 import { weekView } from './week/column.web.tsx'
 import { worldClockView } from './world-clock/column.web.tsx'
 import type { ColumnView } from './view-contract.web.ts'
@@ -28,6 +34,12 @@ export const columnViews = [
   timelineView,
   checkboxView,
   longTextView,
+  dropdownView,
+  ratingView,
+  linkView,
+  emailView,
+  phoneView,
+  voteView,
   countryView,
   weekView,
   hourView,

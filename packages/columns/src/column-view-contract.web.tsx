@@ -78,9 +78,10 @@ function exampleContract(view: ColumnView, kind: ColumnKind, { settings, values 
 
   if (view.toggle !== undefined) {
     test('toggles from empty to a value and back', () => {
-      const on = view.toggle?.(null, settings) ?? null
+      const me = contractPeople[0].id
+      const on = view.toggle?.(null, settings, me) ?? null
       expect(kind.value.safeParse(on).success).toBe(true)
-      expect(view.toggle?.(on, settings)).toBeNull()
+      expect(view.toggle?.(on, settings, me)).toBeNull()
     })
   }
 

@@ -83,8 +83,10 @@ export interface ColumnView<S extends Json = Json, V extends Json = Json> {
   readonly Editor?: ComponentType<EditorProps<S, V>>
   /** Fetches what the editor draws when it opens; called when there is time, so that it also opens without a network. */
   readonly preload?: () => Promise<unknown>
-  /** The value after a click, Enter or Space on a `toggle` cell. */
-  readonly toggle?: (value: V | null, settings: S) => V | null
+  /** The value after a click, Enter or Space of `me` on a `toggle` cell. */
+  readonly toggle?: (value: V | null, settings: S, me: string | undefined) => V | null
+  /** Set where a toggle only puts the reader in or takes them out: then what others do at the same time counts too. */
+  readonly togglesSelf?: true
   readonly Settings?: ComponentType<SettingsProps<S>>
   readonly Summary?: ComponentType<SummaryProps<S>>
 }

@@ -81,7 +81,6 @@ export const ICON_PATHS = {
   home: '<path d="m2.5 7.5 5.5-5 5.5 5M4 6.5v7h8v-7"/>',
   open: '<path d="M6.5 3H3v10h10V9.5M9.5 3H13v3.5M13 3 7.5 8.5"/>',
   expand: '<path d="M9.5 2.5h4v4M13.5 2.5l-5 5M6.5 13.5h-4v-4M2.5 13.5l5-5"/>',
-  mail: '<rect x="2" y="3.5" width="12" height="9" rx="1.5"/><path d="m2.5 5 5.5 4 5.5-4"/>',
   bell: '<path d="M4 11V7a4 4 0 0 1 8 0v4l1 1.2H3zM6.8 14h2.4"/>',
   logout: '<path d="M9.5 5V2.5H3v11h6.5V11M6.5 8H14M14 8l-2.5-2.5M14 8l-2.5 2.5"/>',
   sidebar: '<rect x="2" y="3" width="12" height="10" rx="1.5"/><path d="M6 3v10"/>',
@@ -92,6 +91,14 @@ export const ICON_PATHS = {
   globe:
     '<circle cx="8" cy="8" r="5.8"/><path d="M2.2 8h11.6M8 2.2c1.7 1.6 2.5 3.5 2.5 5.8S9.7 12.2 8 13.8C6.3 12.2 5.5 10.3 5.5 8S6.3 3.8 8 2.2"/>',
   file: '<path d="M4 2h5l3 3v9H4zM9 2v3h3"/>',
+  mail: '<rect x="2" y="3.5" width="12" height="9" rx="1.5"/><path d="m2.5 5 5.5 4 5.5-4"/>',
+  phone:
+    '<path d="M5.8 2.8 4 3.2c-.7.2-1.1.8-1 1.5.6 4.4 3.9 7.7 8.3 8.3.7.1 1.3-.3 1.5-1l.4-1.8-2.7-1.4-1.2 1.3c-1.5-.7-2.7-1.9-3.4-3.4l1.3-1.2z"/>',
+  heart: '<path d="M8 13.3S2.3 10 2.3 6.3A3 3 0 0 1 8 4.9a3 3 0 0 1 5.7 1.4C13.7 10 8 13.3 8 13.3z"/>',
+  flame:
+    '<path d="M8 1.8c.5 2.7 4 4.3 4 7.7a4 4 0 0 1-8 .2c0-1.5.7-2.5 1.5-3.3.2 1 .7 1.5 1.3 1.7C6.5 5.7 6.9 3.6 8 1.8z"/>',
+  vote: '<path d="M8 3 3.2 8.2h2.6V13h4.4V8.2h2.6z"/>',
+  dropdown: '<rect x="2" y="4" width="12" height="8" rx="1.5"/><path d="m8.5 7.2 1.5 1.6 1.5-1.6M4.5 8h2"/>',
 } as const
 
 /** Name of an icon. */

@@ -1,16 +1,14 @@
-import { defineColumn, fail, ok } from '@fulcrum/domain'
+import { defineColumn } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import {
-  labelList,
-  labelNamed,
-  labelOf,
-  labelOrder,
-  labelRank,
-  maxLabelNumber,
-  unknownLabel,
-} from '../shared/labels.ts'
-import { joinList, splitList } from '../shared/lists.ts'
-import { presence } from '../shared/operators.ts'
+  filledSet,
+  labelSetOperators,
+  labelSetSchema,
+  missingLabel,
+  readLabelSet,
+  writtenLabelSet,
+} from '../shared/label-set.ts'
+import { labelList, labelOrder, labelRank } from '../shared/labels.ts'
 
 const settings = z.strictObject({
   labels: labelList.check(
@@ -23,6 +21,8 @@ export type TagsSettings = z.infer<typeof settings>
 /** Tags of one cell. */
 export const maxTags = 50
 
+const words = { one: 'tag', many: 'tags', most: maxTags }
+
 /** Several labels of a list. */
 export const tagsColumn = defineColumn({
   id: 'tags',
@@ -34,36 +34,13 @@ export const tagsColumn = defineColumn({
   defaultSettings: { labels: [] },
   storage: () => ({ tags: 'optionSet' }),
   defaultLane: 'tags',
-  value: z.array(z.int('Expected the numbers of tags.').check(z.gte(1), z.lte(maxLabelNumber))).check(
-    z.overwrite((numbers) => [...new Set(numbers)].sort((left, right) => left - right)),
-    z.minLength(1, 'Give at least one tag, or null for none.'),
-    z.maxLength(maxTags, `A cell holds at most ${maxTags} tags.`),
-  ),
-  check: (numbers, settings) => {
-    const missing = numbers.find((number) => labelOf(settings, number) === undefined)
-    return missing === undefined ? null : `This column has no tag number ${missing}.`
-  },
+  value: labelSetSchema(words),
+  check: (numbers, settings) => missingLabel(numbers, settings, words.one),
   toLanes: (tags) => ({ tags }),
-  fromLanes: (lane) => filled(lane('tags') as readonly number[] | null),
-  operators: [
-    { id: 'has-any', label: 'has any of', lane: 'tags', op: 'hasAny', takes: 'options' },
-    { id: 'has-all', label: 'has all of', lane: 'tags', op: 'hasAll', takes: 'options' },
-    { id: 'has-none', label: 'has none of', lane: 'tags', op: 'hasNone', takes: 'options' },
-    ...presence('tags'),
-  ],
-  parse: (text, settings) => {
-    const names = splitList(text)
-    if (names.length === 0) return ok(null)
-    const labels = names.map((name) => labelNamed(settings, name))
-    const known = labels.flatMap((label) => (label ? [label.number] : []))
-    const whole = known.length === labels.length ? undefined : labelNamed(settings, text)
-    if (whole) return ok([whole.number])
-    const unknown = names.find((_, index) => labels[index] === undefined)
-    if (unknown !== undefined) return fail(unknownLabel(settings, unknown))
-    if (known.length > maxTags) return fail(`A cell holds at most ${maxTags} tags.`)
-    return ok(known.toSorted((left, right) => left - right))
-  },
-  format: (numbers, settings) => joinList(numbers.map((number) => labelOf(settings, number)?.name ?? '')),
+  fromLanes: (lane) => filledSet(lane('tags') as readonly number[] | null),
+  operators: labelSetOperators('tags'),
+  parse: (text, settings) => readLabelSet(text, settings, words),
+  format: writtenLabelSet,
   sort: { lane: 'tags', rank: labelRank },
   group: { lane: 'tags', order: (settings) => [...labelOrder(settings), null] },
   aggregates: ['filled', 'distinct', 'share'],
@@ -91,7 +68,3 @@ export const tagsColumn = defineColumn({
     },
   ],
 })
-
-function filled<T>(list: readonly T[] | null): T[] | null {
-  return list === null || list.length === 0 ? null : [...list]
-}

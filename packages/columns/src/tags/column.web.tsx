@@ -1,6 +1,6 @@
-import { Tag } from '@fulcrum/ui'
 import { labelManager } from '../shared/label-manager-part.web.ts'
 import { labelOf, labelOrder } from '../shared/labels.ts'
+import { LabelTags } from '../shared/label-tags.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Lazy } from '../shared/lazy-part.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
@@ -9,25 +9,8 @@ import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.we
 import { tagsColumn } from './column.ts'
 import type { TagsSettings } from './column.ts'
 
-const drawn = 3
-
 function Cell({ value, settings }: CellProps<TagsSettings, readonly number[]>) {
-  if (value === null) return null
-  const tags = value.flatMap((number) => labelOf(settings, number) ?? [])
-  const shown = tags.length > drawn ? tags.slice(0, drawn - 1) : tags
-  const rest = tags.slice(shown.length)
-  return (
-    <span className="fc-tags" title={tags.map(({ name }) => name).join(', ')}>
-      {shown.map(({ number, name, colour }) => (
-        <Tag key={number} text={name} colour={colour} />
-      ))}
-      {rest.length > 0 && (
-        <span className="fc-more" role="img" aria-label={rest.map(({ name }) => name).join(', ')}>
-          +{rest.length}
-        </span>
-      )}
-    </span>
-  )
+  return value === null ? null : <LabelTags numbers={value} settings={settings} />
 }
 
 const { Editor, preload } = lazyEditor<TagsSettings, readonly number[]>(tagsColumn, () =>

@@ -54,7 +54,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
   }
   const open = (): void => {
     if (view.toggle === undefined) setEditing(true)
-    else write(view.toggle(value, settings))
+    else write(view.toggle(value, settings, context.me))
   }
   const cell =
     value === null && view.toggle === undefined ? (

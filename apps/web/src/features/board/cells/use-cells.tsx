@@ -112,7 +112,7 @@ export function useCells() {
     const row = rowOf(rowId)
     if (found === undefined || toggle === undefined || reader === null) onOpenRow(row)
     else if (canEdit(rowId, columnId)) {
-      items.setCell(rowId, columnId, toggle(cellValue(reader, row, found), found.settings))
+      items.setCell(rowId, columnId, toggle(cellValue(reader, row, found), found.settings, context.me))
     }
   }
 

@@ -1,0 +1,98 @@
+import { defineColumn, fail, ok } from '@fulcrum/domain'
+import * as z from 'zod/mini'
+import {
+  filledSet,
+  labelSetOperators,
+  labelSetSchema,
+  missingLabel,
+  readLabelSet,
+  writtenLabelSet,
+} from '../shared/label-set.ts'
+import { labelList, labelNamed, labelOrder, labelRank } from '../shared/labels.ts'
+
+const settings = z.strictObject({
+  labels: labelList.check(
+    z.refine((labels) => labels.every(({ stage }) => stage === undefined), 'Choices have no stage: use a status.'),
+  ),
+  /** Whether a cell may hold more than one choice. */
+  several: z.boolean(),
+})
+
+export type DropdownSettings = z.infer<typeof settings>
+
+/** Choices of one cell. */
+export const maxChoices = 50
+
+const words = { one: 'choice', many: 'choices', most: maxChoices }
+
+/** One or several of a list of choices, which say nothing about how far work is. */
+export const dropdownColumn = defineColumn({
+  id: 'dropdown',
+  label: 'Dropdown',
+  description: 'One or several choices of a list: platform, customer, environment.',
+  version: 1,
+  migrations: [],
+  settings,
+  defaultSettings: { labels: [], several: false },
+  storage: () => ({ choices: 'optionSet' }),
+  defaultLane: 'choices',
+  value: labelSetSchema(words),
+  check: (numbers, settings) =>
+    !settings.several && numbers.length > 1
+      ? 'This column takes one choice.'
+      : missingLabel(numbers, settings, words.one),
+  toLanes: (choices) => ({ choices }),
+  fromLanes: (lane) => filledSet(lane('choices') as readonly number[] | null),
+  operators: labelSetOperators('choices'),
+  parse: (text, settings) => {
+    const whole = labelNamed(settings, text)
+    if (whole) return ok([whole.number])
+    const read = readLabelSet(text, settings, words)
+    if (read.ok && read.value !== null && read.value.length > 1 && !settings.several) {
+      return fail('This column takes one choice.')
+    }
+    return read
+  },
+  format: writtenLabelSet,
+  sort: { lane: 'choices', rank: labelRank },
+  group: { lane: 'choices', order: (settings) => [...labelOrder(settings), null] },
+  aggregates: ['share', 'filled', 'distinct'],
+  defaultAggregate: null,
+  searchLanes: [],
+  roles: ['type', 'priority', 'sprint'],
+  examples: [
+    {
+      settings: {
+        labels: [
+          { number: 2, name: 'iOS', colour: 'blue' },
+          { number: 1, name: 'Android', colour: 'green' },
+          { number: 3, name: 'Web, mobile', colour: 'violet' },
+        ],
+        several: false,
+      },
+      values: [
+        { value: [2], text: 'ios' },
+        { value: [3], text: 'Web, mobile' },
+        { value: [1], text: ' ANDROID ' },
+      ],
+      badTexts: ['Windows', 'iOS, Android'],
+      badValues: [[], 2, [1, 2], ['iOS'], [9]],
+    },
+    {
+      settings: {
+        labels: [
+          { number: 1, name: 'Staging', colour: 'yellow' },
+          { number: 2, name: 'Production', colour: 'red' },
+          { number: 3, name: 'Old "EU" cluster', colour: 'grey', retired: true },
+        ],
+        several: true,
+      },
+      values: [
+        { value: [1, 2], text: 'production; staging' },
+        { value: [3], text: 'old "eu" cluster' },
+      ],
+      badTexts: ['Staging, nowhere'],
+      badValues: [[0], [4], 'Staging'],
+    },
+  ],
+})
