@@ -7,6 +7,7 @@ import { holdDataFolder, type DataFolder } from './data-folder.ts'
 import { keepPostmaster } from './embedded.ts'
 import { chooseIdentity } from './identity.ts'
 import { createPool, withRetry } from './pool.ts'
+import { refuseUnfinishedRestore } from './unfinished-restore.ts'
 
 export type Log = Pick<BaseLogger, 'debug' | 'info' | 'warn' | 'error'>
 
@@ -18,6 +19,8 @@ export type DatabaseConfig = {
   databaseUrl?: string | undefined
   /** False only for tests that may lose their data. */
   fsync?: boolean
+  /** True only for a restore, which may go on where another one was cut. */
+  restoring?: boolean
 }
 
 export type Database = {
@@ -41,6 +44,7 @@ const databaseName = 'fulcrum'
 export async function openDatabase(config: DatabaseConfig, log: Log): Promise<Database> {
   const folder = await holdDataFolder(config.dataDir)
   try {
+    if (config.restoring !== true) refuseUnfinishedRestore(folder.dir)
     return config.databaseUrl === undefined
       ? await openEmbedded(folder, config, log)
       : await openServer(folder, config.databaseUrl, log)

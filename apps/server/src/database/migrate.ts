@@ -61,7 +61,8 @@ async function applyOnce(client: pg.PoolClient, migration: Migration, all: reado
   return true
 }
 
-async function createLedger(client: pg.PoolClient): Promise<void> {
+/** Makes the table that says which migrations ran; within the caller's transaction. */
+export async function createLedger(client: pg.ClientBase): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(${advisoryLock})`)
   await client.query(`
     CREATE TABLE IF NOT EXISTS schema_migration (

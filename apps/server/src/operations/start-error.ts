@@ -1,4 +1,5 @@
 export type StartErrorCode =
+  | 'backup'
   | 'config'
   | 'data-folder-in-use'
   | 'data-folder-unusable'
