@@ -9,6 +9,7 @@ import { emailColumn } from './email/column.ts'
 import { hourColumn } from './hour/column.ts'
 import { keyColumn } from './key/column.ts'
 import { linkColumn } from './link/column.ts'
+import { locationColumn } from './location/column.ts'
 import { longTextColumn } from './long-text/column.ts'
 import { numberColumn } from './number/column.ts'
 import { peopleColumn } from './people/column.ts'
@@ -45,6 +46,7 @@ export const columnKinds = [
   hourColumn,
   worldClockColumn,
   colourColumn,
+  locationColumn,
   keyColumn,
   createdColumn,
   updatedColumn,

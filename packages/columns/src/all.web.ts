@@ -8,6 +8,7 @@ import { emailView } from './email/column.web.tsx'
 import { hourView } from './hour/column.web.tsx'
 import { keyView } from './key/column.web.tsx'
 import { linkView } from './link/column.web.tsx'
+import { locationView } from './location/column.web.tsx'
 import { longTextView } from './long-text/column.web.tsx'
 import { numberView } from './number/column.web.tsx'
 import { peopleView } from './people/column.web.tsx'
@@ -45,6 +46,7 @@ export const columnViews = [
   hourView,
   worldClockView,
   colourView,
+  locationView,
   keyView,
   createdView,
   updatedView,
