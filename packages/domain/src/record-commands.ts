@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, knownRecord, liveRecord, rankAfter } from './board/board-command.ts'
 import type { BoardAction } from './board/board-command.ts'
+import { refuseCycle } from './column/cycles.ts'
 import { DomainError, notFound } from './errors.ts'
 import { idOf } from './ids.ts'
 import { rankBetween } from './rank.ts'
@@ -52,7 +53,8 @@ export function defineRestore(table: Arranged, action: BoardAction) {
     action,
     apply: (board, { id }, env) => {
       knownRecord(board.reader, table, id, env)
-      keptRecord(board.reader, table, id)
+      const fields = keptRecord(board.reader, table, id)
+      if (table === 'column') refuseCycle(board.reader, id, fields, env.kinds)
       board.put(table, id, { deletedAt: null })
     },
   })

@@ -5,6 +5,7 @@ import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
 import { isPurged, purgedItem, refuseDeletedBoard, refusePurgedBoard } from '../item/purged.ts'
 import type { Json } from '../json.ts'
+import { mayReadColumn } from '../rights/readable.ts'
 import { boardResource } from '../rights/visible.ts'
 import { can } from '../rights/can.ts'
 import type { Action, BoardResource } from '../rights/can.ts'
@@ -24,6 +25,7 @@ interface BoardCommand<Args extends { readonly board: string }> {
   readonly name: string
   readonly version: number
   readonly args: z.ZodMiniType<Args>
+  readonly result?: z.ZodMiniType
   readonly action: BoardAction
   /** The items that `apply` looks at, where it needs no other: then it runs where only these are known. */
   readonly items?: (args: Args) => readonly ItemRef[]
@@ -98,8 +100,8 @@ export function knownRecord(
 ): Fields {
   const fields = board.record(table, id)
   if (!fields) throw notFound(table)
-  const column = { ...boardResource(board, board.boardId), column: fields }
-  if (table === 'column' && !can(principal, 'column.read', column)) throw notFound(table)
+  const resource = boardResource(board, board.boardId)
+  if (table === 'column' && !mayReadColumn(principal, board, fields, resource)) throw notFound(table)
   return fields
 }
 

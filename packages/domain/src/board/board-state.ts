@@ -1,6 +1,9 @@
 import { Table } from '@fulcrum/columnar'
 import type { CellsEdit, LaneValue } from '@fulcrum/columnar'
 import type { KindRegistry } from '../column/kind.ts'
+import type { DerivedBoard, DerivedInput, LinkedBoards } from '../derived/derivation.ts'
+import { derivedParts } from '../derived/board-parts.ts'
+import type { DerivedLanes } from '../derived/derived-lanes.ts'
 import { must } from '../errors.ts'
 import { RankEndsCache } from '../item/rank-ends.ts'
 import type { RankEnds } from '../item/rank-ends.ts'
@@ -21,8 +24,14 @@ import { livenessCells, systemLanes, toSystemLane, untouching } from './system-l
 export type { BoardReader } from './board-reader.ts'
 export { systemLanes } from './system-lanes.ts'
 
+/** Derived cells that one step of many computes: a few milliseconds' worth. */
+const cellsPerSlice = 2_048
+
+/** Derived cells that are computed at once with the change that entails them. */
+const cellsAtOnce = 8_192
+
 /** A board in memory: its records, and its items as lanes. */
-export class BoardState extends ScopeState implements BoardReader {
+export class BoardState extends ScopeState implements BoardReader, DerivedBoard {
   readonly items = new Table(systemLanes)
   private readonly kinds: KindRegistry
   private columnList: readonly BoardColumn[] | null = null
@@ -33,10 +42,14 @@ export class BoardState extends ScopeState implements BoardReader {
   private readonly ends = new RankEndsCache()
   /** Kept up with every change once it was asked. */
   private roots: number | null = null
+  private readonly derived: DerivedLanes
+  private day: number | null = null
+  private linkedBoards: LinkedBoards = () => 'loading'
 
   constructor(scope: Scope, kinds: KindRegistry) {
     super(scope)
     this.kinds = kinds
+    this.derived = derivedParts(this, kinds, (boardId) => this.linkedBoards(boardId))
   }
 
   get boardId(): string {
@@ -117,8 +130,63 @@ export class BoardState extends ScopeState implements BoardReader {
     }, found.settings)
   }
 
+  lane(key: string, row: number): LaneValue {
+    return this.items.hasLane(key) ? this.items.get(key, row) : null
+  }
+
   children(row: number): readonly number[] {
     return this.index.children(row)
+  }
+
+  derivedFrom(column: number): readonly DerivedInput[] | undefined {
+    return this.derived.readsOf(column)
+  }
+
+  /** The account's day, for cells that follow from it; null while nobody has said it. */
+  get today(): number | null {
+    return this.day
+  }
+
+  set today(day: number | null) {
+    if (day === this.day) return
+    this.day = day
+    this.derived.dayChanged()
+  }
+
+  /** True where derived cells are to be computed yet: `deriveSome` does, until it answers false. */
+  get hasToDerive(): boolean {
+    return this.derived.pending
+  }
+
+  /** True where the cells of a derived column are what its inputs say. */
+  isDerived(column: number): boolean {
+    return this.derived.isSettled(column)
+  }
+
+  /** Computes derived cells, at most so many. True where some are left. */
+  deriveSome(cells: number = cellsPerSlice): boolean {
+    return this.derived.flush(cells)
+  }
+
+  /** Derives nothing until `deriveSome` is called, and then everything: while items come in parts. */
+  deriveLater(): void {
+    this.derived.pause()
+  }
+
+  /** The code of kinds came: their cells can be computed now. */
+  kindsCame(): void {
+    this.derived.columnsChanged()
+  }
+
+  /** Says where the boards are that connections name. */
+  linkTo(boards: LinkedBoards): void {
+    this.linkedBoards = boards
+    this.derived.columnsChanged()
+  }
+
+  /** Items of a board that connections name changed; null: that board came, went, or its columns changed. */
+  linkedChanged(boardId: string, itemIds: Iterable<string> | null): void {
+    this.derived.linkedChanged(boardId, itemIds)
   }
 
   rankEnds(group: number): RankEnds {
@@ -133,9 +201,10 @@ export class BoardState extends ScopeState implements BoardReader {
 
   /**
    * Puts cells of items as they were stored, without a way back: for loading many. `cells` has one value a row and column.
-   * Nothing derived is kept up: `settle` must follow over all rows before anything else is asked.
+   * Nothing derived is kept up: `settle` over all rows and `deriveSome` must follow before anything else is asked.
    */
   loadCells(cells: Iterable<readonly [CellColumn, readonly number[], readonly Json[]]>): void {
+    this.derived.pause()
     const edits: CellsEdit[] = []
     for (const [column, rows, values] of cells) {
       if (typeof column === 'string') {
@@ -172,7 +241,19 @@ export class BoardState extends ScopeState implements BoardReader {
 
   override patch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
     const back = this.patchAll(patches)
-    return [...this.touch(patches, at, actor), ...back]
+    const all = [...this.touch(patches, at, actor), ...back]
+    this.deriveNow()
+    return all
+  }
+
+  override takeBack(back: readonly Patch[]): void {
+    super.takeBack(back)
+    this.deriveNow()
+  }
+
+  /** What an edit entails is there with it; what a change of a whole board entails comes in slices. */
+  private deriveNow(): void {
+    if (!this.derived.isPaused) this.derived.flush(cellsAtOnce)
   }
 
   protected override patchRecord(patch: Exclude<Patch, { op: 'cells' }>): Patch {
@@ -294,9 +375,11 @@ export class BoardState extends ScopeState implements BoardReader {
     this.columnList = null
     for (const column of this.columns()) {
       for (const lane of column.lanes) {
-        if (lane.own && !this.items.hasLane(lane.key)) this.items.addLane({ key: lane.key, type: lane.type })
+        const held = lane.own || column.kind.derive !== undefined
+        if (held && !this.items.hasLane(lane.key)) this.items.addLane({ key: lane.key, type: lane.type })
       }
     }
+    this.derived.columnsChanged()
   }
 }
 

@@ -3,6 +3,7 @@ import type { States } from '../command.ts'
 import type { Patch } from '../patch.ts'
 import type { AccountRole, Principal } from '../principal.ts'
 import { can } from '../rights/can.ts'
+import { mayReadColumn } from '../rights/readable.ts'
 import { boardResource } from '../rights/visible.ts'
 import { scopeId, scopeKind, scopeOf } from '../scope.ts'
 import type { Scope } from '../scope.ts'
@@ -22,7 +23,8 @@ const tableRights: {
   group: (principal, reader) => can(principal, 'board.structure', boardOf(reader)),
   column: (principal, reader, patch) => {
     const column = patch.op === 'cells' ? undefined : reader.record('column', patch.id)
-    if (column && !can(principal, 'column.read', { ...boardOf(reader), column })) return false
+    // @NOTE columns are a board's, whose state is.
+    if (column && !mayReadColumn(principal, reader as BoardReader, column, boardOf(reader))) return false
     return can(principal, touches(patch, ['readers', 'editors']) ? 'board.manage' : 'board.structure', boardOf(reader))
   },
   view: (principal, reader, patch) => {

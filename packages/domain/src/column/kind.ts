@@ -149,7 +149,7 @@ export interface ConnectionsOf<S extends Json, V extends Json> {
    * of ids have it: such a column can be shown on the other board too.
    */
   readonly withPartner?: (settings: S, board: string, partner: string | null) => S
-  /** What an item waits for by this value, where the column refuses to let it go on before. */
+  /** What an item waits for by this value. */
   readonly waits?: (value: V, settings: S) => readonly Wait[]
 }
 
@@ -162,6 +162,8 @@ export interface Connections {
   readonly boards: readonly { readonly board: string; readonly partner: string | null }[]
   /** Whether items wait for those that they name: then none may wait for itself, over any number of boards. */
   readonly acyclic?: boolean
+  /** Whether an item that waits is held back: it may not go on before what it waits for. */
+  readonly refuses?: boolean
 }
 
 /** `item` must have `reached` this before the one that waits may `enter` that. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BoardReader } from '../board/board-reader.ts'
+import type { DerivedInput } from '../derived/derivation.ts'
 import type { MemberId } from '../ids.ts'
 import type { Patch } from '../patch.ts'
 import { accountRoles, boardRoles } from '../principal.ts'
@@ -14,10 +15,13 @@ const people = ['anna', 'ben', 'cleo']
 const names = fc.option(fc.subarray([...people, 'red'], { maxLength: 2 }), { freq: 3 })
 const recordIds = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
 
+/** What a derived column reads, by the positions of columns; null where it is none. */
+const derived = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 2 }), { freq: 2 })
+
 const board = fc.record({
   access: fc.constantFrom('main', 'main', 'private', 'shareable'),
   grants: fc.dictionary(fc.constantFrom(...people), fc.constantFrom(...boardRoles)),
-  columns: fc.uniqueArray(fc.record({ id: fc.constantFrom(...recordIds), readers: names }), {
+  columns: fc.uniqueArray(fc.record({ id: fc.constantFrom(...recordIds), readers: names, reads: derived }), {
     selector: ({ id }) => id,
     minLength: 2,
     maxLength: 6,
@@ -59,13 +63,30 @@ function readerOf(parts: typeof board extends fc.Arbitrary<infer T> ? T : never)
     view: new Map(parts.views.map(({ id, ownerId }) => [id, ownerId === null ? {} : { ownerId }])),
     group: new Map(recordIds.map((id) => [id, { title: 'Group' }])),
   }
-  const reader: Pick<BoardReader, 'boardId' | 'record' | 'records'> = {
+  const reader = {
     boardId: 'board',
-    record: (table, id) => tables[table]?.get(id),
-    records: (table) => (tables[table] ?? new Map<string, Fields>()).entries(),
+    record: (table: string, id: string) => tables[table]?.get(id),
+    records: (table: string) => (tables[table] ?? new Map<string, Fields>()).entries(),
+    column: (number: number) => ({ kind: parts.columns[number - 1]?.reads ? { derive: () => undefined } : {} }),
+    derivedFrom: (number: number): readonly DerivedInput[] | undefined =>
+      parts.columns[number - 1]?.reads?.map((column, index) => ({ of: index === 0 ? 'row' : 'children', column })),
   }
   // @NOTE the functions under test read nothing else of a board.
-  return reader as BoardReader
+  return reader as unknown as BoardReader
+}
+
+/** A column and all that it follows from, found by going on until nothing new comes. */
+function slowFollowed(
+  columns: readonly { readonly id: string; readonly reads: readonly number[] | null }[],
+  start: number,
+): string[] {
+  const followed = [start]
+  for (let at = 0; at < followed.length; at++) {
+    for (const read of columns[followed[at] as number]?.reads ?? []) {
+      if (read <= columns.length && !followed.includes(read - 1)) followed.push(read - 1)
+    }
+  }
+  return followed.map((at) => columns[at]?.id ?? '')
 }
 
 test('what leaves the server holds nothing of hidden columns and of others’ own views, and all of the rest', () => {
@@ -84,8 +105,14 @@ test('what leaves the server holds nothing of hidden columns and of others’ ow
         if (!sight) return
 
         const mayRead = (id: string) => {
-          const column = reader.record('column', id)
-          return column === undefined || slowCan(viewer, 'column.read', { ...resource, column })
+          const at = parts.columns.findIndex((column) => column.id === id)
+          return (
+            at < 0 ||
+            slowFollowed(parts.columns, at).every((each) => {
+              const column = reader.record('column', each) ?? {}
+              return slowCan(viewer, 'column.read', { ...resource, column })
+            })
+          )
         }
         const mayKnow = (table: string, id: string) => {
           if (table === 'column') return mayRead(id)
@@ -148,7 +175,7 @@ const accountPatch: fc.Arbitrary<Patch> = fc.oneof(
 ) as fc.Arbitrary<Patch>
 
 test('guests learn of other members what a name and a picture need, all others everything', () => {
-  const known = ['name', 'colour', 'role', 'placeholder', 'removedAt']
+  const known = ['name', 'colour', 'role', 'placeholder', 'service', 'removedAt']
   let hidden = 0
   fc.assert(
     fc.property(

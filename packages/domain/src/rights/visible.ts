@@ -5,6 +5,7 @@ import type { Fields } from '../record.ts'
 import type { ScopeReader } from '../state.ts'
 import { boardRole, can } from './can.ts'
 import type { BoardResource } from './can.ts'
+import { hiddenColumns } from './readable.ts'
 
 /** What the rules about a board look at, read from its state. */
 export function boardResource(reader: ScopeReader, boardId: string): BoardResource {
@@ -13,7 +14,7 @@ export function boardResource(reader: ScopeReader, boardId: string): BoardResour
     subject: String(fields['subject']),
     role: String(fields['role']),
   }))
-  return { board: reader.record('board', boardId) ?? {}, members }
+  return { id: boardId, board: reader.record('board', boardId) ?? {}, members }
 }
 
 /** What a principal sees of a scope. Equal fingerprints see the same, but for what is one person's own. */
@@ -29,7 +30,7 @@ export interface Sight {
 export type BoardSight = Sight
 
 /** What guests may know of other members: enough to draw a name and a picture, and whether they are still here. */
-const nameFields: ReadonlySet<string> = new Set(['name', 'colour', 'role', 'placeholder', 'removedAt'])
+const nameFields: ReadonlySet<string> = new Set(['name', 'colour', 'role', 'placeholder', 'service', 'removedAt'])
 
 const namesSight: Sight = { fingerprint: '1:names', hiddenColumns: new Set(), namesOnly: true }
 
@@ -44,11 +45,7 @@ export function boardSight(principal: Principal, board: BoardReader): BoardSight
   if (!resource.board['name'] || resource.board['deletedAt'] !== undefined) return null
   const role = boardRole(principal, resource)
   if (role === null) return null
-  const hidden: number[] = []
-  for (const [, column] of board.records('column')) {
-    if (!can(principal, 'column.read', { ...resource, column })) hidden.push(Number(column['number']))
-  }
-  hidden.sort((left, right) => left - right)
+  const hidden = [...hiddenColumns(principal, board, resource)].sort((left, right) => left - right)
   return { fingerprint: `1:${role}:${hidden.join(',')}`, hiddenColumns: new Set(hidden) }
 }
 

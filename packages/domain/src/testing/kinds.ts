@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { defineColumn, KindRegistry } from '../column/kind.ts'
+import { defineColumn, KindRegistry, stages } from '../column/kind.ts'
 import { fail, ok } from '../errors.ts'
 import { idOf } from '../ids.ts'
 
@@ -96,5 +96,173 @@ export const madeKind = defineColumn({
   sort: { lane: 'at' },
 })
 
+/** Follows from cells of its own item: joins them, and says which input is gone. */
+export const gistKind = defineColumn({
+  ...nothing,
+  id: 'gist',
+  label: 'Gist',
+  description: 'Cells of an item, joined.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({ of: z.array(z.int()), title: z.exactOptional(z.boolean()) }),
+  defaultSettings: { of: [] },
+  storage: () => ({ text: 'text', problem: 'text' }),
+  defaultLane: 'text',
+  value: z.union([z.strictObject({ text: z.string() }), z.strictObject({ problem: z.string() })]),
+  derive: ({ of, title }, schema) => ({
+    reads: [
+      ...of.map((column) => ({ of: 'row' as const, column })),
+      ...(title ? [{ of: 'system' as const, cell: 'title' as const }] : []),
+    ],
+    compute: (reader, row) => {
+      const gone = of.find(
+        (column) => schema.column(column)?.fields['deletedAt'] !== undefined || !schema.column(column),
+      )
+      if (gone !== undefined) return { problem: `gone ${gone}` }
+      const cells = of.map((column) => reader.cell(row, column)).filter((value) => value !== null)
+      if (title) cells.push(reader.lane('title', row) as string)
+      return cells.length === 0 ? null : { text: JSON.stringify(cells) }
+    },
+  }),
+  toLanes: (value) => ('text' in value ? { text: value.text } : { problem: value.problem }),
+  fromLanes: (lane) => {
+    const [text, problem] = [lane('text') as string | null, lane('problem') as string | null]
+    return problem !== null ? { problem } : text !== null ? { text } : null
+  },
+  parse: () => fail('Follows from other cells.'),
+  format: (value) => ('text' in value ? value.text : value.problem),
+  sort: { lane: 'text' },
+})
+
+/** Follows from the live items below its own, at any depth: says what stands in a column of each. */
+export const belowKind = defineColumn({
+  ...nothing,
+  id: 'below',
+  label: 'Below',
+  description: 'What stands in a column of the items below.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({ column: z.int() }),
+  defaultSettings: { column: 1 },
+  storage: () => ({ text: 'text' }),
+  defaultLane: 'text',
+  value: z.string(),
+  derive: ({ column }, schema) => {
+    const lane = schema.column(column)?.lanes[0]?.key
+    return {
+      reads: [{ of: 'children', column }],
+      compute: (reader, row) => {
+        const found: string[] = []
+        const look = (at: number): void => {
+          for (const child of reader.children(at)) {
+            if (lane !== undefined) found.push(`${child}=${JSON.stringify(reader.lane(lane, child))}`)
+            look(child)
+          }
+        }
+        look(row)
+        return found.length === 0 ? null : found.join()
+      },
+    }
+  },
+  toLanes: (text) => ({ text }),
+  fromLanes: (lane) => lane('text') as string | null,
+  parse: () => fail('Follows from other cells.'),
+  format: (text) => text,
+  sort: { lane: 'text' },
+})
+
+const namedBoards = z.array(z.strictObject({ board: z.string(), partner: z.nullable(z.string()) }))
+
+/** Items of this board or of others. */
+export const linkKind = defineColumn({
+  ...nothing,
+  id: 'linked',
+  label: 'Linked',
+  description: 'Items.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({ boards: namedBoards, several: z.boolean() }),
+  defaultSettings: { boards: [], several: true },
+  storage: () => ({ items: 'refSet' }),
+  defaultLane: 'items',
+  value: z.array(idOf('item') as z.ZodMiniType<string>).check(z.minLength(1)),
+  check: (ids, { several }) => (several || ids.length === 1 ? null : 'This column takes one item.'),
+  toLanes: (items) => ({ items }),
+  fromLanes: (lane) => {
+    const items = lane('items') as readonly string[] | null
+    return items === null || items.length === 0 ? null : [...items]
+  },
+  parse: () => fail('Not by text.'),
+  format: (items) => items.join(),
+  sort: { lane: 'items' },
+  references: { lane: 'items', to: 'item' },
+  connections: {
+    of: ({ boards }) => ({ boards }),
+    withPartner: (settings, board, partner) => ({
+      ...settings,
+      boards: [...settings.boards.filter((entry) => entry.board !== board), { board, partner }],
+    }),
+  },
+})
+
+/** Items that have to be finished before this one starts. */
+export const waitKind = defineColumn({
+  ...nothing,
+  id: 'wait',
+  label: 'Wait',
+  description: 'Items that come first.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({ boards: namedBoards, refuses: z.boolean() }),
+  defaultSettings: { boards: [], refuses: false },
+  storage: () => ({ to: 'refSet' }),
+  defaultLane: 'to',
+  value: z.array(idOf('item') as z.ZodMiniType<string>).check(z.minLength(1)),
+  toLanes: (to) => ({ to }),
+  fromLanes: (lane) => {
+    const to = lane('to') as readonly string[] | null
+    return to === null || to.length === 0 ? null : [...to]
+  },
+  parse: () => fail('Not by text.'),
+  format: (to) => to.join(),
+  sort: { lane: 'to' },
+  references: { lane: 'to', to: 'item' },
+  connections: {
+    of: ({ boards, refuses }) => ({ boards, refuses, acyclic: true }),
+    waits: (to) => to.map((item) => ({ item, reached: 'finish', enter: 'start' })),
+  },
+})
+
+/** How far work is, by the stage's own number, from 1. */
+export const stageKind = defineColumn({
+  ...nothing,
+  id: 'stage',
+  label: 'Stage',
+  description: 'How far work is.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({}),
+  defaultSettings: {},
+  storage: () => ({ stage: 'option' }),
+  defaultLane: 'stage',
+  value: z.int(),
+  toLanes: (stage) => ({ stage }),
+  fromLanes: (lane) => lane('stage') as number | null,
+  parse: () => fail('Not by text.'),
+  format: (stage) => String(stage),
+  sort: { lane: 'stage' },
+  stageOf: (number) => stages[number - 1] ?? null,
+})
+
 /** Kinds that stand for all kinds where the domain is tried: the real ones are built on the domain. */
-export const testKinds = new KindRegistry([noteKind, pickKind, whoKind, madeKind])
+export const testKinds = new KindRegistry([
+  noteKind,
+  pickKind,
+  whoKind,
+  madeKind,
+  linkKind,
+  waitKind,
+  stageKind,
+  gistKind,
+  belowKind,
+])

@@ -183,7 +183,10 @@ export function snapshot(state: ScopeState, { quiet = false } = {}): Json {
   })
   if (!(state instanceof BoardState)) return tables as Json
   const left = quiet ? new Set(['updatedAt', 'updatedBy']) : new Set<string>()
-  const lanes = state.items.lanes().filter(({ key }) => !left.has(key))
+  const lanes = state.items
+    .lanes()
+    .filter(({ key }) => !left.has(key))
+    .toSorted((one, two) => (one.key < two.key ? -1 : 1))
   const rows = Array.from({ length: state.rowCount }, (_, row) => row).filter((row) => state.exists(row))
   const items = rows.map((row) => [
     row,

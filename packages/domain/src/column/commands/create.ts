@@ -5,7 +5,9 @@ import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { rankBetween } from '../../rank.ts'
 import { jsonValue } from '../../record.ts'
+import { refuseCycle } from '../cycles.ts'
 import { columnRoles } from '../kind.ts'
+import { refuseOtherPartners } from '../../connection/settings.ts'
 import { checkedSettings } from '../settings.ts'
 
 /** Adds a column behind another one (null is first; absent is last). Its cells are empty: nothing is written for them. */
@@ -23,6 +25,7 @@ export const createColumn = defineBoardCommand({
     sourceField: z.optional(z.string().check(z.maxLength(255))),
     after: z.optional(z.nullable(idOf('column'))),
   }),
+  result: z.object({ number: z.int() }),
   action: 'board.structure',
   apply: (board, args, env) => {
     const kind = env.kinds.get(args.kind)
@@ -41,17 +44,21 @@ export const createColumn = defineBoardCommand({
       args.after === undefined
         ? { before: lastRank(board.reader.records('column')), after: null }
         : rankAfter(board.reader.records('column'), args.after)
-    board.create('column', args.id, {
+    const settings = checkedSettings(kind, args.settings ?? kind.defaultSettings)
+    refuseOtherPartners(kind, undefined, settings)
+    const fields = {
       number,
       kind: kind.id,
       settingsVersion: kind.version,
-      settings: checkedSettings(kind, args.settings ?? kind.defaultSettings),
+      settings,
       title: args.title,
       rank: rankBetween(place.before, place.after, env.random()),
       ...(args.role !== undefined && { role: args.role }),
       ...(args.sourceField !== undefined && { sourceField: args.sourceField }),
       appliesTo: args.appliesTo ?? 'both',
-    })
+    }
+    refuseCycle(board.reader, args.id, fields, env.kinds)
+    board.create('column', args.id, fields)
     return { number }
   },
 })

@@ -3,7 +3,10 @@ import { boardArg, defineBoardCommand, knownRecord, liveRecord, titleArg } from 
 import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { jsonValue } from '../../record.ts'
+import { refuseCycle } from '../cycles.ts'
 import { columnRoles } from '../kind.ts'
+import { columnById } from '../../connection/connection.ts'
+import { refuseOtherPartners } from '../../connection/settings.ts'
 import { checkedSettings } from '../settings.ts'
 
 /** Renames a column, describes it, gives it a role, or changes its settings. */
@@ -25,12 +28,15 @@ export const updateColumn = defineBoardCommand({
     const fields = liveRecord(board.reader, 'column', id)
     const kind = env.kinds.get(String(fields['kind']))
     if (!kind) throw new DomainError('unsupported', 'This column is of a kind that is not known here.', { id })
-    board.put('column', id, {
+    if (settings !== undefined) refuseOtherPartners(kind, columnById(board.reader, id)?.settings, settings)
+    const changes = {
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),
       ...(role !== undefined && { role }),
       ...(appliesTo !== undefined && { appliesTo }),
       ...(settings !== undefined && { settings: checkedSettings(kind, settings), settingsVersion: kind.version }),
-    })
+    }
+    refuseCycle(board.reader, id, { ...fields, ...changes }, env.kinds)
+    board.put('column', id, changes)
   },
 })
