@@ -2,13 +2,14 @@ import type { Command } from './command.ts'
 import { bench } from './commands/bench.ts'
 import { dev } from './commands/dev.ts'
 import { doctor } from './commands/doctor.ts'
+import { exportBoard } from './commands/export.ts'
 import { importFile } from './commands/import.ts'
 import { password } from './commands/password.ts'
 import { test } from './commands/test.ts'
 import { up } from './commands/up.ts'
 
 /** Every call of ./fulcrum, in the order of the help. */
-export const commands: readonly Command[] = [up, importFile, password, doctor, test, bench, dev]
+export const commands: readonly Command[] = [up, importFile, exportBoard, password, doctor, test, bench, dev]
 
 /** The text of help.txt, which the launcher shows before anything is installed. */
 export function helpText(): string {

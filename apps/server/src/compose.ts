@@ -10,6 +10,10 @@ import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { seedDemo } from './demo/seed.ts'
+import { exportFormats } from './exports/compose.ts'
+import { Exports } from './exports/exports.ts'
+import { exportOperation } from './exports/operator.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { createApp } from './http/app.ts'
 import { clientAddress } from './http/client-address.ts'
 import { RateLimiter } from './http/rate-limiter.ts'
@@ -66,6 +70,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     if (config.demo) await seedDemo(node, { log, now: Date.now() })
     const imports = new Imports(node, { folder: await emptyUploadFolder(database.folder.dir), log })
     stops.push(() => imports.stop())
+    const exports = new Exports(node, exportFormats)
+    stops.push(() => exports.stop())
     const counts = followUpdates({ node, pool, log })
     stops.push(() => counts.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
@@ -81,7 +87,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       log,
       findSession: signIn.findSession,
       originAllowed: signIn.originAllowed,
-      rooms: [signIn.routes, importRoutes(imports), demoRoutes(node, { pool, log })],
+      rooms: [signIn.routes, importRoutes(imports), exportRoutes(exports), demoRoutes(node, { pool, log })],
       limiter,
       trustProxy: config.trustProxy,
       publicUrl: config.publicUrl,
@@ -108,7 +114,11 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     address ||= addressOf(app.server.address() as AddressInfo, config.host)
     serveOperator(
       database.folder,
-      { import: importOperation(node, imports, log), password: signIn.passwordOperation },
+      {
+        import: importOperation(node, imports, log),
+        export: exportOperation(node, exports),
+        password: signIn.passwordOperation,
+      },
       log,
     )
     const ownerLink = await signIn.ownerLink()

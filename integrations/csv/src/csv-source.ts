@@ -5,6 +5,7 @@ import {
   defineImportSource,
   limitsOf,
   openDelimited,
+  plainText,
   sniffDelimited,
   tableDocument,
   RowReader,
@@ -35,10 +36,18 @@ export const csvSource = defineImportSource({
         file,
         options,
         fidelity,
-        rows: () => table.rows(),
+        rows: () => plainRows(table.rows()),
         strictWidth: true,
       })
       fidelity.add(null, 'quote-stray', undefined, table.strayQuoteCount())
       return { ...document, fidelity: fidelity.report() }
     }),
 })
+
+/** Cells without the sign that keeps spreadsheets from running them. */
+async function* plainRows(pieces: AsyncIterable<readonly string[][]>): AsyncGenerator<readonly string[][]> {
+  for await (const rows of pieces) {
+    for (const row of rows) for (let i = 0; i < row.length; i++) row[i] = plainText(row[i] ?? '')
+    yield rows
+  }
+}

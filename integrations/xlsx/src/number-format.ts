@@ -1,11 +1,11 @@
 /** What a cell's format says about its number. */
-export type FormatClass = 'number' | 'percent' | 'date' | 'time' | 'elapsed'
+export type FormatClass = 'number' | 'percent' | 'date' | 'moment' | 'time' | 'elapsed'
 
 const builtIn: readonly (readonly [from: number, to: number, FormatClass])[] = [
   [9, 10, 'percent'],
   [14, 17, 'date'],
   [18, 21, 'time'],
-  [22, 22, 'date'],
+  [22, 22, 'moment'],
   [27, 31, 'date'],
   [32, 35, 'time'],
   [36, 36, 'date'],
@@ -31,7 +31,9 @@ export function formatClass(code: string): FormatClass {
     .replace(/\[[^\]]*\]/g, '')
     .replace(/general/g, '')
     .replace(/am\/pm|a\/p/g, 'h')
-  if (/[yd]/.test(plain) || (plain.includes('m') && !/[hs]/.test(plain))) return 'date'
-  if (/[hs]/.test(plain)) return 'time'
+  const showsTime = /[hs]/.test(plain)
+  if (/[yd]/.test(plain)) return showsTime ? 'moment' : 'date'
+  if (showsTime) return 'time'
+  if (plain.includes('m')) return 'date'
   return plain.includes('%') ? 'percent' : 'number'
 }

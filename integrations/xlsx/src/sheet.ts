@@ -113,6 +113,7 @@ function valueOf(text: string, type: string, style: number, workbook: Workbook):
 const shownAs: Readonly<Record<FormatClass, (value: number, workbook: Workbook) => TableCell>> = {
   date: (value, { from1904 }) => serialToIso(value, from1904) ?? value,
   elapsed: clock,
+  moment: (value, { from1904 }) => withTime(serialToIso(value, from1904)) ?? value,
   number: (value) => value,
   percent: (value) => `${Number((value * 100).toPrecision(12))}%`,
   time: clock,
@@ -120,6 +121,11 @@ const shownAs: Readonly<Record<FormatClass, (value: number, workbook: Workbook) 
 
 function numberOf(value: number, text: string, style: number, workbook: Workbook): TableCell {
   return Number.isFinite(value) ? shownAs[workbook.formats[style] ?? 'number'](value, workbook) : text
+}
+
+/** Midnight is a time too where the cell shows one. */
+function withTime(iso: string | null): string | null {
+  return iso?.length === 10 ? `${iso}T00:00` : iso
 }
 
 function clock(days: number): string {

@@ -24,6 +24,7 @@ describe('cells', () => {
       await valuesUnder([
         cell(45_657, 'yyyy\\-mm\\-dd'),
         cell(45_657.625, 'dd.mm.yyyy hh:mm'),
+        cell(45_657, 'dd.mm.yyyy hh:mm'),
         cell(45_657, '[$-407]d. mmmm yyyy'),
         cell(0.75, 'h:mm AM/PM'),
         cell(1.5, '[h]:mm'),
@@ -31,7 +32,17 @@ describe('cells', () => {
         cell(1234.5, '#,##0.00 "days"'),
         cell(1234.5, 'General'),
       ]),
-    ).toEqual(['2024-12-31', '2024-12-31T15:00', '2024-12-31', '18:00', '36:00', '25.6%', 1234.5, 1234.5])
+    ).toEqual([
+      '2024-12-31',
+      '2024-12-31T15:00',
+      '2024-12-31T00:00',
+      '2024-12-31',
+      '18:00',
+      '36:00',
+      '25.6%',
+      1234.5,
+      1234.5,
+    ])
   })
 
   test('days are counted from 1904 where the workbook says so', async () => {
@@ -124,7 +135,7 @@ describe('formats', () => {
     ['yyyy-mm-dd', 'date'],
     ['[$-F800]dddd, mmmm dd, yyyy', 'date'],
     ['mmm yy', 'date'],
-    ['m/d/yy h:mm', 'date'],
+    ['m/d/yy h:mm', 'moment'],
     ['h:mm:ss', 'time'],
     ['mm:ss.0', 'time'],
     ['[mm]:ss', 'elapsed'],
@@ -145,7 +156,7 @@ describe('formats', () => {
       'percent',
       'date',
       'time',
-      'date',
+      'moment',
       'elapsed',
       'number',
     ])

@@ -79,6 +79,7 @@ export {
 export { tableDocument } from './table/table.ts'
 export type { TableCell } from './table/cells.ts'
 export type { TableInput } from './table/input.ts'
+export { inertText, plainText } from './inert.ts'
 export { memoryFile } from './memory-file.ts'
 export { isTimeZone } from './zone.ts'
 export {

@@ -1,4 +1,5 @@
 export * from './chunk-stream.ts'
+export * from './exports.ts'
 export * from './imports.ts'
 export * from './messages.ts'
 export * from './queries.ts'

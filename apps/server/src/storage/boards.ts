@@ -21,3 +21,17 @@ export async function boardsOfSource(
   })
   return rows.map(({ id }) => id)
 }
+
+/** All shown boards by name, oldest first. */
+export async function boardsNamed(
+  pool: pg.Pool,
+  accountId: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { rows } = await pool.query<{ id: string; name: string }>({
+    name: 'boards-named',
+    text: `SELECT id, name FROM board
+           WHERE account = $1 AND deleted_at IS NULL AND hidden IS NOT TRUE AND name IS NOT NULL ORDER BY created_at, id`,
+    values: [accountId],
+  })
+  return rows
+}
