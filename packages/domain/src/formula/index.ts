@@ -1,0 +1,8 @@
+export { compileFormula, printFormula, restoreFormula, type CompiledFormula, type CompileResult } from './formula.ts'
+export { formulaLimits } from './limits.ts'
+export type { FormulaCalendar, FormulaField, FormulaReader } from './reader.ts'
+export type { FormulaBoard, FormulaColumn, FormulaSchema } from './schema.ts'
+export type { FormulaProblem } from './syntax.ts'
+export { isList, scalarTypes, typeName, type FormulaType, type ListType, type ScalarType } from './types.ts'
+export { errorMeanings, formulaErrors, isFormulaError } from './value.ts'
+export type { FormulaError, FormulaErrorCode, FormulaValue, ListValue, ScalarValue } from './value.ts'

@@ -1,0 +1,225 @@
+import { matchingKey } from '../text.ts'
+import { childrenTitle, systemField, systemFields } from './fields.ts'
+import { printReference } from './printer.ts'
+import type { FormulaField } from './reader.ts'
+import type { FormulaColumn, FormulaSchema } from './schema.ts'
+import { didYouMean } from './suggest.ts'
+import { FormulaRefusal, type Segment, type Span } from './syntax.ts'
+import { isList, type FormulaType } from './types.ts'
+
+/** What a reference names, by what never changes. */
+export type Target =
+  | { readonly of: 'own'; readonly field: FormulaField }
+  | { readonly of: 'children'; readonly field: FormulaField }
+  | { readonly of: 'linked'; readonly through: number; readonly sources: readonly LinkedSource[] }
+
+/** A field of the items of one board. */
+export interface LinkedSource {
+  readonly board: string
+  readonly field: FormulaField
+}
+
+/** A target with the type of what is read there. */
+export interface Resolved {
+  readonly target: Target
+  readonly type: FormulaType
+  readonly column?: FormulaColumn
+}
+
+const childrenKeys = new Set([childrenTitle, 'Subitems', 'Sub items'].map(matchingKey))
+
+/** Finds what a reference names. Throws a `FormulaRefusal` with a suggestion where it names nothing. */
+export function resolveReference(segments: readonly Segment[], schema: FormulaSchema, span: Span): Resolved {
+  const [first, ...rest] = segments
+  if (first === undefined || (first.text === '' && rest.length === 0)) {
+    throw new FormulaRefusal('The name of a column is missing.', span)
+  }
+  if (first.hash) return byHash(first.text, rest, schema, span)
+  const whole = columnOf(schema.columns, titleOf(segments), span)
+  if (whole) return own(whole, span)
+  for (let dot = 1; dot < segments.length; dot++) {
+    const found = throughTitle(titleOf(segments.slice(0, dot)), titleOf(segments.slice(dot)), schema, span)
+    if (found) return found
+  }
+  const system = systemTitled(titleOf(segments))
+  if (system) return { target: { of: 'own', field: system.field }, type: system.type }
+  if (childrenKeys.has(matchingKey(titleOf(segments)))) return children('title', 'text')
+  throw unknown(titleOf(segments), schema.columns, span)
+}
+
+function titleOf(segments: readonly Segment[]): string {
+  return segments.map(({ text }) => text).join('.')
+}
+
+function throughTitle(title: string, field: string, schema: FormulaSchema, span: Span): Resolved | undefined {
+  const through = columnOf(schema.columns, title, span)
+  if (through?.boards) return linkedTitled(through, field, span)
+  if (through) throw new FormulaRefusal(`{${title}} leads to no other items, so it has no {${field}}.`, span)
+  if (!childrenKeys.has(matchingKey(title))) return undefined
+  const column = columnOf(schema.columns, field, span)
+  if (column) return children(column.number, readable(column, span), column)
+  const system = systemTitled(field)
+  if (system) return children(system.field, system.type)
+  throw unknown(field, schema.columns, span)
+}
+
+function linkedTitled(through: FormulaColumn, title: string, span: Span): Resolved {
+  const sources = (through.boards ?? []).flatMap((board): FoundSource[] => {
+    const column = columnOf(board.columns, title, span)
+    if (column) return [{ board: board.id, field: column.number, type: readable(column, span), column }]
+    const system = systemTitled(title)
+    return system ? [{ board: board.id, ...system, column: undefined }] : []
+  })
+  if (sources.length === 0)
+    throw unknown(
+      title,
+      (through.boards ?? []).flatMap(({ columns }) => columns),
+      span,
+    )
+  return linked(through.number, sources, span)
+}
+
+function byHash(text: string, rest: readonly Segment[], schema: FormulaSchema, span: Span): Resolved {
+  const [second] = rest
+  if (text === 'children') {
+    if (second === undefined) return children('title', 'text')
+    const { field, type, column } = hashed(second.text, schema.columns, span)
+    return children(field, type, column)
+  }
+  if (second === undefined) {
+    const { field, type, column } = hashed(text, schema.columns, span)
+    return { target: { of: 'own', field }, type, ...(column && { column }) }
+  }
+  const column = numbered(text, schema.columns, span)
+  const sources = second.text.split(',').map((source) => {
+    const cut = source.lastIndexOf(':')
+    const board = (column.boards ?? []).find(({ id }) => id === source.slice(0, cut))
+    if (!board)
+      throw new FormulaRefusal(`{${column.title}} is not connected to the board that this reads any more.`, span)
+    return { board: board.id, ...hashed(source.slice(cut + 1), board.columns, span) }
+  })
+  return linked(column.number, sources, span)
+}
+
+/** A field by its number or the name of a system cell. */
+function hashed(text: string, columns: readonly FormulaColumn[], span: Span): Omit<FoundSource, 'board'> {
+  const system = systemField(text)
+  if (system) return { field: system.field, type: system.type, column: undefined }
+  const column = numbered(text, columns, span)
+  return { field: column.number, type: readable(column, span), column }
+}
+
+function numbered(text: string, columns: readonly FormulaColumn[], span: Span): FormulaColumn {
+  const column = /^\d{1,9}$/.test(text) ? columns.find(({ number }) => number === Number(text)) : undefined
+  if (!column) throw deletedReference(span)
+  if (column.deleted) throw new FormulaRefusal(`The column {${column.title}} was deleted.`, span)
+  return column
+}
+
+function deletedReference(span: Span): FormulaRefusal {
+  return new FormulaRefusal('This names a column that is not there any more.', span)
+}
+
+interface FoundSource extends LinkedSource {
+  readonly type: FormulaType
+  readonly column: FormulaColumn | undefined
+}
+
+function own(column: FormulaColumn, span: Span): Resolved {
+  return { target: { of: 'own', field: column.number }, type: readable(column, span), column }
+}
+
+function children(field: FormulaField, type: FormulaType, column?: FormulaColumn): Resolved {
+  return { target: { of: 'children', field }, type: listOf(type), ...(column && { column }) }
+}
+
+function linked(through: number, found: readonly FoundSource[], span: Span): Resolved {
+  const types = found.map(({ type }) => listOf(type))
+  const [type] = types
+  if (type === undefined || types.some((each) => each.list !== type.list)) {
+    throw new FormulaRefusal('The connected boards have columns of this title, but not of the same kind.', span)
+  }
+  const sources = found.map(({ board, field }) => ({ board, field }))
+  const column = found[0]?.column
+  return { target: { of: 'linked', through, sources }, type, ...(column && { column }) }
+}
+
+/** Several items' cells: lists in them are put behind each other. */
+function listOf(type: FormulaType) {
+  return isList(type) ? type : { list: type }
+}
+
+function readable(column: FormulaColumn, span: Span): FormulaType {
+  if (column.type === null) throw new FormulaRefusal(`Formulas cannot read {${column.title}}.`, span)
+  return column.type
+}
+
+function systemTitled(title: string) {
+  const key = matchingKey(title)
+  return systemFields.find((each) => matchingKey(each.title) === key)
+}
+
+/** The column of a title: letter for letter, or else but for case. Two that match alike have to be told apart. */
+function columnOf(columns: readonly FormulaColumn[], title: string, span: Span): FormulaColumn | undefined {
+  const key = matchingKey(title)
+  const alike = columns.filter((column) => !column.deleted && matchingKey(column.title) === key)
+  if (alike.length < 2) return alike[0]
+  const same = alike.filter((column) => column.title.trim() === title)
+  if (same.length === 1) return same[0]
+  const numbers = alike.map(({ number }) => `{#${number}}`).join(' or ')
+  throw new FormulaRefusal(`There are several columns {${title}}. Write ${numbers}.`, span)
+}
+
+function unknown(title: string, columns: readonly FormulaColumn[], span: Span): FormulaRefusal {
+  const gone = columns.find((column) => column.deleted && matchingKey(column.title) === matchingKey(title))
+  if (gone) return new FormulaRefusal(`The column {${gone.title}} was deleted.`, span)
+  const titles = [...columns.filter(({ deleted }) => !deleted), ...systemFields, { title: childrenTitle }]
+  const hint = didYouMean(
+    title,
+    titles.map((each) => each.title),
+    (name) => printReference([{ text: name, hash: false }]),
+  )
+  return new FormulaRefusal(`There is no column {${title}}.${hint}`, span)
+}
+
+/** How a target is kept: by numbers and ids, whatever titles become. */
+export function storedReference(target: Target): string {
+  if (target.of === 'own') return `{#${target.field}}`
+  if (target.of === 'children') return `{#children.${target.field}}`
+  return `{#${target.through}.${target.sources.map(({ board, field }) => `${board}:${field}`).join(',')}}`
+}
+
+/** How a target reads today: by titles where they lead back to it, else as it is kept. */
+export function titledReference(target: Target, schema: FormulaSchema): string {
+  const titles = titlesOf(target, schema)
+  if (titles === null) return storedReference(target)
+  const segments = titles.map((text) => ({ text, hash: false }))
+  try {
+    const back = resolveReference(segments, schema, { from: 0, to: 0 })
+    if (storedReference(back.target) === storedReference(target)) return printReference(segments)
+  } catch (error) {
+    if (!(error instanceof FormulaRefusal)) throw error
+  }
+  return storedReference(target)
+}
+
+function titlesOf(target: Target, schema: FormulaSchema): string[] | null {
+  const ownTitle = (field: FormulaField) => titleIn(schema.columns, field)
+  if (target.of === 'own') return some([ownTitle(target.field)])
+  if (target.of === 'children') {
+    return target.field === 'title' ? [childrenTitle] : some([childrenTitle, ownTitle(target.field)])
+  }
+  const through = schema.columns.find(({ number }) => number === target.through)
+  const [source] = target.sources
+  const board = through?.boards?.find(({ id }) => id === source?.board)
+  if (!through || !source || !board) return null
+  return some([through.title, titleIn(board.columns, source.field)])
+}
+
+function titleIn(columns: readonly FormulaColumn[], field: FormulaField): string | undefined {
+  return systemField(field)?.title ?? columns.find(({ number }) => number === field)?.title
+}
+
+function some(titles: readonly (string | undefined)[]): string[] | null {
+  return titles.every((title) => title !== undefined) ? [...titles] : null
+}
