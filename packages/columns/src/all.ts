@@ -1,6 +1,8 @@
 import type { ColumnKind } from '@fulcrum/domain'
 import { checkboxColumn } from './checkbox/column.ts'
 import { colourColumn } from './colour/column.ts'
+import { connectColumn } from './connect/column.ts'
+import { dependencyColumn } from './dependency/column.ts'
 import { countryColumn } from './country/column.ts'
 import { createdColumn } from './created/column.ts'
 import { dateColumn } from './date/column.ts'
@@ -47,6 +49,8 @@ export const columnKinds = [
   worldClockColumn,
   colourColumn,
   locationColumn,
+  connectColumn,
+  dependencyColumn,
   keyColumn,
   createdColumn,
   updatedColumn,

@@ -1,5 +1,7 @@
 import { checkboxView } from './checkbox/column.web.tsx'
 import { colourView } from './colour/column.web.tsx'
+import { connectView } from './connect/column.web.tsx'
+import { dependencyView } from './dependency/column.web.tsx'
 import { countryView } from './country/column.web.tsx'
 import { createdView } from './created/column.web.tsx'
 import { dateView } from './date/column.web.tsx'
@@ -47,6 +49,8 @@ export const columnViews = [
   worldClockView,
   colourView,
   locationView,
+  connectView,
+  dependencyView,
   keyView,
   createdView,
   updatedView,

@@ -2,6 +2,7 @@ import type { AggregateKind, AggregateValue } from '@fulcrum/columnar'
 import type { FormatContext, Json, ParseContext } from '@fulcrum/domain'
 import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
 import type { ComponentType } from 'react'
+import type { ItemsPort } from './shared/items.web.ts'
 
 /** A person whom cells draw and editors offer. */
 export interface ViewPerson extends AvatarPerson {
@@ -22,7 +23,11 @@ export interface ViewContext extends FormatContext, ParseContext {
   readonly today: number
   /** 0 is Sunday. */
   readonly weekStart: number
+  /** Where items that cells can name are found and opened; absent where none can be named. */
+  readonly items?: ItemsPort
 }
+
+export type { FoundItem, ItemsPort } from './shared/items.web.ts'
 
 /** Draws a value. `late` colours it as overdue; only the caller knows whether it is. */
 export interface CellProps<S, V> {

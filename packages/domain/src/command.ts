@@ -52,6 +52,8 @@ export interface Command<Args extends object = object> {
   readonly version: number
   readonly upcasts?: readonly ((args: Json) => Json)[]
   readonly args: z.ZodMiniType<Args>
+  /** What `apply` gives; without it, nothing. */
+  readonly result?: z.ZodMiniType
   readonly reads: (args: Args, accountId: AccountId) => CommandReads
   /**
    * Scopes to look at that only those of `reads` name: the board of a message that is taken back. Asked again with what it

@@ -16,6 +16,7 @@ import { createBoard } from './board/commands/create.ts'
 import { redo, undo } from './change/commands/undo.ts'
 import { columnArranging } from './column/commands/arrange.ts'
 import { createColumn } from './column/commands/create.ts'
+import { pairColumn, unpairColumn } from './column/commands/pair.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
 import { updateColumn } from './column/commands/update.ts'
 import type { Command } from './command.ts'
@@ -25,6 +26,7 @@ import { groupArranging } from './group/commands/arrange.ts'
 import { createGroup } from './group/commands/create.ts'
 import { updateGroup } from './group/commands/update.ts'
 import { archiveItems } from './item/commands/archive.ts'
+import { connectItems } from './item/commands/connect.ts'
 import { countUpdates } from './item/commands/count-updates.ts'
 import { createItem } from './item/commands/create.ts'
 import { deleteItems } from './item/commands/delete.ts'
@@ -71,11 +73,12 @@ const board = [
   purgeBoard,
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
-const column = [createColumn, updateColumn, setColumnAccess, ...columnArranging]
+const column = [createColumn, updateColumn, setColumnAccess, pairColumn, unpairColumn, ...columnArranging]
 const view = [createView, updateView, deleteView, restoreView]
 const item = [
   createItem,
   setCells,
+  connectItems,
   moveItems,
   deleteItems,
   restoreItems,

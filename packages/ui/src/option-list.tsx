@@ -40,6 +40,8 @@ interface OptionListProps {
   /** With it an unknown text can become an option. */
   readonly onCreate?: (text: string) => void
   readonly createLabel?: (text: string) => string
+  /** Hears what is typed: for options that are looked for elsewhere. */
+  readonly onSearch?: (text: string) => void
   /** Takes a text that no option has, such as a list, at Enter or when pasted; false where it means nothing. */
   readonly onRead?: (text: string) => boolean
   readonly emptyText?: string
@@ -67,7 +69,11 @@ const MAX_DRAWN = 300
  */
 export function OptionList(props: OptionListProps) {
   const { options, selected, onPick, label, multiple = false, placeholder = 'Search', onCreate, emptyText } = props
-  const [text, setText] = useState(props.initialText ?? '')
+  const [text, setOwnText] = useState(props.initialText ?? '')
+  const setText = (next: string): void => {
+    setOwnText(next)
+    props.onSearch?.(next)
+  }
   const found = useMemo(() => filterOptions(options, text), [options, text])
   const lines = linesOf(found.slice(0, MAX_DRAWN), text.trim(), props)
   const [active, setActive] = useState(() =>
@@ -157,6 +163,11 @@ export function OptionList(props: OptionListProps) {
           />
         </div>
       )}
+      {found.length === 0 && lines[0]?.kind !== 'create' && (
+        <div className="fu-options-empty" role="status">
+          {emptyText ?? 'Nothing matches.'}
+        </div>
+      )}
       <div
         ref={list}
         id={`${id}-list`}
@@ -166,11 +177,6 @@ export function OptionList(props: OptionListProps) {
         {...(searchable ? { 'aria-label': label, tabIndex: -1 } : { ...aria, tabIndex: 0 })}
       >
         <div className="fu-options-scroll" role="presentation">
-          {found.length === 0 && lines[0]?.kind !== 'create' && (
-            <div className="fu-options-empty" role="status">
-              {emptyText ?? 'Nothing matches.'}
-            </div>
-          )}
           {lines.map((line, index) => {
             if (line.kind === 'action') return null
             if (line.kind === 'create') {

@@ -39,6 +39,16 @@ async function item(stage: Stage): Promise<{ board: string; rows: number[] }> {
   return { ...on(stage), rows: [(result as { row: number }).row] }
 }
 
+/** A column of the main board that connects to a board which only its owner may change. */
+async function connection(stage: Stage): Promise<{ board: string; id: string; number: number; other: string }> {
+  const [{ board: other }, id] = [await stage.board(), newId()]
+  const settings = { boards: [{ board: other, partner: null }], several: true }
+  const args = { ...on(stage), id, kind: 'connect', title: 'Connection', settings }
+  const { result } = await stage.did('boardOwner', 'column.create', args)
+  // @NOTE a new column is answered with its number.
+  return { ...on(stage), id, other, number: (result as { number: number }).number }
+}
+
 async function otherBoard(stage: Stage): Promise<{ board: string }> {
   return { board: (await stage.board()).board }
 }
@@ -108,6 +118,25 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: async (stage) => ({ ...(await fresh(stage, 'column')), readers: null, editors: null }),
   },
   'column.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'column')), after: null }) },
+  'column.changeKind': {
+    may: editors,
+    args: async (stage) => ({ ...(await fresh(stage, 'column')), to: newId(), kind: 'long-text' }),
+  },
+  'column.pair': {
+    may: owners,
+    args: async (stage) => {
+      const { board, id, other } = await connection(stage)
+      return { board, id, other, partner: newId(), title: 'Back' }
+    },
+  },
+  'column.unpair': {
+    may: owners,
+    args: async (stage) => {
+      const { board, id, other } = await connection(stage)
+      await stage.did('boardOwner', 'column.pair', { board, id, other, partner: newId(), title: 'Back' })
+      return { board, id, other }
+    },
+  },
   'column.delete': { may: editors, args: (stage) => fresh(stage, 'column') },
   'column.restore': { may: editors, args: (stage) => fresh(stage, 'column') },
   'view.create': {
@@ -125,6 +154,13 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: (stage) => ({ ...on(stage), column: stage.main.column.number, rows: [stage.main.item], values: [newId()] }),
   },
   'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
+  'item.connect': {
+    may: editors,
+    args: async (stage) => {
+      const { board, other, number } = await connection(stage)
+      return { board, column: number, rows: [stage.main.item], values: [null], also: [other] }
+    },
+  },
   'item.delete': { may: editors, args: item },
   'item.restore': { may: editors, args: item },
   'item.archive': { may: editors, args: item },

@@ -1,5 +1,7 @@
 import type { BoardReader } from '../board/board-reader.ts'
+import type { BoardColumn } from '../board/columns.ts'
 import type { LoggedChange } from '../change.ts'
+import { changedRefs, connectionsOf, refsOf, without } from '../connection/connection.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
 import { isPurged, refusePurgedBoard } from '../item/purged.ts'
@@ -36,6 +38,8 @@ function takeBackCells(
   count: TakenBack,
 ): void {
   const { reader } = board
+  const paired = typeof patch.column === 'number' ? pairedColumn(reader, patch.column) : undefined
+  if (paired) return takeBackLinks(board, paired, patch, wrote, count)
   const rows: number[] = []
   const values: Json[] = []
   patch.rows.forEach((row, index) => {
@@ -55,6 +59,42 @@ function takeBackCells(
     count.taken += 1
   })
   if (rows.length > 0) board.setCells(patch.column, rows, values)
+}
+
+/**
+ * A connection that shows on two boards is taken back link by link: what the change added goes, what it removed is there again,
+ * and what others did to the same cells since stays. So both boards, each for itself, come to say the same.
+ */
+function takeBackLinks(
+  board: BoardWriter,
+  column: BoardColumn,
+  patch: Extract<Patch, { op: 'cells' }>,
+  wrote: ReadonlyMap<string, Json>,
+  count: TakenBack,
+): void {
+  const { reader } = board
+  const rows: number[] = []
+  const values: Json[] = []
+  patch.rows.forEach((row, index) => {
+    const written = refsOf(column, wrote.get(cellKey(column.number, row)) ?? null)
+    const before = refsOf(column, cellValue(patch, index))
+    const now = refsOf(column, reader.cell(row, column.number))
+    const ids = changedRefs(now, without(before, written), without(written, before))
+    if (isPurged(reader, row) || !reader.exists(row) || sameJson([...now], ids)) {
+      count.kept += 1
+      return
+    }
+    rows.push(row)
+    values.push(ids.length === 0 ? null : ids)
+    count.taken += 1
+  })
+  if (rows.length > 0) board.setCells(column.number, rows, values)
+}
+
+/** The column of a number where it shows the same as a column of another board. */
+function pairedColumn(reader: BoardReader, number: number): BoardColumn | undefined {
+  const column = reader.column(number)
+  return column && connectionsOf(column)?.boards.some(({ partner }) => partner !== null) ? column : undefined
 }
 
 function takeBackRecord(

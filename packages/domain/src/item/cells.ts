@@ -23,6 +23,13 @@ export function editableColumn(board: BoardReader, number: number, env: CommandE
   return column
 }
 
+/** The same for commands that see this board only: what names items may show on others too, and has a command of its own. */
+export function settableColumn(board: BoardReader, number: number, env: CommandEnv): BoardColumn {
+  const column = editableColumn(board, number, env)
+  if (!column.kind.connections) return column
+  throw new DomainError('invalid', 'This column names items: use item.connect for its cells.', { column: number })
+}
+
 /** The value as its kind takes it; null empties the cell. Refused here for every door. */
 export function checkedValue(column: BoardColumn, value: Json): Json {
   if (value === null) return null
@@ -43,6 +50,6 @@ export function checkedCells(
   env: CommandEnv,
 ): { readonly column: number; readonly value: Json }[] {
   return cells
-    .map(({ column, value }) => ({ column, value: checkedValue(editableColumn(board, column, env), value) }))
+    .map(({ column, value }) => ({ column, value: checkedValue(settableColumn(board, column, env), value) }))
     .filter(({ value }) => value !== null)
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
+import { boardsOfBlocked, refuseBlocked } from '../../connection/blocked.ts'
 import { DomainError } from '../../errors.ts'
 import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { maxCellsPerChange } from '../../patch.ts'
 import { jsonValue } from '../../record.ts'
-import { checkedValue, editableColumn } from '../cells.ts'
+import { checkedValue, settableColumn } from '../cells.ts'
 import { itemTitle } from '../title.ts'
 
 /**
@@ -23,14 +24,19 @@ export const setCells = defineBoardCommand({
     values: z.array(jsonValue(1_100_000)).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
     seen: z.optional(z.array(jsonValue(1_100_000)).check(z.maxLength(maxCellsPerChange))),
   }),
+  result: z.object({
+    changed: z.int(),
+    conflicts: z.optional(z.array(z.object({ row: z.int(), theirs: z.json(), mine: z.json() }))),
+  }),
   action: 'item.edit',
   items: ({ rows }) => rows,
-  apply: (board, { column, rows: refs, values: given, seen }, env) => {
+  looksBeyond: (states, { board, column }) => boardsOfBlocked(states, board, column),
+  apply: (board, { column, rows: refs, values: given, seen }, env, tx) => {
     const { reader } = board
     if (given.length !== 1 && given.length !== refs.length) {
       throw new DomainError('invalid', 'Give one value for all items, or one for each.', { field: 'values' })
     }
-    const check = column === 'title' ? checkedTitle : checkWith(editableColumn(reader, column, env))
+    const check = column === 'title' ? checkedTitle : checkWith(settableColumn(reader, column, env))
     const checked = given.map(check)
     const rows = rowsOf(reader, refs)
     const current = (row: number) => (column === 'title' ? reader.system(row, 'title') : reader.cell(row, column))
@@ -44,6 +50,10 @@ export const setCells = defineBoardCommand({
       const expected = seen?.length === 1 ? seen[0] : seen?.[index]
       if (expected !== undefined && !sameJson(now, expected)) conflicts.push({ row, theirs: now, mine: value(index) })
     })
+    if (typeof column === 'number') {
+      const cells = changed.map((index) => [rows[index] ?? 0, value(index)] as const)
+      refuseBlocked(tx.boards().values(), reader, column, cells, env.principal)
+    }
     if (changed.length > 0) {
       board.setCells(
         column,
@@ -61,6 +71,6 @@ function checkedTitle(value: Json): Json {
   throw new DomainError('invalid', parsed.error.issues[0]?.message ?? 'A title is a text.', { field: 'title' })
 }
 
-function checkWith(column: ReturnType<typeof editableColumn>) {
+function checkWith(column: ReturnType<typeof settableColumn>) {
   return (value: Json) => checkedValue(column, value)
 }

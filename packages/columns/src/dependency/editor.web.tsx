@@ -1,0 +1,98 @@
+import { Select, TextField } from '@fulcrum/ui'
+import type { OptionAction } from '@fulcrum/ui'
+import { useState } from 'react'
+import { EditorBox } from '../shared/editor-box.web.tsx'
+import { maxItems } from '../shared/connected-boards.ts'
+import { ItemPicker } from '../shared/item-picker.web.tsx'
+import { readerOf } from '../shared/kind-texts.web.ts'
+import type { EditorProps } from '../view-contract.web.ts'
+import { titleOf } from '../connect/column.ts'
+import { dependencyColumn, dependencyTypes, maxLagDays } from './column.ts'
+import type { Dependency, DependencySettings, DependencyType } from './column.ts'
+
+const typeWords: Readonly<Record<DependencyType, string>> = {
+  'finish-start': 'finish to start',
+  'start-start': 'start to start',
+  'finish-finish': 'finish to finish',
+  'start-finish': 'start to finish',
+}
+
+/** Items to search, and below them how each of the chosen has to come first. */
+export function DependencyEditor(props: EditorProps<DependencySettings, readonly Dependency[]>) {
+  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const [first] = useState<readonly string[]>(() => (value ?? []).map(({ item }) => item))
+  const [chosen, setChosen] = useState<readonly Dependency[]>(value ?? [])
+  const choose = (list: readonly Dependency[]): void => {
+    const next = list.slice(0, maxItems)
+    setChosen(next)
+    onDraft?.(filled(next))
+  }
+  const change = (id: string, to: Partial<Dependency>): void => {
+    choose(chosen.map((each) => (each.item === id ? { ...each, ...to } : each)))
+  }
+  const pick = (id: string): void => {
+    const others = chosen.filter(({ item }) => item !== id)
+    choose(others.length < chosen.length ? others : [...chosen, { item: id, type: 'finish-start', lag: 0 }])
+  }
+  const read = (text: string): boolean => {
+    const result = readerOf<readonly Dependency[]>(dependencyColumn, settings, context)(text)
+    if (!result.ok || result.value === null) return false
+    const named = new Set(result.value.map(({ item }) => item))
+    choose([...chosen.filter(({ item }) => !named.has(item)), ...result.value])
+    return true
+  }
+  const actions: OptionAction[] = []
+  if (chosen.length > 0) actions.push({ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') })
+  actions.push({ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
+  return (
+    <EditorBox commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
+      <ItemPicker
+        label={label}
+        boards={settings.boards.map(({ board }) => board)}
+        context={context}
+        first={first}
+        chosen={chosen.map(({ item }) => item)}
+        several
+        initialText={initialText}
+        actions={actions}
+        onPick={pick}
+        onRead={read}
+      />
+      {chosen.length > 0 && (
+        <div className="fc-terms">
+          {chosen.map(({ item, type, lag }) => {
+            const title = titleOf(context.item?.(item))
+            return (
+              <div key={item} className="fc-term">
+                <span className="fu-truncate">{title}</span>
+                <Select
+                  label={`How ${title} comes first`}
+                  hideLabel
+                  size="small"
+                  options={dependencyTypes.map((id) => ({ id, title: typeWords[id] }))}
+                  value={type}
+                  onChange={(id) => change(item, { type: dependencyTypes.find((each) => each === id) ?? type })}
+                />
+                <TextField
+                  label={`Days after ${title}`}
+                  hideLabel
+                  value={String(lag)}
+                  inputMode="numeric"
+                  onChange={(event) => {
+                    const days = Number(event.target.value)
+                    if (Number.isInteger(days) && Math.abs(days) <= maxLagDays)
+                      change(item, { lag: days === 0 ? 0 : days })
+                  }}
+                />
+              </div>
+            )
+          })}
+        </div>
+      )}
+    </EditorBox>
+  )
+}
+
+function filled(list: readonly Dependency[]): readonly Dependency[] | null {
+  return list.length === 0 ? null : list
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini'
+import { boardArg, knownRecord, lastRank, liveRecord, nextNumber, titleArg } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-reader.ts'
+import { maxColumnsPerBoard } from '../../board/limits.ts'
+import { defineCommand } from '../../command.ts'
+import type { States } from '../../command.ts'
+import { columnById, connectionsOf, itemIdOf, partnerOf, refsOf } from '../../connection/connection.ts'
+import { DomainError, must, notFound } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { isPurged, refuseDeletedBoard } from '../../item/purged.ts'
+import type { Json } from '../../json.ts'
+import { maxCellsPerChange } from '../../patch.ts'
+import type { Principal } from '../../principal.ts'
+import { rankBetween } from '../../rank.ts'
+import { can } from '../../rights/can.ts'
+import { boardResource } from '../../rights/visible.ts'
+import { scopeOf } from '../../scope.ts'
+
+const bothBoards = { board: boardArg, id: idOf('column'), other: boardArg }
+const undo = { none: 'Whether a connection shows on both boards is changed back by its settings.' }
+const reads = ({ board, other }: { readonly board: string; readonly other: string }) => ({
+  lock: [scopeOf('board', board), scopeOf('board', other)],
+})
+
+function mayStructureBoth(
+  states: States,
+  { board, other }: { readonly board: string; readonly other: string },
+  { principal }: { readonly principal: Principal },
+): boolean {
+  return [board, other].every((id) => {
+    const state = must(states.get(scopeOf('board', id)), 'the board')
+    return state.record('board', id) !== undefined && can(principal, 'board.structure', boardResource(state, id))
+  })
+}
+
+/**
+ * Shows the connections of a column to another board there too, in a new column: from then on both say the same, whichever is
+ * edited.
+ */
+export const pairColumn = defineCommand({
+  name: 'column.pair',
+  version: 1,
+  args: z.strictObject({ ...bothBoards, partner: idOf('column'), title: titleArg() }),
+  result: z.object({ number: z.int() }),
+  reads,
+  undo,
+  can: mayStructureBoth,
+  apply: (tx, { board: boardId, id, other: otherId, partner, title }, env) => {
+    const [board, other] = [tx.board(boardId), tx.board(otherId)]
+    for (const { reader } of [board, other]) refuseDeletedBoard(reader)
+    knownRecord(board.reader, 'column', id, env)
+    liveRecord(board.reader, 'column', id)
+    const column = columnById(board.reader, id)
+    const withPartner = column?.kind.connections?.withPartner
+    if (!column || !withPartner)
+      throw new DomainError('invalid', 'Only a connection can be shown on both boards.', { id })
+    if (!connectionsOf(column)?.boards.some((entry) => entry.board === otherId)) throw notFound('board')
+    if (partnerOf({ board: boardId, column }, other.reader)) {
+      throw new DomainError('conflict', 'This connection is shown on the other board already.', { id })
+    }
+    const number = nextNumber(other.reader, 'column')
+    if (number > maxColumnsPerBoard) {
+      throw new DomainError('too-many', `A board holds at most ${maxColumnsPerBoard} columns, deleted ones counted.`, {
+        limit: maxColumnsPerBoard,
+      })
+    }
+    const { kind } = column
+    board.put('column', id, { settings: withPartner(column.settings, otherId, partner), settingsVersion: kind.version })
+    other.create('column', partner, {
+      number,
+      kind: kind.id,
+      settingsVersion: kind.version,
+      settings: withPartner(kind.defaultSettings, boardId, id),
+      title,
+      rank: rankBetween(lastRank(other.reader.records('column')), null, env.random()),
+      appliesTo: 'both',
+    })
+    const back = backwards(board.reader, column.number, other.reader)
+    if (back.size > maxCellsPerChange) {
+      throw new DomainError('too-large', 'Too many items are connected already to show them on the other board, too.', {
+        limit: maxCellsPerChange,
+      })
+    }
+    if (back.size > 0) other.fillCells(number, [...back.keys()], [...back.values()])
+    return { number }
+  },
+})
+
+/** Shows connections on the board of one column only: the column on the other board stays as it is and stands alone. */
+export const unpairColumn = defineCommand({
+  name: 'column.unpair',
+  version: 1,
+  args: z.strictObject(bothBoards),
+  reads,
+  undo,
+  can: mayStructureBoth,
+  apply: (tx, { board: boardId, id, other: otherId }, env) => {
+    const [board, other] = [tx.board(boardId), tx.board(otherId)]
+    knownRecord(board.reader, 'column', id, env)
+    const column = columnById(board.reader, id)
+    const partner = column && partnerOf({ board: boardId, column }, other.reader)
+    if (!column || !partner)
+      throw new DomainError('conflict', 'This connection is not shown on the other board.', { id })
+    for (const [writer, of, to] of [
+      [board, column, otherId],
+      [other, partner.column, boardId],
+    ] as const) {
+      const settings = of.kind.connections?.withPartner?.(of.settings, to, null)
+      if (settings !== undefined) writer.put('column', of.id, { settings, settingsVersion: of.kind.version })
+    }
+  },
+})
+
+/** What the items of another board are named by: by their row, the ids of the items here. */
+function backwards(board: BoardReader, number: number, other: BoardReader): Map<number, Json> {
+  const column = must(board.column(number), 'the column')
+  const back = new Map<number, string[]>()
+  for (let row = 0; row < board.rowCount; row++) {
+    const value = board.exists(row) ? board.cell(row, number) : null
+    for (const id of value === null ? [] : refsOf(column, value)) {
+      const at = other.rowOf(id)
+      if (at === undefined || isPurged(other, at)) continue
+      back.set(at, [...(back.get(at) ?? []), itemIdOf(board, row)])
+    }
+  }
+  return back
+}

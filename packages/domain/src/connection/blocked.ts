@@ -1,0 +1,87 @@
+import type { BoardReader } from '../board/board-reader.ts'
+import type { BoardState } from '../board/board-state.ts'
+import type { BoardColumn } from '../board/columns.ts'
+import type { Stage } from '../column/kind.ts'
+import type { States } from '../command.ts'
+import { DomainError } from '../errors.ts'
+import type { Json } from '../json.ts'
+import type { CellColumn } from '../patch.ts'
+import type { Principal } from '../principal.ts'
+import { scopeOf } from '../scope.ts'
+import type { Scope } from '../scope.ts'
+import { connectionsOf } from './connection.ts'
+import { keyFor, placeOf, waitingColumns } from './cycles.ts'
+
+const started: ReadonlySet<Stage> = new Set(['doing', 'review', 'done'])
+const finished: ReadonlySet<Stage> = new Set(['done', 'canceled'])
+
+/** The column of a board that says how far work is: the one of that role. */
+export function stageColumn(board: BoardReader): BoardColumn | undefined {
+  return board
+    .columns()
+    .find(({ kind, fields }) => kind.stageOf && fields['role'] === 'status' && fields['deletedAt'] === undefined)
+}
+
+/** How far an item is; null where nothing says so. */
+export function stageOf(board: BoardReader, row: number, column = stageColumn(board)): Stage | null {
+  const value = column ? board.cell(row, column.number) : null
+  return value === null || !column ? null : (column.kind.stageOf?.(value, column.settings) ?? null)
+}
+
+/** The boards that have to be looked at before cells of a column may be set: those of what its items wait for. */
+export function boardsOfBlocked(states: States, boardId: string, column: CellColumn): Scope[] {
+  // @NOTE the scope's kind says that its state is a board's.
+  const board = states.get(scopeOf('board', boardId)) as BoardState | undefined
+  if (!board || typeof column !== 'number' || stageColumn(board)?.number !== column) return []
+  return refusingColumns(board).flatMap((waiting) =>
+    (connectionsOf(waiting)?.boards ?? []).map((entry) => scopeOf('board', entry.board)),
+  )
+}
+
+/**
+ * Refuses to let items start or finish while they wait for others, where a column of theirs says so. Names what they wait for by
+ * its key. Items on boards that are not here are left to the server.
+ */
+export function refuseBlocked(
+  boards: Iterable<BoardReader>,
+  board: BoardReader,
+  number: number,
+  cells: Iterable<readonly [row: number, value: Json]>,
+  principal: Principal,
+): void {
+  const waiting = refusingColumns(board)
+  const column = waiting.length === 0 ? undefined : stageColumn(board)
+  if (column?.number !== number) return
+  const known = [...boards]
+  for (const [row, value] of cells) {
+    const before = entered(column, board.cell(row, column.number))
+    const enters = entered(column, value).filter((step) => !before.includes(step))
+    if (enters.length === 0) continue
+    const blocking = waiting.flatMap(({ number, kind, settings }) => {
+      const cell = board.cell(row, number)
+      const waits = cell === null ? [] : (kind.connections?.waits?.(cell, settings) ?? [])
+      return waits.flatMap(({ item, reached, enter }) => {
+        const place = placeOf(item, known)
+        if (!enters.includes(enter) || !place || place.board.system(place.row, 'deletedAt') !== null) return []
+        const stage = stageOf(place.board, place.row)
+        const isThere = stage !== null && (finished.has(stage) || (reached === 'start' && started.has(stage)))
+        return isThere ? [] : [place]
+      })
+    })
+    if (blocking.length === 0) continue
+    const keys = [...new Set(blocking.map((place) => keyFor(place, principal)))]
+    const message = `${keyFor({ board, row }, principal)} waits for ${keys.join(', ')}, which must come first.`
+    throw new DomainError('conflict', message, { row })
+  }
+}
+
+/** The columns by which items of a board are held back. */
+function refusingColumns(board: BoardReader): BoardColumn[] {
+  return waitingColumns(board).filter((column) => connectionsOf(column)?.refuses === true)
+}
+
+function entered(column: BoardColumn, value: Json): ('start' | 'finish')[] {
+  const stage = value === null ? null : (column.kind.stageOf?.(value, column.settings) ?? null)
+  if (stage === 'done') return ['start', 'finish']
+  return stage === 'doing' || stage === 'review' ? ['start'] : []
+}

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { BoardState } from '../board/board-state.ts'
+import { must } from '../errors.ts'
+import { stages } from '../column/kind.ts'
+import type { Json } from '../json.ts'
+import { scopeOf } from '../scope.ts'
+import { ids, World } from '../testing/world.ts'
+import type { PersonName } from '../testing/world.ts'
+import { partnerOf } from './connection.ts'
+
+let world: World
+let other: string
+let a: number[]
+let b: number[]
+
+const boardOf = (id: string) => world.state(scopeOf('board', id)) as BoardState
+const idsOf = (board: string, rows: readonly number[]) => rows.map((row) => String(boardOf(board).system(row, 'id')))
+const columnId = (board: string, number: number) => must(boardOf(board).column(number)).id
+
+/** Three items on a board. */
+function items(board: string): number[] {
+  const { number } = world.run('group.create', { board, id: world.newId(), title: 'Group' }).result as {
+    number: number
+  }
+  return ['One', 'Two', 'Three'].map((title) => {
+    const made = world.run('item.create', { board, id: world.newId(), title, group: number })
+    return (made.result as { row: number }).row
+  })
+}
+
+beforeEach(() => {
+  world = new World()
+  other = world.newId()
+  world.run('board.create', { board: other, workspace: ids.workspace, name: 'Epics' })
+  a = items(ids.board)
+  b = items(other)
+})
+
+function connectColumn(
+  board: string,
+  to: string,
+  more: { readonly [key: string]: Json } = {},
+  kind = 'linked',
+): number {
+  const base = kind === 'linked' ? { several: true } : { refuses: false }
+  const settings = { ...base, ...more, boards: [{ board: to, partner: null }] }
+  return (
+    world.run('column.create', { board, id: world.newId(), kind, title: 'Link', settings }).result as { number: number }
+  ).number
+}
+
+function connect(board: string, column: number, row: number, value: Json, as: PersonName = 'owner') {
+  const also = board === ids.board ? [other] : [ids.board]
+  return world.run('item.connect', { board, column, rows: [row], values: [value], also }, as)
+}
+
+describe('a connection that shows on two boards', () => {
+  let left: number
+  let right: number
+  beforeEach(() => {
+    left = connectColumn(ids.board, other)
+    connect(ids.board, left, a[0] ?? 0, idsOf(other, [0, 1]))
+    const id = columnId(ids.board, left)
+    const pair = { board: ids.board, id, other, partner: world.newId(), title: 'Tasks' }
+    right = (world.run('column.pair', pair).result as { number: number }).number
+  })
+
+  const cells = () => ({
+    left: a.map((row) => boardOf(ids.board).cell(row, left)),
+    right: b.map((row) => boardOf(other).cell(row, right)),
+  })
+
+  test('shows on the other board what was connected before', () => {
+    const [one] = idsOf(ids.board, [0])
+    expect(cells().right).toEqual([[one], [one], null])
+  })
+
+  test('says the same on both whichever is edited, as one change', () => {
+    const { changes } = connect(other, right, 2, idsOf(ids.board, [0, 1]))
+    expect(new Set(changes.map(({ id }) => id)).size).toBe(1)
+    expect(changes.map(({ scope }) => scope).sort()).toEqual(
+      [scopeOf('board', ids.board), scopeOf('board', other)].sort(),
+    )
+    expect(cells().left).toEqual([idsOf(other, [0, 1, 2]), idsOf(other, [2]), null])
+    connect(ids.board, left, 0, null)
+    expect(cells()).toEqual({ left: [null, idsOf(other, [2]), null], right: [null, null, idsOf(ids.board, [1])] })
+  })
+
+  test('is undone on both at once, and keeps what others connected since', () => {
+    const edit = connect(ids.board, left, 0, idsOf(other, [2]))
+    connect(other, right, 1, idsOf(ids.board, [0, 1]))
+    world.takeBack('change.undo', edit)
+    expect(cells().left).toEqual([idsOf(other, [1, 0]), idsOf(other, [1]), null])
+    expect(cells().right).toEqual([idsOf(ids.board, [0]), idsOf(ids.board, [0, 1]), null])
+  })
+
+  test('is refused to who may not edit the other board, before anything is done', () => {
+    world.run('board.setAccess', { board: other, access: 'private' })
+    world.run('board.setMember', {
+      board: other,
+      id: must(world.account.record('member', idOfOther())) && idOfOther(),
+      subject: 'member',
+      role: 'viewer',
+    })
+    const before = cells()
+    expect(() => connect(ids.board, left, 1, idsOf(other, [0]), 'other')).toThrow(/may not edit it there/)
+    expect(cells()).toEqual(before)
+  })
+
+  test('takes one item a cell where the other side says so', () => {
+    const settings = { several: false, boards: [{ board: ids.board, partner: columnId(ids.board, left) }] }
+    world.run('column.update', { board: other, id: columnId(other, right), settings })
+    expect(() => connect(ids.board, left, 1, idsOf(other, [0]))).toThrow(/takes one item/)
+  })
+
+  test('stands alone on each board once it is parted, and no settings make another its partner', () => {
+    const id = columnId(ids.board, left)
+    const settings = { several: true, boards: [{ board: other, partner: world.newId() }] }
+    expect(() => world.run('column.update', { board: ids.board, id, settings })).toThrow(/column\.pair/)
+    world.run('column.unpair', { board: ids.board, id, other })
+    connect(ids.board, left, 0, null)
+    expect(cells().right).toEqual([idsOf(ids.board, [0]), idsOf(ids.board, [0]), null])
+    expect(
+      partnerOf({ board: ids.board, column: must(boardOf(ids.board).column(left)) }, boardOf(other)),
+    ).toBeUndefined()
+  })
+})
+
+function idOfOther(): string {
+  return [...world.account.records('member')].find(([, { name }]) => name === 'other')?.[0] ?? ''
+}
+
+test('a cell of items is set by its own command, and names items of its boards only', () => {
+  const column = connectColumn(ids.board, other)
+  const cell = { board: ids.board, column, rows: [0], values: [idsOf(other, [0])] }
+  expect(() => world.run('item.setCells', cell)).toThrow(/item\.connect/)
+  expect(() => connect(ids.board, column, 0, idsOf(ids.board, [1]))).toThrow(/does not exist/)
+  expect(() => connect(ids.board, column, 0, [world.newId()])).toThrow(/does not exist/)
+  expect(() => world.run('item.connect', { ...cell, also: [] })).toThrow(/try again/)
+  world.run('item.delete', { board: other, rows: [0] })
+  expect(() => connect(ids.board, column, 0, idsOf(other, [0]))).toThrow(/does not exist/)
+})
+
+describe('waiting', () => {
+  let here: number
+  let there: number
+  beforeEach(() => {
+    here = connectColumn(ids.board, other, { refuses: true }, 'wait')
+    there = connectColumn(other, ids.board, {}, 'wait')
+    for (const board of [ids.board, other]) {
+      world.run('column.create', { board, id: world.newId(), kind: 'stage', title: 'Stage', role: 'status' })
+    }
+  })
+
+  test('never goes in a circle over boards; the refusal names the items', () => {
+    connect(ids.board, here, 0, idsOf(other, [1]))
+    connect(other, there, 1, idsOf(ids.board, [2]))
+    const prefix = (board: string) => String(boardOf(board).board['prefix'])
+    const way = `${prefix(other)}-1 → ${prefix(ids.board)}-1 → ${prefix(other)}-2`
+    connect(ids.board, here, 2, idsOf(other, [2]))
+    expect(() => connect(other, there, 0, [...idsOf(ids.board, [0])])).not.toThrow()
+    expect(() => connect(ids.board, here, 2, idsOf(other, [0]))).toThrow(
+      new RegExp(`${prefix(ids.board)}-3 → ${way} → ${prefix(ids.board)}-3`),
+    )
+  })
+
+  test('holds an item back until what it waits for is done', () => {
+    connect(ids.board, here, 0, idsOf(other, [1, 2]))
+    const stage = (board: string, row: number, to: (typeof stages)[number]) => {
+      const column = board === ids.board ? here + 1 : there + 1
+      return world.run('item.setCells', { board, column, rows: [row], values: [stages.indexOf(to) + 1] })
+    }
+    stage(ids.board, 0, 'todo')
+    expect(() => stage(ids.board, 0, 'doing')).toThrow(/waits for \S+-2, \S+-3/)
+    stage(other, 1, 'done')
+    stage(other, 2, 'canceled')
+    stage(ids.board, 0, 'doing')
+    stage(ids.board, 1, 'done')
+  })
+})
