@@ -33,6 +33,8 @@ export interface SyncNode {
 /** Starts a node. Several may run beside one database, in one process or in many. */
 export async function startNode(options: NodeOptions): Promise<SyncNode> {
   const { pool, databaseUrl, accountId, kinds, log, now } = options
+  // A board is in memory with all that follows from its cells.
+  await kinds.prepare()
   const bus = await createPostgresBus(databaseUrl, accountId, log)
   const store = new ScopeStore({
     pool,
@@ -40,6 +42,7 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
     kinds,
     bus,
     log,
+    now,
     ...(options.maxItemsHeld !== undefined && { maxItemsHeld: options.maxItemsHeld }),
     ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
   })

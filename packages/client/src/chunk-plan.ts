@@ -1,5 +1,5 @@
 import { LIVE_LANE } from '@fulcrum/columnar'
-import { systemLanes } from '@fulcrum/domain'
+import { inputColumns, systemLanes } from '@fulcrum/domain'
 import type { BoardState, BoardViewSpec, Json } from '@fulcrum/domain'
 import type { ChunkManifest } from '@fulcrum/protocol'
 
@@ -45,12 +45,25 @@ function visibleLanes(board: BoardState, view: Json | undefined): Set<string> {
   const mentioned = JSON.stringify([spec.filter ?? null, spec.sort ?? [], spec.groupBy ?? null])
   const needed = new Set([...mentioned.matchAll(/"column":(\d+)/g)].map(([, number]) => Number(number)))
   if (typeof spec.groupBy === 'number') needed.add(spec.groupBy)
+  for (const { number } of board.columns())
+    if (needed.has(number) || !hidden.has(number)) addInputs(board, number, needed)
   const lanes = new Set<string>()
   for (const { number, fields, lanes: own } of board.columns()) {
     if (!needed.has(number) && (hidden.has(number) || fields['deletedAt'] !== undefined)) continue
     for (const lane of own) lanes.add(lane.key)
   }
   return lanes
+}
+
+/** What a column follows from is shown with it. */
+function addInputs(board: BoardState, column: number, needed: Set<number>): void {
+  for (const input of board.derivedFrom(column) ?? []) {
+    for (const number of inputColumns(input, board.boardId)) {
+      if (needed.has(number)) continue
+      needed.add(number)
+      addInputs(board, number, needed)
+    }
+  }
 }
 
 function inRequests(lanes: readonly string[]): string[][] {

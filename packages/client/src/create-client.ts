@@ -1,4 +1,4 @@
-import { memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
+import { dayAt, memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { CommandEnv, FillRandom, KindRegistry, Scope } from '@fulcrum/domain'
 import type { Client, ClientStatus, Run } from './client.ts'
 import type { Answer } from '@fulcrum/protocol'
@@ -99,6 +99,10 @@ export function createClient(options: ClientOptions): Client {
     heardOf,
     mayStore: () => tabLink.leads,
     mayRefresh: () => tabLink.leadsAlone,
+    today: () => {
+      const fields = store.states.get(account)?.record('account', accountId)
+      return fields ? dayAt(now(), String(fields['timeZone'] ?? 'UTC')) : null
+    },
     onError,
   })
   let commandNamed: CommandLookup = () => undefined

@@ -26,7 +26,9 @@ export async function restoreScope(
   try {
     const state = stateOf(cached.scope, cached.version, cached.records, kinds)
     if (!(state instanceof BoardState)) return state
-    const known = cached.chunks.filter(({ lane }) => lane === LIVE_LANE || state.items.hasLane(lane))
+    state.deriveLater()
+    const stored = new Set([LIVE_LANE, ...state.storedLanes])
+    const known = cached.chunks.filter(({ lane }) => stored.has(lane))
     for (let at = 0; at < known.length; at += chunksPerSlice) {
       const slice = known.slice(at, at + chunksPerSlice)
       const chunks = await Promise.all(
@@ -146,7 +148,7 @@ function changedChunks(state: ScopeState, epochs: ReadonlyMap<string, number>): 
   if (!(state instanceof BoardState)) return []
   const { items } = state
   const keys: ChunkKey[] = []
-  for (const lane of [LIVE_LANE, ...items.lanes().map(({ key }) => key)]) {
+  for (const lane of [LIVE_LANE, ...state.storedLanes]) {
     for (let chunk = 0; chunk < chunkCount(items); chunk++) {
       if (epochs.get(`${lane}/${chunk}`) !== items.chunkEpoch(lane, chunk)) keys.push([lane, chunk])
     }

@@ -6,6 +6,7 @@ import type { ChunkLoad } from './chunk-load.ts'
 import { chunkPlan } from './chunk-plan.ts'
 import type { ScopeEvent, ScopeHandle, ScopePhase } from './client.ts'
 import { noFirstRows, placeFirstRows } from './first-rows.ts'
+import { createDeriving } from './deriving.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
 import { createScopeCache, restoreScope, stateOf } from './scope-cache.ts'
@@ -25,6 +26,8 @@ export interface ScopeContext {
   readonly mayStore: () => boolean
   /** Whether it is the only one, so that it may also store what changed since. */
   readonly mayRefresh: () => boolean
+  /** The account's day; null while the account is not here. */
+  readonly today: () => number | null
   readonly onError: (error: unknown) => void
   /** The highest versions that this client has heard of, also of scopes that it has lost: nobody is led back in time. */
   readonly heardOf: Map<Scope, number>
@@ -68,6 +71,18 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let dropped = false
   let replacing = false
   let saveTimer: unknown = null
+
+  const deriving = createDeriving({
+    board: () => {
+      const state = store.states.get(scope)
+      return state instanceof BoardState && (load === null || load.done) ? state : null
+    },
+    kinds: context.kinds,
+    timers,
+    today: context.today,
+    onDerived: () => notifier.notify({ kind: 'changed', moved: [] }),
+    onError: context.onError,
+  })
 
   function become(next: ScopePhase): void {
     phase = next
@@ -119,6 +134,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     store.replace(state)
     replacing = false
     notifier.notify({ kind: 'replaced' })
+    deriving.look()
   }
 
   function opened(message: OpenedMessage): void {
@@ -129,6 +145,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     fingerprint = message.fingerprint
     const state = stateOf(scope, message.version, message.records, context.kinds)
     if (state instanceof BoardState && message.chunks) load = loadOf(message, state)
+    if (state instanceof BoardState) state.deriveLater()
     firstRows = state instanceof BoardState && message.viewport ? placeFirstRows(state, message.viewport) : noFirstRows
     replace(state)
     viewport = message.viewport ?? null
@@ -166,6 +183,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   function whole({ version, records }: OpenedMessage): void {
     viewport = null
     become('ready')
+    deriving.look()
     if (fingerprint !== null && context.mayStore()) {
       cache.saveOpened(version, fingerprint, records).catch(context.onError)
     } else startCache()
@@ -257,13 +275,16 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     ask,
     take: (message) => takers[message.t](message as never),
     touched: (moved) => {
-      if (!replacing && !dropped) notifier.notify({ kind: 'changed', moved })
+      if (replacing || dropped) return
+      notifier.notify({ kind: 'changed', moved })
+      deriving.look()
     },
     drop: () => {
       if (saveTimer !== null) timers.clearTimeout(saveTimer)
       save()
       remember()
       dropped = true
+      deriving.stop()
       phase = 'gone'
       load?.cancel()
       context.request({ t: 'close', scope })

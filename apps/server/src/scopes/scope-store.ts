@@ -1,4 +1,4 @@
-import { BoardState } from '@fulcrum/domain'
+import { BoardState, dayAt, scopeOf } from '@fulcrum/domain'
 import type { AccountId, Change, KindRegistry, LoggedChange, Scope, ScopeState } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
@@ -6,6 +6,7 @@ import { withRetry } from '../database/pool.ts'
 import { loadScope } from '../storage/load-scope.ts'
 import { changesAfter, versionsOf } from '../storage/log.ts'
 import type { Bus } from './bus.ts'
+import { deriveAll } from '../storage/derive.ts'
 import { Mutexes } from './mutex.ts'
 
 /** A scope that this node holds in memory. */
@@ -28,6 +29,8 @@ export interface ScopeStoreOptions {
   readonly kinds: KindRegistry
   readonly bus: Bus
   readonly log: Log
+  /** The server's clock. */
+  readonly now: () => number
   /** Boards that nobody looks at are dropped from memory, least used first, above this many items together. */
   readonly maxItemsHeld?: number
   readonly pollMs?: number
@@ -80,11 +83,12 @@ export class ScopeStore {
     if (this.pollTimer) clearTimeout(this.pollTimer)
   }
 
-  /** The scope, loaded where it was not. */
+  /** The scope, loaded where it was not. What follows from its cells is there too. */
   async get(scope: Scope): Promise<HeldScope> {
     const held = this.held.get(scope)
     if (held) {
       held.usedAt = performance.now()
+      if (held.state instanceof BoardState && held.state.hasToDerive) await deriveAll(held.state)
       return held
     }
     const loading = this.loading.get(scope) ?? this.load(scope)
@@ -104,8 +108,7 @@ export class ScopeStore {
 
   /** Takes a committed change of this node into memory. Only within `locked`. */
   took(held: HeldScope, change: Change): void {
-    held.state.apply(change)
-    this.listener?.changed(held, change)
+    this.apply(held, change)
     this.options.bus.publish(held.scope, change.version)
   }
 
@@ -118,21 +121,41 @@ export class ScopeStore {
   async catchUpLocked(scope: Scope, client?: pg.PoolClient): Promise<readonly LoggedChange[]> {
     const held = this.held.get(scope)
     if (!held || this.stopped) return []
-    const { pool, accountId, kinds } = this.options
+    const { pool, accountId } = this.options
     const { version } = held.state
     const changes = client
       ? await changesAfter(client, accountId, scope, version, maxCatchUp)
       : await withRetry(pool, () => changesAfter(pool, accountId, scope, version, maxCatchUp))
     if (changes.length === maxCatchUp) {
-      held.state = await withRetry(pool, () => loadScope(pool, accountId, scope, kinds))
+      held.state = await this.loaded(scope)
       this.listener?.reloaded(held)
       return []
     }
-    for (const change of changes) {
-      held.state.apply(change)
-      this.listener?.changed(held, change)
-    }
+    for (const change of changes) this.apply(held, change)
     return changes
+  }
+
+  private apply(held: HeldScope, change: Change): void {
+    held.state.apply(change)
+    this.listener?.changed(held, change)
+    // What a change of a column entails comes in slices; whoever asks for the board meanwhile waits for them.
+    if (held.state instanceof BoardState && held.state.hasToDerive) void deriveAll(held.state)
+  }
+
+  /** The account's day: what follows from it changes at midnight of its zone. */
+  private today(): number {
+    const { accountId, now } = this.options
+    const account = this.held.get(scopeOf('account', accountId))?.state.record('account', accountId)
+    return dayAt(now(), String(account?.['timeZone'] ?? 'UTC'))
+  }
+
+  private tellDay(): void {
+    const today = this.today()
+    for (const { state } of this.held.values()) {
+      if (!(state instanceof BoardState) || state.today === today) continue
+      state.today = today
+      void deriveAll(state)
+    }
   }
 
   /** How many scopes and items are in memory. */
@@ -143,12 +166,16 @@ export class ScopeStore {
   }
 
   private async load(scope: Scope): Promise<HeldScope> {
-    const { pool, accountId, kinds } = this.options
-    const state = await withRetry(pool, () => loadScope(pool, accountId, scope, kinds))
+    const state = await this.loaded(scope)
     const held = { scope, state, usedAt: performance.now() }
     this.held.set(scope, held)
     this.evict(scope)
     return held
+  }
+
+  private loaded(scope: Scope): Promise<ScopeState> {
+    const { pool, accountId, kinds } = this.options
+    return withRetry(pool, () => loadScope(pool, accountId, scope, { kinds, today: this.today() }))
   }
 
   private evict(keep: Scope): void {
@@ -173,6 +200,7 @@ export class ScopeStore {
   private async poll(): Promise<void> {
     try {
       const { pool, accountId } = this.options
+      this.tellDay()
       const versions = await versionsOf(pool, accountId, [...this.held.keys()])
       for (const [scope, version] of versions) {
         const held = this.held.get(scope)

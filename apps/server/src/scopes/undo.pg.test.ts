@@ -265,7 +265,7 @@ for (const { name } of undoable) {
 }
 
 async function cold(scope: Scope): Promise<ScopeState> {
-  return loadScope(world.pool, world.accountId, scope, kinds)
+  return loadScope(world.pool, world.accountId, scope, { kinds })
 }
 
 async function takeBack(

@@ -2,6 +2,7 @@ import { BoardState, ScopeState, must, scopeId, scopeKind, systemCells } from '@
 import type { CellColumn, Json, KindRegistry, Scope, SystemCell } from '@fulcrum/domain'
 import { Query } from 'pg'
 import type pg from 'pg'
+import { deriveAll } from './derive.ts'
 import { sqlName, tablesOf } from './sql-tables.ts'
 import { toFields } from './write-records.ts'
 
@@ -11,17 +12,23 @@ const pageRows = 500
 /** Deciding which items are live is cheaper than reading them. */
 const settleRows = 5_000
 
+/** What a scope is loaded with: the kinds of columns, and the account's day. */
+export interface LoadedWithin {
+  readonly kinds: KindRegistry
+  readonly today?: number
+}
+
 /** Loads a scope as the database has it, all from one moment. */
 export async function loadScope(
   pool: pg.Pool,
   accountId: string,
   scope: Scope,
-  kinds: KindRegistry,
+  within: LoadedWithin,
 ): Promise<ScopeState> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const state = await readScope(client, accountId, scope, kinds)
+    const state = await readScope(client, accountId, scope, within)
     await client.query('COMMIT')
     client.release()
     return state
@@ -35,7 +42,7 @@ async function readScope(
   client: pg.PoolClient,
   accountId: string,
   scope: Scope,
-  kinds: KindRegistry,
+  { kinds, today }: LoadedWithin,
 ): Promise<ScopeState> {
   const kind = scopeKind(scope)
   const state = kind === 'board' ? new BoardState(scope, kinds) : new ScopeState(scope)
@@ -53,7 +60,10 @@ async function readScope(
     )
     for (const row of found.rows) state.load(table.name, row.id, toFields(table, row))
   }
-  if (state instanceof BoardState) await readItems(client, accountId, state)
+  if (state instanceof BoardState) {
+    if (today !== undefined) state.today = today
+    await readItems(client, accountId, state)
+  }
   return state
 }
 
@@ -99,6 +109,7 @@ async function readItems(client: pg.PoolClient, accountId: string, board: BoardS
     board.settle(from, from + settleRows)
     await new Promise((resolve) => setImmediate(resolve))
   }
+  await deriveAll(board)
 }
 
 const inPage = 'account = $1 AND board = $2 AND row >= page.first AND row < page.first + $4'

@@ -136,7 +136,7 @@ async function examine(dataDir: string, client: string, board: string, acknowled
     const accountId = rows[0]?.account
     if (!accountId) return { lost: acknowledged.size, halfDone: 0 }
     const scope = scopeOf('board', board)
-    const loaded = await loadScope(pool, accountId, scope, kinds)
+    const loaded = await loadScope(pool, accountId, scope, { kinds })
     const changes = await changesAfter(pool, accountId, scope, 0, 1_000_000)
     const logged = new Set(changes.flatMap(({ n }) => (n === undefined ? [] : [n])))
     const answeredOnly = [...stored].filter((n) => !logged.has(n)).length

@@ -83,7 +83,7 @@ export async function makeWorld({ url, pool }: { url: string; pool: pg.Pool }): 
     },
     async cold(scope) {
       // @NOTE callers ask for boards.
-      return (await loadScope(pool, accountId, scope, kinds)) as BoardState
+      return (await loadScope(pool, accountId, scope, { kinds })) as BoardState
     },
     async stop() {
       for (const node of nodes) await node.stop()

@@ -3,10 +3,10 @@ import type { ErrorCode, Json, JsonObject } from '@fulcrum/domain'
 import { readChunks } from '@fulcrum/protocol'
 import type { ChunkPort, QueryPort } from '../ports.ts'
 
-/** Asks queries by `POST /api/<name>`. */
+/** Asks queries by `POST /sync/ask/<name>`: like all of sync, in UUIDs. */
 export function fetchQuery(origin: string): QueryPort {
   return async (name, args) => {
-    const response = await reach(`${origin}/api/${name}`, {
+    const response = await reach(`${origin}/sync/ask/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(args),

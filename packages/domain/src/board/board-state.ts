@@ -153,6 +153,19 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     this.derived.dayChanged()
   }
 
+  /** True where any cell follows from the day. */
+  get followsDay(): boolean {
+    return this.derived.followsDay
+  }
+
+  /** The keys of the lanes that hold what was written: those of derived columns are left out. */
+  get storedLanes(): readonly string[] {
+    const derived = new Set(
+      this.columns().flatMap(({ kind, lanes }) => (kind.derive ? lanes.map(({ key }) => key) : [])),
+    )
+    return this.items.lanes().flatMap(({ key }) => (derived.has(key) ? [] : [key]))
+  }
+
   /** True where derived cells are to be computed yet: `deriveSome` does, until it answers false. */
   get hasToDerive(): boolean {
     return this.derived.pending
@@ -187,6 +200,18 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
   /** Items of a board that connections name changed; null: that board came, went, or its columns changed. */
   linkedChanged(boardId: string, itemIds: Iterable<string> | null): void {
     this.derived.linkedChanged(boardId, itemIds)
+  }
+
+  rowsNaming(column: number, lane: string, id: string): readonly number[] {
+    const key = this.column(column)?.lanes.find(({ name }) => name === lane)?.key
+    if (key === undefined || !this.items.hasLane(key)) return []
+    const cells = this.items.laneOf(key)
+    const rows: number[] = []
+    for (let row = 0; row < this.items.rowCount; row++) {
+      const ids = cells.get(row)
+      if (Array.isArray(ids) && ids.includes(id)) rows.push(row)
+    }
+    return rows
   }
 
   rankEnds(group: number): RankEnds {

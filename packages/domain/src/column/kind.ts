@@ -97,6 +97,11 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly migrations: readonly ((settings: Json) => Json)[]
   readonly settings: z.ZodMiniType<S>
   readonly defaultSettings: S
+  /**
+   * Settings under which these texts, the most frequent first, are values, for a column that becomes one of this kind; `from` are
+   * its settings now. Without it a changed column begins with the default ones.
+   */
+  readonly settingsFor?: (texts: readonly string[], from: Json) => S
   /** The lanes of a value, by name. The engine's lane is `c<number>` for the default lane, else `c<number>.<name>`. */
   readonly storage: (settings: S) => { readonly [lane: string]: LaneType }
   readonly defaultLane: string
@@ -136,8 +141,15 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly references?: { readonly lane: string; readonly to: 'member' | 'item' }
   /** Set for kinds whose cells name items, of this board or of others. Their cells are set by `item.connect`. */
   readonly connections?: ConnectionsOf<S, V>
+  /** The settings with another column in the place of one: for kinds whose settings name columns of their own board by number. */
+  readonly withColumn?: (settings: S, from: number, to: number) => S
   /** Set for kinds whose values say how far work is; null where a value says nothing of it. */
   readonly stageOf?: (value: V, settings: S) => Stage | null
+  /**
+   * Set for kinds whose cells are lists of `Session`: written by the commands of sessions, while whole values only add to what
+   * stands there. `running` is the lane that names whose timers run.
+   */
+  readonly tracksTime?: { readonly running: string }
   readonly examples: readonly KindExample<S, V>[]
 }
 
@@ -212,6 +224,12 @@ export class KindRegistry {
   /** How the cells of a kind come about, once it is here. */
   derive(id: string): Derive<Json, Json> | undefined {
     return this.derives.get(id)
+  }
+
+  /** True where the code of any of these kinds that derives cells is not here yet. */
+  lacks(ids: Iterable<string>): boolean {
+    for (const id of ids) if (this.kinds.get(id)?.derive !== undefined && !this.derives.has(id)) return true
+    return false
   }
 
   /** Fetches what these kinds, or all, still need to derive cells. True where something came. */

@@ -106,6 +106,11 @@ export class DerivedLanes implements TableFollower {
     return false
   }
 
+  get followsDay(): boolean {
+    this.replan()
+    return this.plan.ofToday.length > 0
+  }
+
   /** True until it is asked to compute again. */
   get isPaused(): boolean {
     return this.paused

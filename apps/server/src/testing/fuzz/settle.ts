@@ -23,7 +23,7 @@ export async function settle(simulation: Simulation): Promise<LoggedChange[]> {
   await untilQuiet(simulation)
   const { pool } = database
   const log = await logOf(simulation, scope)
-  const cold = (await loadScope(pool, accountId, scope, kinds)) as BoardState
+  const cold = (await loadScope(pool, accountId, scope, { kinds })) as BoardState
   const expected = dumpState(cold)
   same('the replay of the log', dumpState(replay(scope, log, kinds)), expected)
   for (const node of simulation.alive) {
@@ -45,7 +45,7 @@ async function dutiesDone(simulation: Simulation): Promise<void> {
 async function compareClients(simulation: Simulation, cold: BoardState): Promise<void> {
   const { database, accountId, board, clients, alive } = simulation
   const accountScope = scopeOf('account', accountId)
-  const account = await loadScope(database.pool, accountId, accountScope, kinds)
+  const account = await loadScope(database.pool, accountId, accountScope, { kinds })
   const fresh = new FuzzClient({
     accountId,
     member: must(clients[0], 'a client').member,
@@ -87,7 +87,8 @@ async function untilQuiet(simulation: Simulation): Promise<void> {
         current.status.queued === 0 &&
         current.status.link.state === 'online' &&
         phase === 'ready' &&
-        state?.version === version,
+        state?.version === version &&
+        !state.hasToDerive,
     )
     if (quiet) return
     if (performance.now() > deadline) throw new Error(`It does not come to rest: ${describe(simulation, version)}`)
