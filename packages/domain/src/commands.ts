@@ -15,6 +15,7 @@ import {
 import { createBoard } from './board/commands/create.ts'
 import { redo, undo } from './change/commands/undo.ts'
 import { columnArranging } from './column/commands/arrange.ts'
+import { changeColumnKind } from './column/commands/change-kind.ts'
 import { createColumn } from './column/commands/create.ts'
 import { pairColumn, unpairColumn } from './column/commands/pair.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
@@ -73,7 +74,7 @@ const board = [
   purgeBoard,
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
-const column = [createColumn, updateColumn, setColumnAccess, pairColumn, unpairColumn, ...columnArranging]
+const column = [createColumn, updateColumn, changeColumnKind, setColumnAccess, pairColumn, unpairColumn, ...columnArranging]
 const view = [createView, updateView, deleteView, restoreView]
 const item = [
   createItem,

@@ -70,3 +70,23 @@ export interface BatchAnswer {
   readonly taken: number
   readonly kept: number
 }
+
+/** `column.previewKind`: what changing a column's kind would do. */
+export interface KindPreview {
+  /** The settings that the new column would have. */
+  readonly settings: Json
+  /** Cells that hold something: each converts or is lost; of those that convert some are written otherwise. */
+  readonly filled: number
+  readonly converted: number
+  readonly rewritten: number
+  readonly lost: number
+  readonly rewrittenExamples: readonly KindExample[]
+  readonly lostExamples: readonly KindExample[]
+}
+
+/** A cell's text, what it would be written as, and why it would be lost. */
+export interface KindExample {
+  readonly text: string
+  readonly becomes: string | null
+  readonly why: string | null
+}

@@ -202,5 +202,9 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'item.activity': { may: readers, args: (stage) => ({ ...on(stage), row: 0 }) },
   'board.activity': { may: readers, args: on },
   'board.viewport': { may: readers, args: (stage) => ({ ...on(stage), view: {} }) },
+  'column.previewKind': {
+    may: editors,
+    args: (stage) => ({ ...on(stage), id: stage.main.column.id, kind: 'long-text' }),
+  },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }

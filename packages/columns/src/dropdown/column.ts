@@ -8,7 +8,9 @@ import {
   readLabelSet,
   writtenLabelSet,
 } from '../shared/label-set.ts'
-import { labelList, labelNamed, labelOrder, labelRank } from '../shared/labels.ts'
+import { hasLabels, labelList, labelNamed, labelOrder, labelRank } from '../shared/labels.ts'
+import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { splitList } from '../shared/lists.ts'
 
 const settings = z.strictObject({
   labels: labelList.check(
@@ -34,6 +36,11 @@ export const dropdownColumn = defineColumn({
   migrations: [],
   settings,
   defaultSettings: { labels: [], several: false },
+  settingsFor: (texts, from) => {
+    // Whose texts are lists already keeps them as such: its labels are known by name.
+    const several = hasLabels(from) && texts.some((text) => labelNamed(from, text) === undefined)
+    return { labels: labelsFromTexts(several ? texts.flatMap(splitList) : texts, from, false), several }
+  },
   storage: () => ({ choices: 'optionSet' }),
   defaultLane: 'choices',
   value: labelSetSchema(words),

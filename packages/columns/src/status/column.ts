@@ -10,6 +10,7 @@ import {
   oneLine,
   unknownLabel,
 } from '../shared/labels.ts'
+import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { presence } from '../shared/operators.ts'
 
 const settings = z
@@ -48,6 +49,7 @@ export const statusColumn = defineColumn({
   migrations: [],
   settings,
   defaultSettings: defaultStatusSettings,
+  settingsFor: (texts, from): StatusSettings => ({ labels: labelsFromTexts(texts, from, true) }),
   storage: () => ({ label: 'option' }),
   defaultLane: 'label',
   value: z.int('Expected the number of a label.').check(z.gte(1), z.lte(maxLabelNumber)),

@@ -9,6 +9,8 @@ import {
   writtenLabelSet,
 } from '../shared/label-set.ts'
 import { labelList, labelOrder, labelRank } from '../shared/labels.ts'
+import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { splitList } from '../shared/lists.ts'
 
 const settings = z.strictObject({
   labels: labelList.check(
@@ -32,6 +34,7 @@ export const tagsColumn = defineColumn({
   migrations: [],
   settings,
   defaultSettings: { labels: [] },
+  settingsFor: (texts, from) => ({ labels: labelsFromTexts(texts.flatMap(splitList), from, false) }),
   storage: () => ({ tags: 'optionSet' }),
   defaultLane: 'tags',
   value: labelSetSchema(words),

@@ -25,6 +25,27 @@ export const noteKind = defineColumn({
   sort: { lane: 'text' },
 })
 
+/** A number that texts give, with operators for filters. */
+export const countKind = defineColumn({
+  ...nothing,
+  id: 'count',
+  label: 'Count',
+  description: 'A whole number.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({}),
+  defaultSettings: {},
+  storage: () => ({ count: 'number' }),
+  defaultLane: 'count',
+  value: z.int(),
+  toLanes: (count) => ({ count }),
+  fromLanes: (lane) => lane('count') as number | null,
+  operators: [{ id: 'is-empty', label: 'is empty', lane: 'count', op: 'empty', takes: 'nothing' }],
+  parse: (text) => (/^\d+$/.test(text.trim()) ? ok(Number(text)) : fail(`"${text}" is not a number.`)),
+  format: (count) => String(count),
+  sort: { lane: 'count' },
+})
+
 /**
  * One of some names by number, in two lanes. Its settings are of version 3: version 1 was a bare list, version 2 had it under
  * `names`.
@@ -109,6 +130,7 @@ export const gistKind = defineColumn({
   storage: () => ({ text: 'text', problem: 'text' }),
   defaultLane: 'text',
   value: z.union([z.strictObject({ text: z.string() }), z.strictObject({ problem: z.string() })]),
+  withColumn: ({ of, ...rest }, from, to) => ({ ...rest, of: of.map((column) => (column === from ? to : column)) }),
   derive: ({ of, title }, schema) => ({
     reads: [
       ...of.map((column) => ({ of: 'row' as const, column })),
@@ -257,6 +279,7 @@ export const stageKind = defineColumn({
 /** Kinds that stand for all kinds where the domain is tried: the real ones are built on the domain. */
 export const testKinds = new KindRegistry([
   noteKind,
+  countKind,
   pickKind,
   whoKind,
   madeKind,

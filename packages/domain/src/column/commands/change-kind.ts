@@ -1,0 +1,219 @@
+import * as z from 'zod/mini'
+import { accountTexts } from '../../account/text-context.ts'
+import { boardArg, liveRecord, knownRecord, nextNumber } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-reader.ts'
+import type { BoardColumn } from '../../board/columns.ts'
+import { maxColumnsPerBoard } from '../../board/limits.ts'
+import { defineCommand } from '../../command.ts'
+import { DomainError, must, notFound } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
+import { editableColumn } from '../../item/cells.ts'
+import { refuseDeletedBoard } from '../../item/purged.ts'
+import { sameJson } from '../../json.ts'
+import type { Json } from '../../json.ts'
+import type { Fields } from '../../record.ts'
+import { jsonValue } from '../../record.ts'
+import { can } from '../../rights/can.ts'
+import { boardResource } from '../../rights/visible.ts'
+import { scopeOf } from '../../scope.ts'
+import type { BoardWriter } from '../../transaction.ts'
+import { replaceColumn } from '../../view/replace-column.ts'
+import type { BoardViewSpec } from '../../view/spec.ts'
+import { conversionOf, convertCell } from '../conversion.ts'
+import type { Conversion } from '../conversion.ts'
+
+/** Cells that one call converts; with what keeps the items' last update in place, that is what a change holds. */
+export const cellsPerStep = 1_000
+const bytesPerStep = 128 * 1024
+/** Clocks of servers differ by less than this. */
+const clockMarginMs = 60_000
+
+/**
+ * Changes the kind of a column. A column of the new kind, with the converted cells, takes the old one's place in the board
+ * and its views; the old one goes to the trash with every cell as it was, so that what no value of the new kind can say is
+ * not gone.
+ *
+ * One call converts some cells and answers where to go on: whoever changes a large column calls again with `from` and `since`
+ * of the answer, under one batch, until `next` is null. Until then the board shows the old column, which people go on editing:
+ * the last call takes over what they changed meanwhile. Cut in the middle, nothing has changed for anybody.
+ */
+export const changeColumnKind = defineCommand({
+  name: 'column.changeKind',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    id: idOf('column'),
+    /** The id of the column that takes its place. */
+    to: idOf('column'),
+    kind: z.string().check(z.maxLength(40)),
+    settings: z.optional(jsonValue(200_000)),
+    /** The row to go on from, and when the first call was: what the last call answered. */
+    from: z.optional(z.int().check(z.gte(0))),
+    since: z.optional(z.int().check(z.gte(0))),
+  }),
+  result: z.object({
+    next: z.nullable(z.int()),
+    since: z.int(),
+    number: z.int(),
+    converted: z.int(),
+    lost: z.int(),
+  }),
+  // It reads texts by the account's people, zone and language, which a client may know otherwise.
+  serverOnly: true,
+  reads: ({ board }, accountId) => ({ lock: [scopeOf('board', board)], look: [scopeOf('account', accountId)] }),
+  can: (states, { board }, { principal }) => {
+    const state = must(states.get(scopeOf('board', board)), 'the board')
+    return state.record('board', board) !== undefined && can(principal, 'board.structure', boardResource(state, board))
+  },
+  apply: (tx, { board: boardId, id, to, kind, settings, from = 0, since }, env) => {
+    const board = tx.board(boardId)
+    const { reader } = board
+    refuseDeletedBoard(reader)
+    knownRecord(reader, 'column', id, env)
+    const fields = liveRecord(reader, 'column', id)
+    const old = editableColumn(reader, Number(fields['number']), env)
+    const texts = accountTexts(tx.scope(scopeOf('account', env.accountId)).reader)
+    const conversion = conversionOf(old, { kind: env.kinds.get(kind), settings }, texts)
+    const staged = stagedColumn(reader, to, conversion)
+    const number = staged?.number ?? nextNumber(reader, 'column')
+    if (number > maxColumnsPerBoard) {
+      throw new DomainError('too-many', `A board holds at most ${maxColumnsPerBoard} columns, deleted ones counted.`, {
+        limit: maxColumnsPerBoard,
+      })
+    }
+    const start = since ?? env.now
+    const step = nextStep(reader, { old, staged, conversion }, from, start - clockMarginMs)
+    const made = { ...takenOver(fields, conversion), number }
+    if (staged === undefined) {
+      const unfinished = { title: `${old.title} (unfinished change)`.slice(0, 255), deletedAt: env.now }
+      board.create('column', to, step.next === null ? made : { ...made, ...unfinished })
+    }
+    writeCells(board, number, step)
+    if (step.next === null) {
+      if (staged !== undefined) board.put('column', to, { ...absent(staged.fields, made), ...made, deletedAt: null })
+      board.put('column', id, { deletedAt: env.now })
+      replaceInViews(board, old, { number, kind: conversion.to.kind })
+      replaceInSettings(board, old, number)
+    }
+    return { next: step.next, since: start, number, converted: step.converted, lost: step.lost }
+  },
+})
+
+/** The column that an earlier call made; it waits in the trash. */
+function stagedColumn(reader: BoardReader, to: string, { to: target }: Conversion): BoardColumn | undefined {
+  const fields = reader.record('column', to)
+  if (fields === undefined) return undefined
+  const column = reader.column(Number(fields['number']))
+  if (column === undefined) throw notFound('column')
+  if (
+    fields['deletedAt'] === undefined ||
+    column.kind.id !== target.kind.id ||
+    !sameJson(column.settings, target.settings)
+  ) {
+    throw new DomainError('conflict', 'Another column has this id: give a new one.', { id: to })
+  }
+  return column
+}
+
+interface Step {
+  readonly rows: readonly number[]
+  readonly values: readonly Json[]
+  readonly next: number | null
+  readonly converted: number
+  readonly lost: number
+}
+
+interface Columns {
+  readonly old: BoardColumn
+  readonly staged: BoardColumn | undefined
+  readonly conversion: Conversion
+}
+
+/** As many cells from a row on as one change holds; at the end also those before it that somebody changed since. */
+function nextStep(reader: BoardReader, columns: Columns, from: number, since: number): Step {
+  const { old, staged, conversion } = columns
+  const rows: number[] = []
+  const values: Json[] = []
+  let [bytes, lost, converted] = [0, 0, 0]
+  const isFull = (): boolean => rows.length >= cellsPerStep || bytes >= bytesPerStep
+  /** Brings one cell up to date; `was` is what stands in the new column. */
+  const take = (row: number, was: Json): void => {
+    const value = reader.cell(row, old.number)
+    if (value === null && was === null) return
+    const after = value === null ? { value: null, text: '', lost: null } : convertCell(conversion, value)
+    if (after.lost !== null) lost += 1
+    else if (value !== null) converted += 1
+    if (sameJson(after.value, was)) return
+    rows.push(row)
+    values.push(after.value)
+    bytes += after.text.length
+  }
+  const result = (next: number | null): Step => ({ rows, values, next, converted, lost })
+  if (staged !== undefined) {
+    for (let row = 0; row < Math.min(from, reader.rowCount); row++) {
+      if (Number(reader.system(row, 'updatedAt') ?? 0) < since) continue
+      take(row, reader.cell(row, staged.number))
+      if (isFull()) return result(from)
+    }
+  }
+  for (let row = from; row < reader.rowCount; row++) {
+    if (isFull()) return result(row)
+    take(row, null)
+  }
+  return result(null)
+}
+
+/** Writes converted cells. The items keep who changed them last and when: what they say is the same. */
+function writeCells(board: BoardWriter, column: number, { rows, values }: Step): void {
+  if (rows.length === 0) return
+  board.setCells(column, rows, values)
+  board.fillCells(
+    'updatedAt',
+    rows,
+    rows.map((row) => board.reader.system(row, 'updatedAt')),
+  )
+  board.fillCells(
+    'updatedBy',
+    rows,
+    rows.map((row) => board.reader.system(row, 'updatedBy')),
+  )
+}
+
+/** What the new column has of the old one. */
+function takenOver(fields: Fields, { to }: Conversion): { readonly [field: string]: Json } {
+  const { role, deletedAt: _, ...kept } = fields
+  const keepsRole = to.kind.roles.some((known) => known === role)
+  return {
+    ...kept,
+    ...(keepsRole && role !== undefined && { role }),
+    kind: to.kind.id,
+    settings: to.settings,
+    settingsVersion: to.kind.version,
+  }
+}
+
+/** Null for the fields that are to go. */
+function absent(fields: Fields, wanted: Fields): { readonly [field: string]: null } {
+  return Object.fromEntries(
+    Object.keys(fields)
+      .filter((field) => wanted[field] === undefined)
+      .map((field) => [field, null]),
+  )
+}
+
+function replaceInViews(board: BoardWriter, old: BoardColumn, to: { number: number; kind: BoardColumn['kind'] }): void {
+  for (const [id, { spec, deletedAt }] of board.reader.records('view')) {
+    if (deletedAt !== undefined || spec === undefined || spec === null) continue
+    // @NOTE a stored spec passed its schema.
+    const replaced = replaceColumn(spec as BoardViewSpec, { from: old, to })
+    board.put('view', id, { spec: replaced as Json })
+  }
+}
+
+/** Columns that follow from the old one follow from the new one. */
+function replaceInSettings(board: BoardWriter, old: BoardColumn, to: number): void {
+  for (const { id, kind, settings, fields } of board.reader.columns()) {
+    if (fields['deletedAt'] !== undefined || kind.withColumn === undefined) continue
+    board.put('column', id, { settings: kind.withColumn(settings, old.number, to), settingsVersion: kind.version })
+  }
+}
