@@ -13,6 +13,7 @@ const words: Readonly<Record<string, string>> = {
   'group.delete': 'deletion of a group',
   'column.create': 'new column',
   'column.update': 'change of a column',
+  'column.changeKind': 'change of a column’s kind',
   'column.move': 'move of a column',
   'column.delete': 'deletion of a column',
   'column.setAccess': 'rights of a column',

@@ -34,7 +34,8 @@ export function rewrittenText({ to, texts }: Conversion, { value, text }: Conver
 }
 
 /** Why columns of a kind cannot be changed from or to, or null: their cells are not a column's own texts. */
-export function unchangeable({ kind, label }: { readonly kind: ColumnKind; readonly label: string }): string | null {
+export function unchangeable(kind: ColumnKind): string | null {
+  const { label } = kind
   if (kind.source !== undefined) return `${label} is filled by Fulcrum and cannot be changed from or to.`
   if (kind.derive !== undefined) return `The cells of ${label} follow from others and cannot be changed from or to.`
   if (kind.connections !== undefined) return `${label} names items of boards and cannot be changed from or to.`
@@ -52,7 +53,7 @@ export function conversionOf(
   if (kind.id === from.kind.id) {
     throw new DomainError('invalid', `This is a ${kind.label} column already: change its settings.`, { field: 'kind' })
   }
-  const refusal = unchangeable({ kind: from.kind, label: from.kind.label }) ?? unchangeable({ kind, label: kind.label })
+  const refusal = unchangeable(from.kind) ?? unchangeable(kind)
   if (refusal !== null) throw new DomainError('invalid', refusal, { field: 'kind' })
   return { from, to: { kind, settings: checkedSettings(kind, settings ?? kind.defaultSettings) }, texts }
 }

@@ -1,5 +1,6 @@
 // What opens only when somebody asks for it: one file of its own, fetched when there is time.
 export { AddColumn } from './dialogs/add-column.tsx'
+export { ChangeKind } from './dialogs/change-kind.tsx'
 export { ColumnSettings } from './dialogs/column-settings.tsx'
 export { columnMenu } from './menus/column-menu.ts'
 export { groupMenu } from './menus/group-menu.tsx'

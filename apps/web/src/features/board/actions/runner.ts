@@ -25,6 +25,8 @@ export interface Runner {
   readonly run: (command: string, args: Step['args']) => Promise<Answer>
   /** Several commands as one piece of work. */
   readonly all: (steps: readonly Step[]) => Work
+  /** One command again and again, each time with what `more` makes of the last answer, until that is null: one piece of work. */
+  readonly inSteps: (command: string, args: Step['args'], more: (result: Json) => Step['args'] | null) => Work
   /** Says what was done, with a way back. */
   readonly say: (text: string, work: Work, icon?: IconName) => void
 }
@@ -54,6 +56,15 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
         batch,
         answers: steps.map(({ command, args }) => client.run(command, { board: boardId, ...args }, options).done),
       }
+    },
+    inSteps: (command, args, more) => {
+      const batch = client.newId()
+      const step = async (next: Step['args']): Promise<Answer> => {
+        const answer = await client.run(command, { board: boardId, ...next }, { batch }).done
+        const following = answer.ok ? more(answer.result ?? null) : null
+        return following === null ? answer : step(following)
+      }
+      return { batch, answers: [step(args)] }
     },
     say: (text, work, icon) => {
       const undo = (): void => {
