@@ -16,10 +16,12 @@ import { longTextColumn } from './long-text/column.ts'
 import { numberColumn } from './number/column.ts'
 import { peopleColumn } from './people/column.ts'
 import { phoneColumn } from './phone/column.ts'
+import { progressColumn } from './progress/column.ts'
 import { ratingColumn } from './rating/column.ts'
 import { statusColumn } from './status/column.ts'
 import { tagsColumn } from './tags/column.ts'
 import { textColumn } from './text/column.ts'
+import { timeTrackingColumn } from './time-tracking/column.ts'
 import { timelineColumn } from './timeline/column.ts'
 import { updatedColumn } from './updated/column.ts'
 import { voteColumn } from './vote/column.ts'
@@ -36,6 +38,7 @@ export const columnKinds = [
   tagsColumn,
   timelineColumn,
   checkboxColumn,
+  progressColumn,
   longTextColumn,
   dropdownColumn,
   ratingColumn,
@@ -51,6 +54,7 @@ export const columnKinds = [
   locationColumn,
   connectColumn,
   dependencyColumn,
+  timeTrackingColumn,
   keyColumn,
   createdColumn,
   updatedColumn,

@@ -15,10 +15,12 @@ import { longTextView } from './long-text/column.web.tsx'
 import { numberView } from './number/column.web.tsx'
 import { peopleView } from './people/column.web.tsx'
 import { phoneView } from './phone/column.web.tsx'
+import { progressView } from './progress/column.web.tsx'
 import { ratingView } from './rating/column.web.tsx'
 import { statusView } from './status/column.web.tsx'
 import { tagsView } from './tags/column.web.tsx'
 import { textView } from './text/column.web.tsx'
+import { timeTrackingView } from './time-tracking/column.web.tsx'
 import { timelineView } from './timeline/column.web.tsx'
 import { updatedView } from './updated/column.web.tsx'
 import { voteView } from './vote/column.web.tsx'
@@ -36,6 +38,7 @@ export const columnViews = [
   tagsView,
   timelineView,
   checkboxView,
+  progressView,
   longTextView,
   dropdownView,
   ratingView,
@@ -51,6 +54,7 @@ export const columnViews = [
   locationView,
   connectView,
   dependencyView,
+  timeTrackingView,
   keyView,
   createdView,
   updatedView,

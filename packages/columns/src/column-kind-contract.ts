@@ -4,6 +4,8 @@ import { laneKey, must } from '@fulcrum/domain'
 import type { ColumnKind, FormatContext, Json, KindExample, ParseContext, SystemSource } from '@fulcrum/domain'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { columnKinds } from './all.ts'
+import { contractBoard } from './contract-board.ts'
 
 /** Everything a kind promises, as tests: `columnKindContract(ratingColumn)`. */
 export function columnKindContract(kind: ColumnKind): void {
@@ -27,8 +29,22 @@ export function columnKindContract(kind: ColumnKind): void {
 function exampleContract(kind: ColumnKind, example: KindExample<Json, Json>): void {
   const settings = example.settings
   const storage = kind.storage(settings)
-  const readOnly = kind.source !== undefined
+  const readOnly = kind.source !== undefined || kind.derive !== undefined
   const typeOf = (lane: string): LaneType => must(storage[lane], `${kind.id} names a lane "${lane}" that it has`)
+
+  test('derives from columns as they are, gone or of any kind, without failing', () => {
+    if (typeof kind.derive !== 'function') return
+    const full = contractBoard(columnKinds)
+    for (const board of [full, contractBoard([])]) {
+      const { reads, compute } = kind.derive(settings, board.schema)
+      for (const input of reads) expect(['row', 'system', 'children', 'linked', 'today']).toContain(input.of)
+      for (let row = 0; row < full.rowCount; row++) {
+        const value = compute(board.reader, row)
+        expect(compute(board.reader, row)).toEqual(value)
+        if (value !== null) storesExactly(kind, settings, kind.value.parse(value))
+      }
+    }
+  })
 
   test('takes its settings, which survive JSON', () => {
     expect(accepted(kind, settings)).toEqual(settings)
@@ -41,7 +57,7 @@ function exampleContract(kind: ColumnKind, example: KindExample<Json, Json>): vo
     expect(Object.keys(storage)).toContain(kind.defaultLane)
     if (kind.operators.length > 0) expect(types.some((type) => type !== 'json')).toBe(true)
     for (const [lane, source] of Object.entries(kind.source ?? {})) expect(typeOf(lane)).toBe(sourceTypes[source])
-    if (readOnly) expect(Object.keys(kind.source ?? {})).toEqual(Object.keys(storage))
+    if (kind.source) expect(Object.keys(kind.source)).toEqual(Object.keys(storage))
   })
 
   test('sorts, groups, searches, sums and refers by lanes that it has', () => {

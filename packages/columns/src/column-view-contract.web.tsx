@@ -6,8 +6,10 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { run as axe } from 'axe-core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Mock } from 'vitest'
+import { columnKinds } from './all.ts'
+import { contractBoard } from './contract-board.ts'
 import { contractContext, contractPeople } from './column-kind-contract.ts'
-import type { ColumnView, EditorProps, ViewContext } from './view-contract.web.ts'
+import type { ColumnView, EditorProps, SettingsBoard, ViewContext } from './view-contract.web.ts'
 
 /** The world in which the contract draws: that of the kinds' contract, on 24 November 2026. */
 export const viewContractContext: ViewContext = {
@@ -28,7 +30,7 @@ export function columnViewContract(view: ColumnView, kind: ColumnKind): void {
       expect(view.width).toBeGreaterThanOrEqual(56)
       expect(view.Editor !== undefined).toBe(view.editor === 'inline' || view.editor === 'popover')
       expect(view.toggle !== undefined).toBe(view.editor === 'toggle')
-      expect(view.editor === 'none').toBe(kind.source !== undefined)
+      expect(view.editor === 'none').toBe(kind.source !== undefined || kind.derive !== undefined)
       expect(view.Summary !== undefined).toBe(kind.aggregates.length > 0)
     })
 
@@ -157,7 +159,9 @@ function settingsContract(view: ColumnView, kind: ColumnKind): void {
   test('has a form of settings whose parts have names and whose changes are settings', async () => {
     for (const { settings } of kind.examples) {
       const onChange = vi.fn<(settings: Json) => void>()
-      const { container } = render(<Settings settings={settings} context={viewContractContext} onChange={onChange} />)
+      const { container } = render(
+        <Settings settings={settings} context={viewContractContext} board={settingsBoard()} onChange={onChange} />,
+      )
       await vi.waitFor(() => expect(container.querySelector('[aria-busy]')).toBeNull())
       const { violations } = await axe(container, { rules: { 'color-contrast': { enabled: false } } })
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
@@ -173,6 +177,12 @@ function settingsContract(view: ColumnView, kind: ColumnKind): void {
       cleanup()
     }
   })
+}
+
+/** The board that forms look at. */
+function settingsBoard(): SettingsBoard {
+  const { schema, reader } = contractBoard(columnKinds)
+  return { self: 99, schema, reader, rows: () => [0, 1, 2] }
 }
 
 /** Opens a list of choices and takes one that is not chosen yet. */

@@ -1,5 +1,13 @@
 import type { AggregateKind, AggregateValue } from '@fulcrum/columnar'
-import type { FormatContext, Json, ParseContext } from '@fulcrum/domain'
+import type {
+  BoardColumn,
+  DeriveSchema,
+  DerivedReader,
+  FormatContext,
+  ItemRef,
+  Json,
+  ParseContext,
+} from '@fulcrum/domain'
 import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
 import type { ComponentType } from 'react'
 import type { ItemsPort } from './shared/items.web.ts'
@@ -29,12 +37,26 @@ export interface ViewContext extends FormatContext, ParseContext {
 
 export type { FoundItem, ItemsPort } from './shared/items.web.ts'
 
+/**
+ * Where a cell stands, for kinds whose cells do more than hold a value: given where the reader may edit it. What it does is a
+ * command of the board, run as the reader; refusals are told by whoever runs it.
+ */
+export interface CellHost {
+  readonly item: ItemRef
+  readonly column: number
+  readonly columns: () => readonly BoardColumn[]
+  /** What stands in another column of the item. */
+  readonly valueOf: (column: number) => Json
+  readonly run: (command: string, args: { readonly [name: string]: Json }) => void
+}
+
 /** Draws a value. `late` colours it as overdue; only the caller knows whether it is. */
 export interface CellProps<S, V> {
   readonly value: V | null
   readonly settings: S
   readonly context: ViewContext
   readonly late?: boolean
+  readonly host?: CellHost | undefined
 }
 
 /**
@@ -54,10 +76,23 @@ export interface EditorProps<S, V> {
   readonly onDraft?: ((value: V | null) => void) | undefined
   /** Given to those who may change the column: labels can then be made, renamed, recoloured and retired. */
   readonly onSettings?: ((settings: S) => void) | undefined
+  readonly host?: CellHost | undefined
+}
+
+/** The board of a column, for forms of columns that follow from others. */
+export interface SettingsBoard {
+  /** The column's own number. */
+  readonly self: number
+  readonly schema: DeriveSchema
+  readonly reader: DerivedReader
+  /** Items of the board to try settings on: the first that are shown. */
+  readonly rows: () => readonly number[]
 }
 
 /** The form of a column's settings. Every good change is told at once. */
 export interface SettingsProps<S> {
+  /** Given where the column stands on a board that is here. */
+  readonly board?: SettingsBoard | undefined
   readonly settings: S
   readonly context: ViewContext
   readonly onChange: (settings: S) => void
@@ -92,7 +127,16 @@ export interface ColumnView<S extends Json = Json, V extends Json = Json> {
   readonly toggle?: (value: V | null, settings: S, me: string | undefined) => V | null
   /** Set where a toggle only puts the reader in or takes them out: then what others do at the same time counts too. */
   readonly togglesSelf?: true
+  /**
+   * Set where a cell has parts of its own to click (a link, a timer), so that it must not stand inside a button: where it is
+   * filled, or also where it is empty.
+   */
+  readonly live?: 'filled' | 'always'
+  /** Cells hold nothing: they, and the editor that the keyboard opens, run a command. */
+  readonly runs?: true
   readonly Settings?: ComponentType<SettingsProps<S>>
+  /** Without settings of its own a column of this kind says nothing: they are asked for as soon as one is made. */
+  readonly setUpFirst?: boolean
   readonly Summary?: ComponentType<SummaryProps<S>>
 }
 

@@ -1,7 +1,7 @@
 import { Table } from '@fulcrum/columnar'
 import type { CellsEdit, LaneValue } from '@fulcrum/columnar'
 import type { KindRegistry } from '../column/kind.ts'
-import type { DerivedBoard, DerivedInput, LinkedBoards } from '../derived/derivation.ts'
+import type { DerivedBoard, DerivedInput, DerivedReader, DeriveSchema, LinkedBoards } from '../derived/derivation.ts'
 import { derivedParts } from '../derived/board-parts.ts'
 import type { DerivedLanes } from '../derived/derived-lanes.ts'
 import { must } from '../errors.ts'
@@ -151,6 +151,16 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     if (day === this.day) return
     this.day = day
     this.derived.dayChanged()
+  }
+
+  /** What derivations read cells with. */
+  get reader(): DerivedReader {
+    return this.derived.reader
+  }
+
+  /** What derivations know of columns. */
+  get schema(): DeriveSchema {
+    return this.derived.schema
   }
 
   /** True where any cell follows from the day. */

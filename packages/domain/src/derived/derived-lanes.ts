@@ -23,8 +23,8 @@ export interface DerivedLanesOptions {
 export class DerivedLanes implements TableFollower {
   private readonly items: Table
   private readonly kinds: KindRegistry
-  private readonly schema: DeriveSchema
-  private readonly reader: DerivedReader
+  readonly schema: DeriveSchema
+  readonly reader: DerivedReader
   private plan: DerivedPlan = nothing
   private stale = false
   private paused = false

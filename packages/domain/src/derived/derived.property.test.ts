@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BoardState } from '../board/board-state.ts'
-import { DomainError } from '../errors.ts'
+import { DomainError, must } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { testKinds } from '../testing/kinds.ts'
 import { snapshot, World } from '../testing/world.ts'
@@ -24,14 +24,14 @@ function slowDerived(board: BoardState): Map<number, Map<number, Json>> {
     return board.cell(row, number)
   }
   const gist = (row: number, number: number): Json => {
-    const { of, title } = columns.get(number)?.settings as { of: number[]; title?: boolean }
+    const { of, title } = must(columns.get(number)).settings as { of: number[]; title?: boolean }
     for (const input of of) if (columns.get(input)?.deleted !== false) return { problem: `gone ${input}` }
     const cells = of.map((input) => valueOf(row, input)).filter((value) => value !== null)
     if (title) cells.push(String(board.system(row, 'title')))
     return cells.length === 0 ? null : { text: JSON.stringify(cells) }
   }
   const below = (row: number, number: number): Json => {
-    const { column } = columns.get(number)?.settings as { column: number }
+    const { column } = must(columns.get(number)).settings as { column: number }
     const found: string[] = []
     const look = (above: number): void => {
       for (const child of rows) {
