@@ -76,13 +76,9 @@ function checkArgument(
     if (inner === 'person') throw misfit(called, param, arg)
     return arg
   }
-  if (param.type === 'T' || param.type === 'N' || param.type === 'O') {
+  if (isVariable(param.type)) {
     const together = joined(bound.get(param.type) ?? 'blank', inner)
-    const allowed: readonly (FormulaType | null)[] = [
-      ...variables[param.type],
-      'blank',
-      ...(param.type === 'O' ? ['option' as const] : []),
-    ]
+    const allowed: readonly FormulaType[] = [...variables[param.type], 'blank']
     if (together === null || isList(together) || !allowed.includes(together))
       throw misfit(called, param, arg, bound.get(param.type))
     bound.set(param.type, together)
@@ -94,6 +90,10 @@ function checkArgument(
   }
   if (!fits(inner, param.type)) throw misfit(called, param, arg)
   return arg
+}
+
+function isVariable(type: Parameter['type'] | 'blank'): type is Variable {
+  return Object.hasOwn(variables, type)
 }
 
 function misfit(called: EagerFunction, param: Parameter, arg: Typed, before?: FormulaType): FormulaRefusal {
@@ -111,7 +111,7 @@ function wantedName({ type, shape }: Parameter): string {
   const list = shape === 'list' || shape === 'places'
   if (type === 'any') return 'a value'
   if (type === 'shown' || type === 'T') return list ? 'a list' : type === 'T' ? 'one value' : 'a text'
-  const names = (type === 'N' || type === 'O' ? variables[type] : [type]).map((each) =>
+  const names = (isVariable(type) ? variables[type] : [type]).map((each) =>
     shape === 'one' ? typeName(each) : typeName({ list: each }).replace(/^a list of /, ''),
   )
   return `${list ? 'a list of ' : ''}${names.join(', ').replace(/, ([^,]*)$/, ' or $1')}`
@@ -119,8 +119,11 @@ function wantedName({ type, shape }: Parameter): string {
 
 function returned(called: EagerFunction, bound: ReadonlyMap<Variable, ScalarType | 'blank'>): FormulaType {
   const [, name = '', many = ''] = /^(\w+)(\[\])?$/.exec(called.returns) ?? []
-  // @NOTE `ReturnType` leaves a scalar type, `blank` or a letter here.
-  const type = name in variables ? (bound.get(name as Variable) ?? 'blank') : (name as ScalarType | 'blank')
+  // @NOTE `ReturnType` leaves nothing else.
+  const known = name as ScalarType | 'blank' | Variable
+  // Blanks alone are taken for what a function makes of none: a sum of nothing is a number.
+  const type = isVariable(known) ? (bound.get(known) ?? 'blank') : known
+  if (type === 'blank' && known === 'N') return 'number'
   return many === '' ? type : { list: type }
 }
 

@@ -57,6 +57,12 @@ function compileFixed(called: EagerFunction, args: readonly Thunk[], params: rea
 function readied(param: Parameter, arg: Thunk | undefined, type: FormulaType): Thunk {
   if (arg === undefined) return () => null
   if (param.type === 'any') return arg
+  if (param.shape === 'list' && param.type === 'shown') {
+    return (frame, row) => {
+      const texts: ScalarValue[] = []
+      return gather(frame, texts, arg(frame, row), type) ?? texts
+    }
+  }
   if (param.shape === 'list') return (frame, row) => withoutBlanks(frame, arg(frame, row))
   if (param.shape === 'places') {
     return (frame, row) => {

@@ -1,6 +1,7 @@
 import type { DerivedInput } from '../derived/derivation.ts'
 import type { Json } from '../json.ts'
 import { Checker } from './check.ts'
+import { listProblem } from './compile-operator.ts'
 import { compileTyped } from './compile.ts'
 import type { Frame } from './frame.ts'
 import { inputsOf } from './inputs.ts'
@@ -97,7 +98,7 @@ function compiled(typed: Typed, stored: string): CompiledFormula {
       own.steps = 0
       const value = run(own, row)
       frame = own
-      return value
+      return listProblem(own, value) ?? value
     },
   }
 }

@@ -15,7 +15,7 @@ const nameStart = /[A-Za-z_]/
 const namePart = /[A-Za-z0-9_]/
 const digit = /[0-9]/
 const twoSigns = new Set(['<=', '>=', '<>', '!=', '==', '&&', '||'])
-const oneSign = new Set([...'+-*/^%&=<>(),;'])
+const oneSign = new Set('+-*/^%&=<>(),;')
 
 /** What keyboards and word processors make of signs. */
 const sameSigns = new Map([

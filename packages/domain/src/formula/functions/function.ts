@@ -1,6 +1,6 @@
 import type { Frame, Thunk } from '../frame.ts'
 import type { FormulaReader } from '../reader.ts'
-import type { FormulaType, ScalarType } from '../types.ts'
+import { scalarTypes, type FormulaType, type ScalarType } from '../types.ts'
 import type { FormulaValue, ScalarValue } from '../value.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { FormulaValue, ScalarValue } from '../value.ts'
  *
  * - A scalar type. A blank one makes the result blank, but for `text` (blank is empty text) and `boolean` (blank is FALSE).
  * - `shown`: anything but a list or a person, as its text.
- * - `T`: any one type, the same wherever the letter stands. `N`: so, of numbers and durations. `O`: so, of what has an order.
+ * - `T` and `U`: any one type, the same wherever the letter stands. `N`: so, of numbers and durations. `O`: so, of what has an order.
  * - `any`: anything at all, lists too.
  * - `number[]`: a list without its blanks. `number[?]`: a list with its blanks, where the places count.
  * - `number*`: the rest of the arguments, each one thing or a list, as one list without blanks.
@@ -18,17 +18,18 @@ export type ParameterType =
   | 'shown'
   | 'any'
   | Variable
-  | `${ScalarType | Variable}[]`
+  | `${ScalarType | Variable | 'shown'}[]`
   | `${ScalarType | Variable}[?]`
   | `${ScalarType | Variable | 'shown'}*`
 
-export type Variable = 'T' | 'N' | 'O'
+export type Variable = 'T' | 'U' | 'N' | 'O'
 
 /** The types that each letter may stand for. */
 export const variables: Readonly<Record<Variable, readonly ScalarType[]>> = {
-  T: ['number', 'text', 'boolean', 'day', 'instant', 'duration', 'option', 'person'],
+  T: scalarTypes,
+  U: scalarTypes,
   N: ['number', 'duration'],
-  O: ['number', 'duration', 'day', 'instant', 'text'],
+  O: ['number', 'duration', 'day', 'instant', 'text', 'option'],
 }
 
 /** `digits?: number` may be left out; then, and where it is blank, the function gets null. */
@@ -105,6 +106,7 @@ interface Values {
   shown: string
   any: FormulaValue
   T: ScalarValue
+  U: ScalarValue
   N: number
   O: number | string
 }
