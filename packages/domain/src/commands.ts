@@ -44,6 +44,8 @@ import {
   setMemberRole,
   updateMember,
 } from './member/commands/member.ts'
+import { editSession, logSession, removeSession } from './session/commands/log.ts'
+import { startTimer, stopTimer } from './session/commands/timer.ts'
 import { createTeam, updateTeam } from './team/commands/team.ts'
 import { purgeTrash } from './trash/commands/purge.ts'
 import { importUpdates } from './update/commands/import.ts'
@@ -88,6 +90,7 @@ const item = [
   importItems,
   purgeItems,
 ]
+const session = [startTimer, stopTimer, logSession, editSession, removeSession]
 const update = [postUpdate, editUpdate, deleteUpdate, importUpdates, purgeUpdates]
 const user = [setFavourite]
 const trash = [purgeTrash]
@@ -106,6 +109,7 @@ export const commands = [
   ...column,
   ...view,
   ...item,
+  ...session,
   ...update,
   ...user,
   ...trash,

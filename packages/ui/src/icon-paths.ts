@@ -99,6 +99,8 @@ export const ICON_PATHS = {
     '<path d="M8 1.8c.5 2.7 4 4.3 4 7.7a4 4 0 0 1-8 .2c0-1.5.7-2.5 1.5-3.3.2 1 .7 1.5 1.3 1.7C6.5 5.7 6.9 3.6 8 1.8z"/>',
   vote: '<path d="M8 3 3.2 8.2h2.6V13h4.4V8.2h2.6z"/>',
   dropdown: '<rect x="2" y="4" width="12" height="8" rx="1.5"/><path d="m8.5 7.2 1.5 1.6 1.5-1.6M4.5 8h2"/>',
+  play: '<path d="M5 3.2v9.6l7.5-4.8z"/>',
+  stop: '<rect x="4" y="4" width="8" height="8" rx="1.2"/>',
 } as const
 
 /** Name of an icon. */

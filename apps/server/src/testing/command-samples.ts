@@ -49,6 +49,21 @@ async function connection(stage: Stage): Promise<{ board: string; id: string; nu
   return { ...on(stage), id, other, number: (result as { number: number }).number }
 }
 
+/** An item's cell in a column of tracked time, where the editor has logged a session. */
+async function tracked(stage: Stage) {
+  const made = await stage.did('boardOwner', 'column.create', {
+    ...on(stage),
+    id: newId(),
+    kind: 'time-tracking',
+    title: 'Time',
+  })
+  // @NOTE a new column is answered with its number.
+  const cell = { ...onItem(stage), column: (made.result as { number: number }).number }
+  const session = { person: stage.id('editor'), start: 1_000 }
+  await stage.did('editor', 'session.log', { ...cell, start: session.start, end: 2_000 })
+  return { cell, session }
+}
+
 async function otherBoard(stage: Stage): Promise<{ board: string }> {
   return { board: (await stage.board()).board }
 }
@@ -167,6 +182,26 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'item.countUpdates': { may: nobody, args: (stage) => ({ ...onItem(stage), count: 1, lastAt: 1 }) },
   'item.purge': { may: nobody, args: (stage) => ({ ...on(stage), rows: [0], before: 0 }) },
   'item.import': { may: nobody, args: (stage) => ({ ...on(stage), update: [] }) },
+  'session.start': { may: editors, args: async (stage) => (await tracked(stage)).cell },
+  'session.stop': { may: editors, args: async (stage) => (await tracked(stage)).cell },
+  'session.log': {
+    may: editors,
+    args: async (stage) => ({ ...(await tracked(stage)).cell, start: 3_000, end: 4_000 }),
+  },
+  'session.edit': {
+    may: editors,
+    args: async (stage) => {
+      const { cell, session } = await tracked(stage)
+      return { ...cell, session, note: 'Changed' }
+    },
+  },
+  'session.remove': {
+    may: editors,
+    args: async (stage) => {
+      const { cell, session } = await tracked(stage)
+      return { ...cell, session }
+    },
+  },
   'update.post': { may: commenters, args: (stage) => ({ ...onItem(stage), id: newId(), body: 'Hello' }) },
   'update.edit': {
     may: ['boardOwner', 'commenter'],

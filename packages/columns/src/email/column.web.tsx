@@ -25,6 +25,7 @@ export const emailView = defineColumnView({
   icon: 'mail',
   width: 180,
   editor: 'inline',
+  live: 'filled',
   Cell,
   Editor,
   Summary: PlainSummary,

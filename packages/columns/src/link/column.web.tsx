@@ -22,6 +22,7 @@ export const linkView = defineColumnView({
   icon: 'link',
   width: 160,
   editor: 'popover',
+  live: 'filled',
   Cell,
   Editor,
   preload,

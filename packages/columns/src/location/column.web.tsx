@@ -43,6 +43,7 @@ export const locationView = defineColumnView({
   icon: 'pin',
   width: 180,
   editor: 'popover',
+  live: 'filled',
   Cell,
   Editor,
   preload,

@@ -51,6 +51,7 @@ export const phoneView = defineColumnView({
   icon: 'phone',
   width: 150,
   editor: 'inline',
+  live: 'filled',
   Cell,
   Editor,
   Settings,

@@ -1,9 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-const everyMs = 30_000
-
-/** One clock for everything that says how long ago something was. It stands still while nobody looks. */
-function createClock() {
+/** One clock for all that looks at it; it stands still while nobody does. */
+function createClock(everyMs: number) {
   const listeners = new Set<() => void>()
   let nowMs = Date.now()
   let timer: ReturnType<typeof setInterval> | undefined
@@ -29,9 +27,15 @@ function createClock() {
   }
 }
 
-const clock = createClock()
+const clock = createClock(30_000)
+const seconds = createClock(1_000)
 
 /** The present moment in milliseconds UTC; it moves on every half minute. */
 export function useNow(): number {
   return useSyncExternalStore(clock.subscribe, clock.now)
+}
+
+/** The same, moving on each second: for a timer that runs. */
+export function useSeconds(): number {
+  return useSyncExternalStore(seconds.subscribe, seconds.now)
 }

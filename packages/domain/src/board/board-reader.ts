@@ -1,4 +1,4 @@
-import type { DerivedInput } from '../derived/derivation.ts'
+import type { DerivedInput, DeriveSchema } from '../derived/derivation.ts'
 import type { RankEnds } from '../item/rank-ends.ts'
 import type { Json } from '../json.ts'
 import type { SystemCell } from '../patch.ts'
@@ -22,9 +22,13 @@ export interface BoardReader extends ScopeReader {
   columns(): readonly BoardColumn[]
   group(number: number): (Fields & { readonly id?: Json }) | undefined
   cell(row: number, column: number): Json
+  /** What derivations know of columns. */
+  readonly schema: DeriveSchema
   /** What a derived column follows from, deleted ones too; undefined where it is none, or its kind's code is not here. */
   derivedFrom(column: number): readonly DerivedInput[] | undefined
   children(row: number): readonly number[]
+  /** The rows whose cell in this column names an id in a lane of references, deleted and archived items included. */
+  rowsNaming(column: number, lane: string, id: string): readonly number[]
   /** The lowest and highest rank of a group's root items, deleted ones included. */
   rankEnds(group: number): RankEnds
 }

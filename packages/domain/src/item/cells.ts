@@ -5,6 +5,7 @@ import { DomainError, notFound } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { can } from '../rights/can.ts'
 import { boardResource } from '../rights/visible.ts'
+import { mergedSessions } from '../session/merge.ts'
 
 // A refusal is kept for longer than the trash keeps a column: none quotes a name or a value.
 
@@ -43,6 +44,11 @@ export function checkedValue(column: BoardColumn, value: Json): Json {
   return parsed.data ?? null
 }
 
+/** What stands in a cell once a good value is written to it: the value, or both where cells are only added to. */
+export function writtenValue(board: BoardReader, { kind }: BoardColumn, now: Json, value: Json, env: CommandEnv): Json {
+  return kind.tracksTime === undefined ? value : mergedSessions(board, now, value, env)
+}
+
 /** Cells for a new item, each checked; empty ones are left out. */
 export function checkedCells(
   board: BoardReader,
@@ -50,6 +56,9 @@ export function checkedCells(
   env: CommandEnv,
 ): { readonly column: number; readonly value: Json }[] {
   return cells
-    .map(({ column, value }) => ({ column, value: checkedValue(settableColumn(board, column, env), value) }))
+    .map(({ column: number, value }) => {
+      const column = settableColumn(board, number, env)
+      return { column: number, value: writtenValue(board, column, null, checkedValue(column, value), env) }
+    })
     .filter(({ value }) => value !== null)
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { defineColumn, KindRegistry, stages } from '../column/kind.ts'
 import { fail, ok } from '../errors.ts'
 import { idOf } from '../ids.ts'
+import { trackedKind } from './tracked-kind.ts'
 
 const nothing = { operators: [], aggregates: [], defaultAggregate: null, searchLanes: [], roles: [], examples: [] }
 
@@ -286,6 +287,7 @@ export const testKinds = new KindRegistry([
   linkKind,
   waitKind,
   stageKind,
+  trackedKind,
   gistKind,
   belowKind,
 ])

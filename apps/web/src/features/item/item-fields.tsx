@@ -1,4 +1,4 @@
-import type { ColumnView, EditorProps } from '@fulcrum/columns/web'
+import type { CellHost, ColumnView, EditorProps } from '@fulcrum/columns/web'
 import { sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { cx, IconButton, Popover } from '@fulcrum/ui'
@@ -6,7 +6,7 @@ import { Suspense, useRef, useState } from 'react'
 import { useKinds } from '../../shell/client-context.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { columnsOf } from './item-data.ts'
-import { useItem } from './use-item.ts'
+import { useItem, type ItemScene } from './use-item.ts'
 
 interface ItemFieldsProps {
   /** The column whose reason is shown. */
@@ -33,7 +33,8 @@ interface FieldProps {
 }
 
 function Field({ column, asked, onWhy }: FieldProps) {
-  const { board, item, rights, context, run } = useItem()
+  const scene = useItem()
+  const { board, item, rights, context, run } = scene
   const view = useKinds().columnViews.get(column.kind.id)
   const [editing, setEditing] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -41,7 +42,9 @@ function Field({ column, asked, onWhy }: FieldProps) {
   if (view === undefined) return null
   const { settings, title } = column
   const value = board.cell(item.row, column.number)
-  const editable = view.editor !== 'none' && !item.deleted && rights.editColumn(column)
+  const mayEdit = !item.deleted && (view.runs === true ? rights.edit : rights.editColumn(column))
+  const editable = view.editor !== 'none' && mayEdit
+  const host = editable ? hostOf(column, scene) : undefined
   const write = (next: Json): void => {
     if (!sameJson(next, value)) {
       void run('item.setCells', { column: column.number, rows: [item.row], values: [next] })
@@ -57,7 +60,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
     else write(view.toggle(value, settings, context.me))
   }
   const cell =
-    value === null && view.toggle === undefined ? (
+    value === null && view.toggle === undefined && view.live !== 'always' ? (
       <span className="item-empty">{editable ? `Add ${title.toLowerCase()}` : '–'}</span>
     ) : (
       <view.Cell
@@ -65,6 +68,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
         settings={settings}
         context={context}
         late={isLate(lanesOf(board), item.row, column, board.columns(), context.today)}
+        host={host}
       />
     )
   return (
@@ -87,6 +91,10 @@ function Field({ column, asked, onWhy }: FieldProps) {
       <div ref={box} className={cx('item-value', view.padding === 'tight' && 'item-value-tight')}>
         {editing && view.editor === 'inline' ? (
           <InlineEditor view={view} column={column} value={value} onWrite={write} onClose={close} />
+        ) : view.live === 'always' || (view.live === 'filled' && value !== null) ? (
+          <LiveCell label={`Edit ${title}`} edit={button} onOpen={editable && view.runs !== true ? open : undefined}>
+            {cell}
+          </LiveCell>
         ) : editable ? (
           <button
             ref={button}
@@ -109,6 +117,33 @@ function Field({ column, asked, onWhy }: FieldProps) {
   )
 }
 
+interface LiveCellProps {
+  readonly label: string
+  readonly edit: React.RefObject<HTMLButtonElement | null>
+  /** Undefined where there is nothing to edit. */
+  readonly onOpen: (() => void) | undefined
+  readonly children: React.ReactNode
+}
+
+/** A cell with parts to click: it is edited by a click beside them, or by the button behind it. */
+function LiveCell({ label, edit, onOpen, children }: LiveCellProps) {
+  return (
+    <>
+      {/* The button behind it does the same for the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        className="item-cell"
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest('a,button') === null) onOpen?.()
+        }}
+      >
+        {children}
+      </div>
+      {onOpen !== undefined && <IconButton ref={edit} icon="edit" size="small" label={label} onClick={onOpen} />}
+    </>
+  )
+}
+
 interface FieldEditorProps {
   readonly view: ColumnView
   readonly column: BoardColumn
@@ -119,7 +154,8 @@ interface FieldEditorProps {
 
 /** What both ways of editing give to the kind's editor; what was typed is kept when the editor is left. */
 function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) {
-  const { context, rights, run } = useItem()
+  const scene = useItem()
+  const { context, rights, run } = scene
   const draft = useRef<{ readonly value: Json } | null>(null)
   const done = useRef(false)
   const leave = (): void => {
@@ -133,6 +169,7 @@ function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) 
     settings: column.settings,
     context,
     label: column.title,
+    host: hostOf(column, scene),
     onDraft: (next) => {
       draft.current = { value: next }
     },
@@ -186,6 +223,17 @@ function PopoverEditor(field: FieldEditorProps & { readonly anchor: React.RefObj
       </Suspense>
     </Popover>
   )
+}
+
+/** Where a field's cell stands, for what it runs by itself. */
+function hostOf(column: BoardColumn, { board, item, run }: ItemScene): CellHost {
+  return {
+    item: item.row,
+    column: column.number,
+    columns: () => columnsOf(board, item),
+    valueOf: (number) => board.cell(item.row, number),
+    run: (command, args) => void run(command, args),
+  }
 }
 
 function words(column: BoardColumn, value: Json, context: EditorProps<Json, Json>['context']): string {

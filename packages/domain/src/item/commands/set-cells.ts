@@ -6,7 +6,7 @@ import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { maxCellsPerChange } from '../../patch.ts'
 import { jsonValue } from '../../record.ts'
-import { checkedValue, settableColumn } from '../cells.ts'
+import { checkedValue, settableColumn, writtenValue } from '../cells.ts'
 import { itemTitle } from '../title.ts'
 
 /**
@@ -36,11 +36,15 @@ export const setCells = defineBoardCommand({
     if (given.length !== 1 && given.length !== refs.length) {
       throw new DomainError('invalid', 'Give one value for all items, or one for each.', { field: 'values' })
     }
-    const check = column === 'title' ? checkedTitle : checkWith(settableColumn(reader, column, env))
-    const checked = given.map(check)
+    const target = column === 'title' ? null : settableColumn(reader, column, env)
+    const checked = given.map((value) => (target === null ? checkedTitle(value) : checkedValue(target, value)))
     const rows = rowsOf(reader, refs)
     const current = (row: number) => (column === 'title' ? reader.system(row, 'title') : reader.cell(row, column))
-    const value = (index: number) => (checked.length === 1 ? checked[0] : checked[index]) ?? null
+    const asked = (index: number) => (checked.length === 1 ? checked[0] : checked[index]) ?? null
+    const written = rows.map((row, index) =>
+      target === null ? asked(index) : writtenValue(reader, target, current(row), asked(index), env),
+    )
+    const value = (index: number) => written[index] ?? null
     const conflicts: Json[] = []
     const changed: number[] = []
     rows.forEach((row, index) => {
@@ -58,7 +62,7 @@ export const setCells = defineBoardCommand({
       board.setCells(
         column,
         changed.map((index) => rows[index] ?? 0),
-        checked.length === 1 ? checked : changed.map(value),
+        oneForAll(changed.map(value)),
       )
     }
     return conflicts.length > 0 ? { changed: changed.length, conflicts } : { changed: changed.length }
@@ -71,6 +75,8 @@ function checkedTitle(value: Json): Json {
   throw new DomainError('invalid', parsed.error.issues[0]?.message ?? 'A title is a text.', { field: 'title' })
 }
 
-function checkWith(column: ReturnType<typeof settableColumn>) {
-  return (value: Json) => checkedValue(column, value)
+/** A single entry where all are the same, as patches may have it. */
+function oneForAll(values: readonly Json[]): readonly Json[] {
+  const first = values[0] ?? null
+  return values.every((value) => value === first) ? [first] : values
 }

@@ -15,6 +15,8 @@ const MOVE_AT_ONCE = 500
 /** What can be done to items. Rows are named as the grid names them. */
 export interface ItemActions {
   readonly setCell: (rowId: string, columnId: string, value: Json) => void
+  /** Runs what a cell does by itself, as a person's own change. */
+  readonly act: (rowId: string, command: string, args: Step['args']) => void
   readonly setMany: (rowIds: readonly string[], columnId: string, value: Json) => void
   /** Sets cells of several columns as one piece of work; `did` says what that was: "Pasted". */
   readonly paste: (columns: readonly PastedColumn[], did: string) => void
@@ -104,6 +106,10 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
 
   return {
     setCell: (rowId, columnId, value) => void runner.all(setSteps([rowId], columnId, value)),
+    act: (rowId, command, args) => {
+      own.rows([rowId])
+      void runner.run(command, args)
+    },
     setMany: (rowIds, columnId, value) => {
       const work = runner.all(setSteps(rowIds, columnId, value))
       if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, work, 'edit')
@@ -133,7 +139,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const row = now?.model.ids.rowOf(rowId)
       if (now === null || now === undefined || row === undefined) return
       const cells = now.records.columns
-        .filter(({ lanes }) => lanes.some(({ own: isOwn }) => isOwn))
+        .filter(({ lanes, kind }) => lanes.some(({ own: isOwn }) => isOwn) && kind.tracksTime === undefined)
         .map(({ number }) => ({ column: number, value: now.state.cell(row, number) }))
         .filter(({ value }) => value !== null)
       const parent = now.state.system(row, 'parent')

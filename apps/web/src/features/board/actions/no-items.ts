@@ -5,6 +5,7 @@ const nothing = (): undefined => undefined
 /** What can be done to items while not all of them are here: nothing yet. */
 export const noItems: ItemActions = {
   setCell: nothing,
+  act: nothing,
   setMany: nothing,
   paste: nothing,
   add: nothing,

@@ -1,4 +1,5 @@
-import type { Json } from '@fulcrum/domain'
+import type { CellHost } from '@fulcrum/columns/web'
+import type { BoardColumn, Json } from '@fulcrum/domain'
 import type { GridCellState, GridColumn, GridEditorApi, GridSection } from '@fulcrum/ui'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
@@ -28,6 +29,25 @@ export function useCells() {
   const { flat } = plan
   const rowOf = useCallback((rowId: string) => model?.ids.rowOf(rowId) ?? Number(rowId), [model])
 
+  /** Where a cell stands, for what it runs by itself; undefined where the reader may not edit it. */
+  const hostOf = useCallback(
+    (rowId: string, row: number, column: BoardColumn): CellHost | undefined => {
+      const mayRun = columnViews.get(column.kind.id)?.runs === true ? rights.edit : rights.editColumn(column)
+      if (reader === null || !mayRun || !reader.isHere(row)) return undefined
+      return {
+        item: model?.refOf(rowId) ?? row,
+        column: column.number,
+        columns: () => columns,
+        valueOf: (number) => {
+          const other = byId.get(String(number))
+          return other === undefined ? null : cellValue(reader, row, other)
+        },
+        run: (command, args) => items.act(rowId, command, args),
+      }
+    },
+    [reader, rights, columnViews, model, columns, byId, items],
+  )
+
   const renderCell = useCallback(
     (rowId: string, column: GridColumn, _state: GridCellState) => {
       if (reader === null) return null
@@ -45,10 +65,11 @@ export function useCells() {
           settings={found.settings}
           context={context}
           late={isLate(reader, row, found, columns, context.today)}
+          host={hostOf(rowId, row, found)}
         />
       )
     },
-    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns],
+    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf],
   )
 
   const renderEditor = useCallback(
@@ -72,11 +93,12 @@ export function useCells() {
           onCommit={(value, then) => api.commit(value, then)}
           onCancel={api.cancel}
           onDraft={api.draft}
+          host={hostOf(api.rowId, row, found)}
           {...settings}
         />
       )
     },
-    [reader, rowOf, byId, columnViews, context, rights, structure],
+    [reader, rowOf, byId, columnViews, context, rights, structure, hostOf],
   )
 
   const renderFooterCell = useCallback(
@@ -99,10 +121,11 @@ export function useCells() {
       if (!rights.edit || reader?.isHere(rowOf(rowId)) !== true) return false
       if (columnId === 'title') return true
       const found = byId.get(columnId)
-      if (found === undefined || !rights.editColumn(found)) return false
+      if (found === undefined) return false
+      if (columnViews.get(found.kind.id)?.runs !== true && !rights.editColumn(found)) return false
       return appliesTo(found.fields['appliesTo'], state.system(rowOf(rowId), 'parent') !== null)
     },
-    [reader, rights, byId, state, rowOf],
+    [reader, rights, byId, state, rowOf, columnViews],
   )
 
   /** A click on a cell that has no editor, or Command and Enter anywhere. */
