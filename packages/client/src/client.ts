@@ -2,6 +2,7 @@ import type { Json, Scope, ScopeState } from '@fulcrum/domain'
 import type { Answer, PresentPerson, Viewport } from '@fulcrum/protocol'
 import type { Conflict } from './conflicts.ts'
 import type { LinkStatus } from './link.ts'
+import type { Linked } from './linked.ts'
 import type { Refusal } from './ports.ts'
 import type { QueuedCommand } from './queued-command.ts'
 import type { MovedRow } from './store.ts'
@@ -22,12 +23,13 @@ export interface ClientStatus {
  */
 export type ScopePhase = 'opening' | 'viewport' | 'loading' | 'ready' | 'gone'
 
-/** What a handle tells. `replaced`: `state` is another object. `moved` names items whose rows the server gave otherwise. */
+/** What a handle tells. `replaced`: `state` is another object. `linked`: what is known of items of other boards. `moved` names items whose rows the server gave otherwise. */
 export type ScopeEvent =
   | { readonly kind: 'replaced' }
   | { readonly kind: 'changed'; readonly moved: readonly MovedRow[] }
   | { readonly kind: 'phase' }
   | { readonly kind: 'presence' }
+  | { readonly kind: 'linked' }
 
 /** An open scope. Handles are counted: the scope stays open until each of them is closed. */
 export interface ScopeHandle {
@@ -39,6 +41,8 @@ export interface ScopeHandle {
   /** Share of the items' lanes that are here, 0 to 1. */
   readonly progress: number
   readonly people: readonly PresentPerson[]
+  /** What the cells of a board name on other boards. */
+  readonly linked: Linked
   readonly subscribe: (listener: (event: ScopeEvent) => void) => () => void
   readonly close: () => void
 }

@@ -7,6 +7,7 @@ import { chunkPlan } from './chunk-plan.ts'
 import type { ScopeEvent, ScopeHandle, ScopePhase } from './client.ts'
 import { noFirstRows, placeFirstRows } from './first-rows.ts'
 import { createDeriving } from './deriving.ts'
+import { createLinkedCopy } from './linked.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
 import { createScopeCache, restoreScope, stateOf } from './scope-cache.ts'
@@ -64,6 +65,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let fingerprint: string | null = null
   let viewport: Viewport | null = null
   let people: readonly PresentPerson[] = []
+  const linked = createLinkedCopy(context.kinds)
   let firstRows = noFirstRows
   let load: ChunkLoad | null = null
   let asking: { readonly version: number | null } | null = null
@@ -131,6 +133,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
 
   function replace(state: ScopeState): void {
     replacing = true
+    if (state instanceof BoardState) state.linkTo(linked.board)
     store.replace(state)
     replacing = false
     notifier.notify({ kind: 'replaced' })
@@ -229,6 +232,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     viewport = null
     fingerprint = null
     people = []
+    linked.forget()
     replacing = true
     if (next === 'gone') store.forget(scope)
     else store.lose(scope)
@@ -255,6 +259,15 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (reason === 'reset') return forgetCopy()
       asking = null
       letGo('gone')
+    },
+    linked: (message) => {
+      const changed = linked.take(message)
+      const state = store.states.get(scope)
+      if (state instanceof BoardState) {
+        if (changed === null) state.linkTo(linked.board)
+        else for (const [boardId, items] of changed) state.linkedChanged(boardId, items)
+      }
+      notifier.notify({ kind: 'linked' })
     },
     presence: (message) => {
       people = message.people
@@ -309,6 +322,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
         get people() {
           return people
         },
+        linked,
         subscribe: notifier.subscribe,
         close: () => {
           if (!closed) onClose()

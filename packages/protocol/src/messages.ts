@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { boardViewSpec, idOf, isScope } from '@fulcrum/domain'
-import type { Cause, ErrorCode, Fields, Json, JsonObject, Patch, Scope } from '@fulcrum/domain'
+import type { CellColumn, Cause, ErrorCode, Fields, Json, JsonObject, Patch, Scope } from '@fulcrum/domain'
 
 /** Raised when a message changes shape; a test holds the hash of all shapes against it. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** The largest frame that the server reads. */
 export const maxInboundFrameBytes = 256 * 1024
@@ -155,6 +155,43 @@ export interface GoneMessage {
   readonly reason: 'no-access' | 'reset'
 }
 
+/**
+ * What the cells of a board name on other boards, as far as this person may know of it. It comes by itself with the board, whole
+ * or in parts, and is absolute: of an item the last word counts. What names nothing any more is not told of.
+ */
+export interface LinkedMessage {
+  readonly t: 'linked'
+  /** The board whose cells name the items. */
+  readonly scope: Scope
+  /** All that was told for this board before is worth nothing. */
+  readonly fresh?: true
+  readonly boards?: readonly LinkedPart[]
+  /** Items of which this person may know nothing. */
+  readonly noAccess?: readonly string[]
+  /** Items that there are not any more. */
+  readonly gone?: readonly string[]
+}
+
+/** Items of one board, at its version. */
+export interface LinkedPart {
+  readonly board: string
+  readonly version: number
+  readonly name: string
+  readonly prefix: string
+  /** The columns that are told of, and those that would be, were they not hidden from this person. */
+  readonly columns: readonly (readonly [id: string, fields: Fields])[]
+  readonly hidden: readonly number[]
+  readonly items: readonly LinkedItem[]
+}
+
+export interface LinkedItem {
+  readonly id: string
+  readonly row: number
+  readonly state: 'live' | 'archived'
+  readonly title: string
+  readonly cells: readonly (readonly [column: CellColumn, value: Json])[]
+}
+
 /** Everyone who is on a board now. */
 export interface PresenceMessage {
   readonly t: 'presence'
@@ -184,5 +221,6 @@ export type ServerMessage =
   | ChangesMessage
   | AnswerMessage
   | GoneMessage
+  | LinkedMessage
   | PresenceMessage
   | ByeMessage

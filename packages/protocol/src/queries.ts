@@ -15,6 +15,32 @@ export interface TreeBoard {
   readonly hidden: boolean
 }
 
+/** `item.search`: an item that can be named in a cell. */
+export interface FoundItem {
+  readonly id: string
+  readonly board: string
+  readonly boardName: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+}
+
+/** `use.count`: what hangs on something that is about to be deleted. */
+export interface UseCount {
+  /** Cells that name the items, and the items that these cells are of. */
+  readonly links: number
+  readonly linkingItems: number
+  /** Columns whose cells follow from it or connect to it. */
+  readonly columns: readonly {
+    readonly board: string
+    readonly boardName: string
+    readonly title: string
+    readonly kind: string
+  }[]
+  /** Such columns that the asker may not see. */
+  readonly hiddenColumns: number
+}
+
 /** `cell.why`: what made a cell what it is, newest first. */
 export interface WhyEntry {
   readonly version: number

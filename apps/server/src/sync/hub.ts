@@ -7,6 +7,7 @@ import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store
 import { chunkManifest } from './chunks.ts'
 import { FanOut, changesFrame } from './fan-out.ts'
 import { Journals } from './journal.ts'
+import { LinkedRows } from './linked/linked-rows.ts'
 import { missedParts } from './missed.ts'
 import { Presence, visiblePeople } from './presence.ts'
 import type { SyncSession } from './session.ts'
@@ -34,6 +35,7 @@ export class Hub implements ScopeListener {
   private readonly subscriptions = new Subscriptions()
   private readonly journals: Journals
   private readonly fanOut: FanOut
+  private readonly linked: LinkedRows
 
   constructor(store: ScopeStore, executor: Executor, log: Log) {
     this.store = store
@@ -50,6 +52,7 @@ export class Hub implements ScopeListener {
         if (changes.some(touchesRights)) this.judgeAgain((board) => board === scope)
       },
     })
+    this.linked = new LinkedRows({ store, log, principal: (memberId) => this.principal(memberId) })
     store.listen(this)
   }
 
@@ -69,17 +72,19 @@ export class Hub implements ScopeListener {
   }
 
   inUse(scope: Scope): boolean {
-    return this.subscriptions.has(scope)
+    return this.subscriptions.has(scope) || this.linked.uses(scope)
   }
 
   changed(held: HeldScope, change: Change): void {
     this.journals.note(held, change)
     if (scopeKind(held.scope) === 'account' && touchesPeople(change)) this.peopleChanged()
     if (this.subscriptions.has(held.scope)) this.fanOut.add(held.scope, change)
+    this.linked.changed(held, change)
   }
 
-  reloaded({ scope }: HeldScope): void {
-    for (const subscription of this.subscriptions.of(scope)) this.reset(subscription)
+  reloaded(held: HeldScope): void {
+    this.linked.reloaded(held)
+    for (const subscription of this.subscriptions.of(held.scope)) this.reset(subscription)
   }
 
   /** Forgets a socket. */
@@ -107,8 +112,11 @@ export class Hub implements ScopeListener {
     this.subscriptions.add(subscription)
     const { version } = held.state
     const isGood = known.version > 0 && known.version <= version && known.fingerprint === fingerprintOf(sight)
-    if (isGood && (await this.resume(subscription, known.version, held))) return
-    this.sendWhole(subscription, held, { principal, view })
+    if (!isGood || !(await this.resume(subscription, known.version, held))) {
+      this.sendWhole(subscription, held, { principal, view })
+    }
+    // Whoever left meanwhile is told nothing more.
+    if (session.subscriptions.get(scope) === subscription) this.linked.opened(subscription, held)
   }
 
   /** Closes a scope for a socket. */
@@ -116,6 +124,7 @@ export class Hub implements ScopeListener {
     const subscription = session.subscriptions.get(scope)
     if (!subscription) return
     this.subscriptions.remove(subscription)
+    this.linked.closed(subscription)
     this.presence.leave(scope, session.clientId)
   }
 
@@ -194,6 +203,7 @@ export class Hub implements ScopeListener {
       if (this.principal(session.memberId) === null) session.bye('signed-out', 'Your membership ended.')
     }
     this.judgeAgain(() => true)
+    this.linked.judge(() => true)
   }
 
   private tellPresence(scope: Scope, people: readonly PresentPerson[]): void {

@@ -241,5 +241,10 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     may: editors,
     args: (stage) => ({ ...on(stage), id: stage.main.column.id, kind: 'long-text' }),
   },
+  'item.search': {
+    may: members.concat('capped', 'guest'),
+    args: ({ main }) => ({ boards: [main.board], text: 'item' }),
+  },
+  'use.count': { may: readers, args: on },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }

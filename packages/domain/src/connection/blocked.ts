@@ -16,7 +16,7 @@ const started: ReadonlySet<Stage> = new Set(['doing', 'review', 'done'])
 const finished: ReadonlySet<Stage> = new Set(['done', 'canceled'])
 
 /** The column of a board that says how far work is: the one of that role. */
-export function stageColumn(board: BoardReader): BoardColumn | undefined {
+export function stageColumn(board: Pick<BoardReader, 'columns'>): BoardColumn | undefined {
   return board
     .columns()
     .find(({ kind, fields }) => kind.stageOf && fields['role'] === 'status' && fields['deletedAt'] === undefined)

@@ -1,0 +1,103 @@
+import { connectionsOf } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, CellColumn, Change } from '@fulcrum/domain'
+
+/** The items that the cells of one board name, by column; kept up with the board's changes. */
+export class BoardLinks {
+  private readonly board: BoardState
+  private readonly cells = new Map<number, Map<number, readonly string[]>>()
+  /** How many cells of which column name an item. */
+  private readonly counts = new Map<string, Map<number, number>>()
+  /** What is read of the items of other boards, for cells that follow from them. */
+  needs: ReadonlyMap<string, ReadonlySet<CellColumn>> = new Map()
+
+  constructor(board: BoardState) {
+    this.board = board
+    this.columnsChanged()
+  }
+
+  /** Every item that is named. */
+  get ids(): Iterable<string> {
+    return this.counts.keys()
+  }
+
+  /** Whether a column other than the hidden ones names an item. */
+  names(id: string, hidden: ReadonlySet<number>): boolean {
+    const columns = this.counts.get(id)
+    if (!columns) return false
+    for (const column of columns.keys()) if (!hidden.has(column)) return true
+    return false
+  }
+
+  /** Takes a change that the board has just taken: gives the items that a column names only now, null where columns changed. */
+  note({ patches }: Change): ReadonlySet<string> | null {
+    if (patches.some((patch) => patch.op !== 'cells' && patch.table === 'column')) {
+      this.columnsChanged()
+      return null
+    }
+    const fresh = new Set<string>()
+    for (const patch of patches) {
+      if (patch.op !== 'cells' || typeof patch.column !== 'number' || !this.cells.has(patch.column)) continue
+      const column = this.board.column(patch.column)
+      if (column) for (const row of patch.rows) this.look(column, row, fresh)
+    }
+    return fresh
+  }
+
+  private columnsChanged(): void {
+    const columns = this.board.columns().filter((column) => connectionsOf(column) && !column.fields['deletedAt'])
+    const wanted = new Set(columns.map(({ number }) => number))
+    for (const [number, rows] of this.cells) {
+      if (wanted.has(number)) continue
+      for (const ids of rows.values()) for (const id of ids) this.count(id, number, -1)
+      this.cells.delete(number)
+    }
+    for (const column of columns) {
+      if (this.cells.has(column.number)) continue
+      this.cells.set(column.number, new Map())
+      const fresh = new Set<string>()
+      for (let row = 0; row < this.board.rowCount; row++) this.look(column, row, fresh)
+    }
+    this.needs = needsOf(this.board)
+  }
+
+  private look(column: BoardColumn, row: number, fresh: Set<string>): void {
+    const rows = this.cells.get(column.number)
+    const before = rows?.get(row) ?? []
+    const now = this.refs(column, row)
+    for (const id of now) if (!before.includes(id) && this.count(id, column.number, 1) === 1) fresh.add(id)
+    for (const id of before) if (!now.includes(id)) this.count(id, column.number, -1)
+    if (now.length > 0) rows?.set(row, now)
+    else rows?.delete(row)
+  }
+
+  /** Read from the lane: boards are large. */
+  private refs({ kind, lanes }: BoardColumn, row: number): readonly string[] {
+    const lane = lanes.find(({ name }) => name === kind.references?.lane)
+    const ids = lane && row < this.board.items.rowCount ? this.board.items.get(lane.key, row) : null
+    // @NOTE a lane of references holds ids.
+    return Array.isArray(ids) ? (ids as readonly string[]) : []
+  }
+
+  private count(id: string, column: number, by: 1 | -1): number {
+    const columns = this.counts.get(id) ?? new Map<number, number>()
+    const count = (columns.get(column) ?? 0) + by
+    if (count > 0) columns.set(column, count)
+    else columns.delete(column)
+    if (columns.size > 0) this.counts.set(id, columns)
+    else this.counts.delete(id)
+    return count
+  }
+}
+
+function needsOf(board: BoardState): ReadonlyMap<string, ReadonlySet<CellColumn>> {
+  const needs = new Map<string, Set<CellColumn>>()
+  for (const { number, fields } of board.columns()) {
+    if (fields['deletedAt'] !== undefined) continue
+    for (const input of board.derivedFrom(number) ?? []) {
+      if (input.of !== 'linked') continue
+      const columns = needs.get(input.board) ?? new Set()
+      needs.set(input.board, columns.add(input.column))
+    }
+  }
+  return needs
+}
