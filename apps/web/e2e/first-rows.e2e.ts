@@ -1,7 +1,7 @@
 import type { Browser, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
-import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
+import { ali, inviteByLink, makeBoard, maya, signIn, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 
 let fulcrum: RunningFulcrum
@@ -82,4 +82,25 @@ test('when all of it is here, nothing moves', async () => {
     .waitFor()
   expect(await shown()).toEqual(before)
   expectNoTroubles(early, maker)
+})
+
+test('what is typed for the palette before its code is here is not lost', async () => {
+  const late = await openWindow(browser)
+  let release = () => undefined as void
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await late.page.route('**/assets/work-*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await late.page.goto(fulcrum.url)
+  await signIn(late.page, maya)
+  await late.page.getByRole('link', { name: 'Slow lines' }).first().waitFor()
+  await late.page.keyboard.press('ControlOrMeta+k')
+  await late.page.keyboard.type('Shortcutz')
+  await late.page.keyboard.press('Backspace')
+  await late.page.keyboard.type('s')
+  await late.page.keyboard.press('Enter')
+  release()
+  await late.page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+  expectNoTroubles(late)
 })

@@ -1,4 +1,5 @@
-import { createElement, Suspense, use, type ComponentType } from 'react'
+import { createElement, Suspense, use, useLayoutEffect, type ComponentType } from 'react'
+import { holdKeys } from './held-keys.ts'
 
 /** A module that is fetched once, and then used at once. */
 export interface Later<T> {
@@ -27,14 +28,19 @@ export function later<T>(fetchIt: () => Promise<T>): Later<T> {
   }
 }
 
-/** A component of such a part. It draws at once where that is here, so that no key is lost that is pressed right after. */
+/** A component of such a part. It draws at once where that is here; no key is lost that is pressed right after. */
 export function laterPart<M, P extends object>(part: Later<M>, pick: (module: M) => ComponentType<P>) {
   function Inner(props: P) {
     return createElement(pick(part.here() ?? use(part.load())), props)
   }
   return function Part(props: P) {
-    return createElement(Suspense, null, createElement(Inner, props))
+    return createElement(Suspense, { fallback: createElement(Waiting) }, createElement(Inner, props))
   }
+}
+
+function Waiting() {
+  useLayoutEffect(holdKeys, [])
+  return null
 }
 
 const AGAIN_MS = 2_000

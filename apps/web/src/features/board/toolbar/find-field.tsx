@@ -8,10 +8,11 @@ export function FindField() {
   const { find, setFind, grid, model } = useScene()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(find)
-  const [shown, setShown] = useState(find)
-  if (shown !== find) {
-    setShown(find)
-    if (text.trim() !== find) setText(find)
+  // What this field looks for, as far as it is drawn: only what comes from elsewhere may take the place of what is typed.
+  const [asked, setAsked] = useState(find)
+  if (asked !== find) {
+    setAsked(find)
+    setText(find)
   }
   useActions([
     {
@@ -29,7 +30,10 @@ export function FindField() {
   useEffect(() => {
     if (text.trim() === find) return undefined
     // The letter is drawn before the board is searched.
-    const timer = setTimeout(() => setFind(text.trim()), 0)
+    const timer = setTimeout(() => {
+      setFind(text.trim())
+      setAsked(text.trim())
+    }, 0)
     return () => clearTimeout(timer)
     // Only what is typed is news.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
