@@ -54,12 +54,13 @@ import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.t
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
+import { restoreWorkspace } from './workspace/commands/restore.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount]
 const member = [joinMember, addPlaceholders, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
-const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
+const workspace = [createWorkspace, updateWorkspace, deleteWorkspace, restoreWorkspace]
 const folder = [createFolder, updateFolder, moveFolder]
 const board = [
   createBoard,

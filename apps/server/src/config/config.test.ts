@@ -26,6 +26,8 @@ test.each([
   [{ FULCRUM_URL: 'fulcrum.example.org' }, 'FULCRUM_URL must be an address like https://'],
   [{ TRUST_PROXY: '10.0.0.0/8, proxy' }, 'TRUST_PROXY must be IP addresses or ranges'],
   [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY must be IP addresses or ranges'],
+  [{ FULCRUM_BACKUP_HOUR: '24' }, 'FULCRUM_BACKUP_HOUR must be an hour from 0 to 23, or off'],
+  [{ FULCRUM_BACKUP_KEEP: '0' }, 'FULCRUM_BACKUP_KEEP must be a whole number from 1'],
   [{ FULCRUM_LOG: 'loud' }, 'FULCRUM_LOG must be one of debug, info'],
   [{ MAIL_FROM: 'Fulcrum' }, 'MAIL_FROM must be an e-mail address'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be an address like smtp://'],

@@ -13,6 +13,11 @@ export type ServerConfig = {
   /** Nobody named the folder; only then may the database lie elsewhere, see database/identity.ts. */
   dataDirIsDefault: boolean
   databaseUrl: string | undefined
+  /** Where backups are kept; undefined means in the data folder. */
+  backupDir: string | undefined
+  /** The hour of the server's day at which one is made; null is never. */
+  backupHour: number | null
+  backupKeep: number
   /** Where browsers reach us, without a closing slash; undefined means the address we listen on. */
   publicUrl: string | undefined
   /** CIDR ranges of proxies whose X-Forwarded headers are believed. */
@@ -73,6 +78,24 @@ export const settings = {
     shownDefault: 'the embedded PostgreSQL',
     about: 'A PostgreSQL 15 or newer of your own: `postgres://user:password@host:5432/database`.',
     parse: (text) => url(text, ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
+  },
+  backupDir: {
+    variable: 'FULCRUM_BACKUP_DIR',
+    shownDefault: '`backups` in the data folder',
+    about: 'Folder of the daily backups, best on another disk: see [backup.md](backup.md).',
+    parse: (text) => (text === undefined ? undefined : path.resolve(text)),
+  },
+  backupHour: {
+    variable: 'FULCRUM_BACKUP_HOUR',
+    shownDefault: '3',
+    about: 'Hour of the day, in the time zone of the machine, at which a backup is made and checked; `off` makes none.',
+    parse: (text) => (text === 'off' ? null : hour(text)),
+  },
+  backupKeep: {
+    variable: 'FULCRUM_BACKUP_KEEP',
+    shownDefault: '7',
+    about: 'How many backups are kept in that folder; the last one that was found good is kept beside them.',
+    parse: (text) => integer(text, 7, 1, 10_000),
   },
   publicUrl: {
     variable: 'FULCRUM_URL',
@@ -153,6 +176,9 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
     dataDir: read<string>(settings.dataDir, flags.data),
     dataDirIsDefault: flags.data === undefined && fromEnv(settings.dataDir.variable) === undefined,
     databaseUrl: read<string | undefined>(settings.databaseUrl),
+    backupDir: read<string | undefined>(settings.backupDir),
+    backupHour: read<number | null>(settings.backupHour),
+    backupKeep: read<number>(settings.backupKeep),
     publicUrl: read<string | undefined>(settings.publicUrl),
     trustProxy: read<readonly string[]>(settings.trustProxy),
     memberRate: read<number>(settings.memberRate),
@@ -171,6 +197,14 @@ function integer(text: string | undefined, fallback: number, min: number, max: n
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= min && value <= max) return value
   throw new Error(`a whole number from ${min} to ${max}`)
+}
+
+function hour(text: string | undefined): number {
+  try {
+    return integer(text, 3, 0, 23)
+  } catch (cause) {
+    throw new Error('an hour from 0 to 23, or off', { cause })
+  }
 }
 
 function url(text: string | undefined, protocols: readonly string[], example: string): string | undefined {

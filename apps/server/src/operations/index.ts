@@ -1,4 +1,8 @@
 export { beginServer, type Beginning } from './begin.ts'
+export { backupHere, isHeld, newestBackup, restoreHere, verifyHere } from '../backup/here.ts'
+export { upgradeHere, type Upgraded } from '../backup/upgrade.ts'
+export type { BackupMade, WorkspaceRestored } from '../backup/backups.ts'
+export type { BackupStep } from '../backup/write-backup.ts'
 export { readConfig, settings, type Flags, type ServerConfig } from '../config/config.ts'
 export { openDatabase, type Database, type DatabaseConfig } from '../database/database.ts'
 export { tryLockFile } from '../database/file-lock.ts'

@@ -1,0 +1,33 @@
+import {
+  backupHere,
+  callOperator,
+  isHeld,
+  readConfig,
+  type BackupMade,
+  type BackupStep,
+} from '@fulcrum/server/operations'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { saySize, stepLine, untilStopped } from '../backup-text.ts'
+import { UsageError, type Command } from '../command.ts'
+
+export const backup: Command = {
+  name: 'backup',
+  usage: '[FOLDER] [--data DIR]',
+  summary: 'write a backup of everything, also while Fulcrum runs',
+  run: async (args) => {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { data: { type: 'string' } } })
+    const [folder, ...rest] = positionals
+    if (rest.length > 0) throw new UsageError('at most one folder can be given')
+    const config = readConfig(values, process.env)
+    const into = folder === undefined ? null : path.resolve(folder)
+    const line = stepLine()
+    // @NOTE the steps and results of an operation are those of this same version.
+    const made = (await isHeld(config.dataDir))
+      ? ((await callOperator(config.dataDir, 'backup', { into }, (step) => line.say(step as BackupStep))) as BackupMade)
+      : await backupHere(config, { into, progress: line.say, signal: untilStopped() })
+    line.end()
+    console.log(`${made.dir}\n${made.rows} rows, ${saySize(made.bytes)}. Prove it with ./fulcrum verify ${made.dir}`)
+    return 0
+  },
+}

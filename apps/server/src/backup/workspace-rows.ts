@@ -1,0 +1,79 @@
+import { recordTables } from '@fulcrum/domain'
+import { sqlName } from '../storage/sql-tables.ts'
+import { quoted } from './catalogue.ts'
+
+/** How the rows of one workspace are found in a table; `null`, with a reason, for tables that have none to take along. */
+export type RowRule =
+  | { readonly by: 'board' | 'scopeId' | 'scope'; readonly without?: readonly string[] }
+  | { readonly by: null; readonly why: string }
+
+const accounts = 'is of the account, not of a workspace'
+const access = 'is about who may enter, which a workspace does not decide'
+
+/**
+ * What of each table belongs to a workspace. A test demands an entry for every table that a migration makes: whoever adds one
+ * says here whether a workspace takes its rows along.
+ */
+export const workspaceRows: Readonly<Record<string, RowRule>> = {
+  scope: { by: 'scope' },
+  // A copy's past is nobody's own doing on this machine: a client must not find its numbers there.
+  change: { by: 'scope', without: ['client', 'n'] },
+  change_blob: { by: 'scope' },
+  change_item: { by: 'board' },
+  item: { by: 'board' },
+  cell_large: { by: 'board' },
+  link: { by: 'board' },
+  consumer_cursor: { by: 'scope' },
+  ...recordsOfBoards(),
+  account: { by: null, why: accounts },
+  member: { by: null, why: accounts },
+  team: { by: null, why: accounts },
+  workspace: { by: null, why: 'is made by a command' },
+  folder: { by: null, why: 'is made by a command' },
+  board_ref: { by: null, why: 'is made by a command' },
+  favourite: { by: null, why: 'is each person’s own' },
+  client: { by: null, why: access },
+  client_command: { by: null, why: 'answers the commands that a client sent' },
+  audit: { by: null, why: 'says what happened here' },
+  auth_user: { by: null, why: access },
+  auth_session: { by: null, why: access },
+  auth_account: { by: null, why: access },
+  auth_verification: { by: null, why: access },
+  auth_link: { by: null, why: access },
+  auth_attempt: { by: null, why: access },
+  api_token: { by: null, why: access },
+  api_request: { by: null, why: access },
+  import_run: { by: null, why: 'is about imports that are writing' },
+  backup_run: { by: null, why: 'is about this installation' },
+  schema_migration: { by: null, why: 'is about this installation' },
+}
+
+/** The records of boards and items are the workspace's, whatever nouns there are. */
+function recordsOfBoards(): Record<string, RowRule> {
+  const tables = recordTables.filter(({ scope }) => scope === 'board' || scope === 'item')
+  return Object.fromEntries(tables.map(({ name }) => [sqlName(name).slice(1, -1), { by: 'scopeId' }]))
+}
+
+/** The rows of a workspace in a table, as SQL that asks the lists of `listWorkspace`. */
+export function rowsOfWorkspace(table: string, rule: RowRule, columns: readonly string[]): string {
+  const without = 'without' in rule ? (rule.without ?? []) : []
+  const list = columns.map((column) => (without.includes(column) ? `NULL AS ${quoted(column)}` : quoted(column)))
+  const where = {
+    board: 'board IN (SELECT id FROM copied_board)',
+    scopeId: 'scope_id IN (SELECT id FROM copied_board UNION ALL SELECT id FROM copied_item)',
+    scope: 'scope IN (SELECT scope FROM copied_scope)',
+  }
+  if (rule.by === null) throw new Error(`${table} ${rule.why}`)
+  return `SELECT ${list.join(', ')} FROM ${quoted(table)} WHERE ${where[rule.by]}`
+}
+
+/** Makes the lists that `rowsOfWorkspace` asks, for the boards of a workspace. */
+export function listWorkspace(workspace: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(workspace)) throw new Error('an id of a workspace is a UUID')
+  return `
+    CREATE TEMP TABLE copied_board AS SELECT id FROM board WHERE workspace_id = '${workspace}';
+    CREATE TEMP TABLE copied_item AS SELECT id FROM item WHERE board IN (SELECT id FROM copied_board);
+    CREATE TEMP TABLE copied_scope AS
+      SELECT 'board:' || id AS scope FROM copied_board UNION ALL SELECT 'item:' || id FROM copied_item;
+    ANALYZE copied_board; ANALYZE copied_item; ANALYZE copied_scope`
+}
