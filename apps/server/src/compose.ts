@@ -3,6 +3,7 @@ import { KindRegistry, scopeOf } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type { AddressInfo } from 'node:net'
 import { accountIdOf } from './account.ts'
+import { archiveExportOperation, archiveImportOperation } from './archive/operator.ts'
 import { startSignIn } from './auth/start.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startPurge } from './consumers/purge.ts'
@@ -117,6 +118,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       {
         import: importOperation(node, imports, log),
         export: exportOperation(node, exports),
+        'export-archive': archiveExportOperation(node),
+        'import-archive': archiveImportOperation(node),
         password: signIn.passwordOperation,
       },
       log,

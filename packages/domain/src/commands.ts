@@ -1,4 +1,5 @@
 import { createAccount, updateAccount } from './account/commands/account.ts'
+import { putArchive } from './archive/commands/put.ts'
 import {
   archiveBoard,
   deleteBoard,
@@ -58,6 +59,7 @@ import { restoreWorkspace } from './workspace/commands/restore.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount]
+const archive = [putArchive]
 const member = [joinMember, addPlaceholders, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
 const workspace = [createWorkspace, updateWorkspace, deleteWorkspace, restoreWorkspace]
@@ -101,6 +103,7 @@ const change = [undo, redo]
 /** Every command, by noun. HTTP, sync, the CLI and the permission tests derive from this list. */
 export const commands = [
   ...account,
+  ...archive,
   ...member,
   ...team,
   ...workspace,

@@ -3,12 +3,13 @@ import type { ExportDone, ExportStep } from '@fulcrum/server/operations'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { exportArchive } from '../archive.ts'
 import { UsageError, type Command } from '../command.ts'
 
 export const exportBoard: Command = {
   name: 'export',
-  usage: 'FORMAT BOARD FILE [--view NAME] [--mark] [--force] [--data DIR]',
-  summary: 'write a board (csv, xlsx, md, json) of the Fulcrum that runs on this data folder to a file',
+  usage: 'FORMAT BOARD|WORKSPACE FILE [--view NAME] [--mark] [--force] [--data DIR]',
+  summary: 'write a board (csv, xlsx, md, json) or a whole workspace (archive) of this data folder to a file',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args,
@@ -34,6 +35,10 @@ export const exportBoard: Command = {
       ...(mark !== undefined && { mark }),
     }
     try {
+      if (format === 'archive') {
+        await exportArchive(data, board, path.resolve(file))
+        return 0
+      }
       // @NOTE the operation of our own server answers these.
       const done = (await callOperator(config.dataDir, 'export', request, (step) => {
         const { done: rows, total } = step as ExportStep

@@ -3,13 +3,14 @@ import type { ImportReport, ImportStep } from '@fulcrum/server/operations'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { importArchive } from '../archive.ts'
 import { UsageError, type Command } from '../command.ts'
 import { reportText, stepText } from '../import-text.ts'
 
 export const importFile: Command = {
   name: 'import',
   usage: 'KIND FILE [--workspace NAME] [--board NAME] [--data DIR]',
-  summary: 'import a file (csv, xlsx, jira) into the Fulcrum that runs on this data folder',
+  summary: 'import a file (csv, xlsx, jira, archive) into the Fulcrum that runs on this data folder',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args,
@@ -24,6 +25,10 @@ export const importFile: Command = {
     const config = readConfig(data === undefined ? {} : { data }, process.env)
     const request = { kind, file: path.resolve(file), ...where }
     try {
+      if (kind === 'archive') {
+        await importArchive(data, path.resolve(file))
+        return 0
+      }
       // @NOTE the operation of our own server answers these.
       const report = (await callOperator(config.dataDir, 'import', request, (step) =>
         console.log(stepText(step as ImportStep)),

@@ -10,6 +10,8 @@ export { callOperator, serveOperator, type OperatorHandler } from './operator.ts
 export { diagnose, type Finding } from './doctor.ts'
 export { refuseEarly } from './refuse-early.ts'
 export { StartError } from './start-error.ts'
+export type { ArchiveDone, ArchiveStep } from '../archive/operator.ts'
+export type { TakenIn } from '../archive/take-in.ts'
 export type { ExportDone, ExportStep } from '../exports/operator.ts'
 export type { ImportStep } from '../imports/operator.ts'
 export type { ImportProblem, ImportReport } from '@fulcrum/protocol'

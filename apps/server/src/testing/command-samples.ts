@@ -82,6 +82,7 @@ async function change(stage: Stage, kind: 'change.undo' | 'change.redo'): Promis
 /** One sample for every command; a test fails for a command without one. */
 export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'account.create': { may: nobody, args: () => ({ name: 'A', locale: 'en', timeZone: 'UTC', weekStart: 1 }) },
+  'archive.put': { may: nobody, args: () => ({ writes: [] }) },
   'account.update': { may: managers, args: () => ({ name: 'Test' }) },
   'member.join': {
     may: nobody,

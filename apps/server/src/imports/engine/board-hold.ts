@@ -63,6 +63,33 @@ export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => P
   }
 }
 
+/**
+ * Holds several boards by one connection, and gives what lets go of them. Where the connection ends, so does the hold: what
+ * fills them has to end with it, which `onLost` says.
+ */
+export async function holdBoards(
+  pool: pg.Pool,
+  boardIds: readonly string[],
+  onLost: () => void,
+): Promise<() => Promise<void>> {
+  const client = await pool.connect()
+  client.once('error', onLost)
+  try {
+    for (const id of boardIds) {
+      if (!(await tryLock(client, id)))
+        throw new DomainError('conflict', 'Another import is filling this board.', { board: id })
+    }
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+  return async () => {
+    client.off('error', onLost)
+    // With the connection its locks go too.
+    client.release(true)
+  }
+}
+
 async function tryLock(client: pg.PoolClient, boardId: string): Promise<boolean> {
   const { rows } = await client.query<{ free: boolean }>(`SELECT pg_try_advisory_lock(${lockSql}) AS free`, [boardId])
   return rows[0]?.free === true

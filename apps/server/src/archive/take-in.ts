@@ -1,0 +1,280 @@
+import { DomainError, archivePutName, scopeOf } from '@fulcrum/domain'
+import type { CellColumn, Fields, Json, MemberId, Scope } from '@fulcrum/domain'
+import type { SyncNode } from '../node.ts'
+import { holdBoards } from '../imports/engine/board-hold.ts'
+import { accountState } from '../scopes/principals.ts'
+import { recordHistory } from '../scopes/history.ts'
+import type { HistoricChange } from '../storage/commit-history.ts'
+import { cellsOf, parseLine } from './check-lines.ts'
+import { nameArchive } from './names.ts'
+import type { ArchiveNames } from './names.ts'
+import type { OpenArchive } from './open-archive.ts'
+import { boardPart } from './shape.ts'
+import type { ArchiveChange, ArchiveItem, ArchiveRecord, ArchiveUpdate, BoardPart } from './shape.ts'
+import { surveyArchive } from './survey.ts'
+
+/** Items that are written together, and entries of a log. */
+const itemsAtOnce = 300
+const entriesAtOnce = 300
+const charsAtOnce = 1024 * 1024
+
+export interface TakeIn {
+  readonly node: Pick<SyncNode, 'store' | 'executor'>
+  readonly archive: OpenArchive
+  /** Who takes it in and owns its boards from then on; null where it is whoever holds the machine. */
+  readonly memberId: MemberId | null
+  /** Throws where the import was given up. */
+  readonly check: () => void
+  readonly onProgress: (phase: string, done: number, total: number) => void
+}
+
+/** What came of it. */
+export interface TakenIn {
+  readonly workspace: string
+  readonly name: string
+  readonly boards: number
+  readonly items: number
+  readonly updates: number
+  readonly changes: number
+  readonly people: { readonly known: number; readonly placeholders: number }
+  readonly keptIds: boolean
+}
+
+interface Write {
+  readonly scope: Scope
+  readonly create?: readonly (readonly [table: string, id: string, fields: Fields])[]
+  readonly put?: readonly (readonly [table: string, id: string, fields: Fields])[]
+  readonly cells?: readonly (readonly [CellColumn, number[], Json[]])[]
+}
+
+/**
+ * Takes an archive in as a new workspace, or leaves everything as it was. All of it is read and checked first; then its boards
+ * are written where nobody sees them, and shown together with their workspace by the last command.
+ */
+export async function takeInArchive(order: TakeIn): Promise<TakenIn> {
+  const { node, archive, onProgress } = order
+  const { manifest } = archive
+  const { store } = node
+  const total = manifest.parts.reduce((sum, { lines }) => sum + lines, 0)
+  const survey = await surveyArchive(archive, store.kinds, (lines) => {
+    order.check()
+    onProgress('checking', lines, total)
+  })
+  const account = await accountState(store)
+  const names = await nameArchive({ pool: store.pool, accountId: store.accountId, account }, survey)
+  const taking = new Taking(order, names, total)
+  const boards = manifest.boards.map(({ id }) => names.of(id))
+  const letGo = await holdBoards(store.pool, boards, () => taking.lose())
+  try {
+    await taking.people()
+    for (const { id } of manifest.boards) await taking.board(id)
+    await taking.show(survey)
+  } catch (error) {
+    await taking.takeBack()
+    throw error
+  } finally {
+    await letGo()
+  }
+  const counts = manifest.counts
+  return {
+    workspace: names.of(manifest.workspace.id),
+    name: manifest.workspace.name,
+    boards: boards.length,
+    items: counts['items'] ?? 0,
+    updates: counts['updates'] ?? 0,
+    changes: taking.changes,
+    people: { known: survey.people.length - names.placeholders.length, placeholders: names.placeholders.length },
+    keptIds: names.keepsIds,
+  }
+}
+
+/** One archive on its way in. */
+class Taking {
+  changes = 0
+  private done = 0
+  private isLost = false
+  private readonly order: TakeIn
+  private readonly names: ArchiveNames
+  private readonly total: number
+  /** The boards that are there by now, hidden, with what the last command sets of them. */
+  private readonly made = new Map<string, Fields>()
+
+  constructor(order: TakeIn, names: ArchiveNames, total: number) {
+    this.order = order
+    this.names = names
+    this.total = total
+  }
+
+  lose(): void {
+    this.isLost = true
+  }
+
+  async people(): Promise<void> {
+    const people = this.names.placeholders.map(({ here, name, email, colour }) => ({
+      id: here,
+      name: name.trim() === '' ? 'Unknown' : name.slice(0, 255),
+      ...(email !== null && { email }),
+      ...(colour !== null && { colour }),
+      source: `archive:${here}`,
+    }))
+    for (let at = 0; at < people.length; at += 500)
+      await this.run('member.addPlaceholders', { people: people.slice(at, at + 500) })
+  }
+
+  async board(there: string): Promise<void> {
+    await this.records(there)
+    await this.items(there)
+    await this.threads(there)
+    await this.log(there, 'changes', () => scopeOf('board', this.names.of(there)))
+    await this.log(there, 'update-changes', ({ item }) => scopeOf('item', String(item)))
+  }
+
+  /** Makes the workspace, and shows the boards. */
+  async show({
+    workspace,
+    teams,
+  }: {
+    readonly workspace: readonly ArchiveRecord[]
+    readonly teams: readonly ArchiveRecord[]
+  }): Promise<void> {
+    const { accountId } = this.order.node.store
+    const scope = scopeOf('account', accountId)
+    // What the log says of a workspace that is not there shows nowhere: so it goes first, and the last step is the whole of it.
+    await this.log(null, 'workspace-changes', () => scope)
+    const isNew = new Set(this.names.newTeams.map(({ id }) => id))
+    const create = [...teams.filter(({ id }) => isNew.has(id)), ...workspace].map((record) => this.here(record))
+    const refs = [...this.made.keys()].map((id) => ['boardRef', id, { epoch: 1 }] as const)
+    await this.put([
+      { scope, create: [...create, ...refs] },
+      ...[...this.made].map(([id, fields]): Write => ({ scope: scopeOf('board', id), put: [['board', id, fields]] })),
+    ])
+  }
+
+  /** Puts what was written into the trash, where nobody finds it and the purge does. */
+  async takeBack(): Promise<void> {
+    for (const board of this.made.keys()) {
+      await this.order.node.executor.run({ principal: () => ({ kind: 'system', memberId: null }) }, 'board.delete', 1, {
+        board,
+      })
+    }
+  }
+
+  private async records(there: string): Promise<void> {
+    const board = this.names.of(there)
+    const records: (readonly [string, string, Fields])[] = []
+    const { memberId } = this.order
+    let isOwned = memberId === null
+    for await (const line of this.lines(boardPart(there, 'records'))) {
+      const [table, id, fields] = this.here(line as unknown as ArchiveRecord)
+      if (table === 'boardMember' && id === memberId) {
+        isOwned = true
+        records.push([table, id, { ...fields, role: 'owner' }])
+      } else if (table === 'board') {
+        // Until all of it is here, nobody but its maker sees it.
+        records.push([table, id, { ...fields, hidden: true }])
+        this.made.set(board, { hidden: null })
+      } else records.push([table, id, fields])
+    }
+    if (!isOwned && memberId !== null) records.push(['boardMember', memberId, { subject: 'member', role: 'owner' }])
+    await this.put([{ scope: scopeOf('board', board), create: records }])
+  }
+
+  private async items(there: string): Promise<void> {
+    const scope = scopeOf('board', this.names.of(there))
+    let [items, chars]: [ArchiveItem[], number] = [[], 0]
+    const write = async () => {
+      await this.put([{ scope, cells: byColumn(items) }])
+      items = []
+      chars = 0
+    }
+    for await (const line of this.lines(boardPart(there, 'items'), (length) => (chars += length))) {
+      items.push(line as unknown as ArchiveItem)
+      if (items.length >= itemsAtOnce || chars >= charsAtOnce) await write()
+    }
+    if (items.length > 0) await write()
+  }
+
+  /** The messages, an item's at a time; they are in its scope. */
+  private async threads(there: string): Promise<void> {
+    let [item, records]: [string | null, (readonly [string, string, Fields])[]] = [null, []]
+    const write = async () => {
+      if (item !== null) await this.put([{ scope: scopeOf('item', item), create: records }])
+      records = []
+    }
+    for await (const line of this.lines(boardPart(there, 'updates'))) {
+      const update = line as unknown as ArchiveUpdate
+      if (update.item !== item) await write()
+      item = update.item
+      records.push(['update', update.id, update.fields])
+    }
+    await write()
+  }
+
+  private async log(
+    there: string | null,
+    part: BoardPart | 'workspace-changes',
+    scopeFor: (change: ArchiveChange) => Scope,
+  ) {
+    const name = there === null ? `${part}.ndjson` : boardPart(there, part as BoardPart)
+    let [scope, entries, chars]: [Scope | null, HistoricChange[], number] = [null, [], 0]
+    const write = async () => {
+      if (scope !== null) await recordHistory(this.order.node.store, scope, entries)
+      this.changes += entries.length
+      entries = []
+      chars = 0
+    }
+    for await (const line of this.lines(name, (length) => (chars += length))) {
+      const change = line as unknown as ArchiveChange
+      const next = scopeFor(change)
+      if (next !== scope || entries.length >= entriesAtOnce || chars >= charsAtOnce) await write()
+      scope = next
+      const { id, at, actor, cause, command, patches, inverse, batch } = change
+      entries.push({ changeId: id, at, actor, cause, command, patches, inverse, batch })
+    }
+    if (entries.length > 0) await write()
+  }
+
+  /** The lines of a part, with the ids that they have here. */
+  private async *lines(name: string, onLine?: (length: number) => void) {
+    for await (const { text, number } of this.order.archive.lines(name)) {
+      this.order.check()
+      if (this.isLost)
+        throw new DomainError('unavailable', 'The database was away for a moment: import the archive again.')
+      onLine?.(text.length)
+      yield parseLine(this.names.inLine(text), `line ${number} of ${name}`)
+      this.done += 1
+      if (this.done % 1_000 === 0) this.order.onProgress('writing', this.done, this.total)
+    }
+  }
+
+  private here({ table, id, fields }: ArchiveRecord): readonly [string, string, Fields] {
+    // @NOTE a record of JSON is one again.
+    const renamed = JSON.parse(this.names.inLine(JSON.stringify({ id, fields }))) as { id: string; fields: Fields }
+    return [table, renamed.id, renamed.fields]
+  }
+
+  private put(writes: readonly Write[]): Promise<void> {
+    return this.run(archivePutName, { writes })
+  }
+
+  private async run(command: string, args: object): Promise<void> {
+    const principal = () => ({ kind: 'system', memberId: this.order.memberId }) as const
+    const cause = { kind: 'import', source: 'archive', name: this.order.archive.manifest.workspace.name } as const
+    const answer = await this.order.node.executor.run({ principal, cause }, command, 1, args)
+    if (!answer.ok) throw new DomainError(answer.code, answer.message, answer.details)
+  }
+}
+
+/** Cells of items, column by column. */
+function byColumn(items: readonly ArchiveItem[]): (readonly [CellColumn, number[], Json[]])[] {
+  const columns = new Map<CellColumn, readonly [CellColumn, number[], Json[]]>()
+  for (const item of items) {
+    for (const [column, value] of cellsOf(item)) {
+      const list = columns.get(column) ?? ([column, [], []] as const)
+      columns.set(column, list)
+      list[1].push(item.row)
+      list[2].push(value)
+    }
+  }
+  return [...columns.values()]
+}
