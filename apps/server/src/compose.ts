@@ -3,7 +3,6 @@ import { KindRegistry, scopeOf } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type { AddressInfo } from 'node:net'
 import { accountIdOf } from './account.ts'
-import { archiveExportOperation, archiveImportOperation } from './archive/operator.ts'
 import { startSignIn } from './auth/start.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startPurge } from './consumers/purge.ts'
@@ -87,6 +86,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       pool,
       log,
       findSession: signIn.findSession,
+      findToken: signIn.findToken,
       originAllowed: signIn.originAllowed,
       rooms: [signIn.routes, importRoutes(imports), exportRoutes(exports), demoRoutes(node, { pool, log })],
       limiter,
@@ -118,8 +118,6 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       {
         import: importOperation(node, imports, log),
         export: exportOperation(node, exports),
-        'export-archive': archiveExportOperation(node),
-        'import-archive': archiveImportOperation(node),
         password: signIn.passwordOperation,
       },
       log,

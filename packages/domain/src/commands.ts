@@ -1,5 +1,4 @@
 import { createAccount, updateAccount } from './account/commands/account.ts'
-import { putArchive } from './archive/commands/put.ts'
 import {
   archiveBoard,
   deleteBoard,
@@ -39,6 +38,7 @@ import { restoreItems } from './item/commands/restore.ts'
 import { setCells } from './item/commands/set-cells.ts'
 import {
   addPlaceholders,
+  addService,
   joinMember,
   nameSources,
   removeMember,
@@ -55,14 +55,12 @@ import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.t
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
-import { restoreWorkspace } from './workspace/commands/restore.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount]
-const archive = [putArchive]
-const member = [joinMember, addPlaceholders, nameSources, setMemberRole, updateMember, removeMember]
+const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
-const workspace = [createWorkspace, updateWorkspace, deleteWorkspace, restoreWorkspace]
+const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
 const folder = [createFolder, updateFolder, moveFolder]
 const board = [
   createBoard,
@@ -103,7 +101,6 @@ const change = [undo, redo]
 /** Every command, by noun. HTTP, sync, the CLI and the permission tests derive from this list. */
 export const commands = [
   ...account,
-  ...archive,
   ...member,
   ...team,
   ...workspace,

@@ -20,9 +20,19 @@ export function isUuid(text: string): boolean {
   return uuidPattern.test(text)
 }
 
+/** Of which noun each schema of ids is. */
+const nouns = new WeakMap<object, string>()
+
 /** A schema for the id of one noun. */
-export function idOf<Noun extends string>(_noun: Noun): z.ZodMiniType<Id<Noun>> {
-  return z.string().check(z.regex(uuidPattern, 'Expected a UUID.')) as unknown as z.ZodMiniType<Id<Noun>>
+export function idOf<Noun extends string>(noun: Noun): z.ZodMiniType<Id<Noun>> {
+  const schema = z.string().check(z.regex(uuidPattern, 'Expected a UUID.')) as unknown as z.ZodMiniType<Id<Noun>>
+  nouns.set(schema, noun)
+  return schema
+}
+
+/** The noun whose ids a schema takes: `nounOf(idOf('item')) // 'item'`; undefined for every other schema. */
+export function nounOf(schema: object): string | undefined {
+  return nouns.get(schema)
 }
 
 /**

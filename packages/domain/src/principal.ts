@@ -10,6 +10,13 @@ export const boardRoles = ['owner', 'editor', 'commenter', 'viewer'] as const
 
 export type BoardRole = (typeof boardRoles)[number]
 
+/** What a token leaves of what the member may do as whom it acts; it never adds. */
+export interface PrincipalLimits {
+  readonly mayWrite: boolean
+  /** The only boards it knows of: these, and all of these workspaces. Null is everything. */
+  readonly places: { readonly workspaces: readonly string[]; readonly boards: readonly string[] } | null
+}
+
 /**
  * Who acts. `system` is the server's own work (imports, consumers); `operator` is whoever holds the data folder, which is
  * as good as owning the machine.
@@ -20,6 +27,8 @@ export type Principal =
       readonly memberId: MemberId
       readonly role: AccountRole
       readonly teamIds: readonly string[]
+      /** Set where a token acts as the member. */
+      readonly limits?: PrincipalLimits
     }
   | { readonly kind: 'system' | 'operator'; readonly memberId: MemberId | null }
 

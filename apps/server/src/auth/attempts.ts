@@ -31,6 +31,11 @@ export function linkLimit(ip: string): Limit {
   return { key: `link:${networkOf(ip)}`, max: 10 }
 }
 
+/** Tokens from one network that are none, or none any more: a program that was forgotten asks again and again. */
+export function tokenLimit(ip: string): Limit {
+  return { key: `token:${networkOf(ip)}`, max: 50 }
+}
+
 /**
  * Counts a try before it is made, so that a thousand at once count like a thousand in a row; refuses where there were too
  * many. `forgive` takes the try back once it turned out right.

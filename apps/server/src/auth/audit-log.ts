@@ -14,6 +14,7 @@ const watched = [
   'board.setAccess',
   'board.setMember',
   'board.takeOver',
+  'member.addService',
   'member.join',
   'member.remove',
   'member.setRole',

@@ -14,12 +14,16 @@ export type AuditEvent =
   | 'link.revoked'
   | 'link.used'
   | 'link.refused'
+  | 'token.created'
+  | 'token.revoked'
+  | 'tokens.revoked'
+  | 'token.refused'
 
 export interface AuditEntry {
   readonly event: AuditEvent
   /** The member who did it, where one is known. */
   readonly actor?: string | null
-  /** What it was done to: a member, a session, a link. */
+  /** What it was done to: a member, a session, a link, a token. */
   readonly subject?: string | null
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
 }

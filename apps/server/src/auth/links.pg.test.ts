@@ -229,7 +229,7 @@ test('an invitation opens the board it was made for, with its role there', async
   const { token } = await invitation(request)
   const guest = new TestBrowser(server)
   await guest.must('/auth/link/accept', { token, ...person })
-  const { boards } = await guest.must<{ boards: TreeBoard[] }>('/api/tree.list')
+  const { boards } = await guest.must<{ boards: TreeBoard[] }>('/sync/ask/tree.list')
   expect(boards.map(({ id }) => id)).toEqual([shareable])
   const inner = await board('main')
   expect((await invite({ role: 'guest', board: { id: inner, role: 'viewer' } })).status).toBe(400)

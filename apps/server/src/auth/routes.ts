@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../http/sign-in.ts'
+import { tokenRoutes } from '../tokens/routes.ts'
 import type { AuthContext } from './ports.ts'
 import { openRoutes } from './routes/open.ts'
 import { ownRoutes } from './routes/own.ts'
@@ -16,6 +17,7 @@ export function signInRoutes(context: AuthContext, cookie: SessionCookie) {
     openRoutes(app, context, cookie)
     ownRoutes(app, context, cookie, own)
     peopleRoutes(app, context, own)
+    tokenRoutes(app, context, own)
   }
 }
 

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { ServerConfig } from '../config/config.ts'
 import type { DataFolder } from '../database/data-folder.ts'
 import type { Log } from '../database/database.ts'
-import type { FindSession } from '../http/sign-in.ts'
+import type { FindSession, FindToken } from '../http/sign-in.ts'
 import type { SyncNode } from '../node.ts'
 import type { OperatorHandler } from '../operations/operator.ts'
 import { accountDoor } from './account-door.ts'
@@ -22,6 +22,7 @@ import { readSecret } from './secret-file.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { watchSessions } from './session-watch.ts'
 import { findSession } from './sessions.ts'
+import { findToken } from '../tokens/find-token.ts'
 
 const ownerLinkMs = 24 * 60 * 60 * 1000
 
@@ -38,6 +39,7 @@ export interface SignInOptions {
 /** Sign-in, as the rest of the server sees it. */
 export interface SignIn {
   readonly findSession: FindSession
+  readonly findToken: FindToken
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
   readonly routes: ReturnType<typeof signInRoutes>
   /** A one-use link for the first owner; null once there is an owner. */
@@ -71,6 +73,7 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
       const session = await findSession(context, headers.cookie)
       return session && { memberId: session.member.id, sessionId: session.sessionId }
     },
+    findToken: (token, address) => findToken(context, token, address),
     originAllowed: (headers) => isOwnOrigin(headers, config.publicUrl),
     routes: signInRoutes(context, cookie),
     async ownerLink() {

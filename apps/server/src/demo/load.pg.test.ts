@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 async function boards(): Promise<readonly TreeBoard[]> {
-  return (await owner.must<{ readonly boards: readonly TreeBoard[] }>('/api/tree.list')).boards
+  return (await owner.must<{ readonly boards: readonly TreeBoard[] }>('/sync/ask/tree.list')).boards
 }
 
 test('owners and admins may load the sample, and nobody else; who is not signed in does not get that far', async () => {

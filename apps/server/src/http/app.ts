@@ -2,17 +2,17 @@ import { DomainError } from '@fulcrum/domain'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
+import { apiRoutes } from '../api/routes.ts'
 import type { Log } from '../database/database.ts'
 import type { Hub } from '../sync/hub.ts'
+import { askRoutes } from '../sync/ask-routes.ts'
 import { chunkRoutes } from '../sync/chunk-routes.ts'
-import { apiRoutes } from './api-routes.ts'
-import { batchRoutes } from './batch-routes.ts'
 import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
-import { demandPolicies, enforcePolicies } from './policy.ts'
+import { bringsToken, demandPolicies, enforcePolicies } from './policy.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { securityHeaders } from './security-headers.ts'
-import type { FindSession, SignedIn } from './sign-in.ts'
+import type { FindSession, FindToken, SignedIn } from './sign-in.ts'
 import { webRoutes } from './web-routes.ts'
 
 export interface AppOptions {
@@ -20,6 +20,7 @@ export interface AppOptions {
   readonly pool: pg.Pool
   readonly log: Log
   readonly findSession: FindSession
+  readonly findToken: FindToken
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
   /** Routes of other rooms of the server: sign-in, import. */
   readonly rooms: readonly ((app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>) => void)[]
@@ -56,20 +57,22 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (isCounted(request)) limiter.admit({ address: request.ip })
   })
   app.addHook('onRequest', async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !options.originAllowed(request.headers)) {
+    if (request.method === 'GET' || request.method === 'HEAD' || bringsToken(request)) return
+    if (!options.originAllowed(request.headers)) {
       throw new DomainError(
         'forbidden',
         'This request comes from another site. If it does not, FULCRUM_URL must be set to the address that people open.',
       )
     }
   })
-  const signedIn = enforcePolicies(app, options.findSession)
-  app.addHook('onRequest', async ({ session }) => {
-    if (session) limiter.admit({ member: session.memberId })
+  const signedIn = enforcePolicies(app, options.findSession, options.findToken)
+  app.addHook('onRequest', async ({ session, token }) => {
+    if (token) limiter.admit({ token: token.tokenId })
+    else if (session) limiter.admit({ member: session.memberId })
   })
   operationsRoutes(app, options)
-  apiRoutes(app, options.hub, signedIn)
-  batchRoutes(app, options.hub, signedIn)
+  apiRoutes(app, options.hub)
+  askRoutes(app, options.hub, signedIn)
   chunkRoutes(app, options.hub, signedIn)
   for (const room of options.rooms) room(app, signedIn)
   if (options.webDir !== undefined) await webRoutes(app, options.webDir)

@@ -1,12 +1,14 @@
 import { DomainError } from '@fulcrum/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { FindSession, SignedIn } from './sign-in.ts'
+import { bearerOf } from './sign-in.ts'
+import type { FindSession, FindToken, SignedIn, TokenGrant } from './sign-in.ts'
 
 /**
  * Who may call a route. `public` routes say why they are; `signedIn` routes act for the member of the session, and what they
- * do is judged by `can` within. A route without a policy stops the server from starting.
+ * do is judged by `can` within; `orToken` lets programs in too, which bring a token and no cookie. A route without a policy
+ * stops the server from starting.
  */
-export type RoutePolicy = { readonly public: string } | { readonly signedIn: true }
+export type RoutePolicy = { readonly public: string } | { readonly signedIn: true; readonly orToken?: true }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -14,6 +16,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     session: SignedIn | null
+    token: TokenGrant | null
   }
 }
 
@@ -24,6 +27,12 @@ export function demandPolicies(app: FastifyInstance): void {
   })
 }
 
+/** Whether a request is a program's: then no cookie counts, and no browser can have been made to send it. */
+export function bringsToken({ headers, routeOptions }: FastifyRequest): boolean {
+  const { policy } = routeOptions.config
+  return policy !== undefined && 'orToken' in policy && bearerOf(headers) !== null
+}
+
 /**
  * Keeps everybody without a good session out of the routes that ask for one, before a byte of their body is read; a route
  * cannot forget it. Gives what such a route asks who is there.
@@ -31,20 +40,29 @@ export function demandPolicies(app: FastifyInstance): void {
 export function enforcePolicies(
   app: FastifyInstance,
   findSession: FindSession,
+  findToken: FindToken,
 ): (request: FastifyRequest) => Promise<SignedIn> {
   app.decorateRequest('session', null)
+  app.decorateRequest('token', null)
   app.addHook('onRequest', async (request) => {
     const { policy } = request.routeOptions.config
     if (policy === undefined || !('signedIn' in policy)) return
+    if (bringsToken(request)) {
+      request.token = await findToken(bearerOf(request.headers) ?? '', request.ip)
+      return
+    }
     request.session = await findSession(request.headers)
-    if (!request.session) throw signedOut()
+    if (!request.session) throw signedOut(policy.orToken === true)
   })
   return async ({ session }) => {
-    if (!session) throw signedOut()
+    if (!session) throw signedOut(false)
     return session
   }
 }
 
-function signedOut(): DomainError {
-  return new DomainError('signed-out', 'Sign in first.')
+function signedOut(tokensToo: boolean): DomainError {
+  return new DomainError(
+    'signed-out',
+    tokensToo ? 'Sign in first, or send a token: Authorization: Bearer ful_…' : 'Sign in first.',
+  )
 }

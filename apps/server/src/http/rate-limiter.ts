@@ -8,8 +8,8 @@ export interface Rates {
   readonly perAddress: number
 }
 
-/** Who asks: the address always, the member once the session is known. */
-export type Asker = { readonly address: string } | { readonly member: MemberId }
+/** Who asks: the address always, the member once the session is known, a program's token in place of its member. */
+export type Asker = { readonly address: string } | { readonly member: MemberId } | { readonly token: string }
 
 /** Which door: HTTP refuses, sync waits first. */
 export type Door = 'http' | 'sync'
@@ -62,14 +62,14 @@ export class RateLimiter {
   }
 
   private spend(door: Door, asker: Asker, owing: boolean): number {
-    const isMember = 'member' in asker
-    const rate = isMember ? this.rates.perMember : this.rates.perAddress
+    const [kind, who] = namedBy(asker)
+    const rate = kind === 'address' ? this.rates.perAddress : this.rates.perMember
     if (rate === 0) return 0
-    const bucket = this.bucket(isMember ? asker.member : networkOf(asker.address), rate)
+    const bucket = this.bucket(who, rate)
     const isEmpty = bucket.tokens < 1
     if (owing || !isEmpty) bucket.tokens -= 1
     if (!isEmpty) return 0
-    const key = `${door} ${isMember ? 'member' : 'address'}`
+    const key = `${door} ${kind}`
     this.limited.set(key, (this.limited.get(key) ?? 0) + 1)
     return ((1 - bucket.tokens) / rate) * 1_000
   }
@@ -94,4 +94,9 @@ export class RateLimiter {
       if (tokens >= 0 && now - at > burstSeconds * 1_000) this.buckets.delete(key)
     }
   }
+}
+
+function namedBy(asker: Asker): ['address' | 'member' | 'token', string] {
+  if ('member' in asker) return ['member', asker.member]
+  return 'token' in asker ? ['token', asker.token] : ['address', networkOf(asker.address)]
 }

@@ -1,26 +1,64 @@
-import { cellValue, idOf, isPurged, isPurgedRecord, notFound, scopeOf, visiblePatches } from '@fulcrum/domain'
-import type { BoardState, CellsPatch, Json, LoggedChange, Patch } from '@fulcrum/domain'
+import {
+  cellValue,
+  idOf,
+  isPurged,
+  isPurgedRecord,
+  itemRef,
+  notFound,
+  scopeArg,
+  scopeOf,
+  visiblePatches,
+} from '@fulcrum/domain'
+import type { BoardState, CellsPatch, ItemRef, Json, LoggedChange, Patch } from '@fulcrum/domain'
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
 import { changesAfter, changesOfItem } from '../storage/log.ts'
+import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
+import { publicPatch } from '../api/public-ids.ts'
 import { defineQuery, visibleBoard } from './query.ts'
+import type { QueryContext } from './query.ts'
 
 const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'deletedAt'])])
-const limit = z.optional(z.int().check(z.gte(1), z.lte(500)))
+/** Changes of one item that are looked at: an item is changed some hundred times at most. */
+const maxChangesOfItem = 2_000
+
+const change = {
+  version: z.int(),
+  id: idOf('change'),
+  at: z.number(),
+  actor: z.nullable(idOf('member')),
+  cause: z.json(),
+  command: z.string(),
+  historic: z.boolean(),
+  purged: z.optional(z.literal(true)),
+}
+
+const activity = z.object({
+  ...change,
+  scope: scopeArg,
+  batch: z.nullable(idOf('batch')),
+  patches: z.array(z.json()),
+  inverse: z.array(z.json()),
+})
 
 /** Why a cell is what it is: every change of it that this person may know of, newest first. */
 export const cellWhy = defineQuery({
   name: 'cell.why',
-  args: z.strictObject({ board: idOf('board'), row: z.int().check(z.gte(0)), column: cellColumn, limit }),
-  answer: async (context, { board: boardId, row, column, limit: wanted = 50 }) => {
+  args: z.strictObject({ board: idOf('board'), row: itemRef, column: cellColumn, ...pageArgs }),
+  result: z.object({
+    entries: z.array(z.object({ ...change, from: z.json(), to: z.json(), made: z.boolean() })),
+    next: nextCursor,
+  }),
+  answer: async (context, { board: boardId, row: ref, column, cursor, limit = 50 }) => {
     const { board, sight } = await visibleBoard(context, boardId)
+    const row = rowOf(board, ref)
     const isKnown = typeof column !== 'number' || (board.column(column) && !sight.hiddenColumns.has(column))
-    if (!board.exists(row) || !isKnown) throw notFound('cell')
+    if (row === null || !isKnown) throw notFound('cell')
     const { store } = context.hub
-    // Changes of other columns of the item are read along; an item is changed some hundred times at most.
+    // Changes of other columns of the item are read along.
     const changes = await withRetry(store.pool, (pool) =>
-      changesOfItem(pool, store.accountId, board.scope, boardId, row, 2_000),
+      changesOfItem(pool, store.accountId, board.scope, boardId, row, maxChangesOfItem),
     )
     const entries = changes.flatMap((change): WhyEntry[] => {
       const to = valueOf(change.patches, column, row)
@@ -41,39 +79,44 @@ export const cellWhy = defineQuery({
         },
       ]
     })
-    return { entries: entries.sort(latestFirst).slice(0, wanted) }
+    return pageOf(entries, cursor, limit)
   },
 })
 
 /** Everything that happened to an item, newest first. */
 export const itemActivity = defineQuery({
   name: 'item.activity',
-  args: z.strictObject({ board: idOf('board'), row: z.int().check(z.gte(0)), limit }),
-  answer: async (context, { board: boardId, row, limit: wanted = 100 }) => {
+  args: z.strictObject({ board: idOf('board'), row: itemRef, ...pageArgs }),
+  result: z.object({ entries: z.array(activity), next: nextCursor }),
+  publish: publishActivity,
+  answer: async (context, { board: boardId, row: ref, cursor, limit = 100 }) => {
     const { board, sight } = await visibleBoard(context, boardId)
-    if (!board.exists(row)) throw notFound('item')
+    const row = rowOf(board, ref)
+    if (row === null) throw notFound('item')
     const { store } = context.hub
     const viewer = context.principal.memberId
     const changes = await withRetry(store.pool, (pool) =>
-      changesOfItem(pool, store.accountId, board.scope, boardId, row, wanted),
+      changesOfItem(pool, store.accountId, board.scope, boardId, row, maxChangesOfItem),
     )
     const entries = changes.flatMap((change): ActivityEntry[] => {
       const patches = ofRow(visiblePatches(change.patches, sight, viewer, board), row)
       if (patches.length === 0) return []
       return [toActivity(board, change, patches, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))]
     })
-    return { entries: entries.sort(latestFirst) }
+    return pageOf(entries, cursor, limit)
   },
 })
 
-/** What happened on a board, newest first; `before` pages on. */
+/** What happened on a board, newest first; `cursor` pages on, and so does `before`, which is a version. */
 export const boardActivity = defineQuery({
   name: 'board.activity',
-  args: z.strictObject({ board: idOf('board'), before: z.optional(z.int()), limit }),
-  answer: async (context, { board: boardId, before, limit: wanted = 100 }) => {
+  args: z.strictObject({ board: idOf('board'), before: z.optional(z.int()), ...pageArgs }),
+  result: z.object({ entries: z.array(activity), before: z.int(), next: nextCursor }),
+  publish: publishActivity,
+  answer: async (context, { board: boardId, before, cursor, limit: wanted = 100 }) => {
     const { board, sight } = await visibleBoard(context, boardId)
     const { store } = context.hub
-    const end = before ?? board.version + 1
+    const end = readCursor(cursor)?.version ?? before ?? board.version + 1
     const changes = await withRetry(store.pool, (pool) =>
       changesAfter(pool, store.accountId, scopeOf('board', boardId), Math.max(0, end - 1 - wanted), wanted),
     )
@@ -84,9 +127,50 @@ export const boardActivity = defineQuery({
         const patches = visiblePatches(change.patches, sight, context.principal.memberId, board)
         return patches.length === 0 ? [] : [toActivity(board, change, patches, [])]
       })
-    return { entries, before: Math.max(1, end - wanted) }
+    const start = Math.max(1, end - wanted)
+    return { entries, before: start, next: start > 1 ? writeCursor({ version: start, row: 0 }) : null }
   },
 })
+
+/** The row of an item that is there. */
+function rowOf(board: BoardState, ref: ItemRef): number | null {
+  const row = typeof ref === 'number' ? ref : board.rowOf(ref)
+  return row !== undefined && board.exists(row) ? row : null
+}
+
+/** A page of entries, newest first. The cursor holds when the last one was true, and its version. */
+function pageOf<T extends { readonly at: number; readonly version: number }>(
+  entries: readonly T[],
+  cursor: string | undefined,
+  limit: number,
+): { readonly entries: readonly T[]; readonly next: string | null } {
+  const from = readCursor(cursor)
+  const rest = entries
+    .toSorted(latestFirst)
+    .filter((entry) => from === null || latestFirst({ at: from.row, version: from.version }, entry) < 0)
+  const page = rest.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    entries: page,
+    next: last && rest.length > limit ? writeCursor({ version: last.version, row: last.at }) : null,
+  }
+}
+
+async function publishActivity(
+  context: QueryContext,
+  { board: boardId }: { readonly board: string },
+  answer: { readonly entries: readonly ActivityEntry[] },
+): Promise<unknown> {
+  const { board } = await visibleBoard(context, boardId)
+  const references = (column: number) => board.column(column)?.kind.references?.to
+  const published = (patches: readonly Patch[]) => patches.map((patch) => publicPatch(patch, references))
+  const entries = answer.entries.map((entry) => ({
+    ...entry,
+    patches: published(entry.patches),
+    inverse: published(entry.inverse),
+  }))
+  return { ...answer, entries }
+}
 
 function toActivity(
   board: BoardState,

@@ -1,17 +1,23 @@
-import { commandNamed, isScope, notFound, undoStack } from '@fulcrum/domain'
-import type { Scope, StackStep } from '@fulcrum/domain'
+import { commandNamed, idOf, notFound, scopeArg, undoStack } from '@fulcrum/domain'
+import type { StackStep } from '@fulcrum/domain'
 import type { StackAnswer, StackChange } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
 import { changesOfActor, placesOfChanges } from '../storage/log.ts'
 import { defineQuery, ownId } from './query.ts'
 
-const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
+const stackChange = z.object({
+  change: idOf('change'),
+  command: z.string(),
+  at: z.array(z.object({ scope: scopeArg, version: z.int() })),
+  batch: z.optional(idOf('batch')),
+})
 
 /** What undo and redo would take next in a scope, by the person's own changes there. */
 export const changeStack = defineQuery({
   name: 'change.stack',
-  args: z.strictObject({ scope }),
+  args: z.strictObject({ scope: scopeArg }),
+  result: z.object({ undo: z.array(stackChange), redo: z.array(stackChange) }),
   answer: async ({ hub, principal }, { scope: asked }): Promise<StackAnswer> => {
     const { store } = hub
     const own = ownId(principal)

@@ -13,7 +13,11 @@ export interface QueryContext {
 export interface Query<Args = unknown> {
   readonly name: string
   readonly args: z.ZodMiniType<Args>
+  /** What it answers; without it, any JSON. */
+  readonly result?: z.ZodMiniType
   readonly answer: (context: QueryContext, args: Args) => Promise<unknown>
+  /** The answer as programs get it, where ids stand in it that `result` does not name. */
+  readonly publish?: (context: QueryContext, args: Args, answer: never) => Promise<unknown>
 }
 
 /** Declares a query; the type of its arguments is inferred. */

@@ -1,4 +1,4 @@
-import { boardTable, can } from '@fulcrum/domain'
+import { boardTable, can, idOf } from '@fulcrum/domain'
 import type { Fields } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
@@ -6,6 +6,7 @@ import { withRetry } from '../database/pool.ts'
 import { sqlName } from '../storage/sql-tables.ts'
 import { toFields } from '../storage/write-records.ts'
 import { itemCounts } from './item-counts.ts'
+import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
 import { defineQuery } from './query.ts'
 
 const boardColumns = Object.keys(boardTable.fields)
@@ -18,8 +19,24 @@ const boardColumns = Object.keys(boardTable.fields)
  */
 export const treeList = defineQuery({
   name: 'tree.list',
-  args: z.strictObject({ deleted: z.optional(z.boolean()) }),
-  answer: async ({ hub, principal }, { deleted = false }) => {
+  args: z.strictObject({ deleted: z.optional(z.boolean()), ...pageArgs }),
+  result: z.object({
+    boards: z.array(
+      z.object({
+        id: idOf('board'),
+        workspaceId: idOf('workspace'),
+        folderId: z.nullable(idOf('folder')),
+        name: z.string(),
+        access: z.enum(['main', 'private', 'shareable']),
+        rank: z.string(),
+        itemCount: z.int(),
+        archived: z.boolean(),
+        hidden: z.boolean(),
+      }),
+    ),
+    next: nextCursor,
+  }),
+  answer: async ({ hub, principal }, { deleted = false, cursor, limit = Infinity }) => {
     const { store } = hub
     const { rows } = await withRetry(store.pool, (pool) =>
       pool.query<
@@ -35,19 +52,25 @@ export const treeList = defineQuery({
                  FROM board_member m WHERE m.account = b.account AND m.scope_id = b.id) AS members
          FROM board b
          WHERE b.account = $1 AND (b.deleted_at IS NOT NULL) = $2 AND b.workspace_id IS NOT NULL
-           AND NOT EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = b.workspace_id AND w.deleted_at IS NOT NULL)`,
+           AND NOT EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = b.workspace_id AND w.deleted_at IS NOT NULL)
+         ORDER BY b.created_at, b.id`,
         [store.accountId, deleted],
       ),
     )
-    const visible = rows
+    // The oldest come first, so that a board made meanwhile moves no page.
+    const seen = readCursor(cursor)
+    const all = rows
       .map((row) => ({ id: row.id, board: toFields(boardTable, row), members: row.members ?? [] }))
       .filter((resource) => can(principal, 'board.read', resource))
+    const from = seen === null ? 0 : seen.row
+    const visible = all.slice(from, from + limit)
+    const next = from + limit < all.length ? writeCursor({ version: 0, row: from + limit }) : null
     const versions = new Map(rows.map(({ id, version }) => [id, version]))
     const counts = await itemCounts(
       store,
       visible.map(({ id }) => ({ id, version: versions.get(id) ?? 0 })),
     )
-    return { boards: visible.map(({ id, board }) => toTreeBoard(id, board, counts.get(id) ?? 0)) }
+    return { boards: visible.map(({ id, board }) => toTreeBoard(id, board, counts.get(id) ?? 0)), next }
   },
 })
 

@@ -13,6 +13,12 @@ export const boardViewport = defineQuery({
     offset: z.optional(z.int().check(z.gte(0))),
     limit: z.optional(z.int().check(z.gte(1), z.lte(maxViewportRows))),
   }),
+  result: z.object({
+    count: z.int(),
+    groups: z.array(z.object({ key: z.json(), count: z.int(), rows: z.array(z.int()) })),
+    lanes: z.array(z.string()),
+    values: z.array(z.tuple([z.int(), z.array(z.json())])),
+  }),
   answer: async (context, { board: boardId, view, search, offset = 0, limit = maxViewportRows }) => {
     const { hub, principal } = context
     const { board, sight } = await visibleBoard(context, boardId)

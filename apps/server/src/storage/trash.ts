@@ -125,6 +125,8 @@ export async function dropAnswers(pool: pg.Pool, before: number, limit: number):
     'DELETE FROM client_command WHERE ctid = ANY (ARRAY(SELECT ctid FROM client_command WHERE at < $1 LIMIT $2))',
     [new Date(before), limit],
   )
+  // A day later, so that no answer is there whose question is not.
+  await pool.query('DELETE FROM api_request WHERE at < $1', [new Date(before - 24 * 60 * 60 * 1000)])
   return rowCount ?? 0
 }
 

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { Table, decodeChunks } from '@fulcrum/columnar'
+import { publicId } from '@fulcrum/domain'
 import { readChunks } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootServer, firstOwner } from '../testing/booted-server.ts'
@@ -79,7 +80,7 @@ test('the tag is of the contents: the same on another node, another after an edi
     values: ['Changed'],
   })
   browser.server = servers[0] as BootedServer
-  const version = edit.versions[`board:${board}`] ?? 0
+  const version = edit.versions[publicId('board', board)] ?? 0
   const { response } = await chunks(`lanes=title&version=${version}`)
   expect(Number(response.headers.get('x-fulcrum-version'))).toBeGreaterThanOrEqual(version)
   expect(response.headers.get('etag')).not.toBe(before)

@@ -16,6 +16,7 @@ import { Sights, fingerprintOf, touchesPeople, touchesRights } from './sights.ts
 import { Subscriptions } from './subscription.ts'
 import type { Subscription } from './subscription.ts'
 import { Viewports } from './viewport.ts'
+import { Waiters } from './waiters.ts'
 
 /** How far a client's copy of a scope goes, and what it shows. Version 0 has nothing. */
 export interface KnownCopy {
@@ -33,6 +34,7 @@ export class Hub implements ScopeListener {
   readonly viewports: Viewports
   private readonly sights: Sights
   private readonly subscriptions = new Subscriptions()
+  private readonly waiters = new Waiters()
   private readonly journals: Journals
   private readonly fanOut: FanOut
   private readonly linked: LinkedRows
@@ -66,17 +68,28 @@ export class Hub implements ScopeListener {
     return this.sights.of(principal, scope, board)
   }
 
+  /** The board by whose rights a scope is judged; undefined where there is no such scope for anybody. */
+  judgingBoard(scope: Scope): Promise<Scope | null | undefined> {
+    return this.sights.judgingBoard(scope)
+  }
+
+  /** Waits until a scope moves on this node, at most so long or until the asker is gone. */
+  moved(scope: Scope, waitMs: number, gone: AbortSignal): Promise<void> {
+    return this.waiters.wait(scope, waitMs, gone)
+  }
+
   /** Runs when all that changed until now has been sent: an answer comes after its changes. */
   whenSent(work: () => void): void {
     this.fanOut.whenSent(work)
   }
 
   inUse(scope: Scope): boolean {
-    return this.subscriptions.has(scope) || this.linked.uses(scope)
+    return this.subscriptions.has(scope) || this.linked.uses(scope) || this.waiters.has(scope)
   }
 
   changed(held: HeldScope, change: Change): void {
     this.journals.note(held, change)
+    this.waiters.wake(held.scope)
     if (scopeKind(held.scope) === 'account' && touchesPeople(change)) this.peopleChanged()
     if (this.subscriptions.has(held.scope)) this.fanOut.add(held.scope, change)
     this.linked.changed(held, change)

@@ -10,6 +10,7 @@ import type { ScopeWriter } from '../transaction.ts'
 interface AccountCommand<Args extends object> {
   readonly name: string
   readonly args: z.ZodMiniType<Args>
+  readonly result?: z.ZodMiniType
   readonly can: (account: ScopeReader, args: Args, env: CommandEnv) => boolean
   readonly apply: (account: ScopeWriter, args: Args, env: CommandEnv) => Json | void
   readonly undo?: { readonly none: string }

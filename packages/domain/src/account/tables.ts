@@ -24,6 +24,8 @@ export const memberTable = defineTable({
     sources: 'json',
     colour: 'text',
     timeZone: 'text',
+    /** No person: programs act as it, by tokens. */
+    service: 'boolean',
     joinedAt: 'instant',
     removedAt: 'instant',
   },

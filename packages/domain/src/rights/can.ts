@@ -3,9 +3,12 @@ import type { Json } from '../json.ts'
 import type { AccountRole, BoardRole, Principal } from '../principal.ts'
 import { atLeast, boardRoles } from '../principal.ts'
 import type { Fields } from '../record.ts'
+import { isPlace, isWithinLimits } from './limits.ts'
 
 /** What a rule about a board looks at: its record, and who has which role on it. */
 export interface BoardResource {
+  /** Which board it is; without it, whoever is limited to some boards may do nothing there. */
+  readonly id?: string
   readonly board: Fields
   readonly members: readonly { readonly id: string; readonly subject: string; readonly role: string }[]
 }
@@ -119,12 +122,14 @@ export const actions = Object.keys(rules) as readonly Action[]
 export function can<A extends Action>(principal: Principal, action: A, resource: Resources[A]): boolean {
   const rule = rules[action]
   assert(rule, `a rule for ${action}`)
-  return rule(principal, resource)
+  return isWithinLimits(principal, action, resource) && rule(principal, resource)
 }
 
 /** The strongest role of a principal on a board, or null where it may not even know of it. */
-export function boardRole(principal: Principal, { board, members }: BoardResource): BoardRole | null {
+export function boardRole(principal: Principal, resource: BoardResource): BoardRole | null {
+  const { board, members } = resource
   if (isTrusted(principal)) return 'owner'
+  if (!isPlace(principal, resource)) return null
   // A board that is not there is nobody's, whatever its access would be.
   if (board['name'] === undefined) return null
   if (board['hidden'] === true) return board['createdBy'] === principal.memberId ? 'owner' : null

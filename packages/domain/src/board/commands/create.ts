@@ -27,6 +27,7 @@ export const createBoard = defineCommand({
     source: z.optional(z.string().check(z.maxLength(500))),
     hidden: z.optional(z.boolean()),
   }),
+  result: z.object({ prefix: z.string() }),
   reads: ({ board }, accountId) => ({ lock: [scopeOf('account', accountId), scopeOf('board', board)] }),
   can: (_states, _args, { principal }) => can(principal, 'board.create', null),
   apply: (tx, args, env) => {

@@ -3,25 +3,28 @@ import { defineCommand } from '../../command.ts'
 import type { ChangePlace, CommandEnv, States } from '../../command.ts'
 import { DomainError, must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
-import { isScope } from '../../scope.ts'
+import { scopeArg } from '../../scope.ts'
 import type { Scope } from '../../scope.ts'
 import type { Transaction } from '../../transaction.ts'
 import { boardsOfThreads, mayWrite } from '../may-write.ts'
 import { takeBack } from '../take-back.ts'
 
-const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
 const args = z.strictObject({
   /** The change to take back. */
   change: idOf('change'),
   /** Where the log has it: every scope that the change wrote, with its version there. */
-  at: z.array(z.strictObject({ scope, version: z.int().check(z.gte(1)) })).check(z.minLength(1), z.maxLength(10)),
+  at: z
+    .array(z.strictObject({ scope: scopeArg, version: z.int().check(z.gte(1)) }))
+    .check(z.minLength(1), z.maxLength(10)),
 })
+const result = z.object({ taken: z.int(), kept: z.int() })
 
 /** Takes one of the person's own changes back, as far as nobody has changed the same things since. */
 export const undo = defineCommand({
   name: 'change.undo',
   version: 1,
   args,
+  result,
   serverOnly: true,
   undo: { none: 'An undo is taken back by redo.' },
   cause: ({ changes }) => ({ kind: 'undo', of: must(changes[0]).id }),
@@ -36,6 +39,7 @@ export const redo = defineCommand({
   name: 'change.redo',
   version: 1,
   args,
+  result,
   serverOnly: true,
   undo: { none: 'A redo is taken back by undo of what it did again.' },
   cause: ({ changes }) => ({ kind: 'redo', of: must(changes[0]).id }),

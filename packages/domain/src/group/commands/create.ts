@@ -24,6 +24,7 @@ export const createGroup = defineBoardCommand({
     colour: z.optional(colourArg),
     after: z.optional(z.nullable(idOf('group'))),
   }),
+  result: z.object({ number: z.int() }),
   action: 'board.structure',
   apply: (board, { id, title, colour, after }, { random }) => {
     const number = nextNumber(board.reader, 'group')

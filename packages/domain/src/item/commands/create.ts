@@ -22,6 +22,7 @@ export const createItem = defineBoardCommand({
     after: z.optional(z.nullable(itemRef)),
     cells: z.optional(z.array(z.strictObject({ column: z.int(), value: jsonValue(200_000) })).check(z.maxLength(200))),
   }),
+  result: z.object({ row: z.int() }),
   action: 'item.edit',
   apply: (board, args, env) => {
     const { reader } = board

@@ -77,6 +77,18 @@ export const addPlaceholders = defineAccountCommand({
   },
 })
 
+/** Makes a member that programs act as: it has a role like anybody, and nobody signs in as it. */
+export const addService = defineAccountCommand({
+  name: 'member.addService',
+  args: z.strictObject({ id, name: titleArg(), role: z.enum(accountRoles) }),
+  internal: true,
+  undo: { none: 'Remove the member instead.' },
+  can: (_account, { role }, { principal }) => can(principal, 'member.invite', { role }),
+  apply: (account, { id, name, role }, { now }) => {
+    account.create('member', id, { name, role, service: true, joinedAt: now, colour: nextColour(account.reader) })
+  },
+})
+
 /** Notes that people of a source are members here, so that the next import finds them by the source's own key. */
 export const nameSources = defineAccountCommand({
   name: 'member.nameSources',

@@ -1,0 +1,41 @@
+import { BoardState, boardSight, isUuid, nounOf, notFound, scopeOf } from '@fulcrum/domain'
+import type { Principal } from '@fulcrum/domain'
+import type { Hub } from '../sync/hub.ts'
+import { mapSchema } from './map-schema.ts'
+
+const keyShape = /^[A-Z][A-Z0-9_]{0,30}-[1-9]\d{0,8}$/
+
+/**
+ * Arguments with items named by their keys (`ENG-12`, or the key that they had where they were imported from) named by their
+ * ids. Keys are of the board that the arguments are about; whoever may not read it gets the same answer as for a key that is
+ * not there.
+ */
+export async function resolveKeys(hub: Hub, principal: Principal, schema: object, args: unknown): Promise<unknown> {
+  const keys = new Set<string>()
+  const visit = (leaf: object, text: string): string => {
+    if (nounOf(leaf) === 'item' && keyShape.test(text)) keys.add(text)
+    return text
+  }
+  mapSchema(schema, args, visit)
+  if (keys.size === 0) return args
+  const boardId = typeof args === 'object' && args !== null && 'board' in args ? args.board : null
+  if (typeof boardId !== 'string' || !isUuid(boardId)) return args
+  const { state } = await hub.store.get(scopeOf('board', boardId))
+  if (!(state instanceof BoardState) || !boardSight(principal, state)) throw notFound('item')
+  const ids = new Map([...keys].map((key) => [key, idOfKey(state, key)]))
+  return mapSchema(schema, args, (leaf, text) => (nounOf(leaf) === 'item' ? (ids.get(text) ?? text) : text))
+}
+
+function idOfKey(board: BoardState, key: string): string {
+  const at = key.lastIndexOf('-')
+  const row = Number(key.slice(at + 1)) - 1
+  const isOwn = key.slice(0, at) === board.board['prefix'] && board.exists(row)
+  const found = isOwn ? row : rowOfSource(board, key)
+  if (found === null) throw notFound('item')
+  return String(board.system(found, 'id'))
+}
+
+function rowOfSource(board: BoardState, key: string): number | null {
+  for (let row = 0; row < board.rowCount; row++) if (board.system(row, 'sourceKey') === key) return row
+  return null
+}
