@@ -79,7 +79,9 @@ function Consequences({ column, kind, onBack, onClose }: ConsequencesProps) {
       onSubmit={change}
       footer={
         <>
-          <Button onClick={onBack}>Another kind</Button>
+          <Button data-autofocus="" onClick={onBack}>
+            Another kind
+          </Button>
           <Button variant="primary" type="submit" disabled={preview === undefined}>
             {preview !== undefined && preview.lost > 0
               ? `Change, and empty ${counted(preview.lost, 'cell')}`
@@ -118,8 +120,8 @@ function Preview({ preview }: { readonly preview: KindPreview }) {
           <Count icon="warning" count={lost} words="would be lost" danger />
         </ul>
       )}
-      {lost > 0 && <Examples title="Would be lost" examples={lostExamples} />}
-      {rewritten > 0 && <Examples title="Written otherwise" examples={rewrittenExamples} />}
+      {lost > 0 && <Examples title="Would be lost" examples={lostExamples} open />}
+      {rewritten > 0 && <Examples title="Written otherwise" examples={rewrittenExamples} open={lost === 0} />}
       <p className="fb-quiet">
         The column as it is now goes to the trash with all of its cells, for as long as the trash keeps things. One undo
         brings it back.
@@ -153,9 +155,15 @@ const singular: Readonly<Record<string, string>> = {
   'would be lost': 'would be lost',
 }
 
-function Examples({ title, examples }: { readonly title: string; readonly examples: KindPreview['lostExamples'] }) {
+interface ExamplesProps {
+  readonly title: string
+  readonly examples: KindPreview['lostExamples']
+  readonly open: boolean
+}
+
+function Examples({ title, examples, open }: ExamplesProps) {
   return (
-    <details open={examples.length <= 6}>
+    <details open={open}>
       <summary className="fb-change-title">{title}</summary>
       <ul className="fb-change-examples">
         {examples.map(({ text, becomes, why }) => (
