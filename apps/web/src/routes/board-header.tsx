@@ -45,6 +45,9 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
       ],
     },
   ]
+  const exporting: MenuSection = {
+    items: [{ id: 'export', title: 'Export', icon: 'download', onSelect: () => actions.run('board.export') }],
+  }
   useActions([
     { id: 'board.share', title: 'Share this board', section: 'Board', icon: 'share', run: () => setSharing(true) },
     {
@@ -85,7 +88,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
           label="Menu of this board"
           size="normal"
           align="end"
-          sections={[...editing, ...menus.ofBoard(inTree)]}
+          sections={[...editing, exporting, ...menus.ofBoard(inTree)]}
         />
       )}
       {dialog !== undefined && (

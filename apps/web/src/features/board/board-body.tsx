@@ -5,7 +5,7 @@ import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { BoardAbout } from './about/board-about.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
-import { loadParts } from './lazy-parts.ts'
+import { ExportBoard, loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
 import { OverlayOutlet, useOverlays } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
@@ -30,6 +30,14 @@ export function BoardBody(props: BoardBodyProps) {
   const overlays = useOverlays()
   const newItem = (): void => startNewItem(scene)
   useActions([
+    {
+      id: 'board.export',
+      title: 'Export this board',
+      section: 'Board',
+      icon: 'download' as const,
+      keywords: 'csv excel xlsx markdown json download save file',
+      run: () => overlays.show((close) => <ExportBoard scene={scene} onClose={close} />),
+    },
     ...(scene.rights.edit
       ? [{ id: 'board.new', title: 'New item', section: 'Board', icon: 'plus' as const, shortcut: 'C', run: newItem }]
       : []),

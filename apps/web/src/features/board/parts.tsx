@@ -2,6 +2,7 @@
 export { AddColumn } from './dialogs/add-column.tsx'
 export { ChangeKind } from './dialogs/change-kind.tsx'
 export { ColumnSettings } from './dialogs/column-settings.tsx'
+export { ExportBoard } from './dialogs/export-board.tsx'
 export { columnMenu } from './menus/column-menu.ts'
 export { groupMenu } from './menus/group-menu.tsx'
 export { rowMenu } from './menus/row-menu.ts'

@@ -1,0 +1,89 @@
+import type { BoardViewSpec } from '@fulcrum/domain'
+import type { ExportFormatEntry, ExportStatus } from '@fulcrum/protocol'
+import { useEffect, useState } from 'react'
+import { get, post, sayError } from '../../../shell/http.ts'
+
+const POLL_MS = 300
+
+/** Where an export stands. */
+export type ExportStep =
+  | { readonly at: 'choose'; readonly busy: boolean; readonly error: string | null }
+  | { readonly at: 'writing'; readonly status: ExportStatus }
+  | { readonly at: 'done'; readonly status: ExportStatus }
+
+export interface Export {
+  readonly step: ExportStep
+  /** Null until the server has said them. */
+  readonly formats: readonly ExportFormatEntry[] | null
+  readonly start: (order: ExportWish) => void
+  /** Cuts a file that is on its way. */
+  readonly cancel: () => void
+}
+
+/** What the file is to hold. */
+export interface ExportWish {
+  readonly board: string
+  readonly format: string
+  readonly view?: BoardViewSpec
+  readonly search?: string
+  readonly mark?: boolean
+}
+
+/** One export, from the choice of a format to the file that the browser saves. It goes on when the component goes. */
+export function useExport(): Export {
+  const [step, setStep] = useState<ExportStep>({ at: 'choose', busy: false, error: null })
+  const [formats, setFormats] = useState<readonly ExportFormatEntry[] | null>(null)
+  useEffect(() => {
+    get<readonly ExportFormatEntry[]>('/exports/formats').then(setFormats, (error: unknown) => setStep(refused(error)))
+  }, [])
+  const writing = step.at === 'writing' ? step : null
+  useEffect(() => {
+    if (writing === null) return undefined
+    const timer = setTimeout(() => {
+      get<ExportStatus>(`/exports/${writing.status.id}`).then(
+        (status) => setStep(afterStatus(status)),
+        // The connection may be away for a moment: the file itself goes on or fails by itself.
+        () => setStep({ ...writing }),
+      )
+    }, POLL_MS)
+    return () => clearTimeout(timer)
+  }, [writing])
+  const start = (order: ExportWish): void => {
+    setStep({ at: 'choose', busy: true, error: null })
+    post<ExportStatus>('/exports', order).then(
+      (status) => {
+        save(status)
+        setStep({ at: 'writing', status })
+      },
+      (error: unknown) => setStep(refused(error)),
+    )
+  }
+  const cancel = (): void => {
+    if (writing === null) return
+    void fetch(`/exports/${writing.status.id}`, { method: 'DELETE', credentials: 'same-origin' }).catch(() => undefined)
+    setStep({ at: 'choose', busy: false, error: 'The export was stopped; the file is not whole.' })
+  }
+  return { step, formats, start, cancel }
+}
+
+function refused(error: unknown): ExportStep {
+  return { at: 'choose', busy: false, error: sayError(error) }
+}
+
+function afterStatus(status: ExportStatus): ExportStep {
+  if (status.state === 'done') return { at: 'done', status }
+  if (status.state === 'failed') {
+    return { at: 'choose', busy: false, error: 'The file was cut on its way and is not whole. Export it again.' }
+  }
+  return { at: 'writing', status }
+}
+
+/** The browser fetches the file itself, so that it is on the disk as it comes and never whole in memory. */
+function save({ id, fileName }: ExportStatus): void {
+  const link = document.createElement('a')
+  link.href = `/exports/${id}/file`
+  link.download = fileName
+  document.body.append(link)
+  link.click()
+  link.remove()
+}
