@@ -1,4 +1,5 @@
 import type { ColumnKind } from '@fulcrum/domain'
+import { buttonColumn } from './button/column.ts'
 import { checkboxColumn } from './checkbox/column.ts'
 import { colourColumn } from './colour/column.ts'
 import { connectColumn } from './connect/column.ts'
@@ -55,6 +56,7 @@ export const columnKinds = [
   connectColumn,
   dependencyColumn,
   timeTrackingColumn,
+  buttonColumn,
   keyColumn,
   createdColumn,
   updatedColumn,

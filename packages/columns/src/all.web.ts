@@ -1,3 +1,4 @@
+import { buttonView } from './button/column.web.tsx'
 import { checkboxView } from './checkbox/column.web.tsx'
 import { colourView } from './colour/column.web.tsx'
 import { connectView } from './connect/column.web.tsx'
@@ -55,6 +56,7 @@ export const columnViews = [
   connectView,
   dependencyView,
   timeTrackingView,
+  buttonView,
   keyView,
   createdView,
   updatedView,

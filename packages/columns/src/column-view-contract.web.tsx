@@ -9,7 +9,7 @@ import type { Mock } from 'vitest'
 import { columnKinds } from './all.ts'
 import { contractBoard } from './contract-board.ts'
 import { contractContext, contractPeople } from './column-kind-contract.ts'
-import type { ColumnView, EditorProps, SettingsBoard, ViewContext } from './view-contract.web.ts'
+import type { CellHost, ColumnView, EditorProps, SettingsBoard, ViewContext } from './view-contract.web.ts'
 
 /** The world in which the contract draws: that of the kinds' contract, on 24 November 2026. */
 export const viewContractContext: ViewContext = {
@@ -30,7 +30,8 @@ export function columnViewContract(view: ColumnView, kind: ColumnKind): void {
       expect(view.width).toBeGreaterThanOrEqual(56)
       expect(view.Editor !== undefined).toBe(view.editor === 'inline' || view.editor === 'popover')
       expect(view.toggle !== undefined).toBe(view.editor === 'toggle')
-      expect(view.editor === 'none').toBe(kind.source !== undefined || kind.derive !== undefined)
+      const filled = kind.source !== undefined || kind.derive !== undefined
+      expect(view.editor === 'none').toBe(filled && view.runs === undefined)
       expect(view.Summary !== undefined).toBe(kind.aggregates.length > 0)
     })
 
@@ -88,6 +89,22 @@ function exampleContract(view: ColumnView, kind: ColumnKind, { settings, values 
   }
 
   if (view.Editor === undefined) return
+
+  if (view.runs === true) {
+    test('opens a question that has the name of the column, and does nothing when it is cancelled', async () => {
+      const value = values[0]?.value ?? null
+      const run = vi.fn<CellHost['run']>()
+      const host = { item: 0, column: 1, columns: () => [], valueOf: () => null, run }
+      const { container, onCommit, onCancel } = await openEditor(view, { value, settings, host })
+      await vi.waitFor(() => expect(screen.getByLabelText('The column')).toBeTruthy())
+      const { violations } = await axe(container, { rules: { 'color-contrast': { enabled: false } } })
+      expect(violations.map(({ id }) => id)).toEqual([])
+      fireEvent.keyDown(within(container).getAllByRole('button')[0] ?? container, { key: 'Escape' })
+      expect(onCancel).toHaveBeenCalledOnce()
+      expect([...run.mock.calls, ...onCommit.mock.calls]).toEqual([])
+    })
+    return
+  }
 
   test('opens an editor that has the focus, the name of the column and parts with names', async () => {
     for (const value of [null, values[0]?.value ?? null]) {
@@ -191,7 +208,7 @@ function pickAnother(choice: Element): void {
   fireEvent.click(must(screen.getAllByRole('option', { selected: false }).at(-1)))
 }
 
-type OpenOptions = Partial<Pick<EditorProps<Json, Json>, 'value' | 'settings' | 'initialText' | 'onSettings'>>
+type OpenOptions = Partial<Pick<EditorProps<Json, Json>, 'value' | 'settings' | 'initialText' | 'onSettings' | 'host'>>
 
 /** Draws the editor of a view and waits until it is whole; what it commits and cancels is told to the answer. */
 export async function openEditor(view: ColumnView, options: OpenOptions = {}) {

@@ -3,6 +3,7 @@ import { sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { cx, IconButton, Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
+import { cellCommand } from '../../shell/cell-command.ts'
 import { useKinds } from '../../shell/client-context.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { columnsOf } from './item-data.ts'
@@ -47,7 +48,8 @@ function Field({ column, asked, onWhy }: FieldProps) {
   const host = editable ? hostOf(column, scene) : undefined
   const write = (next: Json): void => {
     if (!sameJson(next, value)) {
-      void run('item.setCells', { column: column.number, rows: [item.row], values: [next] })
+      const { command, args } = cellCommand(board.boardId, column, column.number, [item.row], [next])
+      void run(command, args)
     }
   }
   const close = (): void => {
@@ -92,7 +94,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
         {editing && view.editor === 'inline' ? (
           <InlineEditor view={view} column={column} value={value} onWrite={write} onClose={close} />
         ) : view.live === 'always' || (view.live === 'filled' && value !== null) ? (
-          <LiveCell label={`Edit ${title}`} edit={button} onOpen={editable && view.runs !== true ? open : undefined}>
+          <LiveCell runs={view.runs === true} title={title} edit={button} onOpen={editable ? open : undefined}>
             {cell}
           </LiveCell>
         ) : editable ? (
@@ -118,7 +120,8 @@ function Field({ column, asked, onWhy }: FieldProps) {
 }
 
 interface LiveCellProps {
-  readonly label: string
+  readonly runs: boolean
+  readonly title: string
   readonly edit: React.RefObject<HTMLButtonElement | null>
   /** Undefined where there is nothing to edit. */
   readonly onOpen: (() => void) | undefined
@@ -126,7 +129,7 @@ interface LiveCellProps {
 }
 
 /** A cell with parts to click: it is edited by a click beside them, or by the button behind it. */
-function LiveCell({ label, edit, onOpen, children }: LiveCellProps) {
+function LiveCell({ runs, title, edit, onOpen, children }: LiveCellProps) {
   return (
     <>
       {/* The button behind it does the same for the keyboard. */}
@@ -139,7 +142,15 @@ function LiveCell({ label, edit, onOpen, children }: LiveCellProps) {
       >
         {children}
       </div>
-      {onOpen !== undefined && <IconButton ref={edit} icon="edit" size="small" label={label} onClick={onOpen} />}
+      {onOpen !== undefined && (
+        <IconButton
+          ref={edit}
+          icon={runs ? 'bolt' : 'edit'}
+          size="small"
+          label={runs ? `Press ${title}` : `Edit ${title}`}
+          onClick={onOpen}
+        />
+      )}
     </>
   )
 }
