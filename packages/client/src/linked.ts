@@ -5,6 +5,8 @@ import type { LinkedItem, LinkedMessage, LinkedPart } from '@fulcrum/protocol'
 
 /** What a board's cells name on other boards. Kept apart from the board, and in memory only. */
 export interface Linked {
+  /** Another number after whatever was told. */
+  readonly revision: number
   /** What is known of an item of another board. */
   readonly sight: (id: string) => ItemSight
   /** An item of another board by its key, of those that are known here. */
@@ -23,7 +25,8 @@ export interface LinkedCopy extends Linked {
 
 /** Makes an empty copy. Until the server has told of an item it is `loading`. */
 export function createLinkedCopy(kinds: KindRegistry): LinkedCopy {
-  const boards = new Map<string, OtherBoard>()
+  let revision = 0
+  const boards = new Map<string, OtherBoard | 'no-access' | 'gone'>()
   /** Where an item is, or why it is not to be had. */
   const places = new Map<string, OtherBoard | 'gone' | 'no-access'>()
 
@@ -38,6 +41,9 @@ export function createLinkedCopy(kinds: KindRegistry): LinkedCopy {
   }
 
   return {
+    get revision() {
+      return revision
+    },
     sight: (id) => {
       const place = places.get(id)
       if (place === undefined) return { is: 'loading' }
@@ -46,20 +52,23 @@ export function createLinkedCopy(kinds: KindRegistry): LinkedCopy {
     find: (key) => {
       const wanted = key.trim().toUpperCase()
       for (const board of boards.values()) {
+        if (typeof board === 'string') continue
         const id = board.idOfKey(wanted)
         if (id !== undefined) return id
       }
       return null
     },
     board: (boardId) => boards.get(boardId) ?? 'loading',
-    take: ({ fresh, boards: parts = [], noAccess = [], gone = [] }) => {
+    take: ({ fresh, boards: parts = [], noAccess = [], gone = [], closed = [] }) => {
+      revision += 1
       if (fresh) {
         boards.clear()
         places.clear()
       }
       const changed = new Map<string, string[]>()
       for (const part of parts) {
-        const board = boards.get(part.board) ?? new OtherBoard(part.board, kinds)
+        const known = boards.get(part.board)
+        const board = known instanceof OtherBoard ? known : new OtherBoard(part.board, kinds)
         boards.set(part.board, board)
         board.describe(part)
         for (const item of part.items) {
@@ -69,10 +78,14 @@ export function createLinkedCopy(kinds: KindRegistry): LinkedCopy {
       }
       for (const id of noAccess) put(id, 'no-access', changed)
       for (const id of gone) put(id, 'gone', changed)
-      for (const [boardId, board] of boards) if (board.isEmpty) boards.delete(boardId)
+      for (const [boardId, is] of closed) {
+        boards.set(boardId, is)
+        changed.set(boardId, [...(changed.get(boardId) ?? []), ...noAccess, ...gone])
+      }
       return fresh ? null : changed
     },
     forget: () => {
+      revision += 1
       boards.clear()
       places.clear()
     },
@@ -87,18 +100,16 @@ class OtherBoard implements DerivedBoard {
   private readonly byRow = new Map<number, LinkedItem>()
   private list: readonly BoardColumn[] = []
   private prefix = ''
+  title = ''
 
   constructor(boardId: string, kinds: KindRegistry) {
     this.boardId = boardId
     this.kinds = kinds
   }
 
-  get isEmpty(): boolean {
-    return this.items.size === 0
-  }
-
-  describe({ prefix, columns }: LinkedPart): void {
+  describe({ prefix, name, columns }: LinkedPart): void {
     this.prefix = prefix
+    this.title = name
     this.list = columns.flatMap(([id, fields]) => toBoardColumn(id, fields, this.kinds) ?? [])
   }
 
@@ -120,12 +131,12 @@ class OtherBoard implements DerivedBoard {
     const column = stageColumn({ columns: () => this.list })
     const value = column ? this.cell(row, column.number) : null
     const stage = value === null || !column ? null : (column.kind.stageOf?.(value, column.settings) ?? null)
-    const key = itemKey(this.prefix, row)
+    const key = this.keyOf(row)
     return { is: 'item', id, board: this.boardId, row, key, title, stage, archived: state === 'archived' }
   }
 
   idOfKey(key: string): string | undefined {
-    for (const { id, row } of this.items.values()) if (itemKey(this.prefix, row).toUpperCase() === key) return id
+    for (const { id, row } of this.items.values()) if (this.keyOf(row).toUpperCase() === key) return id
     return undefined
   }
 
@@ -139,6 +150,10 @@ class OtherBoard implements DerivedBoard {
 
   rowOf(itemId: string): number | undefined {
     return this.items.get(itemId)?.row
+  }
+
+  keyOf(row: number): string {
+    return itemKey(this.prefix, row)
   }
 
   exists(row: number): boolean {

@@ -170,6 +170,8 @@ export interface LinkedMessage {
   readonly noAccess?: readonly string[]
   /** Items that there are not any more. */
   readonly gone?: readonly string[]
+  /** Boards of which nothing more can be told, of those that a column names which this person may read. */
+  readonly closed?: readonly (readonly [board: string, is: 'no-access' | 'gone'])[]
 }
 
 /** Items of one board, at its version. */

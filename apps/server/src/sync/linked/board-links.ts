@@ -28,6 +28,16 @@ export class BoardLinks {
     return false
   }
 
+  /** Whether a column other than the hidden ones connects to a board. */
+  leadsTo(boardId: string, hidden: ReadonlySet<number>): boolean {
+    return this.board
+      .columns()
+      .some(
+        (column) =>
+          !hidden.has(column.number) && connectionsOf(column)?.boards.some(({ board }) => board === boardId) === true,
+      )
+  }
+
   /** Takes a change that the board has just taken: gives the items that a column names only now, null where columns changed. */
   note({ patches }: Change): ReadonlySet<string> | null {
     if (patches.some((patch) => patch.op !== 'cells' && patch.table === 'column')) {

@@ -35,6 +35,7 @@ export function linkedMessage(context: LinkedContext, ids: Iterable<string>): Li
   const parts = new Map<BoardState, { readonly sight: Sight; readonly items: LinkedItem[] }>()
   const noAccess: string[] = []
   const gone: string[] = []
+  const closed = new Map<string, 'no-access' | 'gone'>()
   for (const id of ids) {
     const boardId = boardOf(id)
     if (boardId === undefined || !links.names(id, hidden)) continue
@@ -47,6 +48,7 @@ export function linkedMessage(context: LinkedContext, ids: Iterable<string>): Li
     }
     const sight = context.sight(board)
     const row = board.rowOf(id)
+    if (typeof sight === 'string' && links.leadsTo(board.boardId, hidden)) closed.set(board.boardId, sight)
     if (sight === 'no-access') noAccess.push(id)
     else if (sight === 'gone' || row === undefined || goneSince(board, row) !== null) gone.push(id)
     else {
@@ -71,6 +73,7 @@ export function linkedMessage(context: LinkedContext, ids: Iterable<string>): Li
     }),
     ...(noAccess.length > 0 && { noAccess }),
     ...(gone.length > 0 && { gone }),
+    ...(closed.size > 0 && { closed: [...closed] }),
   }
 }
 

@@ -16,6 +16,7 @@ import type { BoardPlan } from './model/board-plan.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
 import { lanesOf, lateCells } from '../../shell/lateness.ts'
+import { useLinkedContext } from '../../shell/linked-context.ts'
 import { inSlices } from './in-slices.ts'
 import { createLatest } from './latest.ts'
 import { engine } from './lazy-parts.ts'
@@ -98,7 +99,8 @@ export function useBoardScene(
   }
   const people = useViewContext()
   const { prefix } = records
-  const context = useMemo<ViewContext>(() => ({ ...people, keyOf: (row) => itemKey(prefix, row) }), [people, prefix])
+  const keyed = useMemo<ViewContext>(() => ({ ...people, keyOf: (row) => itemKey(prefix, row) }), [people, prefix])
+  const context = useLinkedContext(keyed, state, board.linked)
   const rights = useRights(records)
   const saved = chosenView(records.views, search.view)
   const drafts = useDrafts(boardId)

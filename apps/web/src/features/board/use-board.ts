@@ -1,4 +1,4 @@
-import type { ScopeHandle, ScopePhase } from '@fulcrum/client'
+import type { Linked, ScopeHandle, ScopePhase } from '@fulcrum/client'
 import { BoardState, scopeOf } from '@fulcrum/domain'
 import type { BoardViewSpec, Json } from '@fulcrum/domain'
 import type { PresentPerson, Viewport } from '@fulcrum/protocol'
@@ -21,6 +21,9 @@ export interface OpenBoard {
   readonly viewport: Viewport | null
   readonly people: readonly PresentPerson[]
   readonly progress: number
+  /** What cells name on other boards; changes in place, and the board is drawn again with each `linkedRevision`. */
+  readonly linked: Linked | null
+  readonly linkedRevision: number
   /** Counts edits until there is a model to tell of them. */
   readonly edits: number
   readonly ids: RowIds
@@ -99,6 +102,8 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
     viewport: null,
     people: NOBODY,
     progress: 0,
+    linked: null,
+    linkedRevision: 0,
     edits: 0,
     ids: new RowIds(),
     open: { rows: new Set(), collapsed: new Set(collapsed) },
@@ -109,7 +114,7 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
 function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number, before: OpenBoard): OpenBoard {
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
-  const { phase, people, progress } = handle
+  const { phase, people, progress, linked } = handle
   // The first rows stay until the items are drawn in their place.
   const viewport = handle.viewport ?? (phase === 'ready' ? before.viewport : null)
   const same =
@@ -119,9 +124,25 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
     before.viewport === viewport &&
     before.people === people &&
     before.progress === progress &&
+    before.linked === linked &&
+    before.linkedRevision === linked.revision &&
     before.edits === edits &&
     before.model === model
-  return same ? before : { ...before, phase, state, records, viewport, people, progress, edits, model }
+  return same
+    ? before
+    : {
+        ...before,
+        phase,
+        state,
+        records,
+        viewport,
+        people,
+        progress,
+        linked,
+        linkedRevision: linked.revision,
+        edits,
+        model,
+      }
 }
 
 /** Which groups this person has collapsed, kept over reloads. */

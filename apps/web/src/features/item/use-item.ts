@@ -5,6 +5,7 @@ import type { ViewContext } from '@fulcrum/columns/web'
 import { createContext, use, useMemo } from 'react'
 import { must } from '@fulcrum/domain'
 import { useClient, usePrincipal, useScope, useViewContext } from '../../shell/client-context.tsx'
+import { useLinkedContext } from '../../shell/linked-context.ts'
 import { keyOf, readItem, rightsOn, type ItemData, type ItemRights } from './item-data.ts'
 
 /** All that the parts of the panel share. */
@@ -38,10 +39,11 @@ export function useItemScene(boardId: string, row: number, openRow: (row: number
   const handle = useScope(scopeOf('board', boardId))
   const board = handle?.state instanceof BoardState ? handle.state : null
   const people = useViewContext()
-  const context = useMemo<ViewContext>(
+  const keyed = useMemo<ViewContext>(
     () => (board === null ? people : { ...people, keyOf: (each) => keyOf(board, each) }),
     [people, board],
   )
+  const context = useLinkedContext(keyed, board, handle?.linked ?? null)
   if (handle?.phase === 'gone') return 'gone'
   if (board === null || handle === null) return 'opening'
   const item = readItem(board, row)

@@ -1,6 +1,7 @@
 import { maxCellsPerChange } from '@fulcrum/domain'
-import type { BoardState, ItemRef, Json } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, ItemRef, Json } from '@fulcrum/domain'
 import type { GridDropTarget } from '@fulcrum/ui'
+import { cellCommand } from '../../../shell/cell-command.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { FilterDefaults } from '../model/filter-defaults.ts'
 import type { BoardRecords } from '../model/records.ts'
@@ -11,6 +12,9 @@ import { chunks, counted, type Runner, type Step } from './runner.ts'
 
 /** An item.move names at most so many. */
 const MOVE_AT_ONCE = 500
+
+/** An item.connect names at most so many. */
+const CONNECT_AT_ONCE = 500
 
 /** What can be done to items. Rows are named as the grid names them. */
 export interface ItemActions {
@@ -57,12 +61,18 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       : rowIds.map((id) => now.model.refOf(id)).filter((ref) => ref !== undefined)
   }
 
+  const columnOf = (columnId: string): BoardColumn | undefined =>
+    columnId === 'title' ? undefined : world()?.state.column(Number(columnId))
+
+  const cellStep = (columnId: string, rows: readonly ItemRef[], values: readonly Json[]): Step =>
+    cellCommand(runner.boardId, columnOf(columnId), columnArg(columnId), rows, values)
+
+  const cellsAtOnce = (columnId: string): number =>
+    columnOf(columnId)?.kind.connections === undefined ? maxCellsPerChange : CONNECT_AT_ONCE
+
   const setSteps = (rowIds: readonly string[], columnId: string, value: Json): Step[] => {
     own.rows(rowIds)
-    return chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => ({
-      command: 'item.setCells',
-      args: { column: columnArg(columnId), rows, values: [value] },
-    }))
+    return chunks(refsOf(rowIds), cellsAtOnce(columnId)).map((rows) => cellStep(columnId, rows, [value]))
   }
 
   const create = (args: { readonly [name: string]: Json }): string | undefined => {
@@ -120,8 +130,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
         columns.flatMap(({ columnId, rowIds, values }) => {
           own.rows(rowIds)
           const rows = refsOf(rowIds)
-          const args = { column: columnArg(columnId), rows, values }
-          return rows.length === rowIds.length ? [{ command: 'item.setCells', args }] : []
+          return rows.length === rowIds.length ? [cellStep(columnId, rows, values)] : []
         }),
       )
       if (cells > 1) runner.say(`${did} ${counted(cells, 'cell')}`, work, 'edit')
@@ -144,12 +153,17 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
         .filter(({ value }) => value !== null)
       const parent = now.state.system(row, 'parent')
       const after = now.model.refOf(rowId) ?? null
-      create({
+      const made = create({
         title: `${String(now.state.system(row, 'title') ?? '')} (copy)`,
         cells,
         after,
         ...(typeof parent === 'number' ? { parent } : { group: now.state.system(row, 'group') }),
       })
+      if (made === undefined) return
+      for (const column of now.records.columns) {
+        const value = column.kind.connections === undefined ? null : now.state.cell(row, column.number)
+        if (value !== null) runner.all([cellStep(String(column.number), refsOf([made]), [value])])
+      }
     },
     move: (rowIds, target) => {
       const now = world()

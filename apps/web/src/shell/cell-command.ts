@@ -1,0 +1,22 @@
+import type { BoardColumn, ItemRef, Json } from '@fulcrum/domain'
+
+/** A command on a board without the board. */
+interface CellCommand {
+  readonly command: string
+  readonly args: { readonly [name: string]: Json }
+}
+
+/** The command that sets cells of a column; what names items of other boards is set on those, too. */
+export function cellCommand(
+  boardId: string,
+  column: BoardColumn | undefined,
+  number: number | 'title',
+  rows: readonly ItemRef[],
+  values: readonly Json[],
+): CellCommand {
+  const args = { column: number, rows: [...rows], values: [...values] }
+  const connections = column?.kind.connections?.of(column.settings)
+  if (connections === undefined) return { command: 'item.setCells', args }
+  const also = connections.boards.map(({ board }) => board).filter((board) => board !== boardId)
+  return { command: 'item.connect', args: { ...args, also } }
+}

@@ -1,0 +1,64 @@
+import type { Linked } from '@fulcrum/client'
+import type { FoundItem, ViewContext } from '@fulcrum/columns/web'
+import { goneSince, itemKey, stageOf } from '@fulcrum/domain'
+import type { BoardState, ItemSight } from '@fulcrum/domain'
+import { useMemo } from 'react'
+import { itemPath } from './paths.ts'
+import { useGo } from './router/router-context.tsx'
+import { useTree } from './tree-context.tsx'
+import { useClient } from './world.tsx'
+
+/** What views know, with the items that cells of this board can name: its own, and those of other boards as far as told. */
+export function useLinkedContext(context: ViewContext, board: BoardState | null, linked: Linked | null): ViewContext {
+  const client = useClient()
+  const go = useGo()
+  const { boards } = useTree()
+  const items = useMemo(
+    () => ({
+      boards: boards.filter(({ archived, hidden }) => !archived && !hidden).map(({ id, name }) => ({ id, name })),
+      open: (boardId: string, row: number) => go(itemPath(boardId, row)),
+      search: async (ids: readonly string[], text: string) => {
+        const answer = await client.query<{ items: readonly FoundItem[] }>('item.search', { boards: [...ids], text })
+        return answer.items
+      },
+    }),
+    [client, go, boards],
+  )
+  const revision = linked?.revision
+  return useMemo(
+    () => ({
+      ...context,
+      items,
+      ...(board !== null &&
+        linked !== null && {
+          item: (id: string) => ownSight(board, id) ?? linked.sight(id),
+          findItem: (text: string) => ownItem(board, text) ?? linked.find(text),
+        }),
+    }),
+    // The copy changes in place: its revision says when.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [context, items, board, linked, revision],
+  )
+}
+
+function ownSight(board: BoardState, id: string): ItemSight | null {
+  const row = board.rowOf(id)
+  if (row === undefined) return null
+  if (goneSince(board, row) !== null) return { is: 'gone' }
+  const key = itemKey(prefixOf(board), row)
+  const title = String(board.system(row, 'title') ?? '')
+  const archived = !board.isLive(row)
+  return { is: 'item', id, board: board.boardId, row, key, title, stage: stageOf(board, row), archived }
+}
+
+function ownItem(board: BoardState, text: string): string | null {
+  const [, prefix, number] = /^(.+)-(\d+)$/.exec(text.trim()) ?? []
+  if (prefix?.toUpperCase() !== prefixOf(board).toUpperCase()) return null
+  const row = Number(number) - 1
+  const id = board.isLive(row) ? board.system(row, 'id') : null
+  return typeof id === 'string' ? id : null
+}
+
+function prefixOf(board: BoardState): string {
+  return String(board.board['prefix'] ?? '')
+}
