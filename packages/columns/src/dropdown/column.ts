@@ -8,7 +8,7 @@ import {
   readLabelSet,
   writtenLabelSet,
 } from '../shared/label-set.ts'
-import { hasLabels, labelList, labelNamed, labelOrder, labelRank } from '../shared/labels.ts'
+import { hasLabels, labelList, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { splitList } from '../shared/lists.ts'
 
@@ -61,10 +61,12 @@ export const dropdownColumn = defineColumn({
     return read
   },
   format: writtenLabelSet,
+  display: (numbers, settings) => numbers.map((number) => labelOf(settings, number)?.name ?? '').join(', '),
   sort: { lane: 'choices', rank: labelRank },
   group: { lane: 'choices', order: (settings) => [...labelOrder(settings), null] },
   aggregates: ['share', 'filled', 'distinct'],
   defaultAggregate: null,
+  names: ({ labels }) => labels,
   searchLanes: [],
   roles: ['type', 'priority', 'sprint'],
   examples: [

@@ -8,7 +8,7 @@ import {
   readLabelSet,
   writtenLabelSet,
 } from '../shared/label-set.ts'
-import { labelList, labelOrder, labelRank } from '../shared/labels.ts'
+import { labelList, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { splitList } from '../shared/lists.ts'
 
@@ -44,10 +44,12 @@ export const tagsColumn = defineColumn({
   operators: labelSetOperators('tags'),
   parse: (text, settings) => readLabelSet(text, settings, words),
   format: writtenLabelSet,
+  display: (numbers, settings) => numbers.map((number) => labelOf(settings, number)?.name ?? '').join(', '),
   sort: { lane: 'tags', rank: labelRank },
   group: { lane: 'tags', order: (settings) => [...labelOrder(settings), null] },
   aggregates: ['filled', 'distinct', 'share'],
   defaultAggregate: null,
+  names: ({ labels }) => labels,
   searchLanes: [],
   roles: ['type', 'sprint'],
   examples: [
