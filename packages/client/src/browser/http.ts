@@ -1,7 +1,8 @@
-import { DomainError, errorCodes } from '@fulcrum/domain'
-import type { ErrorCode, Json, JsonObject } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
 import { readChunks } from '@fulcrum/protocol'
 import type { ChunkPort, QueryPort } from '../ports.ts'
+import { refusalOf } from './refusal.ts'
 
 /** Asks queries by `POST /sync/ask/<name>`: like all of sync, in UUIDs. */
 export function fetchQuery(origin: string): QueryPort {
@@ -42,15 +43,4 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response
   throw refusalOf(response.status, await response.json().catch(() => null))
-}
-
-/** What the server says when it refuses: `{ error: { code, message, details } }`. */
-function refusalOf(status: number, body: unknown): DomainError {
-  const error = ((body as JsonObject | null)?.['error'] ?? {}) as JsonObject
-  const code = errorCodes.find((known) => known === error['code'])
-  const message = error['message']
-  if (code && typeof message === 'string') return new DomainError(code, message, (error['details'] ?? {}) as JsonObject)
-  // Something between us and the server answered.
-  const guess: ErrorCode = status === 401 ? 'signed-out' : status === 413 ? 'too-large' : 'unavailable'
-  return new DomainError(guess, `The server answered ${status}: try again in a moment.`, { status })
 }
