@@ -4,6 +4,10 @@ import type { Principal } from '@fulcrum/domain'
 import type { AddressInfo } from 'node:net'
 import { accountIdOf } from './account.ts'
 import { startSignIn } from './auth/start.ts'
+import { backupFolder } from './backup/backup-folder.ts'
+import { Backups } from './backup/backups.ts'
+import { backupOperations } from './backup/operator.ts'
+import { backupRoutes } from './backup/routes.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followUpdates } from './consumers/update-counts.ts'
@@ -76,6 +80,19 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => counts.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
     stops.push(() => purge.stop())
+    const backups = new Backups({
+      node,
+      pool,
+      databaseUrl: database.url,
+      embedded: database.kind === 'embedded',
+      dataDir: database.folder.dir,
+      folder: backupFolder({ ...config, dataDir: database.folder.dir }),
+      keep: config.backupKeep,
+      hour: config.backupHour,
+      log,
+      now: () => new Date(),
+    })
+    stops.push(() => backups.stop())
     let ready = false
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
@@ -88,7 +105,13 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       findSession: signIn.findSession,
       findToken: signIn.findToken,
       originAllowed: signIn.originAllowed,
-      rooms: [signIn.routes, importRoutes(imports), exportRoutes(exports), demoRoutes(node, { pool, log })],
+      rooms: [
+        signIn.routes,
+        importRoutes(imports),
+        exportRoutes(exports),
+        backupRoutes(node, backups),
+        demoRoutes(node, { pool, log }),
+      ],
       limiter,
       trustProxy: config.trustProxy,
       publicUrl: config.publicUrl,
@@ -119,6 +142,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
         import: importOperation(node, imports, log),
         export: exportOperation(node, exports),
         password: signIn.passwordOperation,
+        ...backupOperations(backups),
       },
       log,
     )

@@ -23,11 +23,14 @@ export const backup: Command = {
     const into = folder === undefined ? null : path.resolve(folder)
     const line = stepLine()
     // @NOTE the steps and results of an operation are those of this same version.
-    const made = (await isHeld(config.dataDir))
+    const isRunning = await isHeld(config.dataDir)
+    const made = isRunning
       ? ((await callOperator(config.dataDir, 'backup', { into }, (step) => line.say(step as BackupStep))) as BackupMade)
       : await backupHere(config, { into, progress: line.say, signal: untilStopped() })
     line.end()
-    console.log(`${made.dir}\n${made.rows} rows, ${saySize(made.bytes)}. Prove it with ./fulcrum verify ${made.dir}`)
+    const proof =
+      isRunning && into === null ? 'Restored for trial and found equal.' : `Prove it: ./fulcrum verify ${made.dir}`
+    console.log(`${made.dir}\n${made.rows} rows, ${saySize(made.bytes)}. ${proof}`)
     return 0
   },
 }

@@ -93,7 +93,8 @@ export class Backups {
     return this.alone(async () => {
       await clearLeftovers(folder)
       const made = await this.write(cause, folder)
-      await this.prove(cause, made.dir)
+      const [problem] = await this.prove(cause, made.dir)
+      if (problem !== undefined) throw new StartError('backup', `The new backup cannot be counted on: ${problem}`)
       await pruneShelf(folder, keep)
       return made
     })

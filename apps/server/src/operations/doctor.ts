@@ -3,6 +3,7 @@ import { freemem, totalmem } from 'node:os'
 import path from 'node:path'
 import type pg from 'pg'
 import { brokenAuditRow } from '../auth/audit-chain.ts'
+import { backupFinding } from '../backup/finding.ts'
 import type { ServerConfig } from '../config/config.ts'
 import { openDatabase, type Log } from '../database/database.ts'
 import { connectDataFolder } from '../database/data-folder.ts'
@@ -23,6 +24,7 @@ export async function diagnose(config: ServerConfig): Promise<Finding[]> {
     dataFolder(config.dataDir),
     disk(config.dataDir),
     ...(await database(config)),
+    await backupFinding(config, Date.now()),
     address(config),
     mail(config),
   ]

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client'
 import type pg from 'pg'
+import { summarizeRuns, type RunSummary } from '../backup/runs.ts'
 import type { RateLimiter } from '../http/rate-limiter.ts'
 import type { Hub } from '../sync/hub.ts'
 
@@ -28,6 +29,20 @@ export function createMetrics(pool: pg.Pool, hub: Hub, limiter: RateLimiter): Re
   gauge('items_held', 'Items in the memory of this node.', () => hub.store.size().items)
   gauge('database_connections', 'Connections of the pool.', () => pool.totalCount)
   gauge('database_waiting', 'Queries that wait for a connection.', () => pool.waitingCount)
+  const backup = (name: string, help: string, at: (runs: RunSummary) => number | null) =>
+    new Gauge({
+      name: `fulcrum_backup_${name}_age_seconds`,
+      help,
+      registers: [registry],
+      async collect() {
+        // Without a database there is nothing to tell, and everything else still is.
+        const runs = await summarizeRuns(pool).catch(() => undefined)
+        const since = runs === undefined ? Number.NaN : (at(runs) ?? Number.NEGATIVE_INFINITY)
+        this.set((Date.now() - since) / 1_000)
+      },
+    })
+  backup('newest', 'Age of the newest backup; infinite without one.', ({ lastGoodAt }) => lastGoodAt)
+  backup('proved', 'Age of the newest backup that was restored for trial and found equal.', ({ provedAt }) => provedAt)
   const limited = new Counter({
     name: 'fulcrum_limited_total',
     help: 'Requests that were refused, and messages that were made to wait, because too many came at once.',
