@@ -101,7 +101,8 @@ export function createClient(options: ClientOptions): Client {
     mayRefresh: () => tabLink.leadsAlone,
     today: () => {
       const fields = store.states.get(account)?.record('account', accountId)
-      return fields ? dayAt(now(), String(fields['timeZone'] ?? 'UTC')) : null
+      const timeZone = String(fields?.['timeZone'] ?? 'UTC')
+      return fields ? { today: dayAt(now(), timeZone), timeZone } : null
     },
     onError,
   })

@@ -7,7 +7,7 @@ export interface DerivingOptions {
   readonly kinds: KindRegistry
   readonly timers: Timers
   /** The account's day; null while the account is not here. */
-  readonly today: () => number | null
+  readonly today: () => { readonly today: number; readonly timeZone: string } | null
   /** Cells came to be what they follow from. */
   readonly onDerived: () => void
   readonly onError: (error: unknown) => void
@@ -33,7 +33,7 @@ export function createDeriving({ board, kinds, timers, today, onDerived, onError
     const state = board()
     if (!state || stopped) return
     const day = state.followsDay ? today() : null
-    if (day !== null) state.today = day
+    if (day !== null) state.tellDay(day.today, day.timeZone)
     fetchCode(state)
     if (state.hasToDerive) slice ??= timers.setTimeout(step, 0)
     if (state.followsDay) midnight ??= timers.setTimeout(dayPassed, dayCheckMs)

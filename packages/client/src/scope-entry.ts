@@ -7,6 +7,7 @@ import { chunkPlan } from './chunk-plan.ts'
 import type { ScopeEvent, ScopeHandle, ScopePhase } from './client.ts'
 import { noFirstRows, placeFirstRows } from './first-rows.ts'
 import { createDeriving } from './deriving.ts'
+import type { DerivingOptions } from './deriving.ts'
 import { createLinkedCopy } from './linked.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
@@ -28,7 +29,7 @@ export interface ScopeContext {
   /** Whether it is the only one, so that it may also store what changed since. */
   readonly mayRefresh: () => boolean
   /** The account's day; null while the account is not here. */
-  readonly today: () => number | null
+  readonly today: DerivingOptions['today']
   readonly onError: (error: unknown) => void
   /** The highest versions that this client has heard of, also of scopes that it has lost: nobody is led back in time. */
   readonly heardOf: Map<Scope, number>

@@ -9,6 +9,7 @@ import { createdColumn } from './created/column.ts'
 import { dateColumn } from './date/column.ts'
 import { dropdownColumn } from './dropdown/column.ts'
 import { emailColumn } from './email/column.ts'
+import { formulaColumn } from './formula/column.ts'
 import { hourColumn } from './hour/column.ts'
 import { keyColumn } from './key/column.ts'
 import { linkColumn } from './link/column.ts'
@@ -40,6 +41,7 @@ export const columnKinds = [
   timelineColumn,
   checkboxColumn,
   progressColumn,
+  formulaColumn,
   longTextColumn,
   dropdownColumn,
   ratingColumn,

@@ -1,6 +1,6 @@
 import { query, Table } from '@fulcrum/columnar'
 import type { AggregateKind, AggregateValue } from '@fulcrum/columnar'
-import { laneKey, must } from '@fulcrum/domain'
+import { kindUnder, laneKey, must } from '@fulcrum/domain'
 import type { ColumnKind, Json, KindExample } from '@fulcrum/domain'
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { run as axe } from 'axe-core'
@@ -43,7 +43,8 @@ export function columnViewContract(view: ColumnView, kind: ColumnKind): void {
   })
 }
 
-function exampleContract(view: ColumnView, kind: ColumnKind, { settings, values }: KindExample<Json, Json>): void {
+function exampleContract(view: ColumnView, base: ColumnKind, { settings, values }: KindExample<Json, Json>): void {
+  const kind = kindUnder(base, settings)
   const context = viewContractContext
 
   test('draws every value with words for everybody, and an empty cell', () => {
@@ -174,6 +175,7 @@ function settingsContract(view: ColumnView, kind: ColumnKind): void {
   if (Settings === undefined) return
 
   test('has a form of settings whose parts have names and whose changes are settings', async () => {
+    await view.preload?.()
     for (const { settings } of kind.examples) {
       const onChange = vi.fn<(settings: Json) => void>()
       const { container } = render(
@@ -199,7 +201,7 @@ function settingsContract(view: ColumnView, kind: ColumnKind): void {
 /** The board that forms look at. */
 function settingsBoard(): SettingsBoard {
   const { schema, reader } = contractBoard(columnKinds)
-  return { self: 99, schema, reader, rows: () => [0, 1, 2] }
+  return { self: 99, schema, reader, rows: [0, 1, 2] }
 }
 
 /** Opens a list of choices and takes one that is not chosen yet. */

@@ -86,7 +86,7 @@ export interface SettingsBoard {
   readonly schema: DeriveSchema
   readonly reader: DerivedReader
   /** Items of the board to try settings on: the first that are shown. */
-  readonly rows: () => readonly number[]
+  readonly rows: readonly number[]
 }
 
 /** The form of a column's settings. Every good change is told at once. */

@@ -143,18 +143,19 @@ export class ScopeStore {
   }
 
   /** The account's day: what follows from it changes at midnight of its zone. */
-  private today(): number {
+  private day(): { readonly today: number; readonly timeZone: string } {
     const { accountId, now } = this.options
     const account = this.held.get(scopeOf('account', accountId))?.state.record('account', accountId)
-    return dayAt(now(), String(account?.['timeZone'] ?? 'UTC'))
+    const timeZone = String(account?.['timeZone'] ?? 'UTC')
+    return { today: dayAt(now(), timeZone), timeZone }
   }
 
   private tellDay(): void {
-    const today = this.today()
+    const { today, timeZone } = this.day()
     for (const { state } of this.held.values()) {
-      if (!(state instanceof BoardState) || state.today === today) continue
-      state.today = today
-      void deriveAll(state)
+      if (!(state instanceof BoardState)) continue
+      state.tellDay(today, timeZone)
+      if (state.hasToDerive) void deriveAll(state)
     }
   }
 
@@ -175,7 +176,7 @@ export class ScopeStore {
 
   private loaded(scope: Scope): Promise<ScopeState> {
     const { pool, accountId, kinds } = this.options
-    return withRetry(pool, () => loadScope(pool, accountId, scope, { kinds, today: this.today() }))
+    return withRetry(pool, () => loadScope(pool, accountId, scope, { kinds, day: this.day() }))
   }
 
   private evict(keep: Scope): void {

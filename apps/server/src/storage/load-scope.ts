@@ -15,7 +15,7 @@ const settleRows = 5_000
 /** What a scope is loaded with: the kinds of columns, and the account's day. */
 export interface LoadedWithin {
   readonly kinds: KindRegistry
-  readonly today?: number
+  readonly day?: { readonly today: number; readonly timeZone: string }
 }
 
 /** Loads a scope as the database has it, all from one moment. */
@@ -42,7 +42,7 @@ async function readScope(
   client: pg.PoolClient,
   accountId: string,
   scope: Scope,
-  { kinds, today }: LoadedWithin,
+  { kinds, day }: LoadedWithin,
 ): Promise<ScopeState> {
   const kind = scopeKind(scope)
   const state = kind === 'board' ? new BoardState(scope, kinds) : new ScopeState(scope)
@@ -61,7 +61,7 @@ async function readScope(
     for (const row of found.rows) state.load(table.name, row.id, toFields(table, row))
   }
   if (state instanceof BoardState) {
-    if (today !== undefined) state.today = today
+    if (day) state.tellDay(day.today, day.timeZone)
     await readItems(client, accountId, state)
   }
   return state

@@ -73,6 +73,7 @@ export const statusColumn = defineColumn({
   defaultAggregate: 'share',
   searchLanes: [],
   roles: ['status', 'priority', 'type', 'sprint'],
+  names: ({ labels }) => labels,
   stageOf: (number, settings) => labelOf(settings, number)?.stage ?? null,
   examples: [
     {

@@ -17,6 +17,7 @@ import type { Fields } from '../record.ts'
 import type { BoardReader } from './board-reader.ts'
 import { toBoardColumn } from './columns.ts'
 import type { BoardColumn } from './columns.ts'
+import { itemKey } from './prefix.ts'
 import { countLiveRoots, refreshLiveness } from './liveness.ts'
 import { RowIndex } from './row-index.ts'
 import { livenessCells, systemLanes, toSystemLane, untouching } from './system-lanes.ts'
@@ -44,6 +45,7 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
   private roots: number | null = null
   private readonly derived: DerivedLanes
   private day: number | null = null
+  private zone = 'UTC'
   private linkedBoards: LinkedBoards = () => 'loading'
 
   constructor(scope: Scope, kinds: KindRegistry) {
@@ -130,6 +132,14 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     }, found.settings)
   }
 
+  get title(): string {
+    return String(this.board['name'] ?? '')
+  }
+
+  keyOf(row: number): string {
+    return itemKey(String(this.board['prefix'] ?? ''), row)
+  }
+
   lane(key: string, row: number): LaneValue {
     return this.items.hasLane(key) ? this.items.get(key, row) : null
   }
@@ -147,9 +157,16 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     return this.day
   }
 
-  set today(day: number | null) {
-    if (day === this.day) return
-    this.day = day
+  /** The account's zone. */
+  get timeZone(): string {
+    return this.zone
+  }
+
+  /** Says the account's day and zone. */
+  tellDay(today: number | null, timeZone: string): void {
+    if (today === this.day && timeZone === this.zone) return
+    this.day = today
+    this.zone = timeZone
     this.derived.dayChanged()
   }
 

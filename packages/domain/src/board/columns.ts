@@ -1,6 +1,6 @@
 import type { LaneType } from '@fulcrum/columnar'
 import type { ColumnKind, KindRegistry } from '../column/kind.ts'
-import { laneKey } from '../column/kind.ts'
+import { kindUnder, laneKey } from '../column/kind.ts'
 import { must } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Fields } from '../record.ts'
@@ -39,11 +39,12 @@ export function currentSettings(kind: ColumnKind, settings: Json, version: numbe
 /** The column behind a record, or undefined where it is gone for good or this build does not know its kind. */
 export function toBoardColumn(id: string, fields: Fields, kinds: KindRegistry): BoardColumn | undefined {
   if (isPurgedRecord('column', fields)) return undefined
-  const kind = kinds.get(String(fields['kind']))
-  if (!kind) return undefined
+  const found = kinds.get(String(fields['kind']))
+  if (!found) return undefined
   const number = Number(fields['number'])
-  const stored = fields['settings'] ?? kind.defaultSettings
-  const settings = currentSettings(kind, stored, Number(fields['settingsVersion'] ?? kind.version))
+  const stored = fields['settings'] ?? found.defaultSettings
+  const settings = currentSettings(found, stored, Number(fields['settingsVersion'] ?? found.version))
+  const kind = kindUnder(found, settings)
   const lanes = Object.entries(kind.storage(settings)).map(([name, type]): ColumnLane => {
     const source = kind.source?.[name]
     return { name, type, key: source ?? laneKey(number, kind, name), own: source === undefined && !kind.derive }

@@ -20,6 +20,7 @@ export function refuseCycle(board: BoardReader, id: string, fields: Fields, kind
   const byNumber = new Map(columns.map((each) => [each.number, each]))
   const schema: DeriveSchema = {
     boardId: board.boardId,
+    title: '',
     column: (number) => byNumber.get(number) ?? board.column(number),
     columns: () => columns,
     board: () => undefined,

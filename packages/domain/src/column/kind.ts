@@ -1,6 +1,6 @@
 import type { AggregateKind, LaneType, LaneValue, OperatorId } from '@fulcrum/columnar'
 import type * as z from 'zod/mini'
-import type { Derive, LateDerive } from '../derived/derivation.ts'
+import type { Derive, DeriveCode, DeriveSchema, LateDerive } from '../derived/derivation.ts'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
 
@@ -123,6 +123,8 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
   /** The text of a value, which `parse` reads back to the same value. */
   readonly format: (value: V, settings: S, context: FormatContext) => string
+  /** The names of what stands in an option lane by its number, deleted ones too. */
+  readonly names?: (settings: S) => readonly { readonly number: number; readonly name: string }[]
   /** What people read of a value in their language (`1,250.50 h`, `24 Nov 2026`); `format` where a kind has none. */
   readonly display?: (value: V, settings: S, context: FormatContext) => string
   /** The lane by which the kind sorts, and for options their positions. */
@@ -150,7 +152,22 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
    * stands there. `running` is the lane that names whose timers run.
    */
   readonly tracksTime?: { readonly running: string }
+  /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
+  readonly variant?: (settings: S) => KindVariant<S>
   readonly examples: readonly KindExample<S, V>[]
+}
+
+/** What may depend on a column's settings. */
+export type KindVariant<S extends Json = Json> = Partial<
+  Pick<
+    ColumnKind<S>,
+    'operators' | 'sort' | 'group' | 'aggregates' | 'aggregateLanes' | 'defaultAggregate' | 'searchLanes' | 'references'
+  >
+>
+
+/** A kind as it is under some settings. */
+export function kindUnder(kind: ColumnKind, settings: Json): ColumnKind {
+  return kind.variant ? { ...kind, ...kind.variant(settings) } : kind
 }
 
 /** How a kind connects items. The ids stand in the lane that `references` names. */
@@ -204,12 +221,12 @@ export function defineColumn<const I extends string, S extends Json, V extends J
 /** The kinds that are known, by id. A value that is passed along, never a global. */
 export class KindRegistry {
   private readonly kinds = new Map<string, ColumnKind>()
-  private readonly derives = new Map<string, Derive<Json, Json>>()
+  private readonly derives = new Map<string, DeriveCode<Json, Json>>()
 
   constructor(kinds: readonly ColumnKind[]) {
     for (const kind of kinds) {
       this.kinds.set(kind.id, kind)
-      if (typeof kind.derive === 'function') this.derives.set(kind.id, kind.derive)
+      if (typeof kind.derive === 'function') this.derives.set(kind.id, { derive: kind.derive })
     }
   }
 
@@ -223,7 +240,13 @@ export class KindRegistry {
 
   /** How the cells of a kind come about, once it is here. */
   derive(id: string): Derive<Json, Json> | undefined {
-    return this.derives.get(id)
+    return this.derives.get(id)?.derive
+  }
+
+  /** Settings of a kind as they are kept, of settings as they were given. */
+  completeSettings(id: string, settings: Json, schema: DeriveSchema): Json {
+    const { complete } = this.derives.get(id) ?? {}
+    return complete ? complete(settings, schema) : settings
   }
 
   /** True where the code of any of these kinds that derives cells is not here yet. */

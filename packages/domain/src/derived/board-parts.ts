@@ -16,6 +16,9 @@ export function derivedParts(board: BoardState, kinds: KindRegistry, boards: Lin
 function schemaOf(board: BoardState, boards: LinkedBoards): DeriveSchema {
   return {
     boardId: board.boardId,
+    get title() {
+      return board.title
+    },
     column: (number) => board.column(number),
     columns: () => board.columns(),
     board: (boardId) => {
@@ -23,6 +26,7 @@ function schemaOf(board: BoardState, boards: LinkedBoards): DeriveSchema {
       if (typeof found === 'string') return undefined
       return {
         boardId,
+        title: found.title,
         column: (number) => found.column(number),
         columns: () => found.columns(),
         // What that board reads of others again is known to whoever holds it.
@@ -47,6 +51,10 @@ function readerOf(board: BoardState, boards: LinkedBoards): DerivedReader {
     isLive: (row) => board.isLive(row),
     lane: (key, row) => board.lane(key, row),
     cell: (row, column) => board.cell(row, column),
+    keyOf: (row) => board.keyOf(row),
+    get title() {
+      return board.title
+    },
     children: (row) =>
       board
         .children(row)
@@ -54,6 +62,9 @@ function readerOf(board: BoardState, boards: LinkedBoards): DerivedReader {
         .sort((left, right) => left - right),
     get today() {
       return board.today
+    },
+    get timeZone() {
+      return board.timeZone
     },
     board: (boardId) => linked(board, boards, boardId),
   }

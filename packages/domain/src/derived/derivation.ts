@@ -19,6 +19,7 @@ export type DerivedInput =
 /** A board whose columns and items a derivation may look at: the board itself, or one that its items are connected to. */
 export interface DerivedBoard {
   readonly boardId: string
+  readonly title: string
   /** The column of a number, deleted ones too (`fields.deletedAt` says so). */
   column(number: number): BoardColumn | undefined
   columns(): readonly BoardColumn[]
@@ -30,6 +31,8 @@ export interface DerivedBoard {
   lane(key: string, row: number): LaneValue
   /** The value of a cell as its kind has it. Slower than `lane`. */
   cell(row: number, column: number): Json
+  /** The item's key: `ENG-12`. */
+  keyOf(row: number): string
 }
 
 /** Another board as a derivation finds it: its items, or why they are not to be had. A lie in between there is not. */
@@ -44,6 +47,8 @@ export interface DerivedReader extends DerivedBoard {
   children(row: number): readonly number[]
   /** The account's day as whole days since 1970-01-01; null while nobody has said it. */
   readonly today: number | null
+  /** The account's zone. */
+  readonly timeZone: string
   /** A board that a `linked` input names. */
   board(boardId: string): LinkedBoard
 }
@@ -51,6 +56,7 @@ export interface DerivedReader extends DerivedBoard {
 /** What a kind may know when it says what its cells follow from: columns, their kinds, settings and lanes. No cells. */
 export interface DeriveSchema {
   readonly boardId: string
+  readonly title: string
   column(number: number): BoardColumn | undefined
   columns(): readonly BoardColumn[]
   /** The schema of another board, where it is to be had. */
@@ -70,7 +76,17 @@ export interface Derivation<V> {
 /** Makes the derivation of a column from its settings. Asked again whenever a column of the board changes. */
 export type Derive<S, V> = (settings: S, schema: DeriveSchema) => Derivation<V>
 
-/** A derive whose code comes when a board needs it. */
+/** How a kind derives cells, where that is more than one function. */
+export interface DeriveCode<S, V> {
+  readonly derive: Derive<S, V>
+  /**
+   * Settings as they are kept, of settings as somebody gave them; throws a DomainError that says what is wrong with them. Asked
+   * by the commands that set them.
+   */
+  readonly complete?: (settings: S, schema: DeriveSchema) => S
+}
+
+/** Code that comes when a board needs it. */
 export interface LateDerive<S, V> {
-  readonly load: () => Promise<Derive<S, V>>
+  readonly load: () => Promise<DeriveCode<S, V>>
 }

@@ -122,6 +122,7 @@ function plannedColumn(
 function without(schema: DeriveSchema, hidden: ReadonlySet<number>): DeriveSchema {
   return {
     boardId: schema.boardId,
+    title: schema.title,
     column: (number) => (hidden.has(number) ? undefined : schema.column(number)),
     columns: () => schema.columns().filter(({ number }) => !hidden.has(number)),
     board: (boardId) => schema.board(boardId),

@@ -1,4 +1,5 @@
 export { compileFormula, printFormula, restoreFormula, type CompiledFormula, type CompileResult } from './formula.ts'
+export { formulaReader, formulaSchema } from './board.ts'
 export { formulaLimits } from './limits.ts'
 export type { FormulaCalendar, FormulaField, FormulaReader } from './reader.ts'
 export type { FormulaBoard, FormulaColumn, FormulaSchema } from './schema.ts'
@@ -9,3 +10,5 @@ export type { FormulaError, FormulaErrorCode, FormulaValue, ListValue, ScalarVal
 export { formulaFunctions } from './functions/all.ts'
 export { families, type FormulaFunction } from './functions/function.ts'
 export { signature } from './check-call.ts'
+export { childrenTitle, systemFields, type SystemField } from './fields.ts'
+export { escapedTitle, tokens, type Token } from './lexer.ts'

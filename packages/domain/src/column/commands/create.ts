@@ -44,7 +44,8 @@ export const createColumn = defineBoardCommand({
       args.after === undefined
         ? { before: lastRank(board.reader.records('column')), after: null }
         : rankAfter(board.reader.records('column'), args.after)
-    const settings = checkedSettings(kind, args.settings ?? kind.defaultSettings)
+    const given = checkedSettings(kind, args.settings ?? kind.defaultSettings)
+    const settings = env.kinds.completeSettings(kind.id, given, board.reader.schema)
     refuseOtherPartners(kind, undefined, settings)
     const fields = {
       number,

@@ -34,7 +34,10 @@ export const updateColumn = defineBoardCommand({
       ...(description !== undefined && { description }),
       ...(role !== undefined && { role }),
       ...(appliesTo !== undefined && { appliesTo }),
-      ...(settings !== undefined && { settings: checkedSettings(kind, settings), settingsVersion: kind.version }),
+      ...(settings !== undefined && {
+        settings: env.kinds.completeSettings(kind.id, checkedSettings(kind, settings), board.reader.schema),
+        settingsVersion: kind.version,
+      }),
     }
     refuseCycle(board.reader, id, { ...fields, ...changes }, env.kinds)
     board.put('column', id, changes)

@@ -5,8 +5,14 @@ import { useKinds } from '../../../shell/client-context.tsx'
 import { deletedColumns } from '../model/records.ts'
 import { useScene } from '../scene.tsx'
 
+interface AddColumnProps {
+  readonly onDone: () => void
+  /** A column was made that says nothing until it is set up. */
+  readonly onSetUp: (columnId: string) => void
+}
+
 /** Asks of which kind a new column is, then for its name; offers deleted ones back. */
-export function AddColumn({ onDone }: { readonly onDone: () => void }) {
+export function AddColumn({ onDone, onSetUp }: AddColumnProps) {
   const { state, structure } = useScene()
   const { kinds, columnViews } = useKinds()
   const [kind, setKind] = useState<ColumnKind>()
@@ -18,8 +24,9 @@ export function AddColumn({ onDone }: { readonly onDone: () => void }) {
         className="fb-ask-form"
         onSubmit={(event) => {
           event.preventDefault()
-          structure.addColumn(kind, title.trim() || kind.label, kind.defaultSettings)
+          const id = structure.addColumn(kind, title.trim() || kind.label, kind.defaultSettings)
           onDone()
+          if (columnViews.get(kind.id)?.setUpFirst === true) onSetUp(id)
         }}
       >
         <TextField

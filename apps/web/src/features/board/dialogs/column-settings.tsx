@@ -1,6 +1,6 @@
 import { sameJson } from '@fulcrum/domain'
-import type { Json } from '@fulcrum/domain'
-import { Button, Select, TextArea, TextField } from '@fulcrum/ui'
+import type { BoardColumn, Json } from '@fulcrum/domain'
+import { Button, Select, Switch, TextArea, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
@@ -12,9 +12,12 @@ const scopes = [
   { id: 'subitems', title: 'Sub-items' },
 ]
 
+/** Settings are tried on so many of the items that are shown. */
+const triedRows = 5
+
 /** The form of a column: name, description, what it is for, and what its kind has to be told. */
 export function ColumnSettings({ columnId, onClose }: { readonly columnId: string; readonly onClose: () => void }) {
-  const { records, structure, context } = useScene()
+  const { records, structure, context, state, model } = useScene()
   const { columnViews } = useKinds()
   const column = records.columns.find(({ id }) => id === columnId)
   const text = (field: string): string => {
@@ -25,6 +28,9 @@ export function ColumnSettings({ columnId, onClose }: { readonly columnId: strin
   const [description, setDescription] = useState(text('description'))
   const [appliesTo, setAppliesTo] = useState(text('appliesTo') || 'both')
   const [settings, setSettings] = useState<Json>(column?.settings ?? null)
+  const self = column?.number ?? 0
+  const rows = model?.firstRows(triedRows) ?? []
+  const board = { self, schema: state.schema, reader: state.reader, rows }
   if (column === undefined) return null
   const Form = columnViews.get(column.kind.id)?.Settings
   const save = (): void => {
@@ -61,10 +67,37 @@ export function ColumnSettings({ columnId, onClose }: { readonly columnId: strin
           onChange={(event) => setDescription(event.target.value)}
         />
         <Select label="Is there for" options={scopes} value={appliesTo} onChange={setAppliesTo} />
+        <SharedBoards column={column} />
         {Form !== undefined && settings !== null && (
-          <Form settings={settings} context={context} onChange={setSettings} />
+          <Form settings={settings} context={context} board={board} onChange={setSettings} />
         )}
       </div>
     </Dialog>
+  )
+}
+
+/** For a connection: on which of its boards it is shown, too. Changes at once, for it changes both boards. */
+function SharedBoards({ column }: { readonly column: BoardColumn }) {
+  const { context, runner, records, boardId } = useScene()
+  const { kind, settings, id } = column
+  if (kind.connections?.withPartner === undefined) return null
+  const names = new Map(context.items?.boards.map((board) => [board.id, board.name]))
+  const boards = kind.connections.of(settings).boards.filter(({ board }) => names.has(board))
+  if (boards.length === 0) return null
+  const share = (other: string, shown: boolean): void => {
+    if (shown) void runner.run('column.pair', { id, other, partner: runner.newId(), title: records.name })
+    else void runner.run('column.unpair', { id, other })
+  }
+  return (
+    <>
+      {boards.map(({ board, partner }) => (
+        <Switch
+          key={board}
+          label={`Show it on ${board === boardId ? 'this board' : (names.get(board) ?? '')}, too`}
+          checked={partner !== null}
+          onChange={(shown) => share(board, shown)}
+        />
+      ))}
+    </>
   )
 }

@@ -100,6 +100,16 @@ export class BoardModel implements GridModel {
     return { sectionIndex, rowIndex: sections[sectionIndex]?.lines.lineOf(place.index) ?? place.index }
   }
 
+  /** The first items that are shown, at most so many. */
+  firstRows(limit: number): number[] {
+    const rows: number[] = []
+    for (const { info } of this.#laidOut().sections) {
+      for (const row of this.#view.rows(info.key).slice(0, limit - rows.length)) rows.push(row)
+      if (rows.length >= limit) break
+    }
+    return rows
+  }
+
   /** The line above or below a row as they are shown, over the borders of sections; null at the ends. */
   neighbour(rowId: string, by: 1 | -1): string | null {
     const at = this.find(rowId)

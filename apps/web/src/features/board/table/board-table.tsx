@@ -207,7 +207,10 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
             onAddColumn: (anchor: HTMLElement) =>
               overlays.show((close) => (
                 <Popover open anchor={anchor} align="end" label="Add column" onClose={close} className="fb-add-column">
-                  <AddColumn onDone={close} />
+                  <AddColumn
+                    onDone={close}
+                    onSetUp={(id) => overlays.show((end) => <ColumnSettings columnId={id} onClose={end} />)}
+                  />
                 </Popover>
               )),
           })}

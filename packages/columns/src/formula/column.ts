@@ -1,0 +1,155 @@
+import type { LaneType } from '@fulcrum/columnar'
+import { defineColumn, fail } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
+import type { FormulaErrorCode, FormulaType } from '@fulcrum/domain/formula'
+import { errorMeanings } from '@fulcrum/domain/formula-errors'
+import * as z from 'zod/mini'
+import { plainText, shownValue } from './shown.ts'
+import { variantOf } from './variant.ts'
+
+const scalar = ['number', 'text', 'boolean', 'day', 'instant', 'duration', 'option', 'person', 'blank'] as const
+
+const settings = z.strictObject({
+  /** The formula; columns by their numbers: `{#3} * 2`. Titles that are given become numbers. */
+  text: z.string().check(z.maxLength(10_000)),
+  /** What it comes to; found out when the column is saved. */
+  type: z.union([z.enum(scalar), z.strictObject({ list: z.enum(scalar) })]),
+  /** What stands behind a number. */
+  unit: z.exactOptional(z.string().check(z.trim(), z.maxLength(20))),
+  /** Decimals that are shown of a number. */
+  precision: z.exactOptional(z.int().check(z.gte(0), z.lte(10))),
+})
+
+export interface FormulaSettings {
+  readonly [field: string]: Json
+  readonly text: string
+  readonly type: Extract<FormulaType, string> | { readonly list: Extract<FormulaType, string> }
+}
+
+const errorCodes = Object.keys(errorMeanings) as FormulaErrorCode[]
+
+const one = z.union([z.number(), z.string(), z.boolean()])
+
+const value = z.union([
+  z.strictObject({ value: z.union([one, z.array(z.nullable(one)).check(z.minLength(1))]) }),
+  z.strictObject({ error: z.enum(errorCodes) }),
+])
+
+/** What a formula came to, or why it came to nothing. An empty result is no value. */
+export type FormulaResult = { readonly value: Json } | { readonly error: FormulaErrorCode }
+
+/** A column that is computed from others. */
+export const formulaColumn = defineColumn<'formula', FormulaSettings, FormulaResult>({
+  id: 'formula',
+  label: 'Formula',
+  description: 'Computed from other columns, sub-items and connected items.',
+  version: 1,
+  migrations: [],
+  // @NOTE the schema is narrower than the type only in that optional members may not be undefined.
+  settings: settings as unknown as z.ZodMiniType<FormulaSettings>,
+  defaultSettings: { text: '', type: 'blank' },
+  storage: ({ type }) => ({
+    value: laneOf(type),
+    ...(isPlainList(type) && { list: 'json' as const }),
+    problem: 'text' as const,
+  }),
+  defaultLane: 'value',
+  derive: { load: () => import('./derive.ts').then((part) => part.formulaCode) },
+  value: value as unknown as z.ZodMiniType<FormulaResult>,
+  check: (result, { type }) =>
+    'error' in result || fitsType(result.value, type) ? null : 'Not of the formula’s type.',
+  toLanes: (result, { type }) => {
+    if ('error' in result) return { problem: result.error }
+    if (isPlainList(type)) return { value: plainText(result.value, type), list: result.value }
+    return { value: type === 'person' ? [String(result.value)] : result.value }
+  },
+  fromLanes: (lane, { type }) => {
+    const error = errorCodes.find((code) => code === lane('problem'))
+    if (error !== undefined) return { error }
+    const held = lane(isPlainList(type) ? 'list' : 'value') as Json
+    const found = type === 'person' && Array.isArray(held) ? (held[0] ?? null) : held
+    return found === null || found === '' || (Array.isArray(found) && found.length === 0) ? null : { value: found }
+  },
+  // Under settings `variant` says what goes with the type.
+  operators: [],
+  parse: () => fail('A formula is computed and cannot be set.'),
+  format: (result, { type }) => ('error' in result ? `#${result.error}` : plainText(result.value, type)),
+  display: (result, given, context) =>
+    'error' in result ? `#${result.error}` : shownValue(result.value, given, context),
+  sort: { lane: 'value' },
+  aggregates: ['filled'],
+  defaultAggregate: null,
+  searchLanes: [],
+  roles: [],
+  variant: variantOf,
+  examples: [
+    {
+      settings: { text: '{#2} * 2', type: 'number', unit: 'h', precision: 1 },
+      values: [
+        { value: { value: 16 }, text: '16' },
+        { value: { error: 'DIV0' }, text: '#DIV0' },
+      ],
+      badTexts: ['16'],
+      badValues: [16, { value: 'x' }, { error: 'OOPS' }, { value: null }],
+    },
+    {
+      settings: { text: 'IF({#7}, "sure", {#4})', type: 'text' },
+      values: [{ value: { value: 'one' }, text: 'one' }],
+    },
+    { settings: { text: '{#5} + 3', type: 'day' }, values: [{ value: { value: 20_781 }, text: '2026-11-24' }] },
+    { settings: { text: '{#2} > 3', type: 'boolean' }, values: [{ value: { value: true }, text: 'TRUE' }] },
+    {
+      settings: { text: '{#6}', type: { list: 'person' } },
+      values: [
+        {
+          value: { value: ['0190a000-0000-7000-8000-000000000001'] },
+          text: '0190a000-0000-7000-8000-000000000001',
+        },
+      ],
+    },
+    {
+      settings: { text: '{Sub-items.#2}', type: { list: 'number' } },
+      values: [{ value: { value: [8, 4, null] }, text: '8, 4' }],
+    },
+    {
+      settings: { text: '{#createdAt}', type: 'instant' },
+      values: [{ value: { value: 1_700_000_000_000 }, text: '2023-11-14 22:13' }],
+    },
+  ],
+})
+
+/** Lists of people are references; all other lists are held as they are, beside their text. */
+export function isPlainList(type: FormulaSettings['type']): boolean {
+  return typeof type === 'object' && type.list !== 'person'
+}
+
+function laneOf(type: FormulaSettings['type']): LaneType {
+  if (typeof type === 'object') return type.list === 'person' ? 'refSet' : 'text'
+  return lanes[type]
+}
+
+const lanes: Readonly<Record<Extract<FormulaType, string>, LaneType>> = {
+  number: 'number',
+  duration: 'number',
+  text: 'text',
+  option: 'text',
+  blank: 'text',
+  boolean: 'boolean',
+  day: 'day',
+  instant: 'instant',
+  person: 'refSet',
+}
+
+/** Whether a value is of a type, as far as its lane can tell. */
+function fitsType(found: Json, type: FormulaSettings['type']): boolean {
+  if (typeof type === 'object')
+    return Array.isArray(found) && found.every((entry) => fitsList(entry as Json, type.list))
+  if (Array.isArray(found)) return false
+  if (type === 'day' || type === 'instant') return Number.isInteger(found)
+  if (type === 'number' || type === 'duration') return typeof found === 'number' && Number.isFinite(found)
+  return type === 'boolean' ? typeof found === 'boolean' : typeof found === 'string' && found !== ''
+}
+
+function fitsList(entry: Json, type: Extract<FormulaType, string>): boolean {
+  return entry === null ? type !== 'person' : fitsType(entry, type)
+}

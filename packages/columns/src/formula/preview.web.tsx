@@ -1,0 +1,50 @@
+import { errorMeanings } from '@fulcrum/domain/formula-errors'
+import { formulaReader } from '@fulcrum/domain/formula'
+import type { CompiledFormula } from '@fulcrum/domain/formula'
+import type { SettingsBoard, ViewContext } from '../view-contract.web.ts'
+import type { FormulaSettings } from './column.ts'
+import { kept, resultOf } from './derive.ts'
+import { shownValue } from './shown.ts'
+
+interface PreviewProps {
+  readonly formula: CompiledFormula
+  readonly settings: FormulaSettings
+  readonly board: SettingsBoard
+  readonly context: ViewContext
+}
+
+const shownRows = 5
+
+/** What a formula comes to on real items, before it is saved. */
+export function FormulaPreview({ formula, settings, board, context }: PreviewProps) {
+  const { reader, rows } = board
+  const cells = formulaReader(reader)
+  const tried = rows.slice(0, shownRows).map((row) => ({
+    row,
+    title: String(reader.lane('title', row) ?? ''),
+    result: resultOf(formula.evaluate(cells, row)),
+  }))
+  if (tried.length === 0) return null
+  const shown = { ...settings, type: kept(formula.type) }
+  return (
+    <table className="fc-formula-preview">
+      <caption className="fu-hidden">What it comes to on the first items</caption>
+      <tbody>
+        {tried.map(({ row, title, result }) => (
+          <tr key={row}>
+            <th scope="row">{title}</th>
+            <td data-wrong={(result !== null && 'error' in result) || undefined}>
+              {result === null ? (
+                <span className="fc-quiet">empty</span>
+              ) : 'error' in result ? (
+                <span title={errorMeanings[result.error]}>#{result.error}</span>
+              ) : (
+                shownValue(result.value, shown, context)
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,161 @@
+import type { LaneType, LaneValue } from '@fulcrum/columnar'
+import type { BoardColumn } from '../board/columns.ts'
+import type { DerivedBoard, DerivedReader, DeriveSchema } from '../derived/derivation.ts'
+import type { FormulaCalendar, FormulaField, FormulaReader } from './reader.ts'
+import type { FormulaColumn, FormulaSchema } from './schema.ts'
+import type { FormulaType } from './types.ts'
+import { formulaErrors } from './value.ts'
+import type { FormulaError, FormulaErrorCode, FormulaValue, ListValue } from './value.ts'
+
+/** What formulas can name on a board. `own` is the formula's column, which it cannot. */
+export function formulaSchema(schema: DeriveSchema, own?: number): FormulaSchema {
+  return { columns: schema.columns().flatMap((column) => (column.number === own ? [] : [toColumn(column, schema)])) }
+}
+
+function toColumn(column: BoardColumn, schema: DeriveSchema): FormulaColumn {
+  const { number, title, kind, settings, fields } = column
+  const connected = kind.connections?.of(settings).boards ?? []
+  const labels = kind.names?.(settings).map(({ name }) => name)
+  return {
+    number,
+    title,
+    type: typeOf(column),
+    ...(labels && { labels }),
+    ...(connected.length > 0 && {
+      boards: connected.flatMap(({ board }) => {
+        const found = schema.board(board)
+        return found
+          ? [{ id: board, title: found.title, columns: found.columns().map((each) => toColumn(each, found)) }]
+          : []
+      }),
+    }),
+    ...(fields['deletedAt'] !== undefined && { deleted: true }),
+  }
+}
+
+/** What the cells of a column are to formulas; null where they cannot be read. */
+function typeOf(column: BoardColumn): FormulaType | null {
+  const { kind } = column
+  const lane = column.lanes.find(({ name }) => name === kind.defaultLane)
+  if (lane === undefined) return null
+  if (lane.type === 'refSet') return kind.references?.to === 'member' ? { list: 'person' } : null
+  return typesOfLanes[lane.type]
+}
+
+const typesOfLanes: Readonly<Record<Exclude<LaneType, 'refSet'>, FormulaType | null>> = {
+  text: 'text',
+  number: 'number',
+  boolean: 'boolean',
+  instant: 'instant',
+  day: 'day',
+  option: 'option',
+  optionSet: { list: 'option' },
+  json: null,
+}
+
+/** Reads the cells of a board, and of those it is connected to, as formulas have them. One serves all formulas of a board. */
+export function formulaReader(reader: DerivedReader): FormulaReader {
+  const own = cellsOf(reader)
+  const others = new Map<DerivedBoard, ReturnType<typeof cellsOf>>()
+  const cellsOfBoard = (board: DerivedBoard): ReturnType<typeof cellsOf> => {
+    const known = others.get(board)
+    if (known) return known
+    const made = cellsOf(board)
+    others.set(board, made)
+    return made
+  }
+  return {
+    cell: own,
+    children: (row, field) => reader.children(row).map((child) => own(child, field)),
+    linked: (row, through, boardId, field) => {
+      const board = reader.board(boardId)
+      if (typeof board === 'string') return board === 'no-access' ? formulaErrors.ACCESS : formulaErrors.REF
+      const cell = cellsOfBoard(board)
+      return linkedIds(reader, row, through).flatMap((id) => {
+        const found = board.rowOf(id)
+        if (found === undefined) return []
+        return [board.isLive(found) ? cell(found, field) : formulaErrors.REF]
+      })
+    },
+    get today() {
+      return reader.today
+    },
+    get calendar() {
+      return calendarIn(reader.timeZone)
+    },
+  }
+}
+
+function linkedIds(board: DerivedBoard, row: number, through: number): readonly string[] {
+  const column = board.column(through)
+  const lane = column?.lanes.find(({ name }) => name === column.kind.references?.lane)
+  // @NOTE a lane of references holds ids.
+  return lane === undefined ? [] : ((board.lane(lane.key, row) ?? []) as readonly string[])
+}
+
+type ReadCell = (row: number) => FormulaValue
+
+function cellsOf(board: DerivedBoard): (row: number, field: FormulaField) => FormulaValue {
+  const cells = new Map<FormulaField, ReadCell>()
+  return (row, field) => {
+    let read = cells.get(field)
+    if (read === undefined) cells.set(field, (read = cellOf(board, field)))
+    return read(row)
+  }
+}
+
+function cellOf(board: DerivedBoard, field: FormulaField): ReadCell {
+  if (field === 'key') return (row) => board.keyOf(row)
+  if (typeof field === 'string') return laneCell(board, field, plain)
+  const column = board.column(field)
+  if (!column || column.fields['deletedAt'] !== undefined) return () => formulaErrors.REF
+  const { kind, settings, lanes } = column
+  const lane = lanes.find(({ name }) => name === kind.defaultLane)
+  if (lane === undefined) return () => formulaErrors.REF
+  const names = kind.names && new Map(kind.names(settings).map(({ number, name }) => [number, name]))
+  const read = laneCell(board, lane.key, lane.type === 'option' || lane.type === 'optionSet' ? named(names) : plain)
+  const problem = lanes.find(({ name }) => name === 'problem')?.key
+  if (problem === undefined) return read
+  return (row) => {
+    const code = board.lane(problem, row)
+    return typeof code === 'string' ? errorOf(code) : read(row)
+  }
+}
+
+/** Why a derived cell has no value, as a formula that reads it has it. */
+function errorOf(problem: string): FormulaError {
+  if (problem in formulaErrors) return formulaErrors[problem as FormulaErrorCode]
+  return problem === 'no-access' ? formulaErrors.ACCESS : formulaErrors.REF
+}
+
+function laneCell(board: DerivedBoard, key: string, read: (value: LaneValue) => FormulaValue): ReadCell {
+  return (row) => {
+    const value = board.lane(key, row)
+    return value === null ? null : read(value)
+  }
+}
+
+function plain(value: LaneValue): FormulaValue {
+  if (value === '' || (Array.isArray(value) && value.length === 0)) return null
+  // @NOTE lanes of formula types hold numbers, texts, booleans and lists of ids.
+  return value as FormulaValue
+}
+
+function named(names: ReadonlyMap<number, string> | undefined): (value: LaneValue) => FormulaValue {
+  return (value) => {
+    if (!Array.isArray(value)) return names?.get(value as number) ?? null
+    const list = (value as readonly number[]).flatMap((number) => names?.get(number) ?? [])
+    return list.length === 0 ? null : (list as ListValue)
+  }
+}
+
+const calendars = new Map<string, FormulaCalendar>()
+
+/** The days on which the account works: Monday to Friday, without holidays. */
+function calendarIn(timeZone: string): FormulaCalendar {
+  const known = calendars.get(timeZone)
+  if (known) return known
+  const made = { timeZone, weekend: [6, 7], holidays: [] }
+  calendars.set(timeZone, made)
+  return made
+}
