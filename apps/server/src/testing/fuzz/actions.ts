@@ -9,8 +9,17 @@ export interface ActionContext {
   readonly random: Random
   /** Items that only one client edits each. */
   readonly kept: ReadonlySet<number>
+  readonly links: FuzzLinks
   /** Messages on items: `[item, update, author]`. */
   readonly messages: (readonly [item: string, update: string, author: string])[]
+}
+
+/** Two boards whose columns show the same connections. */
+export interface FuzzLinks {
+  readonly other: string
+  column: number
+  partner: number
+  readonly items: string[]
 }
 
 type Action = (context: ActionContext, state: BoardState) => void
@@ -123,6 +132,23 @@ const postUpdate: Action = (context, state) => {
   else client.run('update.delete', { item, id })
 }
 
+/** Connects items from one of the two boards. */
+const connectItems: Action = (context, state) => {
+  const { client, random, links } = context
+  const some = (ids: readonly string[]) => {
+    const chosen = ids.filter(() => random.chance(0.5))
+    return chosen.length === 0 ? null : chosen
+  }
+  if (random.chance(0.5)) {
+    const values = [some(links.items)]
+    client.run('item.connect', { column: links.column, rows: [row(context, state)], values, also: [links.other] })
+    return
+  }
+  const hot = Array.from({ length: hotRows }, () => String(state.system(row(context, state), 'id')))
+  const args = { board: links.other, column: links.partner, rows: [random.pick(links.items)], also: [client.board] }
+  client.run('item.connect', { ...args, values: [some([...new Set(hot)])] })
+}
+
 const changeGroup: Action = ({ client, random }, state) => {
   const [id] = random.pick([...state.records('group')])
   client.run('group.update', { id, title: `group ${random.int(100)}` })
@@ -145,6 +171,7 @@ const weighted: readonly (readonly [number, Action])[] = [
   [7, takeBack('undo')],
   [3, takeBack('redo')],
   [4, postUpdate],
+  [9, connectItems],
   [3, changeGroup],
   [3, changeColumn],
   [9, mistake],

@@ -1,4 +1,4 @@
-import { must, scopeOf } from '@fulcrum/domain'
+import { must, refsOf, scopeOf } from '@fulcrum/domain'
 import type { BoardState, LoggedChange, Scope } from '@fulcrum/domain'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadScope } from '../../storage/load-scope.ts'
@@ -31,6 +31,7 @@ export async function settle(simulation: Simulation): Promise<LoggedChange[]> {
     same("a node's memory", dumpState((await node.sync.store.get(scope)).state), expected)
   }
   await compareClients(simulation, cold)
+  await compareSides(simulation, cold)
   const failures = clients.flatMap((client) => client.failures)
   if (failures.length > 0) throw new Error(`A client reported: ${String(failures[0])}`, { cause: failures[0] })
   return log
@@ -66,6 +67,26 @@ async function compareClients(simulation: Simulation, cold: BoardState): Promise
   }
   const replayed = replay(accountScope, await logOf(simulation, accountScope), kinds)
   same('the replay of the account', dumpState(replayed), dumpState(account))
+}
+
+/** Whatever was done to connections from either board, at once, or taken back: both say the same. */
+async function compareSides({ database, accountId, links }: Simulation, board: BoardState): Promise<void> {
+  // @NOTE the scope's kind says that its state is a board's.
+  const other = (await loadScope(database.pool, accountId, scopeOf('board', links.other), { kinds })) as BoardState
+  const pairs = (from: BoardState, column: number, name: (own: string, named: string) => string) =>
+    Array.from({ length: from.rowCount }, (_, row) => row)
+      .flatMap((row) => {
+        const found = must(from.column(column), 'a column')
+        return refsOf(found, from.cell(row, column)).map((id) => name(String(from.system(row, 'id')), id))
+      })
+      .sort()
+      .join('\n')
+  const here = pairs(board, links.column, (own, named) => `${own} ${named}`)
+  same(
+    'the other side of a connection',
+    pairs(other, links.partner, (own, named) => `${named} ${own}`),
+    here,
+  )
 }
 
 function logOf({ database, accountId }: Simulation, scope: Scope): Promise<LoggedChange[]> {

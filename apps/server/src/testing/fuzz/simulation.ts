@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestDatabase } from '../postgres.ts'
 import { newId } from '../world.ts'
 import { actAtRandom } from './actions.ts'
-import type { ActionContext } from './actions.ts'
+import type { ActionContext, FuzzLinks } from './actions.ts'
 import { FuzzClient } from './clients.ts'
 import { duties } from './duties.ts'
 import type { DutyContext } from './duties.ts'
@@ -32,6 +32,8 @@ export class Simulation {
   private readonly random: Random
   readonly accountId = newId() as AccountId
   readonly board = newId()
+  /** A second board, whose items a column of the first one names; the two columns are partners. */
+  readonly links: FuzzLinks = { other: newId(), column: 0, partner: 0, items: [] }
   private readonly nodes: FuzzNode[] = []
   readonly clients: FuzzClient[] = []
   private readonly kept = new Set<number>()
@@ -113,11 +115,34 @@ export class Simulation {
     for (let index = 0; index < 10; index++) {
       await this.asSystem('item.create', { board, id: newId(), title: `item ${index}`, group: 1 + (index % 2) })
     }
+    await this.connectBoards(workspace)
     const count = 2 + random.int(5)
     for (let index = 0; index < count; index++) {
       await this.join(index === 0 ? boss : await this.member(index === 1 ? 'owner' : 'member'), index)
     }
     this.bystander = await this.member('member')
+  }
+
+  private async connectBoards(workspace: string): Promise<void> {
+    const { board, links } = this
+    const { other } = links
+    await this.asSystem('board.create', { board: other, workspace, name: 'Other' })
+    await this.asSystem('group.create', { board: other, id: newId(), title: 'All' })
+    for (let index = 0; index < 4; index++) {
+      const id = newId()
+      await this.asSystem('item.create', { board: other, id, title: `other ${index}`, group: 1 })
+      links.items.push(id)
+    }
+    const id = newId()
+    const settings = { boards: [{ board: other, partner: null }], several: true }
+    const made = await this.asSystem('column.create', { board, id, kind: 'connect', title: 'Linked', settings })
+    const pair = () => this.asSystem('column.pair', { board, id, other, partner: newId(), title: 'Linked from' })
+    await pair()
+    await this.asSystem('column.unpair', { board, id, other })
+    const paired = await pair()
+    // @NOTE new columns are answered with their numbers.
+    links.column = (made.result as { number: number }).number
+    links.partner = (paired.result as { number: number }).number
   }
 
   private async join(member: MemberId, index: number): Promise<void> {
@@ -153,8 +178,8 @@ export class Simulation {
       if (step === death) this.killOne()
       if (step === contestAt) this.contest()
       const client = this.random.pick(this.clients)
-      const { kept, messages, random } = this
-      actAtRandom({ client, random, kept, messages })
+      const { kept, links, messages, random } = this
+      actAtRandom({ client, random, kept, links, messages })
       await this.trouble(client)
       if (this.random.chance(0.4)) await sleep(this.random.int(4))
       else if (this.random.chance(0.5)) await new Promise((resolve) => setImmediate(resolve))

@@ -213,8 +213,11 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       runner.all(moveSteps([rowId], { parent }))
     },
     remove: (rowIds) => {
-      own.all()
-      runner.say(`Deleted ${counted(rowIds.length, 'item')}`, runner.all(rowSteps('item.delete', rowIds)), 'trash')
+      const rows = rowIds.flatMap((id) => world()?.model.ids.rowOf(id) ?? [])
+      runner.remove({ rows }, () => {
+        own.all()
+        runner.say(`Deleted ${counted(rowIds.length, 'item')}`, runner.all(rowSteps('item.delete', rowIds)), 'trash')
+      })
     },
     archive: (rowIds) => {
       own.all()

@@ -4,6 +4,8 @@ import type { Json } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { IconName, ToastStore } from '@fulcrum/ui'
 import { sayError } from '../../../shell/http.ts'
+import { deleteKnowingly } from '../../../shell/say-uses.ts'
+import type { Doomed } from '../../../shell/say-uses.ts'
 
 /** A command on the board, to be run. */
 export interface Step {
@@ -27,6 +29,8 @@ export interface Runner {
   readonly all: (steps: readonly Step[]) => Work
   /** One command again and again, each time with what `more` makes of the last answer, until that is null: one piece of work. */
   readonly inSteps: (command: string, args: Step['args'], more: (result: Json) => Step['args'] | null) => Work
+  /** Deletes; where something hangs on it, says so first and waits for a yes. */
+  readonly remove: (doomed: Omit<Doomed, 'board'>, go: () => void) => void
   /** Says what was done, with a way back. */
   readonly say: (text: string, work: Work, icon?: IconName) => void
 }
@@ -66,6 +70,7 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
       }
       return { batch, answers: [step(args)] }
     },
+    remove: (doomed, go) => void deleteKnowingly(client, toasts, { board: boardId, ...doomed }, go),
     say: (text, work, icon) => {
       const undo = (): void => {
         takeBack(work).catch((error: unknown) =>

@@ -26,7 +26,7 @@ export interface StructureActions {
 
 /** Makes the actions; `records` is asked at each. */
 export function createStructureActions(runner: Runner, records: () => BoardRecords | null): StructureActions {
-  const { run, all, inSteps, say, newId } = runner
+  const { run, all, inSteps, say, remove, newId } = runner
   const groupIds = (): string[] => records()?.groups.map(({ id }) => id) ?? []
   const moveGroupAfter = (id: string, after: string | null): void => void run('group.move', { id, after })
   return {
@@ -70,7 +70,9 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     moveColumnAfter: (id, after) => void run('column.move', { id, after }),
     removeColumn: (id) => {
       const title = records()?.columns.find((column) => column.id === id)?.title ?? ''
-      say(`Deleted column ${title}`, all([{ command: 'column.delete', args: { id } }]), 'trash')
+      remove({ column: id }, () =>
+        say(`Deleted column ${title}`, all([{ command: 'column.delete', args: { id } }]), 'trash'),
+      )
     },
     restoreColumn: (id) => void run('column.restore', { id }),
     updateBoard: (change) => void run('board.update', change),
