@@ -2,6 +2,7 @@ import './settings-layout.css'
 import { scopeOf } from '@fulcrum/domain'
 import { cx, Icon } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
+import { usePrincipal } from '../shell/account-context.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useUndo } from '../shell/use-undo.ts'
 import { useClient } from '../shell/world.tsx'
@@ -17,13 +18,15 @@ interface SettingsLayoutProps {
 export function SettingsLayout({ page, children }: SettingsLayoutProps) {
   const client = useClient()
   useUndo(scopeOf('account', client.accountId))
+  const { role } = usePrincipal()
+  const found = settingsPages.filter(({ forOwners }) => forOwners === undefined || role === 'owner')
   const shown = settingsPages.find(({ id }) => id === page)
   return (
     <>
       <PageHeader path={[{ title: 'Settings' }]} title={shown?.title ?? 'Settings'} />
       <div className="settings">
         <nav aria-label="Settings" className="settings-nav">
-          {settingsPages.map(({ id, title, icon }) => (
+          {found.map(({ id, title, icon }) => (
             <a
               key={id}
               href={`/settings/${id}`}

@@ -11,6 +11,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   account: lazy(async () => ({ default: (await import('../features/settings/account-page.tsx')).AccountPage })),
   members: lazy(async () => ({ default: (await import('../features/settings/members-page.tsx')).MembersPage })),
   teams: lazy(async () => ({ default: (await import('../features/settings/teams-page.tsx')).TeamsPage })),
+  backups: lazy(async () => ({ default: (await import('../features/settings/backups-page.tsx')).BackupsPage })),
   trash: lazy(async () => ({ default: (await import('../features/settings/trash-page.tsx')).TrashPage })),
 }
 

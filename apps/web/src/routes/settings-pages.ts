@@ -4,6 +4,8 @@ interface SettingsEntry {
   readonly id: string
   readonly title: string
   readonly icon: IconName
+  /** Only owners find it. */
+  readonly forOwners?: true
 }
 
 /** The pages of the settings, in their order: first what is the person's own, then what is everybody's. */
@@ -14,5 +16,6 @@ export const settingsPages: readonly SettingsEntry[] = [
   { id: 'account', title: 'Account', icon: 'settings' },
   { id: 'members', title: 'Members', icon: 'people' },
   { id: 'teams', title: 'Teams', icon: 'user-plus' },
+  { id: 'backups', title: 'Backups', icon: 'history', forOwners: true },
   { id: 'trash', title: 'Archive and trash', icon: 'trash' },
 ]
