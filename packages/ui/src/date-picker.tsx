@@ -29,6 +29,8 @@ interface SharedProps {
 
 interface DatePickerProps extends SharedProps {
   readonly value: DayNumber | undefined
+  /** Marks so many days from the chosen one: 7 for a week. */
+  readonly days?: number
   readonly onChange: (day: DayNumber) => void
 }
 
@@ -42,9 +44,10 @@ interface RangePickerProps extends SharedProps {
  * (with Shift by year), Enter picks.
  * @example <DatePicker label="Due" today={today} locale="en" weekStart={1} value={day} onChange={setDay} />
  */
-export function DatePicker({ value, onChange, ...shared }: DatePickerProps) {
+export function DatePicker({ value, days = 1, onChange, ...shared }: DatePickerProps) {
+  const last = value === undefined ? undefined : value + days - 1
   return (
-    <Month {...shared} from={value} to={value} start={value ?? shared.today} onPick={onChange} onHover={undefined} />
+    <Month {...shared} from={value} to={last} start={value ?? shared.today} onPick={onChange} onHover={undefined} />
   )
 }
 

@@ -64,6 +64,7 @@ export function WeekEditor(props: EditorProps<Settings, number>) {
           locale={locale}
           weekStart={1}
           showWeeks
+          days={7}
           value={draft.value ?? undefined}
           onChange={(day) => onCommit(mondayOf(day), 'stay')}
           footer={
