@@ -3,6 +3,7 @@ import { shorten } from './fidelity.ts'
 import { readNumberText, type NumberStyle } from './numbers.ts'
 import { looksLikePerson } from './people.ts'
 import { parseBooleanText } from './boolean-words.ts'
+import { separated } from './kinds/separated.ts'
 
 /** How many different values are held with their counts; beyond, a column has too many to be labels. */
 export const distinctLimit = 1_000
@@ -165,7 +166,7 @@ export class ColumnProfile {
     }
     if (text.includes(separator)) entry.listCount += count
     if (entry.elements === null) return
-    for (const part of text.split(separator)) {
+    for (const part of separated(text, separator)) {
       const element = part.trim()
       if (element === '') continue
       const known = entry.elements.get(element)

@@ -1,5 +1,6 @@
 import { matchingKey } from '@fulcrum/domain'
 import type { ImportPerson } from './import-source.ts'
+import { separated } from './kinds/separated.ts'
 
 const addressed = /^"?([^"<>]*?)"?\s*<([^<>\s@]+@[^<>\s@]+)>$/
 const address = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/
@@ -29,7 +30,7 @@ export function personOf(text: string): ImportPerson | null {
 
 /** Everybody named in a text, each once. `peopleOf('Ada, Grace', ',').length // 2` */
 export function peopleOf(text: string, separator: string | undefined): readonly ImportPerson[] {
-  const parts = separator === undefined ? [text] : text.split(separator)
+  const parts = separator === undefined ? [text] : separated(text, separator)
   const found = new Map<string, ImportPerson>()
   for (const part of parts) {
     const person = personOf(part)

@@ -106,7 +106,7 @@ test('a view gives its rows, its order and its columns alone', async () => {
     '',
   ])
   const found = await fileFor(owner.browser, { format: 'csv', view, search: 'bars' })
-  expect(found.text).toBe('Key,Title,Points,Group,Parent\r\nPLAN-3,Three | bars,3,Later,\r\n')
+  expect(found.text).toBe('Key,Title,Points,Group\r\nPLAN-3,Three | bars,3,Later\r\n')
 })
 
 test.each(['csv', 'md', 'json'])('a column that somebody may not read is not in their %s', async (format) => {

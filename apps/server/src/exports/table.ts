@@ -38,7 +38,8 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
     timeZone: reader.timeZone,
     keyOf,
   }
-  const columns = columnsOf(view)
+  const hasParents = ordered.some((row) => typeof board.system(row, 'parent') === 'number')
+  const columns = columnsOf(view, hasParents)
   const cellOf = (row: number, { id, source }: ExportColumn): ExportCell =>
     source ? exportCell(source, board.cell(row, source.number), context) : systemCell(board, row, id, keyOf)
   return {
@@ -90,7 +91,7 @@ export function checkFits(
 }
 
 /** The shown columns in the view's order, between what tells an item from others and where it stands. */
-function columnsOf(view: BoardView): ExportColumn[] {
+function columnsOf(view: BoardView, hasParents: boolean): ExportColumn[] {
   const shown = view.columns
     .filter(({ hidden }) => !hidden)
     .map(({ field, width }): ExportColumn => {
@@ -105,7 +106,9 @@ function columnsOf(view: BoardView): ExportColumn[] {
     width: null,
   })
   const showsKey = shown.some(({ source }) => source?.lanes.some(({ key }) => key === 'row') === true)
-  return [...(showsKey ? [] : [system('key', 'Key')]), ...shown, system('group', 'Group'), system('parent', 'Parent')]
+  // Where no item is a sub-item there is nothing to say.
+  const parent = hasParents ? [system('parent', 'Parent')] : []
+  return [...(showsKey ? [] : [system('key', 'Key')]), ...shown, system('group', 'Group'), ...parent]
 }
 
 function systemCell(board: BoardState, row: number, id: string, keyOf: (row: number) => string): ExportCell {

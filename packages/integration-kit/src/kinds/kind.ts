@@ -2,6 +2,7 @@ import type { ColumnRole } from '@fulcrum/domain'
 import type { ColumnProfile } from '../column-profile.ts'
 import type { FieldGuess, GuessSettings, ImportKind, ImportPerson, ImportRole, ImportValue } from '../import-source.ts'
 import type { TitleHint } from '../title-words.ts'
+import { separated } from './separated.ts'
 
 /** A column to be guessed at. */
 export interface GuessQuestion {
@@ -88,6 +89,6 @@ export function fits(count: number, filled: number, hinted: boolean): boolean {
 export function elementsOf(value: ImportValue, separator: string | undefined): readonly string[] {
   if (value === null) return []
   const parts =
-    typeof value === 'object' ? value : separator === undefined ? [String(value)] : String(value).split(separator)
+    typeof value === 'object' ? value : separator === undefined ? [String(value)] : separated(String(value), separator)
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))]
 }
