@@ -34,9 +34,10 @@ function compileFixed(called: EagerFunction, args: readonly Thunk[], params: rea
   if (args.length === 2) {
     return (frame, row) => {
       const a = first(frame, row)
-      if (a === null ? firstStops : isFormulaError(a)) return a
+      if (isFormulaError(a)) return a
       const b = second(frame, row)
-      if (b === null ? secondStops : isFormulaError(b)) return b
+      if (isFormulaError(b)) return b
+      if ((a === null && firstStops) || (b === null && secondStops)) return null
       return finished(frame, apply(frame.reader, a, b))
     }
   }

@@ -28,12 +28,16 @@ export interface Resolved {
 
 const childrenKeys = new Set([childrenTitle, 'Subitems', 'Sub items'].map(matchingKey))
 
+/** No title is longer, nor two with a dot between them. */
+const longestReference = 600
+
 /** Finds what a reference names. Throws a `FormulaRefusal` with a suggestion where it names nothing. */
 export function resolveReference(segments: readonly Segment[], schema: FormulaSchema, span: Span): Resolved {
   const [first, ...rest] = segments
   if (first === undefined || (first.text === '' && rest.length === 0)) {
     throw new FormulaRefusal('The name of a column is missing.', span)
   }
+  if (span.to - span.from > longestReference) throw unknown(titleOf(segments), [], span)
   if (first.hash) return byHash(first.text, rest, schema, span)
   const whole = columnOf(schema.columns, titleOf(segments), span)
   if (whole) return own(whole, span)
@@ -161,13 +165,26 @@ function systemTitled(title: string) {
 
 /** The column of a title: letter for letter, or else but for case. Two that match alike have to be told apart. */
 function columnOf(columns: readonly FormulaColumn[], title: string, span: Span): FormulaColumn | undefined {
-  const key = matchingKey(title)
-  const alike = columns.filter((column) => !column.deleted && matchingKey(column.title) === key)
+  const alike = byTitle(columns).get(matchingKey(title)) ?? []
   if (alike.length < 2) return alike[0]
   const same = alike.filter((column) => column.title.trim() === title)
   if (same.length === 1) return same[0]
   const numbers = alike.map(({ number }) => `{#${number}}`).join(' or ')
   throw new FormulaRefusal(`There are several columns {${title}}. Write ${numbers}.`, span)
+}
+
+const titled = new WeakMap<readonly FormulaColumn[], ReadonlyMap<string, readonly FormulaColumn[]>>()
+
+/** The columns by the keys of their titles, made once for each list of columns. */
+function byTitle(columns: readonly FormulaColumn[]): ReadonlyMap<string, readonly FormulaColumn[]> {
+  const known = titled.get(columns)
+  if (known) return known
+  const made = Map.groupBy(
+    columns.filter(({ deleted }) => !deleted),
+    ({ title }) => matchingKey(title),
+  )
+  titled.set(columns, made)
+  return made
 }
 
 function unknown(title: string, columns: readonly FormulaColumn[], span: Span): FormulaRefusal {
@@ -179,13 +196,16 @@ function unknown(title: string, columns: readonly FormulaColumn[], span: Span): 
     titles.map((each) => each.title),
     (name) => printReference([{ text: name, hash: false }]),
   )
-  return new FormulaRefusal(`There is no column {${title}}.${hint}`, span)
+  return new FormulaRefusal(
+    `There is no column {${title.length > 60 ? `${title.slice(0, 60)}…` : title}}.${hint}`,
+    span,
+  )
 }
 
 /** How a target is kept: by numbers and ids, whatever titles become. */
 export function storedReference(target: Target): string {
   if (target.of === 'own') return `{#${target.field}}`
-  if (target.of === 'children') return `{#children.${target.field}}`
+  if (target.of === 'children') return target.field === 'title' ? '{#children}' : `{#children.${target.field}}`
   return `{#${target.through}.${target.sources.map(({ board, field }) => `${board}:${field}`).join(',')}}`
 }
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { compileFormula } from './formula.ts'
+import { callAt, completions, typeAt } from './index.ts'
+import { testSchema } from './testing/board.ts'
+
+function offered(marked: string) {
+  const cursor = marked.indexOf('|')
+  const text = marked.replace('|', '')
+  const { from, to, items } = completions(text, cursor, testSchema)
+  return items.map((item) => ({
+    label: item.label,
+    text: `${text.slice(0, from)}${item.insert.slice(0, item.cursor)}|${item.insert.slice(item.cursor)}${text.slice(to)}`,
+  }))
+}
+
+test('functions and columns are offered by what was typed, the best first', () => {
+  expect(offered('1 + su|')[0]).toEqual({ label: 'SUM', text: '1 + SUM(|)' })
+  expect(offered('toda|')[0]).toEqual({ label: 'TODAY', text: 'TODAY()|' })
+  expect(offered('poi|')[0]).toEqual({ label: 'Points', text: '{Points}|' })
+  expect(offered('1 + 2|')).toEqual([])
+  expect(offered('"su|"')).toEqual([])
+  expect(offered('|').map(({ label }) => label)).toContain('Due date')
+})
+
+test('within braces columns are offered, and the whole reference is replaced', () => {
+  expect(offered('{du|')[0]).toEqual({ label: 'Due date', text: '{Due date}|' })
+  expect(offered('SUM({sub-items.poi|} ) + 1')[0]?.text).toBe('SUM({Sub-items.Points}| ) + 1')
+  expect(offered('MAX({epic.d|').map(({ label }) => label)[0]).toBe('Epic.Due')
+  expect(offered('{rc|')[0]?.text).toBe('{v1\\.2 \\{rc\\}}|')
+  const labels = offered('{|').map(({ label }) => label)
+  expect(labels).not.toContain('Gone')
+  expect(labels).not.toContain('Attachment')
+  expect(labels).not.toContain('SUM')
+})
+
+test('every column that is offered compiles to what it says it is', () => {
+  for (const { label, text } of offered('{|')) {
+    const compiled = compileFormula(text.replace('|', ''), testSchema)
+    expect([label, compiled.ok]).toEqual([label, true])
+  }
+})
+
+test('the type of a part is known while the formula is written', () => {
+  const text = 'SUM({Sub-items.Points}) > 3'
+  expect(typeAt(text, 6, testSchema)).toEqual({ from: 4, to: 22, type: { list: 'number' } })
+  expect(typeAt(text, 0, testSchema)).toEqual({ from: 0, to: 23, type: 'number' })
+  expect(typeAt(text, 24, testSchema)).toEqual({ from: 0, to: 27, type: 'boolean' })
+  expect(typeAt('SUM(', 2, testSchema)).toBeNull()
+})
+
+test('the call whose argument is being written is told', () => {
+  const at = (text: string) => {
+    const call = callAt(text, text.length)
+    return call && [call.called.name, call.parameter]
+  }
+  expect(at('IF({Points} > ROUND(2, ')).toEqual(['ROUND', 1])
+  expect(at('IF({Points} > ROUND(2, 1), (1 + ')).toEqual(['IF', 1])
+  expect(at('SWITCH(1, 2, 3, 4, 5, 6')).toEqual(['SWITCH', 3])
+  expect(at('SUM(1, 2, 3, ')).toEqual(['SUM', 0])
+  expect(at('1 + 2')).toBeNull()
+})
