@@ -32,6 +32,7 @@ import { countUpdates } from './item/commands/count-updates.ts'
 import { createItem } from './item/commands/create.ts'
 import { deleteItems } from './item/commands/delete.ts'
 import { importItems } from './item/commands/import.ts'
+import { joinCell } from './item/commands/join.ts'
 import { moveItems } from './item/commands/move.ts'
 import { purgeItems } from './item/commands/purge.ts'
 import { restoreItems } from './item/commands/restore.ts'
@@ -82,6 +83,7 @@ const view = [createView, updateView, deleteView, restoreView]
 const item = [
   createItem,
   setCells,
+  joinCell,
   connectItems,
   moveItems,
   deleteItems,

@@ -5,7 +5,6 @@ import {
   can,
   conversionOf,
   convertCell,
-  DomainError,
   idOf,
   jsonValue,
   notFound,
@@ -51,13 +50,12 @@ export const previewKind = defineQuery({
   answer: async (context, { board: boardId, id, kind: kindId, settings }): Promise<KindPreview> => {
     const { hub, principal } = context
     const { board } = await visibleBoard(context, boardId)
-    const column = board.columns().find((candidate) => candidate.id === id)
     const resource = boardResource(board, boardId)
+    // Who may not change columns gets the answer of a board that is not there.
+    if (!can(principal, 'board.structure', resource)) throw notFound('board')
+    const column = board.columns().find((candidate) => candidate.id === id)
     if (column === undefined || !can(principal, 'column.edit', { ...resource, column: column.fields })) {
       throw notFound('column')
-    }
-    if (!can(principal, 'board.structure', resource)) {
-      throw new DomainError('forbidden', 'You have no right to change columns of this board.', {})
     }
     const account = await hub.store.get(scopeOf('account', hub.store.accountId))
     const texts = accountTexts(account.state)

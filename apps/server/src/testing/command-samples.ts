@@ -64,6 +64,13 @@ async function tracked(stage: Stage) {
   return { cell, session }
 }
 
+async function voted(stage: Stage): Promise<{ column: number }> {
+  const args = { ...on(stage), id: newId(), kind: 'vote', title: 'Votes' }
+  const made = await stage.did('boardOwner', 'column.create', args)
+  // @NOTE a new column is answered with its number.
+  return { column: (made.result as { number: number }).number }
+}
+
 async function otherBoard(stage: Stage): Promise<{ board: string }> {
   return { board: (await stage.board()).board }
 }
@@ -170,6 +177,10 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: (stage) => ({ ...on(stage), column: stage.main.column.number, rows: [stage.main.item], values: [newId()] }),
   },
   'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
+  'item.join': {
+    may: editors,
+    args: async (stage) => ({ ...on(stage), row: stage.main.item, ...(await voted(stage)), joined: true }),
+  },
   'item.connect': {
     may: editors,
     args: async (stage) => {

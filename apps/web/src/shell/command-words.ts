@@ -2,6 +2,7 @@
 const words: Readonly<Record<string, string>> = {
   'item.create': 'new item',
   'item.setCells': 'edit of cells',
+  'item.join': 'vote',
   'item.setTitle': 'new title',
   'item.move': 'move of items',
   'item.delete': 'deletion of items',

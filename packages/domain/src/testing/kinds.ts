@@ -95,6 +95,7 @@ export const whoKind = defineColumn({
   parse: () => fail('Not by text.'),
   format: (people) => people.join(),
   sort: { lane: 'people' },
+  references: { lane: 'people', to: 'member' },
 })
 
 /** When an item was made: filled by Fulcrum. */

@@ -6,6 +6,7 @@ import { Suspense, useRef, useState } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
 import { useKinds } from '../../shell/client-context.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
+import { toggleCommand } from '../../shell/toggle-command.ts'
 import { columnsOf } from './item-data.ts'
 import { useItem, type ItemScene } from './use-item.ts'
 
@@ -58,8 +59,10 @@ function Field({ column, asked, onWhy }: FieldProps) {
     requestAnimationFrame(() => button.current?.focus({ preventScroll: true }))
   }
   const open = (): void => {
-    if (view.toggle === undefined) setEditing(true)
-    else write(view.toggle(value, settings, context.me))
+    const clicked = { board: board.boardId, column, row: item.row, value, me: context.me }
+    const toggled = toggleCommand(view, clicked)
+    if (toggled === null) setEditing(true)
+    else void run(toggled.command, toggled.args)
   }
   const cell =
     value === null && view.toggle === undefined && view.live !== 'always' ? (

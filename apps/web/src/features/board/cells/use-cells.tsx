@@ -4,6 +4,7 @@ import type { GridCellState, GridColumn, GridEditorApi, GridSection } from '@ful
 import { useCallback, useEffect, useMemo } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { isLate } from '../../../shell/lateness.ts'
+import { toggleCommand } from '../../../shell/toggle-command.ts'
 import { cellValue } from '../model/row-reader.ts'
 import { useScene } from '../scene.tsx'
 import { TitleCell } from './title-cell.tsx'
@@ -131,12 +132,19 @@ export function useCells() {
   /** A click on a cell that has no editor, or Command and Enter anywhere. */
   const activate = (rowId: string, columnId: string): void => {
     const found = byId.get(columnId)
-    const toggle = found === undefined ? undefined : columnViews.get(found.kind.id)?.toggle
     const row = rowOf(rowId)
-    if (found === undefined || toggle === undefined || reader === null) onOpenRow(row)
-    else if (canEdit(rowId, columnId)) {
-      items.setCell(rowId, columnId, toggle(cellValue(reader, row, found), found.settings, context.me))
-    }
+    const toggled =
+      found === undefined || reader === null
+        ? null
+        : toggleCommand(columnViews.get(found.kind.id), {
+            board: state.boardId,
+            column: found,
+            row: model?.refOf(rowId) ?? row,
+            value: cellValue(reader, row, found),
+            me: context.me,
+          })
+    if (toggled === null) onOpenRow(row)
+    else if (canEdit(rowId, columnId)) items.act(rowId, toggled.command, toggled.args)
   }
 
   return { renderCell, renderEditor, renderFooterCell, canEdit, activate, rowOf, byId }
