@@ -1,5 +1,6 @@
 import {
   cellValue,
+  cellsBehind,
   idOf,
   isPurged,
   isPurgedRecord,
@@ -9,7 +10,7 @@ import {
   scopeOf,
   visiblePatches,
 } from '@fulcrum/domain'
-import type { BoardState, CellsPatch, ItemRef, Json, LoggedChange, Patch } from '@fulcrum/domain'
+import type { BoardState, CellPlace, CellsPatch, ItemRef, Json, LoggedChange, Patch } from '@fulcrum/domain'
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
@@ -19,6 +20,7 @@ import { publicPatch } from '../api/public-ids.ts'
 import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
 
+const cellPlace = z.union([z.int(), z.string()])
 const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'deletedAt'])])
 /** Changes of one item that are looked at: an item is changed some hundred times at most. */
 const maxChangesOfItem = 2_000
@@ -42,12 +44,27 @@ const activity = z.object({
   inverse: z.array(z.json()),
 })
 
-/** Why a cell is what it is: every change of it that this person may know of, newest first. */
+/** Items whose changes are looked at for one cell that follows from others. */
+const maxRowsBehind = 40
+const maxCellsBehind = 400
+
+/**
+ * Why a cell is what it is: every change of it that this person may know of, newest first. Of a cell that follows from others,
+ * the changes of these; `of` says which it was.
+ */
 export const cellWhy = defineQuery({
   name: 'cell.why',
   args: z.strictObject({ board: idOf('board'), row: itemRef, column: cellColumn, ...pageArgs }),
   result: z.object({
-    entries: z.array(z.object({ ...change, from: z.json(), to: z.json(), made: z.boolean() })),
+    entries: z.array(
+      z.object({
+        ...change,
+        from: z.json(),
+        to: z.json(),
+        made: z.boolean(),
+        of: z.optional(z.strictObject({ row: z.int(), column: cellPlace })),
+      }),
+    ),
     next: nextCursor,
   }),
   answer: async (context, { board: boardId, row: ref, column, cursor, limit = 50 }) => {
@@ -56,32 +73,55 @@ export const cellWhy = defineQuery({
     const isKnown = typeof column !== 'number' || (board.column(column) && !sight.hiddenColumns.has(column))
     if (row === null || !isKnown) throw notFound('cell')
     const { store } = context.hub
-    // Changes of other columns of the item are read along.
-    const changes = await withRetry(store.pool, (pool) =>
-      changesOfItem(pool, store.accountId, board.scope, boardId, row, maxChangesOfItem),
-    )
-    const entries = changes.flatMap((change): WhyEntry[] => {
-      const to = valueOf(change.patches, column, row)
-      if (to === undefined) return []
-      return [
-        {
-          version: change.version,
-          id: change.id,
-          at: change.at,
-          actor: change.actor,
-          cause: change.cause,
-          command: change.command,
-          from: valueOf(change.inverse, column, row) ?? null,
-          to,
-          historic: change.historic === true,
-          made: valueOf(change.patches, 'createdAt', row) !== undefined,
-          ...(change.command !== 'item.purge' && isPurged(board, row) && { purged: true as const }),
-        },
-      ]
-    })
+    const behind = byRow(cellsBehind(board, { row, column }, maxCellsBehind))
+    const entries: WhyEntry[] = []
+    for (const [of, columns] of behind.slice(0, maxRowsBehind)) {
+      // Changes of other columns of the item are read along.
+      const changes = await withRetry(store.pool, (pool) =>
+        changesOfItem(pool, store.accountId, board.scope, boardId, of, maxChangesOfItem),
+      )
+      for (const each of columns) entries.push(...whyOf(board, changes, { row: of, column: each }, { row, column }))
+    }
     return pageOf(entries, cursor, limit)
   },
 })
+
+/** The cells by their items, in the order in which these come first. */
+function byRow(cells: readonly CellPlace[]): [row: number, columns: CellPlace['column'][]][] {
+  const rows = new Map<number, CellPlace['column'][]>()
+  for (const { row, column } of cells) rows.set(row, [...(rows.get(row) ?? []), column])
+  return [...rows]
+}
+
+/** The changes of one cell, as reasons for what stands in `asked`. */
+function whyOf(
+  board: BoardState,
+  changes: readonly LoggedChange[],
+  { row, column }: CellPlace,
+  asked: CellPlace,
+): WhyEntry[] {
+  const isAsked = row === asked.row && column === asked.column
+  return changes.flatMap((change): WhyEntry[] => {
+    const to = valueOf(change.patches, column, row)
+    if (to === undefined) return []
+    return [
+      {
+        version: change.version,
+        id: change.id,
+        at: change.at,
+        actor: change.actor,
+        cause: change.cause,
+        command: change.command,
+        from: valueOf(change.inverse, column, row) ?? null,
+        to,
+        historic: change.historic === true,
+        made: valueOf(change.patches, 'createdAt', row) !== undefined,
+        ...(change.command !== 'item.purge' && isPurged(board, row) && { purged: true as const }),
+        ...(!isAsked && { of: { row, column } }),
+      },
+    ]
+  })
+}
 
 /** Everything that happened to an item, newest first. */
 export const itemActivity = defineQuery({

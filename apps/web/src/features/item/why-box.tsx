@@ -1,4 +1,4 @@
-import type { Json } from '@fulcrum/domain'
+import type { BoardState, Json } from '@fulcrum/domain'
 import type { WhyEntry } from '@fulcrum/protocol'
 import { Avatar, Icon } from '@fulcrum/ui'
 import { useState } from 'react'
@@ -64,7 +64,7 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
       )}
       {answer.slice(0, all ? undefined : SHOWN_AT_FIRST).map((entry, at) => (
         <WhyLine
-          key={entry.id + entry.version}
+          key={`${entry.id} ${entry.of?.row ?? ''} ${entry.of?.column ?? ''}`}
           entry={entry}
           column={column}
           onRestore={restorable && at > 0 ? () => restore(entry.to) : null}
@@ -84,6 +84,21 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   )
 }
 
+/** What was changed: the cell itself, or one that it follows from. */
+function cellWords(board: BoardState, of: WhyEntry['of'], row: number): string {
+  if (of === undefined) return 'it'
+  const column = typeof of.column === 'number' ? board.column(of.column)?.title : systemWords[of.column]
+  const name = column ?? String(of.column)
+  return of.row === row ? name : `${name} of ${String(board.system(of.row, 'title') ?? '')}`
+}
+
+const systemWords: Readonly<Record<string, string>> = {
+  title: 'the name',
+  parent: 'the place',
+  archivedAt: 'the archiving',
+  deletedAt: 'the deletion',
+}
+
 interface WhyLineProps {
   readonly entry: WhyEntry
   readonly column: number
@@ -91,8 +106,9 @@ interface WhyLineProps {
 }
 
 function WhyLine({ entry, column, onRestore }: WhyLineProps) {
-  const { board, context } = useItem()
+  const { board, context, item } = useItem()
   const client = useClient()
+  const shown = typeof entry.of?.column === 'number' ? entry.of.column : column
   const cause = causeWords(entry.cause)
   const person = entry.actor === null ? undefined : context.person(entry.actor)
   return (
@@ -103,19 +119,19 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
         <Avatar person={person} size="small" decorative />
       )}
       <span>
-        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed it
+        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed {cellWords(board, entry.of, item.row)}
         {entry.purged ? (
           ' (purged)'
-        ) : (
+        ) : typeof entry.of?.column === 'string' ? null : (
           <>
             {' '}
-            from <b>{valueWords(board, column, entry.from, context)}</b>
+            from <b>{valueWords(board, shown, entry.from, context)}</b>
           </>
         )}
-        {entry.to !== null && onRestore !== null && (
+        {entry.to !== null && (onRestore !== null || typeof entry.of?.column === 'number') && (
           <>
             {' '}
-            to <b>{valueWords(board, column, entry.to, context)}</b>
+            to <b>{valueWords(board, shown, entry.to, context)}</b>
           </>
         )}
         {cause !== null && person !== undefined && !entry.historic && ` ${cause.words}`},{' '}
