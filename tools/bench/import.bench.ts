@@ -1,13 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ImportPreview, ImportReport, ImportStatus } from '@fulcrum/protocol'
+import type { ExportStatus, ImportPreview, ImportReport, ImportStatus } from '@fulcrum/protocol'
 import { defineBench } from './bench.ts'
 import type { BenchContext, BenchRow } from './bench.ts'
 import { openEdits } from './edit-turns.ts'
 import type { Turns } from './edit-turns.ts'
-import { copyIn, csvOf } from './floors/copy.ts'
+import { copyIn, copyOut, csvOf } from './floors/copy.ts'
 import { interleave, residentOf } from './measure.ts'
 import { quantile, rowOf } from './stats.ts'
 import { makeBenchWorld } from './world.ts'
@@ -22,7 +22,7 @@ const quietTurns = 5
 export const importing = defineBench({
   name: 'import',
   goal: 10,
-  what: 'import of 100,000 rows of CSV x 12 columns, and the edits of others meanwhile',
+  what: 'import and export of 100,000 rows of CSV x 12 columns, and the edits of others meanwhile',
   run: async (context: BenchContext): Promise<readonly BenchRow[]> => {
     const count = context.smoke ? 2_000 : 100_000
     const world = await makeBenchWorld(count)
@@ -49,7 +49,7 @@ export const importing = defineBench({
           rail: `slowest ${seconds(Math.max(...whole.ours))}, rail < 20 s; server at most ${Math.round(peakMb)} MB`,
         }),
         ...rows,
-        notYet('export of 100,000 rows', 'export is no part of this version yet'),
+        ...(await exports(world, source, Math.min(context.rounds, importRounds))),
       ]
     } finally {
       source.remove()
@@ -58,11 +58,56 @@ export const importing = defineBench({
   },
 })
 
-const nothing = { ours: Number.NaN, floor: Number.NaN, ratio: Number.NaN, low: Number.NaN, high: Number.NaN }
+/** The board that a file became, written again as CSV and as a workbook, from the order to the last byte. */
+async function exports(world: BenchWorld, source: CsvFile, rounds: number): Promise<readonly BenchRow[]> {
+  const board = (await bringIn(world, source)).report.board
+  await copyIn(world.pool, source.path)
+  const rows: BenchRow[] = []
+  for (const format of ['csv', 'xlsx']) {
+    let peakMb = 0
+    const figures = await interleave(
+      rounds,
+      async () => {
+        const { ms, residentMb } = await exportOnce(world, board, format, source.rowCount)
+        peakMb = Math.max(peakMb, residentMb)
+        return ms
+      },
+      () => timed(() => copyOut(world.pool, source.outPath)),
+    )
+    rows.push(
+      rowOf({
+        what: `export of ${source.rowCount} rows as ${format}, order to last byte`,
+        unit: 'ms',
+        ...figures,
+        goal: null,
+        rail: `slowest ${seconds(Math.max(...figures.ours))}, rail < 20 s; server at most ${Math.round(peakMb)} MB; floor is COPY TO of the same`,
+      }),
+    )
+  }
+  await world.browser.must('/api/board.delete', { board })
+  return rows
+}
 
-/** A line for what the goal asks and nobody can do yet. */
-function notYet(what: string, why: string): BenchRow {
-  return { what, unit: '', ...nothing, goal: null, void: why }
+/** Asks for a file and takes all of it. */
+async function exportOnce(
+  { browser, server }: BenchWorld,
+  board: string,
+  format: string,
+  count: number,
+): Promise<Imported> {
+  let residentMb = 0
+  const watch = setInterval(() => {
+    residentMb = Math.max(residentMb, residentOf(server.pid) / 1_048_576)
+  }, 50)
+  const from = performance.now()
+  const { id, total } = await browser.must<ExportStatus>('/exports', { board, format })
+  const { status, body } = await browser.get(`/exports/${id}/file`)
+  const ms = performance.now() - from
+  clearInterval(watch)
+  if (status !== 200 || total !== count || String(body).length < count)
+    throw new Error(`the export of ${total} rows is not whole`)
+  await browser.ask(`/exports/${id}`, { method: 'DELETE' })
+  return { ms, residentMb }
 }
 
 interface Imported {
@@ -70,8 +115,18 @@ interface Imported {
   readonly residentMb: number
 }
 
-/** Sends the file, takes the preview as it is, waits for the board, and throws it away again. */
-async function importOnce({ browser, server, pool }: BenchWorld, file: CsvFile): Promise<Imported> {
+/** Imports the file and throws the board away again. */
+async function importOnce(world: BenchWorld, file: CsvFile): Promise<Imported> {
+  const { report, ...imported } = await bringIn(world, file)
+  await world.browser.must('/api/board.delete', { board: wholeBoard(report, file) })
+  return imported
+}
+
+/** Sends the file, takes the preview as it is, and waits for the board. */
+async function bringIn(
+  { browser, server, pool }: BenchWorld,
+  file: CsvFile,
+): Promise<Imported & { readonly report: ImportReport }> {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM workspace LIMIT 1')
   let residentMb = 0
   const from = performance.now()
@@ -86,11 +141,7 @@ async function importOnce({ browser, server, pool }: BenchWorld, file: CsvFile):
   for (;;) {
     const { state, report, error }: ImportStatus = (await browser.get(`/imports/${id}`)).body
     residentMb = Math.max(residentMb, residentOf(server.pid) / 1_048_576)
-    if (state === 'done' && report !== null) {
-      const ms = performance.now() - from
-      await browser.must('/api/board.delete', { board: wholeBoard(report, file) })
-      return { ms, residentMb }
-    }
+    if (state === 'done' && report !== null) return { ms: performance.now() - from, residentMb, report }
     if (state !== 'running') throw new Error(`the import ${state}: ${error?.message ?? 'it says not why'}`)
     await sleep(25)
   }
@@ -143,6 +194,8 @@ class CsvFile {
   readonly rowCount: number
   readonly path: string
   readonly bytes: Buffer
+  /** Where `COPY` may write. */
+  readonly outPath: string
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-csv-'))
 
   constructor(rowCount: number) {
@@ -150,7 +203,11 @@ class CsvFile {
     this.bytes = Buffer.from(csvOf(rowCount))
     this.path = path.join(this.folder, 'work.csv')
     writeFileSync(this.path, this.bytes)
+    this.outPath = path.join(this.folder, 'out', 'work.csv')
     chmodSync(this.folder, 0o755)
+    // It is the database that writes here, whoever it runs as.
+    mkdirSync(path.dirname(this.outPath))
+    chmodSync(path.dirname(this.outPath), 0o777)
   }
 
   remove(): void {

@@ -47,3 +47,11 @@ export async function copyIn(pool: pg.Pool, file: string): Promise<void> {
   await pool.query('CREATE UNIQUE INDEX copied_reference ON copied (reference, id)')
   await pool.query('CREATE INDEX copied_view ON copied (status, due, id)')
 }
+
+/** Writes what `copyIn` took in to a file by `COPY`. */
+export async function copyOut(pool: pg.Pool, file: string): Promise<void> {
+  await pool.query(
+    `COPY (SELECT title, status, priority, owner, points, cost, start, due, note, reference, area, done FROM copied ORDER BY id)
+     TO '${file.replaceAll("'", "''")}' WITH (FORMAT csv, HEADER)`,
+  )
+}
