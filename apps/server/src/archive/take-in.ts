@@ -5,6 +5,7 @@ import { holdBoards } from '../imports/engine/board-hold.ts'
 import { accountState } from '../scopes/principals.ts'
 import { recordHistory } from '../scopes/history.ts'
 import type { HistoricChange } from '../storage/commit-history.ts'
+import { Abreast } from './abreast.ts'
 import { cellsOf, parseLine } from './check-lines.ts'
 import { nameArchive } from './names.ts'
 import type { ArchiveNames } from './names.ts'
@@ -17,6 +18,9 @@ import { surveyArchive } from './survey.ts'
 const itemsAtOnce = 300
 const entriesAtOnce = 300
 const charsAtOnce = 1024 * 1024
+/** Threads that are written together, and logs of threads side by side: each is a transaction of its own. */
+const threadsAtOnce = 40
+const logsAbreast = 4
 
 export interface TakeIn {
   readonly node: Pick<SyncNode, 'store' | 'executor'>
@@ -194,44 +198,55 @@ class Taking {
     if (items.length > 0) await write()
   }
 
-  /** The messages, an item's at a time; they are in its scope. */
+  /** The messages; those of an item are in its scope. */
   private async threads(there: string): Promise<void> {
-    let [item, records]: [string | null, (readonly [string, string, Fields])[]] = [null, []]
+    const records = new Map<Scope, (readonly [string, string, Fields])[]>()
     const write = async () => {
-      if (item !== null) await this.put([{ scope: scopeOf('item', item), create: records }])
-      records = []
+      await this.put([...records].map(([scope, create]) => ({ scope, create })))
+      records.clear()
     }
-    for await (const line of this.lines(boardPart(there, 'updates'))) {
-      const update = line as unknown as ArchiveUpdate
-      if (update.item !== item) await write()
-      item = update.item
-      records.push(['update', update.id, update.fields])
+    let chars = 0
+    for await (const line of this.lines(boardPart(there, 'updates'), (length) => (chars += length))) {
+      const { item, id, fields } = line as unknown as ArchiveUpdate
+      const scope = scopeOf('item', item)
+      if (!records.has(scope) && (records.size >= threadsAtOnce || chars >= charsAtOnce)) {
+        await write()
+        chars = 0
+      }
+      records.set(scope, [...(records.get(scope) ?? []), ['update', id, fields]])
     }
-    await write()
+    if (records.size > 0) await write()
   }
 
+  /** Entries of logs. Those of one scope are written one after another, those of different ones side by side. */
   private async log(
     there: string | null,
     part: BoardPart | 'workspace-changes',
     scopeFor: (change: ArchiveChange) => Scope,
-  ) {
+  ): Promise<void> {
     const name = there === null ? `${part}.ndjson` : boardPart(there, part as BoardPart)
+    const abreast = new Abreast(logsAbreast)
     let [scope, entries, chars]: [Scope | null, HistoricChange[], number] = [null, [], 0]
-    const write = async () => {
-      if (scope !== null) await recordHistory(this.order.node.store, scope, entries)
-      this.changes += entries.length
+    const write = async (isLast: boolean) => {
+      const [to, some] = [scope, entries]
+      if (to === null || some.length === 0) return
+      this.changes += some.length
       entries = []
       chars = 0
+      await abreast.run(() => recordHistory(this.order.node.store, to, some))
+      if (!isLast) await abreast.end()
     }
     for await (const line of this.lines(name, (length) => (chars += length))) {
       const change = line as unknown as ArchiveChange
       const next = scopeFor(change)
-      if (next !== scope || entries.length >= entriesAtOnce || chars >= charsAtOnce) await write()
+      if (next !== scope) await write(true)
+      else if (entries.length >= entriesAtOnce || chars >= charsAtOnce) await write(false)
       scope = next
       const { id, at, actor, cause, command, patches, inverse, batch } = change
       entries.push({ changeId: id, at, actor, cause, command, patches, inverse, batch })
     }
-    if (entries.length > 0) await write()
+    await write(true)
+    await abreast.end()
   }
 
   /** The lines of a part, with the ids that they have here. */
