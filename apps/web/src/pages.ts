@@ -49,6 +49,7 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
     inside('/b/$board', board),
     inside('/b/$board/i/$row', board),
     { pattern: '/settings', load: () => ({ redirect: '/settings/profile' }) },
+    { pattern: '/api/docs', load: () => ({ redirect: '/settings/api' }) },
     inside('/settings/$page', async () => (await import('./routes/settings-page.tsx')).SettingsPage),
     {
       pattern: '/sign-in',

@@ -8,9 +8,11 @@ const pages: Readonly<Record<string, ComponentType>> = {
   profile: lazy(async () => ({ default: (await import('../features/settings/profile-page.tsx')).ProfilePage })),
   password: lazy(async () => ({ default: (await import('../features/settings/password-page.tsx')).PasswordPage })),
   sessions: lazy(async () => ({ default: (await import('../features/settings/sessions-page.tsx')).SessionsPage })),
+  tokens: lazy(async () => ({ default: (await import('../features/settings/tokens-page.tsx')).TokensPage })),
   account: lazy(async () => ({ default: (await import('../features/settings/account-page.tsx')).AccountPage })),
   members: lazy(async () => ({ default: (await import('../features/settings/members-page.tsx')).MembersPage })),
   teams: lazy(async () => ({ default: (await import('../features/settings/teams-page.tsx')).TeamsPage })),
+  api: lazy(async () => ({ default: (await import('../features/api/api-page.tsx')).ApiPage })),
   backups: lazy(async () => ({ default: (await import('../features/settings/backups-page.tsx')).BackupsPage })),
   trash: lazy(async () => ({ default: (await import('../features/settings/trash-page.tsx')).TrashPage })),
 }

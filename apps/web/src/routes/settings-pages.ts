@@ -13,9 +13,11 @@ export const settingsPages: readonly SettingsEntry[] = [
   { id: 'profile', title: 'Profile', icon: 'me' },
   { id: 'password', title: 'Password', icon: 'lock' },
   { id: 'sessions', title: 'Sessions', icon: 'screen' },
+  { id: 'tokens', title: 'Tokens', icon: 'key' },
   { id: 'account', title: 'Account', icon: 'settings' },
   { id: 'members', title: 'Members', icon: 'people' },
   { id: 'teams', title: 'Teams', icon: 'user-plus' },
+  { id: 'api', title: 'API', icon: 'code' },
   { id: 'backups', title: 'Backups', icon: 'history', forOwners: true },
   { id: 'trash', title: 'Archive and trash', icon: 'trash' },
 ]
