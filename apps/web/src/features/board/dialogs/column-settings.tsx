@@ -15,23 +15,30 @@ const scopes = [
 /** Settings are tried on so many of the items that are shown. */
 const triedRows = 5
 
-/** The form of a column: name, description, what it is for, and what its kind has to be told. */
-export function ColumnSettings({ columnId, onClose }: { readonly columnId: string; readonly onClose: () => void }) {
-  const { records, structure, context, state, model } = useScene()
+interface ColumnSettingsProps {
+  readonly columnId: string
+  readonly onClose: () => void
+}
+
+/** The form of a column: name, description, what it is for, and what its kind has to be told. Shown once the column is there. */
+export function ColumnSettings({ columnId, onClose }: ColumnSettingsProps) {
+  const column = useScene().records.columns.find(({ id }) => id === columnId)
+  return column === undefined ? null : <SettingsOf key={columnId} column={column} onClose={onClose} />
+}
+
+function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonly onClose: () => void }) {
+  const { structure, context, state, model } = useScene()
   const { columnViews } = useKinds()
-  const column = records.columns.find(({ id }) => id === columnId)
   const text = (field: string): string => {
-    const value = column?.fields[field]
+    const value = column.fields[field]
     return typeof value === 'string' ? value : ''
   }
-  const [title, setTitle] = useState(column?.title ?? '')
+  const [title, setTitle] = useState(column.title)
   const [description, setDescription] = useState(text('description'))
   const [appliesTo, setAppliesTo] = useState(text('appliesTo') || 'both')
-  const [settings, setSettings] = useState<Json>(column?.settings ?? null)
-  const self = column?.number ?? 0
+  const [settings, setSettings] = useState<Json>(column.settings)
   const rows = model?.firstRows(triedRows) ?? []
-  const board = { self, schema: state.schema, reader: state.reader, rows }
-  if (column === undefined) return null
+  const board = { self: column.number, schema: state.schema, reader: state.reader, rows }
   const Form = columnViews.get(column.kind.id)?.Settings
   const save = (): void => {
     const change: Record<string, Json> = {}
