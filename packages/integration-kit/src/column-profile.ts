@@ -1,4 +1,5 @@
 import { dateStylesOf, hasTimeOfDay, parseRangeText, type DateStyle } from './dates.ts'
+import { looksLikeEmail, looksLikeLink, looksLikePhone } from './contact-texts.ts'
 import { shorten } from './fidelity.ts'
 import { readNumberText, type NumberStyle } from './numbers.ts'
 import { looksLikePerson } from './people.ts'
@@ -37,6 +38,9 @@ export class ColumnProfile {
   personCount = 0
   booleanCount = 0
   timeOfDayCount = 0
+  emailCount = 0
+  linkCount = 0
+  phoneCount = 0
   readonly samples: string[] = []
   readonly dateCounts = new Map<DateStyle, number>()
   readonly rangeCounts = new Map<DateStyle, number>()
@@ -113,6 +117,7 @@ export class ColumnProfile {
 
   private classify(text: string, count: number, wasNumber: boolean): void {
     if (text.includes('\n')) this.newlineCount += count
+    this.countContacts(text, count)
     if (text.length > labelLength * 5) return
     if (text.length <= 40) {
       const first = text.charCodeAt(0)
@@ -128,6 +133,12 @@ export class ColumnProfile {
     for (const separator of elementSeparators) {
       if (this.elementCounts.get(separator)?.elements !== null) this.countElements(text, separator, count)
     }
+  }
+
+  private countContacts(text: string, count: number): void {
+    if (looksLikeEmail(text)) this.emailCount += count
+    else if (looksLikeLink(text)) this.linkCount += count
+    else if (looksLikePhone(text)) this.phoneCount += count
   }
 
   private countNumber(text: string, style: NumberStyle, count: number): void {

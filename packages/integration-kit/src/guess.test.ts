@@ -17,7 +17,16 @@ function times<T>(count: number, values: readonly T[]): T[] {
 describe('kinds are guessed from the whole column and its title', () => {
   test.each<[string, string, readonly (string | number | boolean)[]]>([
     ['text', 'Task', ['Write it', 'Read it', 'Ship it']],
-    ['text', 'Phone', ['555 123', '555 124']],
+    ['phone', 'Phone', ['555 123', '555 124']],
+    ['phone', 'Mobile', ['+49 170 1234567', '0170/1234567 x12']],
+    ['number', 'Amount', ['555', '556']],
+    ['text', 'Phone', ['front desk', 'nobody']],
+    ['email', 'Contact e-mail', ['ada@example.org', 'grace@example.org']],
+    ['email', 'Billing', ['ada@example.org', 'grace@mail.example.org']],
+    ['people', 'Assignee', ['ada@example.org', 'grace@example.org']],
+    ['link', 'Design', ['https://example.org/a?b=1', 'http://localhost:8080/x']],
+    ['link', 'Spec', [`https://example.org/${'x'.repeat(300)}`, 'https://example.org/b']],
+    ['text', 'Command', ['javascript:alert(1)', 'data:text/html,x']],
     ['text', 'Zip code', ['01234', '98765', '00001']],
     ['longText', 'Notes', []],
     ['date', 'Deadline', []],

@@ -42,6 +42,9 @@ export const importKinds = [
   'date',
   'timeline',
   'checkbox',
+  'email',
+  'link',
+  'phone',
 ] as const
 
 export type ImportKind = (typeof importKinds)[number]

@@ -1,6 +1,7 @@
-import { guessColour, labelColours, maxLabelName, maxLabels } from '@fulcrum/columns'
-import { matchingKey } from '@fulcrum/domain'
-import type { Json, JsonObject } from '@fulcrum/domain'
+import { columnKinds, guessColour, labelColours, maxLabelName, maxLabels } from '@fulcrum/columns'
+import type { ColumnKindId } from '@fulcrum/columns'
+import { matchingKey, must } from '@fulcrum/domain'
+import type { ColumnKind, Json, JsonObject } from '@fulcrum/domain'
 import type { GuessSettings, ImportKind, ImportPerson, ReadValue } from '@fulcrum/integration-kit'
 import type { ImportLabel } from '@fulcrum/protocol'
 
@@ -87,7 +88,19 @@ const fieldKinds: { readonly [K in ImportKind]: FieldKind<K> } = {
   },
   timeline: { kind: 'timeline', settings: () => ({}), value: ({ start, end }) => ({ start, end }) },
   checkbox: { kind: 'checkbox', settings: () => ({}), value: ({ checked }) => checked },
+  email: { kind: 'email', settings: () => ({}), value: ({ text }) => readBy('email', text) },
+  link: { kind: 'link', settings: () => ({}), value: ({ text }) => readBy('link', text) },
+  phone: { kind: 'phone', settings: () => ({ countryCode: '' }), value: ({ text }) => readBy('phone', text) },
 }
+
+/** The value that the kind itself reads in a text which the source's kind took already. */
+function readBy(id: ColumnKindId, text: string): Json {
+  const kind: ColumnKind = must(columnKinds.find((candidate) => candidate.id === id))
+  const read = kind.parse(text, kind.defaultSettings, withoutPeople)
+  return read.ok ? read.value : null
+}
+
+const withoutPeople = { findPerson: () => null, dayFirst: false, timeZone: 'UTC' }
 
 /** The column for a kind that a source speaks of. */
 export function fieldKind(kind: ImportKind): FieldKind {

@@ -86,13 +86,15 @@ function planField(field: ImportField, given: ImportFieldMapping | undefined, ki
   }
 }
 
+const ownReadings: ReadonlySet<ImportKind> = new Set(['date', 'timeline', 'email', 'link', 'phone'])
+
 /** How values are read under the kind: by the guess, or by plain settings of that kind where another one was chosen. */
 function readingOf(field: ImportField, kind: ImportKind | null, separator: string | undefined): FieldPlan['read'] {
   if (kind === null) return null
   const parts = separator === undefined ? {} : { separator }
   if (kind === field.guess.kind) return { kind, settings: { ...field.guess.settings, ...parts } }
-  // Days need a style that only a guess knows; the column kind's own reading takes any.
-  if (kind === 'date' || kind === 'timeline') return null
+  // Days need a style that only a guess knows, and contacts are written in more ways; the column kind's own reading takes any.
+  if (ownReadings.has(kind)) return null
   const { numberStyle, unit, separator: guessed, peopleByKey } = field.guess.settings
   return {
     kind,

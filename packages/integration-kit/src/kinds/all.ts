@@ -2,9 +2,12 @@ import type { ImportKind } from '../import-source.ts'
 import { checkboxKind } from './checkbox.ts'
 import { dateKind } from './date.ts'
 import type { ImportKindDefinition } from './kind.ts'
+import { emailKind } from './email.ts'
+import { linkKind } from './link.ts'
 import { longTextKind } from './long-text.ts'
 import { numberKind } from './number.ts'
 import { peopleKind } from './people.ts'
+import { phoneKind } from './phone.ts'
 import { statusKind } from './status.ts'
 import { tagsKind } from './tags.ts'
 import { textKind } from './text.ts'
@@ -16,6 +19,9 @@ export const importKindDefinitions: readonly ImportKindDefinition[] = [
   dateKind,
   timelineKind,
   numberKind,
+  emailKind,
+  linkKind,
+  phoneKind,
   longTextKind,
   peopleKind,
   statusKind,

@@ -28,7 +28,7 @@ export interface ReadQuestion {
 
 /** A value read under a kind. */
 export type ReadValue =
-  | { readonly kind: 'text' | 'longText'; readonly text: string }
+  | { readonly kind: 'text' | 'longText' | 'email' | 'link' | 'phone'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'status'; readonly label: string }
   | { readonly kind: 'tags'; readonly labels: readonly string[] }
