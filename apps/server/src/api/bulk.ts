@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { takeBackBatch } from '../scopes/batch.ts'
 import type { Hub } from '../sync/hub.ts'
 import type { Caller } from './caller.ts'
+import { idUnder } from './idempotency.ts'
 import type { KeyedRequest } from './idempotency.ts'
 import { newId, runCommand } from './run-command.ts'
 
@@ -44,7 +45,7 @@ export async function runBulk(
   { commands, whole = false }: z.infer<typeof bulkArgs>,
   keyed: KeyedRequest | null,
 ): Promise<BulkAnswer> {
-  const batch = whole ? newId(hub) : null
+  const batch = whole ? (keyed ? idUnder(keyed, 0) : newId(hub)) : null
   if (whole) refuseLasting(commands.map(({ command }) => publicCommand(command)))
   const results: BulkResult[] = []
   for (const [index, { command, args }] of commands.entries()) {
@@ -83,7 +84,11 @@ async function resultOf(run: () => Promise<Awaited<ReturnType<typeof runCommand>
 }
 
 async function takeBack(hub: Hub, { principal }: Caller, batch: string, results: readonly BulkResult[]): Promise<void> {
-  if (results.some((result) => result.ok && result.change !== null)) await takeBackBatch(hub, { principal }, batch)
+  if (!results.some((result) => result.ok && result.change !== null)) return
+  await takeBackBatch(hub, { principal }, batch).catch((error: unknown) => {
+    // A repeat of a request that was refused finds it taken back already.
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+  })
 }
 
 /** A command that the API has. */
