@@ -31,6 +31,7 @@ export const emailColumn = defineColumn({
   parse: (text) => {
     const line = oneLine(text)
     if (line === '') return ok(null)
+    if (line.length > 600) return fail('An e-mail address has at most 254 characters.')
     const named = /^.*<([^<>]+)>$/.exec(line)?.[1] ?? line
     const parsed = value.safeParse(named.trim().replace(/^mailto:/i, ''))
     if (parsed.success) return ok(parsed.data)
@@ -52,7 +53,15 @@ export const emailColumn = defineColumn({
         { value: 'grace@example.org', text: 'Grace Hopper <grace@example.org>' },
         { value: 'post@bücher.example', text: 'mailto:post@bücher.example' },
       ],
-      badTexts: ['ada', 'ada@', '@example.org', 'ada@example', 'a b@example.org', 'ada@example.org, grace@example.org'],
+      badTexts: [
+        'ada',
+        'ada@',
+        '@example.org',
+        'ada@example',
+        'a b@example.org',
+        'ada@example.org, grace@example.org',
+        'a<'.repeat(100_000),
+      ],
       badValues: ['ada', 7, '', ['ada@example.org'], 'ada@-example.org'],
     },
   ],

@@ -63,6 +63,7 @@ export const linkColumn = defineColumn({
   parse: (text) => {
     const line = oneLine(text)
     if (line === '') return ok(null)
+    if (line.length > maxUrl + maxText + 10) return fail('An address has at most 2,000 characters, its text 500.')
     const { name, address } = partsOf(line)
     const read = readUrl(address)
     if (!read.ok) return fail(read.message)
@@ -99,6 +100,7 @@ export const linkColumn = defineColumn({
         'nothing',
         'https://',
         'two words',
+        `[${'](x'.repeat(200_000)})`,
       ],
       badValues: [
         'https://example.org',

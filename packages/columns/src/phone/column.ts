@@ -53,7 +53,7 @@ export const phoneColumn = defineColumn({
         { value: '030 1234 56', text: '030 1234-56' },
         { value: '110', text: 'tel:110' },
       ],
-      badTexts: ['call me', '12', '+', '+0 30 1234', '1234567890123456789'],
+      badTexts: ['call me', '12', '+', '+0 30 1234', '1234567890123456789', '1 x'.repeat(100_000)],
       badValues: ['call me', 49, '', '12'],
     },
     {

@@ -10,6 +10,7 @@ import { oneLine, shortened } from '../shared/labels.ts'
 export function readPhone(text: string, countryCode: string): Result<string> {
   const line = oneLine(text.normalize('NFKC')).replace(/^tel:/i, '')
   const bad = fail(`"${shortened(line)}" is not a phone number. Write it like +49 30 123456.`)
+  if (line.length > 60) return bad
   const [, number = '', extension] = /^(.*?)(?:\s*(?:ext\.?|extension|x|#)\s*(\d{1,6}))?$/i.exec(line) ?? []
   if (!/^\+?[\d\s().\-–/]+$/.test(number)) return bad
   const international = /^\(?(?:\+|00)/.test(number)
