@@ -15,6 +15,7 @@ import { keyColumn } from './key/column.ts'
 import { linkColumn } from './link/column.ts'
 import { locationColumn } from './location/column.ts'
 import { longTextColumn } from './long-text/column.ts'
+import { mirrorColumn } from './mirror/column.ts'
 import { numberColumn } from './number/column.ts'
 import { peopleColumn } from './people/column.ts'
 import { phoneColumn } from './phone/column.ts'
@@ -57,6 +58,7 @@ export const columnKinds = [
   locationColumn,
   connectColumn,
   dependencyColumn,
+  mirrorColumn,
   timeTrackingColumn,
   buttonColumn,
   keyColumn,

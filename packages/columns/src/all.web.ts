@@ -14,6 +14,7 @@ import { keyView } from './key/column.web.tsx'
 import { linkView } from './link/column.web.tsx'
 import { locationView } from './location/column.web.tsx'
 import { longTextView } from './long-text/column.web.tsx'
+import { mirrorView } from './mirror/column.web.tsx'
 import { numberView } from './number/column.web.tsx'
 import { peopleView } from './people/column.web.tsx'
 import { phoneView } from './phone/column.web.tsx'
@@ -57,6 +58,7 @@ export const columnViews = [
   locationView,
   connectView,
   dependencyView,
+  mirrorView,
   timeTrackingView,
   buttonView,
   keyView,

@@ -17,6 +17,10 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
     () => ({
       boards: boards.filter(({ archived, hidden }) => !archived && !hidden).map(({ id, name }) => ({ id, name })),
       open: (boardId: string, row: number) => go(itemPath(boardId, row)),
+      columns: async (board: string) => {
+        type Columns = { columns: readonly { number: number; title: string; kind: string }[] }
+        return (await client.query<Columns>('board.get', { board })).columns
+      },
       search: async (ids: readonly string[], text: string) => {
         const answer = await client.query<{ items: readonly FoundItem[] }>('item.search', { boards: [...ids], text })
         return answer.items

@@ -1,0 +1,214 @@
+import { defineColumn, fail, stages } from '@fulcrum/domain'
+import type { AggregateKind, LaneType, LaneValue } from '@fulcrum/columnar'
+import * as z from 'zod/mini'
+import { presence } from '../shared/operators.ts'
+import { deriveMirror } from './derive.ts'
+
+/** What a mirror makes of the cells of several items. */
+export const rollUps = ['list', 'sum', 'mean', 'min', 'max', 'earliest', 'latest', 'count', 'done', 'stages'] as const
+
+export type RollUp = (typeof rollUps)[number]
+
+const columnNumber = z.int().check(z.gte(1), z.lte(10_000))
+
+const settings = z.strictObject({
+  /** The connection whose items are looked at. */
+  through: z.nullable(columnNumber),
+  /** The column that is shown, on each board; items of other boards are left out. */
+  sources: z.array(z.strictObject({ board: z.uuid(), column: columnNumber })).check(z.maxLength(20)),
+  rollUp: z.enum(rollUps),
+})
+
+export interface MirrorSettings {
+  readonly through: number | null
+  readonly sources: { readonly board: string; readonly column: number }[]
+  readonly rollUp: RollUp
+  readonly [field: string]: number | null | string | { readonly board: string; readonly column: number }[]
+}
+
+/** Why a cell shows nothing, which is never the same as an empty one. */
+export const mirrorProblems = ['not-set-up', 'no-access', 'gone', 'loading', 'no-column', 'wrong-kind'] as const
+
+export type MirrorProblem = (typeof mirrorProblems)[number]
+
+const value = z.union([
+  z.strictObject({ problem: z.enum(mirrorProblems) }),
+  z.strictObject({ text: z.string().check(z.minLength(1)) }),
+  z.strictObject({ number: z.number() }),
+  z.strictObject({ day: z.int() }),
+  z.strictObject({ done: z.boolean() }),
+  /** How many items are in each stage, in the order of the stages, and which share of them is through. */
+  z.strictObject({
+    stages: z.array(z.tuple([z.enum(stages), z.int().check(z.gte(1))])).check(z.minLength(1)),
+    percent: z.number(),
+  }),
+])
+
+export type MirrorValue =
+  | { readonly problem: MirrorProblem }
+  | { readonly text: string }
+  | { readonly number: number }
+  | { readonly day: number }
+  | { readonly done: boolean }
+  | { readonly stages: [(typeof stages)[number], number][]; readonly percent: number }
+
+/** In which field of a value each roll-up has what it found, and of which type the lane is that holds it. */
+function fieldOf(rollUp: RollUp): {
+  readonly field: 'text' | 'number' | 'day' | 'done' | 'percent'
+  readonly type: LaneType
+} {
+  if (rollUp === 'list') return { field: 'text', type: 'text' }
+  if (rollUp === 'earliest' || rollUp === 'latest') return { field: 'day', type: 'day' }
+  if (rollUp === 'done') return { field: 'done', type: 'boolean' }
+  return { field: rollUp === 'stages' ? 'percent' : 'number', type: 'number' }
+}
+
+const aggregatesOf: { readonly [type in LaneType]?: readonly AggregateKind[] } = {
+  number: ['sum', 'mean', 'min', 'max', 'filled'],
+  day: ['earliest', 'latest', 'filled'],
+}
+
+const numberOperators = [
+  { id: 'at-least', label: '≥', lane: 'value', op: 'gte', takes: 'number' },
+  { id: 'at-most', label: '≤', lane: 'value', op: 'lte', takes: 'number' },
+  { id: 'is', label: '=', lane: 'value', op: 'eq', takes: 'number' },
+] as const
+
+const hasProblem = {
+  id: 'has-problem',
+  label: 'has a problem',
+  lane: 'problem',
+  op: 'notEmpty',
+  takes: 'nothing',
+} as const
+
+/** A column of connected items, as it is there now. */
+export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>({
+  id: 'mirror',
+  label: 'Mirror',
+  description: 'A column of connected items: their dates, their numbers, whether all of them are done.',
+  version: 1,
+  migrations: [],
+  settings: settings as unknown as z.ZodMiniType<MirrorSettings>,
+  defaultSettings: { through: null, sources: [], rollUp: 'list' },
+  storage: ({ rollUp }) => ({
+    value: fieldOf(rollUp).type,
+    ...(rollUp === 'stages' && { stages: 'json' as const }),
+    problem: 'text',
+  }),
+  defaultLane: 'value',
+  variant: ({ rollUp }) => {
+    const { type } = fieldOf(rollUp)
+    return {
+      operators: [...(type === 'number' ? numberOperators : []), ...presence('value'), hasProblem],
+      aggregates: aggregatesOf[type] ?? ['filled'],
+      searchLanes: type === 'text' ? ['value'] : [],
+    }
+  },
+  derive: deriveMirror,
+  value: value as unknown as z.ZodMiniType<MirrorValue>,
+  toLanes: (mirrored, { rollUp }) => {
+    if ('problem' in mirrored) return { problem: mirrored.problem }
+    // @NOTE a value has the field of its roll-up.
+    const found = (mirrored as { readonly [field: string]: LaneValue })[fieldOf(rollUp).field] ?? null
+    return { value: found, ...('stages' in mirrored && { stages: mirrored.stages }) }
+  },
+  fromLanes: (lane, { rollUp }): MirrorValue | null => {
+    const problem = mirrorProblems.find((known) => known === lane('problem'))
+    if (problem !== undefined) return { problem }
+    const found = lane('value')
+    if (found === null || found === '') return null
+    const { field } = fieldOf(rollUp)
+    const read = value.safeParse({ [field]: found, ...(field === 'percent' && { stages: lane('stages') }) })
+    // @NOTE what the schema takes is a value of this kind.
+    return read.success ? (read.data as MirrorValue) : null
+  },
+  operators: [...presence('value'), hasProblem],
+  parse: () => fail('A mirror shows what connected items say: change it there.'),
+  format: (mirrored) => mirrorText(mirrored, (days) => new Date(days * 86_400_000).toISOString().slice(0, 10)),
+  display: (mirrored, _settings, { locale }) =>
+    'problem' in mirrored
+      ? problemWords[mirrored.problem]
+      : mirrorText(mirrored, (days) =>
+          new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(days * 86_400_000),
+        ),
+  sort: { lane: 'value' },
+  aggregates: ['filled'],
+  defaultAggregate: null,
+  searchLanes: [],
+  roles: [],
+  examples: [
+    {
+      settings: { through: 1, sources: [{ board: '0190a000-0000-7000-8000-0000000000b1', column: 2 }], rollUp: 'list' },
+      values: [
+        { value: { text: 'Alpha, Beta' }, text: 'Alpha, Beta' },
+        { value: { problem: 'no-access' }, text: '#no-access' },
+      ],
+      badTexts: ['Alpha'],
+      badValues: ['Alpha', { text: '' }, { problem: 'lazy' }],
+    },
+    {
+      settings: { through: 1, sources: [], rollUp: 'sum' },
+      values: [{ value: { number: 12.5 }, text: '12.5' }],
+    },
+    {
+      settings: { through: 1, sources: [], rollUp: 'latest' },
+      values: [{ value: { day: 20_781 }, text: '2026-11-24' }],
+    },
+    {
+      settings: { through: 1, sources: [], rollUp: 'done' },
+      values: [
+        { value: { done: true }, text: 'yes' },
+        { value: { done: false }, text: 'no' },
+      ],
+    },
+    {
+      settings: { through: 1, sources: [], rollUp: 'stages' },
+      values: [
+        {
+          value: {
+            stages: [
+              ['doing', 1],
+              ['done', 3],
+            ],
+            percent: 75,
+          },
+          text: '1 doing, 3 done',
+        },
+      ],
+    },
+  ],
+})
+
+/** What people read in a cell that shows nothing. */
+export const problemWords: Readonly<Record<MirrorProblem, string>> = {
+  'not-set-up': 'Not set up',
+  'no-access': 'No access',
+  gone: 'Source deleted',
+  loading: 'Loading',
+  'no-column': 'Column deleted',
+  'wrong-kind': 'Not a column of this kind',
+}
+
+/** What people choose of. */
+export const rollUpWords: Readonly<Record<RollUp, string>> = {
+  list: 'All of them',
+  sum: 'Sum',
+  mean: 'Mean',
+  min: 'Smallest',
+  max: 'Largest',
+  earliest: 'Earliest',
+  latest: 'Latest',
+  count: 'How many',
+  done: 'Whether all are done',
+  stages: 'How many are in each stage',
+}
+
+function mirrorText(mirrored: MirrorValue, day: (days: number) => string): string {
+  if ('problem' in mirrored) return `#${mirrored.problem}`
+  if ('text' in mirrored) return mirrored.text
+  if ('number' in mirrored) return String(mirrored.number)
+  if ('day' in mirrored) return day(mirrored.day)
+  if ('done' in mirrored) return mirrored.done ? 'yes' : 'no'
+  return mirrored.stages.map(([stage, count]) => `${count} ${stage}`).join(', ')
+}

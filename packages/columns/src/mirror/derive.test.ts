@@ -1,0 +1,134 @@
+import { BoardState, KindRegistry, scopeOf } from '@fulcrum/domain'
+import type { Json, LinkedBoard } from '@fulcrum/domain'
+import { beforeEach, expect, test } from 'vitest'
+import { columnKinds } from '../all.ts'
+import type { RollUp } from './column.ts'
+
+const id = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const kinds = new KindRegistry(columnKinds)
+const [here, there] = [id(1), id(2)]
+/** The columns of the other board, by number. */
+const columns = ['text', 'number', 'date', 'status', 'people'] as const
+
+let other: BoardState
+let board: BoardState
+let seen: (board: string) => LinkedBoard
+
+function boardOf(
+  boardId: string,
+  kindsOf: readonly (readonly [string, Json])[],
+  items: number,
+  first: number,
+): BoardState {
+  const made = new BoardState(scopeOf('board', boardId), kinds)
+  made.load('board', boardId, { name: 'Board' })
+  made.load('group', id(10), { number: 1, title: 'Group', rank: 'V' })
+  kindsOf.forEach(([kind, settings], index) => {
+    const fields = {
+      kind,
+      title: kind,
+      number: index + 1,
+      rank: String(index),
+      settingsVersion: kinds.get(kind)?.version ?? 1,
+    }
+    made.load('column', id(first + 500 + index), { ...fields, settings })
+  })
+  const rows = Array.from({ length: items }, (_, row) => row)
+  made.loadCells([
+    ['id', rows, rows.map((row) => id(first + row))],
+    ['title', rows, rows.map((row) => `Item ${row}`)],
+    ['group', rows, [1, 1, 1, 1].slice(0, items)],
+    ['createdAt', rows, rows.map(() => 1)],
+  ])
+  made.settle(0, items)
+  return made
+}
+
+beforeEach(() => {
+  other = boardOf(
+    there,
+    columns.map((kind) => [kind, kinds.get(kind)?.defaultSettings ?? null] as const),
+    3,
+    100,
+  )
+  set(1, ['Alpha', null, 'Gamma'])
+  set(2, [2, 3, null])
+  set(4, [5, 2, 5])
+  seen = () => other.reader
+})
+
+function set(column: number, values: Json[]): void {
+  other.patch([{ op: 'cells', column, rows: [0, 1, 2], values }], 1, null)
+}
+
+/** What the mirror of three items shows: two of them are named by the first row, the third by the second. */
+function mirrored(rollUp: RollUp, column: number, names = [[id(100), id(101)], [id(102)], null] as Json[]): Json[] {
+  const settings = { through: 1, sources: [{ board: there, column }], rollUp }
+  const connect = { boards: [{ board: there, partner: null }], several: true }
+  board = boardOf(
+    here,
+    [
+      ['connect', connect],
+      ['mirror', settings],
+    ],
+    3,
+    200,
+  )
+  board.linkTo((boardId) => seen(boardId))
+  board.patch([{ op: 'cells', column: 1, rows: [0, 1, 2], values: names }], 1, null)
+  return cells()
+}
+
+function cells(): Json[] {
+  while (board.deriveSome()) continue
+  return [0, 1, 2].map((row) => board.cell(row, 2))
+}
+
+test('shows what connected items say, and nothing where none is connected', () => {
+  expect(mirrored('list', 1)).toEqual([{ text: 'Alpha' }, { text: 'Gamma' }, null])
+  expect(mirrored('sum', 2)).toEqual([{ number: 5 }, null, null])
+  expect(mirrored('mean', 2)[0]).toEqual({ number: 2.5 })
+  expect(mirrored('count', 2)).toEqual([{ number: 2 }, { number: 1 }, null])
+  expect(mirrored('done', 4)).toEqual([{ done: false }, { done: true }, null])
+  expect(mirrored('stages', 4)[0]).toEqual({
+    stages: [
+      ['doing', 1],
+      ['done', 1],
+    ],
+    percent: 50,
+  })
+})
+
+test('follows every change there', () => {
+  mirrored('sum', 2)
+  set(2, [2, 30, 4])
+  board.linkedChanged(there, [id(101), id(102)])
+  expect(cells()).toEqual([{ number: 32 }, { number: 4 }, null])
+})
+
+test('never shows a part for the whole: hidden, gone and late are said, each by its name', () => {
+  expect(mirrored('sum', 2, [[id(100)], [id(999)], null])).toEqual([{ number: 2 }, { problem: 'gone' }, null])
+  seen = () => 'no-access'
+  expect(mirrored('sum', 2)).toEqual([{ problem: 'no-access' }, { problem: 'no-access' }, null])
+  seen = () => 'loading'
+  expect(mirrored('sum', 2)[0]).toEqual({ problem: 'loading' })
+  seen = () => ({
+    ...other.reader,
+    boardId: there,
+    rowOf: (item) => other.rowOf(item),
+    isLive: () => true,
+    column: () => undefined,
+  })
+  expect(mirrored('sum', 2)[0]).toEqual({ problem: 'no-access' })
+})
+
+test('a deleted item does not count, and where only such are named that is said', () => {
+  other.patch([{ op: 'cells', column: 'deletedAt', rows: [0], values: [1] }], 1, null)
+  expect(mirrored('sum', 2, [[id(100), id(101)], [id(100)], null])).toEqual([{ number: 3 }, { problem: 'gone' }, null])
+})
+
+test('says what it cannot show', () => {
+  expect(mirrored('sum', 1)[0]).toEqual({ problem: 'wrong-kind' })
+  expect(mirrored('list', 5)[0]).toEqual({ problem: 'wrong-kind' })
+  expect(mirrored('done', 2)[0]).toEqual({ problem: 'wrong-kind' })
+})
