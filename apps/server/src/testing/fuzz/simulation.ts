@@ -112,6 +112,13 @@ export class Simulation {
     ]) {
       await this.asSystem('column.create', { board, id: newId(), kind, title })
     }
+    // Nothing of these is stored or sent: every side has to come to the same by itself.
+    for (const [kind, title, settings] of [
+      ['progress', 'Progress', { from: 'stages', column: 2 }],
+      ['formula', 'Weight', { text: 'IF({Done}, {Points} * 2, {Points}) + {Progress}', type: 'number' }],
+    ] as const) {
+      await this.asSystem('column.create', { board, id: newId(), kind, title, settings })
+    }
     for (let index = 0; index < 10; index++) {
       await this.asSystem('item.create', { board, id: newId(), title: `item ${index}`, group: 1 + (index % 2) })
     }
