@@ -5,6 +5,7 @@ import type { Bench, BenchRow } from './bench.ts'
 import { calibrate, tooSlow } from './calibration.ts'
 import { edit } from './edit.bench.ts'
 import { fanOut } from './fan-out.bench.ts'
+import { formula } from './formula.bench.ts'
 import { freeColumns } from './free-columns.bench.ts'
 import { grid } from './grid.bench.ts'
 import { importing } from './import.bench.ts'
@@ -12,7 +13,7 @@ import { viewport } from './viewport.bench.ts'
 import { weight } from './weight.bench.ts'
 import { wholeBoard } from './whole-board.bench.ts'
 
-const benches: readonly Bench[] = [edit, fanOut, viewport, wholeBoard, grid, freeColumns, importing, weight]
+const benches: readonly Bench[] = [edit, fanOut, viewport, wholeBoard, grid, freeColumns, formula, importing, weight]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
