@@ -33,6 +33,14 @@ export const buttonColumn = defineColumn({
   migrations: [],
   settings,
   defaultSettings: { text: 'Done', colour: 'blue', does: null },
+  withColumn: ({ does, ...rest }, from, to) => ({
+    ...rest,
+    // A value of the old column means nothing in the new one: then the button says that its column is gone.
+    does:
+      does !== null && (does.what === 'today' || does.what === 'me') && does.column === from
+        ? { ...does, column: to }
+        : does,
+  }),
   storage: () => ({ row: 'number' }),
   defaultLane: 'row',
   source: { row: 'row' },

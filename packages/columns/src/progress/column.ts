@@ -50,6 +50,11 @@ export const progressColumn = defineColumn<'progress', ProgressSettings, Progres
   migrations: [],
   settings: settings as z.ZodMiniType<ProgressSettings>,
   defaultSettings: { from: 'stages', column: null },
+  withColumn: (settings, from, to) => ({
+    ...settings,
+    ...(settings.column === from && { column: to }),
+    ...('weight' in settings && settings.weight === from && { weight: to }),
+  }),
   storage: () => ({ percent: 'number', done: 'number', of: 'number', problem: 'text' }),
   defaultLane: 'percent',
   derive: deriveProgress,
