@@ -14,6 +14,7 @@ const files = {
   board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
   work: [
     'commands.ts',
+    'kinds.ts',
     'features/board/engine.ts',
     'features/tree/tree-dialogs.tsx',
     'routes/late-parts.ts',

@@ -1,7 +1,8 @@
 import { createClient } from '@fulcrum/client'
 import { browserPorts, dropCaches } from '@fulcrum/client/browser'
-import { columnKinds } from '@fulcrum/columns'
-import { columnViews } from '@fulcrum/columns/web'
+import { firstKinds, lateKindIds } from '@fulcrum/columns/first'
+import { firstViews } from '@fulcrum/columns/first/web'
+import type { ColumnView } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
 import { createToasts } from '@fulcrum/ui'
@@ -11,18 +12,28 @@ import { forgetTrees } from './shell/kept.ts'
 import type { World } from './shell/world.tsx'
 
 const commandsPart = later(() => import('./commands.ts'))
+const kindsPart = later(() => import('./kinds.ts'))
 
 /** Makes the signed-in app of one session: the only place that names concrete kinds and ports. */
 export async function composeWorld(session: SessionAnswer): Promise<World> {
-  const kinds = new KindRegistry(columnKinds)
+  const columnViews = new Map<string, ColumnView>(firstViews.map((view) => [view.id, view]))
+  const kinds = new KindRegistry(firstKinds, {
+    ids: lateKindIds,
+    load: async () => {
+      const all = await loadUntilHere(kindsPart)
+      for (const view of all.columnViews) columnViews.set(view.id, view)
+      return all.columnKinds
+    },
+  })
   const who = { accountId: session.account, memberId: session.member }
-  const commands = loadUntilHere(commandsPart).then(({ commandNamed }) => commandNamed)
+  // A command may make a column of any kind.
+  const commands = Promise.all([loadUntilHere(commandsPart), kinds.fetch()]).then(([{ commandNamed }]) => commandNamed)
   const client = createClient({ ...who, kinds, commands, ...browserPorts(who) })
   return {
     client,
     session,
     kinds,
-    columnViews: new Map(columnViews.map((view) => [view.id, view])),
+    columnViews,
     newBoard: {
       groups: [
         { title: 'Now', colour: 'blue' },

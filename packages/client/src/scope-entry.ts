@@ -8,6 +8,7 @@ import type { ScopeEvent, ScopeHandle, ScopePhase } from './client.ts'
 import { noFirstRows, placeFirstRows } from './first-rows.ts'
 import { createDeriving } from './deriving.ts'
 import type { DerivingOptions } from './deriving.ts'
+import { kindsIn, kindsOf } from './kinds-in.ts'
 import { createLinkedCopy } from './linked.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
@@ -74,6 +75,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let dropped = false
   let replacing = false
   let saveTimer: unknown = null
+  let held: ScopeMessage[] | null = null
 
   const deriving = createDeriving({
     board: () => {
@@ -111,6 +113,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   async function restore(): Promise<void> {
     try {
       const cached = await storage.loadScope(scope)
+      if (cached && context.kinds.awaits(kindsOf(cached.records))) await context.kinds.fetch()
       const state = cached && (await restoreScope(cached, context.kinds, compression))
       if (cached && !state) await storage.dropScope(scope)
       if (cached && state && !dropped) {
@@ -276,6 +279,26 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     },
   }
 
+  /** Messages wait in their order for the code of kinds that they name. */
+  function take(message: ScopeMessage): void {
+    if (held !== null && message.t !== 'gone') {
+      held.push(message)
+      return
+    }
+    // What somebody may not know any more is not worked through first.
+    held = null
+    if (!context.kinds.awaits(kindsIn(message))) {
+      takers[message.t](message as never)
+      return
+    }
+    held = [message]
+    context.kinds.fetch().then(() => {
+      const waiting = held ?? []
+      held = null
+      for (const each of waiting) if (!dropped) take(each)
+    }, context.onError)
+  }
+
   store.expect(scope)
   void restore()
   return {
@@ -287,7 +310,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       view = wanted ?? view
     },
     ask,
-    take: (message) => takers[message.t](message as never),
+    take,
     touched: (moved) => {
       if (replacing || dropped) return
       notifier.notify({ kind: 'changed', moved })

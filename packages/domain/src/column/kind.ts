@@ -218,13 +218,45 @@ export function defineColumn<const I extends string, S extends Json, V extends J
   return kind as unknown as ColumnKind & { readonly id: I }
 }
 
+/** Kinds of this build whose code comes when somebody needs it. */
+export interface LateKinds {
+  readonly ids: readonly string[]
+  /** Every kind there is, in the order in which people choose one. Never fails: without a connection it goes on trying. */
+  readonly load: () => Promise<readonly ColumnKind[]>
+}
+
 /** The kinds that are known, by id. A value that is passed along, never a global. */
 export class KindRegistry {
   private readonly kinds = new Map<string, ColumnKind>()
   private readonly derives = new Map<string, DeriveCode<Json, Json>>()
+  /** Null where there are none, or all are here. */
+  private late: LateKinds | null
+  private coming: Promise<void> | null = null
 
-  constructor(kinds: readonly ColumnKind[]) {
+  constructor(kinds: readonly ColumnKind[], late: LateKinds | null = null) {
+    this.late = late
+    this.add(kinds)
+  }
+
+  /** True where one of these is a kind of this build that is not here yet. */
+  awaits(ids: Iterable<string>): boolean {
+    for (const id of ids) if (!this.kinds.has(id) && this.late?.ids.includes(id) === true) return true
+    return false
+  }
+
+  /** Fetches the kinds that come late. */
+  fetch(): Promise<void> {
+    this.coming ??= (this.late?.load() ?? Promise.resolve([])).then((kinds) => {
+      this.add(kinds)
+      this.late = null
+    })
+    return this.coming
+  }
+
+  private add(kinds: readonly ColumnKind[]): void {
     for (const kind of kinds) {
+      // Behind those that stand before it in the list, also where it is known.
+      this.kinds.delete(kind.id)
       this.kinds.set(kind.id, kind)
       if (typeof kind.derive === 'function') this.derives.set(kind.id, { derive: kind.derive })
     }
