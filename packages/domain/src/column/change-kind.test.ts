@@ -93,6 +93,24 @@ describe('changing a kind', () => {
     }
   })
 
+  test('a column of which nothing converts goes in slices as well', () => {
+    const { world, rows, id } = notes(Array.from({ length: cellsPerStep + 1 }, () => 'many'))
+    const { number, runs, sum } = change(world, id)
+    expect([runs.length, sum('lost'), sum('converted')]).toEqual([2, cellsPerStep + 1, 0])
+    expect(rows.every((row) => world.board.cell(row, number) === null)).toBe(true)
+  })
+
+  test('more changes meanwhile than one call holds are taken over by the next ones', () => {
+    const { world, number: old, rows, id } = notes(Array.from({ length: cellsPerStep + 600 }, (_, at) => String(at)))
+    let first = true
+    const { number, runs } = change(world, id, () => {
+      if (first) world.run('item.setCells', { column: old, rows: rows.slice(0, cellsPerStep), values: ['7'] })
+      first = false
+    })
+    expect(runs).toHaveLength(3)
+    expect(rows.map((row) => world.board.cell(row, number))).toEqual(rows.map((_, at) => (at < cellsPerStep ? 7 : at)))
+  })
+
   test('views show, sort and filter by the new column; a condition that it cannot answer stays with the old one', () => {
     const { world, number: old, id } = notes(['3'])
     const view = world.newId()

@@ -134,31 +134,37 @@ function nextStep(reader: BoardReader, columns: Columns, from: number, since: nu
   const { old, staged, conversion } = columns
   const rows: number[] = []
   const values: Json[] = []
-  let [bytes, lost, converted] = [0, 0, 0]
-  const isFull = (): boolean => rows.length >= cellsPerStep || bytes >= bytesPerStep
-  /** Brings one cell up to date; `was` is what stands in the new column. */
-  const take = (row: number, was: Json): void => {
-    const value = reader.cell(row, old.number)
-    if (value === null && was === null) return
-    const after = value === null ? { value: null, text: '', lost: null } : convertCell(conversion, value)
-    if (after.lost !== null) lost += 1
-    else if (value !== null) converted += 1
-    if (sameJson(after.value, was)) return
-    rows.push(row)
-    values.push(after.value)
-    bytes += after.text.length
-  }
+  let [looked, bytes, lost, converted] = [0, 0, 0, 0]
+  const isFull = (): boolean => looked >= cellsPerStep || bytes >= bytesPerStep
   const result = (next: number | null): Step => ({ rows, values, next, converted, lost })
-  if (staged !== undefined) {
-    for (let row = 0; row < Math.min(from, reader.rowCount); row++) {
-      if (Number(reader.system(row, 'updatedAt') ?? 0) < since) continue
-      take(row, reader.cell(row, staged.number))
-      if (isFull()) return result(from)
-    }
+  const put = (row: number, after: Json): void => {
+    rows.push(row)
+    values.push(after)
+  }
+  const convert = (value: Json): Json => {
+    looked += 1
+    const { value: after, text, lost: why } = convertCell(conversion, value)
+    bytes += text.length
+    if (why === null) converted += 1
+    else lost += 1
+    return after
   }
   for (let row = from; row < reader.rowCount; row++) {
     if (isFull()) return result(row)
-    take(row, null)
+    const value = reader.cell(row, old.number)
+    const after = value === null ? null : convert(value)
+    if (after !== null) put(row, after)
+  }
+  if (staged === undefined) return result(null)
+  for (let row = 0; row < Math.min(from, reader.rowCount); row++) {
+    if (Number(reader.system(row, 'updatedAt') ?? 0) < since) continue
+    const value = reader.cell(row, old.number)
+    const was = reader.cell(row, staged.number)
+    const after = value === null ? null : convertCell(conversion, value).value
+    if (sameJson(after, was)) continue
+    if (isFull()) return result(reader.rowCount)
+    if (value !== null) convert(value)
+    put(row, after)
   }
   return result(null)
 }
