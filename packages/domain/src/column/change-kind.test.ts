@@ -101,7 +101,7 @@ describe('changing a kind', () => {
   })
 
   test('more changes meanwhile than one call holds are taken over by the next ones', () => {
-    const { world, number: old, rows, id } = notes(Array.from({ length: cellsPerStep + 600 }, (_, at) => String(at)))
+    const { world, number: old, rows, id } = notes(Array.from({ length: cellsPerStep * 1.6 }, (_, at) => String(at)))
     let first = true
     const { number, runs } = change(world, id, () => {
       if (first) world.run('item.setCells', { column: old, rows: rows.slice(0, cellsPerStep), values: ['7'] })

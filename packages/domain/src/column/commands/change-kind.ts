@@ -22,8 +22,8 @@ import type { BoardViewSpec } from '../../view/spec.ts'
 import { conversionOf, convertCell } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 
-/** Cells that one call converts; with what keeps the items' last update in place, that is what a change holds. */
-export const cellsPerStep = 1_000
+/** Cells that one call converts: so few that reading their texts holds nobody up. */
+export const cellsPerStep = 500
 const bytesPerStep = 128 * 1024
 /** Clocks of servers differ by less than this. */
 const clockMarginMs = 60_000
