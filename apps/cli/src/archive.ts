@@ -1,5 +1,5 @@
 import { callOperator, readConfig } from '@fulcrum/server/operations'
-import type { ArchiveDone, ArchiveStep, TakenIn } from '@fulcrum/server/operations'
+import type { ArchiveDone, ArchiveStep, ArchiveTaken } from '@fulcrum/server/operations'
 
 const number = (value: number) => value.toLocaleString('en')
 
@@ -13,7 +13,7 @@ export async function exportArchive(data: string | undefined, workspace: string,
 /** `import archive FILE`. */
 export async function importArchive(data: string | undefined, file: string): Promise<void> {
   // @NOTE the operation of our own server answers these.
-  const taken = (await call(data, 'import-archive', { file })) as TakenIn
+  const taken = (await call(data, 'import-archive', { file })) as ArchiveTaken
   const { known, placeholders } = taken.people
   console.log(
     [

@@ -3,6 +3,9 @@ import { KindRegistry, scopeOf } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type { AddressInfo } from 'node:net'
 import { accountIdOf } from './account.ts'
+import { Archives } from './archive/archives.ts'
+import { archiveRoutes } from './archive/routes.ts'
+import { archiveExportOperation, archiveImportOperation } from './archive/operator.ts'
 import { startSignIn } from './auth/start.ts'
 import { backupFolder } from './backup/backup-folder.ts'
 import { Backups } from './backup/backups.ts'
@@ -72,8 +75,11 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     await ensureAccount(node, accountId)
     await removeAbandonedBoards(node)
     if (config.demo) await seedDemo(node, { log, now: Date.now() })
-    const imports = new Imports(node, { folder: await emptyUploadFolder(database.folder.dir), log })
+    const uploads = await emptyUploadFolder(database.folder.dir)
+    const imports = new Imports(node, { folder: uploads, log })
     stops.push(() => imports.stop())
+    const archives = new Archives(node, { folder: uploads, log })
+    stops.push(() => archives.stop())
     const exports = new Exports(node, exportFormats)
     stops.push(() => exports.stop())
     const counts = followUpdates({ node, pool, log })
@@ -109,6 +115,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
         signIn.routes,
         importRoutes(imports),
         exportRoutes(exports),
+        archiveRoutes(archives),
         backupRoutes(node, backups),
         demoRoutes(node, { pool, log }),
       ],
@@ -141,6 +148,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       {
         import: importOperation(node, imports, log),
         export: exportOperation(node, exports),
+        'export-archive': archiveExportOperation(node),
+        'import-archive': archiveImportOperation(node),
         password: signIn.passwordOperation,
         ...backupOperations(backups),
       },

@@ -1,3 +1,4 @@
+export * from './archives.ts'
 export * from './chunk-stream.ts'
 export * from './exports.ts'
 export * from './imports.ts'

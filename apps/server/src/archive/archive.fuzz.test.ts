@@ -6,8 +6,8 @@ import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 import { makeWorld } from '../testing/world.ts'
 import { openArchive } from './open-archive.ts'
+import type { ArchiveTaken } from '@fulcrum/protocol'
 import { takeInArchive } from './take-in.ts'
-import type { TakenIn } from './take-in.ts'
 import { archiveTo, canonical, partsOf } from './testing/archives.ts'
 
 /** Random workspaces; `FULCRUM_FUZZ_SEEDS` asks for more. */
@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 /** Takes an archive in on a database with an account of its own, and writes it again. */
-async function throughAnother(file: string, again: string): Promise<{ taken: TakenIn; twice: string }> {
+async function throughAnother(file: string, again: string): Promise<{ taken: ArchiveTaken; twice: string }> {
   const other = await testDatabase()
   const world = await makeWorld(other)
   try {

@@ -9,8 +9,8 @@ import { makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { openArchive } from './open-archive.ts'
 import { archiveExportOperation, archiveImportOperation } from './operator.ts'
+import type { ArchiveTaken } from '@fulcrum/protocol'
 import { takeInArchive } from './take-in.ts'
-import type { TakenIn } from './take-in.ts'
 import { archiveTo, bytesOf, canonical, partsOf, zipOf } from './testing/archives.ts'
 
 const files = filesFolder()
@@ -81,7 +81,7 @@ afterAll(async () => {
   await other?.database.drop()
 })
 
-async function takeIn(into: SyncNode, from: string, memberId: MemberId | null = null): Promise<TakenIn> {
+async function takeIn(into: SyncNode, from: string, memberId: MemberId | null = null): Promise<ArchiveTaken> {
   const archive = await openArchive(from)
   return takeInArchive({ node: into, archive, memberId, check: () => {}, onProgress: () => {} }).finally(() =>
     archive.close(),

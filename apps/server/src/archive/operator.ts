@@ -7,8 +7,8 @@ import type { SyncNode } from '../node.ts'
 import type { OperatorHandler } from '../operations/operator.ts'
 import { accountState } from '../scopes/principals.ts'
 import { openArchive } from './open-archive.ts'
+import type { ArchiveTaken } from '@fulcrum/protocol'
 import { takeInArchive } from './take-in.ts'
-import type { TakenIn } from './take-in.ts'
 import { writeArchive } from './write-archive.ts'
 
 const exportRequest = z.strictObject({
@@ -72,7 +72,7 @@ export function archiveExportOperation({ store, executor }: Pick<SyncNode, 'stor
 
 /** `./fulcrum import archive FILE`: a new workspace, or nothing. */
 export function archiveImportOperation(node: Pick<SyncNode, 'store' | 'executor'>): OperatorHandler {
-  return async (args, progress): Promise<TakenIn> => {
+  return async (args, progress): Promise<ArchiveTaken> => {
     const parsed = importRequest.safeParse(args)
     if (!parsed.success) throw new DomainError('invalid', 'The import needs a file.')
     const say = sayer(progress)

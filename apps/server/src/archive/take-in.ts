@@ -1,5 +1,6 @@
 import { DomainError, archivePutName, scopeOf } from '@fulcrum/domain'
 import type { CellColumn, Fields, Json, MemberId, Scope } from '@fulcrum/domain'
+import type { ArchiveTaken } from '@fulcrum/protocol'
 import type { SyncNode } from '../node.ts'
 import { holdBoards } from '../imports/engine/board-hold.ts'
 import { accountState } from '../scopes/principals.ts'
@@ -32,18 +33,6 @@ export interface TakeIn {
   readonly onProgress: (phase: string, done: number, total: number) => void
 }
 
-/** What came of it. */
-export interface TakenIn {
-  readonly workspace: string
-  readonly name: string
-  readonly boards: number
-  readonly items: number
-  readonly updates: number
-  readonly changes: number
-  readonly people: { readonly known: number; readonly placeholders: number }
-  readonly keptIds: boolean
-}
-
 interface Write {
   readonly scope: Scope
   readonly create?: readonly (readonly [table: string, id: string, fields: Fields])[]
@@ -55,7 +44,7 @@ interface Write {
  * Takes an archive in as a new workspace, or leaves everything as it was. All of it is read and checked first; then its boards
  * are written where nobody sees them, and shown together with their workspace by the last command.
  */
-export async function takeInArchive(order: TakeIn): Promise<TakenIn> {
+export async function takeInArchive(order: TakeIn): Promise<ArchiveTaken> {
   const { node, archive, onProgress } = order
   const { manifest } = archive
   const { store } = node

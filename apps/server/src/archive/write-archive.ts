@@ -20,6 +20,8 @@ export interface ArchiveOrder {
   readonly exportedAt: number
   /** The boards that are left out, because whoever asks does not see all of them; null takes every one. */
   readonly leavesOut?: ReadonlySet<string>
+  /** Whose archive it is: views that others keep for themselves are not in it. Absent takes every one. */
+  readonly viewer?: string
   readonly onProgress?: (lines: number) => void
 }
 
@@ -62,6 +64,16 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
   )) {
     folders.add(id)
   }
+  const personal = new Set<string>()
+  if (order.viewer !== undefined) {
+    const where = 't.owner_id IS NOT NULL AND t.owner_id <> $2'
+    for await (const { id } of recordsOf(client, accountId, 'view', { scopeIds: 'IS NOT NULL', where }, [
+      order.viewer,
+    ])) {
+      personal.add(id)
+    }
+  }
+  const keep: KeepPatch = (patch) => patch.op === 'cells' || patch.table !== 'view' || !personal.has(patch.id)
   const parts: ArchivePart[] = []
   const pace = new Pace()
   let written = 0
@@ -111,7 +123,9 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
       () => changeLines(client, accountId, '= $2', [scopeOf('account', accountId)], ofWorkspace(workspace, folders)),
     ],
     ...boards.flatMap((board) =>
-      boardParts.map((kind) => [boardPart(board.id, kind), () => boardLines[kind](client, accountId, board)] as const),
+      boardParts.map(
+        (kind) => [boardPart(board.id, kind), () => boardLines[kind](client, accountId, board, keep)] as const,
+      ),
     ),
     ['people.ndjson', () => peopleLines(members)],
   ]
@@ -188,16 +202,17 @@ type BoardLines = (
   client: pg.ClientBase,
   accountId: string,
   board: { readonly id: string; items: number },
+  keep: KeepPatch,
 ) => AsyncIterable<object>
 
 /** The items of the board that ever had a message. */
 const threads = `IN (SELECT 'item:' || u.scope_id FROM "update" u WHERE u.account = $1 AND u.board_id = $2)`
 
 const boardLines: { readonly [part in BoardPart]: BoardLines } = {
-  async *records(client, accountId, { id: board }) {
+  async *records(client, accountId, { id: board }, keep) {
     for (const table of tablesInScope('board')) {
       for await (const { id, fields } of recordsOf(client, accountId, table, { scopeIds: '= $2' }, [board])) {
-        yield { table, id, fields }
+        if (keep({ op: 'put', table, id, fields })) yield { table, id, fields }
       }
     }
   },
@@ -207,7 +222,7 @@ const boardLines: { readonly [part in BoardPart]: BoardLines } = {
       yield item
     }
   },
-  changes: (client, accountId, { id }) => changeLines(client, accountId, '= $2', [scopeOf('board', id)], keepAll),
+  changes: (client, accountId, { id }, keep) => changeLines(client, accountId, '= $2', [scopeOf('board', id)], keep),
   async *updates(client, accountId, { id: board }) {
     const where = 't.board_id = $2'
     for await (const { scopeId: item, id, fields } of recordsOf(

@@ -46,7 +46,7 @@ export function exportRoutes(exports: Exports) {
 }
 
 /** The header by which a browser saves a file under its name, in letters that every browser knows and in its own. */
-function disposition(name: string): string {
+export function disposition(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const coded = encodeURIComponent(name).replace(
     /['()*]/g,
