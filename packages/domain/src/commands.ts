@@ -1,4 +1,5 @@
 import { createAccount, updateAccount } from './account/commands/account.ts'
+import { putArchive } from './archive/commands/put.ts'
 import {
   archiveBoard,
   deleteBoard,
@@ -59,6 +60,7 @@ import { createView } from './view/commands/create.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount]
+const archive = [putArchive]
 const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
 const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
@@ -103,6 +105,7 @@ const change = [undo, redo]
 /** Every command, by noun. HTTP, sync, the CLI and the permission tests derive from this list. */
 export const commands = [
   ...account,
+  ...archive,
   ...member,
   ...team,
   ...workspace,
