@@ -141,7 +141,7 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
   }
 
   lane(key: string, row: number): LaneValue {
-    return this.items.hasLane(key) ? this.items.get(key, row) : null
+    return this.items.findLane(key)?.get(row) ?? null
   }
 
   children(row: number): readonly number[] {

@@ -214,17 +214,25 @@ export class DerivedLanes implements TableFollower {
   }
 
   private compute({ column, derivation }: PlannedColumn, rows: readonly number[]): void {
-    const { kind, settings, lanes } = column
-    const values = rows.map((row) => {
-      const value = this.reader.exists(row) ? derivation.compute(this.reader, row) : null
-      return value === null ? null : kind.toLanes(value, settings)
+    const { kind, settings } = column
+    const written = column.lanes.map(({ key, name }) => {
+      return { name, lane: this.items.laneOf(key), rows: [] as number[], values: [] as LaneValue[] }
     })
-    const cells = lanes.map(({ key, name }) => ({
-      lane: key,
-      rows,
-      values: values.map((value): LaneValue => value?.[name] ?? null),
-    }))
-    this.items.edit({ cells })
+    for (const row of rows) {
+      const value = this.reader.exists(row) ? derivation.compute(this.reader, row) : null
+      const lanes = value === null ? null : kind.toLanes(value, settings)
+      for (const each of written) {
+        const found = lanes === null ? null : (lanes[each.name] ?? null)
+        // What is empty and stays so costs nothing further: most lanes that tell problems are.
+        if (found === null && each.lane.get(row) === null) continue
+        each.rows.push(row)
+        each.values.push(found)
+      }
+    }
+    const cells = written
+      .filter((each) => each.rows.length > 0)
+      .map(({ lane, rows: touched, values }) => ({ lane: lane.key, rows: touched, values }))
+    if (cells.length > 0) this.items.edit({ cells })
   }
 
   private of(column: BoardColumn): DirtyRows {

@@ -97,11 +97,11 @@ test('derived cells are what a slow separate evaluation and a fresh computation 
       }
       expect(lanesOf(reloaded(world.board))).toEqual(lanesOf(world.board))
     }),
-    { numRuns: 120, seed: 26_11_2026 },
+    { numRuns: 60, seed: 26_11_2026 },
   )
-  expect(changed).toBeGreaterThan(1_000)
-  expect(refused).toBeGreaterThan(100)
-  expect(problems).toBeGreaterThan(100)
+  expect(changed).toBeGreaterThan(500)
+  expect(refused).toBeGreaterThan(50)
+  expect(problems).toBeGreaterThan(50)
 })
 
 test('a column that would follow from itself is refused by the names of those it goes round, also when it is restored', () => {
