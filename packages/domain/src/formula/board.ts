@@ -15,7 +15,7 @@ export function formulaSchema(schema: DeriveSchema, own?: number): FormulaSchema
 function toColumn(column: BoardColumn, schema: DeriveSchema): FormulaColumn {
   const { number, title, kind, settings, fields } = column
   const connected = kind.connections?.of(settings).boards ?? []
-  const labels = kind.names?.(settings).map(({ name }) => name)
+  const labels = kind.names?.(settings)
   return {
     number,
     title,

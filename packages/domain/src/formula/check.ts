@@ -1,13 +1,14 @@
 import { matchingKey } from '../text.ts'
 import { checkCall } from './check-call.ts'
+import { parameter, type FormulaFunction } from './functions/function.ts'
 import { hint, infixType } from './operators.ts'
-import { resolveReference, type Resolved } from './references.ts'
+import { resolveReference, storedReference, type Resolved } from './references.ts'
 import type { FormulaColumn, FormulaSchema } from './schema.ts'
 import { didYouMean } from './suggest.ts'
 import { FormulaRefusal } from './syntax.ts'
 import type { Expression, FormulaProblem, InfixOperator, PrefixOperator } from './syntax.ts'
 import type { Typed } from './typed.ts'
-import { typeName } from './types.ts'
+import { isList, typeName } from './types.ts'
 import { parseDay } from './days.ts'
 
 /** Finds names and types of a parsed formula. Goes on after a problem, so that all of them are told at once. */
@@ -15,6 +16,8 @@ export class Checker {
   readonly problems: FormulaProblem[] = []
   /** The types of all parts, inner ones first. */
   readonly parts: Typed[] = []
+  /** Texts that are labels of the board's own columns, by where they begin, as they are kept. */
+  readonly labels = new Map<number, string>()
   private readonly schema: FormulaSchema
   /** Columns behind references, for their labels. */
   private readonly columns = new Map<Typed, FormulaColumn>()
@@ -54,13 +57,16 @@ export class Checker {
         return this.infix(expression.op, this.check(expression.left), this.check(expression.right), expression)
       case 'call': {
         const args = expression.args.map((arg) => this.check(arg))
-        return checkCall(expression.name, args, expression)
+        const typed = checkCall(expression.name, args, expression)
+        if (typed?.node === 'call') this.afterCall(typed)
+        return typed
       }
     }
   }
 
   private reference({ target, type, column }: Resolved, { from, to }: Expression): Typed {
     const at = { type, from, to }
+    if (target.of === 'label') return { node: 'literal', value: target.name, ...at }
     const typed: Typed =
       target.of === 'linked'
         ? { node: 'linked', through: target.through, sources: target.sources, ...at }
@@ -84,23 +90,48 @@ export class Checker {
   private infix(op: InfixOperator, left: Typed | null, right: Typed | null, { from, to }: Expression): Typed | null {
     if (!left || !right) return null
     const [first, second] = [asDay(left, right), asDay(right, left)]
-    this.checkLabel(op, left, right)
-    this.checkLabel(op, right, left)
+    if (op === '=' || op === '<>') this.checkLabels([left, right])
     const type = infixType(first.type, op, second.type)
     if (typeof type === 'object' && 'problem' in type) throw new FormulaRefusal(upperFirst(type.problem), { from, to })
     return { node: 'infix', op, left: first, right: second, type, from, to }
   }
 
-  /** A label that does not exist is nearly always a slip, and would be FALSE for ever. */
-  private checkLabel(op: InfixOperator, option: Typed, text: Typed): void {
-    if ((op !== '=' && op !== '<>') || option.type !== 'option' || text.node !== 'literal') return
-    const column = this.columns.get(option)
-    if (!column?.labels || typeof text.value !== 'string') return
-    const key = matchingKey(text.value)
-    if (column.labels.some((label) => matchingKey(label) === key)) return
-    const meant = didYouMean(text.value, column.labels, (label) => `"${label}"`)
-    throw new FormulaRefusal(`{${column.title}} has no label "${text.value.slice(0, 60)}".${meant}`, text)
+  /** A call may compare with the labels of a column, and may give them on. */
+  private afterCall(typed: Extract<Typed, { node: 'call' }>): void {
+    const { called, args, type } = typed
+    const compared = args.filter((_arg, index) => isCompared(called, index, args.length))
+    if (compared.length > 0) this.checkLabels(compared)
+    const columns = new Set(args.flatMap((arg) => this.columns.get(arg) ?? []))
+    const [column] = columns
+    if (column && columns.size === 1 && (isList(type) ? type.list : type) === 'option') this.columns.set(typed, column)
   }
+
+  /** A label that does not exist is nearly always a slip, and would be FALSE for ever. */
+  private checkLabels(compared: readonly Typed[]): void {
+    const columns = new Set(compared.flatMap((each) => this.columns.get(each) ?? []))
+    const [column] = columns
+    if (!column?.labels || columns.size > 1) return
+    for (const text of compared) {
+      if (text.node !== 'literal' || text.type !== 'text' || typeof text.value !== 'string') continue
+      const key = matchingKey(text.value)
+      const label = column.labels.find(({ name }) => matchingKey(name) === key)
+      if (!label) {
+        const names = column.labels.map(({ name }) => name)
+        const meant = didYouMean(text.value, names, (name) => `"${name}"`)
+        throw new FormulaRefusal(`{${column.title}} has no label "${text.value.slice(0, 60)}".${meant}`, text)
+      }
+      if (!this.schema.columns.includes(column)) continue
+      const target = { of: 'label', column: column.number, label: label.number, name: label.name } as const
+      this.labels.set(text.from, storedReference(target))
+    }
+  }
+}
+
+/** Whether an argument is one of those that a call compares with each other. */
+function isCompared(called: FormulaFunction, index: number, count: number): boolean {
+  if (called.name === 'SWITCH') return index === 0 || (index % 2 === 1 && index < count - 1)
+  if (!called.compares) return false
+  return parameter(called.params[Math.min(index, called.params.length - 1)] ?? 'value: any').type === 'T'
 }
 
 /** A text like "2026-11-24" beside a day is that day. */

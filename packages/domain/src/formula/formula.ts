@@ -42,7 +42,7 @@ export function compileFormula(text: string, schema: FormulaSchema): CompileResu
     const checker = new Checker(schema)
     const typed = checker.check(expression)
     if (!typed || checker.problems.length > 0) return { ok: false, errors: checker.problems }
-    return { ok: true, formula: compiled(typed, rewritten(text, schema, storedReference)) }
+    return { ok: true, formula: compiled(typed, rewritten(text, schema, storedReference, checker.labels)) }
   } catch (error) {
     if (error instanceof FormulaRefusal) return { ok: false, errors: [error.problem] }
     throw error
@@ -64,13 +64,19 @@ function rewritten(
   text: string,
   schema: FormulaSchema,
   written: (target: Target, schema: FormulaSchema) => string,
+  labels: ReadonlyMap<number, string> = new Map(),
 ): string {
   const parts: string[] = []
   let from = 0
   for (const token of tokens(text)) {
-    if (token.kind !== 'reference') continue
+    const label = token.kind === 'text' ? labels.get(token.from) : undefined
+    if (label === undefined && token.kind !== 'reference') continue
     parts.push(text.slice(from, token.from))
     from = token.to
+    if (token.kind !== 'reference') {
+      parts.push(label ?? '')
+      continue
+    }
     try {
       parts.push(written(resolveReference(token.segments, schema, token).target, schema))
     } catch (error) {

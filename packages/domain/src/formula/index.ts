@@ -2,7 +2,7 @@ export { compileFormula, printFormula, restoreFormula, type CompiledFormula, typ
 export { formulaReader, formulaSchema } from './board.ts'
 export { formulaLimits } from './limits.ts'
 export type { FormulaCalendar, FormulaField, FormulaReader } from './reader.ts'
-export type { FormulaBoard, FormulaColumn, FormulaSchema } from './schema.ts'
+export type { FormulaBoard, FormulaColumn, FormulaLabel, FormulaSchema } from './schema.ts'
 export type { FormulaProblem } from './syntax.ts'
 export { isList, scalarTypes, typeName, type FormulaType, type ListType, type ScalarType } from './types.ts'
 export { errorMeanings, formulaErrors, isFormulaError } from './value.ts'

@@ -12,6 +12,7 @@ export type Target =
   | { readonly of: 'own'; readonly field: FormulaField }
   | { readonly of: 'children'; readonly field: FormulaField }
   | { readonly of: 'linked'; readonly through: number; readonly sources: readonly LinkedSource[] }
+  | { readonly of: 'label'; readonly column: number; readonly label: number; readonly name: string }
 
 /** A field of the items of one board. */
 export interface LinkedSource {
@@ -85,6 +86,7 @@ function linkedTitled(through: FormulaColumn, title: string, span: Span): Resolv
 
 function byHash(text: string, rest: readonly Segment[], schema: FormulaSchema, span: Span): Resolved {
   const [second] = rest
+  if (second === undefined && text.includes(':')) return labelled(text, schema, span)
   if (text === 'children') {
     if (second === undefined) return children('title', 'text')
     const { field, type, column } = hashed(second.text, schema.columns, span)
@@ -103,6 +105,19 @@ function byHash(text: string, rest: readonly Segment[], schema: FormulaSchema, s
     return { board: board.id, ...hashed(source.slice(cut + 1), board.columns, span) }
   })
   return linked(column.number, sources, span)
+}
+
+/** `{#4:2}`: the label 2 of column 4, as texts that are compared with labels are kept. */
+function labelled(text: string, schema: FormulaSchema, span: Span): Resolved {
+  const [number = '', label = ''] = text.split(':')
+  const column = numbered(number, schema.columns, span)
+  const found = column.labels?.find((each) => String(each.number) === label)
+  if (!found) throw new FormulaRefusal(`{${column.title}} does not have the label any more that is named here.`, span)
+  return {
+    target: { of: 'label', column: column.number, label: found.number, name: found.name },
+    type: 'option',
+    column,
+  }
 }
 
 /** A field by its number or the name of a system cell. */
@@ -205,12 +220,14 @@ function unknown(title: string, columns: readonly FormulaColumn[], span: Span): 
 /** How a target is kept: by numbers and ids, whatever titles become. */
 export function storedReference(target: Target): string {
   if (target.of === 'own') return `{#${target.field}}`
+  if (target.of === 'label') return `{#${target.column}:${target.label}}`
   if (target.of === 'children') return target.field === 'title' ? '{#children}' : `{#children.${target.field}}`
   return `{#${target.through}.${target.sources.map(({ board, field }) => `${board}:${field}`).join(',')}}`
 }
 
 /** How a target reads today: by titles where they lead back to it, else as it is kept. */
 export function titledReference(target: Target, schema: FormulaSchema): string {
+  if (target.of === 'label') return `"${target.name.replaceAll('"', '""')}"`
   const titles = titlesOf(target, schema)
   if (titles === null) return storedReference(target)
   const segments = titles.map((text) => ({ text, hash: false }))
@@ -223,7 +240,7 @@ export function titledReference(target: Target, schema: FormulaSchema): string {
   return storedReference(target)
 }
 
-function titlesOf(target: Target, schema: FormulaSchema): string[] | null {
+function titlesOf(target: Exclude<Target, { of: 'label' }>, schema: FormulaSchema): string[] | null {
   const ownTitle = (field: FormulaField) => titleIn(schema.columns, field)
   if (target.of === 'own') return some([ownTitle(target.field)])
   if (target.of === 'children') {

@@ -6,12 +6,18 @@ export interface FormulaColumn {
   readonly title: string
   /** Null where formulas cannot read the kind (a button, a file). */
   readonly type: FormulaType | null
-  /** The labels that are there, so that a text that is compared with them can be checked. */
-  readonly labels?: readonly string[]
+  /** The labels that there are: a text that is compared with them has to be one, and is kept by its number. */
+  readonly labels?: readonly FormulaLabel[]
   /** For a column that names items of other boards: these boards. */
   readonly boards?: readonly FormulaBoard[]
   /** Deleted columns are told so, with the reason of an error. */
   readonly deleted?: boolean
+}
+
+/** A label of a column, by a number that stays when it is renamed. */
+export interface FormulaLabel {
+  readonly number: number
+  readonly name: string
 }
 
 /** A board at the other end of a connection. */

@@ -112,6 +112,23 @@ describe('references', () => {
     expect(restoreFormula(kept, renamed)).toMatchObject({ ok: true, formula: { stored: kept } })
   })
 
+  test('to labels are kept by number too, wherever a text is compared with them', () => {
+    const kept = 'IF({#4} = {#4:3}, COUNTIF({#children.4}, {#4:1}), SWITCH({#4}, {#4:2}, 1, 0)) & "Done"'
+    const written =
+      'IF({Status} = "done", COUNTIF({Sub-items.Status}, "To do"), SWITCH({Status}, "Doing", 1, 0)) & "Done"'
+    expect(stored(written)).toBe(kept)
+    expect(stored('FIRST({Sub-items.Status}) <> "Done"')).toBe('FIRST({#children.4}) <> {#4:3}')
+    const renamed: FormulaSchema = {
+      columns: testSchema.columns.map((each) =>
+        each.number === 4 ? { ...each, labels: [{ number: 3, name: 'Live "now" all' }] } : each,
+      ),
+    }
+    expect(printFormula('{#4} = {#4:3}', renamed)).toBe('{Status} = "Live ""now"" all"')
+    expect(restoreFormula('{#4} = {#4:3}', renamed)).toMatchObject({ ok: true, formula: { stored: '{#4} = {#4:3}' } })
+    expect(problem('{#4} = {#4:2}', renamed)).toBe('7-13 {Status} does not have the label any more that is named here.')
+    expect(problem('HAS({Tags}, "Bgu")')).toBe('12-17 {Tags} has no label "Bgu". Did you mean "Bug"?')
+  })
+
   test('of two columns of one title are told apart by number', () => {
     const twice = renaming(10, 'points')
     expect(printFormula('{#1} + {#10}', twice)).toBe('{Points} + {points}')

@@ -52,6 +52,7 @@ export const comparison = [
   defineFunction({
     name: 'ONEOF',
     family,
+    compares: true,
     description: 'TRUE where the value is one of the others.',
     params: ['value: T', 'others: T*'],
     returns: 'boolean',

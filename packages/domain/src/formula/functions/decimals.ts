@@ -11,7 +11,10 @@ const tens = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 /** Rounds the decimal that a number says, not the binary fraction behind it: 2.345 is half-way, and goes up. */
 export function rounded(number: number, digits: number, way: 'half' | 'up' | 'down'): number {
   const places = Math.max(-400, Math.min(400, Math.trunc(digits)))
-  return Math.sign(number) * (clearlyRounded(Math.abs(number), places, way) ?? decimallyRounded(Math.abs(number), places, way))
+  return (
+    Math.sign(number) *
+    (clearlyRounded(Math.abs(number), places, way) ?? decimallyRounded(Math.abs(number), places, way))
+  )
 }
 
 /** Without texts, where what the binary fraction is off by cannot change the outcome: nearly always. */

@@ -63,6 +63,8 @@ interface FunctionTexts {
   readonly examples: readonly FunctionExample[]
   /** Set where the account's day or calendar is read. */
   readonly reads?: 'today'
+  /** Set where what the letter `T` stands for is compared: texts beside labels are checked, and kept by their numbers. */
+  readonly compares?: true
 }
 
 /** A function whose arguments are there before it runs. Blanks and errors are dealt with as its parameters say. */

@@ -106,6 +106,7 @@ export const lists = [
   defineFunction({
     name: 'HAS',
     family,
+    compares: true,
     description: 'TRUE where a list has a value in it.',
     params: ['list: T[]', 'value: T'],
     returns: 'boolean',
@@ -118,6 +119,7 @@ export const lists = [
   defineFunction({
     name: 'INTERSECT',
     family,
+    compares: true,
     description: 'The values of the first list that are in the second too, each once.',
     params: ['first: T[]', 'second: T[]'],
     returns: 'T[]',
@@ -130,6 +132,7 @@ export const lists = [
   defineFunction({
     name: 'WITHOUT',
     family,
+    compares: true,
     description: 'The values of the first list that are not in the second.',
     params: ['first: T[]', 'second: T[]'],
     returns: 'T[]',
@@ -142,6 +145,7 @@ export const lists = [
   defineFunction({
     name: 'FILTERBY',
     family,
+    compares: true,
     description: 'The values that stand where a second list, as long as the first, has a wanted value.',
     params: ['values: U[?]', 'keys: T[?]', 'wanted: T'],
     returns: 'U[]',

@@ -133,6 +133,7 @@ export const totals = [
   defineFunction({
     name: 'COUNTIF',
     family,
+    compares: true,
     description: 'How many entries of a list are a value.',
     params: ['list: T[?]', 'wanted: T'],
     returns: 'number',
@@ -145,6 +146,7 @@ export const totals = [
   defineFunction({
     name: 'SHAREIF',
     family,
+    compares: true,
     description: 'Which share of the entries of a list, blanks counted, are a value: 0 to 1.',
     params: ['list: T[?]', 'wanted: T'],
     returns: 'number',
@@ -158,6 +160,7 @@ export const totals = [
   defineFunction({
     name: 'SUMIF',
     family,
+    compares: true,
     description: 'The sum of the values that stand where a first list, as long as they are, has a wanted value.',
     params: ['keys: T[?]', 'wanted: T', 'values: N[?]'],
     returns: 'N',
@@ -170,6 +173,7 @@ export const totals = [
   defineFunction({
     name: 'AVERAGEIF',
     family,
+    compares: true,
     description: 'The mean of the values that stand where a first list has a wanted value.',
     params: ['keys: T[?]', 'wanted: T', 'values: N[?]'],
     returns: 'N',
@@ -179,6 +183,7 @@ export const totals = [
   defineFunction({
     name: 'MINIF',
     family,
+    compares: true,
     description: 'The least of the values that stand where a first list has a wanted value.',
     params: ['keys: T[?]', 'wanted: T', 'values: O[?]'],
     returns: 'O',
@@ -188,6 +193,7 @@ export const totals = [
   defineFunction({
     name: 'MAXIF',
     family,
+    compares: true,
     description: 'The greatest of the values that stand where a first list has a wanted value.',
     params: ['keys: T[?]', 'wanted: T', 'values: O[?]'],
     returns: 'O',

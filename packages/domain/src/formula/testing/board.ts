@@ -1,7 +1,7 @@
 import { must } from '../../errors.ts'
 import { compileFormula } from '../formula.ts'
 import type { FormulaReader } from '../reader.ts'
-import type { FormulaColumn, FormulaSchema } from '../schema.ts'
+import type { FormulaColumn, FormulaLabel, FormulaSchema } from '../schema.ts'
 import { isFormulaError, type FormulaError, type FormulaValue } from '../value.ts'
 
 /** Columns of each type, titles that want escaping, a deleted one, and a connection to a second board. */
@@ -10,12 +10,12 @@ export const testSchema: FormulaSchema = {
     { number: 1, title: 'Points', type: 'number' },
     { number: 2, title: 'Due date', type: 'day' },
     { number: 3, title: 'Owner', type: { list: 'person' } },
-    { number: 4, title: 'Status', type: 'option', labels: ['To do', 'Doing', 'Done'] },
+    { number: 4, title: 'Status', type: 'option', labels: labels('To do', 'Doing', 'Done') },
     { number: 5, title: 'Note', type: 'text' },
     { number: 6, title: 'Ready', type: 'boolean' },
     { number: 7, title: 'Spent', type: 'duration' },
     { number: 8, title: 'Seen', type: 'instant' },
-    { number: 9, title: 'Tags', type: { list: 'option' }, labels: ['Bug', 'UI'] },
+    { number: 9, title: 'Tags', type: { list: 'option' }, labels: labels('Bug', 'UI') },
     { number: 10, title: 'v1.2 {rc}', type: 'number' },
     { number: 11, title: '#weird \\ one', type: 'number' },
     { number: 12, title: 'Gone', type: 'number', deleted: true },
@@ -27,6 +27,10 @@ export const testSchema: FormulaSchema = {
       boards: [{ id: 'epics', title: 'Epics', columns: epicColumns() }],
     },
   ],
+}
+
+function labels(...names: readonly string[]): FormulaLabel[] {
+  return names.map((name, index) => ({ number: index + 1, name }))
 }
 
 function epicColumns(): FormulaColumn[] {
