@@ -38,7 +38,7 @@ Every part of a formula has a type that is known before any cell is read; what d
 | day | \`DATE(2026, 11, 24)\` | next to a day also \`"2026-11-24"\`; 0001-01-01 to 9999-12-31 |
 | moment | \`{Created}\` | an instant; \`DATEOF\` gives its day in the account's time zone |
 | duration | \`HOURS(1.5)\` | counted in milliseconds |
-| label | \`{Status}\` | compared with \`"Done"\`, and taken for a text wherever one is wanted; a label that does not exist is refused |
+| label | \`{Status}\` | compared with \`"Done"\`, and taken for a text wherever one is wanted; a label that does not exist is refused, and renaming one changes the formula's text and nothing else |
 | people | \`{Owner}\` | a list of persons |
 | list | \`LIST(1, 2)\`, \`{Sub-items.Points}\` | of one type; an empty list is blank |
 
