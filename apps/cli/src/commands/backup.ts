@@ -1,13 +1,7 @@
-import {
-  backupHere,
-  callOperator,
-  isHeld,
-  readConfig,
-  type BackupMade,
-  type BackupStep,
-} from '@fulcrum/server/operations'
+import { backupHere, isHeld, readConfig, type BackupMade, type BackupStep } from '@fulcrum/server/operations'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { askFulcrum } from '../ask-fulcrum.ts'
 import { saySize, stepLine, untilStopped } from '../backup-text.ts'
 import { UsageError, type Command } from '../command.ts'
 
@@ -25,7 +19,7 @@ export const backup: Command = {
     // @NOTE the steps and results of an operation are those of this same version.
     const isRunning = await isHeld(config.dataDir)
     const made = isRunning
-      ? ((await callOperator(config.dataDir, 'backup', { into }, (step) => line.say(step as BackupStep))) as BackupMade)
+      ? ((await askFulcrum(config.dataDir, 'backup', { into }, (step) => line.say(step as BackupStep))) as BackupMade)
       : await backupHere(config, { into, progress: line.say, signal: untilStopped() })
     line.end()
     const proof =

@@ -1,12 +1,7 @@
-import {
-  callOperator,
-  readConfig,
-  restoreHere,
-  type BackupStep,
-  type WorkspaceRestored,
-} from '@fulcrum/server/operations'
+import { readConfig, restoreHere, type BackupStep, type WorkspaceRestored } from '@fulcrum/server/operations'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { askFulcrum } from '../ask-fulcrum.ts'
 import { stepLine, untilStopped } from '../backup-text.ts'
 import { UsageError, type Command } from '../command.ts'
 
@@ -30,7 +25,7 @@ export const restore: Command = {
       const asked = { dir, workspace, inPlace }
       const say = (step: unknown) => line.say(step as BackupStep)
       // @NOTE the steps and results of an operation are those of this same version.
-      const made = (await callOperator(config.dataDir, 'restoreWorkspace', asked, say)) as WorkspaceRestored
+      const made = (await askFulcrum(config.dataDir, 'restoreWorkspace', asked, say)) as WorkspaceRestored
       line.end()
       console.log(`"${made.name}" is back as of ${made.createdAt}: ${made.boards} boards with ${made.items} items.`)
       return 0

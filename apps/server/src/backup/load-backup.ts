@@ -44,7 +44,7 @@ export async function loadBackup(databaseUrl: string, backup: Backup, options: L
     await client.query('ANALYZE')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
-    throw explainLoadError(error)
+    throw error
   } finally {
     await client.end().catch(() => {})
   }
@@ -141,15 +141,4 @@ async function* limited(source: AsyncIterable<Buffer>, digest: RowDigest, entry:
     }
     yield chunk
   }
-}
-
-function explainLoadError(error: unknown): unknown {
-  if (errorCode(error) !== '53100' && errorCode(error) !== 'ENOSPC') return error
-  return new StartError(
-    'disk-full',
-    'The disk of the database is full: nothing was restored. Free some space and run it again.',
-    {
-      cause: error,
-    },
-  )
 }

@@ -9,6 +9,7 @@ import { migrate } from '../database/migrate.ts'
 import { unfinishedRestore } from '../database/unfinished-restore.ts'
 import { StartError } from '../operations/start-error.ts'
 import { openBackup, requireWhole, type Backup, type CheckOptions } from './check-backup.ts'
+import { explainFullDisk } from './full-disk.ts'
 import { loadBackup } from './load-backup.ts'
 import { sizeOf, type FileEntry, type Manifest } from './manifest.ts'
 import { ByteMeter, flushFolder } from './write-backup.ts'
@@ -26,6 +27,8 @@ const madeByRestore = ['postgres', 'keys', 'files', 'owner.lock', 'owner.json', 
 const harmless = new Set(['lost+found', '.DS_Store'])
 /** An index, room for the log of writes and the rows themselves, of a byte of text. */
 const bytesPerPlainByte = 3
+/** A cluster with nothing in it, and its log of writes. */
+const emptyClusterBytes = 128 * 1024 * 1024
 
 /**
  * Makes an installation out of a backup, in an empty folder: everything is hashed before anything is loaded, the database is
@@ -58,8 +61,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     await flushFolder(dataDir)
     return backup.manifest
   } catch (error) {
+    const explained = explainFullDisk(error, dataDir)
     removeMade(dataDir)
-    throw error
+    throw explained
   }
 }
 
@@ -103,7 +107,8 @@ function refuseFullFolder(dataDir: string): void {
 async function refuseSmallDisk({ manifest, dir }: Backup, { dataDir, databaseUrl }: DatabaseConfig): Promise<void> {
   const { plain } = sizeOf(manifest)
   const inFiles = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)
-  const needed = databaseUrl === undefined ? inFiles + (plain - inFiles) * bytesPerPlainByte : inFiles
+  const needed =
+    databaseUrl === undefined ? inFiles + (plain - inFiles) * bytesPerPlainByte + emptyClusterBytes : inFiles
   const { bavail, bsize } = await statfs(dataDir)
   if (bavail * bsize >= needed) return
   const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`

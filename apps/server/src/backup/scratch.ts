@@ -6,6 +6,7 @@ import { openDatabase, type Database, type Log } from '../database/database.ts'
 import { tryLockFile } from '../database/file-lock.ts'
 import { isPostmasterOf, readPostmasterFile, stopPostmaster } from '../database/postmaster.ts'
 import { errorCode } from '../database/binaries.ts'
+import { explainFullDisk } from './full-disk.ts'
 
 const prefix = 'scratch-'
 
@@ -25,6 +26,8 @@ export async function withScratch<T>(
     const database = await openDatabase({ dataDir: dir, fsync: false }, log)
     try {
       return await work(database)
+    } catch (error) {
+      throw explainFullDisk(error, dir)
     } finally {
       await database.stop()
     }
