@@ -164,6 +164,17 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             icon: 'edit',
             onSelect: () => show({ kind: 'rename-workspace', id: workspace.id, name: workspace.name }),
           },
+          ...(mayManage
+            ? [
+                {
+                  id: 'export',
+                  title: 'Export with history',
+                  icon: 'download' as const,
+                  // The browser fetches the archive itself, so that it is on the disk as it comes.
+                  onSelect: () => location.assign(`/archives/of/${workspace.id}`),
+                },
+              ]
+            : []),
         ],
       },
       {
