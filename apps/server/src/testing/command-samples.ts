@@ -39,7 +39,7 @@ async function item(stage: Stage): Promise<{ board: string; rows: number[] }> {
   return { ...on(stage), rows: [(result as { row: number }).row] }
 }
 
-/** A column of the main board that connects to a board which only its owner may change. */
+/** A column of the main board that connects to another one of the same people. */
 async function connection(stage: Stage): Promise<{ board: string; id: string; number: number; other: string }> {
   const [{ board: other }, id] = [await stage.board(), newId()]
   const settings = { boards: [{ board: other, partner: null }], several: true }
@@ -146,14 +146,14 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: async (stage) => ({ ...(await fresh(stage, 'column')), to: newId(), kind: 'long-text' }),
   },
   'column.pair': {
-    may: owners,
+    may: editors,
     args: async (stage) => {
       const { board, id, other } = await connection(stage)
       return { board, id, other, partner: newId(), title: 'Back' }
     },
   },
   'column.unpair': {
-    may: owners,
+    may: editors,
     args: async (stage) => {
       const { board, id, other } = await connection(stage)
       await stage.did('boardOwner', 'column.pair', { board, id, other, partner: newId(), title: 'Back' })
