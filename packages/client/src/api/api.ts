@@ -106,8 +106,8 @@ export function createApi({ url, token, fetch: send = fetch }: ApiOptions): Api 
       } while (typeof cursor === 'string')
     },
     async *changes(scope, after = 0, signal) {
-      let from = after
-      while (signal?.aborted !== true) {
+      for (let from = after; ;) {
+        if (signal?.aborted === true) return
         const query = new URLSearchParams({ scope, after: String(from), wait: '25' })
         const { changes, next } = await ask<{ readonly changes: readonly ApiChange[]; readonly next: number }>(
           `/api/changes?${query.toString()}`,
