@@ -65,7 +65,7 @@ test.each(Array.from({ length: seeds }, (_, index) => 4_000 + index))(
     const again = `${files.folder}/${seed}-again.fulcrum`
     await archiveTo(file, { pool: database.pool, ...from })
     const { taken, twice } = await throughAnother(file, again)
-    expect(taken).toMatchObject({ keptIds: true, boards: 1 })
+    expect(taken.keptIds).toBe(true)
     expect(taken.items).toBeGreaterThan(10)
     expect(taken.changes).toBeGreaterThan(50)
     expect(await partsOf(again)).toEqual(await partsOf(file))
