@@ -224,6 +224,7 @@ test('every command can be undone, or says why not', () => {
       "member.addPlaceholders",
       "member.nameSources",
       "member.remove",
+      "workspace.restore",
       "board.takeOver",
       "board.deleteWithWorkspace",
       "board.purge",
