@@ -40,7 +40,14 @@ export async function partsOf(file: string): Promise<Map<string, string>> {
  * an order of their own; all else is sorted once its ids are renamed.
  */
 export async function canonical(file: string): Promise<readonly (readonly [string, readonly string[]])[]> {
-  const parts = [...(await partsOf(file))]
+  const found = await partsOf(file)
+  // Boards stand by their ids, which are others: here they stand by what they say of themselves.
+  const place = (name: string): string => {
+    const [board] = name.match(idPattern) ?? []
+    const records = board === undefined ? '' : (found.get(`boards/${board}/records.ndjson`) ?? '')
+    return `${name.replace(/boards.*/, '~')} ${records.split('\n')[0]?.replace(idPattern, '') ?? ''} ${name.replace(idPattern, '')}`
+  }
+  const parts = [...found].sort(([left], [right]) => (place(left) < place(right) ? -1 : 1))
   const numbers = new Map<string, string>()
   const renamed = (text: string) =>
     text.replace(idPattern, (id) => {
