@@ -57,13 +57,14 @@ import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.t
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
+import { restoreWorkspace } from './workspace/commands/restore.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount]
 const archive = [putArchive]
 const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, updateTeam]
-const workspace = [createWorkspace, updateWorkspace, deleteWorkspace]
+const workspace = [createWorkspace, updateWorkspace, deleteWorkspace, restoreWorkspace]
 const folder = [createFolder, updateFolder, moveFolder]
 const board = [
   createBoard,
@@ -80,7 +81,15 @@ const board = [
   purgeBoard,
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
-const column = [createColumn, updateColumn, changeColumnKind, setColumnAccess, pairColumn, unpairColumn, ...columnArranging]
+const column = [
+  createColumn,
+  updateColumn,
+  changeColumnKind,
+  setColumnAccess,
+  pairColumn,
+  unpairColumn,
+  ...columnArranging,
+]
 const view = [createView, updateView, deleteView, restoreView]
 const item = [
   createItem,

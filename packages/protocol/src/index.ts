@@ -1,4 +1,5 @@
 export * from './archives.ts'
+export * from './backups.ts'
 export * from './chunk-stream.ts'
 export * from './exports.ts'
 export * from './imports.ts'

@@ -1,6 +1,9 @@
 import { boardActivity, cellWhy, itemActivity } from './activity.ts'
+import { boardGet } from './board-get.ts'
 import { changeStack } from './change-stack.ts'
+import { itemGet, itemList } from './item-list.ts'
 import { itemSearch } from './item-search.ts'
+import { memberList } from './member-list.ts'
 import { previewKind } from './preview-kind.ts'
 import type { Query } from './query.ts'
 import { treeList } from './tree-list.ts'
@@ -10,12 +13,16 @@ import { boardViewport } from './viewport.ts'
 /** Every query. */
 export const queries: readonly Query[] = [
   treeList,
-  cellWhy,
-  itemSearch,
-  useCount,
-  itemActivity,
+  memberList,
+  boardGet,
   boardActivity,
   boardViewport,
+  itemList,
+  itemGet,
+  itemSearch,
+  itemActivity,
+  cellWhy,
+  useCount,
   changeStack,
   previewKind,
 ]

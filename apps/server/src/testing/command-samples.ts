@@ -96,6 +96,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: () => ({ id: newId(), user: newId(), name: 'A', email: 'a@example.org', role: 'owner' }),
   },
   'member.addPlaceholders': { may: nobody, args: () => ({ people: [{ id: newId(), name: 'A', source: 's' }] }) },
+  'member.addService': { may: nobody, args: () => ({ id: newId(), name: 'Robot', role: 'member' }) },
   'member.nameSources': { may: nobody, args: (stage) => ({ people: [{ id: stage.id('editor'), source: 's' }] }) },
   'member.setRole': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), role: 'admin' }) },
   'member.update': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), name: 'Name' }) },
@@ -140,7 +141,6 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: owners,
     args: async (stage) => ({ ...(await fresh(stage, 'column')), readers: null, editors: null }),
   },
-  'column.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'column')), after: null }) },
   'column.changeKind': {
     may: editors,
     args: async (stage) => ({ ...(await fresh(stage, 'column')), to: newId(), kind: 'long-text' }),
@@ -160,6 +160,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
       return { board, id, other }
     },
   },
+  'column.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'column')), after: null }) },
   'column.delete': { may: editors, args: (stage) => fresh(stage, 'column') },
   'column.restore': { may: editors, args: (stage) => fresh(stage, 'column') },
   'view.create': {
@@ -176,7 +177,6 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: editors,
     args: (stage) => ({ ...on(stage), column: stage.main.column.number, rows: [stage.main.item], values: [newId()] }),
   },
-  'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
   'item.join': {
     may: editors,
     args: async (stage) => ({ ...on(stage), row: stage.main.item, ...(await voted(stage)), joined: true }),
@@ -188,6 +188,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
       return { board, column: number, rows: [stage.main.item], values: [null], also: [other] }
     },
   },
+  'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
   'item.delete': { may: editors, args: item },
   'item.restore': { may: editors, args: item },
   'item.archive': { may: editors, args: item },
@@ -249,6 +250,10 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'item.activity': { may: readers, args: (stage) => ({ ...on(stage), row: 0 }) },
   'board.activity': { may: readers, args: on },
   'board.viewport': { may: readers, args: (stage) => ({ ...on(stage), view: {} }) },
+  'member.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
+  'board.get': { may: readers, args: on },
+  'item.list': { may: readers, args: on },
+  'item.get': { may: readers, args: onItem },
   'column.previewKind': {
     may: editors,
     args: (stage) => ({ ...on(stage), id: stage.main.column.id, kind: 'long-text' }),
