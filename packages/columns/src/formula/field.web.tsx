@@ -65,8 +65,7 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
         <textarea
           id={id}
           ref={field}
-          role="combobox"
-          aria-expanded={offers.length > 0}
+          aria-haspopup="listbox"
           aria-controls={`${id}-offers`}
           aria-autocomplete="list"
           aria-activedescendant={offers.length > 0 ? `${id}-${chosen}` : undefined}
