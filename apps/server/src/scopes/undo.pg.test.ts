@@ -141,6 +141,15 @@ const scenarios: { readonly [command: string]: Scenario } = {
       role: 'status',
     }),
   },
+  'column.changeKind': {
+    before: async ({ run, board, view }) => {
+      await run('view.update', { board, id: view, spec: { sort: [{ column: 1, direction: 'asc' }] } })
+      await run('item.setCells', { board, column: 1, rows: [1], values: ['12'] })
+      const settings = { text: '{#1}', type: 'text' }
+      await run('column.create', { board, id: newId(), kind: 'formula', title: 'Formula', settings })
+    },
+    args: ({ board, column }) => ({ board, id: column, to: newId(), kind: 'number' }),
+  },
   'column.setAccess': {
     args: ({ board, column, owner }) => ({ board, id: column, readers: [owner], editors: [owner] }),
   },
@@ -165,6 +174,28 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'item.setCells': {
     args: ({ board }) => ({ board, column: 1, rows: [0, 1, 2], values: ['x'.repeat(900), null, 'y'] }),
   },
+  'item.join': {
+    before: ({ run, board }) => run('column.create', { board, id: newId(), kind: 'vote', title: 'Votes' }),
+    args: ({ board, item }) => ({ board, column: 3, row: item, joined: true }),
+  },
+  'item.connect': {
+    before: async ({ run, workspace, board, item }) => {
+      const [other, id] = [swapped(board), newId()]
+      const settings = { boards: [{ board: other, partner: null }], several: true }
+      await run('board.create', { board: other, workspace, name: 'Other' })
+      await run('group.create', { board: other, id: newId(), title: 'Group' })
+      await run('item.create', { board: other, id: swapped(item), title: 'There', group: 1 })
+      await run('column.create', { board, id, kind: 'connect', title: 'Connection', settings })
+      await run('column.pair', { board, id, other, partner: newId(), title: 'Back' })
+    },
+    args: ({ board, item }) => ({
+      board,
+      column: 3,
+      rows: [0, 2],
+      values: [[swapped(item)]],
+      also: [swapped(board)],
+    }),
+  },
   'item.move': {
     before: ({ run, board }) => run('item.create', { board, id: newId(), title: 'Below', parent: 0 }),
     args: ({ board }) => ({ board, rows: [0, 2], group: 2, after: null }),
@@ -175,10 +206,50 @@ const scenarios: { readonly [command: string]: Scenario } = {
     args: ({ board }) => ({ board, rows: [0, 1] }),
   },
   'item.archive': { args: ({ board }) => ({ board, rows: [2] }) },
+  'session.start': {
+    before: async (place) => {
+      await trackTime(place)
+      await place.run('session.start', { board: place.board, column: 3, item: 1, at: 3_000 })
+    },
+    args: ({ board, item }) => ({ board, column: 3, item, at: 5_000 }),
+  },
+  'session.stop': {
+    before: async (place) => {
+      await trackTime(place)
+      await place.run('session.start', { board: place.board, column: 3, item: 0, at: 3_000 })
+    },
+    args: ({ board, item }) => ({ board, column: 3, item, at: 5_000 }),
+  },
+  'session.log': {
+    before: trackTime,
+    args: ({ board, item }) => ({ board, column: 3, item, start: 3_000, end: 4_000, note: 'Later' }),
+  },
+  'session.edit': {
+    before: trackTime,
+    args: ({ board, item, owner }) => ({
+      board,
+      column: 3,
+      item,
+      session: { person: owner, start: 1_000 },
+      start: 500,
+      end: 1_500,
+      note: 'Better',
+    }),
+  },
+  'session.remove': {
+    before: trackTime,
+    args: ({ board, item, owner }) => ({ board, column: 3, item, session: { person: owner, start: 1_000 } }),
+  },
   'update.post': { args: ({ board, item, update }) => ({ board, item, id: newId(), parent: update, body: 'Second' }) },
   'update.edit': { args: ({ board, item, update }) => ({ board, item, id: update, body: 'Better' }) },
   'update.delete': { args: ({ board, item, update }) => ({ board, item, id: update }) },
   'favourite.set': { args: ({ owner, board }) => ({ member: owner, board, favourite: true }) },
+}
+
+/** A column of tracked time, the board's third, in which the first item has a session. */
+async function trackTime({ run, board, item }: Place): Promise<void> {
+  await run('column.create', { board, id: newId(), kind: 'time-tracking', title: 'Time' })
+  await run('session.log', { board, column: 3, item, start: 1_000, end: 2_000 })
 }
 
 /** Another id that is the same each time it is asked for. */
@@ -220,14 +291,18 @@ test('every command can be undone, or says why not', () => {
   expect(commands.flatMap(({ name, undo }) => (undo ? [name] : []))).toMatchInlineSnapshot(`
     [
       "account.create",
+      "archive.put",
       "member.join",
       "member.addPlaceholders",
+      "member.addService",
       "member.nameSources",
       "member.remove",
       "workspace.restore",
       "board.takeOver",
       "board.deleteWithWorkspace",
       "board.purge",
+      "column.pair",
+      "column.unpair",
       "item.countUpdates",
       "item.purge",
       "update.purge",

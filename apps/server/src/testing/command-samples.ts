@@ -106,6 +106,10 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'workspace.create': { may: members, args: () => ({ id: newId(), name: 'Workspace' }) },
   'workspace.update': { may: members, args: ({ workspace }) => ({ id: workspace, name: 'Workspace' }) },
   'workspace.delete': { may: managers, args: ({ workspace }) => ({ id: workspace, deleted: false }) },
+  'workspace.restore': {
+    may: nobody,
+    args: () => ({ id: newId(), name: 'Workspace', folders: [], boards: [], replaces: null }),
+  },
   'folder.create': { may: members, args: ({ workspace }) => ({ id: newId(), workspace, name: 'Folder' }) },
   'folder.update': { may: members, args: ({ folder }) => ({ id: folder, name: 'Folder' }) },
   'folder.move': { may: members, args: ({ folder }) => ({ id: folder, after: null }) },
