@@ -32,13 +32,14 @@ function row({ random, kept }: ActionContext, state: BoardState, hot = 0.9): num
   return random.pick(random.chance(hot) ? rows.slice(0, hotRows) : rows)
 }
 
-function value({ random }: ActionContext, kind: string): Json {
+function value({ client, random }: ActionContext, kind: string): Json {
   if (random.chance(0.15)) return null
   const make: { readonly [kind: string]: () => Json } = {
     text: () => `text ${random.int(1_000)}${random.chance(0.05) ? ' '.repeat(1) + 'long '.repeat(150) : ''}`,
     status: () => 1 + random.int(7),
     number: () => Math.round(random.next() * 1_000) / 10,
     checkbox: () => true,
+    vote: () => [client.member],
   }
   return (make[kind] ?? (() => 'no such value'))()
 }
@@ -149,6 +150,38 @@ const connectItems: Action = (context, state) => {
   client.run('item.connect', { ...args, values: [some([...new Set(hot)])] })
 }
 
+/** In or out of a list in which others are at the same moment. */
+const joinCell: Action = (context, state) => {
+  const { client, random } = context
+  const votes = columnOf(state, 'vote')
+  if (votes === undefined) return
+  client.run('item.join', { column: votes, row: row(context, state), joined: random.chance(0.7) })
+}
+
+/** A timer, or time said afterwards; all the sessions of an item are in one cell. */
+const trackTime: Action = (context, state) => {
+  const { client, random } = context
+  const column = columnOf(state, 'time-tracking')
+  if (column === undefined) return
+  const item = row(context, state)
+  const cell = { column, item }
+  const at = random.chance(0.5) ? { at: Date.now() } : {}
+  const start = 1_000 * random.int(20)
+  const session = { person: client.member, start: 1_000 * random.int(20) }
+  const ways = [
+    () => client.run('session.start', { ...cell, ...at }),
+    () => client.run('session.stop', { ...cell, ...at }),
+    () => client.run('session.log', { ...cell, start, end: start + 500, note: `note ${random.int(100)}` }),
+    () => client.run('session.edit', { ...cell, session, note: `note ${random.int(100)}` }),
+    () => client.run('session.remove', { ...cell, session }),
+  ]
+  random.pick(ways)()
+}
+
+function columnOf(state: BoardState, kind: string): number | undefined {
+  return state.columns().find((column) => column.kind.id === kind)?.number
+}
+
 const changeGroup: Action = ({ client, random }, state) => {
   const [id] = random.pick([...state.records('group')])
   client.run('group.update', { id, title: `group ${random.int(100)}` })
@@ -172,6 +205,8 @@ const weighted: readonly (readonly [number, Action])[] = [
   [3, takeBack('redo')],
   [4, postUpdate],
   [9, connectItems],
+  [5, joinCell],
+  [5, trackTime],
   [3, changeGroup],
   [3, changeColumn],
   [9, mistake],

@@ -38,6 +38,12 @@ async function column(boss: FuzzClient): Promise<string> {
   return id
 }
 
+function numberOf({ state }: FuzzClient, kind: string): number {
+  const found = state?.columns().find((each) => each.kind.id === kind)
+  if (!found) throw new Error(`The board shows no column of kind ${kind}`)
+  return found.number
+}
+
 function placeOf({ scope }: FuzzClient, { versions }: Extract<Answer, { ok: true }>) {
   return [{ scope, version: versions[scope] }]
 }
@@ -94,6 +100,16 @@ export const duties: readonly Duty[] = [
       if (!doomed) throw new Error('The column is not there')
       if (doomed.fields['deletedAt'] === undefined) await must(boss, 'column.delete', { id: doomed.id })
       await must(boss, 'column.restore', { id: doomed.id })
+    },
+  },
+  {
+    // Of a column that others edit and a formula reads.
+    at: [0.3, 0.9],
+    run: async ({ boss }) => {
+      const old = boss.state?.column(4)
+      if (!old) throw new Error('The column is not there')
+      if (old.fields['deletedAt'] !== undefined) await must(boss, 'column.restore', { id: old.id })
+      await must(boss, 'column.changeKind', { id: old.id, to: newId(), kind: 'text' })
     },
   },
   {
@@ -198,6 +214,14 @@ export const duties: readonly Duty[] = [
       await must(boss, 'update.post', { item: id, id: message, body: 'Said' })
       await must(boss, 'update.edit', { item: id, id: message, body: 'Said again' })
       await must(boss, 'update.delete', { item: id, id: message })
+      await must(boss, 'item.join', { column: numberOf(boss, 'vote'), row, joined: true })
+      const tracked = { column: numberOf(boss, 'time-tracking'), item: row }
+      await must(boss, 'session.start', tracked)
+      await must(boss, 'session.stop', tracked)
+      const session = { person: boss.member, start: 1_000 }
+      await must(boss, 'session.log', { ...tracked, start: session.start, end: 2_000 })
+      await must(boss, 'session.edit', { ...tracked, session, note: 'Said' })
+      await must(boss, 'session.remove', { ...tracked, session })
       const undone = await must(boss, 'item.setCells', { column: 'title', rows: [row], values: ['Undone'] })
       const undo = await must(boss, 'change.undo', { change: undone.change, at: placeOf(boss, undone) })
       await must(boss, 'change.redo', { change: undo.change, at: placeOf(boss, undo) })

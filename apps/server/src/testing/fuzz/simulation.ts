@@ -109,6 +109,9 @@ export class Simulation {
       ['number', 'Points'],
       ['checkbox', 'Done'],
       ['text', 'Secret'],
+      // Lists of which several people write a part each.
+      ['vote', 'Votes'],
+      ['time-tracking', 'Time'],
     ]) {
       await this.asSystem('column.create', { board, id: newId(), kind, title })
     }
