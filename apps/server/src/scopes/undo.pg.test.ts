@@ -180,21 +180,17 @@ const scenarios: { readonly [command: string]: Scenario } = {
   },
   'item.connect': {
     before: async ({ run, workspace, board, item }) => {
-      const [other, id] = [swapped(board), newId()]
-      const settings = { boards: [{ board: other, partner: null }], several: true }
-      await run('board.create', { board: other, workspace, name: 'Other' })
-      await run('group.create', { board: other, id: newId(), title: 'Group' })
-      await run('item.create', { board: other, id: swapped(item), title: 'There', group: 1 })
+      const id = newId()
+      const settings = { boards: many(board).map((other) => ({ board: other, partner: null })), several: true }
       await run('column.create', { board, id, kind: 'connect', title: 'Connection', settings })
-      await run('column.pair', { board, id, other, partner: newId(), title: 'Back' })
+      for (const [at, other] of many(board).entries()) {
+        await run('board.create', { board: other, workspace, name: 'Other' })
+        await run('group.create', { board: other, id: newId(), title: 'Group' })
+        await run('item.create', { board: other, id: many(item)[at], title: 'There', group: 1 })
+        await run('column.pair', { board, id, other, partner: newId(), title: 'Back' })
+      }
     },
-    args: ({ board, item }) => ({
-      board,
-      column: 3,
-      rows: [0, 2],
-      values: [[swapped(item)]],
-      also: [swapped(board)],
-    }),
+    args: ({ board, item }) => ({ board, column: 3, rows: [0, 2], values: [many(item)], also: many(board) }),
   },
   'item.move': {
     before: ({ run, board }) => run('item.create', { board, id: newId(), title: 'Below', parent: 0 }),
@@ -255,6 +251,12 @@ async function trackTime({ run, board, item }: Place): Promise<void> {
 /** Another id that is the same each time it is asked for. */
 function swapped(id: string): string {
   return `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+}
+
+/** As many other ids as boards to which one column connects, the same each time they are asked for. */
+function many(id: string): string[] {
+  const ids = Array.from({ length: 21 }, (_, at) => `${id.slice(0, -2)}${at.toString(16).padStart(2, '0')}`)
+  return ids.filter((each) => each !== id).slice(0, 20)
 }
 
 const undoable = commands.filter(({ undo, internal }) => undo === undefined && internal !== true)

@@ -8,13 +8,16 @@ import type { Transaction } from '../../transaction.ts'
 import { boardsOfThreads, mayWrite } from '../may-write.ts'
 import { takeBack } from '../take-back.ts'
 
+/** A connection is written on its own board and, where it shows there, on each of the twenty to which a column connects. */
+const maxScopes = 21
+
 const args = z.strictObject({
   /** The change to take back. */
   change: idOf('change'),
   /** Where the log has it: every scope that the change wrote, with its version there. */
   at: z
     .array(z.strictObject({ scope: scopeArg, version: z.int().check(z.gte(1)) }))
-    .check(z.minLength(1), z.maxLength(10)),
+    .check(z.minLength(1), z.maxLength(maxScopes)),
 })
 const result = z.object({ taken: z.int(), kept: z.int() })
 
