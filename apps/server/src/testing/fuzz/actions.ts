@@ -166,8 +166,11 @@ const trackTime: Action = (context, state) => {
   const item = row(context, state)
   const cell = { column, item }
   const at = random.chance(0.5) ? { at: Date.now() } : {}
+  // @NOTE a column that tracks time has no other values.
+  const known = (state.cell(item, column) ?? []) as readonly { person: string; start: number }[]
+  const own = known.filter(({ person }) => person === client.member).map(({ start }) => start)
   const start = 1_000 * random.int(20)
-  const session = { person: client.member, start: 1_000 * random.int(20) }
+  const session = { person: client.member, start: own.length > 0 ? random.pick(own) : start }
   const ways = [
     () => client.run('session.start', { ...cell, ...at }),
     () => client.run('session.stop', { ...cell, ...at }),
