@@ -203,7 +203,9 @@ test('who may not read a column is told of its changes that there were some; who
       })
     ).body as { changes: object[]; error?: { code: string } }
   const hidden = await read(await tokenOf(reader.browser), board, version)
-  expect(hidden.changes).toEqual([{ version: version + 1 }])
+  // Behind it may stand what the server counts by itself, a moment later.
+  expect(hidden.changes[0]).toEqual({ version: version + 1 })
+  expect(JSON.stringify(hidden)).not.toContain('the secret')
   expect(JSON.stringify(await read(token, board, version))).toContain('the secret')
   await api.run('board.setAccess', { board, access: 'private' })
   const gone = await read(await tokenOf(reader.browser), board, 0)

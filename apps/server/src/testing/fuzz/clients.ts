@@ -211,7 +211,9 @@ export class FuzzClient {
 
   private watch(): void {
     const { handle } = this
-    handle.subscribe(() => {
+    handle.subscribe(({ kind }) => {
+      // These tell nothing of items, and may come between the steps of a batch, whose end tells of all of them.
+      if (kind === 'presence' || kind === 'linked') return
       if (handle.phase !== 'ready' || handle !== this.handle || this.ownRow === null) return
       const shown = Number(String(this.state?.system(this.ownRow, 'title') ?? '').split(' ')[1] ?? 0)
       if (shown < this.acknowledged) {
