@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { must } from '@fulcrum/domain'
+import { must, scopeOf } from '@fulcrum/domain'
 import type { BoardState, ScopeState } from '@fulcrum/domain'
 import { protocolVersion } from '@fulcrum/protocol'
 import type { ServerMessage } from '@fulcrum/protocol'
@@ -134,6 +134,22 @@ test('a member who is removed is cut on every node at once', async () => {
     name: 'Late',
   })
   expect(late).toMatchObject({ ok: false, code: 'signed-out' })
+})
+
+test('whoever greets a node before it has heard that they joined is let in as a member', async () => {
+  const { one, two, scope } = await pair()
+  const account = scopeOf('account', world.accountId)
+  // The second node hears nothing while this goes on: neither of somebody else who joins, nor of the one who greets it.
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  const deaf = two.store.locked([account], () => held)
+  await world.member(one, 'member')
+  const socket = new TestSocket(two, await world.member(one, 'member'))
+  const welcome = socket.hello(newId())
+  release()
+  await deaf
+  await welcome
+  expect((await socket.open(scope)).t).toBe('opened')
+  expect(socket.closed).toBe(false)
 })
 
 test('a board that becomes private closes for whoever is not on it', async () => {

@@ -1,4 +1,4 @@
-import { BoardState, scopeKind, tablesInScope, visibleRecords } from '@fulcrum/domain'
+import { BoardState, scopeKind, scopeOf, tablesInScope, visibleRecords } from '@fulcrum/domain'
 import type { BoardViewSpec, Change, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
 import type { PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
@@ -61,6 +61,11 @@ export class Hub implements ScopeListener {
   /** The principal of a member as this node's memory of the account knows it now. */
   principal(memberId: MemberId): Principal | null {
     return this.sights.principal(memberId)
+  }
+
+  /** Hears of a member who greets this node before the news that they joined. */
+  async meet(memberId: MemberId): Promise<void> {
+    if (this.principal(memberId) === null) await this.store.catchUp(scopeOf('account', this.store.accountId))
   }
 
   /** What a principal sees of a scope: null is all of it, undefined nothing. */
@@ -213,7 +218,7 @@ export class Hub implements ScopeListener {
 
   private peopleChanged(): void {
     for (const session of this.sessions) {
-      if (this.principal(session.memberId) === null) session.bye('signed-out', 'Your membership ended.')
+      if (this.sights.ended(session.memberId)) session.bye('signed-out', 'Your membership ended.')
     }
     this.judgeAgain(() => true)
     this.linked.judge(() => true)

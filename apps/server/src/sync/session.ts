@@ -130,6 +130,7 @@ export class SyncSession {
     const { store } = this.hub
     const lastN = await bindClient(store.pool, store.accountId, client, this.memberId)
     if (lastN === null) return this.bye('invalid', 'This browser profile belongs to another person here.')
+    await this.hub.meet(this.memberId)
     this.clientId = client
     this.send({
       t: 'welcome',

@@ -25,6 +25,12 @@ export class Sights {
     return account ? memberPrincipal(account.state, memberId) : null
   }
 
+  /** True for a member of whom this node knows, and who is none any more. One it has not heard of yet may be about to join. */
+  ended(memberId: MemberId): boolean {
+    const account = this.store.peek(scopeOf('account', this.store.accountId))
+    return account?.state.record('member', memberId) !== undefined && this.principal(memberId) === null
+  }
+
   /** What a principal sees of a scope: null is all of it, undefined nothing. */
   of(principal: Principal, scope: Scope, board: Scope | null): Sight | null | undefined {
     if (board === null) {
