@@ -1,8 +1,9 @@
 import { Button, cx } from '@fulcrum/ui'
-import { useEffect, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useRef } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
-import { keepTab } from '../shared/keep-tab.web.ts'
+import { keepTab, moveInLines } from '../shared/keep-tab.web.ts'
+import { useTypedDraft } from '../shared/typed-draft.web.ts'
+import type { Draft } from '../shared/typed-draft.web.ts'
 import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps } from '../view-contract.web.ts'
 import { colourColumn } from './column.ts'
@@ -10,12 +11,6 @@ import { readColour } from './hex.ts'
 import './colour.css'
 
 type Settings = Record<string, never>
-
-interface Draft {
-  readonly text: string
-  readonly value: string | null
-  readonly error: string | null
-}
 
 const perLine = 10
 const hues = [0, 25, 45, 90, 150, 185, 215, 245, 280, 330]
@@ -29,27 +24,18 @@ const swatches: readonly string[] = [
 
 /** A line that takes any way to write a colour, colours to pick from, and the browser's own picker for all others. */
 export function ColourEditor(props: EditorProps<Settings, string>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, onCommit, onCancel } = props
   const grid = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<Draft>(() =>
+  const [draft, change] = useTypedDraft<string, Draft<string>>(props, () =>
     initialText === undefined ? { text: value ?? '', value, error: null } : typed(initialText),
   )
-  useEffect(() => {
-    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
-    // The text that opened the editor is told once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 
-  function typed(text: string): Draft {
+  function typed(text: string): Draft<string> {
     if (text.trim() === '') return { text, value: null, error: null }
     const read = readColour(text)
     if (read !== null) return { text, value: read, error: null }
     const result = colourColumn.parse(text, settings, context)
     return { text, value: null, error: result.ok ? null : result.message }
-  }
-  const change = (next: Draft): void => {
-    setDraft(next)
-    onDraft?.(next.error === null ? next.value : value)
   }
   const reached = Math.max(0, swatches.indexOf(draft.value ?? ''))
 
@@ -71,7 +57,13 @@ export function ColourEditor(props: EditorProps<Settings, string>) {
             grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
           }}
         />
-        <div ref={grid} role="group" aria-label="Colours" className="fc-swatches" onKeyDown={moveInSwatches}>
+        <div
+          ref={grid}
+          role="group"
+          aria-label="Colours"
+          className="fc-swatches"
+          onKeyDown={(event) => moveInLines(event, perLine)}
+        >
           {swatches.map((swatch, index) => (
             <button
               key={swatch}
@@ -105,19 +97,6 @@ export function ColourEditor(props: EditorProps<Settings, string>) {
       </div>
     </EditorBox>
   )
-}
-
-/** Arrows move over the colours; Enter takes one, as a click does. */
-function moveInSwatches(event: KeyboardEvent<HTMLDivElement>): void {
-  const parts = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
-  const at = parts.findIndex((part) => part === event.target)
-  const rtl = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
-  const step = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowDown: perLine, ArrowUp: -perLine }[event.key]
-  if (event.key === 'Enter') event.stopPropagation()
-  if (step === undefined) return
-  event.preventDefault()
-  event.stopPropagation()
-  parts[at + step]?.focus()
 }
 
 function hslToHex(hue: number, saturation: number, light: number): string {

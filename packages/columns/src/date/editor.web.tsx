@@ -1,47 +1,37 @@
 import { Button } from '@fulcrum/ui'
 import { DatePicker } from '@fulcrum/ui/date-picker'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { minuteToText } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { dateFormat } from '../shared/intl.ts'
 import { focusDay, keepTab } from '../shared/keep-tab.web.ts'
 import { readTypedDate } from '../shared/read-date.ts'
+import { useTypedDraft } from '../shared/typed-draft.web.ts'
+import type { Draft } from '../shared/typed-draft.web.ts'
 import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 import { dateColumn } from './column.ts'
 import type { DateSettings, DateValue } from './column.ts'
 
-interface Draft {
-  readonly text: string
-  readonly value: DateValue | null
-  readonly error: string | null
+interface DateDraft extends Draft<DateValue> {
   /** The day that was last typed: the calendar turns to it. */
   readonly typedDay: number | null
 }
 
 /** A line that takes `tomorrow`, `24 nov 9:30` or any date, with a calendar under it. */
 export function DateEditor(props: EditorProps<DateSettings, DateValue>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, onCommit, onCancel } = props
   const { locale, today, weekStart } = context
   const box = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<Draft>(() => {
+  const [draft, change] = useTypedDraft<DateValue, DateDraft>(props, () => {
     if (initialText !== undefined) return typed(initialText, settings, context)
     return { text: textOf(value, settings, context), value, error: null, typedDay: value?.day ?? null }
   })
   const withTime = settings.time || (draft.value?.minute ?? null) !== null
 
-  const change = (next: Draft): void => {
-    setDraft(next)
-    onDraft?.(next.error === null ? next.value : value)
-  }
   const choose = (next: DateValue): void => {
     change({ ...draft, text: textOf(next, settings, context), value: next, error: null })
   }
-  useEffect(() => {
-    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
-    // The text that opened the editor is told once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 
   return (
     <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
@@ -109,7 +99,7 @@ export function DateEditor(props: EditorProps<DateSettings, DateValue>) {
   )
 }
 
-function typed(text: string, settings: DateSettings, context: ViewContext): Draft {
+function typed(text: string, settings: DateSettings, context: ViewContext): DateDraft {
   if (text.trim() === '') return { text, value: null, error: null, typedDay: null }
   const read = readTypedDate(text, context, context.today)
   if (read !== null) return { text, value: read, error: null, typedDay: read.day }

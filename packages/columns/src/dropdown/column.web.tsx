@@ -1,12 +1,10 @@
 import { Checkbox } from '@fulcrum/ui'
 import { labelManager } from '../shared/label-manager-part.web.ts'
-import { labelOf, labelOrder } from '../shared/labels.ts'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Lazy } from '../shared/lazy-part.web.tsx'
-import { LabelTags } from '../shared/label-tags.web.tsx'
-import { ShareSummary } from '../shared/summary.web.tsx'
+import { LabelSetSummary, LabelTags } from '../shared/label-tags.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
-import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
+import type { CellProps, SettingsProps } from '../view-contract.web.ts'
 import { dropdownColumn } from './column.ts'
 import type { DropdownSettings } from './column.ts'
 
@@ -38,21 +36,6 @@ function Settings({ settings, onChange }: SettingsProps<DropdownSettings>) {
   )
 }
 
-function Summary(props: SummaryProps<DropdownSettings>) {
-  const { settings } = props
-  return (
-    <ShareSummary
-      {...props}
-      sets
-      order={labelOrder(settings).map(String)}
-      words={(value) => {
-        const label = labelOf(settings, Number(value))
-        return label && { label: label.name, colour: label.colour }
-      }}
-    />
-  )
-}
-
 /** How choices look. */
 export const dropdownView = defineColumnView({
   id: 'dropdown',
@@ -63,5 +46,5 @@ export const dropdownView = defineColumnView({
   Editor,
   preload: () => Promise.all([preload(), labelManager.load()]),
   Settings,
-  Summary,
+  Summary: LabelSetSummary,
 })

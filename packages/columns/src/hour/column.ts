@@ -1,7 +1,7 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
 import { minuteSchema, minuteToText, shownMinute } from '../shared/days.ts'
 import { shortened } from '../shared/labels.ts'
-import { presence } from '../shared/operators.ts'
+import { presence, timeOperators } from '../shared/operators.ts'
 import * as z from 'zod/mini'
 import { readHour } from './hours.ts'
 
@@ -19,15 +19,7 @@ export const hourColumn = defineColumn({
   value: minuteSchema,
   toLanes: (minute) => ({ minute }),
   fromLanes: (lane) => lane('minute') as number | null,
-  operators: [
-    { id: 'is', label: 'is', lane: 'minute', op: 'eq', takes: 'value' },
-    { id: 'is-not', label: 'is not', lane: 'minute', op: 'ne', takes: 'value' },
-    { id: 'before', label: 'is before', lane: 'minute', op: 'lt', takes: 'value' },
-    { id: 'after', label: 'is after', lane: 'minute', op: 'gt', takes: 'value' },
-    { id: 'until', label: 'is not after', lane: 'minute', op: 'lte', takes: 'value' },
-    { id: 'from', label: 'is not before', lane: 'minute', op: 'gte', takes: 'value' },
-    ...presence('minute'),
-  ],
+  operators: [...timeOperators('minute'), ...presence('minute')],
   parse: (text) => {
     if (text.trim() === '') return ok(null)
     const minute = readHour(text)

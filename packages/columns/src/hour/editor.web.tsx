@@ -1,9 +1,10 @@
 import { Button, cx } from '@fulcrum/ui'
-import { useEffect, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useRef } from 'react'
 import { minuteToText, shownMinute } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
-import { keepTab } from '../shared/keep-tab.web.ts'
+import { keepTab, moveInLines } from '../shared/keep-tab.web.ts'
+import { useTypedDraft } from '../shared/typed-draft.web.ts'
+import type { Draft } from '../shared/typed-draft.web.ts'
 import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps } from '../view-contract.web.ts'
 import { hourColumn } from './column.ts'
@@ -12,32 +13,21 @@ import './hour.css'
 
 type Settings = Record<string, never>
 
-interface Draft {
-  readonly text: string
-  readonly value: number | null
-  readonly error: string | null
-}
-
 const quarters = [0, 15, 30, 45] as const
 const perLine = 6
 
 /** A line that takes `9:30`, `930` or `9 pm`, with the hours of the day and the quarters of an hour under it. */
 export function HourEditor(props: EditorProps<Settings, number>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, onCommit, onCancel } = props
   const { locale } = context
   const hours = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<Draft>(() =>
+  const [draft, change] = useTypedDraft<number, Draft<number>>(props, () =>
     initialText === undefined
       ? { text: value === null ? '' : minuteToText(value), value, error: null }
       : typed(initialText),
   )
-  useEffect(() => {
-    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
-    // The text that opened the editor is told once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 
-  function typed(text: string): Draft {
+  function typed(text: string): Draft<number> {
     if (text.trim() === '') return { text, value: null, error: null }
     // In an editor of hours a bare 9 can mean but one thing.
     const bare = /^\s*(\d{1,2})\s*$/.exec(text)
@@ -45,10 +35,6 @@ export function HourEditor(props: EditorProps<Settings, number>) {
     if (read !== null) return { text, value: read, error: null }
     const result = hourColumn.parse(text, settings, context)
     return { text, value: null, error: result.ok ? null : result.message }
-  }
-  const change = (next: Draft): void => {
-    setDraft(next)
-    onDraft?.(next.error === null ? next.value : value)
   }
   const hour = draft.value === null ? null : Math.floor(draft.value / 60)
   const first = hour ?? 9
@@ -71,7 +57,13 @@ export function HourEditor(props: EditorProps<Settings, number>) {
             hours.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
           }}
         />
-        <div ref={hours} role="group" aria-label="Hours" className="fc-hours" onKeyDown={moveInHours}>
+        <div
+          ref={hours}
+          role="group"
+          aria-label="Hours"
+          className="fc-hours"
+          onKeyDown={(event) => moveInLines(event, perLine)}
+        >
           {Array.from({ length: 24 }, (_, each) => (
             <button
               key={each}
@@ -112,17 +104,4 @@ export function HourEditor(props: EditorProps<Settings, number>) {
       </div>
     </EditorBox>
   )
-}
-
-/** Arrows move over the hours, six in a line; Enter takes one, as a click does. */
-function moveInHours(event: KeyboardEvent<HTMLDivElement>): void {
-  const parts = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
-  const at = parts.findIndex((part) => part === event.target)
-  const rtl = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
-  const step = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowDown: perLine, ArrowUp: -perLine }[event.key]
-  if (event.key === 'Enter') event.stopPropagation()
-  if (step === undefined) return
-  event.preventDefault()
-  event.stopPropagation()
-  parts[at + step]?.focus()
 }

@@ -17,3 +17,16 @@ export function keepTab(event: KeyboardEvent<HTMLElement>, typedFirst = false): 
 export function focusDay(box: HTMLElement | null): void {
   box?.querySelector<HTMLElement>('[data-day][tabindex="0"]')?.focus()
 }
+
+/** Arrows move over buttons that stand in lines of so many; Enter presses one, as a click does. */
+export function moveInLines(event: KeyboardEvent<HTMLElement>, perLine: number): void {
+  const parts = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+  const at = parts.findIndex((part) => part === event.target)
+  const rtl = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+  const step = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowDown: perLine, ArrowUp: -perLine }[event.key]
+  if (event.key === 'Enter') event.stopPropagation()
+  if (step === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  parts[at + step]?.focus()
+}

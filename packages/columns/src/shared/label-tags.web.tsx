@@ -1,6 +1,8 @@
 import { Tag } from '@fulcrum/ui'
-import { labelOf } from './labels.ts'
+import type { SummaryProps } from '../view-contract.web.ts'
+import { labelOf, labelOrder } from './labels.ts'
 import type { LabelSettings } from './labels.ts'
+import { ShareSummary } from './summary.web.tsx'
 
 /** Tags that a cell draws; of more, the rest is a number whose names are read and shown on pointing. */
 const drawn = 3
@@ -26,5 +28,21 @@ export function LabelTags({ numbers, settings }: LabelTagsProps) {
         </span>
       )}
     </span>
+  )
+}
+
+/** How a group splits by labels of which a cell may hold several. */
+export function LabelSetSummary(props: SummaryProps<LabelSettings>) {
+  const { settings } = props
+  return (
+    <ShareSummary
+      {...props}
+      sets
+      order={labelOrder(settings).map(String)}
+      words={(value) => {
+        const label = labelOf(settings, Number(value))
+        return label && { label: label.name, colour: label.colour }
+      }}
+    />
   )
 }

@@ -8,6 +8,18 @@ export function presence(lane: string): readonly KindOperator[] {
   ]
 }
 
+/** The ways to filter by something in time: a week, an hour. */
+export function timeOperators(lane: string): readonly KindOperator[] {
+  return [
+    { id: 'is', label: 'is', lane, op: 'eq', takes: 'value' },
+    { id: 'is-not', label: 'is not', lane, op: 'ne', takes: 'value' },
+    { id: 'before', label: 'is before', lane, op: 'lt', takes: 'value' },
+    { id: 'after', label: 'is after', lane, op: 'gt', takes: 'value' },
+    { id: 'until', label: 'is not after', lane, op: 'lte', takes: 'value' },
+    { id: 'from', label: 'is not before', lane, op: 'gte', takes: 'value' },
+  ]
+}
+
 /** The ways to filter by a text. */
 export function textOperators(lane: string): readonly KindOperator[] {
   return [

@@ -1,11 +1,9 @@
 import { labelManager } from '../shared/label-manager-part.web.ts'
-import { labelOf, labelOrder } from '../shared/labels.ts'
-import { LabelTags } from '../shared/label-tags.web.tsx'
+import { LabelSetSummary, LabelTags } from '../shared/label-tags.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Lazy } from '../shared/lazy-part.web.tsx'
-import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
-import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
+import type { CellProps, SettingsProps } from '../view-contract.web.ts'
 import { tagsColumn } from './column.ts'
 import type { TagsSettings } from './column.ts'
 
@@ -32,21 +30,6 @@ function Settings({ settings, onChange }: SettingsProps<TagsSettings>) {
   )
 }
 
-function Summary(props: SummaryProps<TagsSettings>) {
-  const { settings } = props
-  return (
-    <ShareSummary
-      {...props}
-      sets
-      order={labelOrder(settings).map(String)}
-      words={(value) => {
-        const label = labelOf(settings, Number(value))
-        return label && { label: label.name, colour: label.colour }
-      }}
-    />
-  )
-}
-
 /** How tags look. */
 export const tagsView = defineColumnView({
   id: 'tags',
@@ -57,5 +40,5 @@ export const tagsView = defineColumnView({
   Editor,
   preload: () => Promise.all([preload(), labelManager.load()]),
   Settings,
-  Summary,
+  Summary: LabelSetSummary,
 })

@@ -1,10 +1,12 @@
 import { Button } from '@fulcrum/ui'
 import { RangePicker } from '@fulcrum/ui/date-picker'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { shownDay } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { focusDay, keepTab } from '../shared/keep-tab.web.ts'
 import { readRange, readTypedDate } from '../shared/read-date.ts'
+import { useTypedDraft } from '../shared/typed-draft.web.ts'
+import type { Draft } from '../shared/typed-draft.web.ts'
 import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 import { timelineColumn } from './column.ts'
@@ -13,27 +15,16 @@ import { lengthWords } from './timeline.ts'
 
 type Settings = Record<string, never>
 
-interface Draft {
-  readonly text: string
-  readonly value: TimelineValue | null
-  readonly error: string | null
-}
-
 /** A line that takes `24 nov – 27 nov` or `today to fri`, with a calendar under it to pick the two ends from. */
 export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, onCommit, onCancel } = props
   const { locale, today, weekStart } = context
   const box = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<Draft>(() =>
+  const [draft, change] = useTypedDraft<TimelineValue, Draft<TimelineValue>>(props, () =>
     initialText === undefined
       ? { text: textOf(value, locale), value, error: null }
       : typed(initialText, settings, context),
   )
-  useEffect(() => {
-    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
-    // The text that opened the editor is told once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 
   return (
     <EditorBox commit={(then) => draft.error === null && onCommit(draft.value, then)} cancel={onCancel}>
@@ -46,11 +37,7 @@ export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
           error={draft.error}
           hint={draft.value === null ? 'Pick the first day, then the last' : lengthWords(draft.value, locale)}
           marked={initialText === undefined}
-          onText={(text) => {
-            const next = typed(text, settings, context)
-            setDraft(next)
-            onDraft?.(next.error === null ? next.value : value)
-          }}
+          onText={(text) => change(typed(text, settings, context))}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown') return
             event.preventDefault()
@@ -104,7 +91,7 @@ const lengths = [
   { title: '2 weeks', days: 14 },
 ]
 
-function typed(text: string, settings: Settings, context: ViewContext): Draft {
+function typed(text: string, settings: Settings, context: ViewContext): Draft<TimelineValue> {
   if (text.trim() === '') return { text, value: null, error: null }
   const range = readRange(text.trim(), (part) => readTypedDate(part.trim(), context, context.today))
   if (range !== null && range.end >= range.start) return { text, value: range, error: null }

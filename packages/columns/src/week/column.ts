@@ -2,7 +2,7 @@ import { defineColumn, fail, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { daySchema, lastDay, shownRange } from '../shared/days.ts'
 import { shortened } from '../shared/labels.ts'
-import { presence } from '../shared/operators.ts'
+import { presence, timeOperators } from '../shared/operators.ts'
 import { readDate } from '../shared/read-date.ts'
 import { isoWeekOf, mondayOf, readWeek, weekToText } from './weeks.ts'
 
@@ -26,12 +26,7 @@ export const weekColumn = defineColumn({
   toLanes: (monday) => ({ monday }),
   fromLanes: (lane) => lane('monday') as number | null,
   operators: [
-    { id: 'is', label: 'is', lane: 'monday', op: 'eq', takes: 'value' },
-    { id: 'is-not', label: 'is not', lane: 'monday', op: 'ne', takes: 'value' },
-    { id: 'before', label: 'is before', lane: 'monday', op: 'lt', takes: 'value' },
-    { id: 'after', label: 'is after', lane: 'monday', op: 'gt', takes: 'value' },
-    { id: 'until', label: 'is not after', lane: 'monday', op: 'lte', takes: 'value' },
-    { id: 'from', label: 'is not before', lane: 'monday', op: 'gte', takes: 'value' },
+    ...timeOperators('monday'),
     { id: 'between', label: 'begins between', lane: 'monday', op: 'between', takes: 'days' },
     ...presence('monday'),
   ],

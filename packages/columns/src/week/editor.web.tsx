@@ -1,10 +1,12 @@
 import { Button } from '@fulcrum/ui'
 import { DatePicker } from '@fulcrum/ui/date-picker'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { shownRange } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { focusDay, keepTab } from '../shared/keep-tab.web.ts'
 import { readTypedDate } from '../shared/read-date.ts'
+import { useTypedDraft } from '../shared/typed-draft.web.ts'
+import type { Draft } from '../shared/typed-draft.web.ts'
 import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 import { weekColumn } from './column.ts'
@@ -12,27 +14,16 @@ import { isoWeekOf, mondayOf, readWeek, weekToText } from './weeks.ts'
 
 type Settings = Record<string, never>
 
-interface Draft {
-  readonly text: string
-  readonly value: number | null
-  readonly error: string | null
-}
-
 /** A line that takes `w48`, `next week` or any day, with a calendar under it in which a click on a day takes its week. */
 export function WeekEditor(props: EditorProps<Settings, number>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, onCommit, onCancel } = props
   const { locale, today } = context
   const box = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<Draft>(() =>
+  const [draft, change] = useTypedDraft<number, Draft<number>>(props, () =>
     initialText === undefined
       ? { text: value === null ? '' : weekToText(value), value, error: null }
       : typed(initialText, settings, context),
   )
-  useEffect(() => {
-    if (initialText !== undefined && draft.error === null) onDraft?.(draft.value)
-    // The text that opened the editor is told once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
   const thisWeek = mondayOf(today)
 
   return (
@@ -46,11 +37,7 @@ export function WeekEditor(props: EditorProps<Settings, number>) {
           error={draft.error}
           hint={draft.value === null ? 'No week' : hintOf(draft.value, context)}
           marked={initialText === undefined}
-          onText={(text) => {
-            const next = typed(text, settings, context)
-            setDraft(next)
-            onDraft?.(next.error === null ? next.value : value)
-          }}
+          onText={(text) => change(typed(text, settings, context))}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown') return
             event.preventDefault()
@@ -89,7 +76,7 @@ export function WeekEditor(props: EditorProps<Settings, number>) {
   )
 }
 
-function typed(text: string, settings: Settings, context: ViewContext): Draft {
+function typed(text: string, settings: Settings, context: ViewContext): Draft<number> {
   if (text.trim() === '') return { text, value: null, error: null }
   const week = readWeek(text, isoWeekOf(context.today).year)
   if (week !== null) return { text, value: week, error: null }
