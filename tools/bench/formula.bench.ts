@@ -45,8 +45,8 @@ export const formula = defineBench({
       context.rounds,
       () =>
         cpuOf(() => {
-          board.deriveLater()
-          while (board.deriveSome()) continue
+          board.derived.deriveLater()
+          while (board.derived.deriveSome()) continue
         }),
       () => cpuOf(() => computeAll(arrays, results, today)),
     )
@@ -131,7 +131,7 @@ async function boardOf(rowCount: number, withFormulas: boolean): Promise<BoardSt
     [4, rows, [...status]],
   ])
   board.settle(0, rowCount)
-  board.tellDay(today, 'UTC')
-  while (board.deriveSome()) continue
+  board.derived.tellDay(today, 'UTC')
+  while (board.derived.deriveSome()) continue
   return board
 }

@@ -32,18 +32,18 @@ export function createDeriving({ board, kinds, timers, today, onDerived, onError
   function look(): void {
     const state = board()
     if (!state || stopped) return
-    const day = state.followsDay ? today() : null
-    if (day !== null) state.tellDay(day.today, day.timeZone)
+    const day = state.derived.followsDay ? today() : null
+    if (day !== null) state.derived.tellDay(day.today, day.timeZone)
     fetchCode(state)
-    if (state.hasToDerive) slice ??= timers.setTimeout(step, 0)
-    if (state.followsDay) midnight ??= timers.setTimeout(dayPassed, dayCheckMs)
+    if (state.derived.hasToDerive) slice ??= timers.setTimeout(step, 0)
+    if (state.derived.followsDay) midnight ??= timers.setTimeout(dayPassed, dayCheckMs)
   }
 
   function step(): void {
     slice = null
     const state = board()
     if (!state || stopped) return
-    if (state.deriveSome()) slice = timers.setTimeout(step, 0)
+    if (state.derived.deriveSome()) slice = timers.setTimeout(step, 0)
     else onDerived()
   }
 
@@ -59,7 +59,7 @@ export function createDeriving({ board, kinds, timers, today, onDerived, onError
     fetching = true
     kinds
       .prepare(ids)
-      .then(() => board()?.kindsCame(), onError)
+      .then(() => board()?.derived.columnsChanged(), onError)
       .finally(() => {
         fetching = false
         look()

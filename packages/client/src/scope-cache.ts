@@ -26,7 +26,7 @@ export async function restoreScope(
   try {
     const state = stateOf(cached.scope, cached.version, cached.records, kinds)
     if (!(state instanceof BoardState)) return state
-    state.deriveLater()
+    state.derived.deriveLater()
     const stored = new Set([LIVE_LANE, ...state.storedLanes])
     const known = cached.chunks.filter(({ lane }) => stored.has(lane))
     for (let at = 0; at < known.length; at += chunksPerSlice) {

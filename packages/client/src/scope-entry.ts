@@ -137,7 +137,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
 
   function replace(state: ScopeState): void {
     replacing = true
-    if (state instanceof BoardState) state.linkTo(linked.board)
+    if (state instanceof BoardState) state.derived.linkTo(linked.board)
     store.replace(state)
     replacing = false
     notifier.notify({ kind: 'replaced' })
@@ -152,7 +152,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     fingerprint = message.fingerprint
     const state = stateOf(scope, message.version, message.records, context.kinds)
     if (state instanceof BoardState && message.chunks) load = loadOf(message, state)
-    if (state instanceof BoardState) state.deriveLater()
+    if (state instanceof BoardState) state.derived.deriveLater()
     firstRows = state instanceof BoardState && message.viewport ? placeFirstRows(state, message.viewport) : noFirstRows
     replace(state)
     viewport = message.viewport ?? null
@@ -268,8 +268,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       const changed = linked.take(message)
       const state = store.states.get(scope)
       if (state instanceof BoardState) {
-        if (changed === null) state.linkTo(linked.board)
-        else for (const [boardId, items] of changed) state.linkedChanged(boardId, items)
+        if (changed === null) state.derived.linkTo(linked.board)
+        else for (const [boardId, items] of changed) state.derived.linkedChanged(boardId, items)
       }
       notifier.notify({ kind: 'linked' })
     },

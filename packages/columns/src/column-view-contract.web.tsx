@@ -200,7 +200,7 @@ function settingsContract(view: ColumnView, kind: ColumnKind): void {
 
 /** The board that forms look at. */
 function settingsBoard(): SettingsBoard {
-  const { schema, reader } = contractBoard(columnKinds)
+  const { schema, reader } = contractBoard(columnKinds).derived
   return { self: 99, schema, reader, rows: [0, 1, 2] }
 }
 

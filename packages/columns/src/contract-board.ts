@@ -49,7 +49,7 @@ export function contractBoard(kinds: readonly ColumnKind[]): BoardState {
     cells([4, rows, ['one', null, 'two', 'three', null, 'four'] as Json[]]),
   ])
   board.settle(0, rows.length)
-  board.tellDay(20_781, 'Europe/Berlin')
-  while (board.deriveSome()) continue
+  board.derived.tellDay(20_781, 'Europe/Berlin')
+  while (board.derived.deriveSome()) continue
   return board
 }

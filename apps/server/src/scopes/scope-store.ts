@@ -88,7 +88,7 @@ export class ScopeStore {
     const held = this.held.get(scope)
     if (held) {
       held.usedAt = performance.now()
-      if (held.state instanceof BoardState && held.state.hasToDerive) await deriveAll(held.state)
+      if (held.state instanceof BoardState && held.state.derived.hasToDerive) await deriveAll(held.state)
       return held
     }
     const loading = this.loading.get(scope) ?? this.load(scope)
@@ -139,7 +139,7 @@ export class ScopeStore {
     held.state.apply(change)
     this.listener?.changed(held, change)
     // What a change of a column entails comes in slices; whoever asks for the board meanwhile waits for them.
-    if (held.state instanceof BoardState && held.state.hasToDerive) void deriveAll(held.state)
+    if (held.state instanceof BoardState && held.state.derived.hasToDerive) void deriveAll(held.state)
   }
 
   /** The account's day: what follows from it changes at midnight of its zone. */
@@ -154,8 +154,8 @@ export class ScopeStore {
     const { today, timeZone } = this.day()
     for (const { state } of this.held.values()) {
       if (!(state instanceof BoardState)) continue
-      state.tellDay(today, timeZone)
-      if (state.hasToDerive) void deriveAll(state)
+      state.derived.tellDay(today, timeZone)
+      if (state.derived.hasToDerive) void deriveAll(state)
     }
   }
 

@@ -13,5 +13,5 @@ export function deriveAll(board: BoardState): Promise<void> {
 }
 
 async function slices(board: BoardState): Promise<void> {
-  while (board.deriveSome()) await turn()
+  while (board.derived.deriveSome()) await turn()
 }

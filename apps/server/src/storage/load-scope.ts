@@ -61,7 +61,7 @@ async function readScope(
     for (const row of found.rows) state.load(table.name, row.id, toFields(table, row))
   }
   if (state instanceof BoardState) {
-    if (day) state.tellDay(day.today, day.timeZone)
+    if (day) state.derived.tellDay(day.today, day.timeZone)
     await readItems(client, accountId, state)
   }
   return state

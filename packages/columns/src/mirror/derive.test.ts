@@ -54,7 +54,7 @@ beforeEach(() => {
   set(1, ['Alpha', null, 'Gamma'])
   set(2, [2, 3, null])
   set(4, [5, 2, 5])
-  seen = () => other.reader
+  seen = () => other.derived.reader
 })
 
 function set(column: number, values: Json[]): void {
@@ -74,13 +74,13 @@ function mirrored(rollUp: RollUp, column: number, names = [[id(100), id(101)], [
     3,
     200,
   )
-  board.linkTo((boardId) => seen(boardId))
+  board.derived.linkTo((boardId) => seen(boardId))
   board.patch([{ op: 'cells', column: 1, rows: [0, 1, 2], values: names }], 1, null)
   return cells()
 }
 
 function cells(): Json[] {
-  while (board.deriveSome()) continue
+  while (board.derived.deriveSome()) continue
   return [0, 1, 2].map((row) => board.cell(row, 2))
 }
 
@@ -102,7 +102,7 @@ test('shows what connected items say, and nothing where none is connected', () =
 test('follows every change there', () => {
   mirrored('sum', 2)
   set(2, [2, 30, 4])
-  board.linkedChanged(there, [id(101), id(102)])
+  board.derived.linkedChanged(there, [id(101), id(102)])
   expect(cells()).toEqual([{ number: 32 }, { number: 4 }, null])
 })
 
@@ -113,7 +113,7 @@ test('never shows a part for the whole: hidden, gone and late are said, each by 
   seen = () => 'loading'
   expect(mirrored('sum', 2)[0]).toEqual({ problem: 'loading' })
   seen = () => ({
-    ...other.reader,
+    ...other.derived.reader,
     boardId: there,
     rowOf: (item) => other.rowOf(item),
     isLive: () => true,

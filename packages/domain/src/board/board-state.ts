@@ -1,9 +1,8 @@
 import { Table } from '@fulcrum/columnar'
 import type { CellsEdit, LaneValue } from '@fulcrum/columnar'
 import type { KindRegistry } from '../column/kind.ts'
-import type { DerivedBoard, DerivedInput, DerivedReader, DeriveSchema, LinkedBoards } from '../derived/derivation.ts'
-import { derivedParts } from '../derived/board-parts.ts'
-import type { DerivedLanes } from '../derived/derived-lanes.ts'
+import type { DerivedBoard, DerivedInput, DeriveSchema } from '../derived/derivation.ts'
+import { BoardDerived } from '../derived/board-derived.ts'
 import { must } from '../errors.ts'
 import { RankEndsCache } from '../item/rank-ends.ts'
 import type { RankEnds } from '../item/rank-ends.ts'
@@ -25,15 +24,11 @@ import { livenessCells, systemLanes, toSystemLane, untouching } from './system-l
 export type { BoardReader } from './board-reader.ts'
 export { systemLanes } from './system-lanes.ts'
 
-/** Derived cells that one step of many computes: a few milliseconds' worth. */
-const cellsPerSlice = 2_048
-
-/** Derived cells that are computed at once with the change that entails them. */
-const cellsAtOnce = 8_192
-
 /** A board in memory: its records, and its items as lanes. */
 export class BoardState extends ScopeState implements BoardReader, DerivedBoard {
   readonly items = new Table(systemLanes)
+  /** The cells that follow from others. */
+  readonly derived: BoardDerived
   private readonly kinds: KindRegistry
   private columnList: readonly BoardColumn[] | null = null
   private columnByNumber = new Map<number, BoardColumn>()
@@ -43,15 +38,11 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
   private readonly ends = new RankEndsCache()
   /** Kept up with every change once it was asked. */
   private roots: number | null = null
-  private readonly derived: DerivedLanes
-  private day: number | null = null
-  private zone = 'UTC'
-  private linkedBoards: LinkedBoards = () => 'loading'
 
   constructor(scope: Scope, kinds: KindRegistry) {
     super(scope)
     this.kinds = kinds
-    this.derived = derivedParts(this, kinds, (boardId) => this.linkedBoards(boardId))
+    this.derived = new BoardDerived(this, kinds)
   }
 
   get boardId(): string {
@@ -152,37 +143,8 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     return this.derived.readsOf(column)
   }
 
-  /** The account's day, for cells that follow from it; null while nobody has said it. */
-  get today(): number | null {
-    return this.day
-  }
-
-  /** The account's zone. */
-  get timeZone(): string {
-    return this.zone
-  }
-
-  /** Says the account's day and zone. */
-  tellDay(today: number | null, timeZone: string): void {
-    if (today === this.day && timeZone === this.zone) return
-    this.day = today
-    this.zone = timeZone
-    this.derived.dayChanged()
-  }
-
-  /** What derivations read cells with. */
-  get reader(): DerivedReader {
-    return this.derived.reader
-  }
-
-  /** What derivations know of columns. */
   get schema(): DeriveSchema {
     return this.derived.schema
-  }
-
-  /** True where any cell follows from the day. */
-  get followsDay(): boolean {
-    return this.derived.followsDay
   }
 
   /** The keys of the lanes that hold what was written: those of derived columns are left out. */
@@ -191,42 +153,6 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
       this.columns().flatMap(({ kind, lanes }) => (kind.derive ? lanes.map(({ key }) => key) : [])),
     )
     return this.items.lanes().flatMap(({ key }) => (derived.has(key) ? [] : [key]))
-  }
-
-  /** True where derived cells are to be computed yet: `deriveSome` does, until it answers false. */
-  get hasToDerive(): boolean {
-    return this.derived.pending
-  }
-
-  /** True where the cells of a derived column are what its inputs say. */
-  isDerived(column: number): boolean {
-    return this.derived.isSettled(column)
-  }
-
-  /** Computes derived cells, at most so many. True where some are left. */
-  deriveSome(cells: number = cellsPerSlice): boolean {
-    return this.derived.flush(cells)
-  }
-
-  /** Derives nothing until `deriveSome` is called, and then everything: while items come in parts. */
-  deriveLater(): void {
-    this.derived.pause()
-  }
-
-  /** The code of kinds came: their cells can be computed now. */
-  kindsCame(): void {
-    this.derived.columnsChanged()
-  }
-
-  /** Says where the boards are that connections name. */
-  linkTo(boards: LinkedBoards): void {
-    this.linkedBoards = boards
-    this.derived.columnsChanged()
-  }
-
-  /** Items of a board that connections name changed; null: that board came, went, or its columns changed. */
-  linkedChanged(boardId: string, itemIds: Iterable<string> | null): void {
-    this.derived.linkedChanged(boardId, itemIds)
   }
 
   rowsNaming(column: number, lane: string, id: string): readonly number[] {
@@ -253,10 +179,10 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
 
   /**
    * Puts cells of items as they were stored, without a way back: for loading many. `cells` has one value a row and column.
-   * Nothing derived is kept up: `settle` over all rows and `deriveSome` must follow before anything else is asked.
+   * Nothing derived is kept up: `settle` over all rows and `derived.deriveSome` must follow before anything else is asked.
    */
   loadCells(cells: Iterable<readonly [CellColumn, readonly number[], readonly Json[]]>): void {
-    this.derived.pause()
+    this.derived.deriveLater()
     const edits: CellsEdit[] = []
     for (const [column, rows, values] of cells) {
       if (typeof column === 'string') {
@@ -294,18 +220,13 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
   override patch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
     const back = this.patchAll(patches)
     const all = [...this.touch(patches, at, actor), ...back]
-    this.deriveNow()
+    this.derived.deriveNow()
     return all
   }
 
   override takeBack(back: readonly Patch[]): void {
     super.takeBack(back)
-    this.deriveNow()
-  }
-
-  /** What an edit entails is there with it; what a change of a whole board entails comes in slices. */
-  private deriveNow(): void {
-    if (!this.derived.isPaused) this.derived.flush(cellsAtOnce)
+    this.derived.deriveNow()
   }
 
   protected override patchRecord(patch: Exclude<Patch, { op: 'cells' }>): Patch {

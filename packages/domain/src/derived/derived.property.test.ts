@@ -78,7 +78,7 @@ test('derived cells are what a slow separate evaluation and a fresh computation 
         if (!(state instanceof BoardState)) return
         const before = snapshot(state)
         const back = state.patch(change.patches, change.at, change.actor)
-        if (!state.hasToDerive) expect(sorted(derivedOf(state))).toEqual(sorted(slowDerived(state)))
+        if (!state.derived.hasToDerive) expect(sorted(derivedOf(state))).toEqual(sorted(slowDerived(state)))
         state.takeBack(back)
         expect(snapshot(state)).toEqual(before)
       }
@@ -91,7 +91,7 @@ test('derived cells are what a slow separate evaluation and a fresh computation 
           refused += 1
         }
         const derived = derivedOf(world.board)
-        expect(world.board.hasToDerive).toBe(false)
+        expect(world.board.derived.hasToDerive).toBe(false)
         expect(sorted(derived)).toEqual(sorted(slowDerived(world.board)))
         problems += [...derived.values()].flatMap((cells) => [...cells.values()]).filter(isProblem).length
       }
@@ -144,15 +144,15 @@ test('what a change of a whole board entails comes in slices, and nothing calls 
   const further = world.column('gist', 'Further', { settings: { of: [gist] } })
   const { board } = world
   const whole = lanesOf(board)
-  board.deriveLater()
-  expect([board.hasToDerive, board.isDerived(gist)]).toEqual([true, false])
-  expect(board.deriveSome(50)).toBe(true)
-  expect(board.isDerived(gist)).toBe(false)
-  expect(board.deriveSome(50)).toBe(true)
-  expect([board.isDerived(gist), board.isDerived(further)]).toEqual([true, false])
+  board.derived.deriveLater()
+  expect([board.derived.hasToDerive, board.derived.isDerived(gist)]).toEqual([true, false])
+  expect(board.derived.deriveSome(50)).toBe(true)
+  expect(board.derived.isDerived(gist)).toBe(false)
+  expect(board.derived.deriveSome(50)).toBe(true)
+  expect([board.derived.isDerived(gist), board.derived.isDerived(further)]).toEqual([true, false])
   world.run('item.setCells', { column: 'title', rows: [0], values: ['Item 0'] })
-  while (board.deriveSome(50)) expect(board.isDerived(further)).toBe(false)
-  expect([board.hasToDerive, board.isDerived(further), lanesOf(board)]).toEqual([false, true, whole])
+  while (board.derived.deriveSome(50)) expect(board.derived.isDerived(further)).toBe(false)
+  expect([board.derived.hasToDerive, board.derived.isDerived(further), lanesOf(board)]).toEqual([false, true, whole])
 })
 
 /** The board as it is loaded: its records, then its cells, then slice by slice what follows. */
@@ -171,7 +171,7 @@ function reloaded(board: BoardState): BoardState {
     .map(({ number }) => [number, rows, rows.map((row) => board.cell(row, number))] as const)
   copy.loadCells([...system, ...own])
   for (let from = 0; from < rows.length; from += 3) copy.settle(from, from + 3)
-  while (copy.deriveSome(7)) expect(copy.hasToDerive).toBe(true)
+  while (copy.derived.deriveSome(7)) expect(copy.derived.hasToDerive).toBe(true)
   return copy
 }
 

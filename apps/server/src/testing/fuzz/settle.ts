@@ -109,7 +109,7 @@ async function untilQuiet(simulation: Simulation): Promise<void> {
         current.status.link.state === 'online' &&
         phase === 'ready' &&
         state?.version === version &&
-        !state.hasToDerive,
+        !state.derived.hasToDerive,
     )
     if (quiet) return
     if (performance.now() > deadline) throw new Error(`It does not come to rest: ${describe(simulation, version)}`)

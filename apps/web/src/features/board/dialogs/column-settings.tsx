@@ -38,7 +38,7 @@ function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonl
   const [appliesTo, setAppliesTo] = useState(text('appliesTo') || 'both')
   const [settings, setSettings] = useState<Json>(column.settings)
   const rows = model?.firstRows(triedRows) ?? []
-  const board = { self: column.number, schema: state.schema, reader: state.reader, rows }
+  const board = { self: column.number, schema: state.derived.schema, reader: state.derived.reader, rows }
   const Form = columnViews.get(column.kind.id)?.Settings
   const save = (): void => {
     const change: Record<string, Json> = {}

@@ -1,0 +1,151 @@
+import type { BoardState } from '../board/board-state.ts'
+import type { KindRegistry } from '../column/kind.ts'
+import type { DerivedInput, DerivedReader, DeriveSchema, LinkedBoards } from './derivation.ts'
+import { DerivedLanes } from './derived-lanes.ts'
+
+/** Derived cells that one step of many computes: a few milliseconds' worth. */
+const cellsPerSlice = 2_048
+
+/** Derived cells that are computed at once with the change that entails them. */
+const cellsAtOnce = 8_192
+
+/** The derived cells of a board, with what they follow from beside its own items: the account's day, and other boards. */
+export class BoardDerived {
+  /** What derivations know of columns. */
+  readonly schema: DeriveSchema
+  /** What derivations read cells with. */
+  readonly reader: DerivedReader
+  private readonly lanes: DerivedLanes
+  private day: number | null = null
+  private zone = 'UTC'
+  private boards: LinkedBoards = () => 'loading'
+
+  constructor(board: BoardState, kinds: KindRegistry) {
+    const linked: LinkedBoards = (boardId) => (boardId === board.boardId ? board : this.boards(boardId))
+    this.schema = schemaOf(board, linked)
+    this.reader = readerOf(board, this, linked)
+    this.lanes = new DerivedLanes({ items: board.items, kinds, schema: this.schema, reader: this.reader })
+  }
+
+  /** The account's day, for cells that follow from it; null while nobody has said it. */
+  get today(): number | null {
+    return this.day
+  }
+
+  /** The account's zone. */
+  get timeZone(): string {
+    return this.zone
+  }
+
+  /** True where any cell follows from the day. */
+  get followsDay(): boolean {
+    return this.lanes.followsDay
+  }
+
+  /** True where derived cells are to be computed yet: `deriveSome` does, until it answers false. */
+  get hasToDerive(): boolean {
+    return this.lanes.pending
+  }
+
+  /** True where the cells of a derived column are what its inputs say. */
+  isDerived(column: number): boolean {
+    return this.lanes.isSettled(column)
+  }
+
+  /** What the cells of a derived column follow from; undefined for other columns. */
+  readsOf(column: number): readonly DerivedInput[] | undefined {
+    return this.lanes.readsOf(column)
+  }
+
+  /** Says the account's day and zone. */
+  tellDay(today: number | null, timeZone: string): void {
+    if (today === this.day && timeZone === this.zone) return
+    this.day = today
+    this.zone = timeZone
+    this.lanes.dayChanged()
+  }
+
+  /** Says where the boards are that connections name. */
+  linkTo(boards: LinkedBoards): void {
+    this.boards = boards
+    this.lanes.columnsChanged()
+  }
+
+  /** Items of a board that connections name changed; null: that board came, went, or its columns changed. */
+  linkedChanged(boardId: string, itemIds: Iterable<string> | null): void {
+    this.lanes.linkedChanged(boardId, itemIds)
+  }
+
+  /** Columns changed, or the code of kinds came: their cells can be computed now. */
+  columnsChanged(): void {
+    this.lanes.columnsChanged()
+  }
+
+  /** Computes derived cells, at most so many. True where some are left. */
+  deriveSome(cells: number = cellsPerSlice): boolean {
+    return this.lanes.flush(cells)
+  }
+
+  /** Derives nothing until `deriveSome` is called, and then everything: while items come in parts. */
+  deriveLater(): void {
+    this.lanes.pause()
+  }
+
+  /** What an edit entails is there with it; what a change of a whole board entails comes in slices. */
+  deriveNow(): void {
+    if (!this.lanes.isPaused) this.lanes.flush(cellsAtOnce)
+  }
+}
+
+/** `boards` knows the board itself too: items may be connected to others of their own board. */
+function schemaOf(board: BoardState, boards: LinkedBoards): DeriveSchema {
+  return {
+    boardId: board.boardId,
+    get title() {
+      return board.title
+    },
+    column: (number) => board.column(number),
+    columns: () => board.columns(),
+    board: (boardId) => {
+      const found = boards(boardId)
+      if (typeof found === 'string') return undefined
+      return {
+        boardId,
+        title: found.title,
+        column: (number) => found.column(number),
+        columns: () => found.columns(),
+        // What that board reads of others again is known to whoever holds it.
+        board: () => undefined,
+      }
+    },
+  }
+}
+
+function readerOf(board: BoardState, derived: BoardDerived, boards: LinkedBoards): DerivedReader {
+  return {
+    boardId: board.boardId,
+    column: (number) => board.column(number),
+    columns: () => board.columns(),
+    rowOf: (itemId) => board.rowOf(itemId),
+    exists: (row) => board.exists(row),
+    isLive: (row) => board.isLive(row),
+    lane: (key, row) => board.lane(key, row),
+    cell: (row, column) => board.cell(row, column),
+    keyOf: (row) => board.keyOf(row),
+    get title() {
+      return board.title
+    },
+    children: (row) =>
+      board
+        .children(row)
+        .filter((child) => board.isLive(child))
+        .sort((left, right) => left - right),
+    get today() {
+      return derived.today
+    },
+    get timeZone() {
+      return derived.timeZone
+    },
+    board: boards,
+  }
+}
