@@ -1,6 +1,6 @@
 import { createClient } from '@fulcrum/client'
 import { browserPorts, dropCaches } from '@fulcrum/client/browser'
-import { firstKinds, lateKindIds } from '@fulcrum/columns/first'
+import { firstKinds } from '@fulcrum/columns/first'
 import { firstViews } from '@fulcrum/columns/first/web'
 import type { ColumnView } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
@@ -17,13 +17,10 @@ const kindsPart = later(() => import('./kinds.ts'))
 /** Makes the signed-in app of one session: the only place that names concrete kinds and ports. */
 export async function composeWorld(session: SessionAnswer): Promise<World> {
   const columnViews = new Map<string, ColumnView>(firstViews.map((view) => [view.id, view]))
-  const kinds = new KindRegistry(firstKinds, {
-    ids: lateKindIds,
-    load: async () => {
-      const all = await loadUntilHere(kindsPart)
-      for (const view of all.columnViews) columnViews.set(view.id, view)
-      return all.columnKinds
-    },
+  const kinds = new KindRegistry(firstKinds, async () => {
+    const all = await loadUntilHere(kindsPart)
+    for (const view of all.columnViews) columnViews.set(view.id, view)
+    return all.columnKinds
   })
   const who = { accountId: session.account, memberId: session.member }
   // A command may make a column of any kind.

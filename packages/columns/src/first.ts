@@ -12,7 +12,10 @@ import { textColumn } from './text/column.ts'
 import { timelineColumn } from './timeline/column.ts'
 import { updatedColumn } from './updated/column.ts'
 
-/** The kinds that most boards have: an app may begin with these. The order is that of `columnKinds`. */
+/**
+ * The kinds that most boards have: an app may begin with these, and fetch the others while a board's first rows are drawn. The
+ * order is that of `columnKinds`.
+ */
 export const firstKinds = [
   statusColumn,
   peopleColumn,
@@ -27,26 +30,3 @@ export const firstKinds = [
   createdColumn,
   updatedColumn,
 ] as const satisfies readonly ColumnKind[]
-
-/** The ids of all others, whose code may come when a board has a column of one. */
-export const lateKindIds = [
-  'progress',
-  'formula',
-  'dropdown',
-  'rating',
-  'link',
-  'email',
-  'phone',
-  'vote',
-  'country',
-  'week',
-  'hour',
-  'world-clock',
-  'colour',
-  'location',
-  'connect',
-  'dependency',
-  'mirror',
-  'time-tracking',
-  'button',
-] as const

@@ -218,35 +218,33 @@ export function defineColumn<const I extends string, S extends Json, V extends J
   return kind as unknown as ColumnKind & { readonly id: I }
 }
 
-/** Kinds of this build whose code comes when somebody needs it. */
-export interface LateKinds {
-  readonly ids: readonly string[]
-  /** Every kind there is, in the order in which people choose one. Never fails: without a connection it goes on trying. */
-  readonly load: () => Promise<readonly ColumnKind[]>
-}
+/**
+ * Fetches every kind there is, in the order in which people choose one, where an app began with some. Never fails: without a
+ * connection it goes on trying.
+ */
+export type LoadKinds = () => Promise<readonly ColumnKind[]>
 
 /** The kinds that are known, by id. A value that is passed along, never a global. */
 export class KindRegistry {
   private readonly kinds = new Map<string, ColumnKind>()
   private readonly derives = new Map<string, DeriveCode<Json, Json>>()
   /** Null where there are none, or all are here. */
-  private late: LateKinds | null
+  private late: LoadKinds | null
   private coming: Promise<void> | null = null
 
-  constructor(kinds: readonly ColumnKind[], late: LateKinds | null = null) {
+  constructor(kinds: readonly ColumnKind[], late: LoadKinds | null = null) {
     this.late = late
     this.add(kinds)
   }
 
-  /** True where one of these is a kind of this build that is not here yet. */
+  /** True where one of these may be a kind that is not here yet. */
   awaits(ids: Iterable<string>): boolean {
-    for (const id of ids) if (!this.kinds.has(id) && this.late?.ids.includes(id) === true) return true
-    return false
+    return this.late !== null && Array.from(ids).some((id) => !this.kinds.has(id))
   }
 
   /** Fetches the kinds that come late. */
   fetch(): Promise<void> {
-    this.coming ??= (this.late?.load() ?? Promise.resolve([])).then((kinds) => {
+    this.coming ??= (this.late?.() ?? Promise.resolve([])).then((kinds) => {
       this.add(kinds)
       this.late = null
     })
