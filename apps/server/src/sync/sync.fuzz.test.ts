@@ -19,7 +19,7 @@ const regressions: readonly (readonly [seed: number, found: string])[] = [
 
 /** Every command that a person has on a board and on its items. */
 const boardCommands = allCommands
-  .filter(({ name, internal }) => !internal && /^(board|group|column|view|item|update|change)\./.test(name))
+  .filter(({ name, internal }) => !internal && /^(board|group|column|view|item|session|update|change)\./.test(name))
   .map(({ name }) => name)
 
 let database: TestDatabase
