@@ -12,6 +12,7 @@ export const packageOrder = [
   'widgets',
   'templates',
   'integration-kit',
+  'workbook',
   'client',
   'testing',
 ] as const

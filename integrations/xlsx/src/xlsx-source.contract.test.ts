@@ -1,8 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { hostileFiles, importSourceLaws, memoryFile, type ImportFile } from '@fulcrum/integration-kit'
 import { test } from 'vitest'
-import { workbookParts, writeWorkbook, type WrittenCell } from './testing/workbook.ts'
-import { zip, type ZipPart } from './testing/zip.ts'
+import { workbookParts, writeWorkbook, type WrittenCell, zip, type ZipPart } from '@fulcrum/workbook/testing'
 import { xlsxSource } from './xlsx-source.ts'
 
 const day = (number: number) => ({ number, format: 'yyyy-mm-dd' })

@@ -1,8 +1,7 @@
 import { memoryFile, type ImportRecord } from '@fulcrum/integration-kit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { workbookParts, writeWorkbook, type WrittenCell } from './testing/workbook.ts'
-import { zip } from './testing/zip.ts'
+import { workbookParts, writeWorkbook, type WrittenCell, zip } from '@fulcrum/workbook/testing'
 import { xlsxSource } from './xlsx-source.ts'
 
 const text = fc.string({

@@ -1,8 +1,6 @@
 import { memoryFile, type ImportOptions, type ImportRecord } from '@fulcrum/integration-kit'
 import { describe, expect, test } from 'vitest'
-import { builtInFormat, formatClass } from './number-format.ts'
-import { workbookParts, writeWorkbook, type WrittenCell } from './testing/workbook.ts'
-import { zip } from './testing/zip.ts'
+import { workbookParts, writeWorkbook, type WrittenCell, zip } from '@fulcrum/workbook/testing'
 import { xlsxSource } from './xlsx-source.ts'
 
 async function open(bytes: Uint8Array, options?: ImportOptions) {
@@ -128,37 +126,4 @@ test('limits are refused with what to do', async () => {
   await expect(open(bytes, { limits: { maxSharedStringChars: 10 } })).rejects.toThrow(/Save its sheet as CSV/)
   await expect(open(bytes, { limits: { maxInflatedBytes: 100 } })).rejects.toThrow(/grows beyond/)
   await expect(open(bytes, { limits: { maxArchiveEntries: 2 } })).rejects.toThrow(/more than 2 parts/)
-})
-
-describe('formats', () => {
-  test.each([
-    ['yyyy-mm-dd', 'date'],
-    ['[$-F800]dddd, mmmm dd, yyyy', 'date'],
-    ['mmm yy', 'date'],
-    ['m/d/yy h:mm', 'moment'],
-    ['h:mm:ss', 'time'],
-    ['mm:ss.0', 'time'],
-    ['[mm]:ss', 'elapsed'],
-    ['0.00%', 'percent'],
-    ['0.00', 'number'],
-    ['General', 'number'],
-    ['#,##0 "days"', 'number'],
-    ['0 \\d', 'number'],
-    ['[Red]-0.00', 'number'],
-    ['@', 'number'],
-  ])('%s is a %s', (code, wanted) => {
-    expect(formatClass(code)).toBe(wanted)
-  })
-
-  test('built-in ones are known by number', () => {
-    expect([0, 9, 14, 20, 22, 46, 49].map(builtInFormat)).toEqual([
-      'number',
-      'percent',
-      'date',
-      'time',
-      'moment',
-      'elapsed',
-      'number',
-    ])
-  })
 })

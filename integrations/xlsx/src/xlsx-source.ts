@@ -10,9 +10,7 @@ import {
   type ImportFile,
   type ImportOptions,
 } from '@fulcrum/integration-kit'
-import { damaged, openArchive } from './archive.ts'
-import { sheetRows } from './sheet.ts'
-import { openWorkbook, type SheetEntry } from './workbook.ts'
+import { damaged, openArchive, openWorkbook, sheetRows, type SheetEntry } from '@fulcrum/workbook'
 
 /** Sheets of XLSX workbooks. */
 export const xlsxSource = defineImportSource({
@@ -60,7 +58,7 @@ async function openXlsx(file: ImportFile, options: ImportOptions = {}) {
       // Problems are counted in the first reading that comes to the end; later readings find the same ones.
       const log = counted ? null : new FidelityLog()
       try {
-        yield* sheetRows(archive.read(sheet.part, limits.maxInflatedBytes), workbook, limits, log)
+        yield* sheetRows(archive.read(sheet.part, limits.maxInflatedBytes), workbook, { limits, fidelity: log })
       } catch (error) {
         throw damaged(file, error)
       }

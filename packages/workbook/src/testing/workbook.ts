@@ -1,13 +1,14 @@
 import type { Buffer } from 'node:buffer'
 import { zip, type ZipPart } from './zip.ts'
 
-/** A cell to be written: text goes among the shared strings; a number may have a format code; `raw` is XML. */
+/** A cell to be written: text goes among the shared strings, with a colour behind it or none; a number may have a format code; `raw` is XML. */
 export type WrittenCell =
   | string
   | number
   | boolean
   | null
   | { readonly number: number; readonly format: string }
+  | { readonly text: string; readonly fill: string }
   | { readonly inline: string }
   | { readonly error: string }
   | { readonly formula: string; readonly value?: string }
@@ -31,7 +32,7 @@ export function workbookParts(
   { from1904 = false }: { readonly from1904?: boolean } = {},
 ): ZipPart[] {
   const strings = new Map<string, number>()
-  const formats = new Map<string, number>()
+  const styles = new Map<string, number>()
   const indexIn = (map: Map<string, number>, key: string) => {
     const known = map.get(key) ?? map.size
     map.set(key, known)
@@ -43,13 +44,16 @@ export function workbookParts(
     if (typeof value === 'number') return `<c r="${reference}"><v>${value}</v></c>`
     if (typeof value === 'boolean') return `<c r="${reference}" t="b"><v>${value ? 1 : 0}</v></c>`
     if ('raw' in value) return value.raw
+    if ('fill' in value) {
+      return `<c r="${reference}" s="${indexIn(styles, `fill:${value.fill}`) + 1}" t="s"><v>${indexIn(strings, value.text)}</v></c>`
+    }
     if ('inline' in value) return `<c r="${reference}" t="inlineStr"><is><t>${escape(value.inline)}</t></is></c>`
     if ('error' in value) return `<c r="${reference}" t="e"><v>${value.error}</v></c>`
     if ('formula' in value) {
       const saved = value.value === undefined ? '' : `<v>${escape(value.value)}</v>`
       return `<c r="${reference}" t="str"><f>${escape(value.formula)}</f>${saved}</c>`
     }
-    return `<c r="${reference}" s="${indexIn(formats, value.format) + 1}"><v>${value.number}</v></c>`
+    return `<c r="${reference}" s="${indexIn(styles, value.format) + 1}"><v>${value.number}</v></c>`
   }
   const parts = sheets.map(({ rows }, sheet): ZipPart => {
     const lines = rows.map((row, y) => {
@@ -65,8 +69,18 @@ export function workbookParts(
     return `<sheet name="${escape(name)}" sheetId="${i + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`
   })
   const relations = sheets.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`))
-  const codes = [...formats.keys()].map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${escape(code)}"/>`)
-  const styles = [...formats.keys()].map((_, i) => `<xf numFmtId="${164 + i}"/>`)
+  const styled = [...styles.keys()].map((style) =>
+    style.startsWith('fill:') ? { fill: style.slice(5) } : { format: style },
+  )
+  const codes = styled.map(({ format }, i) =>
+    format === undefined ? '' : `<numFmt numFmtId="${164 + i}" formatCode="${escape(format)}"/>`,
+  )
+  const fills = styled.map(({ fill }) =>
+    fill === undefined
+      ? '<fill/>'
+      : `<fill><patternFill patternType="solid"><fgColor rgb="${fill}"/></patternFill></fill>`,
+  )
+  const formats = styled.map(({ fill }, i) => `<xf numFmtId="${fill === undefined ? 164 + i : 0}" fillId="${i + 1}"/>`)
   const texts = [...strings.keys()].map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`)
   return [
     {
@@ -79,7 +93,7 @@ export function workbookParts(
     },
     {
       name: 'xl/styles.xml',
-      content: `${head}<styleSheet xmlns="${main}"><numFmts>${codes.join('')}</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${styles.join('')}</cellXfs></styleSheet>`,
+      content: `${head}<styleSheet xmlns="${main}"><numFmts>${codes.join('')}</numFmts><fills><fill/>${fills.join('')}</fills><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${formats.join('')}</cellXfs></styleSheet>`,
     },
     { name: 'xl/sharedStrings.xml', content: `${head}<sst xmlns="${main}">${texts.join('')}</sst>` },
     ...parts,

@@ -17,6 +17,8 @@ export interface Workbook {
   readonly from1904: boolean
   /** By a cell's style number. */
   readonly formats: readonly FormatClass[]
+  /** The plain colour behind a cell as `#rrggbb`, or null, by its style number. */
+  readonly fills: readonly (string | null)[]
   readonly strings: readonly string[]
 }
 
@@ -44,7 +46,7 @@ export async function openWorkbook(file: ImportFile, archive: Archive, limits: I
     return {
       sheets,
       from1904,
-      formats: await readFormats(archive, partOfType(targets, 'styles') ?? `${folder}styles.xml`),
+      ...(await readStyles(archive, partOfType(targets, 'styles') ?? `${folder}styles.xml`)),
       strings: await readStrings(
         file,
         archive,
@@ -102,24 +104,35 @@ async function readSheets(
   return { sheets, from1904 }
 }
 
-async function readFormats(archive: Archive, part: string): Promise<readonly FormatClass[]> {
-  if (!archive.has(part)) return []
-  const codes = new Map<number, FormatClass>()
+async function readStyles(archive: Archive, part: string): Promise<Pick<Workbook, 'formats' | 'fills'>> {
   const formats: FormatClass[] = []
-  let inCells = false
+  const fills: (string | null)[] = []
+  if (!archive.has(part)) return { formats, fills }
+  const codes = new Map<number, FormatClass>()
+  const colours: (string | null)[] = []
+  let list = ''
   await drainXml(archive.read(part, smallPartBytes), {
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), formatClass(attributes['formatCode'] ?? ''))
-      if (name === 'cellXfs') inCells = true
-      if (name !== 'xf' || !inCells) return
+      if (name === 'cellXfs' || name === 'fills') list = name
+      if (list === 'fills' && name === 'fill') colours.push(null)
+      if (list === 'fills' && name === 'fgColor') colours[colours.length - 1] = plainColour(attributes['rgb'])
+      if (list !== 'cellXfs' || name !== 'xf') return
       const id = Number(attributes['numFmtId'] ?? 0)
       formats.push(codes.get(id) ?? builtInFormat(id))
+      fills.push(colours[Number(attributes['fillId'] ?? 0)] ?? null)
     },
     close(name) {
-      if (name === 'cellXfs') inCells = false
+      if (name === list) list = ''
     },
   })
-  return formats
+  return { formats, fills }
+}
+
+/** `plainColour('FF00C875') // '#00c875'`; null for what a theme decides. */
+function plainColour(argb: string | undefined): string | null {
+  const digits = /^(?:[0-9a-f]{2})?([0-9a-f]{6})$/i.exec(argb ?? '')?.[1]
+  return digits === undefined ? null : `#${digits.toLowerCase()}`
 }
 
 async function readStrings(

@@ -9,12 +9,20 @@ import type { FormatClass } from './number-format.ts'
 import { decodeEscapes, type Workbook } from './workbook.ts'
 import { readXml } from './xml.ts'
 
-/** Cells as the sheet holds them, row by row in pieces. Problems are counted where a log is given. */
+/** What is kept in mind, and noted, while a sheet is read. */
+export interface SheetNotes {
+  readonly limits: ImportLimits
+  /** Counts cells that hold no value; null where they have been counted. */
+  readonly fidelity: FidelityLog | null
+  /** Hears of filled cells with a plain colour behind them, before their row is given. */
+  readonly onFill?: (row: readonly TableCell[], column: number, colour: string) => void
+}
+
+/** Cells as the sheet holds them, row by row in pieces. */
 export async function* sheetRows(
   chunks: AsyncIterable<Uint8Array>,
   workbook: Workbook,
-  limits: ImportLimits,
-  fidelity: FidelityLog | null,
+  { limits, fidelity, onFill }: SheetNotes,
 ): AsyncGenerator<readonly TableCell[][]> {
   let rows: TableCell[][] = []
   let row: TableCell[] = []
@@ -77,6 +85,8 @@ export async function* sheetRows(
           const cell = valueOf(text, type, style, workbook)
           while (row.length < column) row.push(null)
           row[column] = cell
+          const fill = workbook.fills[style]
+          if (fill) onFill?.(row, column, fill)
           break
         }
         case 'row':
