@@ -26,6 +26,8 @@ const files = {
 
 export default defineConfig({
   root: import.meta.dirname,
+  // Beside the page's base, which the server sets where the app stands below a path.
+  base: './',
   plugins: [react(), withoutExamples(), bootScript(), offlineWorker(), precompressed()],
   build: {
     outDir: 'dist',
@@ -65,7 +67,7 @@ function bootScript(): Plugin {
       this.emitFile({ type: 'asset', fileName: name, source: script })
     },
     transformIndexHtml: (_html, { server }) => [
-      { tag: 'script', attrs: { src: server ? '/src/boot/theme.js' : `/${name}` }, injectTo: 'head-prepend' },
+      { tag: 'script', attrs: { src: server ? '/src/boot/theme.js' : `./${name}` }, injectTo: 'head-prepend' },
     ],
   }
 }
@@ -98,7 +100,7 @@ function offlineWorker(): Plugin {
       const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|svg)$|-subset-[^/]*\.woff2$/.test(name))
       const name = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12)
       const script = readFileSync(source('boot/offline-worker.js'), 'utf8')
-        .replace('self.__FILES__', JSON.stringify(['/', ...files.map((file) => `/${file}`)]))
+        .replace('self.__FILES__', JSON.stringify(['./', ...files]))
         .replace('self.__NAME__', JSON.stringify(`fulcrum-${name}`))
       this.emitFile({ type: 'asset', fileName: 'offline-worker.js', source: script })
     },

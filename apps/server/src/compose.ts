@@ -11,6 +11,7 @@ import { backupFolder } from './backup/backup-folder.ts'
 import { Backups } from './backup/backups.ts'
 import { backupOperations } from './backup/operator.ts'
 import { backupRoutes } from './backup/routes.ts'
+import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followUpdates } from './consumers/update-counts.ts'
@@ -131,6 +132,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       originAllowed: signIn.originAllowed,
       limiter,
       addressOf: clientAddress(config.trustProxy),
+      base: basePath(config.publicUrl),
     })
     await listen(app, config)
     stops.push(async () => {

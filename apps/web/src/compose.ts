@@ -5,7 +5,7 @@ import { firstViews } from '@fulcrum/columns/first/web'
 import type { ColumnView } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
-import { createToasts } from '@fulcrum/ui'
+import { appBase, createToasts } from '@fulcrum/ui'
 import { createActions } from './shell/actions.ts'
 import { later, loadUntilHere } from './shell/later.ts'
 import { forgetTrees } from './shell/kept.ts'
@@ -25,7 +25,12 @@ export async function composeWorld(session: SessionAnswer): Promise<World> {
   const who = { accountId: session.account, memberId: session.member }
   // A command may make a column of any kind.
   const commands = Promise.all([loadUntilHere(commandsPart), kinds.fetch()]).then(([{ commandNamed }]) => commandNamed)
-  const client = createClient({ ...who, kinds, commands, ...browserPorts(who) })
+  const client = createClient({
+    ...who,
+    kinds,
+    commands,
+    ...browserPorts({ ...who, server: `${location.origin}${appBase()}` }),
+  })
   return {
     client,
     session,

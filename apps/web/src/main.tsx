@@ -3,6 +3,7 @@ import '@fulcrum/ui/fonts.css'
 import '@fulcrum/ui/tokens.css'
 import '@fulcrum/ui/base.css'
 import { must } from '@fulcrum/domain/errors'
+import { appBase } from '@fulcrum/ui/app-href'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -18,7 +19,7 @@ reloadWhenUpdated()
 keepForOffline()
 
 const gate = createGate(async (session) => (await import('./compose.ts')).composeWorld(session))
-const router = createRouter(appRoutes(gate), window)
+const router = createRouter(appRoutes(gate), window, appBase())
 
 createRoot(must(document.getElementById('root'), 'the page’s root')).render(
   <StrictMode>

@@ -1,3 +1,4 @@
+export { appBase, appHref } from './app-href.ts'
 export { Avatar, AvatarStack, initialsOf, type AvatarPerson } from './avatar.tsx'
 export { Banner } from './banner.tsx'
 export { Battery, type BatteryPart } from './battery.tsx'

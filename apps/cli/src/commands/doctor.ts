@@ -4,10 +4,10 @@ import type { Command } from '../command.ts'
 
 export const doctor: Command = {
   name: 'doctor',
-  usage: '[--data DIR]',
+  usage: '[--data DIR] [--url ADDRESS]',
   summary: 'look at everything Fulcrum needs and say what is wrong',
   run: async (args) => {
-    const { values } = parseArgs({ args, options: { data: { type: 'string' } } })
+    const { values } = parseArgs({ args, options: { data: { type: 'string' }, url: { type: 'string' } } })
     const findings = await diagnose(readConfig(values, process.env))
     for (const { state, what, found, advice } of findings) {
       console.log(`${state.padEnd(8)} ${what.padEnd(12)} ${found}`)

@@ -9,7 +9,7 @@ const flushAfterMs = 1_000
 
 export const up: Command = {
   name: 'up',
-  usage: '[--port N] [--host ADDRESS] [--data DIR] [--demo]',
+  usage: '[--port N] [--host ADDRESS] [--data DIR] [--url ADDRESS] [--demo]',
   summary: 'start Fulcrum and print its address',
   run: async (args) => {
     const { values } = parseArgs({
@@ -18,6 +18,7 @@ export const up: Command = {
         port: { type: 'string' },
         host: { type: 'string' },
         data: { type: 'string' },
+        url: { type: 'string' },
         demo: { type: 'boolean' },
         'no-web': { type: 'boolean' },
       },

@@ -12,8 +12,8 @@ import type { JsonSchema } from './json-schemas.ts'
 import { madeIdOf } from './made-id.ts'
 import { wordsOf } from './words.ts'
 
-/** The API as OpenAPI 3.1, derived from the schemas that the server checks with. */
-export function openApiDocument(): JsonSchema {
+/** The API as OpenAPI 3.1, derived from the schemas that the server checks with; `server` is where people open it. */
+export function openApiDocument(server = '/'): JsonSchema {
   const open = commands.filter(({ internal }) => !internal)
   const nouns = [...new Set([...open, ...queries].map(({ name }) => nounIn(name)))]
   return {
@@ -26,7 +26,7 @@ export function openApiDocument(): JsonSchema {
         'Every command and every query is `POST /api/<noun>.<verb>` with its arguments as JSON. Send a token from Settings → Tokens as `Authorization: Bearer ful_…`. A program may do what the member it acts as may do.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'This server' }],
+    servers: [{ url: server, description: 'This server' }],
     security: [{ token: [] }],
     tags: [
       ...nouns.map((name) => ({ name, description: `What is about ${name === 'change' ? 'the log' : `a ${name}`}.` })),

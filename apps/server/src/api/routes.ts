@@ -17,7 +17,7 @@ const config = { policy: { signedIn: true, orToken: true } } as const
 const batchArgs = z.strictObject({ batch: idOf('batch') })
 
 /** The public API: `POST /api/<noun>.<verb>` for every command and every query, many at once, and what changed. */
-export function apiRoutes(app: FastifyInstance, hub: Hub): void {
+export function apiRoutes(app: FastifyInstance, hub: Hub, publicUrl: string | undefined): void {
   for (const command of commands.filter(({ internal }) => !internal)) {
     app.post(`/api/${command.name}`, { config }, async (request) => {
       const caller = callerOf(hub, request)
@@ -52,7 +52,7 @@ export function apiRoutes(app: FastifyInstance, hub: Hub): void {
   const open = { policy: { public: 'the document of the API, the same for everybody' } } as const
   let document: string | undefined
   app.get('/api/openapi.json', { config: open }, (_request, reply) => {
-    document ??= JSON.stringify(openApiDocument())
+    document ??= JSON.stringify(openApiDocument(publicUrl))
     return reply.type('application/json').header('cache-control', 'no-cache').send(document)
   })
 }

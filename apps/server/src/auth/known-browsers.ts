@@ -1,3 +1,5 @@
+import { placeCookie } from './session-cookie.ts'
+import type { CookiePlace } from './session-cookie.ts'
 import { isSigned, newToken, sign } from './secrets.ts'
 
 const yearSeconds = 365 * 24 * 60 * 60
@@ -11,9 +13,8 @@ export interface KnownBrowsers {
 }
 
 /** Marks are made known by a cookie that opens nothing: it only moves wrong tries to a count of their own. */
-export function knownBrowsers(secret: string, installation: string, secure: boolean): KnownBrowsers {
-  const name = secure ? '__Host-fulcrum-known' : `fulcrum-known-${installation}`
-  const attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+export function knownBrowsers(secret: string, place: CookiePlace): KnownBrowsers {
+  const { name, attributes } = placeCookie('fulcrum-known', 'Strict', place)
   const signed = (userId: string, mark: string) => `known browser ${userId} ${mark}`
 
   function markFor(userId: string, cookies: string | undefined): string | null {

@@ -1,21 +1,41 @@
 import { absoluteMs } from './better-auth.ts'
 import { sign } from './secrets.ts'
 
-export interface SessionCookie {
+/** Where browsers reach us, as far as cookies go. */
+export interface CookiePlace {
+  /** Tells this installation from others on the machine. */
+  readonly installation: string
+  /** By HTTPS. */
+  readonly secure: boolean
+  /** Below this path, without a closing slash; empty at the root. */
+  readonly base: string
+}
+
+/** A cookie's name and where browsers send it. */
+export interface PlacedCookie {
   readonly name: string
-  /** The header that gives a browser its session. */
-  set(token: string): string
-  /** The header that takes it away. */
-  clear(): string
+  /** All that stands behind its value and age. */
+  readonly attributes: string
 }
 
 /**
- * The one cookie. Under HTTPS its name makes browsers refuse it from anywhere but this very host; without, it carries a part
- * that differs between installations, because browsers do not tell ports of one machine apart.
+ * At the root of an HTTPS host the name makes browsers refuse the cookie from anywhere but this very host. Below a path browsers
+ * refuse that name, so the cookie goes to that path alone, and only HTTPS may set it. Without HTTPS the name carries a part that
+ * differs between installations, because browsers do not tell ports of one machine apart.
  */
-export function sessionCookie(secret: string, installation: string, secure: boolean): SessionCookie {
-  const name = secure ? '__Host-fulcrum' : `fulcrum-${installation}`
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+export function placeCookie(
+  name: string,
+  sameSite: 'Lax' | 'Strict',
+  { installation, secure, base }: CookiePlace,
+): PlacedCookie {
+  const attributes = `Path=${base === '' ? '/' : base}; HttpOnly; SameSite=${sameSite}`
+  if (!secure) return { name: `${name}-${installation}`, attributes }
+  return { name: `${base === '' ? '__Host' : '__Secure'}-${name}`, attributes: `${attributes}; Secure` }
+}
+
+/** The cookie that a session is known by. */
+export function sessionCookie(secret: string, place: CookiePlace): SessionCookie {
+  const { name, attributes } = placeCookie('fulcrum', 'Lax', place)
   return {
     name,
     // The form that the library reads: the token, a dot, and its HMAC.

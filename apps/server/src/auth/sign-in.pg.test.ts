@@ -91,6 +91,32 @@ test('the cookie is out of reach of scripts and other sites; under HTTPS it is b
   await secure.stop()
 })
 
+test('below a path the cookies go there alone, and everything is found there, whether the proxy takes the path away or not', async () => {
+  const below = await bootServer(database.url, { FULCRUM_URL: 'https://tools.example.org/fulcrum/' })
+  const { url } = await owner.browser.must<InvitationAnswer>('/auth/invitation.create', { role: 'member' })
+  const browser = new TestBrowser(below, { origin: 'https://tools.example.org' })
+  const credentials = { email: 'olga@example.org', password: goodPassword }
+  const signedIn = await browser.post('/fulcrum/auth/sign-in', credentials)
+  expect(signedIn.headers.getSetCookie().map((line) => line.replace(/=[^;]*/, ''))).toEqual([
+    expect.stringMatching(/^__Secure-fulcrum; Max-Age=\d+; Path=\/fulcrum; HttpOnly; SameSite=Lax; Secure$/),
+    expect.stringMatching(/^__Secure-fulcrum-known; Max-Age=\d+; Path=\/fulcrum; HttpOnly; SameSite=Strict; Secure$/),
+  ])
+  for (const base of ['', '/fulcrum']) {
+    expect((await browser.get(`${base}/auth/session`)).status).toBe(200)
+    expect((await browser.get(`${base}/api/openapi.json`)).body).toMatchObject({
+      servers: [{ url: 'https://tools.example.org/fulcrum' }],
+    })
+  }
+  const made = await browser.must<InvitationAnswer>('/fulcrum/auth/invitation.create', { role: 'member' })
+  expect(made.url).toMatch(/^https:\/\/tools\.example\.org\/fulcrum\/link#/)
+  expect(url).not.toContain('/fulcrum/')
+  const socket = await browser.socket({ origin: 'https://tools.example.org' })
+  expect(socket?.isOpen).toBe(true)
+  socket?.close()
+  expect((await browser.post('/fulcrum/auth/sign-out', {}, { origin: 'https://evil.example' })).status).toBe(403)
+  await below.stop()
+})
+
 test('each sign-in has a token of its own and ends the session that the browser had', async () => {
   const { browser } = await signIn('olga@example.org')
   const first = browser.cookie

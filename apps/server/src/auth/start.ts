@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
+import { basePath } from '../config/config.ts'
 import type { ServerConfig } from '../config/config.ts'
 import type { DataFolder } from '../database/data-folder.ts'
 import type { Log } from '../database/database.ts'
@@ -53,14 +54,15 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
   const secret = config.secret ?? readSecret(folder.dir)
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const installation = createHash('sha256').update(`cookie ${secret}`).digest('hex').slice(0, 8)
-  const cookie = sessionCookie(secret, installation, secure)
+  const place = { installation, secure, base: basePath(config.publicUrl) }
+  const cookie = sessionCookie(secret, place)
   const door = accountDoor(node)
   const context: AuthContext = {
     pool,
     auth: createBetterAuth({ pool, secret, secure, cookieName: cookie.name, log }),
     door,
     directory: memberDirectory(door),
-    known: knownBrowsers(secret, installation, secure),
+    known: knownBrowsers(secret, place),
     publicUrl,
     now: Date.now,
     mail: config.smtpUrl === undefined ? null : smtpMailer(config.smtpUrl, config.mailFrom),

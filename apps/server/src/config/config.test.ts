@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig, settings } from './config.ts'
+import { basePath, readConfig, settings } from './config.ts'
 
 test('nothing set gives a server that only this machine reaches', () => {
   const config = readConfig({}, {})
@@ -24,6 +24,11 @@ test.each([
   [{ FULCRUM_PORT: '4000x' }, 'FULCRUM_PORT must be a whole number'],
   [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must be an address like postgres://'],
   [{ FULCRUM_URL: 'fulcrum.example.org' }, 'FULCRUM_URL must be an address like https://'],
+  [{ FULCRUM_URL: 'https://host/a?b' }, 'FULCRUM_URL must be an address without ? or #'],
+  [{ FULCRUM_URL: 'https://me:secret@host' }, 'FULCRUM_URL must be an address without a name or password in it'],
+  [{ FULCRUM_URL: 'http://0.0.0.0:4000' }, 'which 0.0.0.0 is not'],
+  [{ FULCRUM_URL: 'https://host/a"b' }, 'FULCRUM_URL must be an address whose path is of letters'],
+  [{ FULCRUM_URL: 'https://host//a' }, 'FULCRUM_URL must be an address whose path is of letters'],
   [{ TRUST_PROXY: '10.0.0.0/8, proxy' }, 'TRUST_PROXY must be IP addresses or ranges'],
   [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY must be IP addresses or ranges'],
   [{ FULCRUM_BACKUP_HOUR: '24' }, 'FULCRUM_BACKUP_HOUR must be an hour from 0 to 23, or off'],
@@ -39,6 +44,15 @@ test.each(['fulcrum@example.org', 'Fulcrum <fulcrum@example.org>', '<fulcrum@exa
   '%s may send mail',
   (mailFrom) => expect(readConfig({}, { MAIL_FROM: mailFrom })).toMatchObject({ mailFrom }),
 )
+
+test.each([
+  ['https://Fulcrum.example.org/', 'https://fulcrum.example.org', ''],
+  ['https://tools.example.org/fulcrum/', 'https://tools.example.org/fulcrum', '/fulcrum'],
+  ['http://10.0.0.5:8080/a/b', 'http://10.0.0.5:8080/a/b', '/a/b'],
+])('people open %s, below its path', (url, publicUrl, base) => {
+  expect(readConfig({ url }, { FULCRUM_URL: 'https://other.example.org' })).toMatchObject({ publicUrl })
+  expect(basePath(publicUrl)).toBe(base)
+})
 
 test('a wrong flag is named as the flag, and a password is never repeated', () => {
   expect(() => readConfig({ port: 'http' }, {})).toThrow('--port must be')

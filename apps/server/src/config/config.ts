@@ -99,9 +99,11 @@ export const settings = {
   },
   publicUrl: {
     variable: 'FULCRUM_URL',
+    flag: '--url',
     shownDefault: 'the address listened on',
-    about: 'The address people open, for links, cookies and origin checks: `https://fulcrum.example.org`.',
-    parse: (text) => url(text, ['http:', 'https:'], 'https://fulcrum.example.org')?.replace(/\/+$/, ''),
+    about:
+      'The address people open, for links, mails, cookies and origin checks: `https://fulcrum.example.org`, or below a path: `https://tools.example.org/fulcrum`.',
+    parse: publicUrl,
   },
   trustProxy: {
     variable: 'TRUST_PROXY',
@@ -149,7 +151,7 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting<unknown>>
 
-export type Flags = { port?: string; host?: string; data?: string; demo?: boolean; webDir?: string }
+export type Flags = { port?: string; host?: string; data?: string; url?: string; demo?: boolean; webDir?: string }
 
 /** Reads flags and environment, flags first; an empty variable counts as not set. Throws a StartError naming the one. */
 export function readConfig(flags: Flags, env: Readonly<Record<string, string | undefined>>): ServerConfig {
@@ -179,7 +181,7 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
     backupDir: read<string | undefined>(settings.backupDir),
     backupHour: read<number | null>(settings.backupHour),
     backupKeep: read<number>(settings.backupKeep),
-    publicUrl: read<string | undefined>(settings.publicUrl),
+    publicUrl: read<string | undefined>(settings.publicUrl, flags.url),
     trustProxy: read<readonly string[]>(settings.trustProxy),
     memberRate: read<number>(settings.memberRate),
     addressRate: read<number>(settings.addressRate),
@@ -213,6 +215,27 @@ function url(text: string | undefined, protocols: readonly string[], example: st
     throw new Error(`an address like ${example}`)
   }
   return text
+}
+
+/** Only what can stand in every link, cookie and header as it is: a host, and parts of a path in plain letters. */
+function publicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const given = url(text, ['http:', 'https:'], 'https://fulcrum.example.org')
+  const { protocol, origin, pathname, search, hash, username, password, hostname } = new URL(given ?? '')
+  if (username !== '' || password !== '') throw new Error('an address without a name or password in it')
+  if (search !== '' || hash !== '') throw new Error('an address without ? or #')
+  if (hostname === '0.0.0.0' || hostname === '[::]') {
+    throw new Error('the address that people type, which 0.0.0.0 is not: that is what --host is for')
+  }
+  if (/\/\/|[^\w/.~-]/.test(pathname)) {
+    throw new Error(`an address whose path is of letters, digits, - and _: ${protocol}//${hostname}/fulcrum`)
+  }
+  return `${origin}${pathname.replace(/\/+$/, '')}`
+}
+
+/** Where the app stands below its host, without a closing slash: empty at the root. */
+export function basePath(publicUrl: string | undefined): string {
+  return publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '')
 }
 
 function ranges(text: string | undefined): readonly string[] {

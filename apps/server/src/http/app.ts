@@ -3,10 +3,12 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { apiRoutes } from '../api/routes.ts'
+import { basePath } from '../config/config.ts'
 import type { Log } from '../database/database.ts'
 import type { Hub } from '../sync/hub.ts'
 import { askRoutes } from '../sync/ask-routes.ts'
 import { chunkRoutes } from '../sync/chunk-routes.ts'
+import { withoutBase } from './base-path.ts'
 import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { bringsToken, demandPolicies, enforcePolicies } from './policy.ts'
@@ -37,7 +39,9 @@ const maxBodyBytes = 4 * 1024 * 1024
 
 /** Everything that speaks HTTP. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const base = basePath(options.publicUrl)
   const app = Fastify({
+    rewriteUrl: ({ url }) => withoutBase(url ?? '/', base),
     bodyLimit: maxBodyBytes,
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     onProtoPoisoning: 'error',
@@ -71,11 +75,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     else if (session) limiter.admit({ member: session.memberId })
   })
   operationsRoutes(app, options)
-  apiRoutes(app, options.hub)
+  apiRoutes(app, options.hub, options.publicUrl)
   askRoutes(app, options.hub, signedIn)
   chunkRoutes(app, options.hub, signedIn)
   for (const room of options.rooms) room(app, signedIn)
-  if (options.webDir !== undefined) await webRoutes(app, options.webDir)
+  if (options.webDir !== undefined) await webRoutes(app, { webDir: options.webDir, base })
   await app.ready()
   return app
 }

@@ -10,7 +10,8 @@ const contentSecurityPolicy = [
   "connect-src 'self'",
   "worker-src 'self' blob:",
   "frame-ancestors 'none'",
-  "base-uri 'none'",
+  // The page says itself where the app stands: `<base>`, below a path too.
+  "base-uri 'self'",
   "form-action 'self'",
   "object-src 'none'",
 ].join('; ')

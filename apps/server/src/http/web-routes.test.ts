@@ -27,7 +27,7 @@ beforeAll(async () => {
   mkdirSync(path.join(web, 'assets', 'folder'))
   app = Fastify()
   demandPolicies(app)
-  await webRoutes(app, web)
+  await webRoutes(app, { webDir: web, base: '' })
   await app.listen({ port: 0, host: '127.0.0.1' })
 })
 
@@ -47,6 +47,20 @@ test('the app’s files keep for a year, its page and its worker are asked for a
     const answer = await app.inject(url)
     expect([answer.statusCode, answer.body, answer.headers['cache-control']]).toEqual([200, body, 'no-cache'])
   }
+})
+
+test('below a path the page says so, and is not sent twice to who has it', async () => {
+  const web = path.join(folder, 'built')
+  mkdirSync(web)
+  writeFileSync(path.join(web, 'index.html'), '<head><base href="/" /></head>')
+  const below = Fastify()
+  await webRoutes(below, { webDir: web, base: '/tools/fulcrum' })
+  const first = await below.inject('/b/board_1')
+  expect(first.body).toBe('<head><base href="/tools/fulcrum/" /></head>')
+  expect(first.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' })
+  const again = await below.inject({ url: '/', headers: { 'if-none-match': String(first.headers.etag) } })
+  expect([again.statusCode, again.body]).toEqual([304, ''])
+  await below.close()
 })
 
 /** Asks for an address as it stands here: whatever parses it would take the steps upwards out. */

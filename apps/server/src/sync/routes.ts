@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
 import type { ClientAddress } from '../http/client-address.ts'
+import { withoutBase } from '../http/base-path.ts'
 import type { RateLimiter } from '../http/rate-limiter.ts'
 import type { FindSession, SignedIn } from '../http/sign-in.ts'
 import type { Hub } from './hub.ts'
@@ -25,6 +26,8 @@ export interface SyncOptions {
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
   readonly limiter: RateLimiter
   readonly addressOf: ClientAddress
+  /** The path below which people open us, without a closing slash. */
+  readonly base: string
 }
 
 /** A socket that owes more time than this is closed, with the time to wait; one that owes less is read more slowly. */
@@ -32,7 +35,7 @@ const patienceMs = 10_000
 
 /** Takes WebSockets at `/sync`. */
 export function syncSockets(server: Server, options: SyncOptions): { close(): void } {
-  const { hub, findSession, originAllowed, limiter, addressOf } = options
+  const { hub, findSession, originAllowed, limiter, addressOf, base } = options
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxInboundFrameBytes,
@@ -49,7 +52,7 @@ export function syncSockets(server: Server, options: SyncOptions): { close(): vo
     const address = addressOf(request)
     const waitMs = limiter.ask('sync', { address })
     if (waitMs > 0) return refuse('429 Too Many Requests', `Retry-After: ${Math.ceil(waitMs / 1_000)}\r\n`)
-    const path = request.url?.split('?')[0]
+    const path = withoutBase(request.url ?? '', base).split('?')[0]
     if (path !== '/sync') return refuse('404 Not Found')
     if (!originAllowed(request.headers)) return refuse('403 Forbidden')
     findSession(request.headers).then(

@@ -1,5 +1,5 @@
 // Keeps the app itself in the browser, so that the page opens without a connection; what it shows then comes from the
-// client's own store. The build puts the names of all files in place of the list.
+// client's own store. The build puts the names of all files in place of the list; they stand beside this one.
 const files = self.__FILES__
 const cacheName = self.__NAME__
 
@@ -26,8 +26,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
   // The server has the first word on the page, so that an update is never missed.
-  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/')))
+  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('./')))
   // Names of assets change with what is in them.
-  else if (url.pathname.startsWith('/assets/'))
+  else if (url.href.startsWith(new URL('assets/', location.href).href))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
 })

@@ -1,5 +1,5 @@
 import { scopeOf } from '@fulcrum/domain'
-import { EmptyState, NoPermissionState } from '@fulcrum/ui'
+import { appHref, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { BoardPage } from '../features/board/index.ts'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
@@ -24,7 +24,7 @@ export function BoardLayout() {
     return (
       <>
         <PageHeader title="No such board" />
-        <EmptyState icon="search" text="This address names no board." action={<a href="/">Go home</a>} />
+        <EmptyState icon="search" text="This address names no board." action={<a href={appHref('/')}>Go home</a>} />
       </>
     )
   }
@@ -66,7 +66,7 @@ function GoneBoard({ boardId, onBack }: OneBoardProps) {
       <PageHeader title="Not here" />
       <NoPermissionState
         text="This board does not exist, or you have no access to it. Ask one of its owners."
-        action={<a href="/">Go home</a>}
+        action={<a href={appHref('/')}>Go home</a>}
       />
     </>
   )

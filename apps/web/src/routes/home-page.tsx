@@ -1,6 +1,6 @@
 import './home-page.css'
 import { can, scopeOf } from '@fulcrum/domain'
-import { Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { LoadSample } from '../features/tree/load-sample.tsx'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
@@ -76,7 +76,7 @@ function HomeBoards() {
             <ul>
               {own.map((board) => (
                 <li key={board.id}>
-                  <a className="home-board" href={boardPath(board.id)}>
+                  <a className="home-board" href={appHref(boardPath(board.id))}>
                     <Icon name={board.access === 'private' ? 'lock' : 'board'} />
                     <span className="fu-truncate fu-grow">{board.name}</span>
                     {favourites.has(board.id) && <Icon name="star" size={14} label="Favourite" />}

@@ -1,5 +1,5 @@
 import type { LinkAnswer } from '@fulcrum/protocol'
-import { Button, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, ErrorState, Skeleton } from '@fulcrum/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { LinkForm } from '../features/sign-in/link-form.tsx'
 import { linkWords } from '../features/sign-in/link-words.ts'
@@ -34,7 +34,7 @@ export function LinkPage() {
               Try again
             </Button>
           }
-          secondary={<a href="/sign-in">Sign in instead</a>}
+          secondary={<a href={appHref('/sign-in')}>Sign in instead</a>}
         />
       )}
       {looked !== undefined && 'link' in looked && (

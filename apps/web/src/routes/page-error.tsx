@@ -1,4 +1,4 @@
-import { Button, ErrorState } from '@fulcrum/ui'
+import { appHref, Button, ErrorState } from '@fulcrum/ui'
 import { sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 
@@ -18,7 +18,7 @@ export function PageError({ error, onRetry }: PageErrorProps) {
             Try again
           </Button>
         }
-        secondary={<a href="/">Go home</a>}
+        secondary={<a href={appHref('/')}>Go home</a>}
       />
     </PlainPage>
   )

@@ -1,6 +1,6 @@
 import './settings-layout.css'
 import { scopeOf } from '@fulcrum/domain'
-import { cx, Icon } from '@fulcrum/ui'
+import { appHref, cx, Icon } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
 import { usePrincipal } from '../shell/account-context.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -29,7 +29,7 @@ export function SettingsLayout({ page, children }: SettingsLayoutProps) {
           {found.map(({ id, title, icon }) => (
             <a
               key={id}
-              href={`/settings/${id}`}
+              href={appHref(`/settings/${id}`)}
               aria-current={id === page ? 'page' : undefined}
               className={cx('settings-link', id === page && 'settings-link-on')}
             >

@@ -1,4 +1,4 @@
-import { EmptyState, Skeleton } from '@fulcrum/ui'
+import { appHref, EmptyState, Skeleton } from '@fulcrum/ui'
 import { lazy, Suspense, type ComponentType } from 'react'
 import { useParams } from '../shell/router/router-context.tsx'
 import { SettingsLayout } from './settings-layout.tsx'
@@ -24,7 +24,11 @@ export function SettingsPage() {
   if (Page === undefined) {
     return (
       <SettingsLayout page={page}>
-        <EmptyState icon="search" text="There is no such page." action={<a href="/settings/profile">Profile</a>} />
+        <EmptyState
+          icon="search"
+          text="There is no such page."
+          action={<a href={appHref('/settings/profile')}>Profile</a>}
+        />
       </SettingsLayout>
     )
   }

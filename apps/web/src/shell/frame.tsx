@@ -38,7 +38,7 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
   const state = useMemo(() => ({ open, toggle }), [open, toggle])
   return (
     <SidebarContext value={state}>
-      <a className="frame-skip" href="#main">
+      <a className="frame-skip" href="#main" onClick={skipToPage}>
         Skip to the page
       </a>
       <div className="frame" data-sidebar={open ? 'open' : 'closed'}>
@@ -76,4 +76,10 @@ export function SidebarButton() {
   const { open, toggle } = use(SidebarContext)
   if (open) return null
   return <IconButton icon="sidebar" label="Show the sidebar" shortcut="[" onClick={toggle} />
+}
+
+/** By hand: beside a page's base, `#main` would be an address of another page. */
+function skipToPage(event: React.MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
 }

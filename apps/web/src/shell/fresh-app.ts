@@ -1,3 +1,5 @@
+import { appHref } from '@fulcrum/ui/app-href'
+
 const KEY = 'fulcrum.reloaded'
 const PATIENCE_MS = 30_000
 
@@ -21,7 +23,7 @@ export function reloadWhenUpdated(): void {
 /** Whether the server's page begins with other scripts than this one did. */
 async function isUpdated(): Promise<boolean> {
   try {
-    const response = await fetch('/', { cache: 'no-store' })
+    const response = await fetch(appHref('/'), { cache: 'no-store' })
     if (!response.ok) return false
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     const scripts = scriptsOf(page)

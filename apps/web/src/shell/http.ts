@@ -1,4 +1,5 @@
 import { DomainError, errorCodes } from '@fulcrum/domain/errors'
+import { appHref } from '@fulcrum/ui/app-href'
 import type { ErrorCode, JsonObject } from '@fulcrum/domain'
 
 /**
@@ -21,7 +22,7 @@ export async function get<Answer>(path: string): Promise<Answer> {
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
   let response: Response
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init })
+    response = await fetch(appHref(path), { credentials: 'same-origin', ...init })
   } catch {
     throw new DomainError('unavailable', 'The server cannot be reached. Check the connection and try again.')
   }

@@ -1,3 +1,5 @@
+import { appHref } from '@fulcrum/ui/app-href'
+
 const AFTER_LOAD_MS = 3_000
 const AGAIN_MS = 15_000
 
@@ -13,7 +15,7 @@ export function keepForOffline(): void {
 /** Where the connection breaks before all files are here, it is tried again. */
 function register(): void {
   const again = (): void => void setTimeout(register, AGAIN_MS)
-  navigator.serviceWorker.register('/offline-worker.js').then(({ installing }) => {
+  navigator.serviceWorker.register(appHref('/offline-worker.js')).then(({ installing }) => {
     installing?.addEventListener('statechange', () => {
       if (installing.state === 'redundant') again()
     })

@@ -22,11 +22,23 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         return (await client.query<Columns>('board.get', { board })).columns
       },
       search: async (ids: readonly string[], text: string) => {
-        const answer = await client.query<{ items: readonly FoundItem[] }>('item.search', { boards: [...ids], text })
-        return answer.items
+        try {
+          const { items: found } = await client.query<{ items: readonly FoundItem[] }>('item.search', {
+            boards: [...ids],
+            text,
+          })
+          linked?.suppose(found.map((item) => ({ is: 'item', ...item, stage: null, archived: false })))
+          return found
+        } catch {
+          // Without a network: what cells here name already.
+          return (linked?.search(ids, text) ?? []).map((item) => ({
+            ...item,
+            boardName: boards.find(({ id }) => id === item.board)?.name ?? '',
+          }))
+        }
       },
     }),
-    [client, go, boards],
+    [client, go, boards, linked],
   )
   const revision = linked?.revision
   return useMemo(

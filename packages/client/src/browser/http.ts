@@ -5,9 +5,9 @@ import type { ChunkPort, QueryPort } from '../ports.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Asks queries by `POST /sync/ask/<name>`: like all of sync, in UUIDs. */
-export function fetchQuery(origin: string): QueryPort {
+export function fetchQuery(server: string): QueryPort {
   return async (name, args) => {
-    const response = await reach(`${origin}/sync/ask/${name}`, {
+    const response = await reach(`${server}/sync/ask/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(args),
@@ -17,7 +17,7 @@ export function fetchQuery(origin: string): QueryPort {
 }
 
 /** Fetches chunks by `GET /sync/chunks`. */
-export function fetchChunks(origin: string): ChunkPort {
+export function fetchChunks(server: string): ChunkPort {
   return async ({ scope, version, lanes, from, to }) => {
     const query = new URLSearchParams({
       scope,
@@ -26,7 +26,7 @@ export function fetchChunks(origin: string): ChunkPort {
       from: String(from),
       to: String(to),
     })
-    const response = await reach(`${origin}/sync/chunks?${query.toString()}`, {})
+    const response = await reach(`${server}/sync/chunks?${query.toString()}`, {})
     return {
       version: Number(response.headers.get('x-fulcrum-version') ?? -1),
       chunks: readChunks(new Uint8Array(await response.arrayBuffer())),

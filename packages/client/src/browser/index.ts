@@ -12,8 +12,8 @@ export { dropCaches } from './indexed-db-storage.ts'
 export interface BrowserPortsOptions {
   readonly accountId: string
   readonly memberId: string
-  /** Where the server is; the page's own origin by default. */
-  readonly origin?: string
+  /** The server's address without a closing slash; the page's own origin by default. */
+  readonly server?: string
 }
 
 /**
@@ -23,13 +23,13 @@ export interface BrowserPortsOptions {
 export function browserPorts({
   accountId,
   memberId,
-  origin = location.origin,
+  server = location.origin,
 }: BrowserPortsOptions): Omit<ClientOptions, 'accountId' | 'memberId' | 'kinds' | 'commands'> {
   const newId = () => uuidV7(Date.now(), fillRandom)
   return {
-    transport: webSocketTransport(origin),
-    fetchChunks: fetchChunks(origin),
-    query: fetchQuery(origin),
+    transport: webSocketTransport(server),
+    fetchChunks: fetchChunks(server),
+    query: fetchQuery(server),
     storage: indexedDbStorage({ accountId, memberId, newClientId: newId }),
     compression: streamCompression,
     timers: {

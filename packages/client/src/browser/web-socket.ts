@@ -1,8 +1,8 @@
 import type { Transport } from '../ports.ts'
 
-/** Sockets to `/sync` of the origin that the page came from; the session's cookie goes with them. */
-export function webSocketTransport(origin: string): Transport {
-  const url = `${origin.replace(/^http/, 'ws')}/sync`
+/** Sockets to `/sync` of the server at that address; the session's cookie goes with them. */
+export function webSocketTransport(server: string): Transport {
+  const url = `${server.replace(/^http/, 'ws')}/sync`
   return {
     connect: (handlers) => {
       const socket = new WebSocket(url)

@@ -1,5 +1,5 @@
 import './api.css'
-import { EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
+import { appHref, EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
 import { useEffect, useMemo, useState } from 'react'
 import { get, sayError } from '../../shell/http.ts'
 import { OperationView } from './operation-view.tsx'
@@ -31,8 +31,8 @@ export function ApiPage() {
     <div className="api">
       <p className="form-note">
         Whatever the app does, a program can do. Here you try it as yourself, on what is really there; a program brings
-        a <a href="/settings/tokens">token</a>. For tools:{' '}
-        <a href="/api/openapi.json" target="_blank" rel="noreferrer">
+        a <a href={appHref('/settings/tokens')}>token</a>. For tools:{' '}
+        <a href={appHref('/api/openapi.json')} target="_blank" rel="noreferrer">
           OpenAPI 3.1
         </a>
       </p>

@@ -1,4 +1,4 @@
-import { Button, TextArea } from '@fulcrum/ui'
+import { appHref, Button, TextArea } from '@fulcrum/ui'
 import { useState } from 'react'
 import { exampleOf } from './operations.ts'
 import type { Operation } from './operations.ts'
@@ -25,8 +25,8 @@ export function TryIt({ operation }: { readonly operation: Operation }) {
     try {
       const response =
         method === 'get'
-          ? await fetch(`${path}?${addressOf(body)}`)
-          : await fetch(path, {
+          ? await fetch(appHref(`${path}?${addressOf(body)}`))
+          : await fetch(appHref(path), {
               method: 'POST',
               headers: { 'content-type': 'application/json' },
               body: JSON.stringify(body),

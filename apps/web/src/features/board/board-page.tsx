@@ -1,5 +1,5 @@
 import './board.css'
-import { NoPermissionState } from '@fulcrum/ui'
+import { appHref, NoPermissionState } from '@fulcrum/ui'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { BoardBody } from './board-body.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
@@ -19,7 +19,7 @@ export function BoardPage(props: BoardPageProps) {
     return (
       <NoPermissionState
         text="This board does not exist, or you have no access to it. Ask one of its owners."
-        action={<a href="/">Go home</a>}
+        action={<a href={appHref('/')}>Go home</a>}
       />
     )
   }

@@ -1,3 +1,4 @@
+import { appHref } from '@fulcrum/ui'
 import { DomainError, errorCodes } from '@fulcrum/domain'
 import type { ErrorCode } from '@fulcrum/domain'
 import type { ImportPreview } from '@fulcrum/protocol'
@@ -9,7 +10,7 @@ import type { ImportPreview } from '@fulcrum/protocol'
 export function sendFile(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<ImportPreview> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/imports?name=${encodeURIComponent(file.name)}`)
+    request.open('POST', appHref(`/imports?name=${encodeURIComponent(file.name)}`))
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
     request.addEventListener('load', () => {

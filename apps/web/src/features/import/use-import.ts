@@ -1,3 +1,4 @@
+import { appHref } from '@fulcrum/ui'
 import type { ImportPreview, ImportReading, ImportStart, ImportStatus } from '@fulcrum/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { get, post, sayError } from '../../shell/http.ts'
@@ -111,5 +112,5 @@ function afterStatus(status: ImportStatus, preview: ImportPreview): ImportStep {
 }
 
 async function remove(id: string): Promise<void> {
-  await fetch(`/imports/${id}`, { method: 'DELETE', credentials: 'same-origin' }).catch(() => undefined)
+  await fetch(appHref(`/imports/${id}`), { method: 'DELETE', credentials: 'same-origin' }).catch(() => undefined)
 }

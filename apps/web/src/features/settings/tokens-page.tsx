@@ -1,6 +1,6 @@
 import { can } from '@fulcrum/domain'
 import type { NewTokenAnswer, TokenEntry } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
@@ -57,7 +57,7 @@ export function TokensPage() {
         note={
           <>
             A program that has one acts as you, and may do what you may.{' '}
-            <a href="/api/docs">The API and how to try it</a>
+            <a href={appHref('/api/docs')}>The API and how to try it</a>
           </>
         }
         action={

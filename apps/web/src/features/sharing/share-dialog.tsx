@@ -1,6 +1,17 @@
 import './sharing.css'
 import { boardResource, boardRoles, can, scopeOf, type BoardRole } from '@fulcrum/domain'
-import { Avatar, Button, Icon, IconButton, OptionList, Popover, Select, Skeleton, type Option } from '@fulcrum/ui'
+import {
+  appHref,
+  Avatar,
+  Button,
+  Icon,
+  IconButton,
+  OptionList,
+  Popover,
+  Select,
+  Skeleton,
+  type Option,
+} from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
@@ -23,7 +34,7 @@ export function ShareDialog({ boardId, onClose }: ShareDialogProps) {
   const { name: accountName } = useAccount()
   const state = useScope(scopeOf('board', boardId))?.state ?? null
   const copy = (): void => {
-    void copyText(`${location.origin}${boardPath(boardId)}`).then((copied) =>
+    void copyText(`${location.origin}${appHref(boardPath(boardId))}`).then((copied) =>
       toasts.show({ text: copied ? 'Link copied.' : 'The link could not be copied.', icon: 'link', key: 'copied' }),
     )
   }

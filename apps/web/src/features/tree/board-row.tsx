@@ -1,4 +1,4 @@
-import { NavRow, type MenuSection } from '@fulcrum/ui'
+import { appHref, NavRow, type MenuSection } from '@fulcrum/ui'
 import type { TreeBoard } from '@fulcrum/protocol'
 import { MenuButton } from '../../shell/menu-button.tsx'
 import { boardPath } from '../../shell/paths.ts'
@@ -16,7 +16,7 @@ export function BoardRow({ board, active, depth = 0, menu }: BoardRowProps) {
     <NavRow
       title={board.name}
       icon={board.access === 'private' ? 'lock' : 'board'}
-      href={boardPath(board.id)}
+      href={appHref(boardPath(board.id))}
       active={active}
       depth={depth}
       count={board.itemCount}

@@ -1,5 +1,5 @@
 import './tree.css'
-import { Button, IconButton, Kbd, NavRow, NavSection, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
+import { appHref, Button, IconButton, Kbd, NavRow, NavSection, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
 import { useState, type ReactNode } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
@@ -77,7 +77,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         label="Workspaces and boards"
         header={
           <div className="tree-head">
-            <a href="/" className="tree-home fu-grow">
+            <a href={appHref('/')} className="tree-home fu-grow">
               <WorkspaceMark name={account.name} />
             </a>
             <IconButton icon="sidebar" label="Hide the sidebar" shortcut="[" size="small" onClick={sidebar.toggle} />
@@ -87,7 +87,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         {...(mayBuild && { onPointerDown })}
       >
         <NavRow title="Search" icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
-        <NavRow title="Home" icon="home" href="/" active={place === '/'} />
+        <NavRow title="Home" icon="home" href={appHref('/')} active={place === '/'} />
         {kept.length > 0 && (
           <NavSection title="Favourites">
             {kept.map((board) => (

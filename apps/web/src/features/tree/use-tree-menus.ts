@@ -1,3 +1,4 @@
+import { appHref } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import type { MenuItem, MenuSection } from '@fulcrum/ui'
@@ -72,7 +73,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
               title: 'Copy link',
               icon: 'link',
               onSelect: () => {
-                void copyText(`${location.origin}${boardPath(board.id)}`).then((copied) =>
+                void copyText(`${location.origin}${appHref(boardPath(board.id))}`).then((copied) =>
                   toasts.show({ text: copied ? 'Link copied.' : 'The link could not be copied.', key: 'copied' }),
                 )
               },
@@ -171,7 +172,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                   title: 'Export with history',
                   icon: 'download' as const,
                   // The browser fetches the archive itself, so that it is on the disk as it comes.
-                  onSelect: () => location.assign(`/archives/of/${workspace.id}`),
+                  onSelect: () => location.assign(appHref(`/archives/of/${workspace.id}`)),
                 },
               ]
             : []),

@@ -57,6 +57,19 @@ test('the page of the address is shown with its parts; an address without a page
   expect(router.shown()?.page).toBeNull()
 })
 
+test('below a path addresses within the app are said without it', async () => {
+  const { window, paths } = fakeWindow('/fulcrum/b/7?find=x')
+  const led: Route<string> = { pattern: '/old', load: () => ({ redirect: '/b/9' }) }
+  const router = createRouter([home, board, led], window, '/fulcrum')
+  expect(router.shown()).toMatchObject({ place: { path: '/b/7', search: '?find=x' }, page: 'board' })
+  router.go('/b/8')
+  router.go('/old')
+  expect(paths()).toEqual(['/fulcrum/b/7?find=x', '/fulcrum/b/8', '/fulcrum/b/9'])
+  expect(router.shown()).toMatchObject({ place: { path: '/b/9' }, params: { board: '9' } })
+  expect(createRouter([home], fakeWindow('/fulcrum').window, '/fulcrum').shown()?.page).toBe('home')
+  expect(createRouter([home, board], fakeWindow('/fulcrumble/b/7').window, '/fulcrum').shown()?.page).toBeNull()
+})
+
 test('the page stays until the next one is ready, and only the last wish counts', async () => {
   const slow = slowly('/slow', 'slow')
   const { window, paths } = fakeWindow('/')

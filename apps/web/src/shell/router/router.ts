@@ -51,8 +51,11 @@ export interface RouterWindow {
 /** A redirect that leads to itself would go on for ever. */
 const mostRedirects = 5
 
-/** Follows the window's address: takes the first route that matches, gets its page ready, then shows it. */
-export function createRouter<Page>(routes: readonly Route<Page>[], window: RouterWindow): Router<Page> {
+/**
+ * Follows the window's address: takes the first route that matches, gets its page ready, then shows it. `base` is where the app
+ * stands below its host; addresses within the app are said without it.
+ */
+export function createRouter<Page>(routes: readonly Route<Page>[], window: RouterWindow, base = ''): Router<Page> {
   let shown: Shown<Page> | null = null
   let latest = 0
   const listeners = new Set<() => void>()
@@ -60,6 +63,10 @@ export function createRouter<Page>(routes: readonly Route<Page>[], window: Route
   function show(next: Shown<Page>): void {
     shown = next
     for (const listener of listeners) listener()
+  }
+
+  function urlOf(href: string): URL {
+    return new URL(href.startsWith('/') ? `${base}${href}` : href, window.location.href)
   }
 
   function find(place: Place) {
@@ -72,7 +79,7 @@ export function createRouter<Page>(routes: readonly Route<Page>[], window: Route
 
   function follow(redirects = 0): void {
     const mine = ++latest
-    const place = placeOf(window.location.href)
+    const place = placeOf(window.location.href, base)
     const found = find(place)
     if (found === null) {
       show({ place, params: {}, page: null })
@@ -84,7 +91,7 @@ export function createRouter<Page>(routes: readonly Route<Page>[], window: Route
       if (mine !== latest) return
       if ('page' in loaded) show({ place, params, page: loaded.page })
       else if (redirects < mostRedirects) {
-        window.history.replaceState(null, '', loaded.redirect)
+        window.history.replaceState(null, '', `${base}${loaded.redirect}`)
         follow(redirects + 1)
       } else fail(new Error(`Too many redirects at ${place.path}`))
     }
@@ -105,14 +112,14 @@ export function createRouter<Page>(routes: readonly Route<Page>[], window: Route
       return () => listeners.delete(listener)
     },
     go: (href, options) => {
-      const url = new URL(href, window.location.href)
+      const url = urlOf(href)
       if (url.origin !== window.location.origin) throw new Error(`${href} is not a page of ours.`)
       if (options?.replace === true) window.history.replaceState(null, '', url)
       else if (url.href !== window.location.href) window.history.pushState(null, '', url)
       follow()
     },
     preload: (href) => {
-      const place = placeOf(new URL(href, window.location.href).href)
+      const place = placeOf(urlOf(href).href, base)
       const loading = find(place)?.route.load(place)
       // It is tried again when somebody goes there.
       if (loading instanceof Promise) loading.catch(() => undefined)
@@ -121,7 +128,9 @@ export function createRouter<Page>(routes: readonly Route<Page>[], window: Route
   }
 }
 
-function placeOf(href: string): Place {
+function placeOf(href: string, base: string): Place {
   const { pathname, search, hash } = new URL(href)
-  return { path: pathname, search, hash: hash.slice(1) }
+  const isBelow = pathname === base || pathname.startsWith(`${base}/`)
+  const path = isBelow ? pathname.slice(base.length) : pathname
+  return { path: path === '' ? '/' : path, search, hash: hash.slice(1) }
 }

@@ -1,3 +1,4 @@
+import { appBase } from '@fulcrum/ui'
 import { useGo, usePreload } from './router-context.tsx'
 
 interface LinkHandlers {
@@ -33,5 +34,7 @@ function internalHref(target: EventTarget): string | null {
   if (link === null || link.origin !== location.origin || link.target !== '' || link.hasAttribute('download'))
     return null
   const href = link.getAttribute('href') ?? ''
-  return href.startsWith('/') ? href : null
+  const base = appBase()
+  // Beside us on the same host may be others' pages.
+  return href.startsWith(`${base}/`) ? href.slice(base.length) : null
 }

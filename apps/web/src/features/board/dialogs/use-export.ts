@@ -1,3 +1,4 @@
+import { appHref } from '@fulcrum/ui'
 import type { BoardViewSpec } from '@fulcrum/domain'
 import type { ExportFormatEntry, ExportStatus } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
@@ -60,7 +61,9 @@ export function useExport(): Export {
   }
   const cancel = (): void => {
     if (writing === null) return
-    void fetch(`/exports/${writing.status.id}`, { method: 'DELETE', credentials: 'same-origin' }).catch(() => undefined)
+    void fetch(appHref(`/exports/${writing.status.id}`), { method: 'DELETE', credentials: 'same-origin' }).catch(
+      () => undefined,
+    )
     setStep({ at: 'choose', busy: false, error: 'The export was stopped; the file is not whole.' })
   }
   return { step, formats, start, cancel }
@@ -81,7 +84,7 @@ function afterStatus(status: ExportStatus): ExportStep {
 /** The browser fetches the file itself, so that it is on the disk as it comes and never whole in memory. */
 function save({ id, fileName }: ExportStatus): void {
   const link = document.createElement('a')
-  link.href = `/exports/${id}/file`
+  link.href = appHref(`/exports/${id}/file`)
   link.download = fileName
   document.body.append(link)
   link.click()
