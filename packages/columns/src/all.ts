@@ -9,6 +9,7 @@ import { createdColumn } from './created/column.ts'
 import { dateColumn } from './date/column.ts'
 import { dropdownColumn } from './dropdown/column.ts'
 import { emailColumn } from './email/column.ts'
+import { fileColumn } from './file/column.ts'
 import { formulaColumn } from './formula/column.ts'
 import { hourColumn } from './hour/column.ts'
 import { keyColumn } from './key/column.ts'
@@ -47,6 +48,7 @@ export const columnKinds = [
   dropdownColumn,
   ratingColumn,
   linkColumn,
+  fileColumn,
   emailColumn,
   phoneColumn,
   voteColumn,

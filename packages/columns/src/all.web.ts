@@ -8,6 +8,7 @@ import { createdView } from './created/column.web.tsx'
 import { dateView } from './date/column.web.tsx'
 import { dropdownView } from './dropdown/column.web.tsx'
 import { emailView } from './email/column.web.tsx'
+import { fileView } from './file/column.web.tsx'
 import { formulaView } from './formula/column.web.tsx'
 import { hourView } from './hour/column.web.tsx'
 import { keyView } from './key/column.web.tsx'
@@ -47,6 +48,7 @@ export const columnViews = [
   dropdownView,
   ratingView,
   linkView,
+  fileView,
   emailView,
   phoneView,
   voteView,

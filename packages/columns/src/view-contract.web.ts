@@ -10,6 +10,7 @@ import type {
 } from '@fulcrum/domain'
 import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
 import type { ComponentType } from 'react'
+import type { FilesPort } from './shared/files.web.ts'
 import type { ItemsPort } from './shared/items.web.ts'
 
 /** A person whom cells draw and editors offer. */
@@ -33,8 +34,11 @@ export interface ViewContext extends FormatContext, ParseContext {
   readonly weekStart: number
   /** Where items that cells can name are found and opened; absent where none can be named. */
   readonly items?: ItemsPort
+  /** Where files are sent and found; absent where none can be. */
+  readonly files?: FilesPort
 }
 
+export type { FilesPort, Upload } from './shared/files.web.ts'
 export type { FoundItem, ItemsPort } from './shared/items.web.ts'
 
 /**

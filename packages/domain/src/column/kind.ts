@@ -152,9 +152,20 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
    * stands there. `running` is the lane that names whose timers run.
    */
   readonly tracksTime?: { readonly running: string }
+  /** Set for kinds whose cells hold files: those of a value that the server keeps. Who writes one there must have it already. */
+  readonly files?: (value: V) => readonly HeldFile[]
   /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
   readonly variant?: (settings: S) => KindVariant<S>
   readonly examples: readonly KindExample<S, V>[]
+}
+
+/** A file of the server's store, as a cell names it. */
+export interface HeldFile {
+  readonly name: string
+  readonly sizeBytes: number
+  readonly type: string
+  /** SHA-256 of the content, in lower-case hexadecimal. */
+  readonly hash: string
 }
 
 /** What may depend on a column's settings. */

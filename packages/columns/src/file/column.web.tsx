@@ -1,0 +1,98 @@
+import { Icon, Select } from '@fulcrum/ui'
+import type { DragEvent } from 'react'
+import { useState } from 'react'
+import { lazyEditor } from '../shared/lazy-editor.web.tsx'
+import { PlainSummary } from '../shared/summary.web.tsx'
+import { defineColumnView } from '../view-contract.web.ts'
+import type { CellProps, SettingsProps } from '../view-contract.web.ts'
+import { fileColumn, namesOf } from './column.ts'
+import type { FileSettings, FileValue } from './column.ts'
+import { FileMark } from './mark.web.tsx'
+import { useUploads } from './use-uploads.web.ts'
+import './cell.css'
+
+/** Marks that a cell has room for; the others are counted. */
+const shownMarks = 4
+
+function Cell({ value, context, host }: CellProps<FileSettings, FileValue>) {
+  const uploads = useUploads(context.files, host)
+  const [over, setOver] = useState(false)
+  const takes = host !== undefined && context.files !== undefined
+  const entries = value ?? []
+  const shown = entries.length > shownMarks ? entries.slice(0, shownMarks - 1) : entries
+  const [only] = entries
+  const failed = uploads.some(({ problem }) => problem !== null)
+  const drop = (event: DragEvent): void => {
+    setOver(false)
+    if (!takes || event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    context.files?.attach(host, [...event.dataTransfer.files])
+  }
+  return (
+    <span
+      className="fc-files"
+      title={entries.length > 1 ? namesOf(entries) : undefined}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        if (!takes || !event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {shown.map((entry) => (
+        <FileMark key={entry.name} entry={entry} files={context.files} />
+      ))}
+      {only !== undefined && entries.length === 1 && <span className="fu-truncate">{only.name}</span>}
+      {entries.length > shown.length && <span className="fc-quiet fc-num">+{entries.length - shown.length}</span>}
+      {uploads.length > 0 && (
+        <span className={failed ? 'fc-wrong fc-row' : 'fc-quiet fc-row'} role="status">
+          <Icon name={failed ? 'warning' : 'upload'} size={14} />
+          {failed ? 'Not sent' : `${Math.floor(100 * meanOf(uploads.map(({ progress }) => progress)))} %`}
+        </span>
+      )}
+      {over && <span className="fu-hidden">Drop to attach</span>}
+    </span>
+  )
+}
+
+function meanOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length)
+}
+
+const { Editor, preload } = lazyEditor<FileSettings, FileValue>(fileColumn, () =>
+  import('./editor.web.tsx').then((part) => part.FileEditor),
+)
+
+function Settings({ settings, onChange }: SettingsProps<FileSettings>) {
+  return (
+    <div className="fc-form">
+      <Select
+        label="Sorts by"
+        options={[
+          { id: 'name', title: 'Names' },
+          { id: 'count', title: 'How many files' },
+        ]}
+        value={settings.sortBy}
+        onChange={(id) => onChange({ ...settings, sortBy: id === 'count' ? 'count' : 'name' })}
+      />
+    </div>
+  )
+}
+
+/** How files look: a mark each that opens it, small pictures of pictures, the name where there is one. */
+export const fileView = defineColumnView({
+  id: 'file',
+  icon: 'file',
+  width: 168,
+  editor: 'popover',
+  live: 'always',
+  Cell,
+  Editor,
+  preload,
+  Settings,
+  Summary: PlainSummary,
+})
