@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { must } from '@fulcrum/domain'
 import type { Json, Patch } from '@fulcrum/domain'
 import type { WireChange } from '@fulcrum/protocol'
 import { memoryStorage } from './memory-storage.ts'
@@ -381,4 +382,37 @@ test('nothing that goes on inside is an error', async () => {
   page.client.stop()
   await stage.server.deliver()
   expect(stage.errors).toEqual([])
+})
+
+test('connecting shows at once without the other board, waits offline, and is named after a reload', async () => {
+  const stage = new Stage()
+  const { server, board, scope } = stage
+  const [other, item] = [newId(), newId()]
+  const workspace = must([...server.states.values()].flatMap((state) => [...state.records('workspace')])[0])[0]
+  server.run('board.create', { board: other, workspace, name: 'Epics' }, server.as(stage.owner))
+  server.run('group.create', { board: other, id: newId(), title: 'Group' })
+  server.run('item.create', { board: other, id: item, title: 'Epic', group: 1 })
+  const settings = { boards: [{ board: other, partner: null }], several: true }
+  server.run('column.create', { board, id: newId(), kind: 'connect', title: 'Epic', settings })
+  const storage = memoryStorage(newId())
+  const page = await stage.openPage({ storage })
+  server.say(scope, { t: 'linked', scope, fresh: true })
+  await server.deliver()
+  const found = { id: item, board: other, row: 0, key: 'EPI-1', title: 'Epic', stage: null, archived: false } as const
+  page.handle.linked.suppose([{ is: 'item', ...found }])
+  await stage.disconnect()
+  void page.run('item.connect', { column: 3, rows: [0], values: [[item]], also: [other] })
+  expect(page.state.cell(0, 3)).toEqual([item])
+  expect(page.handle.linked.sight(item)).toMatchObject({ is: 'item', title: 'Epic' })
+  stage.timers.pass(10_000)
+  await server.deliver()
+  page.client.stop()
+
+  const again = await stage.openPage({ storage })
+  await server.deliver()
+  expect([again.state.cell(0, 3), again.client.status.queued]).toEqual([[item], 1])
+  expect(again.handle.linked.sight(item)).toMatchObject({ is: 'item', title: 'Epic' })
+  await stage.reconnect()
+  expect([server.board(scope).cell(0, 3), again.state.cell(0, 3)]).toEqual([[item], [item]])
+  expect([again.client.status.queued, stage.refusals]).toEqual([0, []])
 })

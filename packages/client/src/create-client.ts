@@ -7,6 +7,7 @@ import type { Conflict } from './conflicts.ts'
 import { lateQueue } from './late-queue.ts'
 import type { CommandLookup, CommandSource } from './late-queue.ts'
 import type { LinkStatus } from './link.ts'
+import { createLinkedEdits } from './linked-edits.ts'
 import { createNotifier } from './notifier.ts'
 import type { Pending } from './overlay.ts'
 import type { QueuedCommand } from './queued-command.ts'
@@ -71,11 +72,15 @@ export function createClient(options: ClientOptions): Client {
   const isOnline = () => link.state === 'online'
   const account = scopeOf('account', accountId)
 
+  const linkedEdits = createLinkedEdits()
   const store = createStore({
     clientId: () => clientId,
     env: envOf,
     onChanged: (touched) => scopes.touched(touched),
-    onSettled: tellStatus,
+    onSettled: (command) => {
+      scopes.edited(linkedEdits.settled(command))
+      tellStatus()
+    },
   })
   const tabLink = createTabLink({
     tabs: options.tabs ?? null,
@@ -97,6 +102,7 @@ export function createClient(options: ClientOptions): Client {
     fetchChunks: options.fetchChunks,
     request,
     heardOf,
+    linkedEdits,
     mayStore: () => tabLink.leads,
     mayRefresh: () => tabLink.leadsAlone,
     today: () => {
@@ -133,8 +139,8 @@ export function createClient(options: ClientOptions): Client {
   })
 
   /** With what a command runs here; null where something of what it looks at is not here. */
-  function envOf({ definition, queued, items, scopes: declared }: Pending): CommandEnv | null {
-    if (definition.serverOnly || !declared.every((scope) => scopes.entry(scope)?.runs(items))) return null
+  function envOf({ definition, queued, items, needs }: Pending): CommandEnv | null {
+    if (definition.serverOnly || !needs.every((scope) => scopes.entry(scope)?.runs(items))) return null
     const known = store.states.get(account)
     // @NOTE both ids come from the server.
     const principal = known && memberPrincipal(known, memberId as Parameters<typeof memberPrincipal>[1])
@@ -162,6 +168,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   function tellStatus(): void {
+    scopes.edited(linkedEdits.follow(store.pending))
     status = { link, queued: queue.waiting, stale: queue.stale, conflicts }
     statusListeners.notify(status)
   }

@@ -1,9 +1,10 @@
-import type { LaneValue } from '@fulcrum/columnar'
-import { itemKey, stageColumn, toBoardColumn } from '@fulcrum/domain'
-import type { BoardColumn, CellColumn, DerivedBoard, ItemSight, Json, KindRegistry, LinkedBoard } from '@fulcrum/domain'
-import type { LinkedItem, LinkedMessage, LinkedPart } from '@fulcrum/protocol'
+import type { BoardColumn, ItemSight, KindRegistry, LinkedBoard } from '@fulcrum/domain'
+import type { LinkedMessage, LinkedPart } from '@fulcrum/protocol'
+import { createLinkedEdits } from './linked-edits.ts'
+import type { LinkedEdits } from './linked-edits.ts'
+import { OtherBoard } from './other-board.ts'
 
-/** What a board's cells name on other boards. Kept apart from the board, and in memory only. */
+/** What a board's cells name on other boards. Kept apart from the board. */
 export interface Linked {
   /** Another number after whatever was told. */
   readonly revision: number
@@ -11,8 +12,28 @@ export interface Linked {
   readonly sight: (id: string) => ItemSight
   /** An item of another board by its key, of those that are known here. */
   readonly find: (key: string) => string | null
+  /** Items of boards by a part of their keys or titles, of those that are known here. */
+  readonly search: (boards: readonly string[], text: string) => readonly KnownItem[]
   /** Another board as far as cells here follow from it. */
   readonly board: (boardId: string) => LinkedBoard
+  /** A column of another board that is told of here, and whether the reader may set its cells. */
+  readonly column: (
+    boardId: string,
+    column: number,
+  ) => { readonly column: BoardColumn; readonly mayEdit: boolean } | null
+  /** What stands in a cell there; null too where nothing is known. */
+  readonly cell: (id: string, column: number) => ReturnType<OtherBoard['cell']>
+  /** Items that were found elsewhere: what is known of them until the server tells more. */
+  readonly suppose: (items: readonly KnownItem[]) => void
+}
+
+/** An item of another board of which its name is known. */
+export type KnownItem = Extract<ItemSight, { is: 'item' }>
+
+/** What is kept of another time. */
+export interface LinkedSnapshot {
+  readonly told: LinkedMessage
+  readonly supposed: readonly KnownItem[]
 }
 
 /** The same, with the way in which the server's messages come in. */
@@ -21,18 +42,33 @@ export interface LinkedCopy extends Linked {
   readonly take: (message: LinkedMessage) => ReadonlyMap<string, readonly string[]> | null
   /** Nothing of it may be known any more. */
   readonly forget: () => void
+  /** All of it, to be kept; null where there is nothing. */
+  readonly snapshot: () => LinkedSnapshot | null
+  /** Puts in place what was kept, where nothing has been told since. */
+  readonly restore: (snapshot: LinkedSnapshot) => void
+  /** Items named by id or row show something else, by this client's own doing: gives their ids. */
+  readonly touched: (boardId: string, items: readonly unknown[]) => readonly string[]
 }
 
+/** Names of items that were only found are kept for as many. */
+const supposedAtMost = 500
+
 /** Makes an empty copy. Until the server has told of an item it is `loading`. */
-export function createLinkedCopy(kinds: KindRegistry): LinkedCopy {
+export function createLinkedCopy(
+  kinds: KindRegistry,
+  scope: LinkedMessage['scope'],
+  edits: LinkedEdits = createLinkedEdits(),
+): LinkedCopy {
   let revision = 0
   const boards = new Map<string, OtherBoard | 'no-access' | 'gone'>()
   /** Where an item is, or why it is not to be had. */
   const places = new Map<string, OtherBoard | 'gone' | 'no-access'>()
+  const supposed = new Map<string, KnownItem>()
 
   function put(id: string, to: OtherBoard | 'gone' | 'no-access', changed: Map<string, string[]>): void {
     const before = places.get(id)
     places.set(id, to)
+    supposed.delete(id)
     for (const board of new Set([before, to])) {
       if (!(board instanceof OtherBoard)) continue
       if (board !== to) board.drop(id)
@@ -40,145 +76,130 @@ export function createLinkedCopy(kinds: KindRegistry): LinkedCopy {
     }
   }
 
+  function known(boardId: string): OtherBoard | undefined {
+    const board = boards.get(boardId)
+    return board instanceof OtherBoard ? board : undefined
+  }
+
+  function clear(): void {
+    revision += 1
+    boards.clear()
+    places.clear()
+  }
+
+  function sight(id: string): ItemSight {
+    const place = places.get(id)
+    if (place === undefined) return supposed.get(id) ?? { is: 'loading' }
+    return typeof place === 'string' ? { is: place } : place.sight(id)
+  }
+
+  function take({ fresh, boards: parts = [], noAccess = [], gone = [], closed = [] }: LinkedMessage) {
+    if (fresh) clear()
+    revision += 1
+    const changed = new Map<string, string[]>()
+    for (const part of parts) {
+      const board = known(part.board) ?? new OtherBoard(part.board, kinds, edits)
+      boards.set(part.board, board)
+      board.describe(part)
+      for (const item of part.items) {
+        edits.told(part.board, item, part.version)
+        board.put(item)
+        put(item.id, board, changed)
+      }
+    }
+    for (const id of noAccess) put(id, 'no-access', changed)
+    for (const id of gone) put(id, 'gone', changed)
+    for (const [boardId, is] of closed) {
+      boards.set(boardId, is)
+      for (const [id, item] of supposed) if (item.board === boardId) supposed.delete(id)
+      changed.set(boardId, [...(changed.get(boardId) ?? []), ...noAccess, ...gone])
+    }
+    return fresh ? null : changed
+  }
+
   return {
     get revision() {
       return revision
     },
-    sight: (id) => {
-      const place = places.get(id)
-      if (place === undefined) return { is: 'loading' }
-      return typeof place === 'string' ? { is: place } : place.sight(id)
-    },
+    sight,
     find: (key) => {
       const wanted = key.trim().toUpperCase()
       for (const board of boards.values()) {
         if (typeof board === 'string') continue
-        const id = board.idOfKey(wanted)
+        const id = board.search(wanted).find((each) => keyOf(board.sight(each)) === wanted)
         if (id !== undefined) return id
       }
-      return null
+      return [...supposed.values()].find((item) => keyOf(item) === wanted)?.id ?? null
+    },
+    search: (boardIds, text) => {
+      const wanted = text.trim().toLowerCase()
+      const told = boardIds.flatMap((id) => known(id)?.search(text) ?? []).map(sight)
+      const named = [...supposed.values()].filter(
+        ({ board, key, title }) => boardIds.includes(board) && `${key} ${title}`.toLowerCase().includes(wanted),
+      )
+      return [...told, ...named].filter((each) => each.is === 'item')
     },
     board: (boardId) => boards.get(boardId) ?? 'loading',
-    take: ({ fresh, boards: parts = [], noAccess = [], gone = [], closed = [] }) => {
-      revision += 1
-      if (fresh) {
-        boards.clear()
-        places.clear()
-      }
-      const changed = new Map<string, string[]>()
-      for (const part of parts) {
-        const known = boards.get(part.board)
-        const board = known instanceof OtherBoard ? known : new OtherBoard(part.board, kinds)
-        boards.set(part.board, board)
-        board.describe(part)
-        for (const item of part.items) {
-          board.put(item)
-          put(item.id, board, changed)
-        }
-      }
-      for (const id of noAccess) put(id, 'no-access', changed)
-      for (const id of gone) put(id, 'gone', changed)
-      for (const [boardId, is] of closed) {
-        boards.set(boardId, is)
-        changed.set(boardId, [...(changed.get(boardId) ?? []), ...noAccess, ...gone])
-      }
-      return fresh ? null : changed
+    column: (boardId, number) => {
+      const board = known(boardId)
+      const column = board?.column(number)
+      return board && column ? { column, mayEdit: board.mayEdit(number) } : null
     },
-    forget: () => {
+    cell: (id, column) => {
+      const place = places.get(id)
+      const row = place instanceof OtherBoard ? place.rowOf(id) : undefined
+      return place instanceof OtherBoard && row !== undefined ? place.cell(row, column) : null
+    },
+    suppose: (items) => {
+      const fresh = items.filter(({ id }) => !places.has(id) && !supposed.has(id))
+      if (fresh.length === 0) return
       revision += 1
-      boards.clear()
-      places.clear()
+      for (const item of fresh) supposed.set(item.id, item)
+      for (const id of supposed.keys()) {
+        if (supposed.size <= supposedAtMost) break
+        supposed.delete(id)
+      }
+    },
+    take,
+    forget: () => {
+      clear()
+      supposed.clear()
+    },
+    snapshot: () => {
+      if (boards.size + places.size + supposed.size === 0) return null
+      const where = (is: 'gone' | 'no-access') => [...places].filter(([, place]) => place === is).map(([id]) => id)
+      const parts = [...boards.values()].flatMap((board): LinkedPart[] =>
+        board instanceof OtherBoard && board.part ? [board.part] : [],
+      )
+      const closed = [...boards].flatMap(([id, is]) => (typeof is === 'string' ? [[id, is] as const] : []))
+      const told: LinkedMessage = {
+        t: 'linked',
+        scope,
+        fresh: true,
+        boards: parts,
+        noAccess: where('no-access'),
+        gone: where('gone'),
+        closed,
+      }
+      return { told, supposed: [...supposed.values()] }
+    },
+    restore: (snapshot) => {
+      if (revision > 0) return
+      take(snapshot.told)
+      for (const item of snapshot.supposed) if (!places.has(item.id)) supposed.set(item.id, item)
+    },
+    touched: (boardId, items) => {
+      const board = known(boardId)
+      if (!board) return []
+      revision += 1
+      return items.flatMap((ref) => {
+        const found = board.part?.items.find(({ id, row }) => id === ref || row === ref)
+        return found ? [found.id] : []
+      })
     },
   }
 }
 
-/** The items of another board that are named here, with the columns that are told of. */
-class OtherBoard implements DerivedBoard {
-  readonly boardId: string
-  private readonly kinds: KindRegistry
-  private readonly items = new Map<string, LinkedItem>()
-  private readonly byRow = new Map<number, LinkedItem>()
-  private list: readonly BoardColumn[] = []
-  private prefix = ''
-  title = ''
-
-  constructor(boardId: string, kinds: KindRegistry) {
-    this.boardId = boardId
-    this.kinds = kinds
-  }
-
-  describe({ prefix, name, columns }: LinkedPart): void {
-    this.prefix = prefix
-    this.title = name
-    this.list = columns.flatMap(([id, fields]) => toBoardColumn(id, fields, this.kinds) ?? [])
-  }
-
-  put(item: LinkedItem): void {
-    this.items.set(item.id, item)
-    this.byRow.set(item.row, item)
-  }
-
-  drop(id: string): void {
-    const item = this.items.get(id)
-    this.items.delete(id)
-    if (item) this.byRow.delete(item.row)
-  }
-
-  sight(id: string): ItemSight {
-    const item = this.items.get(id)
-    if (!item) return { is: 'loading' }
-    const { row, title, state } = item
-    const column = stageColumn({ columns: () => this.list })
-    const value = column ? this.cell(row, column.number) : null
-    const stage = value === null || !column ? null : (column.kind.stageOf?.(value, column.settings) ?? null)
-    const key = this.keyOf(row)
-    return { is: 'item', id, board: this.boardId, row, key, title, stage, archived: state === 'archived' }
-  }
-
-  idOfKey(key: string): string | undefined {
-    for (const { id, row } of this.items.values()) if (this.keyOf(row).toUpperCase() === key) return id
-    return undefined
-  }
-
-  column(number: number): BoardColumn | undefined {
-    return this.list.find((column) => column.number === number)
-  }
-
-  columns(): readonly BoardColumn[] {
-    return this.list
-  }
-
-  rowOf(itemId: string): number | undefined {
-    return this.items.get(itemId)?.row
-  }
-
-  keyOf(row: number): string {
-    return itemKey(this.prefix, row)
-  }
-
-  exists(row: number): boolean {
-    return this.byRow.has(row)
-  }
-
-  isLive(row: number): boolean {
-    return this.byRow.get(row)?.state === 'live'
-  }
-
-  lane(key: string, row: number): LaneValue {
-    if (key === 'title') return this.byRow.get(row)?.title ?? null
-    const column = this.list.find(({ lanes }) => lanes.some((lane) => lane.key === key))
-    // @NOTE what every item has is told as lanes hold it.
-    if (!column) return (this.told(row, key as CellColumn) ?? null) as LaneValue
-    const value = this.cell(row, column.number)
-    const name = column.lanes.find((lane) => lane.key === key)?.name ?? ''
-    return value === null ? null : (column.kind.toLanes(value, column.settings)[name] ?? null)
-  }
-
-  cell(row: number, column: number): Json {
-    return this.told(row, column) ?? null
-  }
-
-  private told(row: number, wanted: CellColumn): Json | undefined {
-    return this.byRow.get(row)?.cells.find(([column]) => column === wanted)?.[1]
-  }
+function keyOf(sight: ItemSight): string | null {
+  return sight.is === 'item' ? sight.key.toUpperCase() : null
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '@fulcrum/domain'
 import type { Conflict } from './conflicts.ts'
-import type { CachedScope, ClientStorage } from './ports.ts'
+import type { CachedLinked, CachedScope, ClientStorage } from './ports.ts'
 import type { QueuedCommand } from './queued-command.ts'
 
 /** A storage that lasts as long as this object: for programs that keep nothing, and for tests that reload. */
@@ -8,6 +8,7 @@ export function memoryStorage(clientId: string): ClientStorage {
   const commands = new Map<number, QueuedCommand>()
   const conflicts = new Map<string, Conflict>()
   const scopes = new Map<Scope, CachedScope>()
+  const linked = new Map<Scope, CachedLinked>()
   let lastN = 0
   return {
     loadQueue: async () => ({
@@ -35,6 +36,11 @@ export function memoryStorage(clientId: string): ClientStorage {
       const chunks = new Map([...kept, ...cached.chunks].map((chunk) => [`${chunk.lane}/${chunk.chunk}`, chunk]))
       scopes.set(cached.scope, { ...cached, chunks: [...chunks.values()] })
     },
-    dropScope: async (scope) => void scopes.delete(scope),
+    dropScope: async (scope) => {
+      scopes.delete(scope)
+      linked.delete(scope)
+    },
+    loadLinked: async (scope) => linked.get(scope),
+    saveLinked: async (scope, copy) => void linked.set(scope, structuredClone(copy)),
   }
 }

@@ -15,6 +15,8 @@ export interface Pending {
   readonly args: object
   /** The scopes that it reads or writes. */
   readonly scopes: readonly Scope[]
+  /** Those of them that have to be here for it to run here. */
+  readonly needs: readonly Scope[]
   /** The items that it looks at; null is whole boards. */
   readonly items: ItemRefs
   /** What takes its effect back, newest last. Empty where it has none now. */

@@ -10,13 +10,15 @@ export function pendingOf(queued: NewCommand, definition: Command | undefined, a
   }
   const args = parseArgs(definition, queued.version, queued.args)
   // @NOTE the account's id comes from the server.
-  const { lock, look, items } = definition.reads(args, accountId as AccountId)
+  const { lock, look, needs, items } = definition.reads(args, accountId as AccountId)
+  const scopes = [...new Set([...lock, ...(look ?? [])])]
   return {
     queued,
     n: null,
     definition,
     args,
-    scopes: [...new Set([...lock, ...(look ?? [])])],
+    scopes,
+    needs: needs ?? scopes,
     items: items ?? null,
     effects: [],
     writes: [],

@@ -1,6 +1,7 @@
 import type { Json, Scope } from '@fulcrum/domain'
 import type { Answer, WireChunk } from '@fulcrum/protocol'
 import type { Conflict } from './conflicts.ts'
+import type { LinkedSnapshot } from './linked.ts'
 import type { NewCommand, QueuedCommand } from './queued-command.ts'
 
 /** What a socket tells. Messages come in order; `onClose` comes once, also where the socket never opened. */
@@ -60,6 +61,11 @@ export interface CachedScope {
   readonly chunks: readonly WireChunk[]
 }
 
+/** What the cells of a board name elsewhere, as it was last told to somebody who sees the board by these rights. */
+export interface CachedLinked extends LinkedSnapshot {
+  readonly fingerprint: string
+}
+
 /** What the storage holds of the queue. */
 export interface StoredQueue {
   /** The id of this browser profile for this member; made at first use. */
@@ -89,7 +95,10 @@ export interface ClientStorage {
   readonly loadScope: (scope: Scope) => Promise<CachedScope | undefined>
   /** Stores a scope. Chunks that are not given stay as they were, unless `whole` says these are all. */
   readonly saveScope: (cached: CachedScope, options: { readonly whole: boolean }) => Promise<void>
+  /** Forgets a scope, and what its cells name elsewhere. */
   readonly dropScope: (scope: Scope) => Promise<void>
+  readonly loadLinked: (scope: Scope) => Promise<CachedLinked | undefined>
+  readonly saveLinked: (scope: Scope, linked: CachedLinked) => Promise<void>
 }
 
 /** The other tabs of this browser profile. One of all of them leads: it has the socket. */

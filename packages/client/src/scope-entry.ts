@@ -10,6 +10,7 @@ import { createDeriving } from './deriving.ts'
 import type { DerivingOptions } from './deriving.ts'
 import { kindsIn, kindsOf } from './kinds-in.ts'
 import { createLinkedCopy } from './linked.ts'
+import type { EditedItems, LinkedEdits } from './linked-edits.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
 import { createScopeCache, restoreScope, stateOf } from './scope-cache.ts'
@@ -31,6 +32,8 @@ export interface ScopeContext {
   readonly mayRefresh: () => boolean
   /** The account's day; null while the account is not here. */
   readonly today: DerivingOptions['today']
+  /** What this client's own commands set on boards that are not open here. */
+  readonly linkedEdits: LinkedEdits
   readonly onError: (error: unknown) => void
   /** The highest versions that this client has heard of, also of scopes that it has lost: nobody is led back in time. */
   readonly heardOf: Map<Scope, number>
@@ -51,10 +54,13 @@ export interface ScopeEntry {
   readonly ask: () => void
   readonly take: (message: ScopeMessage) => void
   readonly touched: (moved: readonly MovedRow[]) => void
+  /** Items of other boards show something else, by this client's own doing. */
+  readonly edited: (items: EditedItems) => void
   readonly drop: () => void
 }
 
 const saveAfterMs = 5_000
+const saveLinkedAfterMs = 1_000
 const askAgainMs = 1_000
 
 /** Makes an entry and starts with what the storage has. */
@@ -67,7 +73,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let fingerprint: string | null = null
   let viewport: Viewport | null = null
   let people: readonly PresentPerson[] = []
-  const linked = createLinkedCopy(context.kinds)
+  const linked = createLinkedCopy(context.kinds, scope, context.linkedEdits)
   let firstRows = noFirstRows
   let load: ChunkLoad | null = null
   let asking: { readonly version: number | null } | null = null
@@ -75,6 +81,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let dropped = false
   let replacing = false
   let saveTimer: unknown = null
+  let linkedTimer: unknown = null
+  let linkedStored = 0
   let held: ScopeMessage[] | null = null
 
   const deriving = createDeriving({
@@ -118,6 +126,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (cached && !state) await storage.dropScope(scope)
       if (cached && state && !dropped) {
         fingerprint = cached.fingerprint
+        const named = await storage.loadLinked(scope)
+        if (named?.fingerprint === cached.fingerprint) linked.restore(named)
         // Before commands that wait take effect in it.
         cache.restored(state)
         replace(state)
@@ -217,6 +227,20 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       .catch(context.onError)
   }
 
+  function saveLinkedAfter(delayMs: number): void {
+    if (linkedTimer !== null && delayMs > 0) return
+    if (linkedTimer !== null) timers.clearTimeout(linkedTimer)
+    linkedTimer = timers.setTimeout(saveLinked, delayMs)
+  }
+
+  function saveLinked(): void {
+    linkedTimer = null
+    const snapshot = linked.snapshot()
+    if (dropped || fingerprint === null || snapshot === null || !context.mayStore()) return
+    linkedStored = linked.revision
+    storage.saveLinked(scope, { ...snapshot, fingerprint }).catch(context.onError)
+  }
+
   /** Rights changed, or the copy cannot be continued: it goes at once, and what may be known is asked for afresh. */
   function forgetCopy(): void {
     letGo('opening')
@@ -266,6 +290,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     },
     linked: (message) => {
       const changed = linked.take(message)
+      // What somebody may not know any more does not wait for the next time that something is stored.
+      saveLinkedAfter((message.closed ?? []).length + (message.noAccess ?? []).length > 0 ? 0 : saveLinkedAfterMs)
       const state = store.states.get(scope)
       if (state instanceof BoardState) {
         if (changed === null) state.derived.linkTo(linked.board)
@@ -315,10 +341,28 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (replacing || dropped) return
       notifier.notify({ kind: 'changed', moved })
       deriving.look()
+      // Cells may name what was only found until now.
+      if (linked.revision !== linkedStored) saveLinkedAfter(saveLinkedAfterMs)
+    },
+    edited: (items) => {
+      const state = store.states.get(scope)
+      let any = false
+      for (const [boardId, refs] of items) {
+        const touched = linked.touched(boardId, refs)
+        if (touched.length > 0 && state instanceof BoardState) state.derived.linkedChanged(boardId, touched)
+        any ||= touched.length > 0
+      }
+      if (!any) return
+      notifier.notify({ kind: 'linked' })
+      deriving.look()
     },
     drop: () => {
       if (saveTimer !== null) timers.clearTimeout(saveTimer)
       save()
+      if (linkedTimer !== null) {
+        timers.clearTimeout(linkedTimer)
+        saveLinked()
+      }
       remember()
       dropped = true
       deriving.stop()

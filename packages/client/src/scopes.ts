@@ -2,6 +2,7 @@ import { DomainError } from '@fulcrum/domain'
 import type { Json, Scope } from '@fulcrum/domain'
 import type { PresentPerson } from '@fulcrum/protocol'
 import type { ScopeHandle } from './client.ts'
+import type { EditedItems } from './linked-edits.ts'
 import { createScopeEntry } from './scope-entry.ts'
 import type { ScopeContext, ScopeEntry } from './scope-entry.ts'
 import type { MovedRow } from './store.ts'
@@ -13,6 +14,7 @@ export interface Scopes {
   readonly entry: (scope: Scope) => ScopeEntry | undefined
   readonly take: (message: ScopeMessage) => void
   readonly touched: (touched: ReadonlyMap<Scope, readonly MovedRow[]>) => void
+  readonly edited: (items: EditedItems) => void
   readonly setPresence: (scope: Scope, cell: PresentPerson['cell']) => void
   /** A leader's socket has greeted: everything that is wanted is asked for. */
   readonly askAgain: () => void
@@ -52,6 +54,9 @@ export function createScopes(context: ScopeContext): Scopes {
     },
     touched: (touched) => {
       for (const [scope, moved] of touched) entries.get(scope)?.entry.touched(moved)
+    },
+    edited: (items) => {
+      if (items.size > 0) for (const { entry } of entries.values()) entry.edited(items)
     },
     setPresence: (scope, cell) => {
       if (!entries.has(scope)) return

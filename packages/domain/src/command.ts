@@ -27,6 +27,11 @@ export interface CommandEnv {
 export interface CommandReads {
   readonly lock: readonly Scope[]
   readonly look?: readonly Scope[]
+  /**
+   * Those of these without which it cannot run on a client; all of them where absent. On a client it does what it can to the
+   * others where they are here, and leaves to the server what they say where they are not. The server has all of them.
+   */
+  readonly needs?: readonly Scope[]
   /** The items that it looks at, by row or id, where it needs no other of the board. */
   readonly items?: readonly (number | string)[]
   /** Changes of the log that the command needs. */

@@ -183,6 +183,8 @@ export interface LinkedPart {
   /** The columns that are told of, and those that would be, were they not hidden from this person. */
   readonly columns: readonly (readonly [id: string, fields: Fields])[]
   readonly hidden: readonly number[]
+  /** Those of the columns whose cells this person may set. */
+  readonly editable: readonly number[]
   readonly items: readonly LinkedItem[]
 }
 

@@ -2,7 +2,7 @@ import type { Scope } from '@fulcrum/domain'
 import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { Conflict } from '../conflicts.ts'
-import type { CachedScope, ClientStorage } from '../ports.ts'
+import type { CachedLinked, CachedScope, ClientStorage } from '../ports.ts'
 import type { QueuedCommand } from '../queued-command.ts'
 
 interface QueueSchema extends DBSchema {
@@ -14,12 +14,13 @@ interface QueueSchema extends DBSchema {
 interface CacheSchema extends DBSchema {
   scopes: { key: string; value: Omit<CachedScope, 'chunks'> }
   chunks: { key: [scope: string, lane: string, chunk: number]; value: Uint8Array }
+  linked: { key: string; value: CachedLinked }
 }
 
 /** Raised when what the queue holds changes shape; upgrades keep every command. */
 const queueVersion = 2
 /** Raised when what the cache holds changes shape; an upgrade drops it. */
-const cacheVersion = 1
+const cacheVersion = 2
 
 export interface IndexedDbStorageOptions {
   readonly accountId: string
@@ -93,13 +94,16 @@ export function indexedDbStorage({ accountId, memberId, newClientId }: IndexedDb
       ])
     },
     dropScope: async (scope) => {
-      const transaction = (await cache()).transaction(['scopes', 'chunks'], 'readwrite')
+      const transaction = (await cache()).transaction(['scopes', 'chunks', 'linked'], 'readwrite')
       await Promise.all([
         transaction.objectStore('scopes').delete(scope),
+        transaction.objectStore('linked').delete(scope),
         transaction.objectStore('chunks').delete(chunksOf(scope)),
         transaction.done,
       ])
     },
+    loadLinked: async (scope) => (await cache()).get('linked', scope),
+    saveLinked: async (scope, linked) => void (await (await cache()).put('linked', linked, scope)),
   }
 }
 
@@ -154,6 +158,7 @@ function openCache(name: string): Promise<IDBPDatabase<CacheSchema>> {
       for (const store of Array.from(database.objectStoreNames)) database.deleteObjectStore(store)
       database.createObjectStore('scopes')
       database.createObjectStore('chunks')
+      database.createObjectStore('linked')
     },
     // Whoever wants to delete or upgrade it may.
     blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),

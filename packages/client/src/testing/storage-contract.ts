@@ -79,4 +79,14 @@ export function storageContract(open: (profile: string) => ClientStorage): void 
     await storage.dropScope(scope)
     expect([await storage.loadScope(scope), (await storage.loadScope(other))?.version]).toEqual([undefined, 1])
   })
+
+  test('what cells name elsewhere is kept beside a scope, and goes with it', async () => {
+    const storage = open(newId())
+    const [scope, other] = [`board:${newId()}`, `board:${newId()}`] as const
+    const copy = { fingerprint: 'f', told: { t: 'linked', scope, gone: [newId()] }, supposed: [] } as const
+    await storage.saveLinked(scope, copy)
+    expect([await storage.loadLinked(scope), await storage.loadLinked(other)]).toEqual([copy, undefined])
+    await storage.dropScope(scope)
+    expect(await storage.loadLinked(scope)).toBeUndefined()
+  })
 }

@@ -1,15 +1,26 @@
-import { boardRole, boardResource, boardSight, goneSince, scopeOf, stageColumn } from '@fulcrum/domain'
+import { boardRole, boardResource, boardSight, can, goneSince, scopeOf, stageColumn } from '@fulcrum/domain'
 import type { BoardState, CellColumn, Principal, Scope, Sight } from '@fulcrum/domain'
 import type { LinkedItem, LinkedMessage, LinkedPart } from '@fulcrum/protocol'
 import type { BoardLinks } from './board-links.ts'
 
 /** What somebody sees of a board whose items are named elsewhere; a board in the trash is gone for those who may read it. */
-export type LinkedSight = Sight | 'gone' | 'no-access'
+export type LinkedSight = OpenSight | 'gone' | 'no-access'
+
+interface OpenSight extends Sight {
+  /** The columns whose cells they may set there. */
+  readonly editable: ReadonlySet<number>
+}
 
 export function linkedSight(principal: Principal, board: BoardState): LinkedSight {
   const sight = boardSight(principal, board)
-  if (sight) return sight
   const resource = boardResource(board, board.boardId)
+  if (sight) {
+    const editable = board
+      .columns()
+      .filter(({ fields }) => can(principal, 'column.edit', { ...resource, column: fields }))
+      .map(({ number }) => number)
+    return { ...sight, fingerprint: `${sight.fingerprint} ${editable.join()}`, editable: new Set(editable) }
+  }
   return resource.board['deletedAt'] !== undefined && boardRole(principal, resource) !== null ? 'gone' : 'no-access'
 }
 
@@ -32,7 +43,7 @@ export interface LinkedContext {
 /** What a reader is told of some of the items that a board names; null where there is nothing to be told. */
 export function linkedMessage(context: LinkedContext, ids: Iterable<string>): LinkedMessage | null {
   const { scope, links, boardOf, hidden } = context
-  const parts = new Map<BoardState, { readonly sight: Sight; readonly items: LinkedItem[] }>()
+  const parts = new Map<BoardState, { readonly sight: OpenSight; readonly items: LinkedItem[] }>()
   const noAccess: string[] = []
   const gone: string[] = []
   const closed = new Map<string, 'no-access' | 'gone'>()
@@ -87,7 +98,7 @@ function isShown(column: CellColumn, { hiddenColumns }: Sight): boolean {
   return typeof column === 'string' || !hiddenColumns.has(column)
 }
 
-function partOf(board: BoardState, links: BoardLinks, sight: Sight, items: readonly LinkedItem[]): LinkedPart {
+function partOf(board: BoardState, links: BoardLinks, sight: OpenSight, items: readonly LinkedItem[]): LinkedPart {
   const numbers = toldColumns(board, links).filter((column) => typeof column === 'number')
   const shown = numbers.filter((column) => isShown(column, sight))
   return {
@@ -100,6 +111,7 @@ function partOf(board: BoardState, links: BoardLinks, sight: Sight, items: reado
       return column ? [[column.id, column.fields] as const] : []
     }),
     hidden: numbers.filter((column) => !isShown(column, sight)),
+    editable: shown.filter((column) => sight.editable.has(column)),
     items,
   }
 }

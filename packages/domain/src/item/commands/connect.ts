@@ -31,7 +31,10 @@ export const connectItems = defineCommand({
     also: z.array(boardArg).check(z.maxLength(20)),
   }),
   result: z.object({ changed: z.int() }),
-  reads: ({ board, also }) => ({ lock: [board, ...also].map((id) => scopeOf('board', id)) }),
+  reads: ({ board, also }) => ({
+    lock: [board, ...also].map((id) => scopeOf('board', id)),
+    needs: [scopeOf('board', board)],
+  }),
   looksBeyond: boardsThatWait,
   can: (states, { board }, { principal }) => {
     const state = must(states.get(scopeOf('board', board)), 'the board')
@@ -60,6 +63,7 @@ export const connectItems = defineCommand({
     const rows = rowsOf(reader, refs)
     const boards = tx.boards()
     const offered = connections.boards.flatMap(({ board }) => boards.get(board) ?? [])
+    const isWhole = offered.length === connections.boards.length
     const changed = new Map<number, Json>()
     const links = new LinkWriter(tx, writer, column)
     rows.forEach((row, index) => {
@@ -68,7 +72,8 @@ export const connectItems = defineCommand({
       if (sameJson(now, value)) return
       const [before, after] = [refsOf(column, now), refsOf(column, value)]
       const added = without(after, before)
-      for (const id of added) refuseUnknown(id, offered, env)
+      // An item that is on none of the boards here may be on one that only the server has.
+      for (const id of added) if (isWhole || placeOf(id, offered)) refuseUnknown(id, offered, env)
       links.note(row, added, without(before, after))
       changed.set(row, value)
     })

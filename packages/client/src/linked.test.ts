@@ -1,0 +1,104 @@
+import { KindRegistry, scopeOf } from '@fulcrum/domain'
+import { columnKinds } from '@fulcrum/columns'
+import type { LinkedMessage, LinkedPart } from '@fulcrum/protocol'
+import { beforeEach, expect, test } from 'vitest'
+import { createLinkedCopy } from './linked.ts'
+import type { LinkedCopy } from './linked.ts'
+import { createLinkedEdits } from './linked-edits.ts'
+import type { LinkedEdits } from './linked-edits.ts'
+import type { Pending } from './overlay.ts'
+
+const id = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const [here, there, item] = [id(1), id(2), id(3)]
+const scope = scopeOf('board', here)
+
+let edits: LinkedEdits
+let copy: LinkedCopy
+beforeEach(() => {
+  edits = createLinkedEdits()
+  copy = createLinkedCopy(new KindRegistry(columnKinds), scope, edits)
+})
+
+/** What the server says of an item whose number is in column 1, at a version. */
+function told(version: number, value: number, more: Partial<LinkedPart> = {}): LinkedMessage {
+  const fields = { kind: 'number', title: 'Points', number: 1, rank: 'V', settingsVersion: 1 }
+  const settings = new KindRegistry(columnKinds).get('number')?.defaultSettings ?? null
+  const part: LinkedPart = {
+    board: there,
+    version,
+    name: 'Epics',
+    prefix: 'EPI',
+    columns: [[id(9), { ...fields, settings }]],
+    hidden: [],
+    editable: [1],
+    items: [{ id: item, row: 4, state: 'live', title: 'Epic', cells: [[1, value]] }],
+    ...more,
+  }
+  return { t: 'linked', scope, boards: [part] }
+}
+
+function command(value: number, rows: readonly (string | number)[] = [item]): Pending {
+  const args = { board: there, column: 1, rows, values: [value] }
+  // @NOTE only these are looked at.
+  return { queued: { key: `set ${value}`, command: 'item.setCells' }, args, answer: null } as unknown as Pending
+}
+
+function answered(pending: Pending, version: number): Pending {
+  return { ...pending, answer: { ok: true, versions: { [scopeOf('board', there)]: version }, result: null } }
+}
+
+test('what is set on a board that is not open shows at once, and until the server tells of it', () => {
+  copy.take(told(5, 1))
+  const set = command(7, [4])
+  expect(edits.follow([set])).toEqual(new Map([[there, [4]]]))
+  expect([copy.cell(item, 1), copy.touched(there, [4])]).toEqual([7, [item]])
+  // Somebody else's change, told of before this one's.
+  copy.take(told(6, 2))
+  expect(copy.cell(item, 1)).toBe(7)
+  edits.settled(answered(set, 7))
+  expect(copy.cell(item, 1)).toBe(7)
+  copy.take(told(7, 7))
+  copy.take(told(8, 9))
+  expect(copy.cell(item, 1)).toBe(9)
+})
+
+test('what is refused is as it was', () => {
+  copy.take(told(5, 1))
+  const set = command(7)
+  edits.follow([set])
+  edits.settled(set)
+  expect(copy.cell(item, 1)).toBe(1)
+})
+
+test('says which cells may be set there', () => {
+  copy.take(told(5, 1))
+  expect(copy.column(there, 1)?.mayEdit).toBe(true)
+  copy.take(told(5, 1, { editable: [] }))
+  expect(copy.column(there, 1)?.mayEdit).toBe(false)
+  expect(copy.column(there, 2)).toBeNull()
+})
+
+test('comes back as it was kept, but never over what was told since', () => {
+  copy.take({ ...told(5, 1), gone: [id(7)], noAccess: [id(8)], closed: [[id(6), 'no-access']] })
+  copy.suppose([
+    { is: 'item', id: id(5), board: there, row: 1, key: 'EPI-2', title: 'Found', stage: null, archived: false },
+  ])
+  const kept = copy.snapshot()
+  const fresh = createLinkedCopy(new KindRegistry(columnKinds), scope)
+  if (kept) fresh.restore(kept)
+  expect([item, id(7), id(8), id(5)].map((each) => fresh.sight(each).is)).toEqual(['item', 'gone', 'no-access', 'item'])
+  expect([fresh.board(id(6)), fresh.cell(item, 1)]).toEqual(['no-access', 1])
+  expect(fresh.search([there], 'epi-').map(({ title }) => title)).toEqual(['Epic', 'Found'])
+  const late = createLinkedCopy(new KindRegistry(columnKinds), scope)
+  late.take({ t: 'linked', scope, fresh: true, noAccess: [item] })
+  if (kept) late.restore(kept)
+  expect(late.sight(item)).toEqual({ is: 'no-access' })
+})
+
+test('nothing that was found on a board is named any more once that board is closed', () => {
+  copy.suppose([
+    { is: 'item', id: item, board: there, row: 1, key: 'EPI-2', title: 'Found', stage: null, archived: false },
+  ])
+  copy.take({ t: 'linked', scope, closed: [[there, 'no-access']] })
+  expect(copy.sight(item)).toEqual({ is: 'loading' })
+})
