@@ -3,7 +3,8 @@ import type { Json } from './json.ts'
 
 /**
  * What an item has beside its columns. An item exists once its `createdAt` is set. `updatedAt` and `updatedBy` follow from
- * the changes; only an import sets them, to what its source says.
+ * the changes; only an import sets them, to what its source says. `aliases` are the keys that an item had before (`ItemAlias`).
+ * `movedTo` stands where an item was that went to another board: it is the item's id, while the row gets one that nothing has.
  */
 export const systemCells = [
   'id',
@@ -18,6 +19,8 @@ export const systemCells = [
   'updates',
   'lastUpdateAt',
   'sourceKey',
+  'aliases',
+  'movedTo',
   'updatedAt',
   'updatedBy',
 ] as const

@@ -25,6 +25,12 @@ export interface FoundItem {
   readonly title: string
 }
 
+/** `item.find`: an item that a key means. `had` is the key as it was, where it has another one now. */
+export interface KeyedItem extends FoundItem {
+  readonly had: string | null
+  readonly deleted: boolean
+}
+
 /** `use.count`: what hangs on something that is about to be deleted. */
 export interface UseCount {
   /** Cells that name the items, and the items that these cells are of. */

@@ -1,12 +1,12 @@
-import { BoardState, boardSight, isUuid, nounOf, notFound, scopeOf } from '@fulcrum/domain'
+import { BoardState, boardSight, isUuid, nounOf, notFound, rowOfKey, scopeOf } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type { Hub } from '../sync/hub.ts'
 import { mapSchema } from './map-schema.ts'
 
-const keyShape = /^[A-Z][A-Z0-9_]{0,30}-[1-9]\d{0,8}$/
+const keyShape = /^(?:[\p{L}\p{N}_./-]{1,80}[-#]|#)[1-9]\d{0,8}$/u
 
 /**
- * Arguments with items named by their keys (`ENG-12`, or the key that they had where they were imported from) named by their
+ * Arguments with items named by their keys (`ENG-12`, or a key that they had before, on another board or where they were imported from) named by their
  * ids. Keys are of the board that the arguments are about; whoever may not read it gets the same answer as for a key that is
  * not there.
  */
@@ -27,15 +27,8 @@ export async function resolveKeys(hub: Hub, principal: Principal, schema: object
 }
 
 function idOfKey(board: BoardState, key: string): string {
-  const at = key.lastIndexOf('-')
-  const row = Number(key.slice(at + 1)) - 1
-  const isOwn = key.slice(0, at) === board.board['prefix'] && board.exists(row)
-  const found = isOwn ? row : rowOfSource(board, key)
-  if (found === null) throw notFound('item')
-  return String(board.system(found, 'id'))
-}
-
-function rowOfSource(board: BoardState, key: string): number | null {
-  for (let row = 0; row < board.rowCount; row++) if (board.system(row, 'sourceKey') === key) return row
-  return null
+  const row = rowOfKey(board, key)
+  if (row === undefined) throw notFound('item')
+  // Of an item that went to another board, whatever is asked then says so.
+  return String(board.system(row, 'movedTo') ?? board.system(row, 'id'))
 }

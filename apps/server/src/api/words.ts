@@ -44,6 +44,7 @@ export const words: Readonly<Record<string, string>> = {
   'view.restore': 'Takes a view out of the trash.',
   'item.list': 'Lists the items of a board or of a view.',
   'item.search': 'Finds items of the boards that the caller may see.',
+  'item.find': 'Finds the items that a key means, also a key that they had before.',
   'use.count': 'Counts what the account holds.',
   'item.get': 'Gives one item with its cells.',
   'item.create': 'Makes an item, or a sub-item.',

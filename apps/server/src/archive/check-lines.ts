@@ -1,4 +1,13 @@
-import { checkFields, isUuid, must, recordTable, systemCells, tablesInScope, toBoardColumn } from '@fulcrum/domain'
+import {
+  checkFields,
+  isAliases,
+  isUuid,
+  must,
+  recordTable,
+  systemCells,
+  tablesInScope,
+  toBoardColumn,
+} from '@fulcrum/domain'
 import type { BoardColumn, CellColumn, Fields, Json, KindRegistry } from '@fulcrum/domain'
 import { damaged } from './open-archive.ts'
 import type { ArchiveChange, ArchiveItem, ArchivePerson, ArchiveRecord, ArchiveUpdate } from './shape.ts'
@@ -61,7 +70,7 @@ export function columnsOf(records: Iterable<ArchiveRecord>, kinds: KindRegistry)
   return columns
 }
 
-const systemTypes: { readonly [cell in (typeof systemCells)[number]]: 'text' | 'id' | 'int' } = {
+const systemTypes: { readonly [cell in (typeof systemCells)[number]]: 'text' | 'id' | 'int' | 'aliases' } = {
   id: 'id',
   title: 'text',
   group: 'int',
@@ -74,6 +83,8 @@ const systemTypes: { readonly [cell in (typeof systemCells)[number]]: 'text' | '
   updates: 'int',
   lastUpdateAt: 'int',
   sourceKey: 'text',
+  aliases: 'aliases',
+  movedTo: 'id',
   updatedAt: 'int',
   updatedBy: 'id',
 }
@@ -85,7 +96,11 @@ export function checkedItem(line: Row, columns: ReadonlyMap<number, BoardColumn>
   for (const [cell, value] of Object.entries(system)) {
     const type = Object.hasOwn(systemTypes, cell) ? systemTypes[cell as keyof typeof systemTypes] : null
     const isGood =
-      type === 'int' ? Number.isSafeInteger(value) : typeof value === 'string' && (type === 'text' || isUuid(value))
+      type === 'int'
+        ? Number.isSafeInteger(value)
+        : type === 'aliases'
+          ? isAliases(value)
+          : typeof value === 'string' && (type === 'text' || isUuid(value))
     if (type === null || !isGood) throw damaged(`${where}: "${cell}" is not what an item has there`)
   }
   if (

@@ -21,6 +21,7 @@ export const workspaceRows: Readonly<Record<string, RowRule>> = {
   change_blob: { by: 'scope' },
   change_item: { by: 'board' },
   item: { by: 'board' },
+  item_alias: { by: 'board' },
   cell_large: { by: 'board' },
   link: { by: 'board' },
   consumer_cursor: { by: 'scope' },

@@ -1,6 +1,7 @@
 import { boardActivity, cellWhy, itemActivity } from './activity.ts'
 import { boardGet } from './board-get.ts'
 import { changeStack } from './change-stack.ts'
+import { itemFind } from './item-find.ts'
 import { itemGet, itemList } from './item-list.ts'
 import { itemSearch } from './item-search.ts'
 import { memberList } from './member-list.ts'
@@ -20,6 +21,7 @@ export const queries: readonly Query[] = [
   itemList,
   itemGet,
   itemSearch,
+  itemFind,
   itemActivity,
   cellWhy,
   useCount,

@@ -1,5 +1,5 @@
 import { matchingKey } from '@fulcrum/columnar'
-import { idOf, itemKey, scopeOf } from '@fulcrum/domain'
+import { hadKey, idOf, itemKey, scopeOf } from '@fulcrum/domain'
 import type { BoardState } from '@fulcrum/domain'
 import type { FoundItem } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
@@ -9,8 +9,8 @@ import { defineQuery } from './query.ts'
 const rowsAtOnce = 10_000
 
 /**
- * Live items of some boards by key (`ENG-12`) or by words of their titles, the best first; the latest ones where nothing is
- * asked. Boards that the asker may not read are as if they were not named.
+ * Live items of some boards by key (`ENG-12`, also one that they had before) or by words of their titles, the best first; the
+ * latest ones where nothing is asked. Boards that the asker may not read are as if they were not named.
  */
 export const itemSearch = defineQuery({
   name: 'item.search',
@@ -50,12 +50,14 @@ async function searchBoard(
   const prefix = String(board.board['prefix'] ?? '')
   const boardName = String(board.board['name'] ?? '')
   const perRank = new Map<number, number>()
+  const only = words.length === 1 ? words[0] : undefined
   for (let row = board.rowCount - 1; row >= 0; row--) {
     if ((board.rowCount - row) % rowsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
     if (!board.isLive(row)) continue
     const title = String(board.system(row, 'title') ?? '')
     const key = itemKey(prefix, row)
-    const rank = rankOf(words, matchingKey(key), title)
+    const isOldKey = only !== undefined && hadKey(board, row, only)
+    const rank = isOldKey ? 0 : rankOf(words, matchingKey(key), title)
     const before = rank === null ? limit : (perRank.get(rank) ?? 0)
     if (rank === null || before >= limit) continue
     perRank.set(rank, before + 1)

@@ -37,3 +37,58 @@ export async function updateBodies(
   })
   return new Map(rows.map(({ id, body }) => [id, body]))
 }
+
+/** Live items by what they are called in the source that they were imported from. */
+export async function itemsOfSourceKeys(
+  pool: pg.Pool,
+  accountId: string,
+  sourceKeys: readonly string[],
+): Promise<readonly { readonly id: string; readonly board: string; readonly sourceKey: string }[]> {
+  const { rows } = await pool.query<{ id: string; board: string; sourceKey: string }>({
+    name: 'items-of-source-keys',
+    text: `SELECT i.id, i.board, i.source_key AS "sourceKey" FROM item i
+           WHERE i.account = $1 AND i.source_key = ANY ($2) AND i.deleted_at IS NULL ORDER BY i.created_at, i.id`,
+    values: [accountId, sourceKeys],
+  })
+  return rows
+}
+
+/** Where an item is: a board, and a row there. */
+export interface ItemPlace {
+  readonly board: string
+  readonly row: number
+}
+
+/** Where the item of an id is, deleted ones included; undefined where there is none. */
+export async function placeOfItem(pool: pg.Pool, accountId: string, item: string): Promise<ItemPlace | undefined> {
+  const { rows } = await pool.query<ItemPlace>({
+    name: 'place-of-item',
+    text: 'SELECT board, row FROM item WHERE account = $1 AND id = $2',
+    values: [accountId, item],
+  })
+  return rows[0]
+}
+
+/** Where a key may lead: the rows of the boards with its letters, then those that had it before. */
+export async function placesOfKey(
+  pool: pg.Pool,
+  accountId: string,
+  {
+    folded,
+    own,
+    limit,
+  }: {
+    readonly folded: string
+    readonly own: { readonly prefix: string; readonly row: number } | null
+    readonly limit: number
+  },
+): Promise<ItemPlace[]> {
+  const { rows } = await pool.query<ItemPlace>({
+    name: 'places-of-key',
+    text: `(SELECT i.board, i.row FROM board b JOIN item i ON i.account = b.account AND i.board = b.id AND i.row = $4
+            WHERE b.account = $1 AND b.prefix = $3 AND b.deleted_at IS NULL LIMIT $5)
+           UNION ALL (SELECT board, row FROM item_alias WHERE account = $1 AND key = $2 ORDER BY board, row LIMIT $5)`,
+    values: [accountId, folded, own?.prefix ?? null, own?.row ?? null, limit],
+  })
+  return rows
+}

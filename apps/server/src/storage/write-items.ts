@@ -1,4 +1,4 @@
-import { cellValue } from '@fulcrum/domain'
+import { cellValue, oldKeysOf } from '@fulcrum/domain'
 import type { BoardState, CellsPatch, Json, Patch, SystemCell } from '@fulcrum/domain'
 import type { Statement } from './statement.ts'
 
@@ -16,6 +16,8 @@ const systemColumns: Record<SystemCell, { readonly column: string; readonly type
   updates: { column: 'updates', type: 'integer' },
   lastUpdateAt: { column: 'last_update_at', type: 'bigint' },
   sourceKey: { column: 'source_key', type: 'text' },
+  aliases: { column: 'aliases', type: 'jsonb' },
+  movedTo: { column: 'moved_to', type: 'uuid' },
   updatedAt: { column: 'updated_at', type: 'bigint' },
   updatedBy: { column: 'updated_by', type: 'uuid' },
 }
@@ -78,8 +80,9 @@ export function writeItems(
   const leavesLarge = (row: number, column: number, value: Json) =>
     wasLarge.has(`${column}|${row}`) || (value === null && isLargeCell(board.cell(row, column)))
   for (const patch of cells) collect(patch, rows, large, leavesLarge)
-  writeRows(statement, target, rows)
+  writeRows(statement, target, board, rows)
   writeLarge(statement, target, large)
+  writeAliases(statement, target, board, rows)
   for (const patch of cells) writeLinks(statement, target, board, patch)
 }
 
@@ -124,8 +127,14 @@ function largeBefore(inverse: readonly Patch[]): Set<string> {
   return large
 }
 
-/** Rows that set the same system cells are written together. A row that gets an id is a new item. */
-function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<number, RowWrite>): void {
+/** Rows that set the same system cells are written together. A row that gets its first id is a new item. */
+function writeRows(
+  statement: Statement,
+  target: WriteTarget,
+  board: BoardState,
+  rows: ReadonlyMap<number, RowWrite>,
+): void {
+  const isNew = ({ row, system }: RowWrite) => typeof system.id === 'string' && board.system(row, 'id') === null
   const shapes = new Map<string, RowWrite[]>()
   for (const write of rows.values()) {
     const { system } = write
@@ -133,7 +142,7 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
       system.updatedAt = target.at
       system.updatedBy = target.actor
     }
-    const key = Object.keys(system).join()
+    const key = `${Object.keys(system).join()}${isNew(write) ? ' new' : ''}`
     const shape = shapes.get(key)
     if (shape) shape.push(write)
     else shapes.set(key, [write])
@@ -141,8 +150,8 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
   for (const written of shapes.values()) {
     // @NOTE the keys of `system` are system cells.
     const cells = Object.keys(written[0]?.system ?? {}).sort() as SystemCell[]
-    const insert = typeof written[0]?.system.id === 'string'
     const [only] = written
+    const insert = only !== undefined && isNew(only)
     if (only && written.length === 1 && !insert) {
       updateRow(statement, target, only)
       continue
@@ -155,7 +164,7 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
       return entry
     })
     const valueOf = (cell: SystemCell) =>
-      shared.has(cell) ? statement.param(shared.get(cell) ?? null, systemColumns[cell].type) : `p."${cell}"`
+      shared.has(cell) ? cellParam(statement, cell, shared.get(cell) ?? null) : `p."${cell}"`
     const source = `jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, set jsonb, unset text[]${own
       .map((cell) => `, "${cell}" ${systemColumns[cell].type}`)
       .join('')})`
@@ -188,8 +197,8 @@ function writeRows(statement: Statement, target: WriteTarget, rows: ReadonlyMap<
 function updateRow(statement: Statement, target: WriteTarget, { row, set, unset, system }: RowWrite): void {
   // @NOTE the keys of `system` are system cells.
   const sets = (Object.keys(system).sort() as SystemCell[]).map((cell) => {
-    const { column, type } = systemColumns[cell]
-    return `${column} = ${sharedParam(target, cell, system[cell]) ?? statement.param(system[cell] ?? null, type)}`
+    const { column } = systemColumns[cell]
+    return `${column} = ${sharedParam(target, cell, system[cell]) ?? cellParam(statement, cell, system[cell] ?? null)}`
   })
   let cells = 'i.cells'
   if (Object.keys(set).length > 0) cells += ` || ${statement.param(JSON.stringify(set), 'jsonb')}`
@@ -199,6 +208,12 @@ function updateRow(statement: Statement, target: WriteTarget, { row, set, unset,
     `UPDATE item i SET ${sets.join(', ')} FROM ${target.guard}
      WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND i.row = ${statement.param(row, 'integer')}`,
   )
+}
+
+/** A system cell's value as a parameter of its type. */
+function cellParam(statement: Statement, cell: SystemCell, value: Json): string {
+  const { type } = systemColumns[cell]
+  return statement.param(type === 'jsonb' && value !== null ? JSON.stringify(value) : value, type)
 }
 
 /** The parameter that the log's row has already for who changed an item last, and when. */
@@ -244,6 +259,38 @@ function writeLarge(statement: Statement, target: WriteTarget, large: readonly L
          )}`,
     )
   }
+}
+
+/** Keeps the index of old keys beside the cells that say them. */
+function writeAliases(
+  statement: Statement,
+  target: WriteTarget,
+  board: BoardState,
+  rows: ReadonlyMap<number, RowWrite>,
+): void {
+  const said = [...rows.values()].filter(({ system }) => system.aliases !== undefined || system.sourceKey !== undefined)
+  if (said.length === 0) return
+  const known = said.filter(({ row }) => board.system(row, 'id') !== null).map(({ row }) => row)
+  const keys = said.flatMap(({ row, system }) => {
+    const cell = (name: 'aliases' | 'sourceKey') =>
+      system[name] === undefined ? board.system(row, name) : (system[name] ?? null)
+    return oldKeysOf(cell('aliases'), cell('sourceKey')).map((key) => ({ row, key }))
+  })
+  if (known.length > 0) {
+    const rest = statement.param(JSON.stringify(keys), 'jsonb')
+    statement.with(
+      `DELETE FROM item_alias a USING ${target.guard}
+       WHERE a.account = ${target.account} AND a.board = ${target.scopeId} AND ${named('a.row', statement, known)}
+         AND NOT EXISTS (SELECT FROM jsonb_to_recordset(${rest}) AS p(row integer, key text) WHERE p.row = a.row AND p.key = a.key)`,
+    )
+  }
+  if (keys.length === 0) return
+  statement.with(
+    `INSERT INTO item_alias (account, board, row, key)
+     SELECT ${target.account}, ${target.scopeId}, p.row, p.key
+     FROM ${target.guard}, jsonb_to_recordset(${statement.param(JSON.stringify(keys), 'jsonb')}) AS p(row integer, key text)
+     ON CONFLICT DO NOTHING`,
+  )
 }
 
 /**

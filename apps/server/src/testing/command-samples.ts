@@ -266,6 +266,7 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     may: members.concat('capped', 'guest'),
     args: ({ main }) => ({ boards: [main.board], text: 'item' }),
   },
+  'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
   'use.count': { may: readers, args: on },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }

@@ -3,7 +3,15 @@ import { defineCommand } from '../command.ts'
 import type { Command, CommandEnv, States } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
-import { isPurged, purgedItem, refuseDeletedBoard, refusePurgedBoard } from '../item/purged.ts'
+import {
+  hasMoved,
+  isPurged,
+  movedItem,
+  purgedItem,
+  refuseDeletedBoard,
+  refusePurgedBoard,
+  rowLeftBy,
+} from '../item/purged.ts'
 import type { Json } from '../json.ts'
 import { mayReadColumn } from '../rights/readable.ts'
 import { boardResource } from '../rights/visible.ts'
@@ -72,7 +80,10 @@ export type ItemRef = z.infer<typeof itemRef>
 export function rowsOf(board: BoardReader, refs: readonly ItemRef[]): number[] {
   return refs.map((ref) => {
     const row = typeof ref === 'number' ? ref : board.rowOf(ref)
+    const left = row === undefined && typeof ref === 'string' ? rowLeftBy(board, ref) : undefined
+    if (left !== undefined) throw movedItem(board, left)
     if (row === undefined || !board.exists(row)) throw notFound('item')
+    if (hasMoved(board, row)) throw movedItem(board, row)
     if (board.system(row, 'deletedAt') !== null) {
       // Answers are stored for longer than the trash keeps an item: none may say its title.
       if (isPurged(board, row)) throw purgedItem(row)

@@ -19,7 +19,7 @@ import type { BoardColumn } from './columns.ts'
 import { itemKey } from './prefix.ts'
 import { countLiveRoots, refreshLiveness } from './liveness.ts'
 import { RowIndex } from './row-index.ts'
-import { livenessCells, systemLanes, toSystemLane, untouching } from './system-lanes.ts'
+import { fromSystemLane, livenessCells, systemLanes, toSystemLane, untouching } from './system-lanes.ts'
 
 export type { BoardReader } from './board-reader.ts'
 export { systemLanes } from './system-lanes.ts'
@@ -77,9 +77,7 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
 
   system(row: number, cell: SystemCell): Json {
     if (row >= this.items.rowCount) return null
-    const value = this.items.get(cell, row)
-    // A set of one reference stands for the reference: an item has one creator.
-    return Array.isArray(value) ? ((value[0] as string | undefined) ?? null) : (value as Json)
+    return fromSystemLane(cell, this.items.get(cell, row))
   }
 
   columns(): readonly BoardColumn[] {

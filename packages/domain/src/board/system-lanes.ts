@@ -16,6 +16,8 @@ export const systemLanes: readonly LaneSpec[] = [
   { key: 'updates', type: 'number' },
   { key: 'lastUpdateAt', type: 'instant' },
   { key: 'sourceKey', type: 'text' },
+  { key: 'aliases', type: 'json' },
+  { key: 'movedTo', type: 'text' },
   { key: 'updatedAt', type: 'instant' },
   { key: 'updatedBy', type: 'refSet' },
   /** The row itself, so that a key column filters and sorts like any other. */
@@ -34,7 +36,16 @@ export const livenessCells: ReadonlySet<SystemCell> = new Set([
 /** Changes of these do not count as somebody's edit of the item. */
 export const untouching: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])
 
+/** Cells whose lane is a set of references that stands for one: an item has one creator. */
+const personCells: ReadonlySet<SystemCell> = new Set(['createdBy', 'updatedBy'])
+
 /** A system cell's value as its lane holds it. */
 export function toSystemLane(column: SystemCell, value: Json): LaneValue {
-  return (column === 'createdBy' || column === 'updatedBy') && value !== null ? [String(value)] : (value as LaneValue)
+  return value !== null && personCells.has(column) ? [String(value)] : (value as LaneValue)
+}
+
+/** The value of a system cell that its lane holds. */
+export function fromSystemLane(column: SystemCell, value: LaneValue): Json {
+  if (Array.isArray(value) && personCells.has(column)) return (value[0] as string | undefined) ?? null
+  return value as Json
 }

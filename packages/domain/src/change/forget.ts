@@ -2,7 +2,7 @@ import { cellValue } from '../patch.ts'
 import type { CellColumn, Patch } from '../patch.ts'
 import { recordTable } from '../tables.ts'
 
-const contentCells: ReadonlySet<CellColumn> = new Set(['title', 'updates', 'lastUpdateAt'])
+const contentCells: ReadonlySet<CellColumn> = new Set(['title', 'updates', 'lastUpdateAt', 'aliases'])
 
 /**
  * Patches of the log with nothing in them of what some items said: null stands for each value. What makes an item be there, its

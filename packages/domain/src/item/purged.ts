@@ -7,9 +7,31 @@ import { selfAndAncestors } from './lineage.ts'
 /** How long the trash keeps what was deleted. */
 export const trashDays = 30
 
-/** True for an item whose content is gone for good: it is deleted and, alone among items, has no title. */
+/** True for an item whose content is gone for good: it is deleted and, alone among those that are still here, has no title. */
 export function isPurged(board: BoardReader, row: number): boolean {
-  return board.exists(row) && board.system(row, 'deletedAt') !== null && board.system(row, 'title') === null
+  return (
+    board.exists(row) &&
+    board.system(row, 'deletedAt') !== null &&
+    board.system(row, 'title') === null &&
+    !hasMoved(board, row)
+  )
+}
+
+/** True for the row of an item that went to another board: `movedTo` says which item it was. */
+export function hasMoved(board: BoardReader, row: number): boolean {
+  return board.system(row, 'movedTo') !== null
+}
+
+/** Says that an item is on another board now; `item` is its id, by which it is found there. */
+export function movedItem(board: BoardReader, row: number): DomainError {
+  const message = 'This item was moved to another board. Open it there and try again.'
+  return new DomainError('conflict', message, { row, item: board.system(row, 'movedTo') })
+}
+
+/** The row that an item of this id left, if it was here and went to another board. */
+export function rowLeftBy(board: BoardReader, itemId: string): number | undefined {
+  for (let row = 0; row < board.rowCount; row++) if (board.system(row, 'movedTo') === itemId) return row
+  return undefined
 }
 
 /** True for a scope whose board is gone for good: the board is deleted and, alone among boards, in no workspace. */

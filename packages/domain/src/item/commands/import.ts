@@ -8,6 +8,7 @@ import type { Json } from '../../json.ts'
 import type { CellColumn } from '../../patch.ts'
 import type { CommandEnv } from '../../command.ts'
 import type { BoardWriter } from '../../transaction.ts'
+import { importedAlias } from '../aliases.ts'
 import { checkedValue, editableColumn } from '../cells.ts'
 import { itemTitle } from '../title.ts'
 import { refuseOverfull } from './create.ts'
@@ -35,6 +36,10 @@ const created = z.strictObject({
   parents: listOf<number | null>(),
   ranks: listOf<string>(),
   sourceKeys: z.array(z.string().check(z.maxLength(1_000))),
+  /** The key that people know each by from its source, where that is not the end of its source key. */
+  oldKeys: z.optional(listOf<string | null>()),
+  /** What the source is called, beside those keys. */
+  keySource: z.optional(z.string().check(z.maxLength(200))),
   createdAt: places,
   createdBy: listOf<MemberId | null>(),
   /** Absent where the source does not say: then they are of the import. */
@@ -89,6 +94,7 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
     ...some('updatedBy', create.updatedBy ?? []),
     ...some('updates', create.updates ?? []),
     ...some('lastUpdateAt', create.lastUpdateAt ?? []),
+    ...some('aliases', importedAliases(create, env.now)),
   ])
   for (const { column, at, values } of create.cells) {
     const target = editableColumn(reader, column, env)
@@ -100,6 +106,10 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
     )
   }
   return first
+}
+
+function importedAliases({ oldKeys = [], keySource = '' }: Created, at: number): Json[] {
+  return oldKeys.map((key) => (key === null || key === '' ? null : importedAlias(key, { at, source: keySource })))
 }
 
 /** A value that was checked by its kind when it was read; refuses what the settings do not take any more. */

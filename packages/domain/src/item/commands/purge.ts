@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
-import { goneSince, isPurged } from '../purged.ts'
+import { goneSince, hasMoved, isPurged } from '../purged.ts'
 
 /**
  * Empties items that are in the trash since before `before`; others among the rows are left alone, so that a restore that came
@@ -20,7 +20,11 @@ export const purgeItems = defineBoardCommand({
   apply: (board, { rows: given, before }) => {
     const { reader } = board
     const rows = [...new Set(given)].filter(
-      (row) => reader.exists(row) && !isPurged(reader, row) && (goneSince(reader, row) ?? Infinity) < before,
+      (row) =>
+        reader.exists(row) &&
+        !isPurged(reader, row) &&
+        !hasMoved(reader, row) &&
+        (goneSince(reader, row) ?? Infinity) < before,
     )
     if (rows.length === 0) return { purged: 0 }
     const withParent = rows.filter((row) => reader.system(row, 'deletedAt') === null)
@@ -32,7 +36,7 @@ export const purgeItems = defineBoardCommand({
       )
     }
     board.fillCells('title', rows, [null])
-    for (const cell of ['updates', 'lastUpdateAt'] as const) {
+    for (const cell of ['updates', 'lastUpdateAt', 'aliases'] as const) {
       const set = rows.filter((row) => reader.system(row, cell) !== null)
       if (set.length > 0) board.fillCells(cell, set, [null])
     }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, itemRef } from '../../board/board-command.ts'
 import { notFound } from '../../errors.ts'
 import { maxCellsPerChange } from '../../patch.ts'
-import { isPurged, purgedItem } from '../purged.ts'
+import { hasMoved, isPurged, movedItem, purgedItem } from '../purged.ts'
 
 /** Takes items out of the trash and out of the archive. */
 export const restoreItems = defineBoardCommand({
@@ -17,6 +17,8 @@ export const restoreItems = defineBoardCommand({
     const { reader } = board
     const rows = refs.map((ref) => (typeof ref === 'number' ? ref : (reader.rowOf(ref) ?? -1)))
     if (rows.some((row) => !reader.exists(row))) throw notFound('item')
+    const moved = rows.find((row) => hasMoved(reader, row))
+    if (moved !== undefined) throw movedItem(reader, moved)
     const purged = rows.find((row) => isPurged(reader, row))
     if (purged !== undefined) throw purgedItem(purged)
     for (const cell of ['deletedAt', 'archivedAt'] as const) {
