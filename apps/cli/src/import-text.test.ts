@@ -11,6 +11,7 @@ const report = {
   columns: 7,
   history: 40,
   updates: 5,
+  links: 9,
   people: { known: 1, placeholders: 2 },
   problems: [],
   durationMs: 1_234,

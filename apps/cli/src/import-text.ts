@@ -20,6 +20,7 @@ export function reportText(report: ImportReport): string {
     row('groups', `${count(report.groups)} created`),
     row('history', `${count(report.history)} entries`),
     row('updates', count(report.updates)),
+    row('links', count(report.links)),
     row('people', `${count(people.known)} known, ${count(people.placeholders)} placeholders made`),
   ]
   if (report.problems.length === 0) return [...lines, '', 'Everything fitted.'].join('\n')

@@ -26,11 +26,16 @@ export const fidelityReasons = {
   'value-shortened': 'The value has parts that have no place; the rest is kept.',
   'date-unreadable': 'The time cannot be read; the entry is left out.',
   'attachment-left-out': 'Files are not brought along; only their names are kept.',
+  'attachment-without-address': 'The file has no address on the web; it is left out.',
+  'link-from-elsewhere': 'The link begins at a record that is not in the file; it is left out.',
+  'link-types-joined': 'There are more kinds of links than columns for them; the rare ones share a column.',
   'work-log-left-out': 'Entries of worked time are left out.',
   'history-cut': 'The source holds more history of the record than the file.',
   'comments-cut': 'The source holds more comments on the record than the file.',
   'history-of-unknown-field':
     'The change concerns a field that is not in the file; it is kept with a field of its own.',
+  'history-of-missing-record': 'The source remembers changes of a record that is not in the file; they are left out.',
+  'event-left-out': 'The source remembers an event that changes nothing of a record; it is left out.',
   'key-unsafe': 'A name that programs reserve is left out.',
 } as const
 

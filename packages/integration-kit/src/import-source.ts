@@ -45,6 +45,12 @@ export const importKinds = [
   'email',
   'link',
   'phone',
+  /** Other records, by their keys: see `LinkFields`. */
+  'items',
+  /** Records that have to come first, by their keys. */
+  'waits',
+  /** Files that lie elsewhere, each as `fileText` writes it. They are never fetched. */
+  'files',
 ] as const
 
 export type ImportKind = (typeof importKinds)[number]
@@ -80,6 +86,8 @@ export interface GuessSettings {
   readonly separator?: string
   /** Set where people are given by `ImportPerson.key`; otherwise their names are in the text. */
   readonly peopleByKey?: boolean
+  /** How records that others name say so: the title of the column that shows the same from the other side. */
+  readonly backTitle?: string
 }
 
 /** What a field seems to be, and how sure that is, from 0 to 1. */
@@ -150,6 +158,14 @@ export interface ImportLink {
   readonly direction: 'inward' | 'outward'
   readonly label: string
   readonly key: string
+  /** How the other record says the same: `is blocked by` for `blocks`. */
+  readonly reverse?: string
+}
+
+/** A file that lies with the source. */
+export interface ImportAttachment {
+  readonly name: string
+  readonly url: string
 }
 
 /** One item to be. Times are milliseconds UTC. */
@@ -166,7 +182,10 @@ export interface ImportRecord {
   readonly createdBy?: string
   readonly history: readonly ImportHistoryEntry[]
   readonly comments: readonly ImportComment[]
+  /** All that it is tied to, in the words of the source; fields of the kinds `items` and `waits` say it as cells. */
   readonly links: readonly ImportLink[]
+  /** What people call it by in the source where that is not its key, such as `#123`: it is found by that here, too. */
+  readonly oldKey?: string
 }
 
 /** Where a document comes from. */

@@ -4,6 +4,7 @@ export {
   importRoles,
   type FieldGuess,
   type GuessSettings,
+  type ImportAttachment,
   type ImportComment,
   type ImportDocument,
   type ImportField,
@@ -56,6 +57,8 @@ export {
   type ImportLimits,
 } from './limits.ts'
 export { ParentLinks } from './parent-links.ts'
+export { LinkFields, waitingOf } from './link-fields.ts'
+export { fileOf, fileText } from './attachments.ts'
 export {
   NotThisEncoding,
   binaryKind,

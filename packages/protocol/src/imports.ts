@@ -210,6 +210,8 @@ export interface ImportReport {
   readonly columns: number
   readonly history: number
   readonly updates: number
+  /** Connections that were made between items. */
+  readonly links: number
   readonly people: { readonly known: number; readonly placeholders: number }
   readonly problems: readonly ImportProblem[]
   readonly durationMs: number
@@ -219,7 +221,7 @@ export interface ImportReport {
 export interface ImportStatus {
   readonly id: string
   readonly state: 'reading' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
-  /** What is being written, while it runs: `people`, `columns`, `items`; `taking-back` where its server died meanwhile. */
+  /** What is being written, while it runs: `people`, `columns`, `items`, `links`; `taking-back` where its server died meanwhile. */
   readonly phase: string | null
   readonly done: number
   readonly total: number

@@ -27,9 +27,12 @@ export interface FieldKind<K extends ImportKind = ImportKind> {
   /** Whether labels have to be known before cells are read. */
   readonly hasLabels?: true
   readonly hasPeople?: true
+  /** Set where cells name other items, which are all there only at the end: the cell for some of them, given what it says now. */
+  readonly ofItems?: (ids: readonly string[], now: Json) => Json
 }
 
 const maxInCell = 50
+const maxFilesInCell = 100
 
 /** For each kind that a source speaks of, the column that holds it. */
 const fieldKinds: { readonly [K in ImportKind]: FieldKind<K> } = {
@@ -91,6 +94,33 @@ const fieldKinds: { readonly [K in ImportKind]: FieldKind<K> } = {
   email: { kind: 'email', settings: () => ({}), value: ({ text }) => readBy('email', text) },
   link: { kind: 'link', settings: () => ({}), value: ({ text }) => readBy('link', text) },
   phone: { kind: 'phone', settings: () => ({ countryCode: '' }), value: ({ text }) => readBy('phone', text) },
+  items: {
+    kind: 'connect',
+    settings: () => ({ boards: [], several: true }),
+    value: () => null,
+    ofItems: (ids) => (ids.length === 0 ? null : [...ids]),
+  },
+  waits: {
+    kind: 'dependency',
+    settings: () => ({ boards: [], refuses: false }),
+    value: () => null,
+    ofItems: (ids, now) => (ids.length === 0 ? null : ids.map((id) => termsIn(now, id))),
+  },
+  files: {
+    kind: 'file',
+    settings: () => ({ sortBy: 'name' }),
+    value: ({ files }, target) => {
+      if (files.length > maxFilesInCell) target.lose('values-cut', `${files.length} files`)
+      return files.slice(0, maxFilesInCell).map(({ name, url }) => ({ name, url }))
+    },
+  },
+}
+
+/** How an item waits for another: as somebody has said here, else simply until it is done. */
+function termsIn(now: Json, item: string): Json {
+  const terms = Array.isArray(now) ? now : []
+  const isThis = (term: Json) => typeof term === 'object' && term !== null && 'item' in term && term.item === item
+  return terms.find(isThis) ?? { item, type: 'finish-start', lag: 0 }
 }
 
 /** The value that the kind itself reads in a text which the source's kind took already. */

@@ -3,6 +3,8 @@ import { checkboxKind } from './checkbox.ts'
 import { dateKind } from './date.ts'
 import type { ImportKindDefinition } from './kind.ts'
 import { emailKind } from './email.ts'
+import { filesKind } from './files.ts'
+import { itemsKind, waitsKind } from './items.ts'
 import { linkKind } from './link.ts'
 import { longTextKind } from './long-text.ts'
 import { numberKind } from './number.ts'
@@ -26,6 +28,9 @@ export const importKindDefinitions: readonly ImportKindDefinition[] = [
   peopleKind,
   statusKind,
   tagsKind,
+  itemsKind,
+  waitsKind,
+  filesKind,
   textKind,
 ]
 

@@ -1,6 +1,14 @@
 import type { ColumnRole } from '@fulcrum/domain'
 import type { ColumnProfile } from '../column-profile.ts'
-import type { FieldGuess, GuessSettings, ImportKind, ImportPerson, ImportRole, ImportValue } from '../import-source.ts'
+import type {
+  FieldGuess,
+  GuessSettings,
+  ImportAttachment,
+  ImportKind,
+  ImportPerson,
+  ImportRole,
+  ImportValue,
+} from '../import-source.ts'
 import type { TitleHint } from '../title-words.ts'
 import { separated } from './separated.ts'
 
@@ -37,6 +45,8 @@ export type ReadValue =
   | { readonly kind: 'date'; readonly day: number; readonly minute: number | null; readonly instantMs: number }
   | { readonly kind: 'timeline'; readonly start: number; readonly end: number }
   | { readonly kind: 'checkbox'; readonly checked: boolean }
+  | { readonly kind: 'items' | 'waits'; readonly keys: readonly string[] }
+  | { readonly kind: 'files'; readonly files: readonly ImportAttachment[] }
 
 /** A value, nothing (an empty cell), or a sentence about what does not fit. */
 export type ReadResult =

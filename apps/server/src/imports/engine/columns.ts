@@ -23,7 +23,11 @@ export async function bringColumns(
   door: ImportDoor,
   boardId: string,
   plans: readonly FieldPlan[],
-  { prefix, problems }: { readonly prefix: string; readonly problems: Problems },
+  {
+    prefix,
+    problems,
+    isNewBoard,
+  }: { readonly prefix: string; readonly problems: Problems; readonly isNewBoard: boolean },
 ): Promise<ImportedColumns> {
   const board = await door.board(boardId)
   const columns: ConvertColumn[] = []
@@ -44,6 +48,7 @@ export async function bringColumns(
     const column = there
       ? await completed(door, board, there, plan)
       : await newColumn(door, board, plan, sourceField, role)
+    if (!there && isNewBoard) await showFromBothSides(door, board, column, plan)
     used.add(column.number)
     if (column.lanes.every(({ own }) => !own)) continue
     columns.push({
@@ -94,12 +99,28 @@ async function newColumn(
     id,
     kind: plan.kind,
     title: plan.title,
-    settings: settingsOf(plan),
+    settings: settingsOf(plan, board),
     sourceField,
     ...(role !== null && { role }),
   })
   const { number } = answer.result as { readonly number: number }
   return found(await door.board(board.boardId), number)
+}
+
+/**
+ * Shows a connection between items of one board from the other side, too, where the source has words for that. On boards that were
+ * there before nothing is done which undo could not take back.
+ */
+async function showFromBothSides(
+  door: ImportDoor,
+  { boardId }: BoardState,
+  { id }: BoardColumn,
+  { read }: FieldPlan,
+): Promise<void> {
+  const title = read?.settings.backTitle
+  if (title === undefined || (await door.board(boardId)).columns().length >= maxColumnsPerBoard) return
+  const pair = { board: boardId, id, other: boardId, partner: door.newId(), title: title.slice(0, 255) }
+  await door.run('column.pair', pair, { inBatch: false })
 }
 
 /** A column that there is already, with the labels that it lacked. */
@@ -128,9 +149,12 @@ async function completed(
   return found(await door.board(board.boardId), column.number)
 }
 
-function settingsOf({ read, settings, labels }: FieldPlan): JsonObject {
-  if (read === null || !fieldKind(read.kind).hasLabels) return settings
-  return { ...settings, ...fieldKind(read.kind).settings(read.settings, labels) }
+function settingsOf({ read, settings, labels }: FieldPlan, { boardId }: BoardState): JsonObject {
+  const column = read === null ? null : fieldKind(read.kind)
+  // What names items leads to this board, until some are found on others.
+  if (column?.ofItems) return { ...settings, boards: [{ board: boardId, partner: null }] }
+  if (read === null || !column?.hasLabels) return settings
+  return { ...settings, ...column.settings(read.settings, labels) }
 }
 
 function found(board: BoardState, number: number): BoardColumn {

@@ -15,6 +15,8 @@ export interface ItemWriterOptions {
   readonly columns: readonly ConvertColumn[]
   readonly groups: ImportGroups
   readonly keyPrefix: string
+  /** What the source is called, beside the keys that items had there. */
+  readonly sourceName: string
   readonly recordCount: number
   /** Whether the source says where items stand; otherwise a second import leaves them where people put them. */
   readonly saysGroup: boolean
@@ -93,7 +95,7 @@ export class ItemWriter {
   }
 
   private async create(slice: Slice, fresh: readonly number[]): Promise<void> {
-    const { boardId, door, groups } = this.options
+    const { boardId, door, groups, sourceName } = this.options
     const now = Date.now()
     const place = new Map(fresh.map((at, position) => [slice.keys[at] ?? '', position]))
     const parents: (number | null)[] = []
@@ -119,6 +121,10 @@ export class ItemWriter {
         parents,
         ranks: fresh.map((at) => must(this.ranks[this.next + at], 'a rank')),
         sourceKeys: pick(slice.keys),
+        ...(slice.oldKeys.some((key) => key !== null) && {
+          oldKeys: orNull(slice.oldKeys),
+          keySource: sourceName.slice(0, 200),
+        }),
         createdAt: fresh.map((at) => slice.createdAt[at] ?? now),
         createdBy: fresh.map((at) => slice.createdBy[at] ?? door.importer.memberId),
         ...(saysUpdated && {

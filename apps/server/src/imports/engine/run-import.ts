@@ -8,6 +8,7 @@ import { withRetry } from '../../database/pool.ts'
 import type { SyncNode } from '../../node.ts'
 import { takeBackBatch } from '../../scopes/batch.ts'
 import { beginImportRun, endImportRun } from '../../storage/import-runs.ts'
+import { fieldKind } from '../field-kinds.ts'
 import type { FieldPlan } from '../mapping.ts'
 import { Problems, mergedProblems } from '../problems.ts'
 import type { ConvertPlan, OpenedFile, Slice } from '../reader/messages.ts'
@@ -18,6 +19,7 @@ import { HistoryWriter } from './history-writer.ts'
 import { ImportDoor } from './import-door.ts'
 import type { Importer } from './import-door.ts'
 import { ItemWriter } from './item-writer.ts'
+import { LinkWriter } from './link-writer.ts'
 import { bringPeople } from './people.ts'
 import { UpdateWriter } from './update-writer.ts'
 
@@ -173,7 +175,11 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
   step('people', 0)
   const people = await bringPeople(door, document.source.id, [...document.people, ...source.people])
   step('columns', 0)
-  const { columns, created } = await bringColumns(door, boardId, plans, { prefix: keyPrefix, problems })
+  const { columns, created } = await bringColumns(door, boardId, plans, {
+    prefix: keyPrefix,
+    problems,
+    isNewBoard: !('board' in order.target),
+  })
   await source.convert({
     board: boardId,
     keyPrefix,
@@ -190,9 +196,10 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
   const items = await ItemWriter.start({
     door,
     boardId,
-    columns,
+    columns: columns.filter(({ read }) => read === null || fieldKind(read.kind).ofItems === undefined),
     groups,
     keyPrefix,
+    sourceName: source.opened.kind,
     recordCount: document.recordCount,
     saysGroup: fieldWithRole(plans, 'group') !== null,
     saysParent: fieldWithRole(plans, 'parent') !== null && roles.parent !== null,
@@ -203,6 +210,15 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
     rowOf: (key) => items.rowOf(key),
   })
   const updates = new UpdateWriter(door, boardId)
+  const links = new LinkWriter({
+    door,
+    boardId,
+    columns,
+    problems,
+    rowOf: (key) => items.rowOf(key),
+    keyPrefix,
+    onStep: () => step('links', document.recordCount),
+  })
   let done = 0
   for (let coming = source.next(); ;) {
     const slice = await coming
@@ -215,11 +231,13 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
     const rows = await items.write(slice)
     await history.write(slice, rows)
     await updates.write(slice, rows)
+    links.note(slice, rows)
     done += slice.keys.length
     await leaveRoom(node, performance.now() - from)
   }
   step('items', done)
   await items.finish()
+  await links.finish()
   const board = await door.board(boardId)
   return {
     board: boardId,
@@ -230,6 +248,7 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
     columns: created,
     history: history.count,
     updates: updates.count,
+    links: links.count,
     people: { known: people.known, placeholders: people.placeholders },
     problems: mergedProblems(source.opened.problems, await source.problems(), problems.report()),
     durationMs: Math.round(performance.now() - startedAt),

@@ -1,17 +1,19 @@
 import { maxUpdateLength } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
-import { elementsOf, parseDateText, peopleOf } from '@fulcrum/integration-kit'
+import { elementsOf, parseDateText, peopleOf, readValue } from '@fulcrum/integration-kit'
 import type { ImportComment, ImportDocument, ImportRecord, ImportValue } from '@fulcrum/integration-kit'
 import type { Problems } from '../problems.ts'
 import { cellReader } from './cell-reader.ts'
 import type { CellReader } from './cell-reader.ts'
 import { derivedId } from './derived-id.ts'
-import type { ConvertPlan, Slice, SliceHistory, SliceUpdate } from './messages.ts'
+import { fieldKind } from '../field-kinds.ts'
+import type { ConvertColumn, ConvertPlan, Slice, SliceHistory, SliceLinks, SliceUpdate } from './messages.ts'
 import { pastChanges } from './past-values.ts'
 import { SliceBuilder } from './slice-builder.ts'
 import type { ConvertedRecord } from './slice-builder.ts'
 
 const maxTitle = 1_000
+const maxOldKey = 100
 
 /** All records of a document as slices of items. What has no place is counted in `problems`. */
 export async function* convertedSlices(
@@ -36,7 +38,9 @@ export async function* convertedSlices(
 /** Turns one record after another into items. */
 function recordConverter(document: ImportDocument, plan: ConvertPlan, problems: Problems) {
   const people = new Map(plan.people)
-  const readers = plan.columns.map((column) => ({ ...column, reader: cellReader(column, plan, people, problems) }))
+  const linkColumns = plan.columns.filter(namesItems)
+  const ownColumns = plan.columns.filter((column) => !namesItems(column))
+  const readers = ownColumns.map((column) => ({ ...column, reader: cellReader(column, plan, people, problems) }))
   const byField = new Map(readers.map(({ field, column, title, reader }) => [field, { column, title, reader }]))
   const fields = new Map(document.fields.map((field) => [field.key, field]))
   const titles = new Map(document.fields.map(({ key, title }) => [key, title]))
@@ -83,7 +87,7 @@ function recordConverter(document: ImportDocument, plan: ConvertPlan, problems: 
       const value = reader.read(record.values[field])
       return value === null ? [] : [[column, value]]
     })
-    noteLinks(record, cells, problems)
+    if (linkColumns.length === 0) noteLinks(record, cells, problems)
     const parent = text(record, 'parent', record.parentKey)
     const last = latest(record)
     return {
@@ -98,8 +102,29 @@ function recordConverter(document: ImportDocument, plan: ConvertPlan, problems: 
       cells,
       history: historyOf(record, plan, { columns: byField, personOf, problems, titles }),
       updates: updatesOf(record, plan, personOf, problems),
+      links: linkColumns.flatMap((column) => linksOf(record, column, plan)),
+      oldKey: oldKeyOf(record),
     }
   }
+}
+
+/** Columns whose cells name other items are filled when all items are there. */
+function namesItems({ read }: ConvertColumn): boolean {
+  return read !== null && fieldKind(read.kind).ofItems !== undefined
+}
+
+function linksOf(
+  { values }: ImportRecord,
+  { field, column, read }: ConvertColumn,
+  plan: ConvertPlan,
+): Omit<SliceLinks, 'at'>[] {
+  const found = read === null ? null : readValue(values[field], read, plan.timeZone)
+  if (found === null || !found.ok || found.value === null || !('keys' in found.value)) return []
+  return [{ column, keys: found.value.keys.map((key) => plan.keyPrefix + key) }]
+}
+
+function oldKeyOf({ oldKey = '' }: ImportRecord): string | null {
+  return oldKey.trim() === '' || oldKey.length > maxOldKey ? null : oldKey.trim()
 }
 
 function titleOf({ title, key }: ImportRecord, problems: Problems): string {
@@ -109,7 +134,7 @@ function titleOf({ title, key }: ImportRecord, problems: Problems): string {
   return line.slice(0, maxTitle).trim()
 }
 
-/** Links are kept where a text names them; nothing ties items to each other yet. */
+/** Links for which no column is taken: kept where a text names them. */
 function noteLinks(
   { key, links }: ImportRecord,
   cells: readonly (readonly [number, Json])[],

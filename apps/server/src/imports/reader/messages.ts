@@ -79,6 +79,13 @@ export interface SliceHistory {
   readonly to: Json
 }
 
+/** Records that one cell names, by their keys. */
+export interface SliceLinks {
+  readonly at: number
+  readonly column: number
+  readonly keys: readonly string[]
+}
+
 export interface SliceUpdate {
   readonly at: number
   readonly id: string
@@ -100,6 +107,9 @@ export interface Slice {
   readonly cells: readonly SliceCells[]
   readonly history: readonly SliceHistory[]
   readonly updates: readonly SliceUpdate[]
+  readonly links: readonly SliceLinks[]
+  /** What people call each item by in the source, where that is not its key. */
+  readonly oldKeys: readonly (string | null)[]
 }
 
 export type ReaderRequest =

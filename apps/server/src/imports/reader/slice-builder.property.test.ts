@@ -57,4 +57,6 @@ const nothing = {
   updatedBy: null,
   history: [],
   updates: [],
+  links: [],
+  oldKey: null,
 }

@@ -1,6 +1,6 @@
 import { maxCellsPerChange } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
-import type { Slice, SliceCells, SliceHistory, SliceUpdate } from './messages.ts'
+import type { Slice, SliceCells, SliceHistory, SliceLinks, SliceUpdate } from './messages.ts'
 
 /** A slice is written at once, as this many changes of the log. */
 const changesPerSlice = 5
@@ -25,6 +25,8 @@ export interface ConvertedRecord {
   readonly cells: readonly (readonly [column: number, value: Json])[]
   readonly history: readonly Omit<SliceHistory, 'at'>[]
   readonly updates: readonly Omit<SliceUpdate, 'at'>[]
+  readonly links: readonly Omit<SliceLinks, 'at'>[]
+  readonly oldKey: string | null
 }
 
 /** Gathers records until they are as many as are written at once. */
@@ -48,7 +50,7 @@ export class SliceBuilder {
     this.records.push(record)
     this.cells += systemCells + record.cells.length
     this.bytes += bytesOf(record)
-    this.companions += record.history.length + record.updates.length
+    this.companions += record.history.length + record.updates.length + record.links.length
   }
 
   /** The slice, by column; null where nothing was added. */
@@ -71,6 +73,8 @@ export class SliceBuilder {
       cells: byColumn(records),
       history: records.flatMap(({ history }, at) => history.map((entry) => ({ ...entry, at }))),
       updates: records.flatMap(({ updates }, at) => updates.map((update) => ({ ...update, at }))),
+      links: records.flatMap(({ links }, at) => links.map((link) => ({ ...link, at }))),
+      oldKeys: records.map(({ oldKey }) => oldKey),
     }
   }
 }
