@@ -67,14 +67,16 @@ const writers: Writers = {
   },
   link({ fields }, cell, { direction, type }) {
     listOf(fields, 'issuelinks').push({
-      type: { name: type, inward: type, outward: type },
+      type: { name: type, ...linkWords(type) },
       [`${direction}Issue`]: { key: cell },
     })
   },
   attachment({ fields }, cell) {
     // When; who; the file's name; its address.
     const parts = cell.split(';')
-    listOf(fields, 'attachment').push({ filename: parts.length >= 4 ? parts.slice(2, -1).join(';') : cell })
+    const isWhole = parts.length >= 4
+    const filename = isWhole ? parts.slice(2, -1).join(';') : cell
+    listOf(fields, 'attachment').push({ filename, ...(isWhole && { content: parts.at(-1)?.trim() }) })
   },
   comment({ fields, context }, cell) {
     const [, at = '', by = '', body = cell] = /^([^;]{6,40});([^;]*);([\s\S]*)$/.exec(cell) ?? []
@@ -91,6 +93,26 @@ const writers: Writers = {
 }
 
 const dayMs = 86_400_000
+
+/** Words of the links that sites have from the start; the table itself has only their names. */
+const knownWords: ReadonlyMap<string, readonly [inward: string, outward: string]> = new Map([
+  ['blocks', ['is blocked by', 'blocks']],
+  ['blocker', ['is blocked by', 'blocks']],
+  ['cloners', ['is cloned by', 'clones']],
+  ['causes', ['is caused by', 'causes']],
+  ['problem/incident', ['is caused by', 'causes']],
+  ['dependency', ['is depended on by', 'depends on']],
+  ['depends', ['is depended on by', 'depends on']],
+  ['duplicate', ['is duplicated by', 'duplicates']],
+  ['relates', ['relates to', 'relates to']],
+  ['related', ['is related to', 'is related to']],
+  ['required', ['is required by', 'requires']],
+])
+
+function linkWords(type: string): { readonly inward: string; readonly outward: string } {
+  const [inward, outward] = knownWords.get(type.trim().toLowerCase()) ?? [`${type} (inward)`, type]
+  return { inward, outward }
+}
 
 /** A row of the export as an issue of the REST form. */
 export function issueOfRow(columns: readonly CsvColumn[], cells: readonly string[], context: CsvContext): Raw {

@@ -22,7 +22,7 @@ describe('the CSV export', () => {
         { at: Date.UTC(2024, 2, 13, 16), by: '5b:1', text: 'Hello; there\nagain' },
         { at: Date.UTC(2024, 2, 13, 17), by: '5b:9', text: 'Bye' },
       ],
-      links: [{ type: 'Blocks', direction: 'outward', label: 'Blocks', key: 'AB-2' }],
+      links: [{ type: 'Blocks', direction: 'outward', label: 'blocks', reverse: 'is blocked by', key: 'AB-2' }],
     })
     expect({ ...records[0]?.values }).toMatchObject({
       status: 'Triage',
@@ -32,9 +32,10 @@ describe('the CSV export', () => {
       components: ['Core'],
       watches: 2,
       timeoriginalestimate: 2,
-      attachment: ['a;b.png'],
+      attachment: ['a;b.png <https://x/y>'],
       'customfield-team': ['Blue', 'Red'],
     })
+    expect(records[1]?.values['links-waits']).toEqual(['AB-1'])
     expect(records[1]).toMatchObject({ parentKey: 'AB-1', createdAt: Date.UTC(2024, 2, 13, 0, 30) })
     expect(document.people.map(({ key, name }) => [key, name])).toEqual([
       ['5b:1', 'Ada L'],

@@ -31,6 +31,7 @@ export class FieldBook {
   private readonly titles = new Set<string>()
   private readonly byName = new Map<string, string>()
   private readonly keys = new Map<string, string | null>()
+  private epicFields: readonly string[] | null = null
 
   constructor(notes: FieldNotes, options: ImportOptions) {
     this.notes = notes
@@ -68,6 +69,14 @@ export class FieldBook {
   /** True for fields that hold the order of lists. */
   isRank(id: string): boolean {
     return this.customType(id)?.endsWith(':gh-lexo-rank') ?? false
+  }
+
+  /** The fields that name the epic of an issue. */
+  epicLinks(): readonly string[] {
+    this.epicFields ??= [...new Set([...this.notes.schemas.keys(), ...this.notes.names.keys()])].filter(
+      (id) => this.customType(id)?.endsWith(':gh-epic-link') ?? this.notes.names.get(id) === 'Epic Link',
+    )
+    return this.epicFields
   }
 
   /** The fields that occur, after the first reading. `onHistoryOnly` hears of those that no issue has. */

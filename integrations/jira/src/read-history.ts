@@ -10,7 +10,12 @@ const minuteMs = 60_000
 type RawObject = Readonly<Record<string, Raw>>
 
 /** The changes of an issue in the order of time. */
-export function readHistory(reading: Reading, key: string, changelog: RawObject | null): readonly ImportHistoryEntry[] {
+export function readHistory(
+  reading: Reading,
+  key: string,
+  changelog: RawObject | null,
+  files: ReadonlyMap<string, string>,
+): readonly ImportHistoryEntry[] {
   const entries: ImportHistoryEntry[] = []
   const histories = asArray(get(changelog, 'histories'))
   noteCut(reading, 'history-cut', key, histories.length, get(changelog, 'total'))
@@ -25,7 +30,7 @@ export function readHistory(reading: Reading, key: string, changelog: RawObject 
     }
     const by = reading.people.add(get(history, 'author'))
     for (const item of items) {
-      const entry = readItem(reading, key, at, by, asObject(item))
+      const entry = readItem(reading, key, { at, by, files }, asObject(item))
       if (entry !== null) entries.push(entry)
     }
   }
@@ -61,8 +66,7 @@ export function readComments(reading: Reading, key: string, container: RawObject
 function readItem(
   reading: Reading,
   key: string,
-  at: number,
-  by: string | null,
+  { at, by, files }: { readonly at: number; readonly by: string | null; readonly files: ReadonlyMap<string, string> },
   item: RawObject | null,
 ): ImportHistoryEntry | null {
   const name = asText(get(item, 'field'))
@@ -77,6 +81,8 @@ function readItem(
   }
   const end = (id: string | null, text: string | null): string | null => {
     if (id === null && text === null) return null
+    const file = stock.shape === 'files' && id !== null ? files.get(id) : undefined
+    if (file !== undefined) return file
     const { readHistory: read } = shapes[stock.shape]
     return read === undefined ? (text ?? id) : read(id, text, reading.people)
   }

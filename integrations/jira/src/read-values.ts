@@ -2,6 +2,7 @@ import { emptyRecord, type FidelityReason, type ImportValue } from '@fulcrum/int
 import { asArray, asObject, get, type Raw } from './json.ts'
 import { shortJson, type Reading } from './reading.ts'
 import { readShape } from './shapes/all.ts'
+import { fileElement, nameOfFile } from './shapes/files.ts'
 import { leftOutFields } from './system-fields.ts'
 
 /** Fields that are read elsewhere: the key stands beside the fields, comments are no cell. */
@@ -25,7 +26,7 @@ export function readValues(
       leaveOut(reading, id, reason, raw)
       continue
     }
-    if (id === 'attachment') reading.lose(id, 'attachment-left-out', key, asArray(raw).length)
+    if (id === 'attachment') noteFiles(reading, key, asArray(raw))
     putValue(reading, key, values, id, raw)
   }
   return values
@@ -45,6 +46,13 @@ function putValue(reading: Reading, key: string, values: Record<string, ImportVa
   if (read.value === null || (countingFields.has(id) && read.value === 0)) return
   values[stock.key] = read.value
   if (reading.counting) stock.note(read.value, read.shape)
+}
+
+/** Files stay where they are; those without an address cannot be reached from here. */
+function noteFiles(reading: Reading, key: string, files: readonly Raw[]): void {
+  const lost = files.filter((file) => fileElement(file) === undefined)
+  reading.lose('attachment', 'attachment-left-out', key, files.length - lost.length)
+  for (const file of lost) reading.lose('attachment', 'attachment-without-address', `${key}: ${nameOfFile(file)}`)
 }
 
 function leaveOut(reading: Reading, id: string, reason: FidelityReason, raw: Raw): void {

@@ -236,6 +236,55 @@ describe('fields', () => {
   })
 })
 
+test('links are fields: who waits for whom, and ties with words for both their ends', async () => {
+  const link = (name: string, inward: string, outward: string, end: Record<string, string>) => ({
+    type: { name, inward, outward },
+    ...Object.fromEntries(Object.entries(end).map(([side, key]) => [`${side}Issue`, { key }])),
+  })
+  const blocks = (end: Record<string, string>) => link('Blocks', 'is blocked by', 'blocks', end)
+  const clones = (end: Record<string, string>) => link('Cloners', 'is cloned by', 'clones', end)
+  const { records, field } = await open([
+    issue('AB-1', { issuelinks: [blocks({ outward: 'AB-2' }), clones({ inward: 'AB-3' })] }),
+    issue('AB-2', { issuelinks: [blocks({ inward: 'AB-1' }), blocks({ inward: 'XY-9' })] }),
+    issue('AB-3'),
+  ])
+  expect(field('links-waits')).toMatchObject({ columnRole: 'dependency', guess: { kind: 'waits' }, filledCount: 1 })
+  expect(field('links-cloners')?.guess).toMatchObject({ kind: 'items', settings: { backTitle: 'Is cloned by' } })
+  expect(records.map(({ values }) => values['links-waits'])).toEqual([undefined, ['AB-1', 'XY-9'], undefined])
+  expect(records.map(({ values }) => values['links-cloners'])).toEqual([undefined, undefined, ['AB-1']])
+})
+
+test('files are kept by name and address, in the history, too', async () => {
+  const added = change('2024-01-05T00:00:00.000+0000', 'ada', ['Attachment', null, null, '7', 'a.png'])
+  const removed = change('2024-01-06T00:00:00.000+0000', 'ada', ['Attachment', '8', 'gone.png', null, null])
+  const attachment = [{ id: '7', filename: 'a.png', content: 'https://site.example/secure/attachment/7/a.png' }]
+  const { records, field } = await open(issue('AB-1', { attachment }, [added, removed]))
+  const element = 'a.png <https://site.example/secure/attachment/7/a.png>'
+  expect(field('attachment')?.guess.kind).toBe('files')
+  expect(records[0]?.values['attachment']).toEqual([element])
+  expect(records[0]?.history.map(({ from, to }) => [from, to])).toEqual([
+    [null, element],
+    ['gone.png', null],
+  ])
+})
+
+test('an epic is the parent of its issues, unless they have a nearer one', async () => {
+  const schema = { customfield_7: { type: 'any', custom: 'com.pyxis.greenhopper.jira:gh-epic-link' } }
+  const { records } = await open(
+    page(
+      [
+        issue('AB-1'),
+        issue('AB-2', { customfield_7: 'AB-1' }),
+        issue('AB-3', { parent: { key: 'AB-2' }, customfield_7: 'AB-1' }),
+        issue('AB-4', { customfield_7: 'no key' }),
+      ],
+      { customfield_7: 'Epic Link' },
+      schema,
+    ),
+  )
+  expect(records.map(({ parentKey }) => parentKey)).toEqual([undefined, 'AB-1', 'AB-2', undefined])
+})
+
 test('everything left out is in the report with counts', async () => {
   const { problems } = await open([
     issue('AB-1', {
@@ -244,14 +293,15 @@ test('everything left out is in the report with counts', async () => {
       progress: { progress: 0, total: 0 },
       timetracking: {},
       worklog: { total: 3, worklogs: [] },
-      attachment: [{ filename: 'a.png' }, { filename: 'b.png' }],
+      attachment: [{ filename: 'a.png' }, { filename: 'b.png', content: 'https://site.example/2' }],
       customfield_9: { odd: { deep: true } },
     }),
     issue('AB-1'),
     { id: '5', fields: {} },
   ])
   expect(problems.toSorted((left, right) => left[1].localeCompare(right[1]))).toEqual([
-    ['attachment', 'attachment-left-out', 2],
+    ['attachment', 'attachment-left-out', 1],
+    ['attachment', 'attachment-without-address', 1],
     ['workratio', 'field-derived', 1],
     ['lastViewed', 'field-personal', 1],
     ['customfield_9', 'field-unsupported', 1],

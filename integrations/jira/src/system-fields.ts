@@ -54,7 +54,7 @@ export const systemFields: readonly SystemField[] = [
   { id: 'security', title: 'Security Level', shape: 'label', historyNames: ['security'] },
   { id: 'description', title: 'Description', shape: 'longText' },
   { id: 'environment', title: 'Environment', shape: 'longText' },
-  { id: 'attachment', title: 'Attachments', shape: 'names', historyNames: ['attachment'], historyByElement: true },
+  { id: 'attachment', title: 'Attachments', shape: 'files', historyNames: ['attachment'], historyByElement: true },
 ]
 
 /** Fields that are left out, and why. */

@@ -25,7 +25,7 @@ export const fidelityReasons = {
   'field-order': 'The order in lists of the source is left out.',
   'value-shortened': 'The value has parts that have no place; the rest is kept.',
   'date-unreadable': 'The time cannot be read; the entry is left out.',
-  'attachment-left-out': 'Files are not brought along; only their names are kept.',
+  'attachment-left-out': 'Files stay where they are; their names and addresses are kept.',
   'attachment-without-address': 'The file has no address on the web; it is left out.',
   'link-from-elsewhere': 'The link begins at a record that is not in the file; it is left out.',
   'link-types-joined': 'There are more kinds of links than columns for them; the rare ones share a column.',

@@ -1,5 +1,6 @@
 import type { Raw } from '../json.ts'
 import { anyShape } from './any.ts'
+import { filesShape } from './files.ts'
 import { labelShape, labelsShape, namesShape, wordsShape } from './labels.ts'
 import { linksShape } from './links.ts'
 import { booleanShape, numberShape } from './numbers.ts'
@@ -13,6 +14,7 @@ export const shapes: Readonly<Record<FieldShape, Shape>> = {
   any: anyShape,
   boolean: booleanShape,
   day: dayShape,
+  files: filesShape,
   hours: hoursShape,
   instant: instantShape,
   label: labelShape,

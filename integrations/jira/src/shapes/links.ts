@@ -10,7 +10,9 @@ export function linkOf(raw: Raw): ImportLink | undefined {
     const key = asText(get(asObject(get(link, `${direction}Issue`)), 'key'))
     if (key === null) continue
     const name = asText(get(type, 'name')) ?? 'Link'
-    return { type: name, direction, label: asText(get(type, direction)) ?? name, key }
+    const reverse = asText(get(type, direction === 'inward' ? 'outward' : 'inward'))
+    const label = asText(get(type, direction)) ?? name
+    return { type: name, direction, label, key, ...(reverse === null ? {} : { reverse }) }
   }
   return undefined
 }

@@ -27,6 +27,8 @@ export type FieldShape =
   | 'boolean'
   /** A list that is no set of labels. */
   | 'names'
+  /** Files by their addresses. */
+  | 'files'
   | 'links'
   | 'any'
 
