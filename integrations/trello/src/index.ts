@@ -1,0 +1,1 @@
+export { trelloSource } from './trello-source.ts'
