@@ -67,6 +67,8 @@ function bootScript(): Plugin {
       this.emitFile({ type: 'asset', fileName: name, source: script })
     },
     transformIndexHtml: (_html, { server }) => [
+      // What stands beside it counts from here; the server writes the path below which people open the app.
+      { tag: 'base', attrs: { href: '/' }, injectTo: 'head-prepend' },
       { tag: 'script', attrs: { src: server ? '/src/boot/theme.js' : `./${name}` }, injectTo: 'head-prepend' },
     ],
   }

@@ -33,6 +33,14 @@ export function placeCookie(
   return { name: `${base === '' ? '__Host' : '__Secure'}-${name}`, attributes: `${attributes}; Secure` }
 }
 
+export interface SessionCookie {
+  readonly name: string
+  /** The header that gives a browser its session. */
+  set(token: string): string
+  /** The header that takes it away. */
+  clear(): string
+}
+
 /** The cookie that a session is known by. */
 export function sessionCookie(secret: string, place: CookiePlace): SessionCookie {
   const { name, attributes } = placeCookie('fulcrum', 'Lax', place)

@@ -52,11 +52,11 @@ test('the app’s files keep for a year, its page and its worker are asked for a
 test('below a path the page says so, and is not sent twice to who has it', async () => {
   const web = path.join(folder, 'built')
   mkdirSync(web)
-  writeFileSync(path.join(web, 'index.html'), '<head><base href="/" /></head>')
+  writeFileSync(path.join(web, 'index.html'), '<head><base href="/"></head>')
   const below = Fastify()
   await webRoutes(below, { webDir: web, base: '/tools/fulcrum' })
   const first = await below.inject('/b/board_1')
-  expect(first.body).toBe('<head><base href="/tools/fulcrum/" /></head>')
+  expect(first.body).toBe('<head><base href="/tools/fulcrum/"></head>')
   expect(first.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' })
   const again = await below.inject({ url: '/', headers: { 'if-none-match': String(first.headers.etag) } })
   expect([again.statusCode, again.body]).toEqual([304, ''])

@@ -35,7 +35,7 @@ export async function webRoutes(app: FastifyInstance, { webDir, base }: WebOptio
 /** The page as it is below a path: everything in it stands beside its `<base>`. */
 async function sendPage(webDir: string, base: string) {
   const built = await readFile(path.join(webDir, 'index.html'), 'utf8')
-  const page = built.replace('<base href="/" />', `<base href="${base}/" />`)
+  const page = built.replace('<base href="/">', `<base href="${base}/">`)
   const etag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 27)}"`
   return (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('cache-control', 'no-cache').header('etag', etag).type('text/html; charset=utf-8')
