@@ -112,12 +112,18 @@ export class Exports {
       const principal = ask()
       return principal ? hub.sightOf(principal, scope, scope) : undefined
     }
+    if (!(await sight()) || !(board instanceof BoardState)) throw notFound('board')
+    const look = async () => {
+      const principal = ask()
+      return principal && hub.farCells.seenBy(board, principal)
+    }
+    const outlook = await look()
     const seen = await sight()
-    if (!seen || !(board instanceof BoardState)) throw notFound('board')
+    if (!seen || !outlook) throw notFound('board')
     const account = await accountState(store)
     const fields = account.record('account', store.accountId) ?? {}
     const table = await openTable({
-      board,
+      seen: outlook,
       account,
       accountId: store.accountId,
       spec: order.view ?? null,
@@ -130,7 +136,10 @@ export class Exports {
         search: order.search,
       },
       // Whoever sees less than when it began gets no more of it.
-      maySee: async () => (await sight())?.fingerprint === seen.fingerprint,
+      seeAgain: async () => {
+        const again = await look()
+        return (await sight())?.fingerprint === seen.fingerprint ? again : null
+      },
       onProgress,
     })
     checkFits(table, format)

@@ -1,6 +1,6 @@
 import { prepareView, query } from '@fulcrum/columnar'
 import { dayAt, shownGroups, toViewSpec } from '@fulcrum/domain'
-import type { BoardSight, BoardState, BoardView, BoardViewSpec, MemberId } from '@fulcrum/domain'
+import type { BoardOutlook, BoardSight, BoardState, BoardView, BoardViewSpec, MemberId } from '@fulcrum/domain'
 import type { Pace } from './pace.ts'
 
 /** Whose view it is, and when. */
@@ -14,7 +14,7 @@ export interface ViewReader {
 }
 
 /** A view as the engine reads it for somebody. */
-export function readView(board: BoardState, spec: BoardViewSpec, reader: ViewReader): BoardView {
+export function readView(board: BoardOutlook, spec: BoardViewSpec, reader: ViewReader): BoardView {
   const { memberId, sight, now, timeZone, search } = reader
   return toViewSpec(board, spec, {
     me: memberId,

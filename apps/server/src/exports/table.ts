@@ -1,5 +1,13 @@
 import { DomainError, itemKey, notFound } from '@fulcrum/domain'
-import type { BoardColumn, BoardState, BoardView, BoardViewSpec, FormatContext, ScopeReader } from '@fulcrum/domain'
+import type {
+  BoardColumn,
+  BoardOutlook,
+  BoardState,
+  BoardView,
+  BoardViewSpec,
+  FormatContext,
+  ScopeReader,
+} from '@fulcrum/domain'
 import { exportCell, textCell } from './cell.ts'
 import type { ExportCell } from './cell.ts'
 import type { ExportColumn, ExportRow, ExportTable } from './export-format.ts'
@@ -12,22 +20,25 @@ const pieceCells = 1_500
 
 /** What is to be written, of whose board, for whom. */
 export interface TableOrder {
-  readonly board: BoardState
+  /** The board as the reader sees it. */
+  readonly seen: BoardOutlook
   readonly account: ScopeReader
   readonly accountId: string
   /** null is everything. */
   readonly spec: BoardViewSpec | null
   readonly reader: ViewReader
-  /** Whether the reader still sees what it saw when it began; asked before every piece. */
-  readonly maySee: () => Promise<boolean>
+  /** The same before every piece; null where the reader sees less of the board than when it began. */
+  readonly seeAgain: () => Promise<BoardOutlook | null>
   readonly onProgress: (done: number) => void
 }
 
 /** Makes a board a table: which columns, which rows in which order. Cells are read as they are written. */
 export async function openTable(order: TableOrder): Promise<ExportTable> {
-  const { board, reader, spec, account, accountId } = order
+  const { reader, spec, account, accountId } = order
+  let { seen } = order
+  const board = seen.state
   const pace = new Pace()
-  const view = readView(board, spec ?? {}, reader)
+  const view = readView(seen, spec ?? {}, reader)
   const ordered = await orderedRows(board, view, reader, pace)
   const name = String(board.board['name'] ?? '')
   const prefix = String(board.board['prefix'] ?? '')
@@ -41,7 +52,7 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
   const hasParents = ordered.some((row) => typeof board.system(row, 'parent') === 'number')
   const columns = columnsOf(view, hasParents)
   const cellOf = (row: number, { id, source }: ExportColumn): ExportCell =>
-    source ? exportCell(source, board.cell(row, source.number), context) : systemCell(board, row, id, keyOf)
+    source ? exportCell(source, seen.cell(row, source.number), context) : systemCell(board, row, id, keyOf)
   return {
     board: { id: board.boardId, name },
     columns,
@@ -49,13 +60,15 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
     pace,
     exportedAt: reader.now,
     timeZone: reader.timeZone,
-    value: (row, { number }) => board.cell(row, number),
-    display: (row, column) => displayed(board, row, column, context),
+    value: (row, { number }) => seen.cell(row, number),
+    display: (row, column) => displayed(seen, row, column, context),
     async *rows() {
       const step = Math.max(1, Math.floor(pieceCells / columns.length))
       for (let from = 0; from < ordered.length; from += step) {
         await pace.rest()
-        if (!(await order.maySee())) throw notFound('board')
+        const again = await order.seeAgain()
+        if (!again) throw notFound('board')
+        seen = again
         const rows: ExportRow[] = []
         for (const row of ordered.slice(from, from + step)) {
           // What was deleted since the order was made is there no more.
@@ -127,8 +140,8 @@ const systemTexts: {
   },
 }
 
-function displayed(board: BoardState, row: number, column: BoardColumn, context: FormatContext): string {
-  const value = board.cell(row, column.number)
+function displayed(seen: BoardOutlook, row: number, column: BoardColumn, context: FormatContext): string {
+  const value = seen.cell(row, column.number)
   if (value === null) return ''
   const { kind, settings } = column
   return kind.display?.(value, settings, context) ?? kind.format(value, settings, context)

@@ -1,11 +1,11 @@
 import { boardViewSpec, idOf, itemKey, itemRef, notFound, visibleRecords } from '@fulcrum/domain'
-import type { BoardSight, BoardState, BoardViewSpec, Json } from '@fulcrum/domain'
+import type { BoardOutlook, BoardSight, BoardState, BoardViewSpec, Json } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
 import type { Cursor } from '../api/page.ts'
 import { publicReferences } from '../api/public-ids.ts'
 import type { ViewAsk } from '../sync/viewport.ts'
-import { defineQuery, visibleBoard } from './query.ts'
+import { defineQuery, seenBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
 
 const instant = z.nullable(z.number())
@@ -46,9 +46,10 @@ export const itemList = defineQuery({
   }),
   result: z.object({ version: z.int(), items: z.array(item), next: nextCursor }),
   answer: async (context, { board: boardId, view, search, cursor: text, limit = 100 }) => {
-    const { board, sight } = await visibleBoard(context, boardId)
+    const { seen, sight } = await seenBoard(context, boardId)
+    const board = seen.state
     const cursor = readCursor(text)
-    if (view === undefined && search === undefined) return plainPage(board, sight, cursor, limit)
+    if (view === undefined && search === undefined) return plainPage(seen, sight, cursor, limit)
     const ask: ViewAsk = {
       principal: context.principal,
       sight,
@@ -57,7 +58,7 @@ export const itemList = defineQuery({
     }
     const spec = typeof view === 'string' ? savedView(context, board, sight, view) : (view ?? {})
     const rowsAt = (offset: number, count: number) =>
-      context.hub.viewports.read(board, spec, ask, offset, count).groups.flatMap(({ rows }) => rows)
+      context.hub.viewports.read(seen, spec, ask, offset, count).groups.flatMap(({ rows }) => rows)
     const from = placeAfter(cursor, rowsAt, board.rowCount)
     const rows = rowsAt(from, limit + 1)
     const page = rows.slice(0, limit)
@@ -65,7 +66,7 @@ export const itemList = defineQuery({
     const isMore = rows.length > limit && last !== undefined
     return {
       version: board.version,
-      items: page.map((row) => itemAt(board, sight, row)),
+      items: page.map((row) => itemAt(seen, sight, row)),
       next: isMore ? writeCursor({ version: board.version, row: last, offset: from + page.length }) : null,
     }
   },
@@ -77,19 +78,21 @@ export const itemGet = defineQuery({
   args: z.strictObject({ board: idOf('board'), item: itemRef }),
   result: item,
   answer: async (context, { board: boardId, item: ref }) => {
-    const { board, sight } = await visibleBoard(context, boardId)
+    const { seen, sight } = await seenBoard(context, boardId)
+    const board = seen.state
     const row = typeof ref === 'number' ? ref : board.rowOf(ref)
     if (row === undefined || !board.exists(row)) throw notFound('item')
-    return itemAt(board, sight, row)
+    return itemAt(seen, sight, row)
   },
 })
 
 /** Rows are never used again and only grow, so the row behind the last one is where the next page begins. */
-function plainPage(board: BoardState, sight: BoardSight, cursor: Cursor | null, limit: number) {
+function plainPage(seen: BoardOutlook, sight: BoardSight, cursor: Cursor | null, limit: number) {
+  const board = seen.state
   const items: Item[] = []
   let row = cursor === null ? 0 : cursor.row + 1
   for (; row < board.rowCount && items.length < limit; row++) {
-    if (board.exists(row) && board.isLive(row)) items.push(itemAt(board, sight, row))
+    if (board.exists(row) && board.isLive(row)) items.push(itemAt(seen, sight, row))
   }
   const next = row < board.rowCount ? writeCursor({ version: board.version, row: row - 1 }) : null
   return { version: board.version, items, next }
@@ -115,12 +118,13 @@ function savedView({ principal }: QueryContext, board: BoardState, sight: BoardS
   return parsed.success ? parsed.data : {}
 }
 
-function itemAt(board: BoardState, sight: BoardSight, row: number): Item {
+function itemAt(seen: BoardOutlook, sight: BoardSight, row: number): Item {
+  const board = seen.state
   const parent = board.system(row, 'parent')
   const cells: Record<string, Json> = {}
-  for (const { number, kind, fields } of board.columns()) {
+  for (const { number, kind, fields } of seen.columns()) {
     if (sight.hiddenColumns.has(number) || fields['deletedAt'] !== undefined || kind.source) continue
-    const value = board.cell(row, number)
+    const value = seen.cell(row, number)
     if (value !== null) cells[number] = kind.references ? publicReferences(value, kind.references.to) : value
   }
   return {

@@ -1,4 +1,4 @@
-import type { BoardSight, BoardState, MemberId, Principal } from '@fulcrum/domain'
+import type { BoardOutlook, BoardSight, BoardState, MemberId, Principal } from '@fulcrum/domain'
 import { DomainError, notFound, scopeOf } from '@fulcrum/domain'
 import type * as z from 'zod/mini'
 import type { Hub } from '../sync/hub.ts'
@@ -43,4 +43,18 @@ export async function visibleBoard(
   if (!sight) throw notFound('board')
   // @NOTE the scope's kind says that its state is a board's.
   return { board: state as BoardState, sight }
+}
+
+/** The same with the cells as the principal sees them, those that follow from other boards too. */
+export async function seenBoard(
+  context: QueryContext,
+  boardId: string,
+): Promise<{ readonly seen: BoardOutlook; readonly sight: BoardSight }> {
+  const { board } = await visibleBoard(context, boardId)
+  const { hub, principal } = context
+  const seen = await hub.farCells.seenBy(board, principal)
+  // Computing takes time, in which rights may change.
+  const sight = hub.sightOf(principal, board.scope, board.scope)
+  if (!sight) throw notFound('board')
+  return { seen, sight }
 }

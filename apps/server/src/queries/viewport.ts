@@ -1,7 +1,7 @@
 import { boardViewSpec, idOf } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { maxViewportRows } from '../sync/viewport.ts'
-import { defineQuery, visibleBoard } from './query.ts'
+import { defineQuery, seenBoard } from './query.ts'
 
 /** Rows of a view that the server answers, for whoever does not hold the board (yet). */
 export const boardViewport = defineQuery({
@@ -21,8 +21,8 @@ export const boardViewport = defineQuery({
   }),
   answer: async (context, { board: boardId, view, search, offset = 0, limit = maxViewportRows }) => {
     const { hub, principal } = context
-    const { board, sight } = await visibleBoard(context, boardId)
+    const { seen, sight } = await seenBoard(context, boardId)
     const ask = { principal, sight, now: hub.executor.now(), ...(search !== undefined && { search }) }
-    return hub.viewports.read(board, view, ask, offset, limit)
+    return hub.viewports.read(seen, view, ask, offset, limit)
   },
 })

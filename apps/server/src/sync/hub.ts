@@ -7,6 +7,7 @@ import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store
 import { chunkManifest } from './chunks.ts'
 import { FanOut, changesFrame } from './fan-out.ts'
 import { Journals } from './journal.ts'
+import { FarCells } from './linked/far-cells.ts'
 import { LinkedRows } from './linked/linked-rows.ts'
 import { missedParts } from './missed.ts'
 import { Presence, visiblePeople } from './presence.ts'
@@ -32,6 +33,8 @@ export class Hub implements ScopeListener {
   readonly sessions = new Sessions()
   readonly presence: Presence
   readonly viewports: Viewports
+  /** What cells that follow from other boards are to each reader. */
+  readonly farCells: FarCells
   private readonly sights: Sights
   private readonly subscriptions = new Subscriptions()
   private readonly waiters = new Waiters()
@@ -45,6 +48,7 @@ export class Hub implements ScopeListener {
     this.log = log
     this.presence = new Presence((scope, people) => this.tellPresence(scope, people))
     this.viewports = new Viewports(store)
+    this.farCells = new FarCells(store)
     this.sights = new Sights(store)
     this.journals = new Journals(store)
     this.fanOut = new FanOut({
@@ -120,6 +124,8 @@ export class Hub implements ScopeListener {
     // Whoever comes from another node finds here what it was told there, also where the bus is slower than the person.
     if (known.version === 0 || known.version > held.state.version) await this.store.catchUp(scope)
     if (known.version > 0) await this.journals.reach(held, known.version)
+    const asker = view && this.principal(session.memberId)
+    if (asker && held.state instanceof BoardState) await this.farCells.seenBy(held.state, asker)
     // A socket that closed meanwhile is forgotten already, and would be subscribed for ever.
     if (!this.sessions.has(session)) return
     const principal = this.principal(session.memberId)
@@ -190,7 +196,13 @@ export class Hub implements ScopeListener {
       ...(state instanceof BoardState && sight && { chunks: chunkManifest(state, sight) }),
       ...(state instanceof BoardState &&
         sight &&
-        view && { viewport: this.viewports.read(state, view, { principal, sight, now: this.executor.now() }) }),
+        view && {
+          viewport: this.viewports.read(this.farCells.seenNow(state, principal), view, {
+            principal,
+            sight,
+            now: this.executor.now(),
+          }),
+        }),
     })
   }
 

@@ -1,7 +1,16 @@
 import { LiveView } from '@fulcrum/columnar'
 import type { GroupKey } from '@fulcrum/columnar'
 import { dayAt, scopeOf, shownGroups, systemLanes, toViewSpec } from '@fulcrum/domain'
-import type { BoardSight, BoardState, BoardView, BoardViewSpec, Json, Principal, ViewReading } from '@fulcrum/domain'
+import type {
+  BoardOutlook,
+  BoardSight,
+  BoardState,
+  BoardView,
+  BoardViewSpec,
+  Json,
+  Principal,
+  ViewReading,
+} from '@fulcrum/domain'
 import type { Viewport } from '@fulcrum/protocol'
 import type { ScopeStore } from '../scopes/scope-store.ts'
 
@@ -32,7 +41,7 @@ export class Viewports {
   }
 
   /** Group headers with counts, and the lane values of at most `limit` rows from `offset` on. */
-  read(board: BoardState, spec: BoardViewSpec, ask: ViewAsk, offset = 0, limit = maxViewportRows): Viewport {
+  read(seen: BoardOutlook, spec: BoardViewSpec, ask: ViewAsk, offset = 0, limit = maxViewportRows): Viewport {
     const { locale, timeZone } = this.account()
     const reading: ViewReading = {
       me: ask.principal.memberId,
@@ -42,14 +51,15 @@ export class Viewports {
       // Whoever searches looks for sub-items too.
       ...(ask.search !== undefined && { search: ask.search, rows: 'all' as const }),
     }
-    const view = toViewSpec(board, spec, reading)
+    const board = seen.state
+    const view = toViewSpec(seen, spec, reading)
     const live = this.live(board, view, locale)
     const groups = groupsOf(view, live, offset, limit)
     const lanes = lanesOf(view)
     const values = groups.flatMap(({ rows }) =>
       rows.map((row) => [row, lanes.map((lane) => board.items.get(lane, row) as Json)] as const),
     )
-    return { count: live.count, groups, lanes, values }
+    return { count: live.count, groups, lanes: lanes.map((lane) => seen.publicLane(lane)), values }
   }
 
   private account(): { readonly locale: string; readonly timeZone: string } {

@@ -1,7 +1,15 @@
 import { DomainError } from '@fulcrum/domain'
-import type { DeriveCode, DerivedReader, Json } from '@fulcrum/domain'
-import { compileFormula, formulaReader, formulaSchema, isFormulaError, restoreFormula } from '@fulcrum/domain/formula'
-import type { FormulaReader, FormulaType, FormulaValue } from '@fulcrum/domain/formula'
+import type { CellColumn, DeriveCode, DerivedInput, DerivedReader, DeriveSchema, Json } from '@fulcrum/domain'
+import {
+  absent,
+  compileFormula,
+  formulaReader,
+  formulaSchema,
+  isFormulaError,
+  restoreFormula,
+  storedInputs,
+} from '@fulcrum/domain/formula'
+import type { FormulaErrorCode, FormulaReader, FormulaType, FormulaValue } from '@fulcrum/domain/formula'
 import type { FormulaResult, FormulaSettings } from './column.ts'
 
 /** What needs the language: it comes with the first board that has a formula. */
@@ -9,13 +17,13 @@ export const formulaCode: DeriveCode<FormulaSettings, FormulaResult> = {
   derive: ({ text, type }, schema) => {
     if (text.trim() === '') return { reads: [], compute: () => null }
     const restored = restoreFormula(text, formulaSchema(schema))
-    // What it reads was deleted, or is of another type by now.
-    if (!restored.ok) return { reads: [], compute: () => ({ error: 'REF' }) }
+    const reads = storedInputs(text)
+    if (!restored.ok) return { reads, compute: says(whyNot(reads, schema)) }
     const { formula } = restored
-    if (!sameType(formula.type, type)) return { reads: formula.inputs, compute: () => ({ error: 'VALUE' }) }
+    if (!sameType(formula.type, type)) return { reads, compute: says('TYPE') }
     const readerOf = lastReader()
     return {
-      reads: formula.inputs,
+      reads,
       compute: (reader, row) => resultOf(formula.evaluate(readerOf(reader), row)),
     }
   },
@@ -30,6 +38,36 @@ export const formulaCode: DeriveCode<FormulaSettings, FormulaResult> = {
     const { stored, type } = compiled.formula
     return { ...settings, text: String(stored), type: kept(type) }
   },
+}
+
+function says(error: FormulaErrorCode): () => FormulaResult {
+  return () => ({ error })
+}
+
+/** Why a formula that was right when it was saved cannot be computed here and now. */
+function whyNot(reads: readonly DerivedInput[], schema: DeriveSchema): FormulaErrorCode {
+  const problems = new Set(reads.flatMap((input) => problemOf(input, schema) ?? []))
+  const codes = ['REF', 'ACCESS', 'LOADING'] as const
+  return codes.find((code) => problems.has(code)) ?? 'TYPE'
+}
+
+function problemOf(input: DerivedInput, schema: DeriveSchema): FormulaErrorCode | null {
+  if (input.of === 'today' || input.of === 'system') return null
+  const isThere = (number: CellColumn): boolean =>
+    typeof number !== 'number' || schema.column(number)?.fields['deletedAt'] === undefined
+  if (input.of !== 'linked') return isThere(input.column) && isKnown(input.column, schema) ? null : 'REF'
+  if (!isThere(input.through) || !isKnown(input.through, schema)) return 'REF'
+  const absence = schema.absence?.(input.board)
+  if (absence) return absent[absence].error
+  const board = schema.board(input.board)
+  if (!board || !isKnown(input.column, board)) return 'ACCESS'
+  return typeof input.column === 'number' && board.column(input.column)?.fields['deletedAt'] !== undefined
+    ? 'REF'
+    : null
+}
+
+function isKnown(column: CellColumn, schema: DeriveSchema): boolean {
+  return typeof column !== 'number' || schema.column(column) !== undefined
 }
 
 /** What a formula came to, as its column holds it. */

@@ -2,6 +2,7 @@ import type { BoardState } from '../board/board-state.ts'
 import type { KindRegistry } from '../column/kind.ts'
 import type { DerivedInput, DerivedReader, DeriveSchema, LinkedBoards } from './derivation.ts'
 import { DerivedLanes } from './derived-lanes.ts'
+import { readerOf, schemaOf } from './reading.ts'
 
 /** Derived cells that one step of many computes: a few milliseconds' worth. */
 const cellsPerSlice = 2_048
@@ -94,58 +95,5 @@ export class BoardDerived {
   /** What an edit entails is there with it; what a change of a whole board entails comes in slices. */
   deriveNow(): void {
     if (!this.lanes.isPaused) this.lanes.flush(cellsAtOnce)
-  }
-}
-
-/** `boards` knows the board itself too: items may be connected to others of their own board. */
-function schemaOf(board: BoardState, boards: LinkedBoards): DeriveSchema {
-  return {
-    boardId: board.boardId,
-    get title() {
-      return board.title
-    },
-    column: (number) => board.column(number),
-    columns: () => board.columns(),
-    board: (boardId) => {
-      const found = boards(boardId)
-      if (typeof found === 'string') return undefined
-      return {
-        boardId,
-        title: found.title,
-        column: (number) => found.column(number),
-        columns: () => found.columns(),
-        // What that board reads of others again is known to whoever holds it.
-        board: () => undefined,
-      }
-    },
-  }
-}
-
-function readerOf(board: BoardState, derived: BoardDerived, boards: LinkedBoards): DerivedReader {
-  return {
-    boardId: board.boardId,
-    column: (number) => board.column(number),
-    columns: () => board.columns(),
-    rowOf: (itemId) => board.rowOf(itemId),
-    exists: (row) => board.exists(row),
-    isLive: (row) => board.isLive(row),
-    lane: (key, row) => board.lane(key, row),
-    cell: (row, column) => board.cell(row, column),
-    keyOf: (row) => board.keyOf(row),
-    get title() {
-      return board.title
-    },
-    children: (row) =>
-      board
-        .children(row)
-        .filter((child) => board.isLive(child))
-        .sort((left, right) => left - right),
-    get today() {
-      return derived.today
-    },
-    get timeZone() {
-      return derived.timeZone
-    },
-    board: boards,
   }
 }

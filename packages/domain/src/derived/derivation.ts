@@ -61,6 +61,8 @@ export interface DeriveSchema {
   columns(): readonly BoardColumn[]
   /** The schema of another board, where it is to be had. */
   board(boardId: string): DeriveSchema | undefined
+  /** Why the schema of another board is not to be had. */
+  absence?(boardId: string): Exclude<LinkedBoard, DerivedBoard> | null
 }
 
 /** How the cells of one derived column come about. */

@@ -12,6 +12,10 @@ export interface DerivedLanesOptions {
   readonly kinds: KindRegistry
   readonly schema: DeriveSchema
   readonly reader: DerivedReader
+  /** Stands before the keys of all lanes that are kept here. */
+  readonly prefix?: string
+  /** Whether a derived column is kept here; without it, all are. */
+  readonly keeps?: (column: number) => boolean
 }
 
 /**
@@ -25,6 +29,8 @@ export class DerivedLanes implements TableFollower {
   private readonly kinds: KindRegistry
   readonly schema: DeriveSchema
   readonly reader: DerivedReader
+  private readonly prefix: string
+  private readonly keeps: (column: number) => boolean
   private plan: DerivedPlan = nothing
   private stale = false
   private paused = false
@@ -33,11 +39,13 @@ export class DerivedLanes implements TableFollower {
   private readonly signatures = new Map<number, string>()
   private unfollow: (() => void) | null = null
 
-  constructor({ items, kinds, schema, reader }: DerivedLanesOptions) {
+  constructor({ items, kinds, schema, reader, prefix = '', keeps = () => true }: DerivedLanesOptions) {
     this.items = items
     this.kinds = kinds
     this.schema = schema
     this.reader = reader
+    this.prefix = prefix
+    this.keeps = keeps
   }
 
   /** True where cells are to be computed yet. */
@@ -68,6 +76,12 @@ export class DerivedLanes implements TableFollower {
   pause(): void {
     this.paused = true
     this.follow(false)
+  }
+
+  /** Keeps nothing up any longer. */
+  stop(): void {
+    this.follow(false)
+    this.plan = nothing
   }
 
   /** The account's day is another one. */
@@ -160,11 +174,11 @@ export class DerivedLanes implements TableFollower {
   private replan(): void {
     if (!this.stale) return
     this.stale = false
-    this.plan = planDerived(this.schema, this.kinds)
+    this.plan = planDerived(this.schema, this.kinds, this.keeps)
     const planned = new Map(this.plan.order.map((each) => [each.column.number, each]))
     this.follow(false)
     for (const column of this.schema.columns()) {
-      if (!column.kind.derive) continue
+      if (!column.kind.derive || !this.keeps(column.number)) continue
       const signature = planned.get(column.number)?.signature
       if (signature !== undefined && signature === this.signatures.get(column.number)) continue
       if (this.signatures.has(column.number) || !this.fits(column)) this.renewLanes(column)
@@ -186,9 +200,9 @@ export class DerivedLanes implements TableFollower {
 
   /** What stood there was computed from other settings: no cell shows it any longer. */
   private renewLanes(column: BoardColumn): void {
-    const prefix = `c${column.number}.`
-    for (const { key } of this.items.lanes()) {
-      if (key === `c${column.number}` || key.startsWith(prefix)) this.items.dropLane(key)
+    const key = `${this.prefix}c${column.number}`
+    for (const lane of this.items.lanes()) {
+      if (lane.key === key || lane.key.startsWith(`${key}.`)) this.items.dropLane(lane.key)
     }
     for (const { key, type } of column.lanes) this.items.addLane({ key, type })
   }

@@ -90,7 +90,11 @@ function pathTo(last: number, start: number, from: ReadonlyMap<number, number>):
  * Plans the derived columns of a board; deleted ones are not kept up. Columns that read each other in a circle, which commands
  * refuse to make and restoring may, find each other missing.
  */
-export function planDerived(schema: DeriveSchema, kinds: KindRegistry): DerivedPlan {
+export function planDerived(
+  schema: DeriveSchema,
+  kinds: KindRegistry,
+  keeps: (column: number) => boolean = () => true,
+): DerivedPlan {
   const columns = schema.columns()
   const reads = readsOf(columns, schema, kinds)
   const live = columns.filter(({ number, fields }) => fields['deletedAt'] === undefined && reads.has(number))
@@ -98,7 +102,8 @@ export function planDerived(schema: DeriveSchema, kinds: KindRegistry): DerivedP
   const circular = new Set(
     [...liveReads.keys()].filter((number) => cycleThrough(number, liveReads, schema.boardId) !== null),
   )
-  const planned = live.flatMap((column) => plannedColumn(column, schema, kinds, circular))
+  const kept = live.filter(({ number }) => keeps(number))
+  const planned = kept.flatMap((column) => plannedColumn(column, schema, kinds, circular))
   const order = inOrder(planned, schema.boardId)
   return { reads, order, ...usesOf(order, schema) }
 }
@@ -126,6 +131,7 @@ function without(schema: DeriveSchema, hidden: ReadonlySet<number>): DeriveSchem
     column: (number) => (hidden.has(number) ? undefined : schema.column(number)),
     columns: () => schema.columns().filter(({ number }) => !hidden.has(number)),
     board: (boardId) => schema.board(boardId),
+    absence: (boardId) => schema.absence?.(boardId) ?? null,
   }
 }
 

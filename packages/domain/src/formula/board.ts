@@ -69,7 +69,7 @@ export function formulaReader(reader: DerivedReader): FormulaReader {
     children: (row, field) => reader.children(row).map((child) => own(child, field)),
     linked: (row, through, boardId, field) => {
       const board = reader.board(boardId)
-      if (typeof board === 'string') return board === 'no-access' ? formulaErrors.ACCESS : formulaErrors.REF
+      if (typeof board === 'string') return absent[board]
       const cell = cellsOfBoard(board)
       return linkedIds(reader, row, through).flatMap((id) => {
         const found = board.rowOf(id)
@@ -125,8 +125,15 @@ function cellOf(board: DerivedBoard, field: FormulaField): ReadCell {
 /** Why a derived cell has no value, as a formula that reads it has it. */
 function errorOf(problem: string): FormulaError {
   if (problem in formulaErrors) return formulaErrors[problem as FormulaErrorCode]
-  return problem === 'no-access' ? formulaErrors.ACCESS : formulaErrors.REF
+  return problem === 'no-access' || problem === 'loading' || problem === 'gone' ? absent[problem] : formulaErrors.REF
 }
+
+/** What formulas read of a board that is not to be had. */
+export const absent = {
+  'no-access': formulaErrors.ACCESS,
+  gone: formulaErrors.REF,
+  loading: formulaErrors.LOADING,
+} as const
 
 function laneCell(board: DerivedBoard, key: string, read: (value: LaneValue) => FormulaValue): ReadCell {
   return (row) => {

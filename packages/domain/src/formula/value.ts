@@ -8,6 +8,8 @@ export const errorMeanings = {
   REF: 'What the formula reads was deleted.',
   ACCESS: 'The formula reads what is not to be seen here.',
   CYCLE: 'The formula depends on itself.',
+  TYPE: 'A column that the formula reads is of another kind now: open the formula and save it again.',
+  LOADING: 'What the formula reads of another board is not here yet.',
 } as const
 
 export type FormulaErrorCode = keyof typeof errorMeanings
@@ -27,6 +29,8 @@ export const formulaErrors: { readonly [code in FormulaErrorCode]: FormulaError 
   REF: Object.freeze({ error: 'REF' }),
   ACCESS: Object.freeze({ error: 'ACCESS' }),
   CYCLE: Object.freeze({ error: 'CYCLE' }),
+  TYPE: Object.freeze({ error: 'TYPE' }),
+  LOADING: Object.freeze({ error: 'LOADING' }),
 }
 
 /** One thing, without being empty. What it means is said by its static type. */

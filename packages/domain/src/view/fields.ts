@@ -4,6 +4,9 @@ import type { BoardColumn } from '../board/columns.ts'
 import type { KindOperator } from '../column/kind.ts'
 import type { ViewColumn } from './spec.ts'
 
+/** What views look at of a board: of some reader, or of a whole board. */
+export type ViewBoard = Pick<BoardReader, 'board' | 'column' | 'columns' | 'records'>
+
 /** A lane of the engine, with its type. */
 export interface FieldLane {
   readonly key: string
@@ -52,7 +55,7 @@ const groupOperators: readonly KindOperator[] = [
  * among `hidden`.
  */
 export function viewField(
-  board: BoardReader,
+  board: ViewBoard,
   column: ViewColumn,
   hidden: ReadonlySet<number> = new Set(),
 ): ViewField | undefined {
@@ -63,7 +66,7 @@ export function viewField(
 }
 
 /** The title, then all columns that are there and may be seen, in the board's order. */
-export function viewFields(board: BoardReader, hidden: ReadonlySet<number> = new Set()): ViewField[] {
+export function viewFields(board: ViewBoard, hidden: ReadonlySet<number> = new Set()): ViewField[] {
   const columns = board
     .columns()
     .filter(({ fields, number }) => fields['deletedAt'] === undefined && !hidden.has(number))
@@ -72,12 +75,12 @@ export function viewFields(board: BoardReader, hidden: ReadonlySet<number> = new
 }
 
 /** The board's own groups as a field: what rows are grouped by where a view says nothing else. */
-export function boardGroups(board: BoardReader): ViewField {
+export function boardGroups(board: ViewBoard): ViewField {
   return systemFields.group(board)
 }
 
 /** The numbers of the groups that are there, in their order. */
-export function liveGroups(board: BoardReader): number[] {
+export function liveGroups(board: ViewBoard): number[] {
   return [...board.records('group')]
     .filter(([, fields]) => fields['deletedAt'] === undefined)
     .map(([, fields]) => ({ number: Number(fields['number']), rank: String(fields['rank'] ?? '') }))
@@ -111,7 +114,7 @@ function columnField(column: BoardColumn): ViewField {
 }
 
 /** What every item has beside its columns. */
-const systemFields: { readonly [C in Exclude<ViewColumn, number>]: (board: BoardReader) => ViewField } = {
+const systemFields: { readonly [C in Exclude<ViewColumn, number>]: (board: ViewBoard) => ViewField } = {
   title: () => ({
     ...plainField('title', 'Item', { key: 'title', type: 'text' }),
     operators: textOperators,

@@ -1,8 +1,7 @@
 import type { AggregateKind, AggregateSpec, Filter, GroupKey, SortKey, ViewSpec } from '@fulcrum/columnar'
-import type { BoardReader } from '../board/board-reader.ts'
 import type { ViewColumn, BoardViewSpec } from './spec.ts'
 import { boardGroups, viewField, viewFields } from './fields.ts'
-import type { ViewField } from './fields.ts'
+import type { ViewBoard, ViewField } from './fields.ts'
 import { toFilter } from './to-filter.ts'
 import type { LeftOut, ViewContext } from './to-filter.ts'
 
@@ -57,7 +56,7 @@ export const noAggregate = 'none'
  *
  * Rows that the view's own order leaves equal stand by rank, the order in which people put them.
  */
-export function toViewSpec(board: BoardReader, spec: BoardViewSpec, options: ViewReading): BoardView {
+export function toViewSpec(board: ViewBoard, spec: BoardViewSpec, options: ViewReading): BoardView {
   const leftOut: LeftOut[] = []
   const find = (column: ViewColumn) => viewField(board, column, options.hiddenColumns)
   const columns = placedColumns(board, spec, options)
@@ -91,7 +90,7 @@ export function shownGroups(
 }
 
 function wholeFilter(
-  board: BoardReader,
+  board: ViewBoard,
   { filter }: BoardViewSpec,
   find: (column: ViewColumn) => ViewField | undefined,
   options: ViewReading,
@@ -107,7 +106,7 @@ function wholeFilter(
 }
 
 /** Items in which a text of the reader's columns contains the words, or whose key they are (`ENG-12`). */
-function searchFilter(board: BoardReader, search: string, hidden: ReadonlySet<number> | undefined): Filter {
+function searchFilter(board: ViewBoard, search: string, hidden: ReadonlySet<number> | undefined): Filter {
   const lanes = viewFields(board, hidden).flatMap(({ searchLanes }) => searchLanes)
   const found: Filter[] = lanes.map((lane) => ({ lane, op: 'contains', value: search }))
   const key = /^([a-z][a-z0-9]*)-(\d{1,9})$/i.exec(search)
@@ -132,7 +131,7 @@ function sortKeys(
 }
 
 function groupField(
-  board: BoardReader,
+  board: ViewBoard,
   { groupBy }: BoardViewSpec,
   find: (column: ViewColumn) => ViewField | undefined,
   leftOut: LeftOut[],
@@ -145,7 +144,7 @@ function groupField(
   return boardGroups(board)
 }
 
-function placedColumns(board: BoardReader, spec: BoardViewSpec, options: ViewReading): PlacedColumn[] {
+function placedColumns(board: ViewBoard, spec: BoardViewSpec, options: ViewReading): PlacedColumn[] {
   const fields = new Map(viewFields(board, options.hiddenColumns).map((field) => [field.column, field]))
   const placed: PlacedColumn[] = []
   for (const { column, width, hidden = false } of spec.columns ?? []) {

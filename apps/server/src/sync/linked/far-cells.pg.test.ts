@@ -1,0 +1,201 @@
+import { must, scopeOf } from '@fulcrum/domain'
+import type { BoardViewSpec, Json, MemberId, Principal } from '@fulcrum/domain'
+import type { Viewport } from '@fulcrum/protocol'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { SyncNode } from '../../node.ts'
+import { queries } from '../../queries/all.ts'
+import { testDatabase } from '../../testing/postgres.ts'
+import type { TestDatabase } from '../../testing/postgres.ts'
+import { makeWorld, newId } from '../../testing/world.ts'
+import type { World } from '../../testing/world.ts'
+
+let database: TestDatabase
+let world: World
+let node: SyncNode
+let owner: MemberId
+let reader: MemberId
+
+interface Place {
+  readonly board: string
+  readonly group: number
+}
+
+let a: Place
+let b: Place
+/** On a: a connection to b, the sum of its points, and twice the sum. On b: points. */
+let connection: number
+let sum: number
+let twice: number
+let points: { id: string; number: number }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  world = await makeWorld(database)
+  node = await world.node()
+  owner = await world.member(node, 'owner')
+})
+
+afterAll(async () => {
+  await world.stop()
+  await database.drop()
+})
+
+beforeEach(async () => {
+  reader = await world.member(node, 'member')
+  a = await world.board(node, owner)
+  b = await world.board(node, owner)
+  points = await column(b, 'number', 'Points')
+  connection = (await column(a, 'connect', 'Epic', { boards: [{ board: b.board, partner: null }], several: true }))
+    .number
+  const mirror = { through: connection, sources: [{ board: b.board, column: points.number }], rollUp: 'sum' }
+  sum = (await column(a, 'mirror', 'Sum', mirror)).number
+  twice = (await column(a, 'formula', 'Twice', { text: '{Sum} * 2', type: 'number' })).number
+  const epics = [await item(b, 'Small'), await item(b, 'Large')]
+  await run('item.setCells', { board: b.board, column: points.number, rows: [0, 1], values: [3, 40] })
+  for (const [row, title] of ['Cheap', 'Dear', 'Free'].entries()) {
+    await item(a, title)
+    const epic = epics[row]
+    if (epic)
+      await run('item.connect', { board: a.board, column: connection, rows: [row], values: [[epic]], also: [b.board] })
+  }
+})
+
+async function run(command: string, args: object): Promise<Json> {
+  const answer = await node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, args)
+  if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+  return answer.result
+}
+
+async function column({ board }: Place, kind: string, title: string, settings?: object) {
+  const id = newId()
+  const made = await run('column.create', { board, id, kind, title, ...(settings && { settings }) })
+  return { id, number: (made as { number: number }).number }
+}
+
+async function item({ board, group }: Place, title: string): Promise<string> {
+  const id = newId()
+  await run('item.create', { board, id, title, group })
+  return id
+}
+
+async function ask<T>(name: string, args: object, member = owner, on = node): Promise<T> {
+  const query = must(queries.find((each) => each.name === name))
+  const principal = must(on.hub.principal(member)) as Principal
+  return (await query.answer({ hub: on.hub, principal }, args)) as T
+}
+
+/** The cells of a column of board a as a program reads them, item by item. */
+async function cells(number: number, member = owner, on = node): Promise<Json[]> {
+  const { items } = await ask<{ items: { cells: Record<string, Json> }[] }>('item.list', { board: a.board }, member, on)
+  return items.map((each) => each.cells[number] ?? null)
+}
+
+async function viewport(
+  view: BoardViewSpec,
+  member = owner,
+): Promise<{ count: number; rows: number[]; cells: Json[] }> {
+  const { count, groups, lanes, values } = await ask<Viewport>('board.viewport', { board: a.board, view }, member)
+  const lane = lanes.indexOf(`c${sum}`)
+  return { count, rows: groups.flatMap(({ rows }) => [...rows]), cells: values.map(([, each]) => each[lane] ?? null) }
+}
+
+const number = (value: number) => ({ number: value })
+const noAccess = { problem: 'no-access' }
+
+test('a program reads what mirrors and formulas over other boards come to, by the rights of whoever asks', async () => {
+  expect(await cells(sum)).toEqual([number(3), number(40), null])
+  expect(await cells(twice)).toEqual([{ value: 6 }, { value: 80 }, null])
+  await run('board.setAccess', { board: b.board, access: 'private' })
+  expect(await cells(sum)).toEqual([number(3), number(40), null])
+  expect(await cells(sum, reader)).toEqual([noAccess, noAccess, null])
+  expect(await cells(twice, reader)).toEqual([{ error: 'ACCESS' }, { error: 'ACCESS' }, null])
+  await run('board.setAccess', { board: b.board, access: 'main' })
+  expect(await cells(twice, reader)).toEqual([{ value: 6 }, { value: 80 }, null])
+})
+
+test('a hidden column is no access, a deleted item or board is a deleted source, and a restored one counts again', async () => {
+  await run('column.setAccess', { board: b.board, id: points.id, readers: [owner], editors: null })
+  expect(await cells(sum)).toEqual([number(3), number(40), null])
+  expect(await cells(sum, reader)).toEqual([noAccess, noAccess, null])
+  await run('item.delete', { board: b.board, rows: [0] })
+  expect((await cells(sum))[0]).toEqual({ problem: 'gone' })
+  await run('item.restore', { board: b.board, rows: [0] })
+  expect((await cells(sum))[0]).toEqual(number(3))
+  await run('board.delete', { board: b.board })
+  expect(await cells(sum)).toEqual([{ problem: 'gone' }, { problem: 'gone' }, null])
+  await run('board.restore', { board: b.board })
+  expect(await cells(sum)).toEqual([number(3), number(40), null])
+})
+
+test('every change behind is seen at once: cells, connections, columns, also where the boards are loaded anew', async () => {
+  await run('item.setCells', { board: b.board, column: points.number, rows: [0], values: [5] })
+  expect(await cells(twice)).toEqual([{ value: 10 }, { value: 80 }, null])
+  await run('item.connect', {
+    board: a.board,
+    column: connection,
+    rows: [2],
+    values: [[await item(b, 'New')]],
+    also: [b.board],
+  })
+  await run('item.setCells', { board: b.board, column: points.number, rows: [2], values: [1] })
+  expect(await cells(twice)).toEqual([{ value: 10 }, { value: 80 }, { value: 2 }])
+  await run('column.delete', { board: b.board, id: points.id })
+  expect((await cells(sum))[0]).toEqual({ problem: 'no-column' })
+  await run('column.restore', { board: b.board, id: points.id })
+  expect(await cells(twice)).toEqual([{ value: 10 }, { value: 80 }, { value: 2 }])
+  const second = await world.node()
+  expect(await cells(twice, reader, second)).toEqual([{ value: 10 }, { value: 80 }, { value: 2 }])
+})
+
+test('filters, orders and counts go by what the reader sees: a filter tells nothing of what is hidden', async () => {
+  const dear: BoardViewSpec = {
+    filter: { and: [{ column: sum, operator: 'at-least', value: 10 }] } as never,
+    sort: [{ column: sum, direction: 'desc' }],
+  }
+  const byTwice: BoardViewSpec = { sort: [{ column: twice, direction: 'desc' }] }
+  expect((await viewport({ sort: [{ column: sum, direction: 'desc' }] })).rows).toEqual([1, 0, 2])
+  expect(await viewport(dear)).toEqual({ count: 1, rows: [1], cells: [40] })
+  expect((await viewport(byTwice)).rows).toEqual([1, 0, 2])
+  await run('board.setAccess', { board: b.board, access: 'private' })
+  expect(await viewport(dear)).toEqual({ count: 1, rows: [1], cells: [40] })
+  expect(await viewport(dear, reader)).toEqual({ count: 0, rows: [], cells: [] })
+  expect((await viewport(byTwice, reader)).rows).toEqual([0, 1, 2])
+  expect((await viewport({}, reader)).cells).toEqual([null, null, null])
+  const found = async (member: MemberId) =>
+    (await ask<{ items: unknown[] }>('item.list', { board: a.board, view: dear }, member)).items.length
+  expect([await found(owner), await found(reader)]).toEqual([1, 0])
+})
+
+test('what a mirror of a mirror says goes by the rights on the last board', async () => {
+  const c = await world.board(node, owner)
+  const through = (await column(c, 'connect', 'Task', { boards: [{ board: a.board, partner: null }], several: true }))
+    .number
+  const settings = { through, sources: [{ board: a.board, column: sum }], rollUp: 'sum' }
+  const chained = (await column(c, 'mirror', 'Chained', settings)).number
+  const { items } = await ask<{ items: { id: string }[] }>('item.list', { board: a.board })
+  await item(c, 'All')
+  const values = [items.slice(0, 2).map(({ id }) => id)]
+  await run('item.connect', { board: c.board, column: through, rows: [0], values, also: [a.board] })
+  const total = async (member: MemberId) => {
+    const { items: found } = await ask<{ items: { cells: Record<string, Json> }[] }>(
+      'item.list',
+      { board: c.board },
+      member,
+    )
+    return found[0]?.cells[chained] ?? null
+  }
+  expect([await total(owner), await total(reader)]).toEqual([number(43), number(43)])
+  await run('item.setCells', { board: b.board, column: points.number, rows: [0], values: [4] })
+  expect(await total(reader)).toEqual(number(44))
+  await run('board.setAccess', { board: b.board, access: 'private' })
+  expect(await total(owner)).toEqual(number(44))
+  expect(await total(reader)).not.toEqual(number(44))
+})
+
+test('the server never holds what anybody sees where it could be read without asking whose it is', async () => {
+  await cells(twice)
+  const { state } = await node.store.get(scopeOf('board', a.board))
+  // @NOTE the scope is a board's.
+  const board = state as unknown as { cell: (row: number, column: number) => Json }
+  expect(board.cell(1, sum)).toEqual({ problem: 'loading' })
+})

@@ -1,0 +1,85 @@
+import { BoardState, Outlooks, scopeOf } from '@fulcrum/domain'
+import type { BoardOutlook, LookAt, Principal } from '@fulcrum/domain'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { ScopeStore } from '../../scopes/scope-store.ts'
+import { deriveAll } from '../../storage/derive.ts'
+import { linkedSight } from './linked-message.ts'
+
+/** Cells that are computed at once where something is left when somebody asks. */
+const cellsAtOnce = 2_048
+
+/** Far cells that were computed so often anew are let be: boards that change each other end, or would have no end. */
+const maxRounds = 64
+
+/**
+ * The cells that follow from other boards, as each reader sees them. They are computed when somebody asks, in slices, and kept
+ * for all who see the same; an edit afterwards costs the rows that it touches.
+ */
+export class FarCells {
+  private readonly store: ScopeStore
+  private readonly outlooks: Outlooks
+
+  constructor(store: ScopeStore) {
+    this.store = store
+    this.outlooks = new Outlooks(store.kinds, (boardId) => this.held(boardId))
+  }
+
+  /** A board as a reader sees it, with every cell computed; loads the boards behind it where they are not here. */
+  async seenBy(board: BoardState, principal: Principal): Promise<BoardOutlook> {
+    this.outlooks.sweep()
+    const look = lookOf(principal)
+    for (let round = 0; round < maxRounds; round++) {
+      await this.loadBehind(board)
+      const behind = this.outlooks.behind(board, look)
+      if (!behind.some(isUnsettled)) return this.outlooks.outlook(board, look)
+      for (const outlook of behind) await settle(outlook)
+    }
+    return this.outlooks.plain(board)
+  }
+
+  /**
+   * The same of what is here already: at once, for whoever must not wait. Where cells are to be computed yet, or boards to be
+   * loaded, all far cells are not here yet.
+   */
+  seenNow(board: BoardState, principal: Principal): BoardOutlook {
+    const look = lookOf(principal)
+    if (this.outlooks.reach(board).missing.length > 0) return this.outlooks.plain(board)
+    const behind = this.outlooks.behind(board, look)
+    for (const outlook of behind) if (outlook.hasToDerive) outlook.deriveSome(cellsAtOnce)
+    return behind.some(isUnsettled) ? this.outlooks.plain(board) : this.outlooks.outlook(board, look)
+  }
+
+  private async loadBehind(board: BoardState): Promise<void> {
+    for (;;) {
+      const { missing, order } = this.outlooks.reach(board)
+      for (const each of order) if (each.derived.hasToDerive) await deriveAll(each)
+      if (missing.length === 0) return
+      for (const boardId of missing) await this.store.get(scopeOf('board', boardId))
+    }
+  }
+
+  private held(boardId: string): BoardState | undefined {
+    const state = this.store.peek(scopeOf('board', boardId))?.state
+    return state instanceof BoardState ? state : undefined
+  }
+}
+
+function lookOf(principal: Principal): LookAt {
+  return (board) => {
+    const sight = linkedSight(principal, board)
+    return typeof sight === 'string' ? sight : sight.hiddenColumns
+  }
+}
+
+function isUnsettled(outlook: BoardOutlook): boolean {
+  return outlook.hasToDerive || outlook.state.derived.hasToDerive
+}
+
+async function settle(outlook: BoardOutlook): Promise<void> {
+  if (outlook.state.derived.hasToDerive) await deriveAll(outlook.state)
+  outlook.refresh()
+  while (outlook.deriveSome()) {
+    await turn()
+    outlook.refresh()
+  }
+}
