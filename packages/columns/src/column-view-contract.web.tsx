@@ -31,7 +31,7 @@ export function columnViewContract(view: ColumnView, kind: ColumnKind): void {
       expect(view.Editor !== undefined).toBe(view.editor === 'inline' || view.editor === 'popover')
       expect(view.toggle !== undefined).toBe(view.editor === 'toggle')
       const filled = kind.source !== undefined || kind.derive !== undefined
-      expect(view.editor === 'none').toBe(filled && view.runs === undefined)
+      expect(view.editor === 'none').toBe(filled && view.runs === undefined && view.sources === undefined)
       expect(view.Summary !== undefined).toBe(kind.aggregates.length > 0)
     })
 
@@ -91,7 +91,7 @@ function exampleContract(view: ColumnView, base: ColumnKind, { settings, values 
 
   if (view.Editor === undefined) return
 
-  if (view.runs === true) {
+  if (view.runs === true || view.sources !== undefined) {
     test('opens a question that has the name of the column, and does nothing when it is cancelled', async () => {
       const value = values[0]?.value ?? null
       const run = vi.fn<CellHost['run']>()

@@ -11,7 +11,7 @@ import type {
 import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
 import type { ComponentType } from 'react'
 import type { FilesPort } from './shared/files.web.ts'
-import type { ItemsPort } from './shared/items.web.ts'
+import type { ItemsPort, SourceCell } from './shared/items.web.ts'
 
 /** A person whom cells draw and editors offer. */
 export interface ViewPerson extends AvatarPerson {
@@ -39,18 +39,22 @@ export interface ViewContext extends FormatContext, ParseContext {
 }
 
 export type { FilesPort, Upload } from './shared/files.web.ts'
-export type { FoundItem, ItemsPort } from './shared/items.web.ts'
+export type { FoundItem, ItemsPort, SourceCell, SourceColumn } from './shared/items.web.ts'
+
+/** The other cells of an item. */
+export interface CellPlace {
+  readonly columns: () => readonly BoardColumn[]
+  /** What stands in another column of the item. */
+  readonly valueOf: (column: number) => Json
+}
 
 /**
  * Where a cell stands, for kinds whose cells do more than hold a value: given where the reader may edit it. What it does is a
  * command of the board, run as the reader; refusals are told by whoever runs it.
  */
-export interface CellHost {
+export interface CellHost extends CellPlace {
   readonly item: ItemRef
   readonly column: number
-  readonly columns: () => readonly BoardColumn[]
-  /** What stands in another column of the item. */
-  readonly valueOf: (column: number) => Json
   readonly run: (command: string, args: { readonly [name: string]: Json }) => void
 }
 
@@ -136,6 +140,11 @@ export interface ColumnView<S extends Json = Json, V extends Json = Json> {
    * filled, or also where it is empty.
    */
   readonly live?: 'filled' | 'always'
+  /**
+   * Set where cells show those of other items, and setting one sets those: which they are, or a sentence that says why none can
+   * be set. The editor is given to everybody, also to those who may edit nothing here.
+   */
+  readonly sources?: (settings: S, host: CellPlace, context: ViewContext) => readonly SourceCell[] | string
   /** Cells hold nothing: they, and the editor that the keyboard opens, run a command. */
   readonly runs?: true
   readonly Settings?: ComponentType<SettingsProps<S>>

@@ -1,3 +1,4 @@
+import type { SourceCell } from '@fulcrum/columns/web'
 import type { BoardColumn, ItemRef, Json } from '@fulcrum/domain'
 
 /** A command on a board without the board. */
@@ -11,7 +12,7 @@ export function cellCommand(
   boardId: string,
   column: BoardColumn | undefined,
   number: number | 'title',
-  rows: readonly ItemRef[],
+  rows: readonly (ItemRef | string)[],
   values: readonly Json[],
 ): CellCommand {
   const args = { column: number, rows: [...rows], values: [...values] }
@@ -19,4 +20,10 @@ export function cellCommand(
   if (connections === undefined) return { command: 'item.setCells', args }
   const also = connections.boards.map(({ board }) => board).filter((board) => board !== boardId)
   return { command: 'item.connect', args: { ...args, also } }
+}
+
+/** The command that sets a cell of another item, on its own board. */
+export function sourceCommand({ board, item, column }: SourceCell, value: Json): CellCommand {
+  const { command, args } = cellCommand(board, column, column.number, [item], [value])
+  return { command, args: { board, ...args } }
 }

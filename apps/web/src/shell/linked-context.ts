@@ -1,8 +1,10 @@
 import type { Linked } from '@fulcrum/client'
-import type { FoundItem, ViewContext } from '@fulcrum/columns/web'
-import { goneSince, itemKey, stageOf } from '@fulcrum/domain'
-import type { BoardState, ItemSight } from '@fulcrum/domain'
+import type { FoundItem, SourceCell, SourceColumn, ViewContext } from '@fulcrum/columns/web'
+import { boardResource, can, goneSince, itemKey, stageOf } from '@fulcrum/domain'
+import type { BoardState, ItemSight, Json, Principal } from '@fulcrum/domain'
 import { useMemo } from 'react'
+import { sourceCommand } from './cell-command.ts'
+import { useKinds, usePrincipal } from './client-context.tsx'
 import { itemPath } from './paths.ts'
 import { useGo } from './router/router-context.tsx'
 import { useTree } from './tree-context.tsx'
@@ -13,10 +15,25 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
   const client = useClient()
   const go = useGo()
   const { boards } = useTree()
+  const principal = usePrincipal()
+  const { columnViews } = useKinds()
   const items = useMemo(
     () => ({
       boards: boards.filter(({ archived, hidden }) => !archived && !hidden).map(({ id, name }) => ({ id, name })),
       open: (boardId: string, row: number) => go(itemPath(boardId, row)),
+      source: (boardId: string, number: number): SourceColumn | null => {
+        const found = board?.boardId === boardId ? ownColumn(board, number, principal) : linked?.column(boardId, number)
+        const view = found && columnViews.get(found.column.kind.id)
+        return found && view ? { ...found, view } : null
+      },
+      cellOf: (id: string, number: number) => {
+        const row = board?.rowOf(id)
+        return row === undefined ? (linked?.cell(id, number) ?? null) : (board?.cell(row, number) ?? null)
+      },
+      set: (source: SourceCell, value: Json) => {
+        const { command, args } = sourceCommand(source, value)
+        client.run(command, args)
+      },
       columns: async (board: string) => {
         type Columns = { columns: readonly { number: number; title: string; kind: string }[] }
         return (await client.query<Columns>('board.get', { board })).columns
@@ -38,7 +55,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         }
       },
     }),
-    [client, go, boards, linked],
+    [client, go, boards, board, linked, principal, columnViews],
   )
   const revision = linked?.revision
   return useMemo(
@@ -77,4 +94,11 @@ function ownItem(board: BoardState, text: string): string | null {
 
 function prefixOf(board: BoardState): string {
   return String(board.board['prefix'] ?? '')
+}
+
+function ownColumn(board: BoardState, number: number, principal: Principal) {
+  const column = board.column(number)
+  if (column === undefined) return null
+  const resource = { ...boardResource(board, board.boardId), column: column.fields }
+  return { column, mayEdit: can(principal, 'column.edit', resource) }
 }

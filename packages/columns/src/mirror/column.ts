@@ -1,4 +1,7 @@
 import { defineColumn, fail, stages } from '@fulcrum/domain'
+import type { FormatContext, Json } from '@fulcrum/domain'
+import { joinList } from '../shared/lists.ts'
+import { keyOf, titleOf } from '../connect/column.ts'
 import type { AggregateKind, LaneType, LaneValue } from '@fulcrum/columnar'
 import * as z from 'zod/mini'
 import { presence } from '../shared/operators.ts'
@@ -27,13 +30,41 @@ export interface MirrorSettings {
 }
 
 /** Why a cell shows nothing, which is never the same as an empty one. */
-export const mirrorProblems = ['not-set-up', 'no-access', 'gone', 'loading', 'no-column', 'wrong-kind'] as const
+export const mirrorProblems = [
+  'not-set-up',
+  'no-access',
+  'gone',
+  'loading',
+  'no-column',
+  'wrong-kind',
+  'error',
+] as const
 
 export type MirrorProblem = (typeof mirrorProblems)[number]
 
+/** A cell of another item, as it stands there, with a text for programs. */
+export type MirroredCell = {
+  readonly board: string
+  readonly item: string
+  readonly column: number
+  readonly value: Json
+  readonly text: string
+  /** Whose names people read instead of the text. */
+  readonly names?: { readonly to: 'member' | 'item'; readonly ids: readonly string[] }
+}
+
+const mirroredCell = z.strictObject({
+  board: z.uuid(),
+  item: z.uuid(),
+  column: columnNumber,
+  value: z.json(),
+  text: z.string(),
+  names: z.exactOptional(z.strictObject({ to: z.enum(['member', 'item']), ids: z.array(z.string()) })),
+})
+
 const value = z.union([
   z.strictObject({ problem: z.enum(mirrorProblems) }),
-  z.strictObject({ text: z.string().check(z.minLength(1)) }),
+  z.strictObject({ text: z.string().check(z.minLength(1)), cells: z.array(mirroredCell).check(z.minLength(1)) }),
   z.strictObject({ number: z.number() }),
   z.strictObject({ day: z.int() }),
   z.strictObject({ done: z.boolean() }),
@@ -46,7 +77,7 @@ const value = z.union([
 
 export type MirrorValue =
   | { readonly problem: MirrorProblem }
-  | { readonly text: string }
+  | { readonly text: string; readonly cells: readonly MirroredCell[] }
   | { readonly number: number }
   | { readonly day: number }
   | { readonly done: boolean }
@@ -94,6 +125,7 @@ export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>(
   storage: ({ rollUp }) => ({
     value: fieldOf(rollUp).type,
     ...(rollUp === 'stages' && { stages: 'json' as const }),
+    ...(rollUp === 'list' && { cells: 'json' as const }),
     problem: 'text',
   }),
   defaultLane: 'value',
@@ -111,7 +143,12 @@ export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>(
     if ('problem' in mirrored) return { problem: mirrored.problem }
     // @NOTE a value has the field of its roll-up.
     const found = (mirrored as { readonly [field: string]: LaneValue })[fieldOf(rollUp).field] ?? null
-    return { value: found, ...('stages' in mirrored && { stages: mirrored.stages }) }
+    return {
+      value: found,
+      ...('stages' in mirrored && { stages: mirrored.stages }),
+      // @NOTE cells are JSON.
+      ...('cells' in mirrored && { cells: mirrored.cells as unknown as LaneValue }),
+    }
   },
   fromLanes: (lane, { rollUp }): MirrorValue | null => {
     const problem = mirrorProblems.find((known) => known === lane('problem'))
@@ -119,19 +156,29 @@ export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>(
     const found = lane('value')
     if (found === null || found === '') return null
     const { field } = fieldOf(rollUp)
+    // @NOTE the engine computed it a moment ago; long lists are not looked at again at every draw.
+    if (field === 'text') return { text: String(found), cells: lane('cells') as unknown as readonly MirroredCell[] }
     const read = value.safeParse({ [field]: found, ...(field === 'percent' && { stages: lane('stages') }) })
     // @NOTE what the schema takes is a value of this kind.
     return read.success ? (read.data as MirrorValue) : null
   },
   operators: [...presence('value'), hasProblem],
   parse: () => fail('A mirror shows what connected items say: change it there.'),
-  format: (mirrored) => mirrorText(mirrored, (days) => new Date(days * 86_400_000).toISOString().slice(0, 10)),
-  display: (mirrored, _settings, { locale }) =>
-    'problem' in mirrored
-      ? problemWords[mirrored.problem]
-      : mirrorText(mirrored, (days) =>
-          new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(days * 86_400_000),
-        ),
+  format: (mirrored, _settings, context) => {
+    if ('cells' in mirrored) {
+      return joinList(mirrored.cells.map((cell) => namesIn(cell, context, (id) => keyOf(id, context.item?.(id)))))
+    }
+    return mirrorText(mirrored, (days) => new Date(days * 86_400_000).toISOString().slice(0, 10))
+  },
+  display: (mirrored, _settings, context) => {
+    if ('problem' in mirrored) return problemWords[mirrored.problem]
+    if ('cells' in mirrored) {
+      return mirrored.cells.map((cell) => namesIn(cell, context, (id) => titleOf(context.item?.(id)))).join(', ')
+    }
+    return mirrorText(mirrored, (days) =>
+      new Intl.DateTimeFormat(context.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(days * 86_400_000),
+    )
+  },
   sort: { lane: 'value' },
   aggregates: ['filled'],
   defaultAggregate: null,
@@ -141,11 +188,23 @@ export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>(
     {
       settings: { through: 1, sources: [{ board: '0190a000-0000-7000-8000-0000000000b1', column: 2 }], rollUp: 'list' },
       values: [
-        { value: { text: 'Alpha, Beta' }, text: 'Alpha, Beta' },
+        {
+          value: {
+            text: 'Alpha, Beta',
+            cells: ['Alpha', 'Beta'].map((text, index) => ({
+              board: '0190a000-0000-7000-8000-0000000000b1',
+              item: `0190a000-0000-7000-8000-00000000001${index}`,
+              column: 2,
+              value: text,
+              text,
+            })),
+          },
+          text: 'Alpha, Beta',
+        },
         { value: { problem: 'no-access' }, text: '#no-access' },
       ],
       badTexts: ['Alpha'],
-      badValues: ['Alpha', { text: '' }, { problem: 'lazy' }],
+      badValues: ['Alpha', { text: '', cells: [] }, { text: 'Alpha' }, { problem: 'lazy' }],
     },
     {
       settings: { through: 1, sources: [], rollUp: 'sum' },
@@ -188,6 +247,7 @@ export const problemWords: Readonly<Record<MirrorProblem, string>> = {
   loading: 'Loading',
   'no-column': 'Column deleted',
   'wrong-kind': 'Not a column of this kind',
+  error: 'Error in the source',
 }
 
 /** What people choose of. */
@@ -202,6 +262,14 @@ export const rollUpWords: Readonly<Record<RollUp, string>> = {
   count: 'How many',
   done: 'Whether all are done',
   stages: 'How many are in each stage',
+}
+
+function namesIn(
+  { text, names }: MirroredCell,
+  { personName }: FormatContext,
+  itemName: (id: string) => string,
+): string {
+  return names === undefined ? text : names.ids.map(names.to === 'member' ? personName : itemName).join(', ')
 }
 
 function mirrorText(mirrored: MirrorValue, day: (days: number) => string): string {

@@ -1,5 +1,7 @@
-import { Battery, Icon, Select } from '@fulcrum/ui'
+import { Battery, Icon, PendingMark, Select } from '@fulcrum/ui'
 import { useEffect, useState } from 'react'
+import './mirror.css'
+import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { columnChoices } from '../shared/column-choices.web.ts'
 import type { ItemBoardColumn } from '../shared/items.web.ts'
 import { ProblemText } from '../shared/problem.web.tsx'
@@ -7,9 +9,10 @@ import { DaySummary } from '../shared/summary.web.tsx'
 import { shownDay } from '../shared/days.ts'
 import { numberFormat } from '../shared/intl.ts'
 import { defineColumnView } from '../view-contract.web.ts'
-import type { CellProps, SettingsProps } from '../view-contract.web.ts'
+import type { CellProps, EditorProps, SettingsProps, ViewContext } from '../view-contract.web.ts'
 import { problemWords, rollUpWords, rollUps } from './column.ts'
-import type { MirrorSettings, MirrorValue } from './column.ts'
+import type { MirroredCell, MirrorSettings, MirrorValue } from './column.ts'
+import { mirrorSources } from './sources.web.ts'
 
 const stageColours = {
   backlog: 'grey',
@@ -23,16 +26,10 @@ const stageColours = {
 function Cell({ value, context }: CellProps<MirrorSettings, MirrorValue>) {
   if (value === null) return null
   if ('problem' in value) {
-    if (value.problem === 'loading') return <span className="fc-quiet">{problemWords.loading}</span>
+    if (value.problem === 'loading') return <PendingMark label={problemWords.loading} />
     return <ProblemText text={problemWords[value.problem]} />
   }
-  if ('text' in value) {
-    return (
-      <span className="fu-truncate" title={value.text}>
-        {value.text}
-      </span>
-    )
-  }
+  if ('text' in value) return <MirroredCells cells={value.cells} context={context} />
   if ('number' in value) {
     const shown = numberFormat(context.locale, { maximumFractionDigits: 2 }).format(value.number)
     return <span className="fc-num">{shown}</span>
@@ -49,6 +46,48 @@ function Cell({ value, context }: CellProps<MirrorSettings, MirrorValue>) {
   return (
     <Battery parts={value.stages.map(([stage, count]) => ({ label: stage, colour: stageColours[stage], count }))} />
   )
+}
+
+/** Cells that a mirror draws; of more, the rest is a number. */
+const drawn = 3
+
+/** Each cell as its own column draws it: a status as a label, people as faces. */
+function MirroredCells({ cells, context }: { readonly cells: readonly MirroredCell[]; readonly context: ViewContext }) {
+  const shown = cells.length > drawn ? cells.slice(0, drawn - 1) : cells
+  const rest = cells.length - shown.length
+  return (
+    <span className="fc-mirrored">
+      {shown.map(({ board, item, column: number, value, text }, index) => {
+        const source = context.items?.source(board, number)
+        const sight = context.item?.(item)
+        return (
+          <span
+            key={`${item} ${index}`}
+            className="fc-mirrored-cell"
+            data-kind={source?.view.padding}
+            title={sight?.is === 'item' ? `${sight.key} ${sight.title}: ${text}` : text}
+          >
+            {source ? (
+              <source.view.Cell value={value} settings={source.column.settings} context={context} />
+            ) : (
+              <span className="fu-truncate">{text}</span>
+            )}
+          </span>
+        )
+      })}
+      {rest > 0 && (
+        <span className="fc-more" role="img" aria-label={`${rest} more`}>
+          +{rest}
+        </span>
+      )}
+    </span>
+  )
+}
+
+const editor = lazyPart(() => import('./editor.web.tsx').then((part) => part.MirrorEditor))
+
+function Editor(props: EditorProps<MirrorSettings, MirrorValue>) {
+  return <Lazy part={editor} props={props} />
 }
 
 function Settings({ settings, board, context, onChange }: SettingsProps<MirrorSettings>) {
@@ -123,13 +162,16 @@ function SourceColumn({ board, name, columns, value, onChange }: SourceColumnPro
   )
 }
 
-/** How mirrors look: as plain words and figures, and why there are none. */
+/** How mirrors look: as their sources do, and why there are none. */
 export const mirrorView = defineColumnView({
   id: 'mirror',
   icon: 'eye',
   width: 160,
-  editor: 'none',
+  editor: 'popover',
   Cell,
+  Editor,
+  preload: editor.load,
+  sources: mirrorSources,
   Settings,
   setUpFirst: true,
   Summary: DaySummary,

@@ -85,7 +85,7 @@ function cells(): Json[] {
 }
 
 test('shows what connected items say, and nothing where none is connected', () => {
-  expect(mirrored('list', 1)).toEqual([{ text: 'Alpha' }, { text: 'Gamma' }, null])
+  expect(mirrored('list', 1)).toMatchObject([{ text: 'Alpha' }, { text: 'Gamma' }, null])
   expect(mirrored('sum', 2)).toEqual([{ number: 5 }, null, null])
   expect(mirrored('mean', 2)[0]).toEqual({ number: 2.5 })
   expect(mirrored('count', 2)).toEqual([{ number: 2 }, { number: 1 }, null])
@@ -129,6 +129,58 @@ test('a deleted item does not count, and where only such are named that is said'
 
 test('says what it cannot show', () => {
   expect(mirrored('sum', 1)[0]).toEqual({ problem: 'wrong-kind' })
-  expect(mirrored('list', 5)[0]).toEqual({ problem: 'wrong-kind' })
   expect(mirrored('done', 2)[0]).toEqual({ problem: 'wrong-kind' })
 })
+
+test('shows people as people, and labels as they are called now', () => {
+  const person = id(77)
+  set(5, [[person], null, null])
+  const [first] = mirrored('list', 5)
+  const cell = { board: there, item: id(100), column: 5, value: [person], text: person }
+  expect(first).toEqual({ text: person, cells: [{ ...cell, names: { to: 'member', ids: [person] } }] })
+  const context = { personName: () => 'Maya', locale: 'en', timeZone: 'UTC' }
+  expect(kinds.get('mirror')?.format(first as Json, { ...settingsOf(5) }, context)).toBe('Maya')
+
+  const status = other.column(4)
+  expect(mirrored('list', 4)[1]).toMatchObject({ cells: [{ value: 5 }] })
+  const settings = structuredClone(status?.settings) as { labels: { number: number; name: string }[] }
+  for (const label of settings.labels) if (label.number === 5) label.name = 'Shipped'
+  other.patch([{ op: 'put', table: 'column', id: id(504 - 1 + 100), fields: { settings } }], 1, null)
+  board.derived.linkedChanged(there, null)
+  expect(cells()[1]).toMatchObject({ text: 'Shipped' })
+})
+
+test('a mirror of a mirror shows what that one shows, its problems too', () => {
+  const far = boardOf(id(3), [['text', kinds.get('text')?.defaultSettings ?? null]], 1, 300)
+  far.patch([{ op: 'cells', column: 1, rows: [0], values: ['Far'] }], 1, null)
+  const connect = { boards: [{ board: id(3), partner: null }], several: true }
+  other = boardOf(
+    there,
+    [
+      ['connect', connect],
+      ['mirror', { through: 1, sources: [{ board: id(3), column: 1 }], rollUp: 'list' }],
+    ],
+    3,
+    100,
+  )
+  other.derived.linkTo(() => far.derived.reader)
+  other.patch([{ op: 'cells', column: 1, rows: [0, 1, 2], values: [[id(300)], null, [id(999)]] }], 1, null)
+  while (other.derived.deriveSome()) continue
+  expect(mirrored('list', 2)).toMatchObject([
+    { text: 'Far', cells: [{ board: id(3), item: id(300), column: 1 }] },
+    { problem: 'gone' },
+    null,
+  ])
+})
+
+test('an error there is no gap in a sum here', () => {
+  const formula = { text: '1 / 0', type: 'number' }
+  other = boardOf(there, [['formula', formula]], 3, 100)
+  const lane = other.column(1)?.lanes.find(({ name }) => name === 'problem')?.key ?? ''
+  other.items.edit({ cells: [{ lane, rows: [0], values: ['DIV0'] }] })
+  expect(mirrored('sum', 1)[0]).toEqual({ problem: 'error' })
+})
+
+function settingsOf(column: number) {
+  return { through: 1, sources: [{ board: there, column }], rollUp: 'list' }
+}

@@ -1,6 +1,8 @@
-import { connectionsOf, refsOf, stages } from '@fulcrum/domain'
-import type { Derivation, DerivedBoard, DerivedInput, DerivedReader, DeriveSchema, Stage } from '@fulcrum/domain'
-import type { MirrorProblem, MirrorSettings, MirrorValue, RollUp } from './column.ts'
+import { connectionsOf, refsOf } from '@fulcrum/domain'
+import type { Derivation, DerivedInput, DerivedReader, DeriveSchema } from '@fulcrum/domain'
+import type { MirrorProblem, MirrorSettings, MirrorValue } from './column.ts'
+import { rolledUp } from './roll-up.ts'
+import type { Seen } from './roll-up.ts'
 
 /**
  * How a mirror follows from connected items. Where anything that would count is hidden, or not here yet, the whole cell says so: a
@@ -9,15 +11,17 @@ import type { MirrorProblem, MirrorSettings, MirrorValue, RollUp } from './colum
 export function deriveMirror(settings: MirrorSettings, schema: DeriveSchema): Derivation<MirrorValue> {
   const { through, sources, rollUp } = settings
   if (through === null || sources.length === 0) return { reads: [], compute: () => ({ problem: 'not-set-up' }) }
+  const link = schema.column(through)
+  const columns = new Map(sources.map(({ board, column }) => [board, column]))
+  const connected = link ? (connectionsOf(link)?.boards.map(({ board }) => board) ?? []) : []
+  const boards = [...new Set([...connected, ...columns.keys()])]
   const reads: DerivedInput[] = [
     { of: 'row', column: through },
-    ...sources.map(({ board, column }): DerivedInput => ({ of: 'linked', through, board, column })),
+    // Of boards that nothing is shown of it is asked which items there are.
+    ...boards.map((board): DerivedInput => ({ of: 'linked', through, board, column: columns.get(board) ?? 'id' })),
   ]
-  const link = schema.column(through)
   const connections = link && link.fields['deletedAt'] === undefined ? connectionsOf(link) : undefined
   if (!link || !connections) return { reads, compute: () => ({ problem: link ? 'wrong-kind' : 'no-column' }) }
-  const columns = new Map(sources.map(({ board, column }) => [board, column]))
-  const boards = [...new Set([...connections.boards.map(({ board }) => board), ...columns.keys()])]
   return {
     reads,
     compute: (reader, row) => {
@@ -28,12 +32,6 @@ export function deriveMirror(settings: MirrorSettings, schema: DeriveSchema): De
       return rolledUp(rollUp, seen)
     },
   }
-}
-
-interface Seen {
-  readonly board: DerivedBoard
-  readonly row: number
-  readonly column: number
 }
 
 /** Where the named items are, those that are deleted and those of other boards left out; or why that cannot be said. */
@@ -65,69 +63,7 @@ function sourcesOf(
     const known = at.found.column(column)
     if (!known) return 'no-access'
     if (known.fields['deletedAt'] !== undefined) return 'no-column'
-    seen.push({ board: at.found, row, column })
+    seen.push({ board: at.found, row, item: id, column: known })
   }
   return seen.length === 0 && gone > 0 ? 'gone' : seen
-}
-
-function rolledUp(rollUp: RollUp, seen: readonly Seen[]): MirrorValue | null {
-  if (rollUp === 'count') return { number: seen.length }
-  if (seen.length === 0) return null
-  if (rollUp === 'list') return listOf(seen)
-  if (rollUp === 'done' || rollUp === 'stages') return byStage(rollUp, seen)
-  const type = rollUp === 'earliest' || rollUp === 'latest' ? 'day' : 'number'
-  const numbers: number[] = []
-  for (const each of seen) {
-    const lane = laneOf(each, type)
-    if (lane === undefined) return { problem: 'wrong-kind' }
-    const value = each.board.lane(lane, each.row)
-    if (typeof value === 'number') numbers.push(value)
-  }
-  if (numbers.length === 0) return null
-  if (rollUp === 'earliest') return { day: Math.min(...numbers) }
-  if (rollUp === 'latest') return { day: Math.max(...numbers) }
-  const sum = numbers.reduce((total, number) => total + number, 0)
-  const number = { sum, mean: sum / numbers.length, min: Math.min(...numbers), max: Math.max(...numbers) }[rollUp]
-  return Number.isFinite(number) ? { number: number === 0 ? 0 : number } : null
-}
-
-function laneOf({ board, column }: Seen, type: 'day' | 'number'): string | undefined {
-  const found = board.column(column)
-  const lanes = found?.lanes.filter((lane) => lane.type === type) ?? []
-  return (lanes.find(({ name }) => name === found?.kind.defaultLane) ?? lanes.at(-1))?.key
-}
-
-/** The texts of the cells; those of people and items, which read otherwise for everybody, are no texts. */
-function listOf(seen: readonly Seen[]): MirrorValue | null {
-  const texts: string[] = []
-  for (const { board, row, column } of seen) {
-    const found = board.column(column)
-    if (!found || found.kind.references || found.lanes.some(({ type }) => type === 'refSet'))
-      return { problem: 'wrong-kind' }
-    const value = board.cell(row, column)
-    if (value === null) continue
-    const text = found.kind.format(value, found.settings, { personName: (id) => id, locale: 'en', timeZone: 'UTC' })
-    if (text !== '') texts.push(text)
-  }
-  return texts.length === 0 ? null : { text: texts.join(', ') }
-}
-
-function byStage(rollUp: 'done' | 'stages', seen: readonly Seen[]): MirrorValue | null {
-  const counts = new Map<Stage, number>()
-  let unsaid = 0
-  for (const { board, row, column } of seen) {
-    const found = board.column(column)
-    if (!found?.kind.stageOf) return { problem: 'wrong-kind' }
-    const value = board.cell(row, column)
-    const stage = value === null ? null : found.kind.stageOf(value, found.settings)
-    if (stage === null) unsaid += 1
-    else counts.set(stage, (counts.get(stage) ?? 0) + 1)
-  }
-  const through = (counts.get('done') ?? 0) + (counts.get('canceled') ?? 0)
-  if (rollUp === 'done') return { done: through === seen.length }
-  const listed = stages.flatMap((stage): [Stage, number][] => {
-    const count = counts.get(stage)
-    return count === undefined ? [] : [[stage, count]]
-  })
-  return listed.length === 0 ? null : { stages: listed, percent: (100 * through) / (seen.length - unsaid) }
 }

@@ -1,4 +1,5 @@
-import type { ItemSight } from '@fulcrum/domain'
+import type { BoardColumn, ItemSight, Json } from '@fulcrum/domain'
+import type { ColumnView } from '../view-contract.web.ts'
 
 /** An item as a search finds it. */
 export interface FoundItem {
@@ -17,6 +18,24 @@ export interface ItemBoardColumn {
   readonly kind: string
 }
 
+/** A column of another item, as far as it is told of here. */
+export interface SourceColumn {
+  readonly column: BoardColumn
+  readonly view: ColumnView
+  /** Whether this person may set its cells. */
+  readonly mayEdit: boolean
+}
+
+/** A cell of another item that is set where it is shown. */
+export interface SourceCell extends SourceColumn {
+  readonly board: string
+  readonly item: string
+  /** The item's key and title. */
+  readonly key: string
+  readonly title: string
+  readonly value: Json
+}
+
 /** What editors of connections need of the world; absent where no items can be named. */
 export interface ItemsPort {
   /** Items of these boards that this person may see, by key or by words of their titles; the latest where nothing is asked. */
@@ -26,6 +45,12 @@ export interface ItemsPort {
   /** The columns of a board that this person may read. */
   readonly columns: (board: string) => Promise<readonly ItemBoardColumn[]>
   readonly open: (board: string, row: number) => void
+  /** A column of a board, where cells here show it; null where nothing is known of it. */
+  readonly source: (board: string, column: number) => SourceColumn | null
+  /** What stands in a cell of an item that is named here. */
+  readonly cellOf: (item: string, column: number) => Json
+  /** Sets a cell of another item, on its own board. */
+  readonly set: (source: SourceCell, value: Json) => void
 }
 
 /** What is said of an item that cannot be shown. */

@@ -3,8 +3,26 @@ import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { Viewport } from '@fulcrum/protocol'
 import type { GridHandle } from '@fulcrum/ui'
-import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import { useAccount, useClient, useMe, usePrincipal, useToasts, useViewContext } from '../../shell/client-context.tsx'
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react'
+import {
+  useAccount,
+  useClient,
+  useKinds,
+  useMe,
+  usePrincipal,
+  useToasts,
+  useViewContext,
+} from '../../shell/client-context.tsx'
 import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
 import type { createItemActions, ItemActions, ItemWorld } from './actions/items.ts'
 import { noItems } from './actions/no-items.ts'
@@ -71,6 +89,9 @@ export interface BoardScene {
   readonly structure: StructureActions
   readonly own: OwnChanges
   readonly runner: Runner
+  readonly sourcesOf: ItemWorld['sourcesOf']
+  /** The cells of a column are not what they follow from yet: an empty one says nothing. */
+  readonly awaits: (column: BoardColumn) => boolean
   readonly context: ViewContext
   readonly grid: RefObject<GridHandle | null>
   readonly openRow: number | null
@@ -139,11 +160,24 @@ export function useBoardScene(
     [model, state, viewport, board.viewport, board.edits],
   )
   const grid = useRef<GridHandle>(null)
+  const { columnViews } = useKinds()
   const me = useMe().id
   const toasts = useToasts()
   const groupBy = view.groupBy.column
   // Where there is a model, there is what works on it.
   const work = engine.here()
+  const sourcesOf: ItemWorld['sourcesOf'] = (rowId, columnId) => {
+    const column = state.column(Number(columnId))
+    const sources = column && columnViews.get(column.kind.id)?.sources
+    const row = model?.ids.rowOf(rowId)
+    if (!sources) return null
+    if (row === undefined) return 'This is not here yet.'
+    return sources(
+      column.settings,
+      { columns: () => records.columns, valueOf: (number) => state.cell(row, number) },
+      context,
+    )
+  }
   const world: ItemWorld | null =
     model === null || work === undefined
       ? null
@@ -153,6 +187,7 @@ export function useBoardScene(
           records,
           sorted: (spec.sort ?? []).length > 0,
           groupColumn: typeof groupBy === 'number' ? groupBy : null,
+          sourcesOf,
           defaults: () => work.filterDefaults(spec.filter, (column) => viewField(state, column), me),
           onUnseen: () =>
             toasts.show({
@@ -168,6 +203,13 @@ export function useBoardScene(
               },
             }),
         }
+  const { computing } = board
+  const isEarly = model === null
+  const awaits = useCallback(
+    (column: BoardColumn) =>
+      column.kind.derive !== undefined && (isEarly || (computing && !state.derived.isDerived(column.number))),
+    [isEarly, computing, state],
+  )
   const actions = useBoardActions(boardId, work?.createItemActions, world, records)
 
   return {
@@ -197,6 +239,8 @@ export function useBoardScene(
     reader,
     rights,
     ...actions,
+    sourcesOf,
+    awaits,
     context,
     grid,
     openRow,

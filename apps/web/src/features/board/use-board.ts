@@ -24,6 +24,8 @@ export interface OpenBoard {
   /** What cells name on other boards; changes in place, and the board is drawn again with each `linkedRevision`. */
   readonly linked: Linked | null
   readonly linkedRevision: number
+  /** Cells that follow from others are not all computed yet. */
+  readonly computing: boolean
   /** Counts edits until there is a model to tell of them. */
   readonly edits: number
   readonly ids: RowIds
@@ -104,6 +106,7 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
     progress: 0,
     linked: null,
     linkedRevision: 0,
+    computing: false,
     edits: 0,
     ids: new RowIds(),
     open: { rows: new Set(), collapsed: new Set(collapsed) },
@@ -115,6 +118,7 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
   const { phase, people, progress, linked } = handle
+  const computing = state?.derived.hasToDerive === true
   // The first rows stay until the items are drawn in their place.
   const viewport = handle.viewport ?? (phase === 'ready' ? before.viewport : null)
   const same =
@@ -126,6 +130,7 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
     before.progress === progress &&
     before.linked === linked &&
     before.linkedRevision === linked.revision &&
+    before.computing === computing &&
     before.edits === edits &&
     before.model === model
   return same
@@ -140,6 +145,7 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
         progress,
         linked,
         linkedRevision: linked.revision,
+        computing,
         edits,
         model,
       }

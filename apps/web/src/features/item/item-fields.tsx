@@ -1,7 +1,7 @@
 import type { CellHost, ColumnView, EditorProps } from '@fulcrum/columns/web'
 import { sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
-import { cx, IconButton, Popover } from '@fulcrum/ui'
+import { cx, IconButton, PendingMark, Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
 import { useKinds } from '../../shell/client-context.tsx'
@@ -45,7 +45,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
   const { settings, title } = column
   const value = board.cell(item.row, column.number)
   const mayEdit = !item.deleted && (view.runs === true ? rights.edit : rights.editColumn(column))
-  const editable = view.editor !== 'none' && mayEdit
+  const editable = view.editor !== 'none' && (mayEdit || (view.sources !== undefined && !item.deleted))
   const host = editable ? hostOf(column, scene) : undefined
   const write = (next: Json): void => {
     if (!sameJson(next, value)) {
@@ -64,18 +64,20 @@ function Field({ column, asked, onWhy }: FieldProps) {
     if (toggled === null) setEditing(true)
     else void run(toggled.command, toggled.args)
   }
-  const cell =
-    value === null && view.toggle === undefined && view.live !== 'always' ? (
-      <span className="item-empty">{editable ? `Add ${title.toLowerCase()}` : '–'}</span>
-    ) : (
-      <view.Cell
-        value={value}
-        settings={settings}
-        context={context}
-        late={isLate(lanesOf(board), item.row, column, board.columns(), context.today)}
-        host={host}
-      />
-    )
+  const pending = value === null && column.kind.derive !== undefined && !board.derived.isDerived(column.number)
+  const cell = pending ? (
+    <PendingMark />
+  ) : value === null && view.toggle === undefined && view.live !== 'always' ? (
+    <span className="item-empty">{editable ? `Add ${title.toLowerCase()}` : '–'}</span>
+  ) : (
+    <view.Cell
+      value={value}
+      settings={settings}
+      context={context}
+      late={isLate(lanesOf(board), item.row, column, board.columns(), context.today)}
+      host={host}
+    />
+  )
   return (
     <div className="item-field">
       <span className="item-field-name">

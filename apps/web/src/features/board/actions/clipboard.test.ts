@@ -17,6 +17,7 @@ function target(rows: number, readOnly: readonly string[] = []): PasteTarget {
     columnIds: ['title', '1', '2'],
     column: (id) => columns.get(id),
     canEdit: (_row, id) => !readOnly.includes(id),
+    sourceOf: () => null,
     context: {
       findPerson: () => null,
       dayFirst: true,

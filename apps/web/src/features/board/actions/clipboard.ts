@@ -23,6 +23,8 @@ export interface PasteTarget {
   readonly column: (columnId: string) => BoardColumn | undefined
   readonly canEdit: (rowId: string, columnId: string) => boolean
   readonly context: ParseContext & FormatContext
+  /** The column that a cell shows of another item and that a paste sets, or why none can be; null for ordinary cells. */
+  readonly sourceOf: (rowId: string, columnId: string) => BoardColumn | string | null
 }
 
 /**
@@ -50,7 +52,7 @@ export function readPaste(cells: readonly (readonly string[])[], target: PasteTa
       const text = single ? cells[0]?.[0] : cells[down]?.[across]
       if (text === undefined) continue
       const read = target.canEdit(rowId, columnId)
-        ? readText(text, columnId, target)
+        ? readText(text, rowId, columnId, target)
         : ({ ok: false, message: 'Some of these cells cannot be edited.' } as const)
       if (!read.ok) refuse(read.message)
       else {
@@ -71,14 +73,16 @@ export function readPaste(cells: readonly (readonly string[])[], target: PasteTa
   return { columns, refused, reason }
 }
 
-function readText(text: string, columnId: string, { column, context }: PasteTarget) {
+function readText(text: string, rowId: string, columnId: string, { column, context, sourceOf }: PasteTarget) {
   if (columnId === 'title') {
     const title = text.replace(/\s+/g, ' ').trim().slice(0, itemTitleMax)
     return title === ''
       ? ({ ok: false, message: 'An item needs a title.' } as const)
       : ({ ok: true, value: title } as const)
   }
-  const found = column(columnId)
+  const source = sourceOf(rowId, columnId)
+  if (typeof source === 'string') return { ok: false, message: source } as const
+  const found = source ?? column(columnId)
   if (found === undefined) return { ok: false, message: 'There is no such column.' } as const
   return found.kind.parse(text, found.settings, context)
 }

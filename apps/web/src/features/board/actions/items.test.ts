@@ -1,5 +1,6 @@
 import { columnKinds } from '@fulcrum/columns'
-import { BoardState, KindRegistry, scopeOf, toViewSpec } from '@fulcrum/domain'
+import type { SourceCell } from '@fulcrum/columns/web'
+import { BoardState, KindRegistry, must, scopeOf, toBoardColumn, toViewSpec } from '@fulcrum/domain'
 import type { BoardViewSpec, Json, Patch, SystemCell } from '@fulcrum/domain'
 import { describe, expect, it } from 'vitest'
 import { BoardModel } from '../model/board-model.ts'
@@ -7,6 +8,7 @@ import { readRecords } from '../model/records.ts'
 import { RowIds } from '../model/row-ids.ts'
 import { sectionInfos } from '../model/sections.ts'
 import { createItemActions } from './items.ts'
+import type { ItemWorld } from './items.ts'
 import { createOwnChanges } from './own-changes.ts'
 import type { Runner, Step } from './runner.ts'
 
@@ -16,7 +18,7 @@ const kinds = new KindRegistry(columnKinds)
 const context = { personName: String, locale: 'en', timeZone: 'UTC' }
 
 /** Items 0 to 3 in group 1 and item 4 in group 2; items 5 and 6 are sub-items of item 1, which is open. */
-function stage(spec: BoardViewSpec = {}) {
+function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
   const state = new BoardState(scopeOf('board', boardId), kinds)
   state.load('board', boardId, { name: 'Board' })
   for (const number of [1, 2]) state.load('group', group(number), { number, title: `G${number}`, rank: String(number) })
@@ -57,6 +59,7 @@ function stage(spec: BoardViewSpec = {}) {
     { open: { rows: new Set(['1']), collapsed: new Set() }, ids: new RowIds(), schedule: () => undefined },
   )
   const steps: Step[] = []
+  const refusals: string[] = []
   const runner: Runner = {
     remove: (_doomed, go) => go(),
     boardId,
@@ -70,6 +73,7 @@ function stage(spec: BoardViewSpec = {}) {
       return { answers: [], batch: null }
     },
     say: () => undefined,
+    refuse: (text) => void refusals.push(text),
   }
   const sorted = (spec.sort ?? []).length > 0
   const groupColumn = typeof spec.groupBy === 'number' ? spec.groupBy : null
@@ -81,8 +85,9 @@ function stage(spec: BoardViewSpec = {}) {
     groupColumn,
     defaults: () => ({ cells: [{ column: 1, value: 2 }] }),
     onUnseen: () => undefined,
+    sourcesOf: (rowId, columnId) => sources?.(rowId, columnId) ?? null,
   }))
-  return { actions, steps, model }
+  return { actions, steps, model, refusals }
 }
 
 const between = (sectionId: string, afterRowId: string | undefined, beforeRowId?: string) => ({
@@ -153,4 +158,19 @@ it('cuts what is too much for one command into parts that follow each other', ()
     5,
   )
   expect(steps.map(({ args }) => (args['rows'] as readonly Json[]).length)).toEqual([2_000, 2_000, 500])
+})
+
+it('sets what cells show of other items there, and says once which stay as they are', () => {
+  const there = '0190a000-0000-7000-8000-000000000901'
+  const column = must(toBoardColumn('c', { kind: 'text', title: 'Text', number: 4, settings: null, rank: 'A' }, kinds))
+  // @NOTE only what names the cell is looked at.
+  const cell = (item: string) => ({ board: there, item, column }) as unknown as SourceCell
+  const { actions, steps, refusals } = stage({}, (rowId, columnId) =>
+    columnId !== '9' ? null : rowId === '0' ? [cell('a')] : rowId === '1' ? [cell('a'), cell('b')] : 'No access.',
+  )
+  actions.paste([{ columnId: '9', rowIds: ['0', '1', '2'], values: ['x', 'y', 'z'] }], 'Pasted')
+  expect(steps).toEqual([{ command: 'item.setCells', args: { board: there, column: 4, rows: ['a'], values: ['x'] } }])
+  expect(refusals).toEqual(['2 cells stayed as they are. It shows several items: open it to choose which to change.'])
+  actions.setCell('2', '9', null)
+  expect(refusals[1]).toBe('No access.')
 })

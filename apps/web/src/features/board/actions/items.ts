@@ -1,7 +1,8 @@
 import { maxCellsPerChange } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, ItemRef, Json } from '@fulcrum/domain'
 import type { GridDropTarget } from '@fulcrum/ui'
-import { cellCommand } from '../../../shell/cell-command.ts'
+import type { SourceCell } from '@fulcrum/columns/web'
+import { cellCommand, sourceCommand } from '../../../shell/cell-command.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { FilterDefaults } from '../model/filter-defaults.ts'
 import type { BoardRecords } from '../model/records.ts'
@@ -43,6 +44,8 @@ export interface ItemWorld {
   readonly sorted: boolean
   /** The column by whose values the rows are grouped. */
   readonly groupColumn: number | null
+  /** The cells of other items that one shows and sets, or why none can be; null where it holds a value of its own. */
+  readonly sourcesOf: (rowId: string, columnId: string) => readonly SourceCell[] | string | null
   /** What a new item needs to pass the filter. */
   readonly defaults: () => FilterDefaults
   /** An item was added that the view does not show. */
@@ -70,8 +73,28 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
   const cellsAtOnce = (columnId: string): number =>
     columnOf(columnId)?.kind.connections === undefined ? maxCellsPerChange : CONNECT_AT_ONCE
 
+  /** Cells that show those of other items are set there, each by a step of its own; what cannot be is said once. */
+  const sourceSteps = (rowIds: readonly string[], columnId: string, valueAt: (index: number) => Json): Step[] => {
+    let refused = 0
+    let reason = ''
+    const steps = rowIds.flatMap((rowId, index): Step[] => {
+      const sources = world()?.sourcesOf(rowId, columnId) ?? 'This is not here yet.'
+      const [source, ...more] = typeof sources === 'string' ? [] : sources
+      if (source !== undefined && more.length === 0) return [sourceCommand(source, valueAt(index))]
+      refused += 1
+      reason ||= typeof sources === 'string' ? sources : 'It shows several items: open it to choose which to change.'
+      return []
+    })
+    if (refused > 0) runner.refuse(refused === 1 ? reason : `${counted(refused, 'cell')} stayed as they are. ${reason}`)
+    return steps
+  }
+
+  const showsSources = (rowIds: readonly string[], columnId: string): boolean =>
+    rowIds[0] !== undefined && (world()?.sourcesOf(rowIds[0], columnId) ?? null) !== null
+
   const setSteps = (rowIds: readonly string[], columnId: string, value: Json): Step[] => {
     own.rows(rowIds)
+    if (showsSources(rowIds, columnId)) return sourceSteps(rowIds, columnId, () => value)
     return chunks(refsOf(rowIds), cellsAtOnce(columnId)).map((rows) => cellStep(columnId, rows, [value]))
   }
 
@@ -129,6 +152,9 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const work = runner.all(
         columns.flatMap(({ columnId, rowIds, values }) => {
           own.rows(rowIds)
+          if (showsSources(rowIds, columnId)) {
+            return sourceSteps(rowIds, columnId, (index) => (values.length === 1 ? values[0] : values[index]) ?? null)
+          }
           const rows = refsOf(rowIds)
           return rows.length === rowIds.length ? [cellStep(columnId, rows, values)] : []
         }),

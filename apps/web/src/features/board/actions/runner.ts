@@ -31,6 +31,8 @@ export interface Runner {
   readonly inSteps: (command: string, args: Step['args'], more: (result: Json) => Step['args'] | null) => Work
   /** Deletes; where something hangs on it, says so first and waits for a yes. */
   readonly remove: (doomed: Omit<Doomed, 'board'>, go: () => void) => void
+  /** Says why something was not done. */
+  readonly refuse: (text: string) => void
   /** Says what was done, with a way back. */
   readonly say: (text: string, work: Work, icon?: IconName) => void
 }
@@ -71,6 +73,7 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
       return { batch, answers: [step(args)] }
     },
     remove: (doomed, go) => void deleteKnowingly(client, toasts, { board: boardId, ...doomed }, go),
+    refuse: (text) => void toasts.show({ text, icon: 'warning', tone: 'danger' }),
     say: (text, work, icon) => {
       const undo = (): void => {
         takeBack(work).catch((error: unknown) =>

@@ -1,5 +1,6 @@
 import type { CellHost } from '@fulcrum/columns/web'
 import type { BoardColumn, Json } from '@fulcrum/domain'
+import { PendingMark } from '@fulcrum/ui'
 import type { GridCellState, GridColumn, GridEditorApi, GridSection } from '@fulcrum/ui'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
@@ -12,8 +13,22 @@ import { TitleEditor } from './title-editor.tsx'
 
 /** How the grid draws and edits cells: each kind of column does it its own way. */
 export function useCells() {
-  const { reader, records, state, columns, context, rights, structure, items, plan, model, view, ready, onOpenRow } =
-    useScene()
+  const {
+    reader,
+    records,
+    state,
+    columns,
+    context,
+    rights,
+    structure,
+    items,
+    plan,
+    model,
+    view,
+    ready,
+    awaits,
+    onOpenRow,
+  } = useScene()
   const { columnViews } = useKinds()
   const byId = useMemo(() => new Map(columns.map((column) => [String(column.number), column])), [columns])
   useEffect(() => {
@@ -33,20 +48,22 @@ export function useCells() {
   /** Where a cell stands, for what it runs by itself; undefined where the reader may not edit it. */
   const hostOf = useCallback(
     (rowId: string, row: number, column: BoardColumn): CellHost | undefined => {
-      const mayRun = columnViews.get(column.kind.id)?.runs === true ? rights.edit : rights.editColumn(column)
+      const kindView = columnViews.get(column.kind.id)
+      const mayRun =
+        kindView?.sources !== undefined || (kindView?.runs === true ? rights.edit : rights.editColumn(column))
       if (reader === null || !mayRun || !reader.isHere(row)) return undefined
       return {
         item: model?.refOf(rowId) ?? row,
         column: column.number,
-        columns: () => columns,
+        columns: () => records.columns,
         valueOf: (number) => {
-          const other = byId.get(String(number))
+          const other = state.column(number)
           return other === undefined ? null : cellValue(reader, row, other)
         },
         run: (command, args) => items.act(rowId, command, args),
       }
     },
-    [reader, rights, columnViews, model, columns, byId, items],
+    [reader, rights, columnViews, model, records, state, items],
   )
 
   const renderCell = useCallback(
@@ -60,9 +77,11 @@ export function useCells() {
       const kindView = found === undefined ? undefined : columnViews.get(found.kind.id)
       if (found === undefined || kindView === undefined) return null
       if (!appliesTo(found.fields['appliesTo'], reader.lane(row, 'parent') !== null)) return null
+      const value = cellValue(reader, row, found)
+      if (value === null && awaits(found)) return <PendingMark />
       return (
         <kindView.Cell
-          value={cellValue(reader, row, found)}
+          value={value}
           settings={found.settings}
           context={context}
           late={isLate(reader, row, found, columns, context.today)}
@@ -70,7 +89,7 @@ export function useCells() {
         />
       )
     },
-    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf],
+    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf, awaits],
   )
 
   const renderEditor = useCallback(
@@ -119,11 +138,12 @@ export function useCells() {
 
   const canEdit = useCallback(
     (rowId: string, columnId: string): boolean => {
-      if (!rights.edit || reader?.isHere(rowOf(rowId)) !== true) return false
-      if (columnId === 'title') return true
+      if (reader?.isHere(rowOf(rowId)) !== true) return false
+      if (columnId === 'title') return rights.edit
       const found = byId.get(columnId)
       if (found === undefined) return false
-      if (columnViews.get(found.kind.id)?.runs !== true && !rights.editColumn(found)) return false
+      const { runs, sources } = columnViews.get(found.kind.id) ?? {}
+      if (sources === undefined && (!rights.edit || (runs !== true && !rights.editColumn(found)))) return false
       return appliesTo(found.fields['appliesTo'], state.system(rowOf(rowId), 'parent') !== null)
     },
     [reader, rights, byId, state, rowOf, columnViews],
@@ -147,7 +167,9 @@ export function useCells() {
     else if (canEdit(rowId, columnId)) items.act(rowId, toggled.command, toggled.args)
   }
 
-  return { renderCell, renderEditor, renderFooterCell, canEdit, activate, rowOf, byId }
+  const showsSources = columns.some(({ kind }) => columnViews.get(kind.id)?.sources !== undefined)
+
+  return { renderCell, renderEditor, renderFooterCell, canEdit, activate, rowOf, byId, showsSources }
 }
 
 /** Whether a column holds something for this row: some are for items only, some for sub-items. */

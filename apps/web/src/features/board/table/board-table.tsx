@@ -107,6 +107,11 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
       column: (id) => cells.byId.get(id),
       canEdit: cells.canEdit,
       context,
+      sourceOf: (id, column) => {
+        const sources = scene.sourcesOf(id, column)
+        if (sources === null || typeof sources === 'string') return sources
+        return sources.length > 1 ? severalSources : (sources[0]?.column ?? null)
+      },
     })
     items.paste(read.columns, 'Pasted')
     if (read.refused > 0 && read.reason !== null) {
@@ -181,7 +186,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
             if (openFocused(focus)) event.preventDefault()
           }
         }}
-        {...(rights.edit && {
+        {...((rights.edit || cells.showsSources) && {
           onCommit: (rowId: string, columnId: string, value: unknown) => {
             // @NOTE editors give values of their kinds, which are JSON; the command checks them again.
             items.setCell(rowId, columnId, value as Parameters<typeof items.setCell>[2])
@@ -234,6 +239,9 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
     </div>
   )
 }
+
+/** Why nothing is pasted where a cell shows several. */
+const severalSources = 'Some of these cells show several items: open one to choose which to change.'
 
 /** More selected rows than this are looked up when something is done to them, not at every draw. */
 const LOOKED_UP_ROWS = 1_000
