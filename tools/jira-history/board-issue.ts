@@ -83,12 +83,23 @@ export class BoardReading {
       })
   }
 
+  /** The key that an item of the board had in the source. */
+  private keyOf(id: string): string {
+    const row = this.board.rowOf(id)
+    return row === undefined ? id : String(this.board.system(row, 'sourceKey')).replace(/^[^:]*:/, '')
+  }
+
   /** A cell as text, list of texts, number or instant. */
   private plain(column: number, value: Json): unknown {
     const found = this.board.column(column)
     if (!found || value === null) return null
     const labels = (found.settings as { labels?: readonly { number: number; name: string }[] }).labels
     const nameOf = (number: unknown) => labels?.find((label) => label.number === number)?.name
+    const { references } = found.kind
+    if (references?.to === 'item') {
+      const ids = found.kind.toLanes(value, found.settings)[references.lane]
+      return Array.isArray(ids) ? ids.map((id) => this.keyOf(String(id))) : null
+    }
     if (labels) return Array.isArray(value) ? value.map(nameOf) : nameOf(value)
     if (Array.isArray(value)) return value.map((id) => this.people.get(String(id)) ?? id)
     if (typeof value === 'object' && 'day' in value) return instantOf(value as { day: number; minute: number | null })

@@ -15,6 +15,7 @@ import type { BoardState } from '@fulcrum/domain'
 import type { ActivityEntry, TreeBoard } from '@fulcrum/protocol'
 import { BoardReading } from './board-issue.ts'
 import type { BoardIssue, ToldChange } from './board-issue.ts'
+import { linksBetween, linksSaid } from './links.ts'
 import { clientFor, signIn } from './node-client.ts'
 import { readRawIssues } from './raw-issue.ts'
 import type { RawChange, RawIssue } from './raw-issue.ts'
@@ -48,6 +49,10 @@ while (handle.phase !== 'ready' || account.phase !== 'ready') await sleep(50)
 const reading = new BoardReading(handle.state as BoardState, account.state as BoardState)
 const found = reading.issues()
 
+const inSet = new Set(issues.map(({ key }) => key))
+const isInSet = (key: string) => inSet.has(key)
+const linksOfSet = linksBetween(issues, isInSet)
+const linksOfBoard = linksSaid(found)
 const histories = new Map<string, ToldChange[]>()
 for (const { key, row } of found.values()) {
   const { entries } = await client.query<{ entries: readonly ActivityEntry[] }>('item.activity', {
@@ -77,6 +82,8 @@ const isWhole = [
     sum(found.values(), ({ updates }) => updates),
   ),
   rows('cells of every issue', issues, (issue) => cellDifferences(issue, found.get(issue.key))),
+  rows('links of every issue', issues, (issue) => linkDifferences(issue, found.get(issue.key))),
+  equal('links, each once', linksOfSet.size, linksOfBoard.size),
   rows('history, entry by entry', spread(Number(values.rows)), (issue) =>
     historyDifferences(issue, histories.get(issue.key) ?? []),
   ),
@@ -109,6 +116,15 @@ function cellDifferences(issue: RawIssue, there: BoardIssue | undefined): Compar
     ['description', text(cells['description']), text(issue.description)],
     ['comments', there.updates, issue.comments.length],
   ])
+}
+
+/** Every link that a client sees on an item is one of the set, and the other way round. */
+function linkDifferences(issue: RawIssue, there: BoardIssue | undefined): Compared {
+  const own = linksBetween([issue], isInSet)
+  const missing = [...own].filter((link) => !linksOfBoard.has(link)).map((link) => `no connection says "${link}"`)
+  const invented = there === undefined ? [] : [...linksSaid(new Map([[issue.key, there]]))]
+  const wrong = invented.filter((link) => !linksOfSet.has(link)).map((link) => `"${link}" is not in the set`)
+  return { checked: own.size + invented.length, differences: [...missing, ...wrong] }
 }
 
 function historyDifferences(issue: RawIssue, told: readonly ToldChange[]): Compared {

@@ -70,7 +70,7 @@ export function clientFor({ origin, cookie, session }: SignedIn): Client {
         body: JSON.stringify(args),
       })
       if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`)
-      return (await response.json()) as Json
+      return plainIds((await response.json()) as Json)
     },
     storage: memoryStorage(uuidV7(Date.now(), fillRandom)),
     compression: { gzip: promisify(gzip), gunzip: promisify(gunzip) },
@@ -84,4 +84,15 @@ export function clientFor({ origin, cookie, session }: SignedIn): Client {
       throw error
     },
   })
+}
+
+/** An answer of the API with its ids as the client knows them: `board_0190...` is the UUID. */
+function plainIds(value: Json): Json {
+  if (typeof value === 'string') {
+    const id = /^[a-z]+_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(value)
+    return id === null ? value : id.slice(1).join('-')
+  }
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(plainIds)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plainIds(part)]))
 }

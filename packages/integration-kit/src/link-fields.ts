@@ -179,8 +179,13 @@ function bothWays(edges: ReadonlyMap<string, ReadonlySet<string>>): LinkType['ed
   return both
 }
 
+const relates = /^(?:is |are )?(?:relates?|related|linked|links) (?:to|with)$/i
+
+/** True where both ends say the same. */
 function isSame(left: string | null, right: string | null): boolean {
-  return left !== null && right !== null && left.trim().toLowerCase() === right.trim().toLowerCase()
+  if (left === null || right === null) return false
+  const [one, other] = [left.trim().toLowerCase(), right.trim().toLowerCase()]
+  return one === other || (relates.test(one) && relates.test(other))
 }
 
 /** Words as a title: `relates to` is `Relates to`. */
