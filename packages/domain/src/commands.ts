@@ -29,11 +29,13 @@ import { createGroup } from './group/commands/create.ts'
 import { updateGroup } from './group/commands/update.ts'
 import { archiveItems } from './item/commands/archive.ts'
 import { connectItems } from './item/commands/connect.ts'
+import { copyItemsToBoard } from './item/commands/copy-to-board.ts'
 import { countUpdates } from './item/commands/count-updates.ts'
 import { createItem } from './item/commands/create.ts'
 import { deleteItems } from './item/commands/delete.ts'
 import { importItems } from './item/commands/import.ts'
 import { joinCell } from './item/commands/join.ts'
+import { moveItemsToBoard } from './item/commands/move-to-board.ts'
 import { moveItems } from './item/commands/move.ts'
 import { purgeItems } from './item/commands/purge.ts'
 import { restoreItems } from './item/commands/restore.ts'
@@ -97,6 +99,8 @@ const item = [
   joinCell,
   connectItems,
   moveItems,
+  moveItemsToBoard,
+  copyItemsToBoard,
   deleteItems,
   restoreItems,
   archiveItems,

@@ -3,7 +3,8 @@ import type { BoardState } from './board/board-state.ts'
 import { DomainError, must } from './errors.ts'
 import { sameJson } from './json.ts'
 import type { Json } from './json.ts'
-import type { CellColumn, Patch, SystemCell } from './patch.ts'
+import { cellValue } from './patch.ts'
+import type { CellColumn, CellsPatch, Patch, SystemCell } from './patch.ts'
 import type { Fields } from './record.ts'
 import { checkFields } from './record.ts'
 import type { Scope } from './scope.ts'
@@ -23,7 +24,8 @@ export interface ScopeWrite {
  * patches with the inverse that undo uses.
  */
 export class Transaction {
-  private readonly states: ReadonlyMap<Scope, ScopeState>
+  /** The states of the scopes, as they were before. */
+  readonly states: ReadonlyMap<Scope, ScopeState>
   private readonly writers = new Map<Scope, ScopeWriter>()
   private readonly now: number
 
@@ -139,6 +141,17 @@ export class BoardWriter extends ScopeWriter {
     this.patches.push({ op: 'cells', column, rows, values })
   }
 
+  /** Takes cells out of what is written so far: they stay as they are. */
+  leaveOut(cells: ReadonlyMap<CellColumn, ReadonlySet<number>>): void {
+    for (const patches of [this.patches, this.inverse]) {
+      const kept = patches.flatMap((patch) => {
+        const rows = patch.op === 'cells' ? cells.get(patch.column) : undefined
+        return patch.op === 'cells' && rows ? withoutRows(patch, rows) : [patch]
+      })
+      patches.splice(0, patches.length, ...kept)
+    }
+  }
+
   /**
    * Makes items and returns their rows. Each entry has one value an item. Undoing it deletes them, which keeps what others
    * have written on them meanwhile.
@@ -151,6 +164,80 @@ export class BoardWriter extends ScopeWriter {
     this.inverse.push({ op: 'cells', column: 'deletedAt' satisfies SystemCell, rows, values: [this.now] })
     return rows
   }
+
+  /**
+   * Takes in items that leave another board with the same change, and returns their rows. Undoing it sends them away again as
+   * `sendAway` does: nothing of them stays here twice.
+   */
+  receiveItems({ ids, place, own, cells, standIns }: Arrival): number[] {
+    const first = this.reader.rowCount + this.created
+    const rows = ids.map((_, index) => first + index)
+    this.created += rows.length
+    const set = (column: CellColumn, at: readonly number[], values: readonly Json[]) =>
+      this.patches.push({ op: 'cells', column, rows: at, values })
+    const back = (column: CellColumn, at: readonly number[], values: readonly Json[]) =>
+      this.inverse.push({ op: 'cells', column, rows: at, values })
+    set('id', rows, ids)
+    back('id', rows, standIns)
+    for (const [cell, values] of [...place, ...own]) set(cell, rows, values)
+    for (const [cell] of own) if (cell !== 'deletedAt') back(cell, rows, [null])
+    for (const { column, at, values } of cells) {
+      const there = at.map((index) => must(rows[index], 'a row of an item that comes'))
+      set(column, there, values)
+      back(column, there, [null])
+    }
+    back('deletedAt', rows, [this.now])
+    back('movedTo', rows, ids)
+    return rows
+  }
+
+  /**
+   * Sends items away to another board: their rows give up the ids, for others that nothing has, and all that they said. What was
+   * known of their places stays, so that undoing it finds them where they were.
+   */
+  sendAway(rows: readonly number[], standIns: readonly string[]): void {
+    const { reader } = this
+    this.setCells('deletedAt', rows, [this.now])
+    for (const { number, lanes } of reader.columns()) {
+      const filled = lanes.some(({ own }) => own) ? rows.filter((row) => reader.cell(row, number) !== null) : []
+      if (filled.length > 0) this.setCells(number, filled, [null])
+    }
+    for (const cell of ['aliases', 'title'] as const) {
+      const filled = rows.filter((row) => reader.system(row, cell) !== null)
+      if (filled.length > 0) this.setCells(cell, filled, [null])
+    }
+    this.setCells(
+      'movedTo',
+      rows,
+      rows.map((row) => reader.system(row, 'id')),
+    )
+    // The last: until here the items are known by their ids.
+    this.setCells('id', rows, standIns)
+  }
+}
+
+function withoutRows(patch: CellsPatch, rows: ReadonlySet<number>): CellsPatch[] {
+  const kept = patch.rows.flatMap((row, index) => (rows.has(row) ? [] : [index]))
+  if (kept.length === 0) return []
+  const values = patch.values.length === 1 ? patch.values : kept.map((index) => cellValue(patch, index))
+  return [{ ...patch, rows: kept.map((index) => patch.rows[index] ?? 0), values }]
+}
+
+/** What items bring along: a value for each of them, and cells of those that have any. */
+export interface Arrival {
+  readonly ids: readonly string[]
+  /** Their places here and what stays when they leave: one value an item. */
+  readonly place: readonly (readonly [SystemCell, readonly Json[]])[]
+  /** What an item takes with it, beside its columns: one value an item. */
+  readonly own: readonly (readonly [SystemCell, readonly Json[]])[]
+  /** Cells by the position of their items. */
+  readonly cells: readonly {
+    readonly column: number
+    readonly at: readonly number[]
+    readonly values: readonly Json[]
+  }[]
+  /** Ids for the rows where they leave this board again. */
+  readonly standIns: readonly string[]
 }
 
 /** A patch names a row once: what stores it writes all of its rows at once. */

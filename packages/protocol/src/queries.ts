@@ -81,6 +81,8 @@ export interface ActivityEntry {
   readonly inverse: readonly Patch[]
   /** What it is about was purged since: null stands for what was said. */
   readonly purged?: true
+  /** The key that the item had then: it was on another board, whose cells are told as the columns of this one say them. */
+  readonly was?: string
 }
 
 /** `change.stack`: what undo and redo would take next on a board, by the person's own changes. */

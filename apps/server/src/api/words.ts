@@ -50,6 +50,8 @@ export const words: Readonly<Record<string, string>> = {
   'item.create': 'Makes an item, or a sub-item.',
   'item.setCells': 'Sets one column of one or many items.',
   'item.move': 'Moves items to another place, group or parent.',
+  'item.moveToBoard': 'Moves items with their sub-items to another board; old keys go on finding them.',
+  'item.copyToBoard': 'Copies items to another board, or on their own.',
   'item.delete': 'Puts items into the trash.',
   'item.restore': 'Takes items out of the trash.',
   'item.archive': 'Archives items, or brings them back.',

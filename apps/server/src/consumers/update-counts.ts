@@ -117,7 +117,10 @@ async function countsOf(pool: pg.Pool, accountId: string, scopes: readonly Scope
        FROM scope s
        LEFT JOIN consumer_cursor c ON c.account = s.account AND c.consumer = $3 AND c.scope = s.scope
        LEFT JOIN LATERAL (
-         SELECT min(board_id::text) AS board, count(*) FILTER (WHERE deleted_at IS NULL) AS messages,
+         SELECT CASE WHEN count(*) > 0 THEN (
+                  SELECT i.board FROM item i WHERE i.account = s.account AND i.id = substr(s.scope, 6)::uuid
+                ) END AS board,
+                count(*) FILTER (WHERE deleted_at IS NULL) AS messages,
                 max(at) FILTER (WHERE deleted_at IS NULL) AS "lastAt"
          FROM update WHERE account = s.account AND scope_id = substr(s.scope, 6)::uuid
        ) u ON true

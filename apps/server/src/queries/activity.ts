@@ -14,9 +14,12 @@ import type { BoardState, CellPlace, CellsPatch, ItemRef, Json, LoggedChange, Pa
 import type { ActivityEntry, WhyEntry } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
+import type { ScopeStore } from '../scopes/scope-store.ts'
 import { changesAfter, changesOfItem } from '../storage/log.ts'
 import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
 import { publicPatch } from '../api/public-ids.ts'
+import { formerPlaces, isLeaving } from './former-places.ts'
+import type { FormerPlace } from './former-places.ts'
 import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
 
@@ -40,6 +43,7 @@ const activity = z.object({
   ...change,
   scope: scopeArg,
   batch: z.nullable(idOf('batch')),
+  was: z.optional(z.string()),
   patches: z.array(z.json()),
   inverse: z.array(z.json()),
 })
@@ -75,6 +79,17 @@ export const cellWhy = defineQuery({
     const { store } = context.hub
     const behind = byRow(cellsBehind(board, { row, column }, maxCellsBehind))
     const entries: WhyEntry[] = []
+    for (const place of await formerPlaces(context, board, row)) {
+      const before = place.columnThere(column)
+      const isHidden = typeof before === 'number' && place.sight.hiddenColumns.has(before)
+      if (before === undefined || isHidden) continue
+      const changes = (await changesAt(store, place)).map((change) => ({
+        ...change,
+        patches: onRow(place.translate(ofRow(change.patches, place.row)), row),
+        inverse: onRow(place.translate(ofRow(change.inverse, place.row)), row),
+      }))
+      entries.push(...whyOf(board, changes, { row, column }, { row, column }))
+    }
     for (const [of, columns] of behind.slice(0, maxRowsBehind)) {
       // Changes of other columns of the item are read along.
       const changes = await withRetry(store.pool, (pool) =>
@@ -103,7 +118,7 @@ function whyOf(
   const isAsked = row === asked.row && column === asked.column
   return changes.flatMap((change): WhyEntry[] => {
     const to = valueOf(change.patches, column, row)
-    if (to === undefined) return []
+    if (to === undefined || isLeaving(change, row)) return []
     return [
       {
         version: change.version,
@@ -115,7 +130,7 @@ function whyOf(
         from: valueOf(change.inverse, column, row) ?? null,
         to,
         historic: change.historic === true,
-        made: valueOf(change.patches, 'createdAt', row) !== undefined,
+        made: valueOf(change.patches, 'createdAt', row) !== undefined && change.command !== 'item.moveToBoard',
         ...(change.command !== 'item.purge' && isPurged(board, row) && { purged: true as const }),
         ...(!isAsked && { of: { row, column } }),
       },
@@ -139,13 +154,39 @@ export const itemActivity = defineQuery({
       changesOfItem(pool, store.accountId, board.scope, boardId, row, maxChangesOfItem),
     )
     const entries = changes.flatMap((change): ActivityEntry[] => {
-      const patches = ofRow(visiblePatches(change.patches, sight, viewer, board), row)
+      const patches = ofMove(change, row, ofRow(visiblePatches(change.patches, sight, viewer, board), row))
       if (patches.length === 0) return []
-      return [toActivity(board, change, patches, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))]
+      const inverse = ofMove(change, row, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))
+      return [toActivity(board, change, patches, inverse)]
     })
+    for (const place of await formerPlaces(context, board, row)) {
+      const said = (patches: readonly Patch[]) => {
+        const seen = visiblePatches(patches, place.sight, viewer, place.board)
+        return onRow(place.translate(ofRow(seen, place.row)), row)
+      }
+      for (const change of await changesAt(store, place)) {
+        const patches = said(change.patches)
+        if (patches.length > 0) {
+          entries.push({ ...toActivity(board, change, patches, said(change.inverse)), was: place.key })
+        }
+      }
+    }
     return pageOf(entries, cursor, limit)
   },
 })
+
+/** The changes of an item on a board where it was before, but for its leaving. */
+async function changesAt(store: ScopeStore, { board, row }: FormerPlace): Promise<LoggedChange[]> {
+  const changes = await withRetry(store.pool, (pool) =>
+    changesOfItem(pool, store.accountId, board.scope, board.boardId, row, maxChangesOfItem),
+  )
+  return changes.filter((change) => !isLeaving(change, row))
+}
+
+/** What patches say of one item, said of its row here. */
+function onRow(patches: readonly Patch[], row: number): Patch[] {
+  return patches.map((patch) => (patch.op === 'cells' ? { ...patch, rows: [row] } : patch))
+}
 
 /** What happened on a board, newest first; `cursor` pages on, and so does `before`, which is a version. */
 export const boardActivity = defineQuery({
@@ -171,6 +212,13 @@ export const boardActivity = defineQuery({
     return { entries, before: start, next: start > 1 ? writeCursor({ version: start, row: 0 }) : null }
   },
 })
+
+/** Of a move to another board or back, that it was one: the cells went along and are the same as before. */
+function ofMove(change: LoggedChange, row: number, patches: readonly Patch[]): readonly Patch[] {
+  return isLeaving(change, row)
+    ? patches.filter((patch) => patch.op === 'cells' && patch.column === 'movedTo')
+    : patches
+}
 
 /** The row of an item that is there. */
 function rowOf(board: BoardState, ref: ItemRef): number | null {

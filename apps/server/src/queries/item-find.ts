@@ -50,7 +50,18 @@ export const itemFind = defineQuery({
     const items = [...found.values()].toSorted(
       (left, right) => Number(left.had !== null) - Number(right.had !== null) || right.since - left.since,
     )
-    return { items: items.map(({ since: _, ...item }) => item) }
+    return {
+      items: items.map(({ id, board, boardName, row, key: now, title, had, deleted }) => ({
+        id,
+        board,
+        boardName,
+        row,
+        key: now,
+        title,
+        had,
+        deleted,
+      })),
+    }
   },
 })
 

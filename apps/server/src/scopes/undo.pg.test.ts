@@ -205,6 +205,20 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'session.start': {
     before: async (place) => {
       await trackTime(place)
+  'item.moveToBoard': {
+    before: async ({ run, workspace, board }) => {
+      const other = swapped(board)
+      await run('board.create', { board: other, workspace, name: 'Other' })
+      await run('group.create', { board: other, id: newId(), title: 'Group' })
+      await run('column.create', { board: other, id: newId(), kind: 'text', title: 'Text' })
+      await run('item.create', { board, id: newId(), title: 'Below', parent: 0, cells: [{ column: 1, value: 'deep' }] })
+      await run('item.setCells', { board, column: 1, rows: [2], values: ['x'.repeat(900)] })
+    },
+    args: ({ board }) => ({ board, rows: [0, 2], to: swapped(board), group: 1 }),
+  },
+  'item.copyToBoard': {
+    args: ({ board }) => ({ board, rows: [0, 1], to: board, group: 1, after: 0, suffix: ' (copy)' }),
+  },
       await place.run('session.start', { board: place.board, column: 3, item: 1, at: 3_000 })
     },
     args: ({ board, item }) => ({ board, column: 3, item, at: 5_000 }),

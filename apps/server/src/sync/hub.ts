@@ -13,7 +13,7 @@ import { missedParts } from './missed.ts'
 import { Presence, visiblePeople } from './presence.ts'
 import type { SyncSession } from './session.ts'
 import { Sessions } from './sessions.ts'
-import { Sights, fingerprintOf, touchesPeople, touchesRights } from './sights.ts'
+import { Sights, fingerprintOf, itemsThatLeft, touchesPeople, touchesRights } from './sights.ts'
 import { Subscriptions } from './subscription.ts'
 import type { Subscription } from './subscription.ts'
 import { Viewports } from './viewport.ts'
@@ -102,6 +102,10 @@ export class Hub implements ScopeListener {
     if (scopeKind(held.scope) === 'account' && touchesPeople(change)) this.peopleChanged()
     if (this.subscriptions.has(held.scope)) this.fanOut.add(held.scope, change)
     this.linked.changed(held, change)
+    // Who may read the thread of an item is a matter of the board where it is now.
+    for (const id of itemsThatLeft(change)) {
+      for (const subscription of this.subscriptions.of(scopeOf('item', id))) this.reset(subscription)
+    }
   }
 
   reloaded(held: HeldScope): void {

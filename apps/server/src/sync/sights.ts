@@ -1,4 +1,4 @@
-import { BoardState, accountSight, boardSight, isScope, scopeId, scopeKind, scopeOf } from '@fulcrum/domain'
+import { BoardState, accountSight, boardSight, cellValue, isScope, scopeId, scopeKind, scopeOf } from '@fulcrum/domain'
 import type { Change, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
 import { withRetry } from '../database/pool.ts'
 import { memberPrincipal } from '../scopes/principals.ts'
@@ -68,4 +68,13 @@ export function touchesRights({ patches }: Change): boolean {
 /** Whether a change of the account may change who somebody is. */
 export function touchesPeople({ patches }: Change): boolean {
   return patches.some((patch) => patch.op !== 'cells' && peopleTables.has(patch.table))
+}
+
+/** The items that went to another board with a change of this one. */
+export function itemsThatLeft({ patches }: Change): string[] {
+  return patches.flatMap((patch) =>
+    patch.op === 'cells' && patch.column === 'movedTo'
+      ? patch.rows.map((_, index) => cellValue(patch, index)).filter((value) => typeof value === 'string')
+      : [],
+  )
 }

@@ -194,6 +194,17 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   },
   'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
   'item.delete': { may: editors, args: item },
+  'item.moveToBoard': {
+    may: editors,
+    args: async (stage) => {
+      const other = await stage.board()
+      return { ...(await item(stage)), to: other.board, group: other.group.number }
+    },
+  },
+  'item.copyToBoard': {
+    may: editors,
+    args: async (stage) => ({ ...(await item(stage)), to: stage.main.board, group: stage.main.group.number }),
+  },
   'item.restore': { may: editors, args: item },
   'item.archive': { may: editors, args: item },
   'item.countUpdates': { may: nobody, args: (stage) => ({ ...onItem(stage), count: 1, lastAt: 1 }) },

@@ -5,6 +5,8 @@ const words: Readonly<Record<string, string>> = {
   'item.join': 'vote',
   'item.setTitle': 'new title',
   'item.move': 'move of items',
+  'item.moveToBoard': 'move to another board',
+  'item.copyToBoard': 'copy of items',
   'item.delete': 'deletion of items',
   'item.restore': 'restoring of items',
   'item.archive': 'archiving of items',

@@ -14,6 +14,8 @@ export interface ItemAlias {
   /** The board and the row where it was, for an item that was moved. */
   readonly board?: string
   readonly row?: number
+  /** Which column went into which when it was moved, by their numbers there and here. */
+  readonly columns?: readonly (readonly [from: number, to: number])[]
   /** What it had there and this board has no place for: titles of columns, and texts. */
   readonly left?: readonly (readonly [title: string, text: string])[]
 }
@@ -42,11 +44,23 @@ export function isAliases(value: unknown): boolean {
     value.length <= maxAliases &&
     value.every((each: unknown) => {
       if (typeof each !== 'object' || each === null) return false
-      const { key, at, source, board, row, left } = each as Record<string, unknown>
+      const { key, at, source, board, row, left, columns } = each as Record<string, unknown>
       const isText = (text: unknown) => text === undefined || typeof text === 'string'
       const isNumber = row === undefined || Number.isSafeInteger(row)
-      const isList = left === undefined || (Array.isArray(left) && left.every((pair) => Array.isArray(pair)))
-      return typeof key === 'string' && typeof at === 'number' && isText(source) && isText(board) && isNumber && isList
+      const arePairs = (list: unknown, type: string) =>
+        list === undefined ||
+        (Array.isArray(list) &&
+          list.every(
+            (pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every((end) => typeof end === type),
+          ))
+      const saysPlace = isText(source) && isText(board) && isNumber
+      return (
+        typeof key === 'string' &&
+        typeof at === 'number' &&
+        saysPlace &&
+        arePairs(left, 'string') &&
+        arePairs(columns, 'number')
+      )
     })
   )
 }
@@ -71,7 +85,7 @@ export function foldKey(key: string): string {
   return matchingKey(key)
 }
 
-const keyLike = /^(?:[\p{L}\p{N}_.\/-]{1,80}[-#]|#)\d{1,9}$/u
+const keyLike = /^(?:[\p{L}\p{N}_./-]{1,80}[-#]|#)\d{1,9}$/u
 
 /** The key that people know in the source key of an imported item, folded; null where that is no key but a place in a file. */
 export function keyOfSource(sourceKey: string): string | null {

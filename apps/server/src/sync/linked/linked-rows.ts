@@ -5,7 +5,7 @@ import { withRetry } from '../../database/pool.ts'
 import type { Log } from '../../database/database.ts'
 import type { HeldScope, ScopeStore } from '../../scopes/scope-store.ts'
 import { boardsOfItems } from '../../storage/items.ts'
-import { touchesRights } from '../sights.ts'
+import { itemsThatLeft, touchesRights } from '../sights.ts'
 import type { Subscription } from '../subscription.ts'
 import { BoardLinks } from './board-links.ts'
 import { linkedMessage, linkedSight, markOf } from './linked-message.ts'
@@ -87,6 +87,26 @@ export class LinkedRows {
       }
     }
     for (const user of this.usedBy.get(scope) ?? []) this.noteOther(user, scope, change)
+    const moved = itemsThatLeft(change)
+    if (moved.length === 0) return
+    for (const user of new Set([...(source ? [source] : []), ...(this.usedBy.get(scope) ?? [])])) {
+      this.follow(user, scope, moved)
+    }
+  }
+
+  /** Items went from a board to another one: whoever names them is told of them there. */
+  private follow(source: Source, scope: Scope, moved: readonly string[]): void {
+    const named = moved.filter((id) => source.boards.has(id))
+    if (named.length === 0) return
+    const were = source.itemsOf.get(scope.slice('board:'.length))
+    for (const id of named) {
+      source.boards.delete(id)
+      were?.delete(id)
+    }
+    void this.locate(source, named).then(
+      () => this.mark(source, named),
+      (error: unknown) => this.failed(error),
+    )
   }
 
   /** The state of a held scope was loaded anew. */

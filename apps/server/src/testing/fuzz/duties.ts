@@ -198,6 +198,24 @@ export const duties: readonly Duty[] = [
     },
   },
   {
+    // Items go to another board, come back by an undo, and are copied.
+    at: [0.3, 0.9],
+    run: async ({ boss }) => {
+      const [other, one, two] = [newId(), newId(), newId()]
+      await must(boss, 'board.create', { board: other, workspace: boss.state?.board['workspaceId'], name: 'Elsewhere' })
+      const { result } = await must(boss, 'group.create', { board: other, id: newId(), title: 'There' })
+      const there = { to: other, group: (result as { number: number }).number }
+      const grouped = await must(boss, 'group.create', { id: newId(), title: 'Leaving' })
+      const { number: group } = grouped.result as { number: number }
+      for (const id of [one, two]) await must(boss, 'item.create', { id, title: 'Leaving', group })
+      await must(boss, 'item.copyToBoard', { rows: [one], to: boss.board, group, after: one })
+      await must(boss, 'item.moveToBoard', { rows: [one], ...there })
+      const moved = await must(boss, 'item.moveToBoard', { rows: [two], ...there })
+      const at = Object.entries(moved.versions).map(([scope, version]) => ({ scope, version }))
+      await must(boss, 'change.undo', { change: moved.change, at })
+    },
+  },
+  {
     // Rare among random work, so that each is there for sure: what is undone is an edit of one's own.
     at: [0.85, 0.95],
     run: async ({ boss }) => {

@@ -35,7 +35,7 @@ export function ActivityTab() {
         const cause = causeWords(entry.cause)
         const person = entry.actor === null ? undefined : context.person(entry.actor)
         return (
-          <li key={entry.version} className="item-change">
+          <li key={`${entry.scope} ${entry.version}`} className="item-change">
             {person === undefined ? (
               <span className="item-change-icon">
                 <Icon name={cause?.icon ?? 'history'} />
@@ -53,6 +53,7 @@ export function ActivityTab() {
                 </time>
                 {cause !== null && person !== undefined && !entry.historic && <span> · {cause.words}</span>}
                 {entry.historic && <span> · from imported history</span>}
+                {entry.was !== undefined && <span> · as {entry.was}</span>}
               </span>
             </div>
           </li>

@@ -1,3 +1,4 @@
+import { readAliases } from '@fulcrum/domain'
 import type { BoardState, FormatContext, Json, Patch } from '@fulcrum/domain'
 import type { ActivityEntry } from '@fulcrum/protocol'
 import type { IconName } from '@fulcrum/ui'
@@ -23,6 +24,13 @@ export function changeLines(entry: ActivityEntry, board: BoardState, context: Fo
     entry.inverse.flatMap((patch) => (patch.op === 'cells' ? [[patch.column, patch.values[0] ?? null]] : [])),
   ) as ReadonlyMap<Cells['column'], Json>
   const made = cells.find(({ column, values }) => column === 'createdAt' && values[0] !== null)
+  const came = cells.find(({ column }) => column === 'aliases')
+  if (made !== undefined && entry.command === 'item.moveToBoard' && came !== undefined) {
+    const [alias] = readAliases(came.values[0] ?? null)
+    return [
+      { icon: 'arrow-right', words: `moved it here from another board${alias ? `, where it was ${alias.key}` : ''}` },
+    ]
+  }
   if (made !== undefined) return [{ icon: 'plus', words: 'made this item' }]
   if (entry.command === 'item.purge') return [{ icon: 'trash', words: 'purged this item' }]
   return cells.flatMap((patch): ChangeLine[] => {
@@ -89,6 +97,10 @@ const systemLines: { readonly [column: string]: (board: BoardState, from: Json, 
   archivedAt: (_board, _from, to) => ({
     icon: 'archive',
     words: to === null ? 'took it out of the archive' : 'archived it',
+  }),
+  movedTo: (_board, _from, to) => ({
+    icon: 'arrow-right',
+    words: to === null ? 'brought it back from another board' : 'moved it to another board',
   }),
   deletedAt: (_board, _from, to) => ({
     icon: 'trash',

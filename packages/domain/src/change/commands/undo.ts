@@ -8,6 +8,7 @@ import type { Transaction } from '../../transaction.ts'
 import { boardsOfThreads, mayWrite } from '../may-write.ts'
 import { takeBack } from '../take-back.ts'
 
+import { refuseLaterEdits } from '../take-back-move.ts'
 /** A connection is written on its own board and, where it shows there, on each of the twenty to which a column connects. */
 const maxScopes = 21
 
@@ -82,4 +83,5 @@ function applyTakeBack(tx: Transaction, _args: Args, { changes }: CommandEnv) {
     throw new DomainError('conflict', 'Nothing to take back: all of it was changed since.', { kept: count.kept })
   }
   return { taken: count.taken, kept: count.kept }
+    refuseLaterEdits(writer.reader, change)
 }

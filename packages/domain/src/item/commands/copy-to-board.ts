@@ -1,0 +1,124 @@
+import * as z from 'zod/mini'
+import { accountTexts } from '../../account/text-context.ts'
+import { boardArg, itemRef, rowsOf } from '../../board/board-command.ts'
+import { defineCommand } from '../../command.ts'
+import { DomainError, must } from '../../errors.ts'
+import { can } from '../../rights/can.ts'
+import { hiddenColumns } from '../../rights/readable.ts'
+import { boardResource } from '../../rights/visible.ts'
+import { scopeOf } from '../../scope.ts'
+import { ranksAt } from '../place.ts'
+import { refuseDeletedBoard } from '../purged.ts'
+import { boardsLedTo } from '../transfer/boards-led-to.ts'
+import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
+import { gatherCells, parentsAmong } from '../transfer/gather.ts'
+import { matchColumns } from '../transfer/match-columns.ts'
+import { sightsFrom } from '../transfer/transfer-cell.ts'
+import type { Transfer } from '../transfer/transfer-cell.ts'
+import { refuseDeletedGroup, refuseOverfull } from './create.ts'
+import { chosenColumns } from './move-to-board.ts'
+
+/**
+ * Copies items to another board, or on their own: into a group or below a parent, behind `after`. The copies are new items
+ * without messages and history; links lead from them to what the originals name. Time that was spent is not spent twice, and
+ * what whoever copies may not see is left out.
+ */
+export const copyItemsToBoard = defineCommand({
+  name: 'item.copyToBoard',
+  version: 1,
+  args: z.strictObject({
+    board: boardArg,
+    rows: z.array(itemRef).check(z.minLength(1), z.maxLength(500)),
+    to: boardArg,
+    group: z.optional(z.int().check(z.gte(1))),
+    parent: z.optional(itemRef),
+    after: z.optional(z.nullable(itemRef)),
+    columns: z.optional(chosenColumns),
+    /** Whether sub-items are copied too; they are, unless this is false. */
+    subItems: z.optional(z.boolean()),
+    /** What the titles of the copies end with, those of sub-items excepted: ` (copy)`. */
+    suffix: z.optional(z.string().check(z.maxLength(40))),
+  }),
+  result: z.object({ copied: z.int(), rows: z.array(z.int()) }),
+  serverOnly: true,
+  reads: ({ board, to }, accountId) => ({
+    lock: [scopeOf('board', to)],
+    look: [scopeOf('board', board), scopeOf('account', accountId)],
+  }),
+  looksBeyond: (states, { board }) => boardsLedTo(states, board),
+  can: (states, { board, to }, { principal }) => {
+    const [from, into] = [states.get(scopeOf('board', board)), states.get(scopeOf('board', to))]
+    if (from?.record('board', board) === undefined || into?.record('board', to) === undefined) return false
+    return (
+      can(principal, 'board.read', boardResource(from, board)) && can(principal, 'item.edit', boardResource(into, to))
+    )
+  },
+  apply: (tx, args, env) => {
+    const boards = tx.boards()
+    const source = must(boards.get(args.board), 'the board that is copied from')
+    const target = tx.board(args.to)
+    refuseDeletedBoard(source)
+    refuseDeletedBoard(target.reader)
+    const named = rowsOf(source, args.rows)
+    const whole = familyOf(source, named)
+    const family = args.subItems === false ? { roots: whole.roots, rows: whole.roots } : whole
+    const rows = family.rows.filter((row) => source.isLive(row) || family.roots.includes(row))
+    refuseLargeFamily({ ...family, rows })
+    refuseOverfull(target.reader, rows.length)
+
+    const parent = args.parent === undefined ? null : (rowsOf(target.reader, [args.parent])[0] ?? null)
+    const group = parent === null ? args.group : Number(target.reader.system(parent, 'group'))
+    if (group === undefined)
+      throw new DomainError('invalid', 'Say a group or a parent for the copies.', { field: 'group' })
+    refuseDeletedGroup(target.reader, group)
+    const after =
+      typeof args.after === 'string' || typeof args.after === 'number'
+        ? rowsOf(target.reader, [args.after])[0]
+        : args.after
+
+    const hidden = hiddenColumns(env.principal, source, boardResource(source, source.boardId))
+    const transfer: Transfer = {
+      source,
+      target: target.reader,
+      matches: matchColumns(source, target.reader, {
+        principal: env.principal,
+        ...(args.columns && { chosen: args.columns }),
+      }).filter(({ from }) => !hidden.has(from.number) && from.kind.tracksTime === undefined),
+      texts: {
+        ...accountTexts(tx.scope(scopeOf('account', env.accountId)).reader),
+        item: sightsFrom(boards, env.principal),
+      },
+      leaving: new Set(),
+      boards,
+    }
+    const { cells } = gatherCells(transfer, rows)
+    const { roots } = family
+    const ranks = ranksAt(target, { group, parent }, after, roots.length, env.random())
+    const rankOf = new Map(roots.map((row, index) => [row, ranks[index] ?? '']))
+    const first = target.reader.rowCount
+    const newRows = rows.map((_, index) => first + index)
+    const parents = parentsAmong(source, rows, newRows)
+    const title = (row: number) => {
+      const suffix = rankOf.has(row) ? (args.suffix ?? '') : ''
+      return `${String(source.system(row, 'title') ?? '').slice(0, 1_000 - suffix.length)}${suffix}`
+    }
+    const { memberId } = env.principal
+    target.createItems(rows.length, [
+      ['id', rows.map(() => env.newId())],
+      ['title', rows.map(title)],
+      ['group', rows.map(() => group)],
+      ['parent', parents.map((above, at) => (rankOf.has(rows[at] ?? -1) ? parent : above))],
+      ['rank', rows.map((row) => rankOf.get(row) ?? source.system(row, 'rank'))],
+      ['createdAt', [env.now]],
+      ...(memberId === null ? [] : [['createdBy', [memberId]] as const]),
+    ])
+    for (const { column, at, values } of cells) {
+      target.fillCells(
+        column,
+        at.map((index) => must(newRows[index], 'a row of a copy')),
+        values,
+      )
+    }
+    return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first) }
+  },
+})
