@@ -7,6 +7,7 @@ import type { LinkedEdits } from './linked-edits.ts'
 /** The items of another board that are named here, with the columns that are told of. */
 export class OtherBoard implements DerivedBoard {
   readonly boardId: string
+  readonly isPart = true
   private readonly kinds: KindRegistry
   private readonly edits: LinkedEdits
   private readonly items = new Map<string, LinkedItem>()

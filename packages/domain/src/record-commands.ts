@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, knownRecord, liveRecord, rankAfter } from './board/board-command.ts'
 import type { BoardAction } from './board/board-command.ts'
 import { refuseCycle } from './column/cycles.ts'
+import { boardsBehind } from './column/other-boards.ts'
 import { DomainError, notFound } from './errors.ts'
 import { idOf } from './ids.ts'
 import { rankBetween } from './rank.ts'
@@ -51,10 +52,12 @@ export function defineRestore(table: Arranged, action: BoardAction) {
     version: 1,
     args: z.strictObject({ board: boardArg, id: idOf(table) }),
     action,
-    apply: (board, { id }, env) => {
+    looksBeyond: (states, { board, id }) =>
+      table === 'column' ? boardsBehind(states, board, (state) => state.derives(id)) : [],
+    apply: (board, { id }, env, tx) => {
       knownRecord(board.reader, table, id, env)
       const fields = keptRecord(board.reader, table, id)
-      if (table === 'column') refuseCycle(board.reader, id, fields, env.kinds)
+      if (table === 'column') refuseCycle(board.reader, id, fields, { ...env, others: tx.boards() })
       board.put(table, id, { deletedAt: null })
     },
   })

@@ -1,4 +1,4 @@
-import { DomainError } from '@fulcrum/domain'
+import { connectionsOf, DomainError } from '@fulcrum/domain'
 import type { CellColumn, DeriveCode, DerivedInput, DerivedReader, DeriveSchema, Json } from '@fulcrum/domain'
 import {
   absent,
@@ -30,6 +30,8 @@ export const formulaCode: DeriveCode<FormulaSettings, FormulaResult> = {
   complete: (settings, schema) => {
     if (settings.text.trim() === '') return { ...settings, text: '', type: 'blank' }
     const compiled = compileFormula(settings.text, formulaSchema(schema))
+    // Where other boards are here in parts only, the server says whether it is right.
+    if (!compiled.ok && mayNameMore(schema)) return settings
     if (!compiled.ok) {
       const [problem] = compiled.errors
       const { message = 'This formula cannot be read.', from = 0, to = 0 } = problem ?? {}
@@ -68,6 +70,11 @@ function problemOf(input: DerivedInput, schema: DeriveSchema): FormulaErrorCode 
 
 function isKnown(column: CellColumn, schema: DeriveSchema): boolean {
   return typeof column !== 'number' || schema.column(column) !== undefined
+}
+
+function mayNameMore(schema: DeriveSchema): boolean {
+  const boards = schema.columns().flatMap((column) => connectionsOf(column)?.boards ?? [])
+  return boards.some(({ board }) => schema.isPart?.(board) === true)
 }
 
 /** What a formula came to, as its column holds it. */

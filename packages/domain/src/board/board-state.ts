@@ -141,6 +141,11 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     return this.derived.readsOf(column)
   }
 
+  /** Whether a column, by its id, follows from others, or columns of a kind do. */
+  derives(id: string | null, kind = String(id === null ? '' : this.record('column', id)?.['kind'])): boolean {
+    return this.kinds.get(kind)?.derive !== undefined
+  }
+
   get schema(): DeriveSchema {
     return this.derived.schema
   }

@@ -20,6 +20,8 @@ export type DerivedInput =
 export interface DerivedBoard {
   readonly boardId: string
   readonly title: string
+  /** True where only those columns are here that cells follow from already. */
+  readonly isPart?: boolean
   /** The column of a number, deleted ones too (`fields.deletedAt` says so). */
   column(number: number): BoardColumn | undefined
   columns(): readonly BoardColumn[]
@@ -61,6 +63,8 @@ export interface DeriveSchema {
   columns(): readonly BoardColumn[]
   /** The schema of another board, where it is to be had. */
   board(boardId: string): DeriveSchema | undefined
+  /** Whether columns of another board may be missing here that it has. */
+  isPart?(boardId: string): boolean
   /** Why the schema of another board is not to be had. */
   absence?(boardId: string): Exclude<LinkedBoard, DerivedBoard> | null
 }

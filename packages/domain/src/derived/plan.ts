@@ -131,6 +131,7 @@ function without(schema: DeriveSchema, hidden: ReadonlySet<number>): DeriveSchem
     column: (number) => (hidden.has(number) ? undefined : schema.column(number)),
     columns: () => schema.columns().filter(({ number }) => !hidden.has(number)),
     board: (boardId) => schema.board(boardId),
+    isPart: (boardId) => schema.isPart?.(boardId) === true,
     absence: (boardId) => schema.absence?.(boardId) ?? null,
   }
 }

@@ -32,6 +32,10 @@ export function schemaOf(board: DerivedBoard, boards: LinkedBoards): DeriveSchem
         board: () => undefined,
       }
     },
+    isPart: (boardId) => {
+      const found = boards(boardId)
+      return found === 'loading' || (typeof found !== 'string' && found.isPart === true)
+    },
     absence: (boardId) => {
       const found = boards(boardId)
       return typeof found === 'string' ? found : null

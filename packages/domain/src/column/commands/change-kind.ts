@@ -21,6 +21,8 @@ import { replaceColumn } from '../../view/replace-column.ts'
 import type { BoardViewSpec } from '../../view/spec.ts'
 import { conversionOf, convertCell } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
+import { hasDependents, renewDependents } from '../dependents.ts'
+import { boardsBehind, schemaWith } from '../other-boards.ts'
 
 /** Cells that one call converts: so few that reading their texts holds nobody up. */
 export const cellsPerStep = 500
@@ -61,6 +63,8 @@ export const changeColumnKind = defineCommand({
   // It reads texts by the account's people, zone and language, which a client may know otherwise.
   serverOnly: true,
   reads: ({ board }, accountId) => ({ lock: [scopeOf('board', board)], look: [scopeOf('account', accountId)] }),
+  looksBeyond: (states, { board, id }) =>
+    boardsBehind(states, board, (state) => hasDependents(state, id)),
   can: (states, { board }, { principal }) => {
     const state = must(states.get(scopeOf('board', board)), 'the board')
     return state.record('board', board) !== undefined && can(principal, 'board.structure', boardResource(state, board))
@@ -94,6 +98,7 @@ export const changeColumnKind = defineCommand({
       board.put('column', id, { deletedAt: env.now })
       replaceInViews(board, old, { number, kind: conversion.to.kind })
       replaceInSettings(board, old, number)
+      renewDependents(board, number, env.kinds, schemaWith(reader, tx.boards(), env.principal))
     }
     return { next: step.next, since: start, number, converted: step.converted, lost: step.lost }
   },

@@ -6,6 +6,7 @@ import { idOf } from '../../ids.ts'
 import { rankBetween } from '../../rank.ts'
 import { jsonValue } from '../../record.ts'
 import { refuseCycle } from '../cycles.ts'
+import { boardsBehind, schemaWith } from '../other-boards.ts'
 import { columnRoles } from '../kind.ts'
 import { refuseOtherPartners } from '../../connection/settings.ts'
 import { checkedSettings } from '../settings.ts'
@@ -27,7 +28,8 @@ export const createColumn = defineBoardCommand({
   }),
   result: z.object({ number: z.int() }),
   action: 'board.structure',
-  apply: (board, args, env) => {
+  looksBeyond: (states, { board, kind }) => boardsBehind(states, board, (state) => state.derives(null, kind)),
+  apply: (board, args, env, tx) => {
     const kind = env.kinds.get(args.kind)
     if (!kind) throw new DomainError('invalid', `There is no column kind "${args.kind}".`, { field: 'kind' })
     const number = nextNumber(board.reader, 'column')
@@ -45,7 +47,7 @@ export const createColumn = defineBoardCommand({
         ? { before: lastRank(board.reader.records('column')), after: null }
         : rankAfter(board.reader.records('column'), args.after)
     const given = checkedSettings(kind, args.settings ?? kind.defaultSettings)
-    const settings = env.kinds.completeSettings(kind.id, given, board.reader.schema)
+    const settings = env.kinds.completeSettings(kind.id, given, schemaWith(board.reader, tx.boards(), env.principal))
     refuseOtherPartners(kind, undefined, settings)
     const fields = {
       number,
@@ -58,7 +60,7 @@ export const createColumn = defineBoardCommand({
       ...(args.sourceField !== undefined && { sourceField: args.sourceField }),
       appliesTo: args.appliesTo ?? 'both',
     }
-    refuseCycle(board.reader, args.id, fields, env.kinds)
+    refuseCycle(board.reader, args.id, fields, { ...env, others: tx.boards() })
     board.create('column', args.id, fields)
     return { number }
   },

@@ -4,6 +4,8 @@ import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { jsonValue } from '../../record.ts'
 import { refuseCycle } from '../cycles.ts'
+import { hasDependents, renewDependents } from '../dependents.ts'
+import { boardsBehind, schemaWith } from '../other-boards.ts'
 import { columnRoles } from '../kind.ts'
 import { columnById } from '../../connection/connection.ts'
 import { refuseOtherPartners } from '../../connection/settings.ts'
@@ -23,7 +25,11 @@ export const updateColumn = defineBoardCommand({
     settings: z.optional(jsonValue(200_000)),
   }),
   action: 'board.structure',
-  apply: (board, { id, settings, title, description, role, appliesTo }, env) => {
+  looksBeyond: (states, { board, id, settings }) =>
+    settings === undefined
+      ? []
+      : boardsBehind(states, board, (state) => state.derives(id) || hasDependents(state, id)),
+  apply: (board, { id, settings, title, description, role, appliesTo }, env, tx) => {
     knownRecord(board.reader, 'column', id, env)
     const fields = liveRecord(board.reader, 'column', id)
     const kind = env.kinds.get(String(fields['kind']))
@@ -35,11 +41,19 @@ export const updateColumn = defineBoardCommand({
       ...(role !== undefined && { role }),
       ...(appliesTo !== undefined && { appliesTo }),
       ...(settings !== undefined && {
-        settings: env.kinds.completeSettings(kind.id, checkedSettings(kind, settings), board.reader.schema),
+        settings: env.kinds.completeSettings(
+          kind.id,
+          checkedSettings(kind, settings),
+          schemaWith(board.reader, tx.boards(), env.principal),
+        ),
         settingsVersion: kind.version,
       }),
     }
-    refuseCycle(board.reader, id, { ...fields, ...changes }, env.kinds)
+    refuseCycle(board.reader, id, { ...fields, ...changes }, { ...env, others: tx.boards() })
     board.put('column', id, changes)
+    if (settings !== undefined) {
+      const schema = schemaWith(board.reader, tx.boards(), env.principal)
+      renewDependents(board, Number(fields['number']), env.kinds, schema)
+    }
   },
 })
