@@ -43,5 +43,6 @@ export const connectView = defineColumnView({
   Editor,
   preload,
   Settings,
+  setUpFirst: true,
   Summary: PlainSummary,
 })

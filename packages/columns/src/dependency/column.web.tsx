@@ -45,5 +45,6 @@ export const dependencyView = defineColumnView({
   Editor,
   preload,
   Settings,
+  setUpFirst: true,
   Summary: PlainSummary,
 })

@@ -1,10 +1,12 @@
 import { sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
-import { Button, Select, Switch, TextArea, TextField } from '@fulcrum/ui'
+import { Button, Select, TextArea, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { useScene } from '../scene.tsx'
+import { SharedBoards, sharingOf, withPartnersOf } from './shared-boards.tsx'
+import type { Shares } from './shared-boards.tsx'
 
 const scopes = [
   { id: 'both', title: 'Items and sub-items' },
@@ -27,7 +29,7 @@ export function ColumnSettings({ columnId, onClose }: ColumnSettingsProps) {
 }
 
 function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonly onClose: () => void }) {
-  const { structure, context, state, model } = useScene()
+  const { structure, context, state, model, runner, records } = useScene()
   const { columnViews } = useKinds()
   const text = (field: string): string => {
     const value = column.fields[field]
@@ -37,17 +39,25 @@ function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonl
   const [description, setDescription] = useState(text('description'))
   const [appliesTo, setAppliesTo] = useState(text('appliesTo') || 'both')
   const [settings, setSettings] = useState<Json>(column.settings)
+  const [shares, setShares] = useState<Shares>(new Map())
   const rows = model?.firstRows(triedRows) ?? []
   const board = { self: column.number, schema: state.derived.schema, reader: state.derived.reader, rows }
   const Form = columnViews.get(column.kind.id)?.Settings
-  const save = (): void => {
+  const save = async (): Promise<void> => {
+    onClose()
+    const { begin, end } = sharingOf(column, shares)
+    const ended = end.map((other) => runner.run('column.unpair', { id: column.id, other }))
+    await Promise.all(ended)
+    const next = withPartnersOf(column, settings, end)
     const change: Record<string, Json> = {}
     if (title.trim() !== '' && title.trim() !== column.title) change['title'] = title.trim()
     if (description.trim() !== text('description')) change['description'] = description.trim() || null
     if (appliesTo !== (text('appliesTo') || 'both')) change['appliesTo'] = appliesTo
-    if (!sameJson(settings, column.settings)) change['settings'] = settings
+    if (!sameJson(next, withPartnersOf(column, column.settings, end))) change['settings'] = next
     if (Object.keys(change).length > 0) structure.updateColumn(column.id, change)
-    onClose()
+    for (const other of begin) {
+      void runner.run('column.pair', { id: column.id, other, partner: runner.newId(), title: records.name })
+    }
   }
   return (
     <Dialog
@@ -55,7 +65,7 @@ function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonl
       title={`${column.kind.label} column`}
       onClose={onClose}
       keepOnOutsideClick
-      onSubmit={save}
+      onSubmit={() => void save()}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -74,37 +84,11 @@ function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonl
           onChange={(event) => setDescription(event.target.value)}
         />
         <Select label="Is there for" options={scopes} value={appliesTo} onChange={setAppliesTo} />
-        <SharedBoards column={column} />
         {Form !== undefined && settings !== null && (
           <Form settings={settings} context={context} board={board} onChange={setSettings} />
         )}
+        <SharedBoards column={column} settings={settings} shares={shares} onChange={setShares} />
       </div>
     </Dialog>
-  )
-}
-
-/** For a connection: on which of its boards it is shown, too. Changes at once, for it changes both boards. */
-function SharedBoards({ column }: { readonly column: BoardColumn }) {
-  const { context, runner, records, boardId } = useScene()
-  const { kind, settings, id } = column
-  if (kind.connections?.withPartner === undefined) return null
-  const names = new Map(context.items?.boards.map((board) => [board.id, board.name]))
-  const boards = kind.connections.of(settings).boards.filter(({ board }) => names.has(board))
-  if (boards.length === 0) return null
-  const share = (other: string, shown: boolean): void => {
-    if (shown) void runner.run('column.pair', { id, other, partner: runner.newId(), title: records.name })
-    else void runner.run('column.unpair', { id, other })
-  }
-  return (
-    <>
-      {boards.map(({ board, partner }) => (
-        <Switch
-          key={board}
-          label={`Show it on ${board === boardId ? 'this board' : (names.get(board) ?? '')}, too`}
-          checked={partner !== null}
-          onChange={(shown) => share(board, shown)}
-        />
-      ))}
-    </>
   )
 }
