@@ -22,6 +22,11 @@ import { exportFormats } from './exports/compose.ts'
 import { Exports } from './exports/exports.ts'
 import { exportOperation } from './exports/operator.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { startCollecting } from './files/collect.ts'
+import { fileFolder } from './files/file-folder.ts'
+import { Files } from './files/files.ts'
+import { folderStore } from './files/folder-store.ts'
+import { fileRoutes } from './files/routes.ts'
 import { createApp } from './http/app.ts'
 import { clientAddress } from './http/client-address.ts'
 import { RateLimiter } from './http/rate-limiter.ts'
@@ -81,6 +86,11 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => imports.stop())
     const archives = new Archives(node, { folder: uploads, log })
     stops.push(() => archives.stop())
+    const filesDir = fileFolder({ ...config, dataDir: database.folder.dir })
+    const fileStore = folderStore(filesDir)
+    const files = new Files(node, fileStore, { maxBytes: config.fileMegabytes * 1024 ** 2 })
+    const collecting = startCollecting({ pool, store: fileStore, log, now: Date.now })
+    stops.push(() => collecting.stop())
     const exports = new Exports(node, exportFormats)
     stops.push(() => exports.stop())
     const counts = followUpdates({ node, pool, log })
@@ -117,6 +127,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
         importRoutes(imports),
         exportRoutes(exports),
         archiveRoutes(archives),
+        fileRoutes(node.hub, files),
         backupRoutes(node, backups),
         demoRoutes(node, { pool, log }),
       ],

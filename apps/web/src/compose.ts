@@ -6,6 +6,7 @@ import type { ColumnView } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
 import { appBase, createToasts } from '@fulcrum/ui'
+import type { CellFiles } from './shell/files/cell-files.ts'
 import { createActions } from './shell/actions.ts'
 import { later, loadUntilHere } from './shell/later.ts'
 import { forgetTrees } from './shell/kept.ts'
@@ -31,11 +32,16 @@ export async function composeWorld(session: SessionAnswer): Promise<World> {
     commands,
     ...browserPorts({ ...who, server: `${location.origin}${appBase()}` }),
   })
+  let cellFiles: CellFiles | undefined
   return {
     client,
     session,
     kinds,
     columnViews,
+    files: (board) => {
+      cellFiles ??= kindsPart.here()?.createCellFiles(client)
+      return cellFiles?.on(board)
+    },
     newBoard: {
       groups: [
         { title: 'Now', colour: 'blue' },

@@ -13,6 +13,10 @@ export type ServerConfig = {
   /** Nobody named the folder; only then may the database lie elsewhere, see database/identity.ts. */
   dataDirIsDefault: boolean
   databaseUrl: string | undefined
+  /** Where the files of cells lie; undefined means in the data folder. */
+  filesDir: string | undefined
+  /** Megabytes that one file may have. */
+  fileMegabytes: number
   /** Where backups are kept; undefined means in the data folder. */
   backupDir: string | undefined
   /** The hour of the server's day at which one is made; null is never. */
@@ -78,6 +82,19 @@ export const settings = {
     shownDefault: 'the embedded PostgreSQL',
     about: 'A PostgreSQL 15 or newer of your own: `postgres://user:password@host:5432/database`.',
     parse: (text) => url(text, ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
+  },
+  filesDir: {
+    variable: 'FULCRUM_FILES_DIR',
+    shownDefault: '`files` in the data folder',
+    about:
+      'Folder of the files that people attach; one and the same for all servers beside one database: see [files.md](files.md).',
+    parse: (text) => (text === undefined ? undefined : path.resolve(text)),
+  },
+  fileMegabytes: {
+    variable: 'FULCRUM_FILE_MB',
+    shownDefault: '250',
+    about: 'Megabytes that one attached file may have.',
+    parse: (text) => integer(text, 250, 1, 100_000),
   },
   backupDir: {
     variable: 'FULCRUM_BACKUP_DIR',
@@ -178,6 +195,8 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
     dataDir: read<string>(settings.dataDir, flags.data),
     dataDirIsDefault: flags.data === undefined && fromEnv(settings.dataDir.variable) === undefined,
     databaseUrl: read<string | undefined>(settings.databaseUrl),
+    filesDir: read<string | undefined>(settings.filesDir),
+    fileMegabytes: read<number>(settings.fileMegabytes),
     backupDir: read<string | undefined>(settings.backupDir),
     backupHour: read<number | null>(settings.backupHour),
     backupKeep: read<number>(settings.backupKeep),

@@ -25,7 +25,8 @@ export function securityHeaders(app: FastifyInstance, isHttps: boolean): void {
     if (isHttps || request.protocol === 'https') reply.header('strict-transport-security', onlyHttps)
     // What is not the same for everybody says itself how long it keeps.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    reply.header('content-security-policy', contentSecurityPolicy)
+    // What people send in has a stricter one.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentSecurityPolicy)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
     reply.header('x-frame-options', 'DENY')

@@ -17,6 +17,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { errorCode } from '../database/binaries.ts'
 import type { Log } from '../database/database.ts'
 import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
+import { requireFiles } from '../files/require-files.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
 import type { Commit, CommitPart } from '../storage/commit.ts'
 import { changesAt } from '../storage/log.ts'
@@ -148,6 +149,7 @@ export class Executor {
     const env = this.env(asker, changes)
     const { writes, result } = runCommand(command, args, states, env)
     if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
+    await this.requireFiles(writes, states, env)
     const commit = this.commit(asker, command, states, writes, env)
     // What is large gives others their turn before it is made into SQL; the scopes stay locked.
     if (commit.writes.some(({ parts }) => parts !== undefined)) await turn()
@@ -168,6 +170,20 @@ export class Executor {
     if (outcome !== 'written') return outcome
     for (const write of commit.writes) await this.take(commit, write, asker)
     return answer
+  }
+
+  private async requireFiles(
+    writes: ReturnType<typeof runCommand>['writes'],
+    states: ReadonlyMap<Scope, ScopeState>,
+    { principal, now }: CommandEnv,
+  ): Promise<void> {
+    const { pool, accountId } = this.store
+    const written = writes.flatMap(({ scope, patches }) => {
+      const state = states.get(scope)
+      return state === undefined ? [] : [{ state, patches }]
+    })
+    const getBoard = (scope: Scope) => this.store.get(scope)
+    await requireFiles(written, { pool, accountId, principal, getBoard, now })
   }
 
   private async states(scopes: readonly Scope[]): Promise<Map<Scope, ScopeState>> {

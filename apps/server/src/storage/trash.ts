@@ -90,6 +90,7 @@ export async function dropCells(
   const values = [accountId, board, rows]
   await pool.query('DELETE FROM cell_large WHERE account = $1 AND board = $2 AND row = ANY ($3)', values)
   await pool.query('DELETE FROM link WHERE account = $1 AND board = $2 AND from_row = ANY ($3)', values)
+  await pool.query('DELETE FROM file_ref WHERE account = $1 AND board = $2 AND row = ANY ($3)', values)
   await pool.query(
     "UPDATE item SET cells = '{}' WHERE account = $1 AND board = $2 AND row = ANY ($3) AND cells <> '{}'",
     values,
@@ -109,6 +110,7 @@ export async function dropColumnCells(
   const values = [accountId, board, columns]
   await pool.query('DELETE FROM cell_large WHERE account = $1 AND board = $2 AND col = ANY ($3)', values)
   await pool.query('DELETE FROM link WHERE account = $1 AND board = $2 AND col = ANY ($3)', values)
+  await pool.query('DELETE FROM file_ref WHERE account = $1 AND board = $2 AND col = ANY ($3)', values)
   for (let changed = rowsAtOnce; changed === rowsAtOnce;) {
     const { rowCount } = await pool.query(
       `UPDATE item SET cells = cells - $3::text[] WHERE account = $1 AND board = $2 AND row = ANY (ARRAY(

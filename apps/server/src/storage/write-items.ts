@@ -1,5 +1,7 @@
 import { cellValue, oldKeysOf } from '@fulcrum/domain'
-import type { BoardState, CellsPatch, Json, Patch, SystemCell } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, CellsPatch, Json, Patch, SystemCell } from '@fulcrum/domain'
+import { heldFiles } from './held-files.ts'
+import type { HeldFiles } from './held-files.ts'
 import type { Statement } from './statement.ts'
 
 /** How each system cell is stored in the table `item`. */
@@ -83,7 +85,11 @@ export function writeItems(
   writeRows(statement, target, board, rows)
   writeLarge(statement, target, large)
   writeAliases(statement, target, board, rows)
-  for (const patch of cells) writeLinks(statement, target, board, patch)
+  for (const patch of cells) {
+    const column = typeof patch.column === 'number' ? board.columnWith(patch.column, patches) : undefined
+    if (column) writeLinks(statement, target, column, patch)
+  }
+  for (const held of heldFiles(board, patches)) writeFileRefs(statement, target, held)
 }
 
 function collect(
@@ -302,17 +308,15 @@ function named(column: string, statement: Statement, rows: readonly number[]): s
 }
 
 /** Keeps the table of references beside the cells that hold them. */
-function writeLinks(statement: Statement, target: WriteTarget, board: BoardState, patch: CellsPatch): void {
-  if (typeof patch.column !== 'number') return
-  const column = board.column(patch.column)
-  const references = column?.kind.references
-  if (!column || !references) return
+function writeLinks(statement: Statement, target: WriteTarget, column: BoardColumn, patch: CellsPatch): void {
+  const { references } = column.kind
+  if (!references) return
   const links = patch.rows.map((row, index) => {
     const value = cellValue(patch, index)
     const ids = value === null ? null : column.kind.toLanes(value, column.settings)[references.lane]
     return { row, ids: Array.isArray(ids) ? ids : [] }
   })
-  const col = statement.param(patch.column, 'integer')
+  const col = statement.param(column.number, 'integer')
   const source = `jsonb_to_recordset(${statement.param(JSON.stringify(links), 'jsonb')}) AS p(row integer, ids uuid[])`
   statement.with(
     `DELETE FROM link l USING ${target.guard}, ${source}
@@ -324,5 +328,24 @@ function writeLinks(statement: Statement, target: WriteTarget, board: BoardState
      SELECT ${target.account}, ${target.scopeId}, p.row, ${col}, ${statement.param(references.to, 'text')}, ids.id
      FROM ${target.guard}, ${source}, unnest(p.ids) AS ids(id)
      ON CONFLICT DO NOTHING`,
+  )
+}
+
+/** Keeps beside the cells which files they hold; what they held lately stays known, so that it can be put back. */
+function writeFileRefs(statement: Statement, target: WriteTarget, { column, rows }: HeldFiles): void {
+  const held = [...rows].map(([row, files]) => ({ row, hashes: files.map(({ hash }) => hash) }))
+  const col = statement.param(column, 'integer')
+  const source = `jsonb_to_recordset(${statement.param(JSON.stringify(held), 'jsonb')}) AS p(row integer, hashes text[])`
+  statement.with(
+    `UPDATE file_ref r SET removed_at = ${target.params.at} FROM ${target.guard}, ${source}
+     WHERE r.account = ${target.account} AND r.board = ${target.scopeId} AND r.row = p.row AND r.col = ${col}
+       AND r.removed_at IS NULL AND NOT r.hash = ANY (p.hashes) AND ${named('r.row', statement, [...rows.keys()])}`,
+  )
+  if (held.every(({ hashes }) => hashes.length === 0)) return
+  statement.with(
+    `INSERT INTO file_ref (account, board, row, col, hash)
+     SELECT ${target.account}, ${target.scopeId}, p.row, ${col}, held.hash
+     FROM ${target.guard}, ${source}, unnest(p.hashes) AS held(hash)
+     ON CONFLICT (account, board, row, col, hash) DO UPDATE SET removed_at = NULL`,
   )
 }

@@ -8,11 +8,12 @@ import { useKinds, usePrincipal } from './client-context.tsx'
 import { itemPath } from './paths.ts'
 import { useGo } from './router/router-context.tsx'
 import { useTree } from './tree-context.tsx'
-import { useClient } from './world.tsx'
+import { useWorld } from './world.tsx'
 
 /** What views know, with the items that cells of this board can name: its own, and those of other boards as far as told. */
 export function useLinkedContext(context: ViewContext, board: BoardState | null, linked: Linked | null): ViewContext {
-  const client = useClient()
+  const { client, files: filesOn } = useWorld()
+  const files = board === null ? undefined : filesOn(board.boardId)
   const go = useGo()
   const { boards } = useTree()
   const principal = usePrincipal()
@@ -62,6 +63,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
     () => ({
       ...context,
       items,
+      ...(files !== undefined && { files }),
       ...(board !== null &&
         linked !== null && {
           item: (id: string) => ownSight(board, id) ?? linked.sight(id),
@@ -70,7 +72,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
     }),
     // The copy changes in place: its revision says when.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [context, items, board, linked, revision],
+    [context, items, files, board, linked, revision],
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Client, ClientStatus } from '@fulcrum/client'
-import type { ColumnView } from '@fulcrum/columns/web'
+import type { ColumnView, FilesPort } from '@fulcrum/columns/web'
 import { must } from '@fulcrum/domain'
 import type { ColumnRole, KindRegistry, Principal } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
@@ -14,6 +14,8 @@ export interface World {
   /** The column kinds, and how each is drawn. */
   readonly kinds: KindRegistry
   readonly columnViews: ReadonlyMap<string, ColumnView>
+  /** Where cells of a board send files and find them; comes with the kinds that hold some. */
+  readonly files: (board: string) => FilesPort | undefined
   /** What a new board starts with, until there are templates to choose from. */
   readonly newBoard: NewBoardParts
   readonly toasts: ToastStore

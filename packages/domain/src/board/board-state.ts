@@ -100,6 +100,17 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     return this.columnByNumber.get(number)
   }
 
+  /** A column that is there, or that these patches make. */
+  columnWith(number: number, patches: readonly Patch[]): BoardColumn | undefined {
+    const known = this.column(number)
+    if (known) return known
+    for (const patch of patches) {
+      if (patch.op !== 'put' || patch.table !== 'column' || patch.fields['number'] !== number) continue
+      return toBoardColumn(patch.id, patch.fields, this.kinds)
+    }
+    return undefined
+  }
+
   group(number: number): Fields | undefined {
     if (!this.groupByNumber) {
       this.groupByNumber = new Map()

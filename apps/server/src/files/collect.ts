@@ -1,0 +1,133 @@
+import { trashDays } from '@fulcrum/domain'
+import type pg from 'pg'
+import type { Log } from '../database/database.ts'
+import { errorCode } from '../database/binaries.ts'
+import { withFileLocked } from './file-lock.ts'
+import type { FileStore } from './file-store.ts'
+
+const hourMs = 60 * 60 * 1_000
+/** What was just sent may be in no cell yet, and what is being sent may take its time. */
+export const graceMs = 24 * hourMs
+const filesAtOnce = 500
+
+/** Held by backups, which several may make, and by who removes files: what a snapshot names stays until it is copied. */
+export const filesInUseLock = 7_311_902
+
+export interface CollectOptions {
+  readonly pool: pg.Pool
+  readonly store: FileStore
+  readonly log: Log
+  readonly now: () => number
+  readonly firstMs?: number
+  readonly everyMs?: number
+}
+
+/** Every few hours removes files that no cell holds any more, or ever came to hold. */
+export function startCollecting(options: CollectOptions): { stop(): Promise<void> } {
+  const { log, firstMs = 10 * 60_000, everyMs = 6 * hourMs } = options
+  let stopped = false
+  let working = Promise.resolve()
+  let timer = setTimeout(turn, firstMs).unref()
+  function turn(): void {
+    working = collectFiles(options, () => stopped)
+      .then(
+        (removed) => {
+          if (removed > 0) log.info({ removed }, 'files that nothing refers to were removed')
+        },
+        (error: unknown) => log.warn({ err: error }, 'files could not be tidied; it is tried again in some hours'),
+      )
+      .then(() => {
+        if (!stopped) timer = setTimeout(turn, everyMs).unref()
+      })
+  }
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await working
+    },
+  }
+}
+
+/**
+ * Removes the files that no cell has held for as long as the trash keeps things, and what never got a row. Not while a backup runs.
+ * Gives how many.
+ */
+export async function collectFiles(options: CollectOptions, stopped = () => false): Promise<number> {
+  const { pool, store, now } = options
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [filesInUseLock])
+    if (rows[0]?.free !== true) return 0
+    try {
+      await store.dropStagedBefore(now() - graceMs)
+      return (await dropUnused(options, stopped)) + (await dropUnknown(options, stopped))
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [filesInUseLock])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+async function dropUnused({ pool, store, now }: CollectOptions, stopped: () => boolean): Promise<number> {
+  const times = [new Date(now() - graceMs), now() - trashDays * 24 * hourMs]
+  await pool.query('DELETE FROM file_ref WHERE removed_at < $1', [times[1]])
+  let removed = 0
+  for (let from = ''; !stopped();) {
+    const { rows } = await pool.query<{ account: string; hash: string }>(
+      `SELECT account, hash FROM file f WHERE sent_at < $1 AND hash > $2
+         AND NOT EXISTS (SELECT FROM file_ref r WHERE r.account = f.account AND r.hash = f.hash)
+       ORDER BY hash LIMIT ${filesAtOnce}`,
+      [times[0], from],
+    )
+    for (const { account, hash } of rows) {
+      if (stopped()) return removed
+      const isGone = await withFileLocked(pool, hash, async (client) => {
+        if (!(await dropRow(client, account, hash, times[0]))) return false
+        await removeBytes(client, store, hash)
+        return true
+      })
+      if (isGone) removed += 1
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < filesAtOnce) return removed
+    from = last.hash
+  }
+  return removed
+}
+
+/** True where the row went: a cell that came to hold the file meanwhile keeps it, by the reference of its row. */
+async function dropRow(client: pg.PoolClient, account: string, hash: string, before: unknown): Promise<boolean> {
+  try {
+    const { rowCount } = await client.query('DELETE FROM file WHERE account = $1 AND hash = $2 AND sent_at < $3', [
+      account,
+      hash,
+      before,
+    ])
+    return rowCount === 1
+  } catch (error) {
+    if (errorCode(error) === '23503') return false
+    throw error
+  }
+}
+
+/** What the store holds and no account knows: of whoever was killed between the bytes and the row. */
+async function dropUnknown({ pool, store, now }: CollectOptions, stopped: () => boolean): Promise<number> {
+  let removed = 0
+  for await (const { hash, changedAt } of store.list()) {
+    if (stopped()) return removed
+    if (changedAt > now() - graceMs) continue
+    const { rowCount } = await pool.query('SELECT FROM file WHERE hash = $1 LIMIT 1', [hash])
+    if (rowCount !== 0) continue
+    removed += await withFileLocked(pool, hash, (client) => removeBytes(client, store, hash))
+  }
+  return removed
+}
+
+async function removeBytes(client: pg.PoolClient, store: FileStore, hash: string): Promise<number> {
+  const { rowCount } = await client.query('SELECT FROM file WHERE hash = $1 LIMIT 1', [hash])
+  if (rowCount !== 0) return 0
+  await store.remove(hash)
+  return 1
+}

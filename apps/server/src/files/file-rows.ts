@@ -1,0 +1,79 @@
+import type pg from 'pg'
+import type { FileType } from './file-type.ts'
+
+/** A file as the database knows it. */
+export interface FileRow {
+  readonly hash: string
+  readonly sizeBytes: number
+  readonly type: string
+  readonly isPicture: boolean
+}
+
+const fileColumns = 'f.hash, f.size_bytes::float8 AS "sizeBytes", f.type, f.is_picture AS "isPicture"'
+
+type Asked = Pick<pg.Pool, 'query'>
+
+/** Writes down a file that is in the store, and who sent it. */
+export async function recordFile(
+  pool: Asked,
+  accountId: string,
+  file: { readonly hash: string; readonly sizeBytes: number } & FileType,
+  memberId: string | null,
+): Promise<void> {
+  await pool.query(
+    `WITH kept AS (
+       INSERT INTO file (account, hash, size_bytes, type, is_picture, first_by) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (account, hash) DO UPDATE SET sent_at = now() RETURNING account, hash)
+     INSERT INTO file_upload (account, hash, member) SELECT account, hash, $6::uuid FROM kept WHERE $6::uuid IS NOT NULL
+     ON CONFLICT (account, hash, member) DO UPDATE SET sent_at = now()`,
+    [accountId, file.hash, file.sizeBytes, file.type, file.isPicture, memberId],
+  )
+}
+
+export async function filesOf(
+  pool: Asked,
+  accountId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, FileRow>> {
+  const { rows } = await pool.query<FileRow>(
+    `SELECT ${fileColumns} FROM file f WHERE f.account = $1 AND f.hash = ANY ($2)`,
+    [accountId, hashes],
+  )
+  return new Map(rows.map((row) => [row.hash, row]))
+}
+
+/** Which of these a member has sent, since a moment if one is given. */
+export async function sentBy(
+  pool: Asked,
+  accountId: string,
+  member: string,
+  { hashes, since = 0 }: { readonly hashes: readonly string[]; readonly since?: number },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ hash: string }>(
+    'SELECT hash FROM file_upload WHERE account = $1 AND member = $2 AND hash = ANY ($3) AND sent_at >= $4',
+    [accountId, member, hashes, new Date(since)],
+  )
+  return new Set(rows.map(({ hash }) => hash))
+}
+
+/** A column some of whose cells hold a file, or held it lately. */
+export interface FilePlace {
+  readonly hash: string
+  readonly board: string
+  readonly col: number
+}
+
+/** The columns whose cells hold these files; with `removedSince` also those whose cells held them after that. */
+export async function placesOf(
+  pool: Asked,
+  accountId: string,
+  hashes: readonly string[],
+  removedSince?: number,
+): Promise<readonly FilePlace[]> {
+  const { rows } = await pool.query<FilePlace>(
+    `SELECT DISTINCT hash, board, col FROM file_ref
+     WHERE account = $1 AND hash = ANY ($2) AND (removed_at IS NULL OR removed_at >= $3) ORDER BY board, col`,
+    [accountId, hashes, removedSince ?? Number.MAX_SAFE_INTEGER],
+  )
+  return rows
+}

@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream'
+
+/** What came in and is not kept yet. Whoever stages something keeps it or drops it. */
+export interface StagedFile {
+  /** SHA-256 of the content, in lower-case hexadecimal. */
+  readonly hash: string
+  readonly sizeBytes: number
+  /** The first bytes, which tell what it is. */
+  readonly head: Buffer
+  /** Keeps it under its hash, for good once this returns; what is there already stays as it is. */
+  keep(): Promise<void>
+  drop(): Promise<void>
+}
+
+export interface StoredObject {
+  readonly hash: string
+  readonly sizeBytes: number
+  readonly changedAt: number
+}
+
+/** Bytes from the first to the last, both counted. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Where the bytes of files lie, by their content. Knows nothing of who may read them. Whoever adds a store runs
+ * `fileStoreContract` over it.
+ */
+export interface FileStore {
+  /** Takes what comes, at most `maxBytes`; nothing is left of what is larger, breaks off or does not fit on the disk. */
+  stage(source: Readable, limits: { readonly maxBytes: number }): Promise<StagedFile>
+  /** The size of a file; null where there is none. */
+  sizeOf(hash: string): Promise<number | null>
+  /** The content, or a part of it; null where there is none. */
+  open(hash: string, range?: ByteRange): Promise<Readable | null>
+  /** Removes a file; one that is not there is none. */
+  remove(hash: string): Promise<void>
+  list(): AsyncIterable<StoredObject>
+  /** Removes what was staged before a moment by whoever did not live to keep it. */
+  dropStagedBefore(moment: number): Promise<void>
+}
+
+/** Bytes at the beginning that tell what a file is. */
+export const headBytes = 64 * 1024
+
+/** Whether a text is a hash as the store names files; others are never looked for. */
+export function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text)
+}
