@@ -107,6 +107,40 @@ export interface BatchAnswer {
   readonly kept: number
 }
 
+/** `item.previewTransfer`: what moving or copying items to a board would do. */
+export interface TransferPreview {
+  /** How many go, their sub-items counted, and how many with each that has no parent among them. */
+  readonly items: number
+  readonly roots: readonly { readonly row: number; readonly items: number }[]
+  /** Boards that a move has to name. */
+  readonly also: readonly string[]
+  /** There are cells that the asker may not see: they cannot move the items. */
+  readonly hidden: boolean
+  /** The columns there that can take cells. */
+  readonly open: readonly TransferTarget[]
+  readonly columns: readonly TransferColumn[]
+}
+
+export interface TransferTarget {
+  readonly number: number
+  readonly title: string
+  readonly kind: string
+}
+
+/** A column here, with the one there that takes its cells. */
+export interface TransferColumn extends TransferTarget {
+  readonly to: number | null
+  /** The columns there that could take them. */
+  readonly fits: readonly number[]
+  readonly filled: number
+  readonly converted: number
+  /** Cells of which something stays as text only. */
+  readonly left: number
+  readonly examples: readonly string[]
+  /** Labels that the column there does not have. */
+  readonly missing: readonly string[]
+}
+
 /** `column.previewKind`: what changing a column's kind would do. */
 export interface KindPreview {
   /** The settings that the new column would have. */

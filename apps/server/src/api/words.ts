@@ -52,6 +52,7 @@ export const words: Readonly<Record<string, string>> = {
   'item.move': 'Moves items to another place, group or parent.',
   'item.moveToBoard': 'Moves items with their sub-items to another board; old keys go on finding them.',
   'item.copyToBoard': 'Copies items to another board, or on their own.',
+  'item.previewTransfer': 'Tells which columns take what of items that are moved or copied, and what none takes.',
   'item.delete': 'Puts items into the trash.',
   'item.restore': 'Takes items out of the trash.',
   'item.archive': 'Archives items, or brings them back.',

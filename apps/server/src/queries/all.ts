@@ -6,6 +6,7 @@ import { itemGet, itemList } from './item-list.ts'
 import { itemSearch } from './item-search.ts'
 import { memberList } from './member-list.ts'
 import { previewKind } from './preview-kind.ts'
+import { previewTransfer } from './preview-transfer.ts'
 import type { Query } from './query.ts'
 import { treeList } from './tree-list.ts'
 import { useCount } from './use-count.ts'
@@ -27,4 +28,5 @@ export const queries: readonly Query[] = [
   useCount,
   changeStack,
   previewKind,
+  previewTransfer,
 ]

@@ -279,5 +279,6 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   },
   'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
   'use.count': { may: readers, args: on },
+  'item.previewTransfer': { may: editors, args: (stage) => ({ ...on(stage), rows: [0], to: stage.main.board }) },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }
