@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts'
 import { exportBoard } from './commands/export.ts'
 import { importFile } from './commands/import.ts'
 import { password } from './commands/password.ts'
+import { resetOwner } from './commands/reset-owner.ts'
 import { restore } from './commands/restore.ts'
 import { test } from './commands/test.ts'
 import { up } from './commands/up.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   verify,
   upgrade,
   password,
+  resetOwner,
   doctor,
   test,
   bench,

@@ -51,7 +51,7 @@ import {
 } from './member/commands/member.ts'
 import { editSession, logSession, removeSession } from './session/commands/log.ts'
 import { startTimer, stopTimer } from './session/commands/timer.ts'
-import { createTeam, updateTeam } from './team/commands/team.ts'
+import { createTeam, joinTeam, updateTeam } from './team/commands/team.ts'
 import { purgeTrash } from './trash/commands/purge.ts'
 import { importUpdates } from './update/commands/import.ts'
 import { purgeUpdates } from './update/commands/purge.ts'
@@ -65,7 +65,7 @@ import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/c
 const account = [createAccount, updateAccount]
 const archive = [putArchive]
 const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
-const team = [createTeam, updateTeam]
+const team = [createTeam, joinTeam, updateTeam]
 const workspace = [createWorkspace, updateWorkspace, deleteWorkspace, restoreWorkspace]
 const folder = [createFolder, updateFolder, moveFolder]
 const board = [

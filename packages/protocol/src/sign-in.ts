@@ -1,4 +1,5 @@
 import type { AccountRole, BoardRole } from '@fulcrum/domain'
+import type { LetterState } from './mail.ts'
 
 // Sign-in over HTTP: JSON in and out, refusals as `{ error: { code, message, details } }` like everywhere. A wrong password
 // is `invalid` with the field in `details`; too many tries are `too-many` with `details.retryAfterMs`.
@@ -25,13 +26,15 @@ export interface SignInRequest {
 
 /** `POST /auth/link` `{ token }`: what a one-use link is for. It is looked at, not used up. */
 export interface LinkAnswer {
-  readonly kind: 'owner' | 'invitation' | 'reset'
+  readonly kind: 'owner' | 'invitation' | 'reset' | 'team'
   readonly accountName: string
   readonly role: AccountRole | null
   /** The address that the link is bound to; null lets the person give one. */
   readonly email: string | null
   /** The name known so far. */
   readonly name: string | null
+  /** The name of the team that the person joins. */
+  readonly team: string | null
   readonly expiresAt: number
   /** A user with this address exists: their own password is asked for, not a new one. */
   readonly hasPassword: boolean
@@ -52,12 +55,15 @@ export interface InvitationRequest {
   readonly expiresInDays?: number | undefined
   readonly member?: string | undefined
   readonly board?: { readonly id: string; readonly role: BoardRole } | undefined
+  /** The team that the person joins; for who manages teams. */
+  readonly team?: string | undefined
 }
 
 /** An invitation as it is shown once, with its link. */
 export interface InvitationAnswer {
   readonly id: string
   readonly url: string
+  /** A letter is on its way; `letter` of the open invitations says how it went. */
   readonly mailed: boolean
   readonly expiresAt: number
 }
@@ -71,6 +77,7 @@ export interface InvitationEntry {
   readonly createdBy: string | null
   readonly createdAt: number
   readonly expiresAt: number
+  readonly letter: LetterState | null
 }
 
 /** `POST /auth/reset.create` `{ member }` answers `{ url, mailed, expiresAt }`; for owners and admins. */

@@ -3,6 +3,8 @@ import type { MemberId, Principal } from '@fulcrum/domain'
 import { forgive, personLimit } from './attempts.ts'
 import { audit } from './audit.ts'
 import { bindLink, deadLink, revokeResets, withLink } from './links.ts'
+import { withSharedLink } from './shared-links.ts'
+import type { SharedUse } from './shared-links.ts'
 import type { Link } from './links.ts'
 import { checkPassword } from './password-policy.ts'
 import type { AuthContext, Caller, DoorAnswer, MemberEntry } from './ports.ts'
@@ -22,8 +24,10 @@ export interface LinkUse {
 export function isGood({ door, directory }: AuthContext, link: Link): boolean {
   if (link.kind === 'owner') return !directory.hasOwner()
   if (link.kind === 'reset') return link.userId !== null && directory.ofUser(link.userId) !== null
+  if (link.kind === 'team' && (link.team === null || door.team(link.team) === null)) return false
   const maker = link.createdBy === null ? null : door.principal(link.createdBy as MemberId)
-  return maker !== null && link.role !== null && can(maker, 'member.invite', { role: link.role })
+  if (maker === null || link.role === null || !can(maker, 'member.invite', { role: link.role })) return false
+  return link.team === null || can(maker, 'account.manage', null)
 }
 
 /** Uses a link up; gives the user who may sign in by it. */
@@ -31,7 +35,7 @@ export async function acceptLink(
   context: AuthContext,
   { link, use, caller }: { readonly link: Link; readonly use: LinkUse; readonly caller: Caller },
 ): Promise<string> {
-  const userId = await withLink(context, link, () => {
+  const { userId } = await useLink(context, link, async () => {
     if (!isGood(context, link)) throw deadLink()
     return link.kind === 'reset' ? reset(context, link, use) : join(context, { link, use, caller })
   })
@@ -41,7 +45,12 @@ export async function acceptLink(
   return userId
 }
 
-async function reset(context: AuthContext, link: Link, { password }: LinkUse): Promise<string> {
+/** A link for one is spent by its use; one for many loses a place. */
+function useLink(context: AuthContext, link: Link, work: () => Promise<SharedUse>): Promise<SharedUse> {
+  return (link.kind === 'team' ? withSharedLink : withLink)(context, link, work)
+}
+
+async function reset(context: AuthContext, link: Link, { password }: LinkUse): Promise<SharedUse> {
   const { directory } = context
   const member = link.userId === null ? null : directory.ofUser(link.userId)
   if (!member || link.userId === null) throw deadLink()
@@ -53,13 +62,13 @@ async function reset(context: AuthContext, link: Link, { password }: LinkUse): P
   await revokeResets(context, link.userId, link.id)
   await forgive(context, [personLimit(email)])
   await audit(context, { event: 'password.changed', actor: member.id, subject: member.id, details: { by: 'link' } })
-  return link.userId
+  return { userId: link.userId, counts: true }
 }
 
 async function join(
   context: AuthContext,
   { link, use, caller }: { readonly link: Link; readonly use: LinkUse; readonly caller: Caller },
-): Promise<string> {
+): Promise<SharedUse> {
   const { directory } = context
   const email = link.email ?? use.email
   if (email === undefined) throw new DomainError('invalid', 'Give your e-mail address.', { field: 'email' })
@@ -71,14 +80,16 @@ async function join(
     ? await provenUser(context, caller, { email, password: use.password })
     : await newUser(context, { email, use, name: use.name ?? nameSoFar(context, link) })
   const member = memberFor(context, link, user)
-  await bindLink(context, link, user.id, member)
-  if (directory.byId(member)?.fields['userId'] !== user.id || directory.ofUser(user.id) === null) {
+  if (link.kind !== 'team') await bindLink(context, link, user.id, member)
+  const isNew = directory.byId(member)?.fields['userId'] !== user.id || directory.ofUser(user.id) === null
+  if (isNew) {
     const principal: Principal = { kind: 'system', memberId: member }
     const args = { id: member, user: user.id, name: use.name ?? user.name, email, role: link.role ?? 'owner' }
     orThrow(await context.door.run(principal, 'member.join', args))
   }
   await joinBoard(context, link, member)
-  return user.id
+  const joined = await joinTeam(context, link, member)
+  return { userId: user.id, counts: isNew || joined }
 }
 
 /** Somebody whom we know already proves it with the password they have. */
@@ -112,6 +123,8 @@ function memberFor(context: AuthContext, link: Link, user: KnownUser): MemberId 
   if (before && before.fields['removedAt'] === undefined) {
     // The first use of this link was interrupted after the join: this one finishes it.
     if (before.id === link.member) return before.id
+    // A link for a team is for those who are here already as well.
+    if (link.kind === 'team') return before.id
     throw new DomainError('conflict', 'You are a member here already: sign in.')
   }
   const placeholder = link.member === null ? null : directory.byId(link.member)
@@ -133,6 +146,16 @@ async function joinBoard({ door, log }: AuthContext, link: Link, member: MemberI
   const answer = await door.run(maker, 'board.setMember', args)
   // The person is in all the same; the board may be gone by now.
   if (!answer.ok) log.warn({ board: link.board, message: answer.message }, 'an invitation could not open its board')
+}
+
+/** The team that the link is for; true where the person was not in it yet. */
+async function joinTeam({ door, log }: AuthContext, { team }: Link, member: MemberId): Promise<boolean> {
+  const principal = door.principal(member)
+  if (team === null || principal?.kind !== 'member' || principal.teamIds.includes(team)) return false
+  const answer = await door.run({ kind: 'system', memberId: member }, 'team.join', { id: team, member })
+  // The person is in all the same; the team may be gone by now.
+  if (!answer.ok) log.warn({ team, message: answer.message }, 'a link could not put somebody into its team')
+  return answer.ok
 }
 
 /** True for a member who stands for somebody that has not come yet. */

@@ -22,6 +22,10 @@ export function accountDoor({ hub, store, executor, bus }: SyncNode): AccountDoo
       for (const [id, fields] of account()?.records('member') ?? []) yield { id: id as MemberId, fields }
     },
     principal: (memberId) => hub.principal(memberId),
+    team(id) {
+      const fields = account()?.record('team', id)
+      return fields === undefined || fields['deletedAt'] !== undefined ? null : String(fields['name'])
+    },
     async board(id) {
       const { state } = await store.get(scopeOf('board', id))
       return state.record('board', id) ? boardResource(state, id) : null

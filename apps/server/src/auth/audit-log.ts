@@ -19,6 +19,7 @@ const watched = [
   'member.remove',
   'member.setRole',
   'team.create',
+  'team.join',
   'team.update',
   'workspace.delete',
 ]

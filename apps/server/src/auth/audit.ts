@@ -18,6 +18,11 @@ export type AuditEvent =
   | 'token.revoked'
   | 'tokens.revoked'
   | 'token.refused'
+  | 'owner.reset'
+  | 'mail.tested'
+  | 'mail.retried'
+  | 'mail.forgotten'
+  | 'picture.stored'
 
 export interface AuditEntry {
   readonly event: AuditEvent

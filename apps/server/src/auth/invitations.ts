@@ -2,6 +2,7 @@ import { DomainError, atLeast, boardRole, can, notFound } from '@fulcrum/domain'
 import type { AccountRole, BoardResource, MemberId, Principal } from '@fulcrum/domain'
 import type { InvitationAnswer, InvitationEntry, InvitationRequest, ResetAnswer } from '@fulcrum/protocol'
 import { audit } from './audit.ts'
+import { lettersOf } from '../mail/shelf.ts'
 import { isPlaceholder } from './accept-link.ts'
 import { createLink, openLinks, revokeLink, revokeResets } from './links.ts'
 import { invitationLetter, resetLetter, sendLetter } from './letters.ts'
@@ -17,7 +18,7 @@ export async function createInvitation(
   { principal, ...request }: InvitationRequest & { readonly principal: Principal },
 ): Promise<InvitationAnswer> {
   const { directory } = context
-  const { role, email, member, board } = request
+  const { role, email, member, board, team } = request
   if (!can(principal, 'member.invite', { role })) throw refused()
   if (member !== undefined) {
     const placeholder = directory.byId(member)
@@ -25,6 +26,10 @@ export async function createInvitation(
   }
   if (email !== undefined && directory.activeWithEmail(email) !== null) {
     throw new DomainError('conflict', `${email} is a member already.`, { field: 'email' })
+  }
+  if (team !== undefined) {
+    if (!can(principal, 'account.manage', null)) throw refused()
+    if (context.door.team(team) === null) throw notFound('team')
   }
   if (board) await checkBoard(context, principal, { role, board })
   const link = await createLink(context, {
@@ -36,26 +41,30 @@ export async function createInvitation(
     member,
     board: board?.id,
     boardRole: board?.role,
+    team,
   })
-  const mailed =
-    email !== undefined && (await sendLetter(context, invitationLetter(context, { to: email, url: link.url })))
+  const mailed = email !== undefined && (await sendLetter(context, invitationLetter(context, { to: email, link })))
   return { ...link, mailed }
 }
 
 /** The open invitations that a principal may know of: their own, and all of them for who manages the account. */
 export async function listInvitations(context: AuthContext, principal: Principal): Promise<readonly InvitationEntry[]> {
-  const links = await openLinks(context, 'invitation')
-  return links
-    .filter((link) => mayManage(principal, link.createdBy))
-    .map(({ id, role, email, member, createdBy, createdAt, expiresAt }) => ({
-      id,
-      role: role ?? 'guest',
-      email,
-      member,
-      createdBy,
-      createdAt,
-      expiresAt,
-    }))
+  const links = (await openLinks(context, 'invitation')).filter((link) => mayManage(principal, link.createdBy))
+  const shelf = { pool: context.pool, accountId: context.door.accountId, now: context.now }
+  const letters = await lettersOf(
+    shelf,
+    links.map(({ id }) => id),
+  )
+  return links.map(({ id, role, email, member, createdBy, createdAt, expiresAt }) => ({
+    id,
+    role: role ?? 'guest',
+    email,
+    member,
+    createdBy,
+    createdAt,
+    expiresAt,
+    letter: letters.get(id) ?? null,
+  }))
 }
 
 /** Takes an invitation back. */
@@ -67,10 +76,14 @@ export async function revokeInvitation(context: AuthContext, principal: Principa
   await audit(context, { event: 'link.revoked', actor: principal.memberId, subject: id })
 }
 
-/** Makes a link by which a member chooses a new password. The ones made before it are void. */
+/** Makes a link by which a member chooses a new password; mailed unless said otherwise. The ones made before it are void. */
 export async function createReset(
   context: AuthContext,
-  { principal, memberId }: { readonly principal: Principal; readonly memberId: string },
+  {
+    principal,
+    memberId,
+    mailed = true,
+  }: { readonly principal: Principal; readonly memberId: string; readonly mailed?: boolean },
 ): Promise<ResetAnswer> {
   const member = context.directory.byId(memberId)
   const fields = member?.fields
@@ -92,8 +105,8 @@ export async function createReset(
   })
   await revokeResets(context, userId, link.id)
   const to = String(fields['email'])
-  const mailed = await sendLetter(context, resetLetter(context, { to, url: link.url }))
-  return { url: link.url, mailed, expiresAt: link.expiresAt }
+  const isMailed = mailed && (await sendLetter(context, resetLetter(context, { to, link })))
+  return { url: link.url, mailed: isMailed, expiresAt: link.expiresAt }
 }
 
 async function checkBoard(

@@ -1,40 +1,25 @@
-import { once } from 'node:events'
-import { simpleParser } from 'mailparser'
-import type { ParsedMail } from 'mailparser'
-import type { InvitationAnswer, ResetAnswer } from '@fulcrum/protocol'
-import { SMTPServer } from 'smtp-server'
+import type { InvitationAnswer, InvitationEntry, MailAnswer, ResetAnswer } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestBrowser, bootServer, firstOwner, goodPassword, tokenOf } from '../testing/booted-server.ts'
+import { TestBrowser, bootServer, firstOwner, goodPassword, invited, tokenOf } from '../testing/booted-server.ts'
 import type { BootedServer } from '../testing/booted-server.ts'
+import { refusal, startMailServer } from '../testing/mail-server.ts'
+import type { ReceivedLetter, TestMailServer } from '../testing/mail-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 
 let database: TestDatabase
 let server: BootedServer
 let owner: TestBrowser
-let mailServer: SMTPServer
-const letters: (ParsedMail & { readonly recipients: string[] })[] = []
+let mailServer: TestMailServer
 
 beforeAll(async () => {
-  mailServer = new SMTPServer({
-    authOptional: true,
-    hideSTARTTLS: true,
+  mailServer = await startMailServer({
     onRcptTo: ({ address }, _session, done) =>
-      done(address.startsWith('refused') ? new Error('no such mailbox') : undefined),
-    onData: (stream, { envelope }, done) => {
-      simpleParser(stream).then((mail) => {
-        letters.push({ ...mail, recipients: envelope.rcptTo.map(({ address }) => address) })
-        done()
-      }, done)
-    },
+      done(address.startsWith('refused') ? refusal(550, 'no such mailbox') : undefined),
   })
-  mailServer.listen(0, '127.0.0.1')
-  await once(mailServer.server, 'listening')
-  const address = mailServer.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   database = await testDatabase()
   server = await bootServer(database.url, {
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    SMTP_URL: `smtp://127.0.0.1:${mailServer.port}`,
     MAIL_FROM: 'Fulcrum <fulcrum@example.org>',
   })
   owner = (await firstOwner(server)).browser
@@ -43,45 +28,82 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop()
   await database.drop()
-  await new Promise<void>((resolve) => {
-    mailServer.close(() => resolve())
-  })
+  await mailServer.stop()
 })
 
-test('an invitation for an address is mailed there, and its link works', async () => {
-  const answer = await owner.must<InvitationAnswer>('/auth/invitation.create', {
-    role: 'member',
-    email: 'ida@example.org',
-  })
+async function letterTo(address: string): Promise<ReceivedLetter> {
+  await expect.poll(() => mailServer.letterTo(address), { timeout: 20_000 }).toBeDefined()
+  // @NOTE the line above has waited for it.
+  return mailServer.letterTo(address) as ReceivedLetter
+}
+
+function invite(email: string) {
+  return owner.must<InvitationAnswer>('/auth/invitation.create', { role: 'member', email })
+}
+
+async function openInvitation(email: string): Promise<InvitationEntry | undefined> {
+  const { invitations } = await owner.must<{ invitations: InvitationEntry[] }>('/auth/invitation.list')
+  return invitations.find((each) => each.email === email)
+}
+
+const mailStatus = () => owner.must<MailAnswer>('/auth/mail.status')
+
+test('an invitation for an address is mailed there as text and as HTML, and its link works', async () => {
+  const answer = await invite('ida@example.org')
   expect(answer.mailed).toBe(true)
-  const letter = letters.at(-1)
-  expect(letter?.recipients).toEqual(['ida@example.org'])
-  expect(letter?.from?.text).toBe('"Fulcrum" <fulcrum@example.org>')
-  expect(letter?.text).toContain(answer.url)
-  const token = tokenOf(/http:\S+/.exec(letter?.text ?? '')?.[0] ?? '')
+  const letter = await letterTo('ida@example.org')
+  expect(letter.recipients).toEqual(['ida@example.org'])
+  expect(letter.from?.text).toBe('"Fulcrum" <fulcrum@example.org>')
+  expect(letter.text).toContain(answer.url)
+  expect(letter.html).toContain(`<a href="${answer.url}"`)
+  expect(letter.headers.get('auto-submitted')).toBe('auto-generated')
+  await expect.poll(async () => (await openInvitation('ida@example.org'))?.letter).toBe('sent')
+  const token = tokenOf(/http:\S+/.exec(letter.text ?? '')?.[0] ?? '')
   const browser = new TestBrowser(server)
   await browser.must('/auth/link/accept', { token, name: 'Ida', password: goodPassword })
 
   const { rows } = await database.pool.query<{ id: string }>("SELECT id FROM member WHERE email = 'ida@example.org'")
   const reset = await owner.must<ResetAnswer>('/auth/reset.create', { member: rows[0]?.id })
   expect(reset.mailed).toBe(true)
-  expect(letters.at(-1)?.text).toContain(reset.url)
+  await expect.poll(() => mailServer.letters.some(({ text }) => text?.includes(reset.url))).toBe(true)
 })
 
 test('an invitation for nobody in particular is copied by hand', async () => {
-  const before = letters.length
+  const before = mailServer.letters.length
   const answer = await owner.must<InvitationAnswer>('/auth/invitation.create', { role: 'member' })
   expect(answer.mailed).toBe(false)
-  expect(letters).toHaveLength(before)
+  expect(mailServer.letters).toHaveLength(before)
 })
 
-test('a letter that the mail server refuses is said to be not mailed; the link is there all the same', async () => {
-  const answer = await owner.must<InvitationAnswer>('/auth/invitation.create', {
-    role: 'member',
-    email: 'refused@example.org',
-  })
-  expect(answer.mailed).toBe(false)
+test('a letter that the mail server refuses for good is shown to who manages the account, to be sent again or put away', async () => {
+  const answer = await invite('refused@example.org')
   expect(tokenOf(answer.url)).toHaveLength(43)
+  await expect.poll(async () => (await openInvitation('refused@example.org'))?.letter).toBe('failed')
+  const [letter] = (await mailStatus()).letters
+  expect(letter).toMatchObject({ kind: 'invitation', to: 'refused@example.org', tries: 1, nextAt: null })
+  expect(letter?.problem).toContain('no such mailbox')
+
+  await owner.must('/auth/mail.retry', { id: letter?.id })
+  await expect
+    .poll(async () => (await mailStatus()).letters.map(({ tries, nextAt }) => [tries, nextAt]))
+    .toEqual([[1, null]])
+  await owner.must('/auth/mail.forget', { id: letter?.id })
+  expect((await mailStatus()).letters).toEqual([])
+  expect((await owner.post('/auth/mail.retry', { id: letter?.id })).status).toBe(404)
+})
+
+test('a test letter goes to whoever asks for it; nobody but managers sees how mail goes', async () => {
+  expect(await mailStatus()).toMatchObject({
+    server: `smtp://127.0.0.1:${mailServer.port}`,
+    sender: 'Fulcrum <fulcrum@example.org>',
+    url: server.url,
+  })
+  expect(await owner.must('/auth/mail.test')).toEqual({ to: 'olga@example.org' })
+  expect((await letterTo('olga@example.org')).text).toContain(server.url)
+  for (const role of ['member', 'viewer', 'guest'] as const) {
+    const { browser } = await invited(owner, role)
+    for (const path of ['/auth/mail.status', '/auth/mail.test']) expect((await browser.post(path)).status).toBe(403)
+  }
 })
 
 test('no address can carry a second one, or a header', async () => {
@@ -92,14 +114,17 @@ test('no address can carry a second one, or a header', async () => {
     'a@example.org;b@example.org',
     '"a\r\nDATA"@example.org',
   ]) {
-    const before = letters.length
+    const before = mailServer.letters.length
     expect((await owner.post('/auth/invitation.create', { role: 'member', email })).status, email).toBe(400)
-    expect(letters).toHaveLength(before)
+    expect(mailServer.letters).toHaveLength(before)
   }
 })
 
-test('the account’s name cannot break a letter’s headers', async () => {
-  await owner.post('/api/account.update', { name: 'Ünïcode & Co: "quotes"' })
-  await owner.must('/auth/invitation.create', { role: 'member', email: 'umlaut@example.org' })
-  expect(letters.at(-1)?.subject).toBe('Join Ünïcode & Co: "quotes" on Fulcrum')
+test('the account’s name breaks neither a letter’s headers nor its HTML', async () => {
+  await owner.post('/api/account.update', { name: 'Ünïcode & Co: "quotes" <img src=x onerror=alert(1)>' })
+  await invite('umlaut@example.org')
+  const letter = await letterTo('umlaut@example.org')
+  expect(letter.subject).toBe('Join Ünïcode & Co: "quotes" <img src=x onerror=alert(1)> on Fulcrum')
+  expect(letter.html).not.toContain('<img')
+  expect(letter.html).toContain('&lt;img')
 })

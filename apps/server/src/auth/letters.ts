@@ -1,54 +1,62 @@
-import { createTransport } from 'nodemailer'
-import type { AuthContext, Letter, Mailer } from './ports.ts'
+import { writeLetter } from '../mail/letter.ts'
+import type { Letter } from '../mail/letter.ts'
+import type { Posting } from '../mail/outbox.ts'
+import type { AuthContext } from './ports.ts'
 
-/** Sends mail by the server that `SMTP_URL` names. */
-export function smtpMailer(smtpUrl: string, from: string | undefined): Mailer {
-  const url = new URL(smtpUrl)
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-  })
-  const user = decodeURIComponent(url.username)
-  const sender = from ?? (user.includes('@') ? user : `fulcrum@${url.hostname}`)
-  return {
-    async send({ to, subject, text }: Letter) {
-      // Given apart from a header's text, so that no address can smuggle in a second one.
-      await transport.sendMail({ from: sender, to: { name: '', address: to }, subject, text })
-    },
-  }
+/** A letter with what is known of it. */
+export interface Dispatch extends Posting {
+  readonly letter: Letter
 }
 
-/** Sends a letter; false where there is no mail server or it did not take the letter: the link is copied by hand then. */
-export async function sendLetter({ mail, log }: AuthContext, letter: Letter): Promise<boolean> {
+/** Posts a letter; false where there is no mail server, or no way to keep it: the link is copied by hand then. */
+export async function sendLetter({ mail, log }: AuthContext, { letter, ...posting }: Dispatch): Promise<boolean> {
   if (!mail) return false
   try {
-    await mail.send(letter)
+    await mail.post(letter, posting)
     return true
   } catch (error) {
-    log.warn({ err: error }, 'a letter could not be sent')
+    log.warn({ err: error }, 'a letter could not be kept')
     return false
   }
 }
 
+interface Bringing {
+  readonly to: string
+  readonly link: { readonly id: string; readonly url: string }
+}
+
 /** The letter that brings an invitation. */
-export function invitationLetter(
-  { door }: AuthContext,
-  { to, url }: { readonly to: string; readonly url: string },
-): Letter {
-  return {
+export function invitationLetter({ door }: AuthContext, { to, link }: Bringing): Dispatch {
+  const letter = writeLetter({
     to,
     subject: `Join ${door.name()} on Fulcrum`,
-    text: `You are invited to ${door.name()} on Fulcrum.\n\nOpen this link to come in. It works once:\n${url}\n\nIf you do not know what this is about, do nothing.\n`,
-  }
+    lead: `You are invited to ${door.name()} on Fulcrum. Open this link to come in. It works once.`,
+    link: { title: 'Join', url: link.url },
+    foot: 'If you do not know what this is about, do nothing.',
+  })
+  return { kind: 'invitation', link: link.id, letter }
 }
 
 /** The letter that brings a link for a new password. */
-export function resetLetter({ door }: AuthContext, { to, url }: { readonly to: string; readonly url: string }): Letter {
-  return {
+export function resetLetter({ door }: AuthContext, { to, link }: Bringing): Dispatch {
+  const letter = writeLetter({
     to,
     subject: `A new password for ${door.name()} on Fulcrum`,
-    text: `Open this link to choose a new password for ${door.name()}. It works once, within a day:\n${url}\n\nUntil you do, nothing changes.\n`,
-  }
+    lead: `Open this link to choose a new password for ${door.name()}. It works once, within a day.`,
+    link: { title: 'Choose a password', url: link.url },
+    foot: 'Until you do, nothing changes.',
+  })
+  return { kind: 'reset', link: link.id, letter }
+}
+
+/** The letter that says that mail works. */
+export function testLetter({ door, publicUrl }: Pick<AuthContext, 'door' | 'publicUrl'>, to: string): Dispatch {
+  const letter = writeLetter({
+    to,
+    subject: `Mail of ${door.name()} on Fulcrum works`,
+    lead: 'Somebody asked Fulcrum to send this letter, and here it is.',
+    link: { title: 'Open Fulcrum', url: publicUrl() },
+    foot: 'Invitations and links for new passwords come the same way.',
+  })
+  return { kind: 'test', letter }
 }

@@ -5,7 +5,7 @@ import { audit } from './audit.ts'
 import type { AuthContext } from './ports.ts'
 import { hashToken, newToken } from './secrets.ts'
 
-export type LinkKind = 'owner' | 'invitation' | 'reset'
+export type LinkKind = 'owner' | 'invitation' | 'reset' | 'team'
 
 /** A link as it is stored. */
 export interface Link {
@@ -20,16 +20,22 @@ export interface Link {
   readonly board: string | null
   readonly boardRole: BoardRole | null
   readonly userId: string | null
+  /** The team that whoever uses it joins. */
+  readonly team: string | null
+  /** How many may use a link for many. */
+  readonly maxUses: number | null
+  readonly uses: number
 }
 
 /** What a new link says; what is left out is not bound. */
 export type LinkPlan = { readonly kind: LinkKind; readonly lifeMs: number } & {
-  readonly [Field in 'createdBy' | 'role' | 'email' | 'member' | 'board' | 'boardRole' | 'userId']?:
-    Link[Field] | undefined
+  readonly [
+    Field in 'createdBy' | 'role' | 'email' | 'member' | 'board' | 'boardRole' | 'userId' | 'team' | 'maxUses'
+  ]?: Link[Field] | undefined
 }
 
 const columns = `id, kind, created_at AS "createdAt", expires_at AS "expiresAt", created_by AS "createdBy", role, email, member,
-  board, board_role AS "boardRole", user_id AS "userId"`
+  board, board_role AS "boardRole", user_id AS "userId", team, max_uses AS "maxUses", uses`
 
 /** Whoever took a link and did not come to an end with it, for want of power or connection, may try again after this. */
 const claimMs = 60_000
@@ -45,8 +51,8 @@ export async function createLink(
   const token = newToken()
   const expiresAt = time + plan.lifeMs
   await pool.query(
-    `INSERT INTO auth_link (account, id, kind, token_hash, created_at, expires_at, created_by, role, email, member, board, board_role, user_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `INSERT INTO auth_link (account, id, kind, token_hash, created_at, expires_at, created_by, role, email, member, board, board_role, user_id, team, max_uses)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       door.accountId,
       id,
@@ -61,6 +67,8 @@ export async function createLink(
       plan.board ?? null,
       plan.boardRole ?? null,
       plan.userId ?? null,
+      plan.team ?? null,
+      plan.maxUses ?? null,
     ],
   )
   const details = { kind: plan.kind, role: plan.role ?? null, email: plan.email ?? null }

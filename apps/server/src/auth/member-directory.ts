@@ -10,6 +10,8 @@ export interface MemberDirectory {
   /** The active member with this address. */
   activeWithEmail(email: string): MemberEntry | null
   hasOwner(): boolean
+  /** The active owners. */
+  owners(): readonly MemberEntry[]
 }
 
 /** A directory of the account as the door shows it at each question. */
@@ -49,6 +51,10 @@ export function memberDirectory(door: AccountDoor): MemberDirectory {
       return byId.get(id) ?? null
     },
     activeWithEmail: (email) => find(({ fields }) => fields['email'] === email),
+    owners() {
+      refresh()
+      return [...byId.values()].filter((entry) => isActive(entry) && entry.fields['role'] === 'owner')
+    },
     hasOwner: () => find(({ fields }) => fields['role'] === 'owner') !== null,
   }
 }

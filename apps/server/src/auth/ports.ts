@@ -1,5 +1,6 @@
 import type { AccountId, BoardResource, DomainError, Fields, Json, MemberId, Principal } from '@fulcrum/domain'
 import type { Log } from '../database/database.ts'
+import type { Outbox } from '../mail/outbox.ts'
 import type { BetterAuth } from './better-auth.ts'
 import type { KnownBrowsers } from './known-browsers.ts'
 import type { MemberDirectory } from './member-directory.ts'
@@ -25,6 +26,8 @@ export interface AccountDoor {
   members(): Iterable<MemberEntry>
   /** The principal of a member, or null where there is none any more. */
   principal(memberId: MemberId): Principal | null
+  /** The name of a team; null where there is none, or it is in the trash. */
+  team(id: string): string | null
   /** What rules about a board look at; null where there is no such board. */
   board(id: string): Promise<BoardResource | null>
   /** Closes the sockets of a session, on this node and on every other. */
@@ -35,18 +38,6 @@ export interface AccountDoor {
   openSessions(): ReadonlySet<string>
   /** Rises with every change of the account's members. */
   version(): number
-}
-
-/** A letter; the text is all there is to it. */
-export interface Letter {
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-}
-
-/** Sends mail, or throws. */
-export interface Mailer {
-  send(letter: Letter): Promise<void>
 }
 
 /** What the rooms of sign-in share. */
@@ -62,7 +53,7 @@ export interface AuthContext {
   /** Milliseconds UTC. */
   readonly now: () => number
   /** Without it links are copied by hand. */
-  readonly mail: Mailer | null
+  readonly mail: Outbox | null
   readonly log: Log
 }
 

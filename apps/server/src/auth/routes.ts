@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../http/sign-in.ts'
 import { tokenRoutes } from '../tokens/routes.ts'
 import type { AuthContext } from './ports.ts'
+import { mailRoutes } from './routes/mail.ts'
 import { openRoutes } from './routes/open.ts'
 import { ownRoutes } from './routes/own.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { pictureRoutes } from './routes/pictures.ts'
 import { signedOut } from './routes/route.ts'
 import type { OwnSession } from './routes/route.ts'
 import type { SessionCookie } from './session-cookie.ts'
@@ -17,6 +19,8 @@ export function signInRoutes(context: AuthContext, cookie: SessionCookie) {
     openRoutes(app, context, cookie)
     ownRoutes(app, context, cookie, own)
     peopleRoutes(app, context, own)
+    mailRoutes(app, context, own)
+    pictureRoutes(app, context, own)
     tokenRoutes(app, context, own)
   }
 }

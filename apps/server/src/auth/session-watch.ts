@@ -1,3 +1,4 @@
+import { forgetOldLetters } from '../mail/shelf.ts'
 import { forgetAttempts } from './attempts.ts'
 import type { AuthContext } from './ports.ts'
 import { repeat } from './repeat.ts'
@@ -30,6 +31,7 @@ export function watchSessions(context: AuthContext): { stop(): void } {
       tidyAt = now() + tidyEveryMs
       await forgetSessions(context)
       await forgetAttempts(context)
+      await forgetOldLetters({ pool: context.pool, accountId: door.accountId, now })
     }
   }
 

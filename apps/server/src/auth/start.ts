@@ -11,7 +11,8 @@ import type { OperatorHandler } from '../operations/operator.ts'
 import { accountDoor } from './account-door.ts'
 import { keepAudit } from './audit-keeper.ts'
 import { createBetterAuth } from './better-auth.ts'
-import { smtpMailer } from './letters.ts'
+import { createOutbox } from '../mail/outbox.ts'
+import { smtpMailer } from '../mail/smtp.ts'
 import { createLink } from './links.ts'
 import { knownBrowsers } from './known-browsers.ts'
 import { memberDirectory } from './member-directory.ts'
@@ -19,6 +20,8 @@ import { isOwnOrigin } from './origin.ts'
 import type { AuthContext } from './ports.ts'
 import { signInRoutes } from './routes.ts'
 import { passwordOperation } from './password-operation.ts'
+import { resetOwner, resetOwnerOperation } from './reset-owner.ts'
+import type { OwnerReset } from './reset-owner.ts'
 import { readSecret } from './secret-file.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { watchSessions } from './session-watch.ts'
@@ -47,7 +50,11 @@ export interface SignIn {
   ownerLink(): Promise<string | null>
   /** Answers `./fulcrum password`. */
   readonly passwordOperation: OperatorHandler
-  stop(): void
+  /** Answers `./fulcrum reset-owner`. */
+  readonly resetOwnerOperation: OperatorHandler
+  /** The same, in this process. */
+  resetOwner(email: string | undefined): Promise<OwnerReset>
+  stop(): Promise<void>
 }
 
 export async function startSignIn({ pool, node, log, publicUrl, folder, config }: SignInOptions): Promise<SignIn> {
@@ -57,6 +64,17 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
   const place = { installation, secure, base: basePath(config.publicUrl) }
   const cookie = sessionCookie(secret, place)
   const door = accountDoor(node)
+  const mail =
+    config.smtpUrl === undefined
+      ? null
+      : createOutbox({
+          pool,
+          accountId: door.accountId,
+          mailer: smtpMailer(config.smtpUrl, config.mailFrom),
+          secret,
+          log,
+          now: Date.now,
+        })
   const context: AuthContext = {
     pool,
     auth: createBetterAuth({ pool, secret, secure, cookieName: cookie.name, log }),
@@ -65,7 +83,7 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
     known: knownBrowsers(secret, place),
     publicUrl,
     now: Date.now,
-    mail: config.smtpUrl === undefined ? null : smtpMailer(config.smtpUrl, config.mailFrom),
+    mail,
     log,
   }
   const watch = watchSessions(context)
@@ -83,9 +101,12 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
       return (await createLink(context, { kind: 'owner', lifeMs: ownerLinkMs, role: 'owner' })).url
     },
     passwordOperation: passwordOperation(context),
-    stop() {
+    resetOwnerOperation: resetOwnerOperation(context),
+    resetOwner: (email) => resetOwner(context, email),
+    async stop() {
       watch.stop()
       auditing.stop()
+      await mail?.stop()
     },
   }
 }

@@ -42,6 +42,8 @@ export const workspaceRows: Readonly<Record<string, RowRule>> = {
   auth_account: { by: null, why: access },
   auth_verification: { by: null, why: access },
   auth_link: { by: null, why: access },
+  mail_letter: { by: null, why: access },
+  member_picture: { by: null, why: accounts },
   auth_attempt: { by: null, why: access },
   file: { by: null, why: 'is of the account; those of a workspace are brought along by their hashes' },
   file_upload: { by: null, why: access },

@@ -9,6 +9,8 @@ import { openDatabase, type Log } from '../database/database.ts'
 import { connectDataFolder } from '../database/data-folder.ts'
 import { appliedSchemaVersion } from '../database/migrate.ts'
 import { codeSchemaVersion } from '../database/migration-files.ts'
+import { addressFindings } from './doctor-address.ts'
+import { mailFinding } from './doctor-mail.ts'
 import { StartError } from './start-error.ts'
 
 export type Finding = { state: 'ok' | 'warning' | 'problem'; what: string; found: string; advice?: string }
@@ -16,17 +18,25 @@ export type Finding = { state: 'ok' | 'warning' | 'problem'; what: string; found
 const gigabyte = 1024 ** 3
 const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
+export interface DiagnoseOptions {
+  /** Sends a letter there. */
+  readonly sendMailTo?: string | undefined
+}
+
 /** Looks at everything a Fulcrum needs and says what is wrong and what to do; changes nothing. */
-export async function diagnose(config: ServerConfig): Promise<Finding[]> {
+export async function diagnose(config: ServerConfig, { sendMailTo }: DiagnoseOptions = {}): Promise<Finding[]> {
+  const owner = await connectDataFolder(config.dataDir)
+  owner?.destroy()
+  const running = owner !== undefined
   return [
     node(process.version),
     memory(freemem(), totalmem()),
     dataFolder(config.dataDir),
     disk(config.dataDir),
-    ...(await database(config)),
+    ...(await database(config, running)),
     await backupFinding(config, Date.now()),
-    address(config),
-    mail(config),
+    ...(await addressFindings(config, running)),
+    await mailFinding(config, sendMailTo),
   ]
 }
 
@@ -72,11 +82,9 @@ function disk(dir: string): Finding {
   return { ...finding, state: 'ok' }
 }
 
-async function database(config: ServerConfig): Promise<Finding[]> {
+async function database(config: ServerConfig, running: boolean): Promise<Finding[]> {
   const what = 'database'
-  const owner = await connectDataFolder(config.dataDir)
-  owner?.destroy()
-  if (owner !== undefined) return [{ state: 'ok', what, found: `in use by the Fulcrum that runs on ${config.dataDir}` }]
+  if (running) return [{ state: 'ok', what, found: `in use by the Fulcrum that runs on ${config.dataDir}` }]
   if (config.databaseUrl === undefined && !existsSync(path.join(config.dataDir, 'postgres'))) {
     return [{ state: 'ok', what, found: 'made at the first start' }]
   }
@@ -114,20 +122,6 @@ export function schema(applied: number, needed: number): Finding {
   }
   const advice = 'Use the newer Fulcrum that wrote it.'
   return { state: 'problem', what, found: `version ${applied}, this Fulcrum knows ${needed}`, advice }
-}
-
-function address({ publicUrl, host, port }: ServerConfig): Finding {
-  const what = 'address'
-  const local = host === '127.0.0.1' || host === '::1' || host === 'localhost'
-  if (publicUrl !== undefined) return { state: 'ok', what, found: publicUrl }
-  if (local) return { state: 'ok', what, found: `http://${host}:${port}, for this machine only` }
-  const advice = 'Set FULCRUM_URL to the address people open, so that links and sign-in work.'
-  return { state: 'warning', what, found: `listens on ${host}:${port}`, advice }
-}
-
-function mail({ smtpUrl }: ServerConfig): Finding {
-  const found = smtpUrl === undefined ? 'not set: invitations and reset links are copied by hand' : 'set'
-  return { state: 'ok', what: 'mail', found }
 }
 
 function nearestExisting(dir: string): string {

@@ -1,4 +1,6 @@
 export { beginServer, type Beginning } from './begin.ts'
+export { resetOwnerHere } from '../auth/reset-owner-here.ts'
+export type { OwnerReset } from '../auth/reset-owner.ts'
 export { backupHere, isHeld, newestBackup, restoreHere, verifyHere } from '../backup/here.ts'
 export { upgradeHere, type Upgraded } from '../backup/upgrade.ts'
 export type { BackupMade, WorkspaceRestored } from '../backup/backups.ts'

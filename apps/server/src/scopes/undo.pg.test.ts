@@ -92,7 +92,16 @@ interface Scenario {
 const scenarios: { readonly [command: string]: Scenario } = {
   'account.update': { args: () => ({ name: 'Renamed', weekStart: 0 }) },
   'member.setRole': { args: ({ colleague }) => ({ id: colleague, role: 'viewer' }) },
-  'member.update': { args: ({ colleague }) => ({ id: colleague, name: 'Cleo', colour: 'red' }) },
+  'member.update': {
+    args: ({ colleague }) => ({
+      id: colleague,
+      name: 'Cleo',
+      colour: 'red',
+      site: 'Porto',
+      picture: 'a'.repeat(64),
+      workHours: { days: [1, 3], from: 480, to: 960 },
+    }),
+  },
   'team.create': { args: ({ owner }) => ({ id: newId(), name: 'Others', members: [owner] }) },
   'team.update': { args: ({ team, colleague }) => ({ id: team, name: 'We', members: [colleague] }) },
   'workspace.create': { args: () => ({ id: newId(), name: 'Third' }) },

@@ -102,6 +102,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'member.update': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), name: 'Name' }) },
   'member.remove': { may: managers, args: async (stage) => ({ id: await stage.extra('member') }) },
   'team.create': { may: managers, args: () => ({ id: newId(), name: 'Team', members: [] }) },
+  'team.join': { may: nobody, args: (stage) => ({ id: stage.team, member: stage.id('editor') }) },
   'team.update': { may: managers, args: ({ team }) => ({ id: team, name: 'Team' }) },
   'workspace.create': { may: members, args: () => ({ id: newId(), name: 'Workspace' }) },
   'workspace.update': { may: members, args: ({ workspace }) => ({ id: workspace, name: 'Workspace' }) },

@@ -24,6 +24,12 @@ export const memberTable = defineTable({
     sources: 'json',
     colour: 'text',
     timeZone: 'text',
+    /** Where the person works: a town, an office, "from home". */
+    site: 'text',
+    /** When: `{ days: [1, 2, 3, 4, 5], from: 540, to: 1020 }`, days from Monday, minutes of the day in their zone. */
+    workHours: 'json',
+    /** The SHA-256 of a picture that the server keeps. */
+    picture: 'text',
     /** No person: programs act as it, by tokens. */
     service: 'boolean',
     joinedAt: 'instant',

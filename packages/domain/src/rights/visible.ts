@@ -30,7 +30,15 @@ export interface Sight {
 export type BoardSight = Sight
 
 /** What guests may know of other members: enough to draw a name and a picture, and whether they are still here. */
-const nameFields: ReadonlySet<string> = new Set(['name', 'colour', 'role', 'placeholder', 'service', 'removedAt'])
+const nameFields: ReadonlySet<string> = new Set([
+  'name',
+  'colour',
+  'picture',
+  'role',
+  'placeholder',
+  'service',
+  'removedAt',
+])
 
 const namesSight: Sight = { fingerprint: '1:names', hiddenColumns: new Set(), namesOnly: true }
 

@@ -63,6 +63,7 @@ export function openRoutes(app: FastifyInstance, context: AuthContext, cookie: S
         role: link.role,
         email,
         name: typeof member?.fields['name'] === 'string' ? member.fields['name'] : null,
+        team: link.team === null ? null : context.door.team(link.team),
         expiresAt: link.expiresAt,
         hasPassword: link.kind !== 'reset' && link.email !== null && (await findUser(context, link.email)) !== null,
       }

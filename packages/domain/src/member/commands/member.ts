@@ -121,6 +121,20 @@ export const setMemberRole = defineAccountCommand({
   },
 })
 
+/** Minutes of a day. */
+const minutes = z.int().check(z.gte(0), z.lte(24 * 60))
+
+const workHours = z
+  .strictObject({
+    days: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1), z.maxLength(7)),
+    from: minutes,
+    to: minutes,
+  })
+  .check(
+    z.refine(({ days }) => new Set(days).size === days.length, 'Name each day once.'),
+    z.refine(({ from, to }) => from < to, 'The end must come after the beginning.'),
+  )
+
 /** Changes how a member is shown: by themself, or by whoever manages members. */
 export const updateMember = defineAccountCommand({
   name: 'member.update',
@@ -131,6 +145,9 @@ export const updateMember = defineAccountCommand({
     timeZone: z.optional(
       z.nullable(z.string().check(z.maxLength(60), z.refine(isTimeZone, 'Use a time zone such as Europe/Berlin.'))),
     ),
+    site: z.optional(z.nullable(titleArg())),
+    workHours: z.optional(z.nullable(workHours)),
+    picture: z.optional(z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'This is no picture.')))),
   }),
   can: (account, { id }, { principal }) =>
     can(principal, 'own.edit', { ownerId: id }) ||

@@ -16,6 +16,19 @@ export const createTeam = defineAccountCommand({
   apply: (account, { id, name, members }) => account.create('team', id, { name, memberIds: [...new Set(members)] }),
 })
 
+/** Puts somebody into a team who came by a link for it. The server runs it. */
+export const joinTeam = defineAccountCommand({
+  name: 'team.join',
+  args: z.strictObject({ id, member: idOf('member') }),
+  internal: true,
+  undo: { none: 'Take the person out of the team instead.' },
+  can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
+  apply: (account, { id, member }) => {
+    const known = keptRecord(account.reader, 'team', id)['memberIds']
+    account.put('team', id, { memberIds: [...new Set([...(Array.isArray(known) ? known : []), member])] })
+  },
+})
+
 /** Renames a team, changes who is in it, or puts it into the trash. */
 export const updateTeam = defineAccountCommand({
   name: 'team.update',

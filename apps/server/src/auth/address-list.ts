@@ -1,0 +1,35 @@
+import { emailArg } from './users.ts'
+
+/** One entry of a pasted text, where it stands, and the address in it where there is one. */
+export interface AddressEntry {
+  readonly entry: string
+  readonly line: number
+  readonly email: string | null
+}
+
+/** More than anybody invites at once. */
+export const mostAddresses = 500
+
+/**
+ * The addresses of a text as people have them: one a line, or with commas or semicolons between, alone or as in
+ * `Ada Lovelace <ada@example.org>`; a sheet's cells with tabs between, too.
+ */
+export function readAddresses(text: string): readonly AddressEntry[] {
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) =>
+    splitLine(line).flatMap((part) => {
+      const entry = part.trim()
+      return entry === '' ? [] : [{ entry, line: index + 1, email: addressIn(entry) }]
+    }),
+  )
+}
+
+/** A quoted name may have a comma in it: `"Lovelace, Ada" <ada@example.org>`. */
+function splitLine(line: string): readonly string[] {
+  return line.match(/(?:"[^"]*"|[^,;\t"]|"(?=[^"]*$))+/g) ?? []
+}
+
+function addressIn(entry: string): string | null {
+  const written = /^[^<>]*<([^<>]+)>$/.exec(entry)?.[1] ?? entry.replace(/^mailto:/i, '')
+  const read = emailArg.safeParse(written)
+  return read.success ? read.data : null
+}
