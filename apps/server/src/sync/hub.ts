@@ -58,7 +58,12 @@ export class Hub implements ScopeListener {
         if (changes.some(touchesRights)) this.judgeAgain((board) => board === scope)
       },
     })
-    this.linked = new LinkedRows({ store, log, principal: (memberId) => this.principal(memberId) })
+    this.linked = new LinkedRows({
+      store,
+      log,
+      principal: (memberId) => this.principal(memberId),
+      farCells: this.farCells,
+    })
     store.listen(this)
   }
 

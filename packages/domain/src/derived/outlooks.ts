@@ -70,6 +70,13 @@ export class Outlooks {
     return this.under(board, looks)
   }
 
+  /** Equal keys are of people for whom the far cells of a board come to the same; empty where it has none. */
+  key(board: BoardState, look: LookAt): string {
+    const { order, boards } = this.reach(board)
+    if (order.length === 1) return ''
+    return keyOf(this.looksOf(board, boards, new Map(order.map((each) => [each.boardId, look(each)] as const))))
+  }
+
   /** The outlooks behind one, each after those that it reads, itself last. */
   behind(board: BoardState, look: LookAt): BoardOutlook[] {
     const { order } = this.reach(board)
@@ -112,12 +119,7 @@ export class Outlooks {
     const reach = this.reach(board)
     const of = this.of(board)
     if (reach.order.length === 1 && reach.missing.length === 0) return of.plain
-    const own = new Map<string, BoardLook>()
-    for (const [boardId, columns] of reach.boards) {
-      if (boardId === board.boardId && columns.size === 0) continue
-      const look = looks.get(boardId)
-      if (look !== undefined) own.set(boardId, typeof look === 'string' ? look : only(look, columns))
-    }
+    const own = this.looksOf(board, reach.boards, looks)
     const key = keyOf(own)
     const known = of.byKey.get(key)
     const kept = known ?? { outlook: this.make(board, own), usedAt: 0 }
@@ -128,6 +130,21 @@ export class Outlooks {
     }
     kept.outlook.refresh()
     return kept.outlook
+  }
+
+  /** What of it cells of this board depend on: of other boards the columns that are read. */
+  private looksOf(
+    board: BoardState,
+    read: Reach['boards'],
+    looks: ReadonlyMap<string, BoardLook>,
+  ): ReadonlyMap<string, BoardLook> {
+    const own = new Map<string, BoardLook>()
+    for (const [boardId, columns] of read) {
+      if (boardId === board.boardId && columns.size === 0) continue
+      const look = looks.get(boardId)
+      if (look !== undefined) own.set(boardId, typeof look === 'string' ? look : only(look, columns))
+    }
+    return own
   }
 
   private make(board: BoardState, looks: ReadonlyMap<string, BoardLook>): BoardOutlook {

@@ -49,6 +49,16 @@ export class FarCells {
     return behind.some(isUnsettled) ? this.outlooks.plain(board) : this.outlooks.outlook(board, look)
   }
 
+  /** The boards that far cells of a board follow from, it among them. */
+  behind(board: BoardState): ReadonlySet<string> {
+    return new Set(this.outlooks.reach(board).boards.keys())
+  }
+
+  /** Equal keys are of readers who see the same in far cells; empty where there are none. */
+  keyOf(board: BoardState, principal: Principal): string {
+    return this.outlooks.key(board, lookOf(principal))
+  }
+
   private async loadBehind(board: BoardState): Promise<void> {
     for (;;) {
       const { missing, order } = this.outlooks.reach(board)

@@ -1,5 +1,5 @@
 import { boardRole, boardResource, boardSight, can, goneSince, scopeOf, stageColumn } from '@fulcrum/domain'
-import type { BoardState, CellColumn, Principal, Scope, Sight } from '@fulcrum/domain'
+import type { BoardOutlook, BoardState, CellColumn, Principal, Scope, Sight } from '@fulcrum/domain'
 import type { LinkedItem, LinkedMessage, LinkedPart } from '@fulcrum/protocol'
 import type { BoardLinks } from './board-links.ts'
 
@@ -38,10 +38,17 @@ export interface LinkedContext {
   /** What the reader sees of the board whose cells name the items, and of another one. */
   readonly hidden: ReadonlySet<number>
   readonly sight: (board: BoardState) => LinkedSight
+  /** The cells of another board as the reader sees them. */
+  readonly seen: (board: BoardState) => BoardOutlook
 }
 
 /** What a reader is told of some of the items that a board names; null where there is nothing to be told. */
-export function linkedMessage(context: LinkedContext, ids: Iterable<string>): LinkedMessage | null {
+export function linkedMessage(
+  context: LinkedContext,
+  ids: Iterable<string>,
+  /** Tells of every board that cells follow from, also where no item of it is named. */
+  ofBoards = false,
+): LinkedMessage | null {
   const { scope, links, boardOf, hidden } = context
   const parts = new Map<BoardState, { readonly sight: OpenSight; readonly items: LinkedItem[] }>()
   const noAccess: string[] = []
@@ -67,7 +74,7 @@ export function linkedMessage(context: LinkedContext, ids: Iterable<string>): Li
       parts.set(board, part)
       part.items.push(
         itemOf(
-          board,
+          context.seen(board),
           row,
           id,
           toldColumns(board, links).filter((column) => isShown(column, sight)),
@@ -75,7 +82,14 @@ export function linkedMessage(context: LinkedContext, ids: Iterable<string>): Li
       )
     }
   }
-  if (parts.size + noAccess.length + gone.length === 0) return null
+  for (const boardId of ofBoards ? links.needs.keys() : []) {
+    const board = scopeOf('board', boardId) === scope ? undefined : context.board(boardId)
+    if (!board || !links.leadsTo(boardId, hidden)) continue
+    const sight = context.sight(board)
+    if (typeof sight === 'string') closed.set(boardId, sight)
+    else if (!parts.has(board)) parts.set(board, { sight, items: [] })
+  }
+  if (parts.size + noAccess.length + gone.length + closed.size === 0) return null
   return {
     t: 'linked',
     scope,
@@ -116,7 +130,8 @@ function partOf(board: BoardState, links: BoardLinks, sight: OpenSight, items: r
   }
 }
 
-function itemOf(board: BoardState, row: number, id: string, columns: readonly CellColumn[]): LinkedItem {
+function itemOf(seen: BoardOutlook, row: number, id: string, columns: readonly CellColumn[]): LinkedItem {
+  const board = seen.state
   return {
     id,
     row,
@@ -124,7 +139,7 @@ function itemOf(board: BoardState, row: number, id: string, columns: readonly Ce
     title: String(board.system(row, 'title') ?? ''),
     cells: columns
       .map(
-        (column) => [column, typeof column === 'string' ? board.system(row, column) : board.cell(row, column)] as const,
+        (column) => [column, typeof column === 'string' ? board.system(row, column) : seen.cell(row, column)] as const,
       )
       .filter(([, value]) => value !== null),
   }

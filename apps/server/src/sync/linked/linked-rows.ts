@@ -1,5 +1,5 @@
 import { BoardState, scopeOf } from '@fulcrum/domain'
-import type { CellColumn, Change, MemberId, Principal, Scope } from '@fulcrum/domain'
+import type { BoardOutlook, CellColumn, Change, MemberId, Principal, Scope } from '@fulcrum/domain'
 import type { LinkedMessage } from '@fulcrum/protocol'
 import { withRetry } from '../../database/pool.ts'
 import type { Log } from '../../database/database.ts'
@@ -8,6 +8,8 @@ import { boardsOfItems } from '../../storage/items.ts'
 import { itemsThatLeft, touchesRights } from '../sights.ts'
 import type { Subscription } from '../subscription.ts'
 import { BoardLinks } from './board-links.ts'
+import { derivedNeeds, watchDerived } from './derived-needs.ts'
+import type { FarCells } from './far-cells.ts'
 import { linkedMessage, linkedSight, markOf } from './linked-message.ts'
 import type { LinkedContext } from './linked-message.ts'
 
@@ -24,6 +26,7 @@ interface LinkedRowsOptions {
   readonly store: ScopeStore
   readonly log: Log
   readonly principal: (memberId: MemberId) => Principal | null
+  readonly farCells: FarCells
 }
 
 /** A board whose cells name items of others, with those who have it open. */
@@ -38,6 +41,8 @@ interface Source {
   readonly boards: Map<string, string | null>
   /** Items that have to be told of, to everybody. */
   readonly dirty: Set<string>
+  /** Other boards of which derived cells are told, by which their changes are noticed. */
+  readonly watched: Map<BoardState, () => void>
 }
 
 /**
@@ -87,6 +92,7 @@ export class LinkedRows {
       }
     }
     for (const user of this.usedBy.get(scope) ?? []) this.noteOther(user, scope, change)
+    this.noteFar(scope)
     const moved = itemsThatLeft(change)
     if (moved.length === 0) return
     for (const user of new Set([...(source ? [source] : []), ...(this.usedBy.get(scope) ?? [])])) {
@@ -122,7 +128,9 @@ export class LinkedRows {
   judge(isMeant: (board: Scope) => boolean): void {
     for (const source of this.sources.values()) {
       for (const [boardId, ids] of source.itemsOf) {
-        if (isMeant(scopeOf('board', boardId))) this.judgeBoard(source, boardId, ids)
+        const board = this.board(boardId)
+        const behind = board ? this.options.farCells.behind(board) : [boardId]
+        if ([...behind].some((each) => isMeant(scopeOf('board', each)))) this.judgeBoard(source, boardId, ids)
       }
     }
   }
@@ -133,7 +141,7 @@ export class LinkedRows {
     for (const [subscription, marks] of source.readers) {
       const principal = this.options.principal(subscription.session.memberId)
       const before = marks.get(boardId)
-      if (!principal || before === undefined || before === markOf(linkedSight(principal, board))) continue
+      if (!principal || before === undefined || before === this.markOf(principal, board)) continue
       void this.tell(source, subscription, [...ids], false).catch((error: unknown) => this.failed(error))
     }
   }
@@ -171,7 +179,7 @@ export class LinkedRows {
     for (const source of this.sources.values()) {
       const ids = [...source.dirty]
       source.dirty.clear()
-      if (ids.length > itemsAtOnce) {
+      if (ids.length > itemsAtOnce || this.farBoards(source).length > 0) {
         for (const reader of source.readers.keys()) {
           void this.tell(source, reader, ids, false).catch((error: unknown) => this.failed(error))
         }
@@ -211,10 +219,16 @@ export class LinkedRows {
     const end = fresh ? Math.max(1, ids.length) : ids.length
     for (let at = 0; at < end; at += itemsAtOnce) {
       if (at > 0) await new Promise((resolve) => setImmediate(resolve))
+      if (fresh && at === 0) await this.loadNeeds(source)
+      await this.readFar(source, reader)
       const marks = source.readers.get(reader)
       const principal = this.options.principal(reader.session.memberId)
       if (!marks || !principal || this.sources.get(source.scope) !== source) return
-      const message = linkedMessage(this.contextOf(source, reader, principal, marks), ids.slice(at, at + itemsAtOnce))
+      const message = linkedMessage(
+        this.contextOf(source, reader, principal, marks),
+        ids.slice(at, at + itemsAtOnce),
+        fresh && at === 0,
+      )
       if (fresh && at === 0) reader.session.send({ ...(message ?? { t: 'linked', scope: source.scope }), fresh: true })
       else if (message) reader.session.send(message satisfies LinkedMessage)
     }
@@ -227,6 +241,7 @@ export class LinkedRows {
     marks: Map<string, string>,
   ): LinkedContext {
     const sights = new Map<BoardState, ReturnType<typeof linkedSight>>()
+    const seen = new Map<BoardState, BoardOutlook>()
     return {
       scope: source.scope,
       links: source.links,
@@ -236,9 +251,65 @@ export class LinkedRows {
       sight: (board) => {
         const sight = sights.get(board) ?? linkedSight(principal, board)
         sights.set(board, sight)
-        marks.set(board.boardId, markOf(sight))
+        marks.set(board.boardId, this.markOf(principal, board, sight))
         return sight
       },
+      seen: (board) => {
+        const outlook = seen.get(board) ?? this.options.farCells.seenNow(board, principal)
+        seen.set(board, outlook)
+        return outlook
+      },
+    }
+  }
+
+  private markOf(principal: Principal, board: BoardState, sight = linkedSight(principal, board)): string {
+    return `${markOf(sight)} ${this.options.farCells.keyOf(board, principal)}`
+  }
+
+  /** The other boards of which cells are told that follow from boards again. */
+  private farBoards({ links }: Source): BoardState[] {
+    return [...links.needs].flatMap(([boardId, columns]) => {
+      const board = this.board(boardId)
+      return board && derivedNeeds(board, columns).far ? [board] : []
+    })
+  }
+
+  /** The boards that cells follow from, also where no item of them is named: what their columns are is told all the same. */
+  private async loadNeeds({ links }: Source): Promise<void> {
+    for (const boardId of links.needs.keys()) await this.options.store.get(scopeOf('board', boardId))
+  }
+
+  /** Computes what a reader is about to be told of; other boards tell from then on of derived cells that change. */
+  private async readFar(source: Source, reader: Subscription): Promise<void> {
+    for (const [boardId, columns] of source.links.needs) {
+      const board = this.board(boardId)
+      if (!board || source.watched.has(board) || !derivedNeeds(board, columns).any) continue
+      const unwatch = watchDerived(board, source.links, (ids) => {
+        const named = source.itemsOf.get(boardId)
+        this.mark(
+          source,
+          ids.filter((id) => named?.has(id)),
+        )
+      })
+      source.watched.set(board, unwatch)
+    }
+    for (const board of this.farBoards(source)) {
+      const principal = this.options.principal(reader.session.memberId)
+      if (principal) await this.options.farCells.seenBy(board, principal)
+    }
+  }
+
+  /** A board changed from which cells that are told may follow: they are computed, and tell of themselves where they changed. */
+  private noteFar(scope: Scope): void {
+    const boardId = scope.slice('board:'.length)
+    for (const source of this.sources.values()) {
+      if (source.links.needs.size === 0) continue
+      for (const board of this.farBoards(source)) {
+        if (board.boardId === boardId || !this.options.farCells.behind(board).has(boardId)) continue
+        for (const reader of source.readers.keys()) {
+          void this.readFar(source, reader).catch((error: unknown) => this.failed(error))
+        }
+      }
     }
   }
 
@@ -272,12 +343,15 @@ export class LinkedRows {
       itemsOf: new Map(),
       boards: new Map(),
       dirty: new Set(),
+      watched: new Map(),
     }
     this.sources.set(scope, source)
     return source
   }
 
   private drop(source: Source): void {
+    for (const unwatch of source.watched.values()) unwatch()
+    source.watched.clear()
     this.sources.delete(source.scope)
     for (const [scope, users] of this.usedBy) if (users.delete(source) && users.size === 0) this.usedBy.delete(scope)
   }
