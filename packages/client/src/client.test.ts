@@ -416,3 +416,35 @@ test('connecting shows at once without the other board, waits offline, and is na
   expect([server.board(scope).cell(0, 3), again.state.cell(0, 3)]).toEqual([[item], [item]])
   expect([again.client.status.queued, stage.refusals]).toEqual([0, []])
 })
+
+test('what was done on another board from here is taken back from here, in its turn', async () => {
+  const stage = new Stage()
+  const other = newId()
+  const [before, latest] = [newId(), newId()]
+  const step = (change: string, scope: string) => ({
+    undo: [{ change, command: 'item.setCells', at: [{ scope, version: 1 }] }],
+    redo: [],
+  })
+  const stacks: Record<string, Json> = {
+    [stage.scope]: step(before, stage.scope),
+    [`board:${other}`]: step(latest, `board:${other}`),
+  }
+  const asked: Json[] = []
+  const page = await stage.openPage({
+    query: async (_name, args) => {
+      const { scope } = args as { scope: string }
+      asked.push(scope)
+      return stacks[scope] ?? null
+    },
+  })
+  const args = { board: other, column: 1, rows: [newId()], values: ['x'] }
+  page.client.run('item.setCells', args, { from: stage.scope })
+  await stage.server.deliver()
+  void page.client.undo(stage.scope).catch(() => undefined)
+  await stage.server.deliver()
+  expect(asked).toEqual([stage.scope, `board:${other}`])
+  expect(stage.server.received.filter((message) => message.t === 'run').at(-1)).toMatchObject({
+    command: 'change.undo',
+    args: { change: latest },
+  })
+})

@@ -56,6 +56,8 @@ export interface Run {
 /** Commands that share a `batch` (an id that `newId` gives) are one piece of work: one entry in activity, one undo. */
 export interface RunOptions {
   readonly batch?: string
+  /** The scope on which a person did it, where the command is about another: undo there takes it back, too. */
+  readonly from?: Scope
 }
 
 /** What undo or redo did. `kept` counts what somebody had changed since. */

@@ -286,7 +286,10 @@ export function createClient(options: ClientOptions): Client {
     onStatus: statusListeners.subscribe,
     onRefusal: refusalListeners.subscribe,
     open: scopes.open,
-    run: (command, args, options) => runHere(command, args, options),
+    run: (command, args, options) => {
+      if (options?.from !== undefined) takingBack.note(options.from, args)
+      return runHere(command, args, options)
+    },
     // @NOTE the caller names the answer's type, which the protocol has.
     query: (name, args) => options.query(name, args) as Promise<never>,
     undo: takingBack.undo,

@@ -1,6 +1,6 @@
-import { DomainError } from '@fulcrum/domain'
+import { DomainError, scopeOf } from '@fulcrum/domain'
 import type { Json, JsonObject, Scope } from '@fulcrum/domain'
-import type { BatchAnswer, StackAnswer } from '@fulcrum/protocol'
+import type { BatchAnswer, StackAnswer, StackChange } from '@fulcrum/protocol'
 import type { Run, TakeBackOutcome } from './client.ts'
 import type { QueryPort } from './ports.ts'
 import { errorOf } from './uplink.ts'
@@ -17,20 +17,40 @@ export interface TakingBackOptions {
 export interface TakingBack {
   readonly undo: (scope: Scope) => Promise<TakeBackOutcome | null>
   readonly redo: (scope: Scope) => Promise<TakeBackOutcome | null>
+  /** Says that a command with these arguments was run from a scope that is not its own. */
+  readonly note: (from: Scope, args: Json) => void
 }
 
 /** Makes undo and redo. They go one after another, however fast they are asked for. */
 export function createTakingBack({ query, run, isOnline, settled }: TakingBackOptions): TakingBack {
   /** Changes of which nothing can be taken back any more: the next one's turn. */
   const spent = new Set<string>()
+  /** What was changed from where. */
+  const others = new Map<Scope, Set<Scope>>()
   let last: Promise<unknown> = Promise.resolve()
+
+  /** The next step of a scope, and of those that were changed from there: the latest of all, for ids rise with time. */
+  async function nextOf(way: 'undo' | 'redo', scope: Scope): Promise<StackChange | undefined> {
+    const steps = await Promise.all(
+      [scope, ...(others.get(scope) ?? [])].map(async (each) => {
+        try {
+          // @NOTE the answer's type is the protocol's.
+          const stack = (await query('change.stack', { scope: each })) as unknown as StackAnswer
+          return stack[way].find(({ change }) => !spent.has(change))
+        } catch (error) {
+          // Another scope may be gone by now.
+          if (each === scope) throw error
+          return undefined
+        }
+      }),
+    )
+    return steps.filter((step) => step !== undefined).sort((left, right) => (left.change < right.change ? 1 : -1))[0]
+  }
 
   async function takeBack(way: 'undo' | 'redo', scope: Scope): Promise<TakeBackOutcome | null> {
     if (!isOnline()) throw new DomainError('unavailable', `You are offline: ${way} works when the connection is back.`)
     await settled()
-    // @NOTE the answer's type is the protocol's.
-    const stack = (await query('change.stack', { scope })) as unknown as StackAnswer
-    const next = stack[way].find(({ change }) => !spent.has(change))
+    const next = await nextOf(way, scope)
     if (!next) return null
     if (next.batch !== undefined) {
       const { taken, kept } = await takeBatch(way, next.change, next.batch)
@@ -62,5 +82,13 @@ export function createTakingBack({ query, run, isOnline, settled }: TakingBackOp
     return turn
   }
 
-  return { undo: (scope) => inTurn('undo', scope), redo: (scope) => inTurn('redo', scope) }
+  return {
+    undo: (scope) => inTurn('undo', scope),
+    redo: (scope) => inTurn('redo', scope),
+    note: (from, args) => {
+      // @NOTE arguments of commands are objects.
+      const board = scopeOf('board', String((args as JsonObject)['board']))
+      if (board !== from) others.set(from, (others.get(from) ?? new Set()).add(board))
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import type { Linked } from '@fulcrum/client'
 import type { FoundItem, SourceCell, SourceColumn, ViewContext } from '@fulcrum/columns/web'
-import { boardResource, can, goneSince, itemKey, stageOf } from '@fulcrum/domain'
+import { boardResource, can, goneSince, itemKey, scopeOf, stageOf } from '@fulcrum/domain'
 import type { BoardState, ItemSight, Json, Principal } from '@fulcrum/domain'
 import { useMemo } from 'react'
 import { sourceCommand } from './cell-command.ts'
@@ -33,7 +33,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
       },
       set: (source: SourceCell, value: Json) => {
         const { command, args } = sourceCommand(source, value)
-        client.run(command, args)
+        client.run(command, args, board === null ? {} : { from: scopeOf('board', board.boardId) })
       },
       columns: async (board: string) => {
         type Columns = { columns: readonly { number: number; title: string; kind: string }[] }

@@ -37,7 +37,7 @@ export function ConnectEditor(props: EditorProps<ConnectSettings, readonly strin
     actions.push({ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
   }
   return (
-    <EditorBox commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
+    <EditorBox className="fc-item-picker" commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
       <ItemPicker
         label={label}
         boards={settings.boards.map(({ board }) => board)}

@@ -45,7 +45,7 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
   if (chosen.length > 0) actions.push({ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') })
   actions.push({ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
   return (
-    <EditorBox commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
+    <EditorBox className="fc-item-picker" commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
       <ItemPicker
         label={label}
         boards={settings.boards.map(({ board }) => board)}

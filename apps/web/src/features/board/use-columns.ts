@@ -39,7 +39,8 @@ export function useColumns(): readonly GridColumn[] {
       const column = field.source
       if (hidden || column === undefined) return []
       const drawn: Partial<ColumnView> = columnViews.get(column.kind.id) ?? {}
-      const editable = rights.edit && (drawn.runs === true || rights.editColumn(column))
+      const editable =
+        drawn.sources !== undefined || (rights.edit && (drawn.runs === true || rights.editColumn(column)))
       const description = column.fields['description']
       return [
         {

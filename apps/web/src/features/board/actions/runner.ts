@@ -55,12 +55,16 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
     boardId,
     newId: () => client.newId(),
     run: (command, args) => client.run(command, { board: boardId, ...args }).done,
+    // What is done on another board from here is taken back from here, too.
     all: (steps) => {
       const batch = steps.length > 1 ? client.newId() : null
       const options = batch === null ? {} : { batch }
       return {
         batch,
-        answers: steps.map(({ command, args }) => client.run(command, { board: boardId, ...args }, options).done),
+        answers: steps.map(({ command, args }) => {
+          const from = args['board'] === undefined ? {} : { from: scopeOf('board', boardId) }
+          return client.run(command, { board: boardId, ...args }, { ...options, ...from }).done
+        }),
       }
     },
     inSteps: (command, args, more) => {
