@@ -151,11 +151,21 @@ export function createClient(options: ClientOptions): Client {
       accountId: accountId as CommandEnv['accountId'],
       principal,
       now: queued.runAt,
+      timeZone: String(known.record('account', accountId)?.['timeZone'] ?? 'UTC'),
+      partly: !needs.every((scope) => scopes.entry(scope)?.judges(null)),
+      later: inSlices,
       kinds,
       newId: idsFrom(random, () => queued.runAt),
       random,
       changes: [],
     }
+  }
+
+  /** Does work slice by slice, while the page draws. */
+  function inSlices(work: () => boolean): void {
+    options.timers.setTimeout(() => {
+      if (!stopped && work()) inSlices(work)
+    }, 0)
   }
 
   /** A page that is being closed takes nothing more: what it stored now, nobody would send. */

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
 import type { Cause, LoggedChange } from './change.ts'
 import type { KindRegistry } from './column/kind.ts'
+import { fillDefaults } from './column/rules/defaults.ts'
+import { refuseBroken } from './column/rules/keep.ts'
 import { DomainError } from './errors.ts'
 import type { AccountId } from './ids.ts'
 import type { Json } from './json.ts'
@@ -16,6 +18,12 @@ export interface CommandEnv {
   readonly principal: Principal
   readonly now: number
   readonly kinds: KindRegistry
+  /** The account's time zone. */
+  readonly timeZone: string
+  /** Only a part of what it looks at is here: rules of columns, which may look at all of it, are left to the server. */
+  readonly partly?: boolean
+  /** Takes work of more than a moment, to do it in slices until it answers false; without it all is done at once. */
+  readonly later?: (work: () => boolean) => void
   readonly newId: () => string
   /** A number in [0, 1). */
   readonly random: () => number
@@ -72,6 +80,8 @@ export interface Command<Args extends object = object> {
   readonly cause?: (env: CommandEnv) => Cause
   /** Commands are undone by their inverse, unless they say why they cannot be. */
   readonly undo?: { readonly none: string }
+  /** The rules of columns are asked of what every command writes, unless it says why not. */
+  readonly rules?: { readonly none: string }
   /** Only the server can run it: it needs the log, or secrets. */
   readonly serverOnly?: boolean
   /** Only the server itself may run it. */
@@ -112,7 +122,10 @@ export function parseArgs<Args extends object>(command: Command<Args>, version: 
   )
 }
 
-/** Runs a command on states: asks `can` first, then `apply`. Changes nothing; throws a DomainError where it is refused. */
+/**
+ * Runs a command on states: asks `can` first, then `apply`, fills what new items begin with and asks the rules of columns.
+ * Changes nothing; throws a DomainError where it is refused.
+ */
 export function runCommand<Args extends object>(
   command: Command<Args>,
   args: Args,
@@ -124,5 +137,9 @@ export function runCommand<Args extends object>(
   }
   const tx = new Transaction(states, env.now)
   const result = command.apply(tx, args, env) ?? null
+  if (command.rules === undefined) {
+    fillDefaults(tx, env)
+    if (env.partly !== true) refuseBroken(states, tx.writes(), env)
+  }
   return { writes: tx.writes(), result }
 }

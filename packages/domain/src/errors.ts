@@ -6,6 +6,7 @@ export const errorCodes = [
   'not-found',
   'forbidden',
   'conflict',
+  'rule-broken',
   'too-large',
   'too-many',
   'signed-out',
@@ -24,11 +25,14 @@ export class DomainError extends Error {
   override readonly name = 'DomainError'
   readonly code: ErrorCode
   readonly details: JsonObject
+  /** What may be kept of the message for long, where it quotes what people wrote. */
+  readonly kept: string
 
-  constructor(code: ErrorCode, message: string, details: JsonObject = {}) {
+  constructor(code: ErrorCode, message: string, details: JsonObject = {}, { kept = message } = {}) {
     super(message)
     this.code = code
     this.details = details
+    this.kept = kept
   }
 }
 

@@ -141,6 +141,7 @@ async function mayRun(command: Command, asker: string, body: unknown): Promise<b
     accountId: accountId as never,
     principal,
     now: Date.now(),
+    timeZone: 'UTC',
     kinds: node.store.kinds,
     newId,
     random: Math.random,

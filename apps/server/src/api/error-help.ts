@@ -18,6 +18,11 @@ export const errorHelp: Readonly<Record<ErrorCode, { readonly means: string; rea
     means: 'The request fits no more with what is there, or an Idempotency-Key was used for another request.',
     todo: 'Read the present state, decide anew, and take a new key.',
   },
+  'rule-broken': {
+    means:
+      'A rule of a column is against it; `details` has the column, the rule and the rows, `message` what the board’s owner says.',
+    todo: 'Mend the values of `details.rows`, or fill the column that `details.column` names, and send it anew.',
+  },
   'too-large': {
     means: 'The request, or something in it, is larger than is taken.',
     todo: 'Send it in parts.',

@@ -10,6 +10,7 @@ const statuses: Record<ErrorCode, number> = {
   'not-found': 404,
   forbidden: 403,
   conflict: 409,
+  'rule-broken': 422,
   'too-large': 413,
   'too-many': 429,
   'signed-out': 401,

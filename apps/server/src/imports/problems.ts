@@ -24,6 +24,11 @@ export const problemReasons = {
   'update-empty': 'The comment has no text; it is left out.',
   'item-in-trash': 'The item is in the trash here; it stays there.',
   'item-archived': 'The item is archived here; it was updated and stays archived.',
+  'rule-required':
+    'A rule of the column asks for a value and the source has none: the item came with the cell empty, or kept what it had.',
+  'rule-unique': 'A rule of the column asks for values that differ, and another item has this one; it is left out.',
+  'rule-range': 'A rule of the column asks for a value of a range; this one is left out.',
+  'rule-pattern': 'A rule of the column asks for a text of a pattern; this one is left out.',
 } as const
 
 export type ProblemReason = keyof typeof problemReasons

@@ -27,7 +27,8 @@ export async function takeBackBatch(
     const answer = await executor.run({ ...asker, batch: own }, command, 1, { change, at })
     const counts = (answer.ok ? answer.result : answer.details) as JsonObject
     // Nothing of this change is left to take back: the rest of the batch is still to do.
-    if (!answer.ok && answer.code !== 'conflict') throw new DomainError(answer.code, answer.message, answer.details)
+    if (!answer.ok && answer.code !== 'conflict' && answer.code !== 'rule-broken')
+      throw new DomainError(answer.code, answer.message, answer.details)
     if (answer.ok) sum.changes += 1
     sum.taken += Number(counts['taken'] ?? 0)
     sum.kept += Number(counts['kept'] ?? 0)

@@ -1,4 +1,15 @@
-import { DomainError, commandNamed, inLockOrder, must, parseArgs, partsOf, runCommand, uuidV7 } from '@fulcrum/domain'
+import {
+  BoardState,
+  DomainError,
+  commandNamed,
+  indexSome,
+  inLockOrder,
+  must,
+  parseArgs,
+  partsOf,
+  runCommand,
+  uuidV7,
+} from '@fulcrum/domain'
 import type {
   Cause,
   Change,
@@ -96,7 +107,9 @@ export class Executor {
       if (!(error instanceof DomainError)) throw error
       const answer: Answer = { ok: false, code: error.code, message: error.message, details: error.details }
       // What was no fault of the command is not its answer for ever.
-      return error.code === 'unavailable' ? answer : this.remember(asker, answer)
+      if (error.code === 'unavailable') return answer
+      const stored = await this.remember(asker, { ...answer, message: error.kept })
+      return stored.ok || stored.code !== error.code || stored.message !== error.kept ? stored : answer
     }
   }
 
@@ -188,7 +201,12 @@ export class Executor {
 
   private async states(scopes: readonly Scope[]): Promise<Map<Scope, ScopeState>> {
     const states = new Map<Scope, ScopeState>()
-    for (const scope of scopes) states.set(scope, (await this.store.get(scope)).state)
+    for (const scope of scopes) {
+      const { state } = await this.store.get(scope)
+      states.set(scope, state)
+      // What is unique on a large board is looked through in slices, between which others have their turn.
+      if (state instanceof BoardState) while (indexSome(state)) await turn()
+    }
     return states
   }
 
@@ -199,6 +217,7 @@ export class Executor {
       accountId: this.store.accountId,
       principal,
       now: this.now(),
+      timeZone: this.store.timeZone,
       kinds: this.store.kinds,
       newId: () => this.newId(),
       random: Math.random,

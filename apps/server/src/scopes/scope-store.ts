@@ -142,6 +142,11 @@ export class ScopeStore {
     if (held.state instanceof BoardState && held.state.derived.hasToDerive) void deriveAll(held.state)
   }
 
+  /** The account's zone; UTC while the account is not in memory. */
+  get timeZone(): string {
+    return this.day().timeZone
+  }
+
   /** The account's day: what follows from it changes at midnight of its zone. */
   private day(): { readonly today: number; readonly timeZone: string } {
     const { accountId, now } = this.options

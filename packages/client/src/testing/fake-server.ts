@@ -221,6 +221,7 @@ export class FakeServer {
         accountId: this.accountId,
         principal,
         now: this.now,
+        timeZone: 'UTC',
         kinds,
         newId,
         random: Math.random,

@@ -15,6 +15,7 @@ export const colourColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ hex: 'text' }),
   defaultLane: 'hex',
+  rules: { not: ['pattern'] },
   value: z
     .string('Expected a colour like #2563eb.')
     .check(z.regex(/^#[\da-f]{6}$/, 'Expected a colour in six small digits, like #2563eb.')),

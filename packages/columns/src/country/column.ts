@@ -30,6 +30,7 @@ export const countryColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ code: 'text' }),
   defaultLane: 'code',
+  rules: { not: ['pattern'] },
   value: z
     .string('Expected the two letters of a country, like DE.')
     .check(z.refine((code) => countryCodes.includes(code), 'Expected the two letters of a country, like DE.')),

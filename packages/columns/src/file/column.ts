@@ -27,6 +27,7 @@ export const fileColumn = defineColumn({
   defaultSettings: { sortBy: 'name' },
   storage: () => ({ names: 'text', count: 'number', entries: 'json' }),
   defaultLane: 'names',
+  rules: { not: ['unique', 'pattern', 'default'] },
   value: fileEntries,
   // @NOTE entries are JSON.
   toLanes: (entries) => ({ names: namesOf(entries), count: entries.length, entries: entries as unknown as LaneValue }),

@@ -16,6 +16,7 @@ export const hourColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ minute: 'number' }),
   defaultLane: 'minute',
+  rules: { not: ['unique'] },
   value: minuteSchema,
   toLanes: (minute) => ({ minute }),
   fromLanes: (lane) => lane('minute') as number | null,

@@ -47,6 +47,7 @@ export const linkColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ text: 'text', url: 'text' }),
   defaultLane: 'text',
+  rules: { lane: 'url' },
   value,
   toLanes: (link) => ({ text: linkText(link), url: link.url }),
   fromLanes: (lane) => {

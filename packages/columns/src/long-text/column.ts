@@ -23,6 +23,7 @@ export const longTextColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ text: 'text' }),
   defaultLane: 'text',
+  rules: { not: ['unique', 'pattern'] },
   value,
   toLanes: (text) => ({ text }),
   fromLanes: (lane) => lane('text') as string | null,

@@ -35,6 +35,7 @@ export const ratingColumn = defineColumn({
   defaultSettings: { max: 5, icon: 'star' },
   storage: () => ({ rating: 'number' }),
   defaultLane: 'rating',
+  rules: { not: ['unique'] },
   value,
   check: (rating, { max }) => (rating <= max ? null : `A rating here goes up to ${max}.`),
   toLanes: (rating) => ({ rating }),

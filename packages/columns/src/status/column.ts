@@ -74,6 +74,7 @@ export const statusColumn = defineColumn({
   searchLanes: [],
   roles: ['status', 'priority', 'type', 'sprint'],
   names: ({ labels }) => labels,
+  initial: ({ defaultLabel }) => defaultLabel ?? null,
   stageOf: (number, settings) => labelOf(settings, number)?.stage ?? null,
   examples: [
     {

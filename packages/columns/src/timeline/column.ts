@@ -22,6 +22,7 @@ export const timelineColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ start: 'day', end: 'day' }),
   defaultLane: 'start',
+  rules: { not: ['unique'] },
   value,
   toLanes: ({ start, end }) => ({ start, end }),
   fromLanes: (lane) => {

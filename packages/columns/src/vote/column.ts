@@ -17,6 +17,7 @@ export const voteColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ voters: 'refSet', count: 'number' }),
   defaultLane: 'voters',
+  rules: { not: ['default'] },
   value: z.array(idOf('member') as z.ZodMiniType<string>).check(
     z.overwrite((ids) => [...new Set(ids)]),
     z.minLength(1, 'Give at least one voter, or null for nobody.'),

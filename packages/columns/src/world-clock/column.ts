@@ -15,6 +15,7 @@ export const worldClockColumn = defineColumn({
   defaultSettings: {},
   storage: () => ({ zone: 'text' }),
   defaultLane: 'zone',
+  rules: { not: ['pattern'] },
   value: z
     .string('Expected the name of a time zone, like Europe/Berlin.')
     .check(z.refine(isZone, 'Expected the name of a time zone, like Europe/Berlin.')),

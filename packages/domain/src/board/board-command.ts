@@ -41,6 +41,7 @@ interface BoardCommand<Args extends { readonly board: string }> {
   readonly looksBeyond?: (states: States, args: Args) => readonly Scope[]
   readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, tx: Transaction) => Json | void
   readonly undo?: { readonly none: string }
+  readonly rules?: { readonly none: string }
   readonly internal?: boolean
 }
 

@@ -50,6 +50,8 @@ export const columnTable = defineTable({
     /** The version of the settings' shape, see `ColumnKind.version`. */
     settingsVersion: 'int',
     settings: 'json',
+    /** What it asks of its cells, see `column/rules/rules.ts`. */
+    rules: 'json',
     title: 'text',
     description: 'text',
     rank: 'text',
@@ -64,7 +66,7 @@ export const columnTable = defineTable({
     sourceField: 'text',
     deletedAt: 'instant',
   },
-  content: ['title', 'description', 'settings', 'sourceField'],
+  content: ['title', 'description', 'settings', 'rules', 'sourceField'],
 })
 
 export const viewTable = defineTable({

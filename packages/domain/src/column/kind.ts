@@ -154,6 +154,13 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly tracksTime?: { readonly running: string }
   /** Set for kinds whose cells hold files: those of a value that the server keeps. Who writes one there must have it already. */
   readonly files?: (value: V) => readonly HeldFile[]
+  /**
+   * What rules columns of this kind have: which lane unique, range and pattern look at where it is not the default one, and
+   * which of them make no sense though the lane could.
+   */
+  readonly rules?: { readonly lane?: string; readonly not?: readonly ('unique' | 'range' | 'pattern' | 'default')[] }
+  /** What the settings say that new items begin with, for kinds whose settings do. */
+  readonly initial?: (settings: S) => V | null
   /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
   readonly variant?: (settings: S) => KindVariant<S>
   readonly examples: readonly KindExample<S, V>[]

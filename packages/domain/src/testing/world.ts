@@ -101,6 +101,7 @@ export class World {
       accountId: ids.account as AccountId,
       principal: this.principal(as),
       now: this.now,
+      timeZone: String(this.account.record('account', ids.account)?.['timeZone'] ?? 'UTC'),
       kinds: testKinds,
       newId: () => uuid(this.nextChange++),
       random: () => this.chances.shift() ?? 0.5,

@@ -1,5 +1,5 @@
 import { maxCellsPerChange, must, ranksBetween, sameJson } from '@fulcrum/domain'
-import type { BoardState, CellColumn, Json } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, CellColumn, Json, RuleName } from '@fulcrum/domain'
 import type { Problems } from '../problems.ts'
 import type { ConvertColumn, Slice } from '../reader/messages.ts'
 import type { ImportGroups } from './groups.ts'
@@ -22,6 +22,19 @@ export interface ItemWriterOptions {
   readonly saysGroup: boolean
   readonly saysParent: boolean
   readonly problems: Problems
+}
+
+/** What the command says of a rule that was broken. */
+interface BrokenRule {
+  readonly column: number
+  readonly rule: RuleName
+  readonly count: number
+  readonly values: readonly Json[]
+}
+
+/** A value as its kind writes it, where no person's name is needed. */
+function plainText({ kind, settings }: BoardColumn, value: Json): string {
+  return kind.format(value, settings, { personName: (id) => id, locale: 'en', timeZone: 'UTC' })
 }
 
 /** Writes items slice by slice: new ones are made, known ones get what changed. */
@@ -138,7 +151,11 @@ export class ItemWriter {
         cells: cellsOf(slice, fresh),
       },
     })
-    const { firstRow } = answer.result as { readonly firstRow: number }
+    const { firstRow, broken } = answer.result as unknown as {
+      readonly firstRow: number
+      readonly broken: readonly BrokenRule[]
+    }
+    await this.tellBroken(broken)
     fresh.forEach((at, position) => {
       const row = firstRow + position
       this.rows.set(slice.keys[at] ?? '', row)
@@ -208,7 +225,24 @@ export class ItemWriter {
     }
     this.counts.updated += changed.size
     this.counts.unchanged += known.length - changed.size
-    for (const update of inChanges(changes)) await door.fill(boardId, 'item.import', { board: boardId, update })
+    for (const update of inChanges(changes)) {
+      const answer = await door.fill(boardId, 'item.import', { board: boardId, update })
+      await this.tellBroken((answer.result as unknown as { readonly broken: readonly BrokenRule[] }).broken)
+    }
+  }
+
+  /** What rules of columns kept out. */
+  private async tellBroken(broken: readonly BrokenRule[]): Promise<void> {
+    if (broken.length === 0) return
+    const board = await this.board()
+    for (const { column: number, rule, count, values } of broken) {
+      const column = board.column(number)
+      // Each value that is named counts as one, the rest together.
+      const texts = values.map((value) => (column ? plainText(column, value) : ''))
+      for (const text of texts) this.options.problems.add(column?.title ?? null, `rule-${rule}`, text)
+      const rest = count - texts.length
+      if (rest > 0) this.options.problems.add(column?.title ?? null, `rule-${rule}`, undefined, rest)
+    }
   }
 
   private rootOf(row: number): number {

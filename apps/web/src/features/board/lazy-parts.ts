@@ -29,6 +29,7 @@ function part<P extends object>(pick: (parts: Parts) => ComponentType<P>): Compo
 
 export const AddColumn = part((all) => all.AddColumn)
 export const ChangeKind = part((all) => all.ChangeKind)
+export const ColumnRulesForm = part((all) => all.ColumnRulesForm)
 export const ColumnSettings = part((all) => all.ColumnSettings)
 export const ExportBoard = part((all) => all.ExportBoard)
 export const FilterBuilder = part((all) => all.FilterBuilder)

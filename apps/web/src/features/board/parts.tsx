@@ -1,6 +1,7 @@
 // What opens only when somebody asks for it: one file of its own, fetched when there is time.
 export { AddColumn } from './dialogs/add-column.tsx'
 export { ChangeKind } from './dialogs/change-kind.tsx'
+export { ColumnRulesForm } from './dialogs/column-rules.tsx'
 export { ColumnSettings } from './dialogs/column-settings.tsx'
 export { ExportBoard } from './dialogs/export-board.tsx'
 export { columnMenu } from './menus/column-menu.ts'

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../../command.ts'
 import type { ChangePlace, CommandEnv, States } from '../../command.ts'
+import { leaveOutBroken } from '../../column/rules/leave-out.ts'
+import { refusalOf } from '../../column/rules/keep.ts'
 import { DomainError, must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { scopeArg } from '../../scope.ts'
 import type { Transaction } from '../../transaction.ts'
 import { boardsOfThreads, mayWrite } from '../may-write.ts'
+import { refuseLaterEdits } from '../take-back-move.ts'
 import { takeBack } from '../take-back.ts'
 
-import { refuseLaterEdits } from '../take-back-move.ts'
 /** A connection is written on its own board and, where it shows there, on each of the twenty to which a column connects. */
 const maxScopes = 21
 
@@ -22,7 +24,10 @@ const args = z.strictObject({
 })
 const result = z.object({ taken: z.int(), kept: z.int() })
 
-/** Takes one of the person's own changes back, as far as nobody has changed the same things since. */
+/**
+ * Takes one of the person's own changes back, as far as nobody has changed the same things since and no rule of a column is
+ * against it.
+ */
 export const undo = defineCommand({
   name: 'change.undo',
   version: 1,
@@ -70,18 +75,25 @@ function mayTakeBack(states: States, { change: id, at }: Args, { principal, chan
   )
 }
 
-function applyTakeBack(tx: Transaction, _args: Args, { changes }: CommandEnv) {
+function applyTakeBack(tx: Transaction, _args: Args, env: CommandEnv) {
+  const { changes } = env
   const count = { taken: 0, kept: 0 }
   for (const change of changes) {
     if (change.historic) throw new DomainError('invalid', 'Imported history cannot be undone.')
     const writer = change.scope.startsWith('board:')
       ? tx.board(change.scope.slice('board:'.length))
       : tx.scope(change.scope)
+    refuseLaterEdits(writer.reader, change)
     takeBack(writer, change, count)
   }
+  const broken = leaveOutBroken(tx, env)
+  const left = new Set(broken.map(({ board, by, row }) => `${board.boardId} ${by} ${row}`)).size
+  count.taken -= left
+  count.kept += left
+  const [first, ...more] = broken
+  if (count.taken === 0 && first) throw refusalOf([first, ...more], env.principal, { kept: count.kept })
   if (count.taken === 0) {
     throw new DomainError('conflict', 'Nothing to take back: all of it was changed since.', { kept: count.kept })
   }
   return { taken: count.taken, kept: count.kept }
-    refuseLaterEdits(writer.reader, change)
 }

@@ -19,6 +19,8 @@ import { scopeOf } from '../../scope.ts'
 import type { BoardWriter } from '../../transaction.ts'
 import { replaceColumn } from '../../view/replace-column.ts'
 import type { BoardViewSpec } from '../../view/spec.ts'
+import { allowedRules } from '../rules/allowed.ts'
+import type { ColumnRules } from '../rules/rules.ts'
 import { conversionOf, convertCell } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { hasDependents, renewDependents } from '../dependents.ts'
@@ -63,8 +65,7 @@ export const changeColumnKind = defineCommand({
   // It reads texts by the account's people, zone and language, which a client may know otherwise.
   serverOnly: true,
   reads: ({ board }, accountId) => ({ lock: [scopeOf('board', board)], look: [scopeOf('account', accountId)] }),
-  looksBeyond: (states, { board, id }) =>
-    boardsBehind(states, board, (state) => hasDependents(state, id)),
+  looksBeyond: (states, { board, id }) => boardsBehind(states, board, (state) => hasDependents(state, id)),
   can: (states, { board }, { principal }) => {
     const state = must(states.get(scopeOf('board', board)), 'the board')
     return state.record('board', board) !== undefined && can(principal, 'board.structure', boardResource(state, board))
@@ -192,15 +193,23 @@ function writeCells(board: BoardWriter, column: number, { rows, values }: Step):
 
 /** What the new column has of the old one. */
 function takenOver(fields: Fields, { to }: Conversion): { readonly [field: string]: Json } {
-  const { role, deletedAt: _, ...kept } = fields
+  const { role, deletedAt: _, rules: asked, ...kept } = fields
   const keepsRole = to.kind.roles.some((known) => known === role)
   return {
     ...kept,
     ...(keepsRole && role !== undefined && { role }),
+    ...keptRules(asked ?? null, to),
     kind: to.kind.id,
     settings: to.settings,
     settingsVersion: to.kind.version,
   }
+}
+
+/** Of the rules those that hold for values of the other kind too. */
+function keptRules(rules: Json, { kind, settings }: Conversion['to']): { readonly rules?: Json } {
+  const { required, message } = (rules ?? {}) as ColumnRules
+  if (required === undefined || !allowedRules(kind, settings).rules.has('required')) return {}
+  return { rules: { required, ...(message !== undefined && { message }) } as Json }
 }
 
 /** Null for the fields that are to go. */

@@ -7,7 +7,9 @@ import { rankBetween } from '../../rank.ts'
 import { jsonValue } from '../../record.ts'
 import { refuseCycle } from '../cycles.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
-import { columnRoles } from '../kind.ts'
+import { columnRoles, kindUnder } from '../kind.ts'
+import { checkedRules } from '../rules/check-rules.ts'
+import { columnRulesArg } from '../rules/rules.ts'
 import { refuseOtherPartners } from '../../connection/settings.ts'
 import { checkedSettings } from '../settings.ts'
 
@@ -21,6 +23,7 @@ export const createColumn = defineBoardCommand({
     kind: z.string(),
     title: titleArg(),
     settings: z.optional(jsonValue(200_000)),
+    rules: z.optional(columnRulesArg),
     role: z.optional(z.enum(columnRoles)),
     appliesTo: z.optional(z.enum(['items', 'subitems', 'both'])),
     sourceField: z.optional(z.string().check(z.maxLength(255))),
@@ -49,11 +52,14 @@ export const createColumn = defineBoardCommand({
     const given = checkedSettings(kind, args.settings ?? kind.defaultSettings)
     const settings = env.kinds.completeSettings(kind.id, given, schemaWith(board.reader, tx.boards(), env.principal))
     refuseOtherPartners(kind, undefined, settings)
+    const ruled = { number, kind: kindUnder(kind, settings), settings }
+    const rules = args.rules === undefined ? null : checkedRules(board.reader, ruled, args.rules)
     const fields = {
       number,
       kind: kind.id,
       settingsVersion: kind.version,
       settings,
+      ...(rules !== null && { rules }),
       title: args.title,
       rank: rankBetween(place.before, place.after, env.random()),
       ...(args.role !== undefined && { role: args.role }),

@@ -6,7 +6,9 @@ import { jsonValue } from '../../record.ts'
 import { refuseCycle } from '../cycles.ts'
 import { hasDependents, renewDependents } from '../dependents.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
-import { columnRoles } from '../kind.ts'
+import { columnRoles, kindUnder } from '../kind.ts'
+import { checkedRules } from '../rules/check-rules.ts'
+import { columnRulesArg } from '../rules/rules.ts'
 import { columnById } from '../../connection/connection.ts'
 import { refuseOtherPartners } from '../../connection/settings.ts'
 import { checkedSettings } from '../settings.ts'
@@ -23,18 +25,20 @@ export const updateColumn = defineBoardCommand({
     role: z.optional(z.nullable(z.enum(columnRoles))),
     appliesTo: z.optional(z.enum(['items', 'subitems', 'both'])),
     settings: z.optional(jsonValue(200_000)),
+    /** What the column asks of its cells from now on; null is nothing. Cells that stand there are asked nothing. */
+    rules: z.optional(z.nullable(columnRulesArg)),
   }),
   action: 'board.structure',
   looksBeyond: (states, { board, id, settings }) =>
-    settings === undefined
-      ? []
-      : boardsBehind(states, board, (state) => state.derives(id) || hasDependents(state, id)),
-  apply: (board, { id, settings, title, description, role, appliesTo }, env, tx) => {
+    settings === undefined ? [] : boardsBehind(states, board, (state) => state.derives(id) || hasDependents(state, id)),
+  apply: (board, { id, settings, title, description, role, appliesTo, rules }, env, tx) => {
     knownRecord(board.reader, 'column', id, env)
     const fields = liveRecord(board.reader, 'column', id)
     const kind = env.kinds.get(String(fields['kind']))
     if (!kind) throw new DomainError('unsupported', 'This column is of a kind that is not known here.', { id })
     if (settings !== undefined) refuseOtherPartners(kind, columnById(board.reader, id)?.settings, settings)
+    const shape = settings === undefined ? columnById(board.reader, id)?.settings : checkedSettings(kind, settings)
+    const ruled = { number: Number(fields['number']), kind: kindUnder(kind, shape ?? null), settings: shape ?? null }
     const changes = {
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),
@@ -48,6 +52,7 @@ export const updateColumn = defineBoardCommand({
         ),
         settingsVersion: kind.version,
       }),
+      ...(rules !== undefined && { rules: checkedRules(board.reader, ruled, rules) }),
     }
     refuseCycle(board.reader, id, { ...fields, ...changes }, { ...env, others: tx.boards() })
     board.put('column', id, changes)

@@ -10,6 +10,9 @@ import type { CommandEnv } from '../../command.ts'
 import type { BoardWriter } from '../../transaction.ts'
 import { importedAlias } from '../aliases.ts'
 import { checkedValue, editableColumn } from '../cells.ts'
+import type { Broken } from '../../column/rules/broken.ts'
+import { leaveOutOfImport } from '../../column/rules/leave-out.ts'
+import type { RuleName } from '../../column/rules/rules.ts'
 import { itemTitle } from '../title.ts'
 import { refuseOverfull } from './create.ts'
 
@@ -51,6 +54,9 @@ const created = z.strictObject({
   cells: z.array(cells),
 })
 
+/** Of the values that break a rule so many are named. */
+const maxValues = 5
+
 type Created = z.infer<typeof created>
 
 /**
@@ -67,11 +73,28 @@ export const importItems = defineBoardCommand({
   }),
   action: 'item.edit',
   internal: true,
-  apply: (board, { create, update = [] }, env) => {
+  rules: {
+    none: 'It leaves out the values that break a rule, and says so in its answer: no item of a source is lost.',
+  },
+  apply: (board, { create, update = [] }, env, tx) => {
     for (const { column, rows, values } of update) updateCells(board, { column, rows, values }, env)
-    return { firstRow: create && create.ids.length > 0 ? createAll(board, create, env) : null }
+    const firstRow = create && create.ids.length > 0 ? createAll(board, create, env) : null
+    return { firstRow, broken: brokenOf(leaveOutOfImport(tx)) }
   },
 })
+
+/** How often each rule was broken, with some of the values that were left out. */
+function brokenOf(broken: readonly Broken[]): Json {
+  const counts = new Map<string, { column: number; rule: RuleName; count: number; values: Json[] }>()
+  for (const { column, rule, value } of broken) {
+    const key = `${column.number} ${rule}`
+    const entry = counts.get(key) ?? { column: column.number, rule, count: 0, values: [] }
+    counts.set(key, entry)
+    entry.count += 1
+    if (value !== null && entry.values.length < maxValues) entry.values.push(value)
+  }
+  return [...counts.values()]
+}
 
 function createAll(board: BoardWriter, create: Created, env: CommandEnv): number {
   const { reader } = board

@@ -1,5 +1,5 @@
 import { aggregateLabels } from '@fulcrum/columns/web'
-import { columnRoles, noAggregate, unchangeable, viewField } from '@fulcrum/domain'
+import { allowedRules, columnRoles, noAggregate, unchangeable, viewField } from '@fulcrum/domain'
 import type { BoardColumn, ViewColumn } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
 import { changeColumn, sortBy } from '../model/view-state.ts'
@@ -10,6 +10,7 @@ import type { BoardScene } from '../scene.tsx'
 /** What opens beside the menu. */
 export interface ColumnMenuParts {
   readonly settings: (column: BoardColumn) => void
+  readonly rules: (column: BoardColumn) => void
   readonly changeKind: (column: BoardColumn) => void
   readonly filter: (column: ViewColumn, anchor: Anchor) => void
 }
@@ -163,6 +164,9 @@ function changeItems(
     },
     { id: 'settings', title: 'Settings', icon: 'sliders', onSelect: () => parts.settings(column) },
   ]
+  if (allowedRules(kind, column.settings).rules.size > 0) {
+    items.push({ id: 'rules', title: 'Rules', icon: 'lock', onSelect: () => parts.rules(column) })
+  }
   if (unchangeable(kind) === null) {
     items.push({ id: 'kind', title: 'Change kind', icon: 'refresh', onSelect: () => parts.changeKind(column) })
   }

@@ -5,7 +5,7 @@ import { useActions, useToasts } from '../../../shell/client-context.tsx'
 import { maxCellsPerChange } from '@fulcrum/domain'
 import { chunks } from '../actions/runner.ts'
 import { useCells } from '../cells/use-cells.tsx'
-import { AddColumn, ChangeKind, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
+import { AddColumn, ChangeKind, ColumnRulesForm, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { cellValue } from '../model/row-reader.ts'
 import { changeColumn } from '../model/view-state.ts'
@@ -155,6 +155,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
               'Column',
               columnMenu(scene, columnId, anchor, overlays, {
                 settings: ({ id }) => overlays.show((close) => <ColumnSettings columnId={id} onClose={close} />),
+                rules: ({ id }) => overlays.show((close) => <ColumnRulesForm columnId={id} onClose={close} />),
                 changeKind: ({ id }) => overlays.show((close) => <ChangeKind columnId={id} onClose={close} />),
                 filter: (column, at) => showNewFilter(scene, overlays, at, column),
               }),

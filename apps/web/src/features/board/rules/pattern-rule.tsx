@@ -1,0 +1,39 @@
+import { compilePattern, maxPatternLength } from '@fulcrum/domain'
+import { TextField } from '@fulcrum/ui'
+import { useState } from 'react'
+import { without } from '../dialogs/column-rules.tsx'
+import type { RulePart } from './rule-part.ts'
+
+/** What the whole text has to look like, with a place to try it. */
+export function PatternRule({ rules, onChange, error }: RulePart) {
+  const [sample, setSample] = useState('')
+  const { pattern } = rules
+  const read = pattern === undefined ? null : compilePattern(pattern)
+  return (
+    <div className="fb-rules-part fb-rules-pattern">
+      <TextField
+        label="Looks like (a pattern)"
+        placeholder="[A-Z]{2,5}-\d+"
+        hint="\d is a digit, \w a letter or digit, . anything; + once or more, * any number of times, {3} three times, | or."
+        maxLength={maxPatternLength}
+        spellCheck={false}
+        autoComplete="off"
+        value={pattern ?? ''}
+        error={error}
+        onChange={({ target }) =>
+          onChange(target.value === '' ? without(rules, 'pattern') : { ...rules, pattern: target.value })
+        }
+      />
+      {read?.ok === true && (
+        <TextField
+          label="Try a text"
+          spellCheck={false}
+          autoComplete="off"
+          value={sample}
+          hint={sample === '' ? undefined : read.value.matches(sample) === true ? 'Is taken.' : 'Is refused.'}
+          onChange={({ target }) => setSample(target.value)}
+        />
+      )}
+    </div>
+  )
+}

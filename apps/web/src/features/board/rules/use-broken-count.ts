@@ -1,0 +1,49 @@
+import { BrokenCount } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, ColumnRules, RuleName } from '@fulcrum/domain'
+import { useEffect, useState } from 'react'
+import { counted } from '../actions/runner.ts'
+import { inSlices } from '../in-slices.ts'
+
+/** How many items break some rules. */
+export interface Broken {
+  readonly total: number
+  readonly counts: Readonly<Record<RuleName, number>>
+}
+
+/** Counts the items that break rules which are not saved yet; null while it counts. Nothing is counted for rules that are no rules. */
+export function useBrokenCount(
+  state: BoardState,
+  column: BoardColumn,
+  rules: ColumnRules,
+  isSound: boolean,
+): Broken | null {
+  const [found, setFound] = useState<{ readonly rules: ColumnRules; readonly broken: Broken }>()
+  useEffect(() => {
+    if (!isSound) return undefined
+    const count = new BrokenCount(state, column, rules)
+    return inSlices(stepsOf(count), () => setFound({ rules, broken: { total: count.total, counts: count.counts } }))
+  }, [state, column, rules, isSound])
+  return found?.rules === rules ? found.broken : null
+}
+
+function* stepsOf(count: BrokenCount): Generator<void> {
+  while (count.step()) yield
+}
+
+const words: Readonly<Record<RuleName, (count: number) => string>> = {
+  required: (count) => `${counted(count, 'item')} ${count === 1 ? 'has' : 'have'} no value`,
+  unique: (count) => `${counted(count, 'item')} ${count === 1 ? 'has' : 'have'} the value of another`,
+  range: (count) => `${counted(count, 'item')} ${count === 1 ? 'lies' : 'lie'} outside the range`,
+  pattern: (count) => `${counted(count, 'item')} ${count === 1 ? 'looks' : 'look'} otherwise`,
+}
+
+/** What that means for whoever is about to save the rules. */
+export function brokenWords(broken: Broken | null): string {
+  if (broken === null) return 'Looking at every item…'
+  if (broken.total === 0) return 'No item is against these rules.'
+  const parts = Object.entries(words).flatMap(([rule, say]) => {
+    const count = broken.counts[rule as RuleName]
+    return count > 0 ? [say(count)] : []
+  })
+  return `${parts.join(', ')}. They stay as they are, marked, until somebody edits them.`
+}

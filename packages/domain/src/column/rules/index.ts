@@ -1,0 +1,8 @@
+export * from './allowed.ts'
+export * from './check-rules.ts'
+export { defaultOf } from './defaults.ts'
+export { compilePattern, maxPatternLength } from './pattern.ts'
+export * from './resting.ts'
+export * from './rules.ts'
+export * from './words.ts'
+export { indexSome } from './unique-indexes.ts'

@@ -1,0 +1,49 @@
+import type { CommandEnv, States } from '../../command.ts'
+import { DomainError } from '../../errors.ts'
+import { keyFor } from '../../connection/cycles.ts'
+import type { JsonObject } from '../../json.ts'
+import type { Principal } from '../../principal.ts'
+import { mayReadColumn } from '../../rights/readable.ts'
+import { boardResource } from '../../rights/visible.ts'
+import type { ScopeWrite } from '../../transaction.ts'
+import { brokenBy } from './broken.ts'
+import type { Broken } from './broken.ts'
+import { plainSentences, ruleSentence } from './words.ts'
+
+/** A refusal names this many rows at most. */
+const maxRows = 100
+
+/** Refuses writes that break a rule of a column. Every command passes here, so that no door can forget it. */
+export function refuseBroken(states: States, writes: readonly ScopeWrite[], { principal, later }: CommandEnv): void {
+  const [first, ...rest] = brokenBy(states, writes, later)
+  if (first) throw refusalOf([first, ...rest], principal)
+}
+
+/** The refusal of what breaks rules: it tells of the first rule that is broken, and how often any is. */
+export function refusalOf(
+  broken: readonly [Broken, ...(readonly Broken[])],
+  principal: Principal,
+  more: JsonObject = {},
+): DomainError {
+  const [first] = broken
+  const { board, column, rule, other } = first
+  const rows = broken.filter((each) => each.column === column && each.rule === rule).map(({ row }) => row)
+  const kept = plainSentences[rule]
+  if (!mayReadColumn(principal, board, column.fields, boardResource(board, board.boardId))) {
+    return new DomainError('rule-broken', 'A column that you may not see asks for a value first.', { ...more, rule })
+  }
+  const key = other === undefined ? undefined : keyFor({ board, row: other }, principal)
+  const where =
+    board.system(other ?? 0, 'deletedAt') === null && !board.isLive(other ?? 0) ? ', which is out of sight' : ''
+  const named = key !== undefined && other !== undefined && board.exists(other) ? `${key}${where}` : undefined
+  const details = {
+    board: board.boardId,
+    column: column.number,
+    rule,
+    rows: [...new Set(rows)].slice(0, maxRows),
+    broken: broken.length,
+    ...more,
+    ...(other !== undefined && board.exists(other) && { other }),
+  }
+  return new DomainError('rule-broken', ruleSentence(column, rule, named), details, { kept })
+}
