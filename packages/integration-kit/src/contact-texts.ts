@@ -8,6 +8,12 @@ export function looksLikeLink(text: string): boolean {
   return text.length <= 2_000 && link.test(text)
 }
 
+/** Whether a text is such an address with words before it. `looksLikeNamedLink('Plan - https://example.org/plan') // true` */
+export function looksLikeNamedLink(text: string): boolean {
+  const at = text.search(/ - https?:\/\/\S*$/i)
+  return at > 0 && at <= 500 && looksLikeLink(text.slice(at + 3))
+}
+
 /** Whether a text can be a phone number; so can many others, so that only a title makes a column one of them. */
 export function looksLikePhone(text: string): boolean {
   if (text.length > 40 || !phone.test(text)) return false

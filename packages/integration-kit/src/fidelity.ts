@@ -6,6 +6,7 @@ export const fidelityReasons = {
   'row-long': 'The row has more cells than there are titles; the surplus has columns of its own.',
   'row-empty': 'The row is empty and left out.',
   'row-before-header': 'The row stands above the titles and is left out.',
+  'row-summary': 'The row sums up others and is left out.',
   'quote-stray': 'Text follows a closing quotation mark; it was joined to the cell.',
   'text-undecodable': 'A character could not be decoded.',
   'title-missing': 'The record has no title; its key or its row stands in.',
@@ -31,6 +32,8 @@ export const fidelityReasons = {
   'link-types-joined': 'There are more kinds of links than columns for them; the rare ones share a column.',
   'work-log-left-out': 'Entries of worked time are left out.',
   'history-cut': 'The source holds more history of the record than the file.',
+  'comment-empty': 'The comment has no text and is left out.',
+  'comment-of-missing-record': 'The comment is on a record that is not in the file; it is left out.',
   'comments-cut': 'The source holds more comments on the record than the file.',
   'history-of-unknown-field':
     'The change concerns a field that is not in the file; it is kept with a field of its own.',

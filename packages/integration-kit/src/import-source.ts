@@ -232,6 +232,11 @@ export interface ImportSource {
   readonly description: string
   /** How surely these first bytes (up to 64 KB) are of this format, 0 to 1; the most certain source is offered first. */
   recognise(head: Uint8Array, name: string): number
+  /**
+   * The same by a look into the file, where `recognise` gives more than 0 but the first bytes cannot tell: what lies in an archive. It
+   * may refuse a damaged file.
+   */
+  recogniseWhole?(file: ImportFile): Promise<number>
   /** Reads the file through once. What is wrong with it is a `DomainError` that says what to do. */
   open(file: ImportFile, options?: ImportOptions): Promise<ImportDocument>
 }

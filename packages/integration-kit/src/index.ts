@@ -34,6 +34,7 @@ export {
   type ReadDate,
 } from './dates.ts'
 export { parseNumberText, readNumberText, type NumberStyle, type ReadNumber } from './numbers.ts'
+export { looksLikeLink, looksLikeNamedLink } from './contact-texts.ts'
 export { parseBooleanText } from './boolean-words.ts'
 export { stageOf, type LabelTheme } from '@fulcrum/columns'
 export { titleHint, type TitleHint } from './title-words.ts'

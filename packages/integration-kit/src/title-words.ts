@@ -52,9 +52,12 @@ const titleHints: readonly (readonly [TitleHint, RegExp])[] = [
     'due',
     /^(due|due date|due on|deadline|end|end date|finish|target date|until|to date|timeline -? ?end|fällig|fällig am|fälligkeit|fälligkeitsdatum|échéance|scadenza)$/,
   ],
+  [
+    'dependency',
+    /^(dependency|dependencies|depends on|dependent on|waits for|waiting on|blocked by|blocks|predecessors?)$/,
+  ],
   ['date', /(?:^| )(date|datum|day|time|at|on)$/],
   ['timeline', /^(timeline|period|duration dates|schedule)$/],
-  ['dependency', /^(dependency|dependencies|depends on|blocked by|blocks|predecessors?)$/],
   ['text', /(?:^| )(e-?mail|phone|mobile|fax|zip|postcode|url|link|website|address|sku|iban)$/],
 ]
 

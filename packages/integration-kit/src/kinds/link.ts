@@ -1,4 +1,4 @@
-import { looksLikeLink } from '../contact-texts.ts'
+import { looksLikeLink, looksLikeNamedLink } from '../contact-texts.ts'
 import { bad, defineImportKind, fits, good } from './kind.ts'
 
 /** An address of a page on the web in each cell. */
@@ -10,7 +10,7 @@ export const linkKind = defineImportKind({
     return { kind: 'link', confidence: 0.95, settings: {} }
   },
   read: ({ trimmed }) =>
-    looksLikeLink(trimmed)
+    looksLikeLink(trimmed) || looksLikeNamedLink(trimmed)
       ? good({ kind: 'link', text: trimmed })
       : bad(trimmed, 'an address that begins with http or https'),
 })

@@ -1,7 +1,7 @@
 // The thread that reads files for imports: everything that takes time with a file happens here, so that the server's own thread
 // stays free. One thread serves one import.
 import { DomainError, must } from '@fulcrum/domain'
-import type { ImportDocument, ImportSource } from '@fulcrum/integration-kit'
+import type { ImportDocument, ImportFile, ImportSource } from '@fulcrum/integration-kit'
 import { elementsOf, readHead } from '@fulcrum/integration-kit'
 import type { ImportPreviewRow, ImportProblem } from '@fulcrum/protocol'
 import { parentPort } from 'node:worker_threads'
@@ -68,7 +68,7 @@ async function openFile({ file, kind, options }: Extract<ReaderRequest, { call: 
   document = null
   const readable = await diskFile(file)
   const source = kind === null ? await recognised(readable) : sourceNamed(kind)
-  const found = await source.open(readable, options)
+  const found = await source.open(readable, options).catch((error: unknown) => withGuess(error, readable, source))
   document = found
   const { records: _records, fidelity, ...rest } = found
   return {
@@ -80,19 +80,47 @@ async function openFile({ file, kind, options }: Extract<ReaderRequest, { call: 
   }
 }
 
-async function recognised(file: Awaited<ReturnType<typeof diskFile>>): Promise<ImportSource> {
-  const head = await readHead(file)
-  let best: { readonly source: ImportSource; readonly score: number } | null = null
-  for (const source of importSources) {
-    const score = source.recognise(head, file.name)
-    if (score > 0.05 && (best === null || score > best.score)) best = { source, score }
-  }
+async function recognised(file: ImportFile): Promise<ImportSource> {
+  const best = await likeliest(file, importSources)
   if (best) return best.source
   throw new DomainError(
     'unsupported',
     `The file "${file.name}" is of no kind that can be imported: ${importSources.map(({ label }) => label).join(', ')}.`,
     { reason: 'wrong-type' },
   )
+}
+
+/** The source that a file seems to be of. */
+async function likeliest(
+  file: ImportFile,
+  sources: readonly ImportSource[],
+): Promise<{ readonly source: ImportSource; readonly score: number } | null> {
+  const head = await readHead(file)
+  let best: { readonly source: ImportSource; readonly score: number } | null = null
+  for (const source of sources) {
+    const atFirst = source.recognise(head, file.name)
+    // A damaged file is recognised by its head alone: the source that opens it says what is wrong.
+    const score =
+      atFirst > 0 && source.recogniseWhole ? await source.recogniseWhole(file).catch(() => atFirst) : atFirst
+    if (score > 0.05 && (best === null || score > best.score)) best = { source, score }
+  }
+  return best
+}
+
+/** How sure a guess is that is told to people. */
+const worthTelling = 0.5
+
+/** Says of a file of another kind than was chosen which one it seems to be. */
+async function withGuess(error: unknown, file: ImportFile, chosen: ImportSource): Promise<never> {
+  if (!(error instanceof DomainError) || error.details['reason'] !== 'wrong-type') throw error
+  const others = importSources.filter((source) => source !== chosen)
+  const best = await likeliest(file, others)
+  if (best === null || best.score < worthTelling) throw error
+  const { id, label } = best.source
+  throw new DomainError(error.code, `${error.message} It seems to be of the kind ${label}.`, {
+    ...error.details,
+    seems: id,
+  })
 }
 
 function sourceNamed(kind: string): ImportSource {

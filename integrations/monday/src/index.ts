@@ -1,0 +1,1 @@
+export { mondaySource } from './monday-source.ts'
