@@ -85,6 +85,9 @@ export type { TableCell } from './table/cells.ts'
 export type { TableInput } from './table/input.ts'
 export { inertText, plainText } from './inert.ts'
 export { memoryFile } from './memory-file.ts'
+export { asArray, asNumber, asObject, asObjects, asText, get, type Raw, type RawObject } from './json.ts'
+export { JsonObjects } from './json-objects.ts'
+export { StatedFields, type StatedField } from './stated-fields.ts'
 export { isTimeZone } from './zone.ts'
 export {
   importSourceLaws,

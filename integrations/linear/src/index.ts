@@ -1,0 +1,1 @@
+export { linearSource } from './linear-source.ts'
