@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { must } from '@fulcrum/domain'
 import type { Json, Patch } from '@fulcrum/domain'
-import type { WireChange } from '@fulcrum/protocol'
+import type { LinkedMessage, WireChange } from '@fulcrum/protocol'
 import { memoryStorage } from './memory-storage.ts'
 import { newId } from './testing/fake-server.ts'
 import { Stage } from './testing/pages.ts'
@@ -447,4 +447,28 @@ test('what was done on another board from here is taken back from here, in its t
     command: 'change.undo',
     args: { change: latest },
   })
+})
+
+test('a mirror follows what the server tells of other boards, though nothing happens here', async () => {
+  const stage = new Stage()
+  const { server, board, scope } = stage
+  const [other, item] = [newId(), newId()]
+  const connect = { boards: [{ board: other, partner: null }], several: true }
+  server.run('column.create', { board, id: newId(), kind: 'connect', title: 'Epic', settings: connect })
+  const mirror = { through: 3, sources: [{ board: other, column: 1 }], rollUp: 'list' }
+  server.run('column.create', { board, id: newId(), kind: 'mirror', title: 'State', settings: mirror })
+  server.board(scope).patch([{ op: 'cells', column: 3, rows: [0], values: [[item]] }], 1, null)
+  const page = await stage.openPage()
+  const told = (text: string): LinkedMessage => {
+    const fields = { kind: 'text', title: 'State', number: 1, rank: 'V', settings: {}, settingsVersion: 1 }
+    const items = [{ id: item, row: 0, state: 'live', title: 'Epic', cells: [[1, text]] }] as const
+    const part = { board: other, version: 1, name: 'Epics', prefix: 'EPI', columns: [[newId(), fields]] as const }
+    return { t: 'linked', scope, boards: [{ ...part, hidden: [], editable: [], items }] }
+  }
+  for (const text of ['Open', 'Shut']) {
+    server.say(scope, told(text))
+    await server.deliver()
+    stage.timers.pass(1)
+    expect(page.state.cell(0, 4)).toMatchObject({ text })
+  }
 })

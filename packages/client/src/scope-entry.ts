@@ -298,6 +298,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
         else for (const [boardId, items] of changed) state.derived.linkedChanged(boardId, items)
       }
       notifier.notify({ kind: 'linked' })
+      deriving.look()
     },
     presence: (message) => {
       people = message.people

@@ -1,6 +1,6 @@
 import { Button, Icon, OptionList } from '@fulcrum/ui'
 import type { Json } from '@fulcrum/domain'
-import { useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { keepTab } from '../shared/keep-tab.web.ts'
 import type { SourceCell } from '../shared/items.web.ts'
@@ -20,7 +20,7 @@ export function MirrorEditor(props: EditorProps<MirrorSettings, MirrorValue>) {
   if (typeof found === 'string') return <Refusal label={label} reason={found} onClose={onCancel} />
   if (chosen !== null) return <SourceEditor {...props} source={chosen} />
   return (
-    <EditorBox commit={onCancel} cancel={onCancel}>
+    <EditorBox className="fc-item-picker" commit={onCancel} cancel={onCancel}>
       <OptionList
         label={`Which source of ${label}`}
         placeholder="Change it of which item?"
@@ -47,8 +47,15 @@ function SourceEditor(props: EditorProps<MirrorSettings, MirrorValue> & { readon
     onCancel()
   }
   const { toggle } = view
+  const isHere = usePreloaded(view)
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // The popover gave the focus to what was there when it opened.
+    if (isHere) takeFocus(box.current)
+  }, [isHere])
+  if (!isHere) return <div className="fc-loading" aria-busy="true" />
   return (
-    <div className="fc-source">
+    <div className="fc-source" ref={box}>
       <p className="fc-source-of" title={`${key} ${title}`}>
         <Icon name="eye" size={12} />
         <span className="fu-truncate">
@@ -86,10 +93,33 @@ function SourceEditor(props: EditorProps<MirrorSettings, MirrorValue> & { readon
   )
 }
 
+/** True once the editor of the source is here, or cannot be fetched: then it says so itself. */
+function usePreloaded({ preload }: SourceCell['view']): boolean {
+  const [isHere, setIsHere] = useState(preload === undefined)
+  useEffect(() => {
+    let wanted = true
+    const done = (): void => {
+      if (wanted) setIsHere(true)
+    }
+    preload?.().then(done, done)
+    return () => {
+      wanted = false
+    }
+  }, [preload])
+  return isHere
+}
+
+function takeFocus(box: HTMLElement | null): void {
+  if (box === null || box.contains(document.activeElement)) return
+  box.querySelector<HTMLElement>('[data-autofocus],input,textarea,button')?.focus({ preventScroll: true })
+}
+
 function Refusal({ label, reason, onClose }: { readonly label: string; readonly reason: string; onClose: () => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => takeFocus(box.current), [])
   return (
     <EditorBox commit={onClose} cancel={onClose}>
-      <div className="fc-question" role="group" aria-label={label}>
+      <div className="fc-question" role="group" aria-label={label} ref={box}>
         <span role="status" className="fc-reason">
           <Icon name="lock" size={13} />
           {reason}
