@@ -8,4 +8,12 @@ import { trelloSource } from '@fulcrum/integration-trello'
 import { xlsxSource } from '@fulcrum/integration-xlsx'
 
 /** The formats that can be imported, in the order in which people choose one. */
-export const importSources: readonly ImportSource[] = [csvSource, xlsxSource, jiraSource, githubSource, linearSource, trelloSource, mondaySource]
+export const importSources: readonly ImportSource[] = [
+  csvSource,
+  xlsxSource,
+  jiraSource,
+  githubSource,
+  linearSource,
+  trelloSource,
+  mondaySource,
+]
