@@ -9,6 +9,8 @@ export interface EditorHostApi {
   render(api: GridEditorApi): ReactNode
   commit(session: EditSession, value: unknown, move: GridMove, keepFocus: boolean): void
   close(session: EditSession, move: GridMove, keepFocus: boolean): void
+  /** Why a value cannot be committed; null where it can. */
+  refuse(session: EditSession, value: unknown): string | null
 }
 
 interface EditorHostProps {
@@ -24,11 +26,22 @@ interface Edit {
   finish(move: GridMove, keepFocus: boolean): void
 }
 
-function createEdit(session: EditSession, column: GridColumn, host: EditorHostApi): Edit {
+function createEdit(
+  session: EditSession,
+  column: GridColumn,
+  host: EditorHostApi,
+  tell: (problem: string | null) => void,
+): Edit {
   let draft: { readonly value: unknown } | undefined
   let done = false
   const finish = (move: GridMove, keepFocus: boolean): void => {
     if (done) return
+    // Whoever leaves the editor is not held back: then the refusal is told by whoever commits.
+    const problem = draft === undefined || !keepFocus ? null : host.refuse(session, draft.value)
+    if (problem !== null) {
+      tell(problem)
+      return
+    }
     done = true
     if (draft === undefined) host.close(session, move, keepFocus)
     else host.commit(session, draft.value, move, keepFocus)
@@ -41,6 +54,7 @@ function createEdit(session: EditSession, column: GridColumn, host: EditorHostAp
       initialText: session.initialText,
       draft: (value) => {
         draft = { value }
+        tell(null)
       },
       commit: (value, move = 'stay') => {
         draft = { value }
@@ -56,7 +70,8 @@ function createEdit(session: EditSession, column: GridColumn, host: EditorHostAp
 
 /** Holds an editor in its cell or in a popover at it, and gives Enter, Tab, Escape and leaving their meaning. */
 export function EditorHost({ session, column, host, cell }: EditorHostProps) {
-  const [edit] = useState(() => createEdit(session, column, host))
+  const [problem, setProblem] = useState<string | null>(null)
+  const [edit] = useState(() => createEdit(session, column, host, setProblem))
   const box = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: React.KeyboardEvent): void => {
     // React bubbles through portals: the grid must not see keys typed into an editor.
@@ -86,6 +101,11 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
     if (inline && box.current !== null && !box.current.contains(document.activeElement)) focusFirst(box.current)
   }, [inline])
 
+  const note = problem !== null && (
+    <p role="alert" className="fu-editor-problem">
+      {problem}
+    </p>
+  )
   if (inline) {
     return (
       <div
@@ -102,6 +122,7 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
         }}
       >
         {host.render(edit.api)}
+        {note}
       </div>
     )
   }
@@ -116,6 +137,7 @@ export function EditorHost({ session, column, host, cell }: EditorHostProps) {
     >
       <div ref={box} className="fu-editor-popover" onKeyDown={onKeyDown}>
         {host.render(edit.api)}
+        {note}
       </div>
     </Popover>
   )

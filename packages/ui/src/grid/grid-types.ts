@@ -199,6 +199,8 @@ export interface GridProps {
   readonly isOwnChange?: (rowId: string, columnId: string) => boolean
 
   readonly onCommit?: (rowId: string, columnId: string, value: unknown) => void
+  /** Says why a value cannot be committed: its editor then stays open and shows it. */
+  readonly refuse?: (rowId: string, columnId: string, value: unknown) => string | null
   readonly onClear?: (rowIds: readonly string[], columnIds: readonly string[]) => void
   readonly onActivate?: (rowId: string, columnId: string) => void
   readonly onToggleRow?: (rowId: string, expand: boolean) => void

@@ -216,6 +216,7 @@ export function useGridFocus({ props, context, layout, labels, size, sizes, sele
         endEdit(ended, move, keepFocus)
       },
       close: endEdit,
+      refuse: ({ rowId, columnId }, value) => live.current.props.refuse?.(rowId, columnId, value) ?? null,
     }),
     [endEdit, changeHere],
   )

@@ -294,11 +294,24 @@ function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, 
       spec: { ...view.spec, aggregates: [...aggregates, ...(range ?? [])] },
       flat,
       collate,
-      alsoDrawn: lateCells(lanesOf(state), records.columns, today),
+      alsoDrawn: alsoDrawn(state, records.columns, today),
       sections: (occurring) => sectionInfos(records, view, occurring, narrowed, context),
     }
     return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }
   }, [state, records, spec, find, context, me, collate])
+}
+
+/** What cells show beside their own values: that they are late, and that a rule is against them. */
+function alsoDrawn(state: BoardState, columns: readonly BoardColumn[], today: number) {
+  const isLate = lateCells(lanesOf(state), columns, today)
+  const ruled = new Map(
+    columns.filter(({ fields }) => fields['rules'] !== undefined).map((column) => [String(column.number), column]),
+  )
+  return (row: number, columnId: string): boolean | string => {
+    const column = ruled.get(columnId)
+    const mark = column === undefined ? null : (engine.here()?.markCell(state, row, column) ?? null)
+    return mark ?? isLate(row, columnId)
+  }
 }
 
 function useBoardActions(

@@ -7,6 +7,7 @@ import { useKinds } from '../../../shell/client-context.tsx'
 import { isLate } from '../../../shell/lateness.ts'
 import { toggleCommand } from '../../../shell/toggle-command.ts'
 import { cellValue } from '../model/row-reader.ts'
+import { engine } from '../lazy-parts.ts'
 import { useScene } from '../scene.tsx'
 import { TitleCell } from './title-cell.tsx'
 import { TitleEditor } from './title-editor.tsx'
@@ -79,7 +80,7 @@ export function useCells() {
       if (!appliesTo(found.fields['appliesTo'], reader.lane(row, 'parent') !== null)) return null
       const value = cellValue(reader, row, found)
       if (value === null && awaits(found)) return <PendingMark />
-      return (
+      const cell = (
         <kindView.Cell
           value={value}
           settings={found.settings}
@@ -88,8 +89,16 @@ export function useCells() {
           host={hostOf(rowId, row, found)}
         />
       )
+      const broken = ready && found.fields['rules'] !== undefined ? engine.here()?.markCell(state, row, found) : null
+      if (broken === null || broken === undefined) return cell
+      return (
+        <>
+          {cell}
+          <span className="fb-rule-mark" role="img" aria-label={broken} title={broken} />
+        </>
+      )
     },
-    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf, awaits],
+    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf, awaits, ready, state],
   )
 
   const renderEditor = useCallback(

@@ -11,7 +11,7 @@ export interface BoardPlan {
   readonly flat: boolean
   readonly collate: (left: string, right: string) => number
   /** What the drawing of a cell depends on beside the lanes of its column. */
-  readonly alsoDrawn?: (row: number, columnId: string) => boolean
+  readonly alsoDrawn?: (row: number, columnId: string) => boolean | string
 }
 
 /** Shows nothing: the plan of a model until it is told another. */

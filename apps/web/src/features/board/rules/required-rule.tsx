@@ -96,17 +96,19 @@ function Choices({ column, entering, onChange }: ChoicesProps) {
         </fieldset>
       )}
       {kind.stageOf !== undefined && (
-        <fieldset className="fb-rules-choices">
-          <legend>Or to any status of a stage, also one that is made later</legend>
-          {stages.map((stage) => (
-            <Checkbox
-              key={stage}
-              label={stageWords[stage]}
-              checked={chosenStages.includes(stage)}
-              onChange={(on) => set(choices, toggled(chosenStages, stage, on))}
-            />
-          ))}
-        </fieldset>
+        <details className="fb-rules-stages" open={chosenStages.length > 0 || names.length === 0}>
+          <summary>By stage, which holds for statuses that are made later, too</summary>
+          <fieldset className="fb-rules-choices" aria-label="Stages">
+            {stages.map((stage) => (
+              <Checkbox
+                key={stage}
+                label={stageWords[stage]}
+                checked={chosenStages.includes(stage)}
+                onChange={(on) => set(choices, toggled(chosenStages, stage, on))}
+              />
+            ))}
+          </fieldset>
+        </details>
       )}
     </>
   )
