@@ -14,7 +14,7 @@ Nobody edits such a cell and nothing of it is stored; it is always what the cell
 | Written | Is |
 | --- | --- |
 | \`{Due date}\` | the cell in the column of this title; capitals do not count |
-| \`{Sub-items.Points}\` | a list: the cells of the items below this one. \`{Sub-items}\` alone are their titles |
+| \`{Sub-items.Points}\` | a list: the cells of the items right below this one, not of those below these. \`{Sub-items}\` alone are their titles |
 | \`{Epic.Points}\` | a list: the cells of the items that the connection \`Epic\` names |
 | \`{Title}\` \`{Key}\` \`{Created}\` \`{Created by}\` \`{Updated}\` \`{Updated by}\` | what every item has; a column of the same title goes before |
 | \`{#12}\` \`{#title}\` | the same by number or inner name, for two columns of one title |
@@ -25,6 +25,15 @@ the error \`REF\`; restoring the column mends it.
 
 Cells of several items stand in the order of the items, blanks among them; cells that hold several people or labels are put
 behind each other. Functions say whether blanks count.
+
+A formula that reads other boards is computed for each reader by what they may see there: \`ACCESS\` stands where they may not
+see a board or a column, whatever it says. A formula may not lead back to itself, over any number of boards; who saves one that
+does is told the columns of the circle. When a column that a formula reads becomes one of another type, the formulas of its board
+take that in at once; one that cannot says \`TYPE\` until somebody saves it again.
+
+\`TODAY()\` is the account's day. The server writes each new one into the account's log at the midnight of its time zone, so that
+everybody's cells change with the same change. The days of work are Monday to Friday, unless the account's settings say otherwise
+(\`weekend\` and \`holidays\` of \`account.update\`).
 
 ## Values and types
 

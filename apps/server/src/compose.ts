@@ -13,6 +13,7 @@ import { backupOperations } from './backup/operator.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
+import { startAccountDay } from './consumers/account-day.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
@@ -95,6 +96,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => exports.stop())
     const counts = followUpdates({ node, pool, log })
     stops.push(() => counts.stop())
+    const day = startAccountDay({ node, log, now: Date.now })
+    stops.push(() => day.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
     stops.push(() => purge.stop())
     const backups = new Backups({

@@ -1,4 +1,4 @@
-import { dayAt, memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
+import { accountDay, memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { CommandEnv, FillRandom, KindRegistry, Scope } from '@fulcrum/domain'
 import type { Client, ClientStatus, Run } from './client.ts'
 import type { Answer } from '@fulcrum/protocol'
@@ -107,8 +107,7 @@ export function createClient(options: ClientOptions): Client {
     mayRefresh: () => tabLink.leadsAlone,
     today: () => {
       const fields = store.states.get(account)?.record('account', accountId)
-      const timeZone = String(fields?.['timeZone'] ?? 'UTC')
-      return fields ? { today: dayAt(now(), timeZone), timeZone } : null
+      return fields ? accountDay(fields, now()) : null
     },
     onError,
   })

@@ -1,4 +1,4 @@
-import type { BoardState, KindRegistry } from '@fulcrum/domain'
+import type { AccountDay, BoardState, KindRegistry } from '@fulcrum/domain'
 import type { Timers } from './ports.ts'
 
 export interface DerivingOptions {
@@ -7,7 +7,7 @@ export interface DerivingOptions {
   readonly kinds: KindRegistry
   readonly timers: Timers
   /** The account's day; null while the account is not here. */
-  readonly today: () => { readonly today: number; readonly timeZone: string } | null
+  readonly today: () => AccountDay | null
   /** Cells came to be what they follow from. */
   readonly onDerived: () => void
   readonly onError: (error: unknown) => void
@@ -33,7 +33,7 @@ export function createDeriving({ board, kinds, timers, today, onDerived, onError
     const state = board()
     if (!state || stopped) return
     const day = state.derived.followsDay ? today() : null
-    if (day !== null) state.derived.tellDay(day.today, day.timeZone)
+    if (day !== null) state.derived.tellDay(day.today, day.timeZone, day.workDays)
     fetchCode(state)
     if (state.derived.hasToDerive) slice ??= timers.setTimeout(step, 0)
     if (state.derived.followsDay) midnight ??= timers.setTimeout(dayPassed, dayCheckMs)

@@ -1,4 +1,5 @@
 import { createAccount, updateAccount } from './account/commands/account.ts'
+import { tickDay } from './account/commands/day.ts'
 import { putArchive } from './archive/commands/put.ts'
 import {
   archiveBoard,
@@ -62,7 +63,7 @@ import { createView } from './view/commands/create.ts'
 import { restoreWorkspace } from './workspace/commands/restore.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
 
-const account = [createAccount, updateAccount]
+const account = [createAccount, updateAccount, tickDay]
 const archive = [putArchive]
 const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, joinTeam, updateTeam]

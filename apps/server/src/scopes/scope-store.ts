@@ -1,5 +1,5 @@
-import { BoardState, dayAt, scopeOf } from '@fulcrum/domain'
-import type { AccountId, Change, KindRegistry, LoggedChange, Scope, ScopeState } from '@fulcrum/domain'
+import { BoardState, accountDay, scopeOf } from '@fulcrum/domain'
+import type { AccountDay, AccountId, Change, KindRegistry, LoggedChange, Scope, ScopeState } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
@@ -148,18 +148,17 @@ export class ScopeStore {
   }
 
   /** The account's day: what follows from it changes at midnight of its zone. */
-  private day(): { readonly today: number; readonly timeZone: string } {
+  day(): AccountDay {
     const { accountId, now } = this.options
     const account = this.held.get(scopeOf('account', accountId))?.state.record('account', accountId)
-    const timeZone = String(account?.['timeZone'] ?? 'UTC')
-    return { today: dayAt(now(), timeZone), timeZone }
+    return accountDay(account ?? {}, now())
   }
 
   private tellDay(): void {
-    const { today, timeZone } = this.day()
+    const { today, timeZone, workDays } = this.day()
     for (const { state } of this.held.values()) {
       if (!(state instanceof BoardState)) continue
-      state.derived.tellDay(today, timeZone)
+      state.derived.tellDay(today, timeZone, workDays)
       if (state.derived.hasToDerive) void deriveAll(state)
     }
   }

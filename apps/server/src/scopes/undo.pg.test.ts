@@ -316,6 +316,7 @@ test('every command can be undone, or says why not', () => {
   expect(commands.flatMap(({ name, undo }) => (undo ? [name] : []))).toMatchInlineSnapshot(`
     [
       "account.create",
+      "account.day",
       "archive.put",
       "member.join",
       "member.addPlaceholders",

@@ -1,5 +1,5 @@
 import { BoardState, ScopeState, must, scopeId, scopeKind, systemCells } from '@fulcrum/domain'
-import type { CellColumn, Json, KindRegistry, Scope, SystemCell } from '@fulcrum/domain'
+import type { AccountDay, CellColumn, Json, KindRegistry, Scope, SystemCell } from '@fulcrum/domain'
 import { Query } from 'pg'
 import type pg from 'pg'
 import { deriveAll } from './derive.ts'
@@ -15,7 +15,7 @@ const settleRows = 5_000
 /** What a scope is loaded with: the kinds of columns, and the account's day. */
 export interface LoadedWithin {
   readonly kinds: KindRegistry
-  readonly day?: { readonly today: number; readonly timeZone: string }
+  readonly day?: AccountDay
 }
 
 /** Loads a scope as the database has it, all from one moment. */
@@ -61,7 +61,7 @@ async function readScope(
     for (const row of found.rows) state.load(table.name, row.id, toFields(table, row))
   }
   if (state instanceof BoardState) {
-    if (day) state.derived.tellDay(day.today, day.timeZone)
+    if (day) state.derived.tellDay(day.today, day.timeZone, day.workDays)
     await readItems(client, accountId, state)
   }
   return state

@@ -4,7 +4,19 @@ import { defineTable } from '../record.ts'
 export const accountTable = defineTable({
   name: 'account',
   scope: 'account',
-  fields: { name: 'text', locale: 'text', timeZone: 'text', weekStart: 'int', demo: 'boolean', createdAt: 'instant' },
+  fields: {
+    name: 'text',
+    locale: 'text',
+    timeZone: 'text',
+    weekStart: 'int',
+    demo: 'boolean',
+    createdAt: 'instant',
+    /** The day that it is in the account's zone, as days since 1970-01-01: the server writes each new one. */
+    day: 'int',
+    /** Weekdays without work, `[6, 7]` from Monday as 1; and further days without work. */
+    weekend: 'json',
+    holidays: 'json',
+  },
 })
 
 /**

@@ -1,3 +1,5 @@
+import { ordinaryWorkDays } from '../account/day.ts'
+import type { WorkDays } from '../account/day.ts'
 import type { BoardState } from '../board/board-state.ts'
 import type { KindRegistry } from '../column/kind.ts'
 import type { DerivedInput, DerivedReader, DeriveSchema, LinkedBoards } from './derivation.ts'
@@ -19,6 +21,8 @@ export class BoardDerived {
   private readonly lanes: DerivedLanes
   private day: number | null = null
   private zone = 'UTC'
+  private work = ordinaryWorkDays
+  private days = 0
   private boards: LinkedBoards = () => 'loading'
 
   constructor(board: BoardState, kinds: KindRegistry) {
@@ -36,6 +40,16 @@ export class BoardDerived {
   /** The account's zone. */
   get timeZone(): string {
     return this.zone
+  }
+
+  /** On which days the account works. */
+  get workDays(): WorkDays {
+    return this.work
+  }
+
+  /** Another number whenever the day, the zone or the days of work became others. */
+  get dayMark(): number {
+    return this.days
   }
 
   /** True where any cell follows from the day. */
@@ -58,11 +72,14 @@ export class BoardDerived {
     return this.lanes.readsOf(column)
   }
 
-  /** Says the account's day and zone. */
-  tellDay(today: number | null, timeZone: string): void {
-    if (today === this.day && timeZone === this.zone) return
+  /** Says the account's day and zone, and on which days it works. */
+  tellDay(today: number | null, timeZone: string, workDays: WorkDays = this.work): void {
+    const isSame = workDays === this.work || JSON.stringify(workDays) === JSON.stringify(this.work)
+    if (today === this.day && timeZone === this.zone && isSame) return
     this.day = today
     this.zone = timeZone
+    this.work = workDays
+    this.days += 1
     this.lanes.dayChanged()
   }
 

@@ -1,4 +1,5 @@
 import type { LaneValue } from '@fulcrum/columnar'
+import type { WorkDays } from '../account/day.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import type { Json } from '../json.ts'
 import type { CellColumn, SystemCell } from '../patch.ts'
@@ -51,6 +52,8 @@ export interface DerivedReader extends DerivedBoard {
   readonly today: number | null
   /** The account's zone. */
   readonly timeZone: string
+  /** On which days the account works. */
+  readonly workDays: WorkDays
   /** A board that a `linked` input names. */
   board(boardId: string): LinkedBoard
 }

@@ -49,7 +49,7 @@ export class BoardOutlook implements DerivedBoard {
   private list: readonly BoardColumn[] = []
   private byNumber: ReadonlyMap<number, BoardColumn> = new Map()
   private listOf: readonly BoardColumn[] | null = null
-  private day = ''
+  private day = -1
   private refreshing = false
 
   constructor(options: OutlookOptions) {
@@ -152,9 +152,9 @@ export class BoardOutlook implements DerivedBoard {
     // Boards may read each other.
     if (!this.hasFar || this.refreshing) return
     this.refreshing = true
-    const { today, timeZone } = this.state.derived
-    if (this.day !== `${today} ${timeZone}`) this.lanes.dayChanged()
-    this.day = `${today} ${timeZone}`
+    const { dayMark } = this.state.derived
+    if (this.day !== dayMark) this.lanes.dayChanged()
+    this.day = dayMark
     for (const boardId of this.boardsRead()) this.look(boardId)
     this.takeNews()
     this.refreshing = false

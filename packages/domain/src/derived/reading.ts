@@ -1,3 +1,4 @@
+import type { WorkDays } from '../account/day.ts'
 import type { DerivedBoard, DerivedReader, DeriveSchema, LinkedBoards } from './derivation.ts'
 
 /** A board as its derivations read it. */
@@ -9,6 +10,7 @@ export interface ReadBoard extends DerivedBoard {
 export interface ReadDay {
   readonly today: number | null
   readonly timeZone: string
+  readonly workDays: WorkDays
 }
 
 /** What derivations of a board know of columns. `boards` knows the board itself too: items may name others of their own board. */
@@ -68,6 +70,9 @@ export function readerOf(board: ReadBoard, day: ReadDay, boards: LinkedBoards): 
     },
     get timeZone() {
       return day.timeZone
+    },
+    get workDays() {
+      return day.workDays
     },
     board: boards,
   }

@@ -81,7 +81,7 @@ export function formulaReader(reader: DerivedReader): FormulaReader {
       return reader.today
     },
     get calendar() {
-      return calendarIn(reader.timeZone)
+      return calendarOf(reader)
     },
   }
 }
@@ -156,13 +156,15 @@ function named(names: ReadonlyMap<number, string> | undefined): (value: LaneValu
   }
 }
 
-const calendars = new Map<string, FormulaCalendar>()
+const calendars = new WeakMap<DerivedReader, FormulaCalendar>()
 
-/** The days on which the account works: Monday to Friday, without holidays. */
-function calendarIn(timeZone: string): FormulaCalendar {
-  const known = calendars.get(timeZone)
-  if (known) return known
-  const made = { timeZone, weekend: [6, 7], holidays: [] }
-  calendars.set(timeZone, made)
+/** The days on which the account works, made once for as long as they stay. */
+function calendarOf(reader: DerivedReader): FormulaCalendar {
+  const { timeZone, workDays } = reader
+  const known = calendars.get(reader)
+  if (known?.timeZone === timeZone && known.weekend === workDays.weekend && known.holidays === workDays.holidays)
+    return known
+  const made = { timeZone, ...workDays }
+  calendars.set(reader, made)
   return made
 }

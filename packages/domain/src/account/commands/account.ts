@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { titleArg } from '../../board/board-command.ts'
 import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
-import { isLocale, isTimeZone } from '../../time/zone.ts'
+import { dayAt, isLocale, isTimeZone } from '../../time/zone.ts'
 import { defineAccountCommand } from '../account-command.ts'
 
 const localeSettings = {
@@ -19,11 +19,18 @@ export const createAccount = defineAccountCommand({
   undo: { none: 'The account is where everything else lives.' },
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
   apply: (account, { name, locale, timeZone, weekStart }, { accountId, now }) => {
-    account.create('account', accountId, { name, locale, timeZone, weekStart, createdAt: now })
+    account.create('account', accountId, {
+      name,
+      locale,
+      timeZone,
+      weekStart,
+      createdAt: now,
+      day: dayAt(now, timeZone),
+    })
   },
 })
 
-/** Renames the account, or changes its language, zone and week. */
+/** Renames the account, or changes its language, zone, week, and the days on which it does not work. */
 export const updateAccount = defineAccountCommand({
   name: 'account.update',
   args: z.strictObject({
@@ -31,9 +38,23 @@ export const updateAccount = defineAccountCommand({
     locale: z.optional(localeSettings.locale),
     timeZone: z.optional(localeSettings.timeZone),
     weekStart: z.optional(localeSettings.weekStart),
+    /** Weekdays without work, Monday is 1 and Sunday 7. */
+    weekend: z.optional(z.array(z.int().check(z.gte(1), z.lte(7))).check(z.maxLength(6))),
+    /** Further days without work, as days since 1970-01-01. */
+    holidays: z.optional(z.array(z.int().check(z.gte(0), z.lte(100_000))).check(z.maxLength(1_000))),
   }),
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
-  apply: (account, args, { accountId }) => {
-    account.put('account', accountId, given(args))
+  apply: (account, { weekend, holidays, ...args }, { accountId, now }) => {
+    const { timeZone } = args
+    account.put('account', accountId, {
+      ...given(args),
+      ...(timeZone !== undefined && { day: dayAt(now, timeZone) }),
+      ...(weekend && { weekend: inOrder(weekend) }),
+      ...(holidays && { holidays: inOrder(holidays) }),
+    })
   },
 })
+
+function inOrder(days: readonly number[]): number[] {
+  return [...new Set(days)].sort((left, right) => left - right)
+}
