@@ -85,10 +85,9 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     const uploads = await emptyUploadFolder(database.folder.dir)
     const imports = new Imports(node, { folder: uploads, log })
     stops.push(() => imports.stop())
-    const archives = new Archives(node, { folder: uploads, log })
+    const fileStore = folderStore(fileFolder({ ...config, dataDir: database.folder.dir }))
+    const archives = new Archives(node, { folder: uploads, files: fileStore, log })
     stops.push(() => archives.stop())
-    const filesDir = fileFolder({ ...config, dataDir: database.folder.dir })
-    const fileStore = folderStore(filesDir)
     const files = new Files(node, fileStore, { maxBytes: config.fileMegabytes * 1024 ** 2 })
     const collecting = startCollecting({ pool, store: fileStore, log, now: Date.now })
     stops.push(() => collecting.stop())
@@ -165,8 +164,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       {
         import: importOperation(node, imports, log),
         export: exportOperation(node, exports),
-        'export-archive': archiveExportOperation(node),
-        'import-archive': archiveImportOperation(node),
+        'export-archive': archiveExportOperation(node, fileStore),
+        'import-archive': archiveImportOperation(node, fileStore),
         password: signIn.passwordOperation,
         'reset-owner': signIn.resetOwnerOperation,
         ...backupOperations(backups),

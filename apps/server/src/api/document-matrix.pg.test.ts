@@ -85,12 +85,12 @@ async function readDocument(): Promise<readonly Operation[]> {
     >
   }>()
   const all = Object.entries(paths).flatMap(([path, { post }]) =>
-    post
+    post?.requestBody.content['application/json']
       ? [
           {
             name: path.slice('/api/'.length),
             kind: post['x-fulcrum'],
-            takes: must(post.requestBody.content['application/json']).schema,
+            takes: post.requestBody.content['application/json'].schema,
           },
         ]
       : [],

@@ -20,7 +20,10 @@ test('the document of the API lints clean, by every rule that is recommended', a
 test('it has every command that people may run and every query, with sentences of their own', () => {
   const names = [...open, ...queries].map(({ name }) => name)
   expect(Object.keys(document['paths'] as object).sort()).toEqual(
-    [...names, 'change.undoBatch', 'change.redoBatch', 'bulk', 'changes'].map((name) => `/api/${name}`).sort(),
+    [
+      ...[...names, 'change.undoBatch', 'change.redoBatch', 'bulk', 'changes', 'files'].map((name) => `/api/${name}`),
+      '/files/{hash}/{name}',
+    ].sort(),
   )
   expect(Object.keys(words).filter((name) => !names.includes(name))).toEqual([])
   expect(new Set(Object.values(words)).size).toBe(Object.keys(words).length)

@@ -9,6 +9,7 @@ import { maxWaitSeconds } from './changes.ts'
 import { errorHelp } from './error-help.ts'
 import { filterSchema, inputSchema, isPaged, outputSchema } from './json-schemas.ts'
 import type { JsonSchema } from './json-schemas.ts'
+import { filePaths } from './openapi-files.ts'
 import { madeIdOf } from './made-id.ts'
 import { wordsOf } from './words.ts'
 
@@ -30,6 +31,7 @@ export function openApiDocument(server = '/'): JsonSchema {
     security: [{ token: [] }],
     tags: [
       ...nouns.map((name) => ({ name, description: `What is about ${name === 'change' ? 'the log' : `a ${name}`}.` })),
+      { name: 'file', description: 'What is about the files that cells hold.' },
       { name: 'many', description: 'What is about many things.' },
     ],
     paths: {
@@ -38,6 +40,7 @@ export function openApiDocument(server = '/'): JsonSchema {
       ...Object.fromEntries(['undo', 'redo'].map((way) => [`/api/change.${way}Batch`, { post: batchOperation(way) }])),
       '/api/bulk': { post: bulkOperation() },
       '/api/changes': { get: changesOperation() },
+      ...filePaths(refusals()),
     },
     components: {
       securitySchemes: {

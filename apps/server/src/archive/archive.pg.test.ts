@@ -171,7 +171,7 @@ const spoilt: readonly (readonly [what: string, spoil: (parts: Map<string, strin
   ['no manifest', (parts) => void parts.delete('manifest.json'), /no archive of Fulcrum/],
   [
     'a newer format',
-    (parts) => manifest(parts, (text) => text.replace('"version": 1', '"version": 2')),
+    (parts) => manifest(parts, (text) => text.replace(/"version": \d+/, '"version": 99')),
     /newer Fulcrum/,
   ],
   ['another format', (parts) => manifest(parts, (text) => text.replace('fulcrum.archive', 'zip')), /no archive/],

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Log } from '../database/database.ts'
 import { storeUpload } from '../imports/upload.ts'
+import type { FileStore } from '../files/file-store.ts'
 import type { SyncNode } from '../node.ts'
 import { accountState } from '../scopes/principals.ts'
 import { openArchive } from './open-archive.ts'
@@ -28,14 +29,19 @@ export class Archives {
   private readonly node: SyncNode
   private readonly folder: string
   private readonly log: Log
+  private readonly files: FileStore
   private readonly incoming = new Map<string, OneArchive>()
   private readonly working = new Set<Promise<void>>()
   private outgoing = 0
 
-  constructor(node: SyncNode, { folder, log }: { readonly folder: string; readonly log: Log }) {
+  constructor(
+    node: SyncNode,
+    { folder, files, log }: { readonly folder: string; readonly files: FileStore; readonly log: Log },
+  ) {
     this.node = node
     this.folder = folder
     this.log = log
+    this.files = files
   }
 
   /** A workspace as a file. What somebody does not see all of is not in it: boards, and views of others' own. */
@@ -59,7 +65,7 @@ export class Archives {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
       const { accountId } = store
       const leavesOut = await this.unseen(principal, workspace)
-      const order = { accountId, workspace, exportedAt: executor.now(), leavesOut, viewer: memberId }
+      const order = { accountId, workspace, exportedAt: executor.now(), leavesOut, viewer: memberId, files: this.files }
       const stream = await writeArchive(client, order)
       stream.once('close', () => end(false))
       return { name: `${String(fields['name'])}.fulcrum`, stream }
@@ -122,9 +128,14 @@ export class Archives {
       const onProgress = (phase: string, done: number, total: number) => {
         one.status = { ...one.status, phase, done, total }
       }
-      const taken = await takeInArchive({ node: this.node, archive, memberId, check, onProgress }).finally(() =>
-        archive.close(),
-      )
+      const taken = await takeInArchive({
+        node: this.node,
+        archive,
+        files: this.files,
+        memberId,
+        check,
+        onProgress,
+      }).finally(() => archive.close())
       one.status = { ...one.status, state: 'done', taken }
     } catch (error) {
       const isExpected = error instanceof DomainError

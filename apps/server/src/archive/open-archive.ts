@@ -1,9 +1,10 @@
 import { DomainError } from '@fulcrum/domain'
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import * as z from 'zod/mini'
-import { archiveFormat, archiveVersion, boardPart, boardParts, isPartName, workspaceParts } from './shape.ts'
+import { archiveFormat, archiveVersion, boardPart, boardParts, filePart, isPartName, workspaceParts } from './shape.ts'
 import type { ArchiveManifest, ArchivePart } from './shape.ts'
 
 /** An archive of a file: its manifest, and its parts line by line. */
@@ -11,6 +12,8 @@ export interface OpenArchive {
   readonly manifest: ArchiveManifest
   /** The lines of a part as JSON. With `checked` the whole part is compared with the manifest as it is read. */
   lines(name: string): AsyncGenerator<{ readonly text: string; readonly number: number }>
+  /** The content of a file that the manifest names; whoever reads it compares it with its hash. */
+  file(hash: string): Promise<Readable>
   close(): void
 }
 
@@ -34,6 +37,16 @@ const manifestSchema = z.object({
   parts: z.array(
     z.object({ name: text, lines: count, bytes: count, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   ),
+  files: z._default(
+    z.array(
+      z.object({
+        hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+        sizeBytes: count,
+        type: z.string().check(z.maxLength(100)),
+      }),
+    ),
+    [],
+  ),
 })
 
 /** Opens an archive and compares its directory with its manifest; nothing is unpacked but the manifest. */
@@ -56,6 +69,11 @@ export async function openArchive(path: string): Promise<OpenArchive> {
           manifest.parts.find((part) => part.name === name),
           name,
         ),
+      file: async (hash) => {
+        const entry = entries.get(filePart(hash))
+        if (!entry) throw damaged(`its file ${hash} is missing`)
+        return zip.openReadStreamPromise(entry).catch((error: unknown) => Promise.reject(damaged(error)))
+      },
       close: () => zip.close(),
     }
   } catch (error) {
@@ -128,7 +146,10 @@ async function readManifest(zip: ZipFile, entries: ReadonlyMap<string, Entry>): 
 }
 
 /** The parts that must be there are there, and no others; what the directory says of their sizes is what the manifest says. */
-function checkDirectory({ parts, boards, workspace }: ArchiveManifest, entries: ReadonlyMap<string, Entry>): void {
+function checkDirectory(
+  { parts, boards, workspace, files }: ArchiveManifest,
+  entries: ReadonlyMap<string, Entry>,
+): void {
   const expected = new Set<string>([
     ...workspaceParts,
     'people.ndjson',
@@ -138,7 +159,11 @@ function checkDirectory({ parts, boards, workspace }: ArchiveManifest, entries: 
   if (named.size !== parts.length) throw damaged('its manifest names a part twice')
   for (const name of expected) if (!named.has(name)) throw damaged(`its manifest does not name the part ${name}`)
   for (const name of named) if (!expected.has(name)) throw damaged(`its manifest names the part ${name.slice(0, 100)}`)
-  for (const { name, bytes } of parts) {
+  const contents = files.map(({ hash, sizeBytes }) => ({ name: filePart(hash), bytes: sizeBytes }))
+  if (new Set(contents.map(({ name }) => name)).size !== contents.length)
+    throw damaged('its manifest names a file twice')
+  for (const { name, bytes } of [...parts, ...contents]) {
+    named.add(name)
     const entry = entries.get(name)
     if (!entry) throw damaged(`its part ${name} is missing`)
     if (entry.isEncrypted()) throw damaged('it is protected by a password')

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod/mini'
+import type { FileStore } from '../files/file-store.ts'
 import type { SyncNode } from '../node.ts'
 import type { OperatorHandler } from '../operations/operator.ts'
 import { accountState } from '../scopes/principals.ts'
@@ -34,7 +35,10 @@ export interface ArchiveStep {
 const sayEveryMs = 500
 
 /** `./fulcrum export archive WORKSPACE FILE`: everything of a workspace, from one moment. */
-export function archiveExportOperation({ store, executor }: Pick<SyncNode, 'store' | 'executor'>): OperatorHandler {
+export function archiveExportOperation(
+  { store, executor }: Pick<SyncNode, 'store' | 'executor'>,
+  files?: FileStore,
+): OperatorHandler {
   return async (args, progress): Promise<ArchiveDone> => {
     const parsed = exportRequest.safeParse(args)
     if (!parsed.success) throw new DomainError('invalid', 'The export needs a workspace and a file.')
@@ -47,7 +51,7 @@ export function archiveExportOperation({ store, executor }: Pick<SyncNode, 'stor
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
       let lines = 0
-      const order = { accountId: store.accountId, workspace, exportedAt: executor.now() }
+      const order = { accountId: store.accountId, workspace, exportedAt: executor.now(), ...(files && { files }) }
       const stream = await writeArchive(client, {
         ...order,
         onProgress: (done) => {
@@ -71,7 +75,7 @@ export function archiveExportOperation({ store, executor }: Pick<SyncNode, 'stor
 }
 
 /** `./fulcrum import archive FILE`: a new workspace, or nothing. */
-export function archiveImportOperation(node: Pick<SyncNode, 'store' | 'executor'>): OperatorHandler {
+export function archiveImportOperation(node: Pick<SyncNode, 'store' | 'executor'>, files?: FileStore): OperatorHandler {
   return async (args, progress): Promise<ArchiveTaken> => {
     const parsed = importRequest.safeParse(args)
     if (!parsed.success) throw new DomainError('invalid', 'The import needs a file.')
@@ -81,6 +85,7 @@ export function archiveImportOperation(node: Pick<SyncNode, 'store' | 'executor'
       return await takeInArchive({
         node,
         archive,
+        ...(files && { files }),
         memberId: null,
         check: () => {},
         onProgress: (phase, done, total) => say({ phase, done, total }),

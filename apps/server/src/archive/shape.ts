@@ -4,7 +4,7 @@ import type { Cause, Fields, Json, Patch } from '@fulcrum/domain'
 export const archiveFormat = 'fulcrum.archive'
 
 /** Raised when a reader of the older shape would lose something; an archive of a newer one is refused. */
-export const archiveVersion = 1
+export const archiveVersion = 2
 
 /** One part of the archive: a file of JSON lines. */
 export interface ArchivePart {
@@ -13,6 +13,13 @@ export interface ArchivePart {
   readonly bytes: number
   /** Of the part's bytes, unpacked; hexadecimal. */
   readonly sha256: string
+}
+
+/** A file that cells of the archive hold: the part `files/<hash>` is its content. */
+export interface ArchiveFile {
+  readonly hash: string
+  readonly sizeBytes: number
+  readonly type: string
 }
 
 /** `manifest.json`, the last part: what the archive holds, so that what is missing or was changed is noticed. */
@@ -24,6 +31,7 @@ export interface ArchiveManifest {
   readonly boards: readonly { readonly id: string; readonly name: string; readonly items: number }[]
   readonly counts: { readonly [what: string]: number }
   readonly parts: readonly ArchivePart[]
+  readonly files: readonly ArchiveFile[]
 }
 
 /** A line of `people.ndjson`: somebody whom the archive names. Never an account: no role, no way to sign in. */
@@ -80,10 +88,16 @@ export function boardPart(id: string, part: BoardPart): string {
   return `boards/${id}/${part}.ndjson`
 }
 
+/** `filePart('2c26…') // 'files/2c26…'` */
+export function filePart(hash: string): string {
+  return `files/${hash}`
+}
+
 /** True for every name that a part may have. All others, `../x` among them, are refused and never become paths. */
 export function isPartName(name: string): boolean {
   return (
     name === 'people.ndjson' ||
+    /^files\/[0-9a-f]{64}$/.test(name) ||
     (workspaceParts as readonly string[]).includes(name) ||
     /^boards\/[0-9a-f-]{36}\/(?:records|items|changes|updates|update-changes)\.ndjson$/.test(name)
   )

@@ -1,4 +1,4 @@
-import type { KindRegistry } from '@fulcrum/domain'
+import type { BoardColumn, KindRegistry } from '@fulcrum/domain'
 import { Pace } from '../exports/pace.ts'
 import {
   boardTables,
@@ -13,7 +13,7 @@ import {
 import { damaged } from './open-archive.ts'
 import type { OpenArchive } from './open-archive.ts'
 import { boardPart } from './shape.ts'
-import type { ArchivePerson, ArchiveRecord } from './shape.ts'
+import type { ArchiveFile, ArchiveItem, ArchivePerson, ArchiveRecord } from './shape.ts'
 
 /** What was found in an archive when all of it was read. */
 export interface Survey {
@@ -32,6 +32,7 @@ export async function surveyArchive(
   onProgress: (lines: number) => void,
 ): Promise<Survey> {
   const { manifest } = archive
+  const files = new Map(manifest.files.map((file) => [file.hash, file]))
   const pace = new Pace()
   const ids = new Set<string>()
   let lines = 0
@@ -92,6 +93,7 @@ export async function surveyArchive(
       const item = checkedItem(line, columns, where)
       if (item.row !== parents.length) throw damaged(`${where} is not the next row`)
       if (!groups.has(item['group'] ?? null)) throw damaged(`${where} is in no group of its board`)
+      checkFiles(item, columns, files, where)
       parents.push(typeof item['parent'] === 'number' ? item['parent'] : -1)
       bring(String(item['id']), where)
       itemIds.add(String(item['id']))
@@ -110,6 +112,21 @@ export async function surveyArchive(
       checkedChange(line, where)
       if (!itemIds.has(String(line['item']))) throw damaged(`${where} is of another board`)
     })
+  }
+}
+
+/** Every file of a cell is one that the archive brings. */
+function checkFiles(
+  { cells }: ArchiveItem,
+  columns: ReadonlyMap<number, BoardColumn>,
+  files: ReadonlyMap<string, ArchiveFile>,
+  where: string,
+): void {
+  for (const [column, value] of Object.entries(cells)) {
+    for (const { hash, sizeBytes, type } of columns.get(Number(column))?.kind.files?.(value) ?? []) {
+      const file = files.get(hash)
+      if (file?.sizeBytes !== sizeBytes || file.type !== type) throw damaged(`${where} holds a file that is not in it`)
+    }
   }
 }
 

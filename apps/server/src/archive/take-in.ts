@@ -2,12 +2,14 @@ import { DomainError, archivePutName, scopeOf } from '@fulcrum/domain'
 import type { CellColumn, Fields, Json, MemberId, Scope } from '@fulcrum/domain'
 import type { ArchiveTaken } from '@fulcrum/protocol'
 import type { SyncNode } from '../node.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { holdBoards } from '../imports/engine/board-hold.ts'
 import { accountState } from '../scopes/principals.ts'
 import { recordHistory } from '../scopes/history.ts'
 import type { HistoricChange } from '../storage/commit-history.ts'
 import { Abreast } from './abreast.ts'
 import { cellsOf, parseLine } from './check-lines.ts'
+import { takeFiles } from './take-files.ts'
 import { nameArchive } from './names.ts'
 import type { ArchiveNames } from './names.ts'
 import type { OpenArchive } from './open-archive.ts'
@@ -26,6 +28,8 @@ const logsAbreast = 4
 export interface TakeIn {
   readonly node: Pick<SyncNode, 'store' | 'executor'>
   readonly archive: OpenArchive
+  /** Where the files of its cells go. */
+  readonly files?: FileStore
   /** Who takes it in and owns its boards from then on; null where it is whoever holds the machine. */
   readonly memberId: MemberId | null
   /** Throws where the import was given up. */
@@ -59,6 +63,7 @@ export async function takeInArchive(order: TakeIn): Promise<ArchiveTaken> {
   const boards = manifest.boards.map(({ id }) => names.of(id))
   const letGo = await holdBoards(store.pool, boards, () => taking.lose())
   try {
+    await takeFiles(order)
     await taking.people()
     for (const { id } of manifest.boards) await taking.board(id)
     await taking.show(survey)

@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { ZipFile } from 'yazl'
+import type { FileStore } from '../files/file-store.ts'
 import { Pace } from '../exports/pace.ts'
 import { changeLine, keepAll } from './log-lines.ts'
 import type { KeepPatch } from './log-lines.ts'
 import { changesOf, itemsOf, recordsOf } from './read-rows.ts'
-import { archiveFormat, archiveVersion, boardPart, boardParts, idPattern } from './shape.ts'
-import type { ArchiveManifest, ArchivePart, ArchivePerson, BoardPart } from './shape.ts'
+import { archiveFormat, archiveVersion, boardPart, boardParts, filePart, idPattern } from './shape.ts'
+import type { ArchiveFile, ArchiveManifest, ArchivePart, ArchivePerson, BoardPart } from './shape.ts'
 
 /** Lines are handed on in pieces of about this many characters. */
 const pieceChars = 64 * 1024
@@ -23,6 +24,8 @@ export interface ArchiveOrder {
   /** Whose archive it is: views that others keep for themselves are not in it. Absent takes every one. */
   readonly viewer?: string
   readonly onProgress?: (lines: number) => void
+  /** Where the files of its cells lie. */
+  readonly files?: FileStore
 }
 
 interface Member extends ArchivePerson {
@@ -134,13 +137,15 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
   // One part is read at a time, when the archive has come to it.
   let reading: Readable | null = null
   out.once('close', () => reading?.destroy())
-  const add = (name: string, make: () => AsyncIterable<Buffer>) =>
-    zip.addReadStreamLazy(name, (give) => {
+  const add = (name: string, make: () => AsyncIterable<Buffer>, options = {}) =>
+    zip.addReadStreamLazy(name, options, (give) => {
       reading = Readable.from(make(), { objectMode: false })
       reading.once('error', (error) => out.destroy(error))
       give(null, reading)
     })
   for (const [name, lines] of sources) add(name, () => part(name, lines()))
+  const files = await filesOf(client, accountId, boards)
+  for (const { hash } of files) add(filePart(hash), () => contentOf(order.files, hash), { compress: false })
   add('manifest.json', async function* () {
     const manifest: ArchiveManifest = {
       format: archiveFormat,
@@ -150,6 +155,7 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
       boards,
       counts: countsOf(parts),
       parts,
+      files,
     }
     yield Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
   })
@@ -242,6 +248,28 @@ async function* peopleLines(members: ReadonlyMap<string, Member>) {
   for (const { isNamed, ...person } of [...members.values()].sort((left, right) => (left.id < right.id ? -1 : 1))) {
     if (isNamed) yield person
   }
+}
+
+/** The files that cells of these boards hold. */
+async function filesOf(
+  client: pg.ClientBase,
+  accountId: string,
+  boards: readonly { readonly id: string }[],
+): Promise<readonly ArchiveFile[]> {
+  const { rows } = await client.query<ArchiveFile>(
+    `SELECT hash, size_bytes::float8 AS "sizeBytes", type FROM file WHERE account = $1 AND hash IN
+       (SELECT hash FROM file_ref WHERE account = $1 AND board = ANY ($2) AND removed_at IS NULL) ORDER BY hash`,
+    [accountId, boards.map(({ id }) => id)],
+  )
+  return rows
+}
+
+async function* contentOf(files: FileStore | undefined, hash: string): AsyncGenerator<Buffer> {
+  const content = (await files?.open(hash)) ?? null
+  if (content === null)
+    throw new DomainError('unavailable', `The file ${hash} is not where it should be: there is no archive.`)
+  // @NOTE a stream of bytes gives buffers.
+  for await (const chunk of content) yield chunk as Buffer
 }
 
 /** How much there is of each: `items`, `changes`. */

@@ -2,6 +2,7 @@ import { DomainError, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type pg from 'pg'
 import { repeat } from '../auth/repeat.ts'
+import { fileFolder } from '../files/file-folder.ts'
 import type { Log } from '../database/database.ts'
 import type { SyncNode } from '../node.ts'
 import { StartError } from '../operations/start-error.ts'
@@ -19,6 +20,8 @@ export interface BackupsOptions {
   readonly databaseUrl: string
   readonly embedded: boolean
   readonly dataDir: string
+  /** Where the files of cells lie, if that is not the data folder's own. */
+  readonly filesDir?: string | undefined
   /** Where backups lie, of which the newest are kept; and at which hour one is made, or never. */
   readonly folder: string
   readonly keep: number
@@ -145,9 +148,9 @@ export class Backups {
   }
 
   private async write(cause: RunCause, into: string): Promise<BackupMade> {
-    const { databaseUrl, dataDir, embedded } = this.options
+    const { databaseUrl, dataDir, filesDir, embedded } = this.options
     return this.recorded('backup', cause, async () => {
-      const made = await this.job({ kind: 'backup', databaseUrl, dataDir, into, embedded })
+      const made = await this.job({ kind: 'backup', databaseUrl, dataDir, filesDir, into, embedded })
       return { value: made, path: made.dir, bytes: made.bytes, proved: null, problem: null }
     })
   }
@@ -170,7 +173,7 @@ export class Backups {
     workspace: string
     inPlace: boolean
   }): Promise<WorkspaceRestored> {
-    const { node, databaseUrl, dataDir } = this.options
+    const { node, databaseUrl, dataDir, filesDir } = this.options
     const id = newId()
     this.activity = { kind: 'workspace', step: null }
     const { accountId } = node.store
@@ -179,6 +182,7 @@ export class Backups {
       databaseUrl,
       dir,
       near: dataDir,
+      filesDir: fileFolder({ filesDir, dataDir }),
       workspace,
       accountId,
       newWorkspace: id,

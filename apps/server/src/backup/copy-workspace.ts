@@ -10,6 +10,7 @@ import { copyTarget, plainSettings, quoted, readCatalogue, type Catalogue } from
 import { openBackup, requireWhole, type CheckOptions } from './check-backup.ts'
 import type { JobResults, WorkspaceJob } from './job.ts'
 import { loadBackup } from './load-backup.ts'
+import { copyWorkspaceFiles } from './copy-files.ts'
 import { NewIds } from './new-ids.ts'
 import { withScratch } from './scratch.ts'
 import { listWorkspace, rowsOfWorkspace, workspaceRows } from './workspace-rows.ts'
@@ -52,6 +53,7 @@ async function copyBetween(from: Client, to: Client, options: CopyOptions): Prom
   await makeMonths(to, catalogue)
   await to.query(`BEGIN; ${plainSettings}`)
   try {
+    await copyWorkspaceFiles(from, to, options)
     await copyRows(from, to, { ids, catalogue, options })
     options.signal?.throwIfAborted()
     await to.query('COMMIT')

@@ -34,6 +34,7 @@ export async function backupHere(
     const { dir, manifest } = await writeBackup({
       databaseUrl: database.url,
       dataDir: database.folder.dir,
+      filesDir: config.filesDir,
       into: into ?? backupFolder(config),
       now: new Date(),
       ...(progress && { progress }),
@@ -53,7 +54,7 @@ export function verifyHere(config: ServerConfig, options: HereOptions): Promise<
 
 /** Makes an installation out of a backup. */
 export function restoreHere(config: ServerConfig, { dir, ...options }: HereOptions): Promise<Manifest> {
-  return restoreBackup({ ...options, from: dir, target: config, log: logOf(config) })
+  return restoreBackup({ ...options, from: dir, target: config, filesDir: config.filesDir, log: logOf(config) })
 }
 
 /** The newest backup in the folder of backups. */

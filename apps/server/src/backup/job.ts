@@ -6,6 +6,7 @@ export type BackupJob =
       readonly kind: 'backup'
       readonly databaseUrl: string
       readonly dataDir: string
+      readonly filesDir: string | undefined
       readonly into: string
       /** PostgreSQL runs on this machine, as this user. */
       readonly embedded: boolean
@@ -19,6 +20,8 @@ export interface WorkspaceJob {
   readonly databaseUrl: string
   readonly dir: string
   readonly near: string
+  /** Where the files of cells lie. */
+  readonly filesDir: string
   readonly workspace: string
   readonly accountId: string
   readonly newWorkspace: string

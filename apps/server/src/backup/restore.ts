@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir, rename, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
@@ -8,10 +8,10 @@ import { openDatabase, type DatabaseConfig, type Log } from '../database/databas
 import { migrate } from '../database/migrate.ts'
 import { unfinishedRestore } from '../database/unfinished-restore.ts'
 import { StartError } from '../operations/start-error.ts'
-import { openBackup, requireWhole, type Backup, type CheckOptions } from './check-backup.ts'
+import { hashFile, openBackup, requireWhole, type Backup, type CheckOptions } from './check-backup.ts'
 import { explainFullDisk } from './full-disk.ts'
 import { loadBackup } from './load-backup.ts'
-import { sizeOf, type FileEntry, type Manifest } from './manifest.ts'
+import { placeOfKept, sizeOf, type FileEntry, type Manifest } from './manifest.ts'
 import { ByteMeter, flushFolder } from './write-backup.ts'
 
 export interface RestoreOptions extends CheckOptions {
@@ -19,6 +19,8 @@ export interface RestoreOptions extends CheckOptions {
   readonly from: string
   /** The empty data folder, and the empty database where it is not the embedded one. */
   readonly target: DatabaseConfig
+  /** Where files are to lie, if not in the data folder. What lies there already stays. */
+  readonly filesDir?: string | undefined
   readonly log: Log
 }
 
@@ -53,7 +55,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     try {
       await loadBackup(database.url, backup, { ...(progress && { progress }), ...(signal && { signal }) })
       await migrate(database.pool, { log })
-      await copyFiles(backup, { into: dataDir, ...(signal && { signal }) })
+      await copyFiles(backup, { into: dataDir, filesDir: options.filesDir, ...(signal && { signal }) })
     } finally {
       await database.stop()
     }
@@ -70,16 +72,26 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
 /** Takes keys and files out of a backup; what was hashed before is hashed again as it is read. */
 export async function copyFiles(
   { dir, manifest }: Backup,
-  { into, signal }: { readonly into: string; readonly signal?: AbortSignal },
+  {
+    into,
+    filesDir,
+    signal,
+  }: { readonly into: string; readonly filesDir?: string | undefined; readonly signal?: AbortSignal },
 ): Promise<void> {
-  for (const entry of manifest.files) await copyFile(entry, { dir, into, signal })
+  for (const entry of manifest.files) {
+    const target = placeOfKept(entry.path, { dataDir: into, filesDir })
+    // Files of a folder that others share are named by their content: one that is there is this one.
+    const isShared = filesDir !== undefined && entry.path.startsWith('files/')
+    if (isShared && (await hashFile(target, signal))?.sha256 === entry.sha256) continue
+    await copyFile(entry, { dir, target: isShared ? `${target}.part` : target, signal })
+    if (isShared) await rename(`${target}.part`, target)
+  }
 }
 
 async function copyFile(
   entry: FileEntry,
-  { dir, into, signal }: { dir: string; into: string; signal: AbortSignal | undefined },
+  { dir, target, signal }: { dir: string; target: string; signal: AbortSignal | undefined },
 ): Promise<void> {
-  const target = path.join(into, entry.path)
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
   const meter = new ByteMeter()
   const sink = createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true })

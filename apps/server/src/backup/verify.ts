@@ -11,6 +11,7 @@ import { copyTarget, plainSettings } from './catalogue.ts'
 import { hashFile, openBackup, wrongFiles, type Backup, type CheckOptions } from './check-backup.ts'
 import { loadBackup } from './load-backup.ts'
 import type { Manifest } from './manifest.ts'
+import { missingFiles } from './copy-files.ts'
 import { copyFiles } from './restore.ts'
 import { RowDigest } from './row-digest.ts'
 import { withScratch } from './scratch.ts'
@@ -59,12 +60,13 @@ async function wrongAfterRestore(backup: Backup, options: VerifyOptions): Promis
     await mkdir(into)
     await copyFiles(backup, { into, ...(options.signal && { signal: options.signal }) })
     const wrongTables = await compareTables(database.url, backup, options)
+    const missing = await missingFiles(database.url, backup)
     const wrong: string[] = []
     for (const { path: each, sha256 } of backup.manifest.files) {
       const found = await hashFile(path.join(into, each), options.signal)
       if (found?.sha256 !== sha256) wrong.push(`file ${each}: it is another one after restoring`)
     }
-    return [...wrongTables, ...wrong]
+    return [...wrongTables, ...missing, ...wrong]
   })
 }
 

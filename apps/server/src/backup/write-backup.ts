@@ -10,12 +10,15 @@ import { to as copyTo } from 'pg-copy-streams'
 import { errorCode } from '../database/binaries.ts'
 import { readMigrations } from '../database/migration-files.ts'
 import { databaseTypes } from '../database/pool.ts'
+import { filesInUseLock } from '../files/collect.ts'
+import { stagingFolder } from '../files/folder-store.ts'
 import { StartError } from '../operations/start-error.ts'
 import { copyTarget, plainSettings, quoted, readCatalogue, type CatalogueTable } from './catalogue.ts'
 import { fulcrumVersion } from './fulcrum-version.ts'
 import {
   backupFormat,
   keptFolders,
+  placeOfKept,
   manifestFile,
   manifestHashFile,
   printManifest,
@@ -39,6 +42,8 @@ export interface WriteOptions {
   readonly databaseUrl: string
   /** Where keys and files lie. */
   readonly dataDir: string
+  /** Where the files of cells lie, if that is not the data folder's own. */
+  readonly filesDir?: string | undefined
   /** The folder in which the backup becomes a folder of its own. */
   readonly into: string
   readonly now: Date
@@ -91,6 +96,8 @@ async function writeAll(draft: string, options: WriteOptions): Promise<Manifest>
   client.on('error', () => {})
   await client.connect()
   try {
+    // What the snapshot names stays until it is copied; the lock goes with the connection.
+    await client.query('SELECT pg_advisory_lock_shared($1)', [filesInUseLock])
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await client.query(plainSettings)
     const facts = await client.query<{ pid: number; version: string }>(
@@ -180,8 +187,10 @@ async function writeTable(client: ClientBase, { draft, table, signal }: TableTas
   }
 }
 
-async function writeFiles(draft: string, { dataDir, progress, signal }: WriteOptions): Promise<FileEntry[]> {
-  const paths = (await Promise.all(keptFolders.map((folder) => filesBelow(dataDir, folder)))).flat()
+async function writeFiles(draft: string, options: WriteOptions): Promise<FileEntry[]> {
+  const { dataDir, progress, signal } = options
+  const placeOf = (each: string) => placeOfKept(each, { dataDir, filesDir: options.filesDir })
+  const paths = (await Promise.all(keptFolders.map((folder) => filesBelow(placeOf(folder), folder)))).flat()
   const entries: FileEntry[] = []
   for (const [done, each] of paths.entries()) {
     progress?.({ phase: 'files', what: each, done, total: paths.length })
@@ -190,7 +199,7 @@ async function writeFiles(draft: string, { dataDir, progress, signal }: WriteOpt
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
     try {
       const sink = createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true })
-      await pipeline(createReadStream(path.join(dataDir, each)), meter, sink, { signal })
+      await pipeline(createReadStream(placeOf(each)), meter, sink, { signal })
     } catch (error) {
       // Files never change; one that is gone by now belonged to nothing in the snapshot, or was forgotten for good.
       if (errorCode(error) !== 'ENOENT') throw error
@@ -202,17 +211,16 @@ async function writeFiles(draft: string, { dataDir, progress, signal }: WriteOpt
   return entries
 }
 
-/** The files below a folder, by their paths from `dir`; none where there is no folder. */
-export async function filesBelow(dir: string, folder: string): Promise<string[]> {
-  const found = await readdir(path.join(dir, folder), { recursive: true, withFileTypes: true }).catch(
-    (error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return []
-      throw error
-    },
-  )
+/** The files below a folder, by their paths from it below `name`; none where there is no folder, and not what is on its way. */
+export async function filesBelow(folder: string, name: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return []
+    throw error
+  })
   return found
-    .filter((each) => each.isFile())
-    .map((each) => path.relative(dir, path.join(each.parentPath, each.name)).split(path.sep).join('/'))
+    .filter((each) => each.isFile() && path.basename(each.parentPath) !== stagingFolder)
+    .map((each) => path.relative(folder, path.join(each.parentPath, each.name)).split(path.sep).join('/'))
+    .map((each) => `${name}/${each}`)
     .sort()
 }
 

@@ -27,7 +27,7 @@ export function OperationView({ operation, open, onToggle }: OperationViewProps)
           {description !== summary && <p>{inWords(description)}</p>}
           <Fields title="Takes" schema={takes} />
           <Fields title="Gives" schema={gives} />
-          <TryIt key={path} operation={operation} />
+          {!operation.sendsBytes && !path.includes('{') && <TryIt key={path} operation={operation} />}
         </div>
       )}
     </li>

@@ -24,6 +24,8 @@ export interface Operation {
   /** What it takes: the body's schema, or the parameters as one. */
   readonly takes: Schema
   readonly gives: Schema
+  /** What it takes goes beside a file, which is the body. */
+  readonly sendsBytes: boolean
 }
 
 interface Parameter {
@@ -34,16 +36,19 @@ interface Parameter {
   readonly schema?: Schema
 }
 
+/** JSON, or where it is none the bytes of a file. */
+interface Body {
+  readonly content: { readonly 'application/json'?: { readonly schema: Schema } }
+}
+
 interface Described {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly summary: string
   readonly description: string
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
-  readonly responses: {
-    readonly '200': { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
-  }
+  readonly requestBody?: Body
+  readonly responses: { readonly '200': Body }
 }
 
 /** The document of the API, as the server gives it. */
@@ -66,8 +71,9 @@ export function operationsOf({ paths }: ApiDocument): readonly Operation[] {
           noun: tags[0] ?? '',
           summary,
           description,
-          takes: requestBody?.content['application/json'].schema ?? ofParameters(parameters),
-          gives: responses['200'].content['application/json'].schema,
+          takes: requestBody?.content['application/json']?.schema ?? ofParameters(parameters),
+          sendsBytes: requestBody !== undefined && requestBody.content['application/json'] === undefined,
+          gives: responses['200'].content['application/json']?.schema ?? { type: 'string' },
         },
       ]
     }),
