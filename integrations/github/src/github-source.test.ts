@@ -199,6 +199,8 @@ test('references, files, colours and labels of status are read as people write t
     null,
   ])
   const labels = [
+    'test',
+    'design review',
     'status: in progress',
     '2 - Working',
     'In Review',
@@ -207,5 +209,15 @@ test('references, files, colours and labels of status are read as people write t
     'good first issue',
     '0 - Backlog',
   ]
-  expect(labels.map(statusOfLabel)).toEqual(['in progress', 'Working', 'In Review', null, null, null, 'Backlog'])
+  expect(labels.map(statusOfLabel)).toEqual([
+    null,
+    null,
+    'in progress',
+    'Working',
+    'In Review',
+    null,
+    null,
+    null,
+    'Backlog',
+  ])
 })

@@ -22,6 +22,9 @@ export const ownStages: ReadonlyMap<string, Stage> = new Map([
   ['Duplicate', 'canceled'],
 ])
 
+/** Labels that say so without a prefix; others, such as `test` or `design review`, may be about anything. */
+const plainCourse =
+  /^(?:(?:work )?in[ -]?(?:progress|review|development|testing|qa)|wip|blocked|on[ -]hold|(?:under|needs|ready for)[ -](?:code )?review)$/i
 const courses: ReadonlySet<Stage | null> = new Set<Stage | null>(['backlog', 'todo', 'doing', 'review'])
 const prefix = /^(?:(?:status|state|stage)\s*[:/]\s*|\d{1,2}\s*[-.:]\s+)/i
 
@@ -30,7 +33,7 @@ export function statusOfLabel(label: string): string | null {
   const name = label.replace(prefix, '').trim()
   const stage = stageOf(name)
   if (name !== label.trim()) return name !== '' && courses.has(stage) ? name : null
-  return stage === 'doing' || stage === 'review' ? name : null
+  return plainCourse.test(name) ? name : null
 }
 
 /** The status of an issue or a pull request by its state. */
