@@ -68,13 +68,15 @@ export function formulaReader(reader: DerivedReader): FormulaReader {
     cell: own,
     children: (row, field) => reader.children(row).map((child) => own(child, field)),
     linked: (row, through, boardId, field) => {
+      const ids = linkedIds(reader, row, through)
+      if (ids.length === 0) return []
       const board = reader.board(boardId)
       if (typeof board === 'string') return absent[board]
       const cell = cellsOfBoard(board)
-      return linkedIds(reader, row, through).flatMap((id) => {
+      // Deleted items do not count, nor do archived ones.
+      return ids.flatMap((id) => {
         const found = board.rowOf(id)
-        if (found === undefined) return []
-        return [board.isLive(found) ? cell(found, field) : formulaErrors.REF]
+        return found !== undefined && board.isLive(found) ? [cell(found, field)] : []
       })
     },
     get today() {
