@@ -1,6 +1,7 @@
 import './avatar.css'
 import { colourOf, type LabelColour } from './colours.ts'
 import { cx } from './cx.ts'
+import { useState } from 'react'
 
 /** A person as avatars show one. */
 export interface AvatarPerson {
@@ -8,6 +9,8 @@ export interface AvatarPerson {
   readonly name: string
   readonly imageUrl?: string
   readonly colour?: LabelColour
+  /** More about them, for whoever points at them: where and when they work. */
+  readonly about?: string
 }
 
 /** Two letters for a name: first of the first and of the last word. */
@@ -21,7 +24,7 @@ export function initialsOf(name: string): string {
 
 interface AvatarProps {
   readonly person: AvatarPerson
-  readonly size?: 'small' | 'normal' | 'large'
+  readonly size?: 'small' | 'normal' | 'large' | 'huge'
   /** A name stands beside it, so readers need not hear it twice. */
   readonly decorative?: boolean
 }
@@ -31,14 +34,21 @@ interface AvatarProps {
  * @example <Avatar person={{ id: '1', name: 'Maya Krog' }} />
  */
 export function Avatar({ person, size = 'normal', decorative = false }: AvatarProps) {
-  const named = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': person.name, title: person.name }
+  const title = person.about === undefined ? person.name : `${person.name}\n${person.about}`
+  const named = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': person.name, title }
+  const { imageUrl } = person
+  const [broken, setBroken] = useState<string>()
   return (
     <span
       className={cx('fu-avatar', size !== 'normal' && `fu-avatar-${size}`)}
       data-colour={person.colour ?? colourOf(person.id)}
       {...named}
     >
-      {person.imageUrl === undefined ? initialsOf(person.name) : <img src={person.imageUrl} alt="" loading="lazy" />}
+      {imageUrl === undefined || imageUrl === broken ? (
+        initialsOf(person.name)
+      ) : (
+        <img src={imageUrl} alt="" loading="lazy" onError={() => setBroken(imageUrl)} />
+      )}
     </span>
   )
 }

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   teams: lazy(async () => ({ default: (await import('../features/settings/teams-page.tsx')).TeamsPage })),
   api: lazy(async () => ({ default: (await import('../features/api/api-page.tsx')).ApiPage })),
   backups: lazy(async () => ({ default: (await import('../features/settings/backups-page.tsx')).BackupsPage })),
+  mail: lazy(async () => ({ default: (await import('../features/settings/mail-page.tsx')).MailPage })),
   trash: lazy(async () => ({ default: (await import('../features/settings/trash-page.tsx')).TrashPage })),
 }
 

@@ -18,6 +18,7 @@ export const settingsPages: readonly SettingsEntry[] = [
   { id: 'members', title: 'Members', icon: 'people' },
   { id: 'teams', title: 'Teams', icon: 'user-plus' },
   { id: 'api', title: 'API', icon: 'code' },
+  { id: 'mail', title: 'Mail', icon: 'mail', forOwners: true },
   { id: 'backups', title: 'Backups', icon: 'history', forOwners: true },
   { id: 'trash', title: 'Archive and trash', icon: 'trash' },
 ]

@@ -70,7 +70,8 @@ function accountOfSession({ account, accountName }: SessionAnswer): AccountView 
 }
 
 function meOfSession({ member, name, email, role }: SessionAnswer): Member {
-  return { id: member, name, email, role, colour: 'blue', placeholder: false, removed: false, timeZone: null }
+  const known = { id: member, name, email, role, colour: 'blue' } as const
+  return { ...known, placeholder: false, removed: false, timeZone: null, service: false, site: null, workHours: null }
 }
 
 function useAccountValue(): AccountValue {

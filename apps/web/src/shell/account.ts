@@ -1,6 +1,8 @@
-import { LABEL_COLOURS, colourOf, type LabelColour } from '@fulcrum/ui'
+import { LABEL_COLOURS, appHref, colourOf, type LabelColour } from '@fulcrum/ui'
+import { picturePath } from '@fulcrum/protocol'
 import { accountRoles, sameJson } from '@fulcrum/domain'
 import type { AccountRole, Fields, Json, ScopeReader } from '@fulcrum/domain'
+import { readWorkHours, sayWorkHours, type WorkHours } from './work-hours.ts'
 
 /** A member as the app shows one. */
 export interface Member {
@@ -13,6 +15,14 @@ export interface Member {
   readonly placeholder: boolean
   readonly removed: boolean
   readonly timeZone: string | null
+  /** No person: programs act as it. */
+  readonly service: boolean
+  readonly site: string | null
+  readonly workHours: WorkHours | null
+  /** Where their picture is; they have none without it. */
+  readonly imageUrl?: string
+  /** Where and when they work, where that is known. */
+  readonly about?: string
 }
 
 export interface Team {
@@ -84,6 +94,9 @@ function list<T>(reader: ScopeReader, table: string, read: (id: string, fields: 
 
 function toMember(id: string, fields: Fields): Member {
   const role = accountRoles.find((known) => known === fields['role']) ?? 'guest'
+  const site = text(fields['site']) || null
+  const workHours = readWorkHours(fields['workHours'])
+  const about = [site, workHours && sayWorkHours(workHours)].filter((part) => part !== null).join(' · ')
   return {
     id,
     name: text(fields['name']) || 'Somebody',
@@ -93,6 +106,11 @@ function toMember(id: string, fields: Fields): Member {
     placeholder: fields['placeholder'] === true,
     removed: fields['removedAt'] !== undefined,
     timeZone: typeof fields['timeZone'] === 'string' ? fields['timeZone'] : null,
+    service: fields['service'] === true,
+    site,
+    workHours,
+    ...(typeof fields['picture'] === 'string' && { imageUrl: appHref(picturePath(fields['picture'])) }),
+    ...(about !== '' && { about }),
   }
 }
 

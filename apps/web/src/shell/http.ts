@@ -14,6 +14,11 @@ export async function post<Answer>(path: string, body: unknown = {}): Promise<An
   })
 }
 
+/** Posts bytes and gives the answer's JSON, under the same rules as `post`. */
+export async function postBytes<Answer>(path: string, bytes: Blob): Promise<Answer> {
+  return request(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: bytes })
+}
+
 /** Gets JSON, under the same rules as `post`. */
 export async function get<Answer>(path: string): Promise<Answer> {
   return request(path, {})

@@ -31,9 +31,36 @@ export function useViewContext(): ViewContext {
   }, [members, me, locale, timeZone, weekStart, today])
 }
 
-function toPerson({ id, name, colour, email, role, placeholder, removed }: Member): ViewPerson {
-  const note = removed ? 'Left' : placeholder ? 'Not invited yet' : role === 'guest' ? 'Guest' : undefined
-  return { id, name, colour, ...(email !== null && { email }), ...(note !== undefined && { note }) }
+function toPerson({
+  id,
+  name,
+  colour,
+  email,
+  role,
+  placeholder,
+  removed,
+  service,
+  imageUrl,
+  about,
+}: Member): ViewPerson {
+  const note = removed
+    ? 'Left'
+    : placeholder
+      ? 'Not invited yet'
+      : service
+        ? 'Service'
+        : role === 'guest'
+          ? 'Guest'
+          : undefined
+  return {
+    id,
+    name,
+    colour,
+    ...(imageUrl !== undefined && { imageUrl }),
+    ...(about !== undefined && { about }),
+    ...(email !== null && { email }),
+    ...(note !== undefined && { note }),
+  }
 }
 
 /** Oneself first, then those who can sign in, then placeholders; nobody who has left. */

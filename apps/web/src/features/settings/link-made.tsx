@@ -7,10 +7,12 @@ interface LinkMadeProps {
   readonly made: { readonly url: string; readonly mailed: boolean; readonly expiresAt: number }
   /** For whom it is, where that is known. */
   readonly whose: string | null
+  /** How many may use it; one unless said. */
+  readonly many?: number
 }
 
-/** A one-use link, shown this once, to be copied by hand. */
-export function LinkMade({ made, whose }: LinkMadeProps) {
+/** A link, shown this once, to be copied by hand. */
+export function LinkMade({ made, whose, many = 1 }: LinkMadeProps) {
   const { locale } = useAccount()
   const [copied, setCopied] = useState<boolean>()
   const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(made.expiresAt)
@@ -19,7 +21,9 @@ export function LinkMade({ made, whose }: LinkMadeProps) {
       <p>
         {made.mailed
           ? `A mail is on its way${whose === null ? '' : ` to ${whose}`}. The same link, to hand over yourself:`
-          : `Hand this link ${whose === null ? 'over' : `to ${whose}`} in a way that only they read.`}
+          : many > 1
+            ? 'Hand this link over in a way that only those read whom it is for.'
+            : `Hand this link ${whose === null ? 'over' : `to ${whose}`} in a way that only they read.`}
       </p>
       <div className="settings-link-made">
         <TextField
@@ -41,7 +45,7 @@ export function LinkMade({ made, whose }: LinkMadeProps) {
       </div>
       <p className="form-note" role="status">
         {copied === false ? 'It could not be copied: select it and copy it by hand. ' : ''}
-        It works once, until {until}, and is not shown again.
+        It works {many === 1 ? 'once' : `for ${many} people`}, until {until}, and is not shown again.
       </p>
     </div>
   )

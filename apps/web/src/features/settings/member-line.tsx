@@ -31,20 +31,21 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
   const mayContact = can(principal, 'member.contact', null)
   const menu: readonly MenuSection[] = [
     {
-      items: member.placeholder
-        ? []
-        : [
-            {
-              id: 'reset',
-              title: 'Make a link to reset the password',
-              icon: 'key',
-              onSelect: () => {
-                post<ResetAnswer>('/auth/reset.create', { member: id }).then(setReset, (error: unknown) =>
-                  toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
-                )
+      items:
+        member.placeholder || member.service
+          ? []
+          : [
+              {
+                id: 'reset',
+                title: 'Make a link to reset the password',
+                icon: 'key',
+                onSelect: () => {
+                  post<ResetAnswer>('/auth/reset.create', { member: id }).then(setReset, (error: unknown) =>
+                    toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
+                  )
+                },
               },
-            },
-          ],
+            ],
     },
     { items: [{ id: 'remove', title: 'Remove', icon: 'x', danger: true, onSelect: () => setRemoving(true) }] },
   ]
@@ -55,9 +56,13 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
         <b className="fu-truncate">
           {name}
           {isMe && <span className="form-note"> · you</span>}
+          {member.service && <span className="settings-mark">Service</span>}
         </b>
         {(member.email !== null || mayContact) && (
-          <span className="fu-truncate">{member.email ?? 'No e-mail known'}</span>
+          <span className="fu-truncate" title={member.about}>
+            {member.service ? 'Programs act as it, by tokens' : (member.email ?? 'No e-mail known')}
+            {member.about !== undefined && ` · ${member.about}`}
+          </span>
         )}
       </div>
       {onInvite !== undefined && (
@@ -100,9 +105,11 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
             </>
           }
         >
-          {member.placeholder
-            ? 'Cells that name them keep the name. It can no longer be chosen.'
-            : 'They are signed out everywhere at once. What they wrote stays theirs; to come back they need a new invitation.'}
+          {member.service
+            ? 'Its tokens stop working at once. What it wrote stays.'
+            : member.placeholder
+              ? 'Cells that name them keep the name. It can no longer be chosen.'
+              : 'They are signed out everywhere at once. What they wrote stays theirs; to come back they need a new invitation.'}
         </Dialog>
       )}
       {reset !== undefined && (

@@ -3,6 +3,7 @@ import { Button, EmptyState, Skeleton, TextField } from '@fulcrum/ui'
 import { useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
+import { InviteManyDialog } from './invite-many-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberLine } from './member-line.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
@@ -17,6 +18,7 @@ export function MembersPage() {
   const principal = usePrincipal()
   const [find, setFind] = useState('')
   const [inviting, setInviting] = useState<{ readonly as: Member | null }>()
+  const [many, setMany] = useState(false)
   /** Counts up when an invitation is made, so that the list of them is asked for again. */
   const [made, setMade] = useState(0)
   const mayInvite = can(principal, 'member.invite', { role: 'guest' })
@@ -33,9 +35,14 @@ export function MembersPage() {
         title="Members"
         action={
           mayInvite && (
-            <Button variant="primary" icon="user-plus" onClick={() => setInviting({ as: null })}>
-              Invite
-            </Button>
+            <>
+              <Button icon="people" onClick={() => setMany(true)}>
+                Invite many
+              </Button>
+              <Button variant="primary" icon="user-plus" onClick={() => setInviting({ as: null })}>
+                Invite
+              </Button>
+            </>
           )
         }
       >
@@ -73,6 +80,7 @@ export function MembersPage() {
           </ul>
         </SettingsSection>
       )}
+      {many && <InviteManyDialog onMade={() => setMade(made + 1)} onClose={() => setMany(false)} />}
       {inviting !== undefined && (
         <InviteDialog as={inviting.as} onMade={() => setMade(made + 1)} onClose={() => setInviting(undefined)} />
       )}

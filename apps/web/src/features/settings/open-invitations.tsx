@@ -29,7 +29,7 @@ export function OpenInvitations() {
   return (
     <SettingsSection title="Open invitations">
       <ul>
-        {answer.value.invitations.map(({ id, email, role, member, createdBy, expiresAt }) => (
+        {answer.value.invitations.map(({ id, email, role, member, createdBy, expiresAt, letter }) => (
           <li key={id} className="settings-person">
             <Icon name="mail" />
             <div className="settings-person-words">
@@ -39,6 +39,8 @@ export function OpenInvitations() {
                 {member !== null && ` · becomes ${nameOf(member) ?? 'a person of an import'}`} · until{' '}
                 {day.format(expiresAt)}
                 {createdBy !== null && ` · by ${nameOf(createdBy) ?? 'somebody'}`}
+                {letter === 'waiting' && ' · the mail is on its way'}
+                {letter === 'failed' && <span className="settings-error"> · the mail could not be delivered</span>}
               </span>
             </div>
             <Button size="small" onClick={() => revoke(id)}>

@@ -1,28 +1,28 @@
-import { Avatar, Button, Select, TextField, ThemeSwitch } from '@fulcrum/ui'
-import { ColourPalette } from '@fulcrum/ui/colour-palette'
+import { Button, Select, TextField, ThemeSwitch } from '@fulcrum/ui'
+import type { JsonObject } from '@fulcrum/domain'
 import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
 import { useTheme } from '../../shell/theme.ts'
 import { useClient } from '../../shell/world.tsx'
+import { HoursSection } from './hours-section.tsx'
+import { PictureSection } from './picture-section.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { timeZoneOptions } from './time-zones.ts'
 
 const AS_ACCOUNT = 'account'
 
-/** How a person is shown to the others, and how Fulcrum looks to them. */
+/** How a person is shown to the others, where and when they work, and how Fulcrum looks to them. */
 export function ProfilePage() {
   const client = useClient()
   const me = useMe()
   const [theme, setTheme] = useTheme()
   const [name, setName] = useState(me.name)
-  const update = (fields: {
-    readonly name?: string
-    readonly colour?: string
-    readonly timeZone?: string | null
-  }): void => {
+  const [site, setSite] = useState(me.site ?? '')
+  const update = (fields: JsonObject): void => {
     client.run('member.update', { id: me.id, ...fields })
   }
-  const changed = name.trim() !== '' && name.trim() !== me.name
+  const wanted = { name: name.trim(), site: site.trim() === '' ? null : site.trim() }
+  const changed = wanted.name !== '' && (wanted.name !== me.name || wanted.site !== me.site)
   return (
     <>
       <SettingsSection title="You" note={me.email}>
@@ -30,7 +30,7 @@ export function ProfilePage() {
           className="settings-form"
           onSubmit={(event) => {
             event.preventDefault()
-            if (changed) update({ name: name.trim() })
+            if (changed) update({ name: wanted.name, site: wanted.site })
           }}
         >
           <TextField
@@ -41,17 +41,21 @@ export function ProfilePage() {
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
+          <TextField
+            label="Place"
+            size="large"
+            maxLength={200}
+            placeholder="Porto, or from home"
+            hint="Where you work; others see it beside your name."
+            value={site}
+            onChange={(event) => setSite(event.target.value)}
+          />
           <Button type="submit" variant="primary" disabled={!changed}>
-            Save name
+            Save
           </Button>
         </form>
       </SettingsSection>
-      <SettingsSection title="Colour" note="Of your initials, wherever you are shown.">
-        <div className="form-row">
-          <Avatar person={me} size="large" decorative />
-          <ColourPalette label="Colour" value={me.colour} onChange={(colour) => update({ colour })} />
-        </div>
-      </SettingsSection>
+      <PictureSection me={me} onPicture={(picture) => update({ picture })} onColour={(colour) => update({ colour })} />
       <SettingsSection
         title="Time zone"
         note="For times that only you see. What everybody sees follows the account's zone."
@@ -66,6 +70,12 @@ export function ProfilePage() {
           />
         </div>
       </SettingsSection>
+      <HoursSection
+        hours={me.workHours}
+        onHours={(hours) =>
+          update({ workHours: hours === null ? null : { days: [...hours.days], from: hours.from, to: hours.to } })
+        }
+      />
       <SettingsSection title="Theme" note="Of this browser.">
         <ThemeSwitch value={theme} onChange={setTheme} />
       </SettingsSection>

@@ -6,6 +6,7 @@ import type { Team } from '../../shell/account.ts'
 import { useClient, useToasts } from '../../shell/world.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { TeamDialog } from './team-dialog.tsx'
+import { TeamLinkDialog } from './team-link-dialog.tsx'
 
 /** People who are given rights and named together. */
 export function TeamsPage() {
@@ -14,6 +15,7 @@ export function TeamsPage() {
   const { teams, members } = useAccount()
   const may = can(usePrincipal(), 'account.manage', null)
   const [editing, setEditing] = useState<{ readonly team: Team | null }>()
+  const [linking, setLinking] = useState<Team>()
   const remove = ({ id, name }: Team): void => {
     void client.run('team.update', { id, deleted: true }).done.then((answer) => {
       if (!answer.ok) return
@@ -48,6 +50,9 @@ export function TeamsPage() {
             <AvatarStack people={members.filter(({ id }) => team.memberIds.includes(id))} size="small" max={6} />
             {may && (
               <>
+                <Button size="small" icon="link" onClick={() => setLinking(team)}>
+                  Link
+                </Button>
                 <Button size="small" onClick={() => setEditing({ team })}>
                   Edit
                 </Button>
@@ -59,6 +64,7 @@ export function TeamsPage() {
           </li>
         ))}
       </ul>
+      {linking !== undefined && <TeamLinkDialog team={linking} onClose={() => setLinking(undefined)} />}
       {editing !== undefined && <TeamDialog team={editing.team} onClose={() => setEditing(undefined)} />}
     </SettingsSection>
   )

@@ -8,7 +8,7 @@ interface LinkWords {
 }
 
 /** What a link's page says. */
-export function linkWords({ kind, accountName, role, hasPassword, expiresAt }: LinkAnswer): LinkWords {
+export function linkWords({ kind, accountName, role, team, hasPassword, expiresAt }: LinkAnswer): LinkWords {
   const foot = `This link works once, until ${sayTime(expiresAt)}.`
   if (kind === 'owner') {
     return {
@@ -24,6 +24,14 @@ export function linkWords({ kind, accountName, role, hasPassword, expiresAt }: L
       lead: 'It replaces the old one, and all your other sessions end.',
       button: 'Set it and sign in',
       foot,
+    }
+  }
+  if (kind === 'team') {
+    return {
+      title: team === null ? `Join ${accountName}` : `Join ${team}`,
+      lead: `You are invited to ${accountName}${team === null ? '' : `, in the team ${team}`}. Say who you are and choose a password; if you have one here, use it.`,
+      button: 'Join',
+      foot: `This link is for the whole team, until ${sayTime(expiresAt)}.`,
     }
   }
   const as = role === null ? '' : ` as ${role === 'admin' || role === 'owner' ? 'an' : 'a'} ${role}`
