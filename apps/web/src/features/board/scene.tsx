@@ -37,9 +37,10 @@ import { lanesOf, lateCells } from '../../shell/lateness.ts'
 import { useLinkedContext } from '../../shell/linked-context.ts'
 import { inSlices } from './in-slices.ts'
 import { createLatest } from './latest.ts'
-import { engine } from './lazy-parts.ts'
+import { engine, WantedCells } from './lazy-parts.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
+import { useOverlays } from './overlays.tsx'
 import type { OpenBoard } from './use-board.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFirstRows } from './use-first-rows.ts'
@@ -163,6 +164,7 @@ export function useBoardScene(
   const { columnViews } = useKinds()
   const me = useMe().id
   const toasts = useToasts()
+  const overlays = useOverlays()
   const groupBy = view.groupBy.column
   // Where there is a model, there is what works on it.
   const work = engine.here()
@@ -189,6 +191,18 @@ export function useBoardScene(
           groupColumn: typeof groupBy === 'number' ? groupBy : null,
           sourcesOf,
           defaults: () => work.filterDefaults(spec.filter, (column) => viewField(state, column), me),
+          onWanted: (title, wanted, make) =>
+            overlays.show((close) => (
+              <WantedCells
+                title={title}
+                columns={wanted}
+                onClose={close}
+                onDone={(cells) => {
+                  close()
+                  make(cells)
+                }}
+              />
+            )),
           onUnseen: () =>
             toasts.show({
               icon: 'eye-off',

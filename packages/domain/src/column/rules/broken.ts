@@ -7,7 +7,7 @@ import { cellValue } from '../../patch.ts'
 import type { CellColumn, Patch } from '../../patch.ts'
 import type { ScopeWrite } from '../../transaction.ts'
 import type { PatternBudget } from './pattern.ts'
-import { boardRules, isEntered, isFor } from './rules.ts'
+import { asksAtStart, boardRules, isEntered, isFor } from './rules.ts'
 import type { BoardRules, RuledColumn, RuleName } from './rules.ts'
 import { allowedRules } from './allowed.ts'
 import { uniqueKey } from './unique-index.ts'
@@ -137,7 +137,7 @@ function findBroken(written: Written, { budget, later }: Means, broken: Broken[]
       else add(rule, row, number, value)
     }
     if (rules.required !== undefined) {
-      for (const row of written.made) {
+      for (const row of asksAtStart(column) ? written.made : []) {
         if (written.cell(row, number) === null && isWanted(written, column, row))
           add('required', row, 'createdAt', null)
       }

@@ -4,7 +4,7 @@ import type { Json } from '../../json.ts'
 import type { CellColumn } from '../../patch.ts'
 import { allowedRules } from './allowed.ts'
 import { brokenBy } from './broken.ts'
-import { boardRules, isEntered, isFor, ruledColumn } from './rules.ts'
+import { asksAtStart, boardRules, isEntered, isFor, ruledColumn } from './rules.ts'
 import type { ColumnRules, RuledColumn, RuleName } from './rules.ts'
 import { uniqueKey } from './unique-index.ts'
 import { uniqueIndex } from './unique-indexes.ts'
@@ -78,17 +78,21 @@ export function wantedForNew(
   board: BoardState,
   cells: readonly { readonly column: number; readonly value: Json }[],
   isSubItem: boolean,
-  has: (column: BoardColumn) => boolean,
 ): BoardColumn[] {
   const given = new Map(cells.map(({ column, value }) => [column, value]))
   return (boardRules(board)?.columns ?? []).filter((column) => {
     const { rules, entering } = column
     if (rules.required === undefined || (given.get(column.number) ?? null) !== null) return false
-    if (has(column) || !isFor(column, isSubItem)) return false
+    if (startsFilled(column) || !asksAtStart(column) || !isFor(column, isSubItem)) return false
     if (rules.required === 'always') return true
     const status = entering && board.column(entering.column)
     return status ? isEntered(entering, status, given.get(status.number) ?? null) : false
   })
+}
+
+/** Whether new items begin with something. */
+function startsFilled({ rules, kind, settings }: RuledColumn): boolean {
+  return rules.default !== undefined || (kind.initial?.(settings) ?? null) !== null
 }
 
 /** What of its rules a cell breaks by itself. */

@@ -107,6 +107,16 @@ describe('a value that is required', () => {
     expect(() => board.set(stage, [row], [3])).toThrow('Note has to be filled for this status.')
   })
 
+  test('is not asked of a connection when the item is made, for it is connected once it is there', () => {
+    const board = new RuledBoard()
+    const settings = { boards: [{ board: board.board.boardId, partner: null }], several: true }
+    const link = board.ruled('linked', 'Link', { required: 'always' }, { settings })
+    const [a, b] = [board.make('a'), board.make('b')]
+    const connect = (value: Json) => board.run('item.connect', { column: link, rows: [a], values: [value], also: [] })
+    connect([board.board.system(b, 'id')])
+    expect(() => connect(null)).toThrow('Link cannot be empty.')
+  })
+
   test('of a column that the person may not see is refused without a word of it', () => {
     const board = new RuledBoard()
     const stage = board.column('stage', 'Stage')

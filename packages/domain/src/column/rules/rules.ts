@@ -118,6 +118,11 @@ export function isEntered({ choices, stages }: Entering, { kind, settings }: Boa
     : Array.isArray(choice) && choice.some((each) => choices.has(Number(each)))
 }
 
+/** Whether a new item has to come with a value: it is connected to others only once it is there. */
+export function asksAtStart({ kind }: Pick<BoardColumn, 'kind'>): boolean {
+  return kind.connections === undefined
+}
+
 /** Whether a column is there for an item: some are for items only, some for sub-items. */
 export function isFor({ fields }: Pick<BoardColumn, 'fields'>, isSubItem: boolean): boolean {
   const scope = fields['appliesTo'] ?? 'both'

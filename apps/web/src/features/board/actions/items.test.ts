@@ -60,6 +60,7 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
   )
   const steps: Step[] = []
   const refusals: string[] = []
+  const asked: string[][] = []
   const runner: Runner = {
     remove: (_doomed, go) => go(),
     boardId,
@@ -84,10 +85,14 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
     sorted,
     groupColumn,
     defaults: () => ({ cells: [{ column: 1, value: 2 }] }),
+    onWanted: (title, columns, make) => {
+      asked.push([title, ...columns.map((column) => column.title)])
+      make(columns.map(({ number }) => ({ column: number, value: 'given' })))
+    },
     onUnseen: () => undefined,
     sourcesOf: (rowId, columnId) => sources?.(rowId, columnId) ?? null,
   }))
-  return { actions, steps, model, refusals }
+  return { state, actions, steps, model, refusals, asked }
 }
 
 const between = (sectionId: string, afterRowId: string | undefined, beforeRowId?: string) => ({
@@ -173,4 +178,32 @@ it('sets what cells show of other items there, and says once which stay as they 
   expect(refusals).toEqual(['2 cells stayed as they are. It shows several items: open it to choose which to change.'])
   actions.setCell('2', '9', null)
   expect(refusals[1]).toBe('No access.')
+})
+
+describe('a new item', () => {
+  it('is made once the values that its columns ask for were given', () => {
+    const { state, actions, steps, asked } = stage()
+    const rules = { required: { column: 1, choices: [2] } }
+    state.load('column', '0190a000-0000-7000-8000-000000000202', {
+      number: 2,
+      kind: 'text',
+      title: 'Why',
+      rank: 'B',
+      rules,
+    })
+    actions.add(group(1), 'New')
+    expect(asked).toEqual([['New', 'Why']])
+    expect(steps).toMatchObject([
+      {
+        command: 'item.create',
+        args: {
+          title: 'New',
+          cells: [
+            { column: 1, value: 2 },
+            { column: 2, value: 'given' },
+          ],
+        },
+      },
+    ])
+  })
 })

@@ -1,8 +1,9 @@
-import { maxCellsPerChange } from '@fulcrum/domain'
+import { maxCellsPerChange, wantedForNew } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, ItemRef, Json } from '@fulcrum/domain'
 import type { GridDropTarget } from '@fulcrum/ui'
 import type { SourceCell } from '@fulcrum/columns/web'
 import { cellCommand, sourceCommand } from '../../../shell/cell-command.ts'
+import type { WantedCell } from '../dialogs/wanted-cells.tsx'
 import type { BoardModel } from '../model/board-model.ts'
 import type { FilterDefaults } from '../model/filter-defaults.ts'
 import type { BoardRecords } from '../model/records.ts'
@@ -48,6 +49,12 @@ export interface ItemWorld {
   readonly sourcesOf: (rowId: string, columnId: string) => readonly SourceCell[] | string | null
   /** What a new item needs to pass the filter. */
   readonly defaults: () => FilterDefaults
+  /** A new item needs values in these columns, with which it can then be made. */
+  readonly onWanted: (
+    title: string,
+    columns: readonly BoardColumn[],
+    make: (cells: readonly WantedCell[]) => void,
+  ) => void
   /** An item was added that the view does not show. */
   readonly onUnseen: () => void
 }
@@ -101,6 +108,13 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
   const create = (args: { readonly [name: string]: Json }): string | undefined => {
     const now = world()
     if (now === null) return undefined
+    const cells = (args['cells'] ?? []) as unknown as readonly WantedCell[]
+    const wanted = wantedForNew(now.state, cells, 'parent' in args)
+    if (wanted.length > 0) {
+      const more = (given: readonly WantedCell[]) => create({ ...args, cells: [...cells, ...given] as unknown as Json })
+      now.onWanted(String(args['title']), wanted, (given) => void more(given))
+      return undefined
+    }
     const id = runner.newId()
     const done = runner.run('item.create', { id, ...args })
     const row = now.state.rowOf(id)
