@@ -48,6 +48,7 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
     inside('/', async () => (await import('./routes/home-page.tsx')).HomePage),
     inside('/b/$board', board),
     inside('/b/$board/i/$row', board),
+    inside('/i/$key', async () => (await import('./routes/key-page.tsx')).KeyPage),
     { pattern: '/settings', load: () => ({ redirect: '/settings/profile' }) },
     { pattern: '/api/docs', load: () => ({ redirect: '/settings/api' }) },
     inside('/settings/$page', async () => (await import('./routes/settings-page.tsx')).SettingsPage),

@@ -139,6 +139,8 @@ export interface TransferColumn extends TransferTarget {
   readonly examples: readonly string[]
   /** Labels that the column there does not have. */
   readonly missing: readonly string[]
+  /** The settings with which that column would have them, where the asker may change it. */
+  readonly completed: { readonly id: string; readonly settings: Json } | null
 }
 
 /** `column.previewKind`: what changing a column's kind would do. */

@@ -14,6 +14,8 @@ export interface Toast {
   readonly icon?: IconName
   readonly tone?: 'normal' | 'danger' | 'success'
   readonly action?: { readonly title: string; readonly shortcut?: string; readonly onSelect: () => void }
+  /** Where to go from here; stands before the action. */
+  readonly link?: { readonly title: string; readonly onSelect: () => void }
   /** 0: until dismissed. Default 6 s; toasts with an action stay while hovered or focused. */
   readonly durationMs?: number
   /** A toast with the same key replaces the one on screen. */
@@ -104,11 +106,23 @@ function OneToast(props: { readonly toast: Shown; readonly dismissLabel: string;
     // The clock starts once per toast.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [toast.id, durationMs])
-  const { action } = toast
+  const { action, link } = toast
   return (
     <div className="fu-toast" data-tone={toast.tone ?? 'normal'} data-toast={toast.id}>
       {toast.icon !== undefined && <Icon name={toast.icon} />}
       <span className="fu-grow">{toast.text}</span>
+      {link !== undefined && (
+        <button
+          type="button"
+          className="fu-toast-action"
+          onClick={() => {
+            onDismiss()
+            link.onSelect()
+          }}
+        >
+          {link.title}
+        </button>
+      )}
       {action !== undefined && (
         <button
           type="button"

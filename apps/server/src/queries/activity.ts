@@ -130,7 +130,7 @@ function whyOf(
         from: valueOf(change.inverse, column, row) ?? null,
         to,
         historic: change.historic === true,
-        made: valueOf(change.patches, 'createdAt', row) !== undefined && change.command !== 'item.moveToBoard',
+        made: valueOf(change.patches, 'createdAt', row) !== undefined,
         ...(change.command !== 'item.purge' && isPurged(board, row) && { purged: true as const }),
         ...(!isAsked && { of: { row, column } }),
       },

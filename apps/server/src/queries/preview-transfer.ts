@@ -21,6 +21,7 @@ import {
   transferCell,
 } from '@fulcrum/domain'
 import type { BoardColumn, BoardReader, ColumnMatch, ItemRef, Json, Transfer } from '@fulcrum/domain'
+import { addLabels, hasLabels, liveLabels, maxLabels } from '@fulcrum/columns'
 import type { TransferColumn, TransferPreview } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { defineQuery, visibleBoard } from './query.ts'
@@ -64,6 +65,7 @@ export const previewTransfer = defineQuery({
         left: z.int(),
         examples: z.array(z.string()),
         missing: z.array(z.string()),
+        completed: z.nullable(z.object({ id: idOf('column'), settings: z.json() })),
       }),
     ),
   }),
@@ -86,9 +88,10 @@ export const previewTransfer = defineQuery({
       boards,
     }
     const open = openColumns(target, principal)
+    const mayAdd = can(principal, 'board.structure', boardResource(target, to))
     const visible = matches.filter(({ from }) => !sight.hiddenColumns.has(from.number))
     const columns: TransferColumn[] = []
-    for (const match of visible) columns.push(await previewColumn(transfer, match, { rows: family.rows, open }))
+    for (const match of visible) columns.push(await previewColumn(transfer, match, { rows: family.rows, open, mayAdd }))
     return {
       items: family.rows.length,
       roots: family.roots.map((row) => ({ row, items: familyOf(source, [row]).rows.length })),
@@ -109,7 +112,11 @@ function named({ number, title, kind }: BoardColumn) {
 async function previewColumn(
   transfer: Transfer,
   match: ColumnMatch,
-  { rows, open }: { readonly rows: readonly number[]; readonly open: readonly BoardColumn[] },
+  {
+    rows,
+    open,
+    mayAdd,
+  }: { readonly rows: readonly number[]; readonly open: readonly BoardColumn[]; readonly mayAdd: boolean },
 ): Promise<TransferColumn> {
   const { from, to } = match
   const sum = { filled: 0, converted: 0, left: 0 }
@@ -134,7 +141,16 @@ async function previewColumn(
     ...sum,
     examples: [...examples],
     missing: [...missing.values()],
+    completed: to !== null && mayAdd && missing.size > 0 ? completed(to, [...missing.values()]) : null,
   }
+}
+
+/** The column with the labels that it lacks, for `column.update`; null where there is no room for more. */
+function completed({ id, settings }: BoardColumn, missing: readonly string[]): TransferColumn['completed'] {
+  if (!hasLabels(settings)) return null
+  const room = maxLabels - liveLabels(settings).length
+  // @NOTE settings are JSON.
+  return room <= 0 ? null : { id, settings: addLabels(settings, missing.slice(0, room)).settings as unknown as Json }
 }
 
 /** The names of labels of a cell that the other column does not have. */

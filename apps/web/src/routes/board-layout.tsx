@@ -6,12 +6,14 @@ import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf, boardPath, itemPath } from '../shell/paths.ts'
 import { useGo, useParams, usePlace } from '../shell/router/router-context.tsx'
+import { TransferProvider, type TransferAsk } from '../shell/transfer-context.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useScope } from '../shell/use-scope.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { BoardHeader } from './board-header.tsx'
 import { readBoardSearch, writeBoardSearch } from './board-search.ts'
 
+const TransferDialog = lazy(async () => ({ default: (await import('../features/transfer/index.ts')).TransferDialog }))
 const ItemPanel = lazy(async () => ({ default: (await import('../features/item/index.ts')).ItemPanel }))
 
 /** A board, and the item that is open beside it. */
@@ -84,8 +86,9 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
     (next: number | null) => go(`${next === null ? boardPath(boardId) : itemPath(boardId, next)}${searchText}`),
     [go, boardId, searchText],
   )
+  const [transfer, setTransfer] = useState<TransferAsk>()
   return (
-    <>
+    <TransferProvider value={setTransfer}>
       <BoardPage
         boardId={boardId}
         search={search}
@@ -108,7 +111,18 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
           />
         </Suspense>
       )}
-    </>
+      {transfer !== undefined && (
+        <Suspense>
+          <TransferDialog
+            ask={transfer}
+            onClose={(left) => {
+              setTransfer(undefined)
+              if (row !== null && left.includes(row)) onOpenRow(null)
+            }}
+          />
+        </Suspense>
+      )}
+    </TransferProvider>
   )
 }
 

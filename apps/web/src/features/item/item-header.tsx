@@ -1,7 +1,8 @@
 import { IconButton, type MenuSection } from '@fulcrum/ui'
 import { useState } from 'react'
 import { MenuButton } from '../../shell/menu-button.tsx'
-import { useToasts } from '../../shell/client-context.tsx'
+import { useActions, useToasts } from '../../shell/client-context.tsx'
+import { useTransfer, type TransferAsk } from '../../shell/transfer-context.ts'
 import { useItem } from './use-item.ts'
 
 interface ItemHeaderProps {
@@ -18,6 +19,25 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
     void navigator.clipboard.writeText(text).then(() => toasts.show({ text: `${what} copied`, icon: 'copy' }))
   }
   const rows = [item.row]
+  const transfer = useTransfer()
+  const toBoard = (how: TransferAsk['how']): void => transfer({ board: board.boardId, rows, how })
+  const transfers = (['move', 'copy'] as const)
+    .filter((how) => !item.deleted && (how === 'copy' || rights.edit))
+    .map((how) => ({
+      id: `${how}-to-board`,
+      title: how === 'move' ? 'Move to board …' : 'Copy to board …',
+      icon: how === 'move' ? ('arrow-right' as const) : ('copy' as const),
+      onSelect: () => toBoard(how),
+    }))
+  useActions(
+    transfers.map(({ id, title, icon, onSelect }) => ({
+      id: `item.${id}`,
+      title: title.replace('to board', 'this item to a board'),
+      section: 'Item',
+      icon,
+      run: onSelect,
+    })),
+  )
   const sections: MenuSection[] = [
     {
       items: [
@@ -37,6 +57,7 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
       ],
     },
   ]
+  if (transfers.length > 0) sections.push({ items: transfers })
   if (rights.edit && !item.deleted) {
     sections.push({
       items: [

@@ -6,7 +6,9 @@ import type { ItemPanelProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { ActivityTab } from './activity-tab.tsx'
 import { ItemFields } from './item-fields.tsx'
+import { FormerKeys } from './former-keys.tsx'
 import { ItemHeader } from './item-header.tsx'
+import { MovedItem } from './moved-item.tsx'
 import { SubItemsTab } from './sub-items-tab.tsx'
 import { UpdatesTab } from './updates-tab.tsx'
 import { ItemSceneProvider, useItemScene, type ItemScene } from './use-item.ts'
@@ -26,7 +28,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
       run: () => onStep(-1),
     },
   ])
-  const label = typeof scene === 'object' ? `${scene.item.key} ${scene.item.title}` : 'Item'
+  const label = typeof scene === 'object' && 'item' in scene ? `${scene.item.key} ${scene.item.title}` : 'Item'
   return (
     <SidePanel open onClose={onClose} label={label}>
       {scene === 'opening' && (
@@ -47,7 +49,10 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
           action={<Button onClick={onClose}>Close</Button>}
         />
       )}
-      {typeof scene === 'object' && (
+      {typeof scene === 'object' && 'movedAway' in scene && (
+        <MovedItem itemKey={scene.movedAway.key} id={scene.movedAway.id} onClose={onClose} />
+      )}
+      {typeof scene === 'object' && 'item' in scene && (
         <ItemSceneProvider value={scene}>
           <ItemBody key={scene.item.id} scene={scene} onClose={onClose} onStep={onStep} />
         </ItemSceneProvider>
@@ -79,6 +84,7 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
       <div className="item-top">
         <ItemHeader onClose={onClose} onStep={onStep} />
         <ItemFields asked={asked} onWhy={setAsked} />
+        <FormerKeys />
         {asked !== null && <WhyBox key={asked} column={asked} onAll={() => setTab('activity')} />}
         <div className="item-tabs">
           {/* @NOTE the tab's id is one of the list above. */}

@@ -21,7 +21,12 @@ export interface ItemScene {
 }
 
 /** Where the panel is before it can show the item. */
-export type ItemPhase = 'opening' | 'gone' | 'no-item' | ItemScene
+export type ItemPhase = 'opening' | 'gone' | 'no-item' | MovedAway | ItemScene
+
+/** The item went to another board; it is found there by its id. */
+export interface MovedAway {
+  readonly movedAway: { readonly key: string; readonly id: string }
+}
 
 const SceneContext = createContext<ItemScene | null>(null)
 
@@ -46,6 +51,8 @@ export function useItemScene(boardId: string, row: number, openRow: (row: number
   const context = useLinkedContext(keyed, board, handle?.linked ?? null)
   if (handle?.phase === 'gone') return 'gone'
   if (board === null || handle === null) return 'opening'
+  const movedTo = board.system(row, 'movedTo')
+  if (typeof movedTo === 'string') return { movedAway: { key: keyOf(board, row), id: movedTo } }
   const item = readItem(board, row)
   if (item === null) return handle.phase === 'ready' ? 'no-item' : 'opening'
   return {

@@ -3,6 +3,7 @@ import { cx, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
 import { Fragment, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Action } from '../../shell/actions.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 import { bySection, findActions } from './find-actions.ts'
 
 interface PaletteProps {
@@ -12,6 +13,19 @@ interface PaletteProps {
 
 const MAX_SHOWN = 60
 
+/** `ENG-12`, `acme/web#7`, `#7`: what may be the key of an item, or was one. */
+const keyLike = /^(?:[\p{L}\p{N}_./-]{1,80}[-#]|#)\d{1,9}$/u
+
+function toItem(key: string, go: (href: string) => void): Action {
+  return {
+    id: 'item.by-key',
+    title: `Open ${key}`,
+    section: 'Item',
+    icon: 'open',
+    run: () => go(`/i/${encodeURIComponent(key)}`),
+  }
+}
+
 /** Type to find anything that can be done here, Enter to do it. */
 export function Palette({ actions, onClose }: PaletteProps) {
   const [text, setText] = useState('')
@@ -19,15 +33,18 @@ export function Palette({ actions, onClose }: PaletteProps) {
   const box = useRef<HTMLDivElement>(null)
   const [before] = useState(() => document.activeElement)
   const id = useId()
+  const go = useGo()
+  const key = keyLike.test(text.trim()) ? text.trim() : null
   const sections = useMemo(
     () =>
-      bySection(
-        findActions(
+      bySection([
+        ...(key === null ? [] : [toItem(key, go)]),
+        ...findActions(
           actions.filter(({ keysOnly }) => keysOnly !== true),
           text,
         ).slice(0, MAX_SHOWN),
-      ),
-    [actions, text],
+      ]),
+    [actions, text, key, go],
   )
   const shown = sections.flatMap(([, own]) => own)
   const at = Math.min(active, Math.max(0, shown.length - 1))

@@ -1,4 +1,5 @@
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
+import type { TransferAsk } from '../../../shell/transfer-context.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 
@@ -9,6 +10,7 @@ export function rowMenu(
   selection: ReadonlySet<string>,
   anchor: Anchor,
   overlays: Overlays,
+  transfer: (ask: TransferAsk) => void,
 ): readonly MenuSection[] {
   const { model, state, records, rights, items, onOpenRow, view } = scene
   const row = model?.ids.rowOf(rowId)
@@ -23,7 +25,14 @@ export function rowMenu(
     icon: 'link',
     onSelect: () => void navigator.clipboard.writeText(linkTo(row)),
   }
-  if (!rights.edit) return [{ items: one ? [open, copy] : [] }]
+  const rows = rowIds.flatMap((id) => model.ids.rowOf(id) ?? [])
+  const toBoard = (how: TransferAsk['how']): MenuItem => ({
+    id: `${how}-to-board`,
+    title: how === 'move' ? 'Move to board …' : 'Copy to board …',
+    icon: how === 'move' ? 'arrow-right' : 'copy',
+    onSelect: () => transfer({ board: scene.boardId, rows, how }),
+  })
+  if (!rights.edit) return [{ items: one ? [open, copy, toBoard('copy')] : [toBoard('copy')] }]
   const above = siblingAbove(scene, rowId)
   const moves: MenuItem[] = [
     {
@@ -81,6 +90,7 @@ export function rowMenu(
     { items: one ? [open, copy] : [] },
     { items: adds },
     { items: view.groupBy.column === 'group' || one ? moves : moves.slice(0, 1) },
+    { items: [toBoard('move'), toBoard('copy')] },
     {
       items: [
         {

@@ -2,6 +2,7 @@ import { Button, EmptyState, Grid, Popover, toTsv, type GridFocus, type GridMode
 import type { PresentPerson } from '@fulcrum/protocol'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useActions, useToasts } from '../../../shell/client-context.tsx'
+import { useTransfer } from '../../../shell/transfer-context.ts'
 import { maxCellsPerChange } from '@fulcrum/domain'
 import { chunks } from '../actions/runner.ts'
 import { useCells } from '../cells/use-cells.tsx'
@@ -34,6 +35,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
   const { model, viewport, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
   const overlays = useOverlays()
   const toasts = useToasts()
+  const transfer = useTransfer()
   const cells = useCells()
   const gridColumns = useColumns()
   const marks = useMarks(people)
@@ -174,7 +176,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
             moveShown(scene, Number(columnId), before === undefined ? undefined : Number(before))
         }}
         onRowMenu={(rowId, at) =>
-          withParts(({ rowMenu }) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays)))
+          withParts(({ rowMenu }) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays, transfer)))
         }
         onKeyDown={(event, focus) => {
           if (

@@ -1,5 +1,6 @@
 import { Button, IconButton, Popover } from '@fulcrum/ui'
-import { useKinds } from '../../../shell/client-context.tsx'
+import { useActions, useKinds } from '../../../shell/client-context.tsx'
+import { useTransfer, type TransferAsk } from '../../../shell/transfer-context.ts'
 import { counted } from '../actions/runner.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
@@ -15,8 +16,22 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
   const overlays = useOverlays()
   const { records, items, columns, rights, context, model } = scene
   const { columnViews } = useKinds()
-  if (selection.size === 0 || !rights.edit) return null
+  const transfer = useTransfer()
   const rowIds = (): string[] => [...selection].filter((id) => model?.contains(id) === true)
+  const toBoard = (how: TransferAsk['how']): void =>
+    transfer({ board: scene.boardId, rows: rowIds().flatMap((id) => model?.ids.rowOf(id) ?? []), how })
+  useActions(
+    selection.size === 0 || !rights.edit
+      ? []
+      : (['move', 'copy'] as const).map((how) => ({
+          id: `board.${how}-selection`,
+          title: `${how === 'move' ? 'Move' : 'Copy'} the selected items to a board …`,
+          section: 'Board',
+          icon: how === 'move' ? 'arrow-right' : 'copy',
+          run: () => toBoard(how),
+        })),
+  )
+  if (selection.size === 0 || !rights.edit) return null
   const editable = columns.filter((column) => rights.editColumn(column) && columnViews.get(column.kind.id)?.Editor)
   const status = editable.find(({ fields }) => fields['role'] === 'status') ?? editable[0]
 
@@ -74,13 +89,21 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
         icon="group"
         aria-haspopup="menu"
         onClick={(event) =>
-          overlays.menu(event.currentTarget, 'Move to group', [
+          overlays.menu(event.currentTarget, 'Move', [
             {
+              title: 'To group',
               items: records.groups.map(({ id, title, number }) => ({
                 id,
                 title,
+                icon: 'group' as const,
                 onSelect: () => items.moveToGroup(rowIds(), number),
               })),
+            },
+            {
+              items: [
+                { id: 'move', title: 'Move to board …', icon: 'arrow-right', onSelect: () => toBoard('move') },
+                { id: 'copy', title: 'Copy to board …', icon: 'copy', onSelect: () => toBoard('copy') },
+              ],
             },
           ])
         }

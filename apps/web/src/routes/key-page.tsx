@@ -1,0 +1,61 @@
+import type { KeyedItem } from '@fulcrum/protocol'
+import { appHref, EmptyState, ErrorState, OptionList, Skeleton } from '@fulcrum/ui'
+import { useEffect, useState } from 'react'
+import { useClient } from '../shell/client-context.tsx'
+import { sayError } from '../shell/http.ts'
+import { PageHeader } from '../shell/page-header.tsx'
+import { itemPath } from '../shell/paths.ts'
+import { useGo, useParams } from '../shell/router/router-context.tsx'
+
+/** The address of a key, one that an item has or had: leads to the item where it is now; of several it asks which. */
+export function KeyPage() {
+  const { key = '' } = useParams()
+  const client = useClient()
+  const go = useGo()
+  const [found, setFound] = useState<readonly KeyedItem[]>()
+  const [error, setError] = useState<string>()
+  useEffect(() => {
+    let wanted = true
+    client.query<{ readonly items: readonly KeyedItem[] }>('item.find', { key }).then(
+      ({ items }) => {
+        if (!wanted) return
+        // Whoever has the key now is meant before those who had it.
+        const [only] = items.filter(({ had }) => had === null).length === 1 ? items : items.length === 1 ? items : []
+        if (only !== undefined) go(itemPath(only.board, only.row), { replace: true })
+        else setFound(items)
+      },
+      (problem: unknown) => wanted && setError(sayError(problem)),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [client, go, key])
+  if (error !== undefined) return <ErrorState text={error} action={<a href={appHref('/')}>Go home</a>} />
+  if (found === undefined) return <Skeleton lines={6} label={`Looking for ${key}`} />
+  return (
+    <>
+      <PageHeader title={key} />
+      {found.length === 0 ? (
+        <EmptyState
+          icon="search"
+          text={`Nothing that you may see is called ${key}, or ever was.`}
+          action={<a href={appHref('/')}>Go home</a>}
+        />
+      ) : (
+        <OptionList
+          label={`Items that were ${key}`}
+          selected={[]}
+          options={found.map(({ id, key: now, title, boardName }) => ({
+            id,
+            title: `${now} ${title}`,
+            keywords: boardName,
+          }))}
+          onPick={(id) => {
+            const item = found.find((each) => each.id === id)
+            if (item !== undefined) go(itemPath(item.board, item.row))
+          }}
+        />
+      )}
+    </>
+  )
+}
