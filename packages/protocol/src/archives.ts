@@ -5,6 +5,12 @@
 //   GET    /archives/:id             ArchiveStatus: ask while its state is `running`
 //   DELETE /archives/:id             stops it; nothing is left of what it wrote
 
+/** What the manifest of an archive says it is. */
+export const archiveFormat = 'fulcrum.archive'
+
+/** Raised when a reader of the older shape would lose something; an archive of a newer one is refused. */
+export const archiveVersion = 2
+
 /** What came of an archive that was taken in. */
 export interface ArchiveTaken {
   readonly workspace: string

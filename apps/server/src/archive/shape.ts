@@ -1,10 +1,7 @@
 import type { Cause, Fields, Json, Patch } from '@fulcrum/domain'
+import type { archiveFormat } from '@fulcrum/protocol'
 
-/** What an archive says it is. */
-export const archiveFormat = 'fulcrum.archive'
-
-/** Raised when a reader of the older shape would lose something; an archive of a newer one is refused. */
-export const archiveVersion = 2
+export { archiveFormat, archiveVersion } from '@fulcrum/protocol'
 
 /** One part of the archive: a file of JSON lines. */
 export interface ArchivePart {

@@ -6,11 +6,13 @@ import type { ImportStep } from './use-import.ts'
 
 interface ChooseStepProps {
   readonly step: Extract<ImportStep, { readonly at: 'choose' | 'sending' }>
+  /** Whether this person may take archives in. */
+  readonly takesArchives: boolean
   readonly onChoose: (file: File) => void
 }
 
 /** Takes a file: dropped, or found by the system's own dialog. */
-export function ChooseStep({ step, onChoose }: ChooseStepProps) {
+export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [sources, setSources] = useState<readonly ImportSourceEntry[]>([])
@@ -18,6 +20,7 @@ export function ChooseStep({ step, onChoose }: ChooseStepProps) {
     // The list only explains; without it any file can be chosen and the server says what it is.
     get<readonly ImportSourceEntry[]>('/imports/sources').then(setSources, () => undefined)
   }, [])
+  const accepted = takesArchives ? [...sources, archive] : sources
   if (step.at === 'sending') {
     return (
       <div className="import-progress" role="status">
@@ -59,7 +62,7 @@ export function ChooseStep({ step, onChoose }: ChooseStepProps) {
           className="fu-hidden"
           aria-label="File to import"
           tabIndex={-1}
-          accept={sources.flatMap(({ extensions }) => extensions).join(',')}
+          accept={accepted.flatMap(({ extensions }) => extensions).join(',')}
           onChange={(event) => {
             const file = event.target.files?.[0]
             event.target.value = ''
@@ -67,14 +70,26 @@ export function ChooseStep({ step, onChoose }: ChooseStepProps) {
           }}
         />
       </div>
+      <p className="import-quiet import-accepted">The file itself tells what it is. These are understood:</p>
       <dl className="import-sources">
-        {sources.map(({ kind, label, description }) => (
+        {accepted.map(({ kind, label, extensions, description }) => (
           <div key={kind}>
-            <dt>{label}</dt>
+            <dt>
+              {label}
+              <span className="import-extensions">{extensions.join(' ')}</span>
+            </dt>
             <dd>{description}</dd>
           </div>
         ))}
       </dl>
     </>
   )
+}
+
+/** Ours: a whole workspace, which goes another way than boards. */
+const archive: ImportSourceEntry = {
+  kind: 'archive',
+  label: 'Archive of Fulcrum',
+  description: 'A whole workspace with its history and files: in the menu of a workspace, “Export with history”.',
+  extensions: ['.fulcrum'],
 }

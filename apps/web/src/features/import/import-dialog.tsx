@@ -1,7 +1,11 @@
 import './import.css'
+import { can } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
+import { ArchiveDialog } from './archive/archive-dialog.tsx'
+import { readManifest, type ArchiveLook } from './archive/read-manifest.ts'
+import { useArchive } from './archive/use-archive.ts'
 import { ChooseStep } from './choose-step.tsx'
 import { MapStep } from './map-step.tsx'
 import { suggestedChoices, toStart, type Choices } from './mapping.ts'
@@ -9,7 +13,8 @@ import { ReportStep } from './report-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './target.ts'
 import { useImport } from './use-import.ts'
-import { useAccount, useClient } from '../../shell/client-context.tsx'
+import { useAccount, useClient, usePrincipal } from '../../shell/client-context.tsx'
+import { sayError } from '../../shell/http.ts'
 
 interface ImportDialogProps {
   /** Where a new board goes unless another workspace is chosen. */
@@ -18,9 +23,24 @@ interface ImportDialogProps {
   readonly onOpenBoard: (board: string) => void
 }
 
+/** A file of anything: an archive of ours becomes a workspace, anything else a board. */
+export function ImportDialog(props: ImportDialogProps) {
+  const archive = useArchive()
+  return archive.step === null ? (
+    <BoardImport {...props} onArchive={archive.look} />
+  ) : (
+    <ArchiveDialog archive={archive} step={archive.step} onClose={props.onClose} />
+  )
+}
+
+interface BoardImportProps extends ImportDialogProps {
+  readonly onArchive: (file: File, look: ArchiveLook) => void
+}
+
 /** From a file to a board: choose, correct what was guessed, watch it run, read what did not fit. */
-export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogProps) {
-  const { step, choose, read, start, back, cancel } = useImport()
+function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImportProps) {
+  const { step, choose, refuse, read, start, back, cancel } = useImport()
+  const takesArchives = can(usePrincipal(), 'account.manage', null)
   const { workspaces } = useAccount()
   const client = useClient()
   const preview = step.at === 'mapping' || step.at === 'failed' || step.at === 'running' ? step.preview : null
@@ -34,6 +54,16 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
       setTarget(initialTarget(preview, workspace ?? workspaces.find(({ demo }) => !demo)?.id ?? null))
   }
   const busy = step.at === 'mapping' && step.busy
+  const take = async (file: File): Promise<void> => {
+    try {
+      const look = await readManifest(file)
+      if (look === null) choose(file)
+      else if (takesArchives) onArchive(file, look)
+      else refuse('Archives are for those who manage the account: ask an owner or an admin.')
+    } catch (error) {
+      refuse(sayError(error))
+    }
+  }
   const makeWorkspace = async (): Promise<string> => {
     const id = client.newId()
     // The server must have it before it hears of the import; a refusal is said by the import's own answer.
@@ -91,7 +121,9 @@ export function ImportDialog({ workspace, onClose, onOpenBoard }: ImportDialogPr
         ),
       })}
     >
-      {(step.at === 'choose' || step.at === 'sending') && <ChooseStep step={step} onChoose={choose} />}
+      {(step.at === 'choose' || step.at === 'sending') && (
+        <ChooseStep step={step} takesArchives={takesArchives} onChoose={(file) => void take(file)} />
+      )}
       {step.at === 'mapping' && choices !== null && target !== null && (
         <MapStep
           preview={step.preview}

@@ -13,6 +13,7 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
     [report.groups === 1 ? 'group' : 'groups', report.groups],
     ['changes of history', report.history],
     ['updates', report.updates],
+    [report.links === 1 ? 'link between items' : 'links between items', report.links],
     ['people known here', people.known],
     ['people not invited yet', people.placeholders],
   ]

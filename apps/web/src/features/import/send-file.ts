@@ -1,22 +1,28 @@
 import { appHref } from '@fulcrum/ui'
 import { DomainError, errorCodes } from '@fulcrum/domain'
 import type { ErrorCode } from '@fulcrum/domain'
-import type { ImportPreview } from '@fulcrum/protocol'
+
+interface SendOptions {
+  /** Hears the share that has left, 0 to 1. */
+  readonly onProgress: (share: number) => void
+  /** Aborting rejects with null. */
+  readonly signal: AbortSignal
+}
 
 /**
- * Sends a file to be looked at. `onProgress` hears the share that has left, 0 to 1; aborting rejects with null.
+ * Sends a file to a path of the server, which answers with what it made of it.
  * @NOTE `fetch` tells nothing of an upload on its way, so this is the one place with an XMLHttpRequest.
  */
-export function sendFile(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<ImportPreview> {
+export function sendFile<Answer>(path: string, file: File, { onProgress, signal }: SendOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', appHref(`/imports?name=${encodeURIComponent(file.name)}`))
+    request.open('POST', appHref(`${path}?name=${encodeURIComponent(file.name)}`))
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
     request.addEventListener('load', () => {
       const answer = parse(request.responseText)
       // @NOTE the server's own answer, of the shape that both sides share.
-      if (request.status === 200) resolve(answer as ImportPreview)
+      if (request.status === 200) resolve(answer as Answer)
       else reject(toError(answer))
     })
     request.addEventListener('error', () =>

@@ -23,6 +23,8 @@ export type ImportStep =
 export interface Import {
   readonly step: ImportStep
   readonly choose: (file: File) => void
+  /** Back to the choice of a file, with a word on what is wrong with the one that was chosen. */
+  readonly refuse: (error: string) => void
   /** Reads the file again in another way. */
   readonly read: (reading: ImportReading) => void
   readonly start: (start: ImportStart) => void
@@ -63,7 +65,8 @@ export function useImport(): Import {
 
   const choose = (file: File): void => {
     setStep({ at: 'sending', file: file.name, share: 0 })
-    sendFile(file, (share) => setStep({ at: 'sending', file: file.name, share }), abort.current.signal).then(
+    const onProgress = (share: number) => setStep({ at: 'sending', file: file.name, share })
+    sendFile<ImportPreview>('/imports', file, { onProgress, signal: abort.current.signal }).then(
       (preview) => setStep({ at: 'mapping', preview, busy: false, error: null }),
       (error: unknown) => setStep({ at: 'choose', error: error === null ? null : sayError(error) }),
     )
@@ -99,7 +102,8 @@ export function useImport(): Import {
       setStep({ at: 'choose', error: null })
     }
   }
-  return { step, choose, read, start, back, cancel }
+  const refuse = (error: string): void => setStep({ at: 'choose', error })
+  return { step, choose, refuse, read, start, back, cancel }
 }
 
 function afterStatus(status: ImportStatus, preview: ImportPreview): ImportStep {

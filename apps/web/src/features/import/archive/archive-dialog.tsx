@@ -1,0 +1,67 @@
+import { Button, ProgressBar } from '@fulcrum/ui'
+import { Dialog } from '@fulcrum/ui/dialog'
+import { ArchiveLookStep } from './archive-look.tsx'
+import { ArchiveReportStep } from './archive-report.tsx'
+import { ArchiveRunStep } from './archive-run.tsx'
+import type { ArchiveImport, ArchiveStep } from './use-archive.ts'
+
+interface ArchiveDialogProps {
+  readonly archive: ArchiveImport
+  readonly step: ArchiveStep
+  readonly onClose: () => void
+}
+
+/** From an archive to a workspace: see what is in it, watch it come, read what came. */
+export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose }: ArchiveDialogProps) {
+  return (
+    <Dialog
+      open
+      title={titles[step.at]}
+      keepOnOutsideClick
+      onClose={onClose}
+      footer={
+        <>
+          {step.at === 'look' && (
+            <>
+              <Button onClick={leave}>Another file</Button>
+              <Button variant="primary" icon="upload" onClick={start}>
+                Import the workspace
+              </Button>
+            </>
+          )}
+          {step.at === 'sending' && <Button onClick={cancel}>Stop</Button>}
+          {step.at === 'running' && (
+            <>
+              <Button onClick={cancel}>Stop and take back</Button>
+              <Button variant="primary" onClick={onClose}>
+                Go on in the background
+              </Button>
+            </>
+          )}
+          {step.at === 'done' && (
+            <Button variant="primary" onClick={onClose}>
+              Close
+            </Button>
+          )}
+        </>
+      }
+    >
+      {step.at === 'look' && <ArchiveLookStep look={step.look} fileName={step.file.name} error={step.error} />}
+      {step.at === 'sending' && (
+        <div className="import-progress" role="status">
+          <p>Sending {step.file.name}</p>
+          <ProgressBar value={step.share} label="Sent" />
+        </div>
+      )}
+      {step.at === 'running' && <ArchiveRunStep status={step.status} />}
+      {step.at === 'done' && <ArchiveReportStep taken={step.taken} />}
+    </Dialog>
+  )
+}
+
+const titles = {
+  look: 'What the archive holds',
+  sending: 'Import an archive',
+  running: 'Importing the workspace',
+  done: 'Imported',
+} as const

@@ -1,0 +1,85 @@
+import type { ArchiveLook } from './read-manifest.ts'
+
+const SHOWN = 100
+
+/** What an archive says it holds, before any of it is sent. */
+export function ArchiveLookStep({
+  look,
+  fileName,
+  error,
+}: {
+  readonly look: ArchiveLook
+  readonly fileName: string
+  readonly error: string | null
+}) {
+  const { workspace, boards, counts, files, exportedAt } = look
+  const at = new Date(exportedAt)
+  const figures: readonly (readonly [string, number])[] = [
+    [boards.length === 1 ? 'board' : 'boards', boards.length],
+    ['items', boards.reduce((sum, { items }) => sum + items, 0)],
+    ['updates', counts['updates'] ?? 0],
+    ['changes of history', counts['changes'] ?? 0],
+    [files === 1 ? 'file' : 'files', files],
+  ]
+  return (
+    <div className="import-map">
+      {error !== null && (
+        <p className="import-error" role="alert">
+          {error}
+        </p>
+      )}
+      <p className="import-summary">
+        <b className="fu-truncate">{fileName}</b>
+        <span>Archive of Fulcrum</span>
+        {!Number.isNaN(at.getTime()) && (
+          <span>written on {at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</span>
+        )}
+      </p>
+      <p>
+        It becomes a new workspace <b>{workspace}</b>, with its folders, views, trash and history. What is here already
+        stays as it is.
+      </p>
+      <dl className="import-figures">
+        {figures
+          .filter(([words, count]) => count > 0 || words === 'boards')
+          .map(([words, count]) => (
+            <div key={words}>
+              <dd>{count.toLocaleString()}</dd>
+              <dt>{words}</dt>
+            </div>
+          ))}
+      </dl>
+      {boards.length === 0 ? (
+        <p className="import-quiet">It has no boards: the workspace will be empty.</p>
+      ) : (
+        <div className="import-table" role="region" aria-label="Boards" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Board</th>
+                <th scope="col" className="import-number">
+                  Items
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {boards.slice(0, SHOWN).map(({ name, items }, at_) => (
+                // Boards may share a name; their place tells them apart.
+                // oxlint-disable-next-line react/no-array-index-key
+                <tr key={at_}>
+                  <td>{name}</td>
+                  <td className="import-number">{items.toLocaleString()}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {boards.length > SHOWN && <p className="import-quiet">and {(boards.length - SHOWN).toLocaleString()} more</p>}
+      <p className="import-quiet">
+        People are found by their e-mail address; others become placeholders, who can be invited and cannot sign in. All
+        of the archive is checked before the first line is written: it comes whole or not at all.
+      </p>
+    </div>
+  )
+}
