@@ -29,6 +29,11 @@ export function refuseLaterEdits(reader: ScopeReader, change: LoggedChange): voi
   })
 }
 
+/** Whether a change took items from one board to another, or back. */
+export function movesItems({ patches, inverse }: LoggedChange): boolean {
+  return rowsThatLeave(patches).length > 0 || rowsThatLeave(inverse).length > 0
+}
+
 function rowsThatLeave(patches: readonly Patch[]): number[] {
   return patches.flatMap((patch) =>
     patch.op === 'cells' && patch.column === 'movedTo'

@@ -11,8 +11,10 @@ import { ranksAt } from '../place.ts'
 import { refuseDeletedBoard } from '../purged.ts'
 import { boardsLedTo } from '../transfer/boards-led-to.ts'
 import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
-import { gatherCells, parentsAmong } from '../transfer/gather.ts'
+import { gatherCells, parentsAmong, withDefaults } from '../transfer/gather.ts'
+import { rulesOf } from '../../column/rules/rules.ts'
 import { matchColumns } from '../transfer/match-columns.ts'
+import type { ColumnMatch } from '../transfer/match-columns.ts'
 import { sightsFrom } from '../transfer/transfer-cell.ts'
 import type { Transfer } from '../transfer/transfer-cell.ts'
 import { refuseDeletedGroup, refuseOverfull } from './create.ts'
@@ -83,7 +85,7 @@ export const copyItemsToBoard = defineCommand({
       matches: matchColumns(source, target.reader, {
         principal: env.principal,
         ...(args.columns && { chosen: args.columns }),
-      }).filter(({ from }) => !hidden.has(from.number) && from.kind.tracksTime === undefined),
+      }).filter((match) => !hidden.has(match.from.number) && isCopied(match, args.board === args.to)),
       texts: {
         ...accountTexts(tx.scope(scopeOf('account', env.accountId)).reader),
         item: sightsFrom(boards, env.principal),
@@ -112,7 +114,7 @@ export const copyItemsToBoard = defineCommand({
       ['createdAt', [env.now]],
       ...(memberId === null ? [] : [['createdBy', [memberId]] as const]),
     ])
-    for (const { column, at, values } of cells) {
+    for (const { column, at, values } of withDefaults(transfer, rows, cells, env)) {
       target.fillCells(
         column,
         at.map((index) => must(newRows[index], 'a row of a copy')),
@@ -122,3 +124,9 @@ export const copyItemsToBoard = defineCommand({
     return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first) }
   },
 })
+
+/** Time that was spent is not spent twice, and what no two items of a board may have the copy does not. */
+function isCopied({ from, to }: ColumnMatch, onOneBoard: boolean): boolean {
+  if (from.kind.tracksTime !== undefined) return false
+  return !onOneBoard || to === null || rulesOf(to).unique !== true
+}

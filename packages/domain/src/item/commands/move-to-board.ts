@@ -20,7 +20,7 @@ import { ranksAt } from '../place.ts'
 import { refuseDeletedBoard } from '../purged.ts'
 import { boardsLedTo } from '../transfer/boards-led-to.ts'
 import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
-import { gatherCells, parentsAmong, systemOf } from '../transfer/gather.ts'
+import { gatherCells, parentsAmong, systemOf, withDefaults } from '../transfer/gather.ts'
 import { matchColumns, ownColumns } from '../transfer/match-columns.ts'
 import { sightsFrom } from '../transfer/transfer-cell.ts'
 import type { Transfer } from '../transfer/transfer-cell.ts'
@@ -103,7 +103,7 @@ export const moveItemsToBoard = defineCommand({
         ...systemOf(source.reader, rows, ['title', 'sourceKey', 'archivedAt', 'deletedAt']),
         ['aliases', rows.map((row, at) => aliasFor(transfer, row, left[at] ?? [], env.now))],
       ],
-      cells,
+      cells: withDefaults(transfer, rows, cells, env),
       standIns: rows.map(() => env.newId()),
     })
     source.sendAway(

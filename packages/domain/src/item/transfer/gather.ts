@@ -1,6 +1,10 @@
 import type { BoardReader } from '../../board/board-reader.ts'
+import { defaultOf } from '../../column/rules/defaults.ts'
+import { isFor } from '../../column/rules/rules.ts'
+import type { CommandEnv } from '../../command.ts'
 import type { Json } from '../../json.ts'
 import type { SystemCell } from '../../patch.ts'
+import { ownColumns } from './match-columns.ts'
 import { transferCell } from './transfer-cell.ts'
 import type { Transfer } from './transfer-cell.ts'
 
@@ -36,6 +40,35 @@ export function gatherCells(transfer: Transfer, rows: readonly number[]): Gather
     })
   }
   return { cells: [...cells.values()], left }
+}
+
+/**
+ * The cells with what items begin with where they come to, in columns to which nothing of theirs goes. A cell that was blank in a
+ * column which goes along stays blank.
+ */
+export function withDefaults(
+  { source, target, matches }: Transfer,
+  rows: readonly number[],
+  cells: readonly ColumnCells[],
+  env: CommandEnv,
+): ColumnCells[] {
+  const filled = new Map(cells.map((each) => [each.column, each]))
+  const taken = new Set(matches.flatMap(({ to }) => to?.number ?? []))
+  const going = new Set(rows)
+  const isSub = (row: number) => going.has(Number(source.system(row, 'parent') ?? -1))
+  for (const column of ownColumns(target)) {
+    const value = defaultOf(column, env)
+    if (value === null) continue
+    const { at, values } = filled.get(column.number) ?? { at: [], values: [] }
+    const there = new Set(at)
+    const blank = rows.flatMap((row, position) => (there.has(position) || !isFor(column, isSub(row)) ? [] : [position]))
+    filled.set(column.number, {
+      column: column.number,
+      at: [...at, ...blank],
+      values: [...values, ...blank.map(() => (taken.has(column.number) ? null : value))],
+    })
+  }
+  return [...filled.values()]
 }
 
 /** System cells of the rows as they are, each that any of them has. */

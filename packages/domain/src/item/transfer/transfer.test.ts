@@ -153,6 +153,42 @@ describe('items that move to another board', () => {
   })
 })
 
+describe('the rules of columns', () => {
+  test('are asked where items come to, not where they leave, and all or nothing', () => {
+    world.column('note', 'Remark', { rules: { required: 'always' } })
+    const row = world.item('One', group, { cells: [{ column: 1, value: 'same' }] })
+    const target = column('note', 'Remark', { rules: { unique: true } })
+    world.run('item.create', {
+      board: other,
+      id: world.newId(),
+      title: 'There',
+      group: there,
+      cells: [{ column: target, value: 'same' }],
+    })
+    const before = snapshot(world.board)
+    expect(() => move([row])).toThrow()
+    expect(snapshot(world.board)).toEqual(before)
+    world.run('item.setCells', { board: other, column: target, rows: [0], values: ['other'] })
+    const moved = move([row])
+    expect(boardOf(other).cell(1, target)).toBe('same')
+    world.run('column.update', {
+      id: [...world.board.records('column')][0]?.[0],
+      rules: { pattern: 'x+' },
+    })
+    expect(() => world.takeBack('change.undo', moved)).toThrow()
+    expect(boardOf(other).isLive(1)).toBe(true)
+  })
+
+  test('fill what nothing goes into, and leave blank what was blank', () => {
+    world.column('note', 'Remark')
+    const row = world.item('One', group)
+    const rules = { default: { value: 'as always' } }
+    const [same, extra] = [column('note', 'Remark', { rules }), column('note', 'More', { rules })]
+    move([row])
+    expect([boardOf(other).cell(0, same), boardOf(other).cell(0, extra)]).toEqual([null, 'as always'])
+  })
+})
+
 describe('copies', () => {
   test('are new items with what the columns there take, and leave the originals alone', () => {
     const [note, count] = [world.column('note', 'Remark'), world.column('count', 'Effort')]
