@@ -29,7 +29,7 @@ export function WantedCells({ title, columns, onDone, onClose }: WantedCellsProp
   return (
     <Dialog
       open
-      title={`Add ${title}`}
+      title={`Add “${title}”`}
       onClose={onClose}
       keepOnOutsideClick
       onSubmit={done}
