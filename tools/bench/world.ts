@@ -39,8 +39,14 @@ export interface BenchWorld {
   stop(): Promise<void>
 }
 
-/** Makes a world whose board has so many items, and columns of the twelve kinds in turn. */
-export async function makeBenchWorld(items: number, columns = 12): Promise<BenchWorld> {
+/** Further columns of a board whose items are connected to those of another board. */
+export const farColumns = { connection: 13, mirror: 14, formula: 15 }
+
+/**
+ * Makes a world whose board has so many items, and columns of the twelve kinds in turn. With `others` each item is connected to
+ * one of so many items of another board, a mirror shows a number of it, and a formula doubles the mirror.
+ */
+export async function makeBenchWorld(items: number, columns = 12, others = 0): Promise<BenchWorld> {
   const cluster = await temporaryCluster()
   const pool = createPool(cluster.url, silentLog)
   const first = await spawnServer(cluster.url)
@@ -54,8 +60,13 @@ export async function makeBenchWorld(items: number, columns = 12): Promise<Bench
     const settings = kind === 'tags' ? { settings: tagSettings } : {}
     await browser.must('/api/column.create', { board, id: newId(), kind, title: `${kind} ${at}`, ...settings })
   }
+  const other = others > 0 ? await otherBoard(browser, workspace, board) : null
   await first.stop()
   await fill(pool, board, session.member, items, columns)
+  if (other !== null) {
+    await fill(pool, other, session.member, others, 12)
+    await connect(pool, board, other, others)
+  }
   const server = await spawnServer(cluster.url)
   browser.server = server
   return {
@@ -71,6 +82,33 @@ export async function makeBenchWorld(items: number, columns = 12): Promise<Bench
       await cluster.stop()
     },
   }
+}
+
+/** Another board with a number, and the columns that follow from it on the first one. */
+async function otherBoard(browser: TestBrowser, workspace: string, board: string): Promise<string> {
+  const other = newId()
+  await browser.must('/api/board.create', { board: other, workspace, name: 'Other' })
+  await browser.must('/api/group.create', { board: other, id: newId(), title: 'Group' })
+  for (const kind of twelveKinds.slice(0, 5)) {
+    await browser.must('/api/column.create', { board: other, id: newId(), kind, title: kind })
+  }
+  const make = (kind: string, settings: object) =>
+    browser.must('/api/column.create', { board, id: newId(), kind, title: `far ${kind}`, settings })
+  const { connection, mirror } = farColumns
+  await make('connect', { boards: [{ board: other, partner: null }], several: true })
+  await make('mirror', { through: connection, sources: [{ board: other, column: 5 }], rollUp: 'sum' })
+  await make('formula', { text: `{#${mirror}} * 2`, type: 'number' })
+  return other
+}
+
+/** Connects each item of a board to one of another. */
+async function connect(pool: pg.Pool, board: string, other: string, others: number): Promise<void> {
+  await pool.query(
+    `UPDATE item i SET cells = i.cells || jsonb_build_object($4::text, jsonb_build_array(o.id))
+     FROM item o WHERE i.board = $1 AND o.board = $2 AND o.row = i.row % $3::int`,
+    [board, other, others, String(farColumns.connection)],
+  )
+  await pool.query('ANALYZE')
 }
 
 const tagSettings = {

@@ -78,7 +78,10 @@ function toCondition(
       : { lane: lane.key, op: operator.op, ...(operand !== null && { value: operand }) }
   const engine = operatorsFor(lane.type).find((candidate) => candidate.id === condition.op)
   if (!engine) return skip('no-operator')
-  return engine.refuses(condition.value) === null ? condition : skip('bad-value')
+  if (engine.refuses(condition.value) !== null) return skip('bad-value')
+  const problem = operator.op === 'empty' && field.source?.kind.derive ? field.lane('problem') : undefined
+  // A cell that says why it has no value is not empty.
+  return problem && problem.key !== lane.key ? { and: [condition, { lane: problem.key, op: 'empty' }] } : condition
 }
 
 /** What the engine's operator takes for what the person gave; undefined where that is of no use. */

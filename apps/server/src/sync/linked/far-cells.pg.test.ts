@@ -161,6 +161,11 @@ test('filters, orders and counts go by what the reader sees: a filter tells noth
   expect(await viewport(dear, reader)).toEqual({ count: 0, rows: [], cells: [] })
   expect((await viewport(byTwice, reader)).rows).toEqual([0, 1, 2])
   expect((await viewport({}, reader)).cells).toEqual([null, null, null])
+  // What is not to be seen is no empty cell.
+  const empty: BoardViewSpec = { filter: { column: sum, operator: 'is-empty' } }
+  expect([(await viewport(empty)).rows, (await viewport(empty, reader)).rows]).toEqual([[2], [2]])
+  const hidden: BoardViewSpec = { filter: { column: sum, operator: 'has-problem' } }
+  expect([(await viewport(hidden)).rows, (await viewport(hidden, reader)).rows]).toEqual([[], [0, 1]])
   const found = async (member: MemberId) =>
     (await ask<{ items: unknown[] }>('item.list', { board: a.board, view: dear }, member)).items.length
   expect([await found(owner), await found(reader)]).toEqual([1, 0])
