@@ -1,4 +1,4 @@
-import { isPurgedBoard, must, oldTrash, scopeOf, trashDays } from '@fulcrum/domain'
+import { connectionsOf, isPurgedBoard, must, oldTrash, scopeOf, trashDays } from '@fulcrum/domain'
 import type { BoardState, Principal, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
@@ -112,7 +112,7 @@ export async function emptySlice(
   if (rows.length > 0) {
     const piece = Math.max(1, Math.min(rowsAtOnce, Math.floor(cellsAtOnce / (state.columns().length + 4))))
     for (let at = 0; at < rows.length; at += piece) {
-      await run(node, 'item.purge', { board, rows: rows.slice(at, at + piece), before })
+      await run(node, 'item.purge', { board, rows: rows.slice(at, at + piece), before, also: partnersOf(state) })
     }
     return must(rows.at(-1)) + 1
   }
@@ -122,6 +122,15 @@ export async function emptySlice(
     await run(node, 'board.purge', { board, before })
   }
   return -1
+}
+
+/** The other boards on which connections of a board show. */
+function partnersOf(board: BoardState): string[] {
+  const boards = board
+    .columns()
+    .flatMap((column) => connectionsOf(column)?.boards ?? [])
+    .filter((entry) => entry.partner !== null && entry.board !== board.boardId)
+  return [...new Set(boards.map((entry) => entry.board))]
 }
 
 /** Empties what is old in the trash of a scope and no item: groups, columns, views, messages, workspaces, folders, teams. */

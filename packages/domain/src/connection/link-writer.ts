@@ -40,8 +40,8 @@ export class LinkWriter {
     for (const id of removed) this.change(id)?.removed.add(own)
   }
 
-  /** Writes the other sides; refused where the principal may not edit them. */
-  write(env: CommandEnv): void {
+  /** Writes the other sides; refused where the principal may not edit them. `for good` leaves no way back in the log. */
+  write(env: CommandEnv, how: 'set' | 'for good' = 'set'): void {
     for (const [{ board, column }, rows] of this.cells) {
       const resource = { ...boardResource(board, board.boardId), column: column.fields }
       if (!can(env.principal, 'column.edit', resource)) {
@@ -57,7 +57,9 @@ export class LinkWriter {
         if (wrong !== null) throw new DomainError('conflict', `On the other board: ${wrong}`, { board: board.boardId })
         return ids.length === 0 ? null : ids
       })
-      this.tx.board(board.boardId).setCells(column.number, [...rows.keys()], values)
+      const writer = this.tx.board(board.boardId)
+      if (how === 'set') writer.setCells(column.number, [...rows.keys()], values)
+      else writer.fillCells(column.number, [...rows.keys()], values)
     }
   }
 
