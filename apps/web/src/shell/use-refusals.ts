@@ -1,3 +1,4 @@
+import type { JsonObject } from '@fulcrum/domain'
 import { useEffect } from 'react'
 import { commandWords } from './command-words.ts'
 import { useWorld } from './world.tsx'
@@ -7,7 +8,7 @@ export function useRefusals(): void {
   const { client, toasts } = useWorld()
   useEffect(
     () =>
-      client.onRefusal(({ command, answer }) => {
+      client.onRefusal(({ command, args, answer }) => {
         const what = commandWords(command)
         const text = `Not done (${what}): ${answer.message}`
         toasts.show({
@@ -16,6 +17,13 @@ export function useRefusals(): void {
           icon: 'warning',
           text,
           durationMs: 10_000,
+          // The answer says where asking for it would be heard.
+          ...(answer.details['override'] === true && {
+            action: {
+              title: 'Do it anyway',
+              onSelect: () => void client.run(command, { ...(args as JsonObject), override: true }),
+            },
+          }),
         })
       }),
     [client, toasts],

@@ -18,6 +18,8 @@ const settings = z.strictObject({
   boards: connectedBoards,
   /** Refuses to start or finish an item while it waits for others. */
   refuses: z.boolean(),
+  /** Who may let an item go on all the same; nobody where absent. */
+  override: z.exactOptional(z.enum(['owners', 'editors'])),
 })
 
 const dependency = z.strictObject({
@@ -90,7 +92,12 @@ export const dependencyColumn = defineColumn<'dependency', DependencySettings, D
   roles: ['dependency'],
   references: { lane: 'to', to: 'item' },
   connections: {
-    of: ({ boards, refuses }) => ({ boards, refuses, acyclic: true }),
+    of: ({ boards, refuses, override }) => ({
+      boards,
+      refuses,
+      acyclic: true,
+      ...(override !== undefined && { override }),
+    }),
     waits: (list) => list.map(({ item, type }): Wait => ({ item, ...steps[type] })),
   },
   examples: [

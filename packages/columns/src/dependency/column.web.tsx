@@ -1,4 +1,4 @@
-import { Checkbox } from '@fulcrum/ui'
+import { Checkbox, Select } from '@fulcrum/ui'
 import { BoardChoice } from '../shared/board-choice.web.tsx'
 import { ItemChips } from '../shared/item-chips.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
@@ -18,6 +18,12 @@ const { Editor, preload } = lazyEditor<DependencySettings, readonly Dependency[]
   import('./editor.web.tsx').then((part) => part.DependencyEditor),
 )
 
+const overriders = [
+  { id: 'nobody', title: 'Nobody' },
+  { id: 'owners', title: 'Owners of the board' },
+  { id: 'editors', title: 'Whoever may edit items' },
+]
+
 function Settings({ settings, context, onChange }: SettingsProps<DependencySettings>) {
   return (
     <div className="fc-form">
@@ -31,6 +37,17 @@ function Settings({ settings, context, onChange }: SettingsProps<DependencySetti
         checked={settings.refuses}
         onChange={(refuses) => onChange({ ...settings, refuses })}
       />
+      {settings.refuses && (
+        <Select
+          label="Who may let it go on all the same"
+          options={overriders}
+          value={settings.override ?? 'nobody'}
+          onChange={(who) => {
+            const { override: _, ...others } = settings
+            onChange(who === 'owners' || who === 'editors' ? { ...others, override: who } : others)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Select, TextField } from '@fulcrum/ui'
 import type { OptionAction } from '@fulcrum/ui'
 import { useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
+import { keepTab } from '../shared/keep-tab.web.ts'
 import { maxItems } from '../shared/connected-boards.ts'
 import { ItemPicker } from '../shared/item-picker.web.tsx'
 import { readerOf } from '../shared/kind-texts.web.ts'
@@ -46,49 +47,58 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
   actions.push({ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
   return (
     <EditorBox className="fc-item-picker" commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
-      <ItemPicker
-        label={label}
-        boards={settings.boards.map(({ board }) => board)}
-        context={context}
-        first={first}
-        chosen={chosen.map(({ item }) => item)}
-        several
-        initialText={initialText}
-        actions={actions}
-        onPick={pick}
-        onRead={read}
-      />
-      {chosen.length > 0 && (
-        <div className="fc-terms">
-          {chosen.map(({ item, type, lag }) => {
-            const title = titleOf(context.item?.(item))
-            return (
-              <div key={item} className="fc-term">
-                <span className="fu-truncate">{title}</span>
-                <Select
-                  label={`How ${title} comes first`}
-                  hideLabel
-                  size="small"
-                  options={dependencyTypes.map((id) => ({ id, title: typeWords[id] }))}
-                  value={type}
-                  onChange={(id) => change(item, { type: dependencyTypes.find((each) => each === id) ?? type })}
-                />
-                <TextField
-                  label={`Days after ${title}`}
-                  hideLabel
-                  value={String(lag)}
-                  inputMode="numeric"
-                  onChange={(event) => {
-                    const days = Number(event.target.value)
-                    if (Number.isInteger(days) && Math.abs(days) <= maxLagDays)
-                      change(item, { lag: days === 0 ? 0 : days })
-                  }}
-                />
-              </div>
-            )
-          })}
-        </div>
-      )}
+      {/* With something to say of what was chosen, Tab goes there first. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div onKeyDown={(event) => chosen.length > 0 && keepTab(event)}>
+        <ItemPicker
+          label={label}
+          boards={settings.boards.map(({ board }) => board)}
+          context={context}
+          first={first}
+          chosen={chosen.map(({ item }) => item)}
+          several
+          initialText={initialText}
+          actions={actions}
+          onPick={pick}
+          onRead={read}
+        />
+        {chosen.length > 0 && (
+          <div className="fc-terms">
+            <div className="fc-term fc-term-head" aria-hidden>
+              <span>Comes first</span>
+              <span>How</span>
+              <span>Days</span>
+            </div>
+            {chosen.map(({ item, type, lag }) => {
+              const title = titleOf(context.item?.(item))
+              return (
+                <div key={item} className="fc-term">
+                  <span className="fu-truncate">{title}</span>
+                  <Select
+                    label={`How ${title} comes first`}
+                    hideLabel
+                    size="small"
+                    options={dependencyTypes.map((id) => ({ id, title: typeWords[id] }))}
+                    value={type}
+                    onChange={(id) => change(item, { type: dependencyTypes.find((each) => each === id) ?? type })}
+                  />
+                  <TextField
+                    label={`Days after ${title}`}
+                    hideLabel
+                    value={String(lag)}
+                    inputMode="numeric"
+                    onChange={(event) => {
+                      const days = Number(event.target.value)
+                      if (Number.isInteger(days) && Math.abs(days) <= maxLagDays)
+                        change(item, { lag: days === 0 ? 0 : days })
+                    }}
+                  />
+                </div>
+              )
+            })}
+          </div>
+        )}
+      </div>
     </EditorBox>
   )
 }

@@ -211,6 +211,8 @@ export interface Connections {
   readonly acyclic?: boolean
   /** Whether an item that waits is held back: it may not go on before what it waits for. */
   readonly refuses?: boolean
+  /** Who may let an item go on though it waits; nobody where absent. */
+  readonly override?: 'owners' | 'editors'
 }
 
 /** `item` must have `reached` this before the one that waits may `enter` that. */

@@ -7,6 +7,8 @@ import { DomainError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { CellColumn } from '../patch.ts'
 import type { Principal } from '../principal.ts'
+import { can } from '../rights/can.ts'
+import { boardResource } from '../rights/visible.ts'
 import { scopeOf } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 import { connectionsOf } from './connection.ts'
@@ -40,19 +42,22 @@ export function boardsOfBlocked(states: States, boardId: string, column: CellCol
 
 /**
  * Refuses to let items start or finish while they wait for others, where a column of theirs says so. Names what they wait for by
- * its key. Items on boards that are not here are left to the server.
+ * its key. Items on boards that are not here are left to the server. `override` asks to let them all the same: heard from whom the
+ * columns say; others are told in `details` where asking would help.
  */
 export function refuseBlocked(
   boards: Iterable<BoardReader>,
   board: BoardReader,
   number: number,
   cells: Iterable<readonly [row: number, value: Json]>,
-  principal: Principal,
+  { principal, override }: { readonly principal: Principal; readonly override: boolean },
 ): void {
   const waiting = refusingColumns(board)
   const column = waiting.length === 0 ? undefined : stageColumn(board)
   if (column?.number !== number) return
   const known = [...boards]
+  const mayOverride = waiting.every((each) => mayLetGo(board, each, principal))
+  if (override && mayOverride) return
   for (const [row, value] of cells) {
     const before = entered(column, board.cell(row, column.number))
     const enters = entered(column, value).filter((step) => !before.includes(step))
@@ -71,8 +76,14 @@ export function refuseBlocked(
     if (blocking.length === 0) continue
     const keys = [...new Set(blocking.map((place) => keyFor(place, principal)))]
     const message = `${keyFor({ board, row }, principal)} waits for ${keys.join(', ')}, which must come first.`
-    throw new DomainError('conflict', message, { row })
+    throw new DomainError('conflict', message, { row, ...(mayOverride && { override: true }) })
   }
+}
+
+function mayLetGo(board: BoardReader, column: BoardColumn, principal: Principal): boolean {
+  const who = connectionsOf(column)?.override
+  if (who === undefined) return false
+  return can(principal, who === 'owners' ? 'board.manage' : 'item.edit', boardResource(board, board.boardId))
 }
 
 /** The columns by which items of a board are held back. */

@@ -107,6 +107,15 @@ describe('a connection that shows on two boards', () => {
     expect(cells()).toEqual(before)
   })
 
+  test('names an item that is gone for good on neither board', () => {
+    world.run('item.delete', { board: other, rows: [0] })
+    const rows = { board: other, rows: [0], before: Number.MAX_SAFE_INTEGER }
+    const { changes } = world.run('item.purge', { ...rows, also: [ids.board] }, 'system')
+    expect(new Set(changes.map(({ id }) => id)).size).toBe(1)
+    expect(cells()).toEqual({ left: [idsOf(other, [1]), null, null], right: [null, idsOf(ids.board, [0]), null] })
+    expect(JSON.stringify(changes.map(({ inverse }) => inverse))).not.toContain(idsOf(other, [0])[0])
+  })
+
   test('takes one item a cell where the other side says so', () => {
     const settings = { several: false, boards: [{ board: ids.board, partner: columnId(ids.board, left) }] }
     world.run('column.update', { board: other, id: columnId(other, right), settings })
@@ -176,5 +185,21 @@ describe('waiting', () => {
     stage(other, 2, 'canceled')
     stage(ids.board, 0, 'doing')
     stage(ids.board, 1, 'done')
+  })
+
+  test('lets it go on all the same for whom the column says, and tells them so', () => {
+    const column = { board: ids.board, id: columnId(ids.board, here) }
+    const boards = [{ board: other, partner: null }]
+    connect(ids.board, here, 0, idsOf(other, [1]))
+    const go = (override: boolean, as: PersonName) => {
+      const args = { board: ids.board, column: here + 1, rows: [0], values: [stages.indexOf('doing') + 1], override }
+      return world.run('item.setCells', args, as)
+    }
+    expect(() => go(true, 'owner')).toThrow(/waits for/)
+    world.run('column.update', { ...column, settings: { boards, refuses: true, override: 'owners' } })
+    expect(() => go(true, 'other')).toThrow(/waits for/)
+    expect(() => go(false, 'owner')).toThrow(expect.objectContaining({ details: { row: 0, override: true } }))
+    go(true, 'owner')
+    expect(boardOf(ids.board).cell(0, here + 1)).toBe(stages.indexOf('doing') + 1)
   })
 })

@@ -237,7 +237,11 @@ export const waitKind = defineColumn({
   description: 'Items that come first.',
   version: 1,
   migrations: [],
-  settings: z.strictObject({ boards: namedBoards, refuses: z.boolean() }),
+  settings: z.strictObject({
+    boards: namedBoards,
+    refuses: z.boolean(),
+    override: z.exactOptional(z.enum(['owners', 'editors'])),
+  }),
   defaultSettings: { boards: [], refuses: false },
   storage: () => ({ to: 'refSet' }),
   defaultLane: 'to',
@@ -252,7 +256,12 @@ export const waitKind = defineColumn({
   sort: { lane: 'to' },
   references: { lane: 'to', to: 'item' },
   connections: {
-    of: ({ boards, refuses }) => ({ boards, refuses, acyclic: true }),
+    of: ({ boards, refuses, override }) => ({
+      boards,
+      refuses,
+      acyclic: true,
+      ...(override !== undefined && { override }),
+    }),
     waits: (to) => to.map((item) => ({ item, reached: 'finish', enter: 'start' })),
   },
 })

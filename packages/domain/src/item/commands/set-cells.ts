@@ -12,7 +12,8 @@ import { itemTitle } from '../title.ts'
 /**
  * Sets one column of one or many items, or their titles. `values` has one entry an item or a single one for all. `seen` is
  * what the person saw there, sent by a client that was offline: where another value stands now, this one is written all the
- * same, and the answer names both.
+ * same, and the answer names both. `override` lets items start or finish that wait for others, where their column says that this
+ * person may.
  */
 export const setCells = defineBoardCommand({
   name: 'item.setCells',
@@ -22,6 +23,7 @@ export const setCells = defineBoardCommand({
     column: z.union([z.int(), z.literal('title')]),
     rows: z.array(itemRef).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
     values: z.array(jsonValue(1_100_000)).check(z.minLength(1), z.maxLength(maxCellsPerChange)),
+    override: z.optional(z.boolean()),
     seen: z.optional(z.array(jsonValue(1_100_000)).check(z.maxLength(maxCellsPerChange))),
   }),
   result: z.object({
@@ -31,7 +33,7 @@ export const setCells = defineBoardCommand({
   action: 'item.edit',
   items: ({ rows }) => rows,
   looksBeyond: (states, { board, column }) => boardsOfBlocked(states, board, column),
-  apply: (board, { column, rows: refs, values: given, seen }, env, tx) => {
+  apply: (board, { column, rows: refs, values: given, seen, override = false }, env, tx) => {
     const { reader } = board
     if (given.length !== 1 && given.length !== refs.length) {
       throw new DomainError('invalid', 'Give one value for all items, or one for each.', { field: 'values' })
@@ -56,7 +58,7 @@ export const setCells = defineBoardCommand({
     })
     if (typeof column === 'number') {
       const cells = changed.map((index) => [rows[index] ?? 0, value(index)] as const)
-      refuseBlocked(tx.boards().values(), reader, column, cells, env.principal)
+      refuseBlocked(tx.boards().values(), reader, column, cells, { principal: env.principal, override })
     }
     if (changed.length > 0) {
       board.setCells(
