@@ -250,6 +250,17 @@ export const problemWords: Readonly<Record<MirrorProblem, string>> = {
   error: 'Error in the source',
 }
 
+/** The same in a sentence. */
+export const problemDetails: Readonly<Record<MirrorProblem, string>> = {
+  'not-set-up': 'Nobody has chosen yet what this column shows: see its settings.',
+  'no-access': 'Something that counts here is on a board, or in a column, that you may not see.',
+  gone: 'The connected items were deleted. They can be restored from the trash for 30 days.',
+  loading: 'The connected items are not here yet.',
+  'no-column': 'The column that this one shows was deleted on the other board.',
+  'wrong-kind': 'The column on the other board holds nothing of this kind: see the settings of this one.',
+  error: 'A connected item has an error in this column: a total of the others would not be true.',
+}
+
 /** What people choose of. */
 export const rollUpWords: Readonly<Record<RollUp, string>> = {
   list: 'All of them',

@@ -1,5 +1,7 @@
 import { Battery, Icon, PendingMark, Select } from '@fulcrum/ui'
+import type { IconName } from '@fulcrum/ui'
 import { useEffect, useState } from 'react'
+import '../shared/item-chips.css'
 import './mirror.css'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { columnChoices } from '../shared/column-choices.web.ts'
@@ -10,8 +12,8 @@ import { shownDay } from '../shared/days.ts'
 import { numberFormat } from '../shared/intl.ts'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SettingsProps, ViewContext } from '../view-contract.web.ts'
-import { problemWords, rollUpWords, rollUps } from './column.ts'
-import type { MirroredCell, MirrorSettings, MirrorValue } from './column.ts'
+import { problemDetails, problemWords, rollUpWords, rollUps } from './column.ts'
+import type { MirroredCell, MirrorProblem, MirrorSettings, MirrorValue } from './column.ts'
 import { mirrorSources } from './sources.web.ts'
 
 const stageColours = {
@@ -27,7 +29,7 @@ function Cell({ value, context }: CellProps<MirrorSettings, MirrorValue>) {
   if (value === null) return null
   if ('problem' in value) {
     if (value.problem === 'loading') return <PendingMark label={problemWords.loading} />
-    return <ProblemText text={problemWords[value.problem]} />
+    return <Problem problem={value.problem} />
   }
   if ('text' in value) return <MirroredCells cells={value.cells} context={context} />
   if ('number' in value) {
@@ -46,6 +48,25 @@ function Cell({ value, context }: CellProps<MirrorSettings, MirrorValue>) {
   return (
     <Battery parts={value.stages.map(([stage, count]) => ({ label: stage, colour: stageColours[stage], count }))} />
   )
+}
+
+/** What may not be known and what is gone look as they do in the connection; mistakes are something to be mended. */
+function Problem({ problem }: { readonly problem: MirrorProblem }) {
+  const icon = problemIcons[problem]
+  if (icon === undefined) return <ProblemText text={problemWords[problem]} detail={problemDetails[problem]} />
+  return (
+    <span className="fc-item" data-sight={problem} title={problemDetails[problem]}>
+      <Icon name={icon} size={11} />
+      <span className="fu-truncate">{problemWords[problem]}</span>
+    </span>
+  )
+}
+
+const problemIcons: { readonly [problem in MirrorProblem]?: IconName } = {
+  'no-access': 'lock',
+  gone: 'trash',
+  'no-column': 'trash',
+  'not-set-up': 'settings',
 }
 
 /** Cells that a mirror draws; of more, the rest is a number. */
