@@ -9,6 +9,7 @@ import type { BoardWriter, Transaction } from '../../transaction.ts'
 import type { BoardColumn } from '../../board/columns.ts'
 import { allowedRules } from './allowed.ts'
 import { isFor, rulesOf } from './rules.ts'
+import { isoDay } from './words.ts'
 
 /** Fills the cells that new items leave blank with what their columns say they begin with. */
 export function fillDefaults(tx: Transaction, env: CommandEnv): void {
@@ -73,5 +74,9 @@ function taken(
   }
   const { ranged } = allowedRules(kind, settings)
   const today = dayAt(now, timeZone)
-  return kind.fromLanes((lane) => (ranged.includes(lane) ? today : null), settings)
+  const value = kind.fromLanes((lane) => (ranged.includes(lane) ? today : null), settings)
+  if (kind.value.safeParse(value).success) return value
+  // A week has its Monday in the lane.
+  const read = kind.parse(isoDay(today), settings, { findPerson: () => null, dayFirst: true, timeZone })
+  return read.ok ? read.value : null
 }

@@ -1,6 +1,5 @@
 import type { FormatContext } from '../kind.ts'
 import type { Json } from '../../json.ts'
-import type { AllowedRules } from './allowed.ts'
 import { allowedRules } from './allowed.ts'
 import type { RuledColumn, RuleName } from './rules.ts'
 
@@ -45,22 +44,16 @@ export function rangeWords(
   return min !== undefined ? `at least ${text(min)}` : `at most ${text(max ?? 0)}`
 }
 
-/** The end of a range as its kind writes values. */
+/** The end of a range as people read it: a day, or a value as its kind writes it. */
 export function endText(kind: RuledColumn['kind'], settings: Json, end: number): string {
-  const value = endValue(kind, settings, end, allowedRules(kind, settings))
-  return value === null ? String(end) : kind.format(value, settings, plain)
+  const { lane, type } = allowedRules(kind, settings)
+  if (type === 'day') return isoDay(end)
+  const value = kind.fromLanes((name) => (name === lane ? end : null), settings)
+  return value !== null && kind.value.safeParse(value).success ? kind.format(value, settings, plain) : String(end)
 }
 
-/** The value of a kind that is an end of a range in all lanes that the range holds for. */
-export function endValue(
-  kind: RuledColumn['kind'],
-  settings: Json,
-  end: number,
-  { lane, type, ranged }: AllowedRules,
-): Json {
-  const value = kind.fromLanes(
-    (name) => ((type === 'day' ? ranged.includes(name) : name === lane) ? end : null),
-    settings,
-  )
-  return value !== null && kind.value.safeParse(value).success ? value : null
+/** A day as `2026-11-24`. */
+export function isoDay(day: number): string {
+  const date = new Date(day * 86_400_000)
+  return Number.isNaN(date.valueOf()) ? String(day) : date.toISOString().slice(0, 10)
 }

@@ -54,8 +54,11 @@ type ReadEnd = { readonly ok: true; readonly value: number | null } | { readonly
 
 /** The end of a range behind a text, as the kind of the column reads it. */
 function readEnd({ kind, settings }: BoardColumn, text: string, context: Parameters<typeof kind.parse>[2]): ReadEnd {
+  const { lane: name, type } = allowedRules(kind, settings)
+  // The browser's own field of days gives a whole day or nothing.
+  if (type === 'day') return { ok: true, value: text === '' ? null : Date.parse(`${text}T00:00Z`) / 86_400_000 }
   const read = kind.parse(text, settings, context)
   if (!read.ok) return read
-  const lane = read.value === null ? null : kind.toLanes(read.value, settings)[allowedRules(kind, settings).lane]
+  const lane = read.value === null ? null : kind.toLanes(read.value, settings)[name]
   return { ok: true, value: typeof lane === 'number' ? lane : null }
 }
