@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
 import { causeWords } from './cause-words.ts'
 import { valueWords } from './change-words.ts'
+import { useSourceReasons } from './source-reasons.ts'
+import type { SourceReason } from './source-reasons.ts'
 import { exactTime, shortTime } from './times.ts'
 import { useItem } from './use-item.ts'
 import { useQuery } from './use-query.ts'
@@ -22,6 +24,7 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
     { board: board.boardId, row: item.row, column },
     JSON.stringify(value),
   )
+  const elsewhere = useSourceReasons(column, JSON.stringify(value))
   const [all, setAll] = useState(false)
   if (found === undefined) return null
   const shown = valueWords(board, column, value, context)
@@ -34,8 +37,9 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   }
   if (why.answer === null) return <section className="item-why item-why-waits" aria-busy="true" aria-label="Why" />
   // What an item was made with is no change of it.
-  const answer = why.answer.entries.filter(({ made }) => !made)
-  const restorable = rights.editColumn(found) && !item.deleted
+  const entries: readonly (WhyEntry | SourceReason)[] = [...why.answer.entries, ...elsewhere]
+  const answer = entries.filter(({ made }) => !made).toSorted((left, right) => right.at - left.at)
+  const restorable = found.lanes.some(({ own }) => own) && rights.editColumn(found) && !item.deleted
   const restore = (to: Json): void => void run('item.setCells', { column, rows: [item.row], values: [to] })
   const latest = answer[0]
   return (
@@ -64,7 +68,7 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
       )}
       {answer.slice(0, all ? undefined : SHOWN_AT_FIRST).map((entry, at) => (
         <WhyLine
-          key={`${entry.id} ${entry.of?.row ?? ''} ${entry.of?.column ?? ''}`}
+          key={`${entry.id} ${'source' in entry ? entry.source.key : ''} ${entry.of?.row ?? ''} ${entry.of?.column ?? ''}`}
           entry={entry}
           column={column}
           onRestore={restorable && at > 0 ? () => restore(entry.to) : null}
@@ -100,7 +104,7 @@ const systemWords: Readonly<Record<string, string>> = {
 }
 
 interface WhyLineProps {
-  readonly entry: WhyEntry
+  readonly entry: WhyEntry | SourceReason
   readonly column: number
   readonly onRestore: (() => void) | null
 }
@@ -108,6 +112,11 @@ interface WhyLineProps {
 function WhyLine({ entry, column, onRestore }: WhyLineProps) {
   const { board, context, item } = useItem()
   const client = useClient()
+  const source = 'source' in entry ? entry.source : null
+  const words = (value: Json): string =>
+    source === null || value === null
+      ? valueWords(board, shown, value, context)
+      : (source.column.kind.display ?? source.column.kind.format)(value, source.column.settings, context)
   const shown = typeof entry.of?.column === 'number' ? entry.of.column : column
   const cause = causeWords(entry.cause)
   const person = entry.actor === null ? undefined : context.person(entry.actor)
@@ -119,19 +128,20 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
         <Avatar person={person} size="small" decorative />
       )}
       <span>
-        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed {cellWords(board, entry.of, item.row)}
+        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed{' '}
+        {source === null ? cellWords(board, entry.of, item.row) : `${source.column.title} of ${source.key}`}
         {entry.purged ? (
           ' (purged)'
         ) : typeof entry.of?.column === 'string' ? null : (
           <>
             {' '}
-            from <b>{valueWords(board, shown, entry.from, context)}</b>
+            from <b>{words(entry.from)}</b>
           </>
         )}
-        {entry.to !== null && (onRestore !== null || typeof entry.of?.column === 'number') && (
+        {entry.to !== null && (onRestore !== null || source !== null || typeof entry.of?.column === 'number') && (
           <>
             {' '}
-            to <b>{valueWords(board, shown, entry.to, context)}</b>
+            to <b>{words(entry.to)}</b>
           </>
         )}
         {cause !== null && person !== undefined && !entry.historic && ` ${cause.words}`},{' '}
