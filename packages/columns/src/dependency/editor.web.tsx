@@ -1,6 +1,7 @@
 import { Select, TextField } from '@fulcrum/ui'
 import type { OptionAction } from '@fulcrum/ui'
 import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { keepTab } from '../shared/keep-tab.web.ts'
 import { maxItems } from '../shared/connected-boards.ts'
@@ -63,7 +64,8 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
           onRead={read}
         />
         {chosen.length > 0 && (
-          <div className="fc-terms">
+          // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+          <div className="fc-terms" onKeyDown={keepKeys}>
             <div className="fc-term fc-term-head" aria-hidden>
               <span>Comes first</span>
               <span>How</span>
@@ -82,17 +84,7 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
                     value={type}
                     onChange={(id) => change(item, { type: dependencyTypes.find((each) => each === id) ?? type })}
                   />
-                  <TextField
-                    label={`Days after ${title}`}
-                    hideLabel
-                    value={String(lag)}
-                    inputMode="numeric"
-                    onChange={(event) => {
-                      const days = Number(event.target.value)
-                      if (Number.isInteger(days) && Math.abs(days) <= maxLagDays)
-                        change(item, { lag: days === 0 ? 0 : days })
-                    }}
-                  />
+                  <LagField title={title} lag={lag} onChange={(days) => change(item, { lag: days })} />
                 </div>
               )
             })}
@@ -105,4 +97,45 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
 
 function filled(list: readonly Dependency[]): readonly Dependency[] | null {
   return list.length === 0 ? null : list
+}
+
+/** The lists that these parts open have their own Enter and Escape. */
+function keepKeys(event: KeyboardEvent<HTMLElement>): void {
+  if (!(event.target instanceof HTMLElement)) return
+  const isOutside = !event.currentTarget.contains(event.target)
+  if (isOutside || (event.key === 'Enter' && event.target.tagName !== 'INPUT')) event.stopPropagation()
+}
+
+interface LagFieldProps {
+  readonly title: string
+  readonly lag: number
+  readonly onChange: (days: number) => void
+}
+
+/** Whole days; what is no number yet (a minus alone) stands there until it is one. */
+function LagField({ title, lag, onChange }: LagFieldProps) {
+  const [text, setText] = useState(String(lag))
+  const days = daysIn(text)
+  return (
+    <TextField
+      label={`Days after ${title}`}
+      hideLabel
+      value={text}
+      inputMode="numeric"
+      aria-invalid={days === null ? true : undefined}
+      onChange={(event) => {
+        const typed = event.target.value
+        const next = daysIn(typed)
+        setText(typed)
+        if (next !== null) onChange(next)
+      }}
+    />
+  )
+}
+
+function daysIn(text: string): number | null {
+  if (text.trim() === '') return 0
+  const days = Number(text)
+  if (!Number.isInteger(days) || Math.abs(days) > maxLagDays) return null
+  return days === 0 ? 0 : days
 }
