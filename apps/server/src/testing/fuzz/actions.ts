@@ -190,9 +190,18 @@ const changeGroup: Action = ({ client, random }, state) => {
   client.run('group.update', { id, title: `group ${random.int(100)}` })
 }
 
+/** Rules that some of what people do breaks: a client that does not know of them yet does it all the same. */
+const rulesOfKind: { readonly [kind: string]: Json } = {
+  text: { unique: true },
+  number: { range: { max: 70 } },
+  checkbox: { default: { value: true } },
+}
+
 const changeColumn: Action = ({ client, random }, state) => {
-  const { id } = random.pick(state.columns())
-  client.run('column.update', { id, title: `column ${random.int(100)}` })
+  const { id, kind } = random.pick(state.columns())
+  const rules = rulesOfKind[kind.id]
+  if (rules === undefined || random.chance(0.5)) client.run('column.update', { id, title: `column ${random.int(100)}` })
+  else client.run('column.update', { id, rules: random.chance(0.6) ? rules : null })
 }
 
 /** Random actions with how often they come. */
