@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
+import type { BoardReader } from './board/board-reader.ts'
 import type { Cause, LoggedChange } from './change.ts'
-import type { KindRegistry } from './column/kind.ts'
+import type { FormatContext, KindRegistry, ParseContext } from './column/kind.ts'
 import { fillDefaults } from './column/rules/defaults.ts'
 import { refuseBroken } from './column/rules/keep.ts'
 import { DomainError } from './errors.ts'
@@ -76,6 +77,11 @@ export interface Command<Args extends object = object> {
   /** Whether the principal may; asked before anything is said about existence. */
   readonly can: (states: States, args: Args, env: CommandEnv) => boolean
   readonly apply: (tx: Transaction, args: Args, env: CommandEnv) => Json | void
+  /**
+   * The same for an item that went to another board before the command came: what somebody typed on a page that did not know of
+   * it is done there. Null where it cannot be.
+   */
+  readonly follow?: (args: Args, moved: MovedItem) => Args | null
   /** Why the change came about, where it is not simply a person's doing. */
   readonly cause?: (env: CommandEnv) => Cause
   /** Commands are undone by their inverse, unless they say why they cannot be. */
@@ -86,6 +92,14 @@ export interface Command<Args extends object = object> {
   readonly serverOnly?: boolean
   /** Only the server itself may run it. */
   readonly internal?: boolean
+}
+
+/** An item that is on another board than a command says. */
+export interface MovedItem {
+  readonly item: string
+  readonly from: BoardReader
+  readonly to: BoardReader
+  readonly texts: ParseContext & FormatContext
 }
 
 /** Declares a command; the types of the arguments are inferred from its schema. */

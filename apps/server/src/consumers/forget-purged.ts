@@ -1,8 +1,18 @@
-import { scopeId, scopeKind, scopeOf, touchedRows, withoutColumns, withoutItems, withoutRecords } from '@fulcrum/domain'
+import {
+  BoardState,
+  scopeId,
+  scopeKind,
+  scopeOf,
+  touchedRows,
+  withoutColumns,
+  withoutItems,
+  withoutRecords,
+} from '@fulcrum/domain'
 import type { Cause, LoggedChange, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 import { withRetry } from '../database/pool.ts'
 import type { SyncNode } from '../node.ts'
+import { rowsLeftBy } from '../storage/items.ts'
 import { changesByCommand, rewriteLog } from '../storage/rewrite-log.ts'
 import type { Rewrite, RewritePart } from '../storage/rewrite-log.ts'
 import { dropCells, dropColumnCells, itemsWithMessages, moveCursor, scopesBehind } from '../storage/trash.ts'
@@ -67,6 +77,17 @@ async function forgetItems(context: Forgetting, { scope, version, patches }: Log
     patches: withoutItems(change.patches, purged),
     inverse: withoutItems(change.inverse, purged),
   }))
+  // What they said on boards where they were before.
+  const { state } = await node.store.get(scope)
+  const ids = state instanceof BoardState ? rows.map((row) => String(state.system(row, 'id'))) : []
+  for (const [left, at] of await withRetry(pool, () => rowsLeftBy(pool, accountId, ids))) {
+    const leftRows = new Set(at)
+    const part = { scope: scopeOf('board', left), before: Number.MAX_SAFE_INTEGER, items: { board: left, rows: at } }
+    await rewrite(context, part, (change) => ({
+      patches: withoutItems(change.patches, leftRows),
+      inverse: withoutItems(change.inverse, leftRows),
+    }))
+  }
   for (const item of await withRetry(pool, () => itemsWithMessages(pool, accountId, board, rows))) {
     await run('update.purge', { board, item })
     await forgetThread(context, scopeOf('item', item))

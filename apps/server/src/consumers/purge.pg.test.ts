@@ -187,6 +187,25 @@ test('what lay in the trash for 30 days is in no table, and what did not is unto
   expect(await boardsWithOldTrash(world.pool, world.accountId, later())).toEqual([])
 })
 
+test('of an item that went from board to board no word is left on any of them', async () => {
+  const [from, to] = [await place(), await place()]
+  const gone = await fullItem(from, 'moved')
+  const kept = await fullItem(from, 'stays')
+  // What has no column there is kept as text, which goes as well.
+  const columns = [{ from: from.long, to: null }]
+  await from.run('item.moveToBoard', { rows: [gone.row], to: to.board, group: to.group, columns })
+  await to.set('title', must((await held(to.scope)).rowOf(gone.id)), 'moved-later-secret')
+  await to.run('item.delete', { rows: [gone.id] })
+  await purgePass(options())
+  const said = await everything()
+  expect(said.match(/moved-[a-z-]+-secret/g)).toBeNull()
+  expect(said).toContain('stays-first-title-secret')
+  await agree(from.scope)
+  const cold = await agree(to.scope)
+  expect(cold.rowOf(gone.id)).toBeDefined()
+  expect((await world.cold(from.scope)).isLive(kept.row)).toBe(true)
+})
+
 test('nothing brings a purged item back: restore, undo and editing are refused in words, and the log says that it is purged', async () => {
   const on = await place()
   const { id, row } = await on.item('Item')

@@ -1,13 +1,15 @@
 import {
   BoardState,
   DomainError,
+  accountTexts,
   commandNamed,
-  indexSome,
   inLockOrder,
+  indexSome,
   must,
   parseArgs,
   partsOf,
   runCommand,
+  scopeOf,
   uuidV7,
 } from '@fulcrum/domain'
 import type {
@@ -31,6 +33,7 @@ import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
 import { requireFiles } from '../files/require-files.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
 import type { Commit, CommitPart } from '../storage/commit.ts'
+import { placeOfItem } from '../storage/items.ts'
 import { changesAt } from '../storage/log.ts'
 import { pooledRandom } from './pooled-random.ts'
 import type { ScopeStore } from './scope-store.ts'
@@ -39,6 +42,8 @@ import type { ScopeStore } from './scope-store.ts'
 export interface Asker {
   /** Asked again at each try, so that a right that ended counts at once. */
   readonly principal: () => Principal | null
+  /** Whose files may be put into cells, where the principal is the server itself at work for somebody. */
+  readonly holder?: () => Principal | null
   readonly cause?: Cause
   readonly batch?: string
   /** A client's own number for the command: a repeat gets the first answer. */
@@ -102,7 +107,11 @@ export class Executor {
         throw new DomainError('unsupported', `There is no command "${name}".`, { command: name })
       }
       const args = parseArgs(command, version, rawArgs)
-      return await this.attempt(asker, command, args)
+      return await this.attempt(asker, command, args).catch(async (error: unknown) => {
+        const followed = error instanceof DomainError ? await this.follow(asker, command, args, error) : undefined
+        if (followed) return followed
+        throw error
+      })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const answer: Answer = { ok: false, code: error.code, message: error.message, details: error.details }
@@ -110,6 +119,34 @@ export class Executor {
       if (error.code === 'unavailable') return answer
       const stored = await this.remember(asker, { ...answer, message: error.kept })
       return stored.ok || stored.code !== error.code || stored.message !== error.kept ? stored : answer
+    }
+  }
+
+  /** Does a command where its item is now, if that is why it was refused and it can be done there; else it stays refused. */
+  private async follow(
+    asker: Asker,
+    command: Command,
+    args: object,
+    refusal: DomainError,
+  ): Promise<Answer | undefined> {
+    const { accountId, pool } = this.store
+    const item = refusal.details['item']
+    const [scope] = command.reads(args, accountId).lock
+    if (!command.follow || typeof item !== 'string' || scope === undefined) return undefined
+    const place = await withRetry(pool, () => placeOfItem(pool, accountId, item))
+    if (!place) return undefined
+    const { state: from } = await this.store.get(scope)
+    const { state: to } = await this.store.get(scopeOf('board', place.board))
+    const { state: account } = await this.store.get(scopeOf('account', accountId))
+    if (!(from instanceof BoardState) || !(to instanceof BoardState)) return undefined
+    const next = command.follow(args, { item, from, to, texts: accountTexts(account) })
+    if (next === null) return undefined
+    try {
+      return await this.attempt(asker, command, next)
+    } catch (error) {
+      // Whoever may do nothing there is told what they would be told without it.
+      if (error instanceof DomainError && ['forbidden', 'not-found'].includes(error.code)) return undefined
+      throw error
     }
   }
 
@@ -162,7 +199,7 @@ export class Executor {
     const env = this.env(asker, changes)
     const { writes, result } = runCommand(command, args, states, env)
     if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
-    await this.requireFiles(writes, states, env)
+    await this.requireFiles(writes, states, { ...env, principal: holderOf(asker, env.principal) })
     const commit = this.commit(asker, command, states, writes, env)
     // What is large gives others their turn before it is made into SQL; the scopes stay locked.
     if (commit.writes.some(({ parts }) => parts !== undefined)) await turn()
@@ -344,6 +381,13 @@ export class Executor {
       storeAnswer(pool, this.store.accountId, stored),
     )) as unknown as Answer
   }
+}
+
+function holderOf({ holder }: Asker, principal: Principal): Principal {
+  if (!holder) return principal
+  const found = holder()
+  if (!found) throw new DomainError('signed-out', 'You are not a member here any more.')
+  return found
 }
 
 function clientAnswer(asker: Asker, answer: Answer): Commit['answer'] {

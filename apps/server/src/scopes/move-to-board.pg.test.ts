@@ -220,3 +220,24 @@ test('a batch of moves is one step back, and rows of both boards agree with the 
   }
   expect((await world.cold(there.scope)).liveRoots).toBe(0)
 })
+
+test('what was typed on a page that did not know of the move is done where the item is, or refused with where to look', async () => {
+  const [status, points] = [
+    await column(here.board, 'status', 'Status', labels('Open', 'Closed')),
+    await column(here.board, 'number', 'Points'),
+  ]
+  const to = await column(there.board, 'status', 'Status', labels('Closed', 'Open'))
+  const { id, row } = await item('One', [{ column: status, value: 1 }])
+  await move([row])
+  const late = { board: here.board, rows: [row] }
+  expect(await run('item.setCells', { ...late, column: status, values: [2], seen: [1] })).toEqual({ changed: 1 })
+  await run('item.setCells', { ...late, rows: [id], column: 'title', values: ['Said late'] })
+  const board = await boardOn(node, there.scope)
+  expect([board.cell(0, to), board.system(0, 'title')]).toEqual([1, 'Said late'])
+  await expect(run('item.setCells', { ...late, column: points, values: [3] })).rejects.toThrow('moved to another board')
+  await run('board.setAccess', { board: there.board, access: 'private' })
+  const asker = { principal: () => node.hub.principal(stranger) }
+  const refused = await node.executor.run(asker, 'item.setCells', 1, { ...late, column: 'title', values: ['No'] })
+  expect(refused).toMatchObject({ ok: false, code: 'conflict', details: { item: id } })
+  expect((await boardOn(node, there.scope)).system(0, 'title')).toBe('Said late')
+})

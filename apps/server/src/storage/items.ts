@@ -92,3 +92,17 @@ export async function placesOfKey(
   })
   return rows
 }
+
+/** The rows that items left when they went to other boards, by board. */
+export async function rowsLeftBy(
+  pool: pg.Pool,
+  accountId: string,
+  items: readonly string[],
+): Promise<Map<string, number[]>> {
+  const { rows } = await pool.query<{ board: string; rows: number[] }>({
+    name: 'rows-left-by',
+    text: 'SELECT board, array_agg(row) AS rows FROM item WHERE account = $1 AND moved_to = ANY ($2) GROUP BY board',
+    values: [accountId, items],
+  })
+  return new Map(rows.map(({ board, rows: left }) => [board, left]))
+}

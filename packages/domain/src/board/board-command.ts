@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import type { Command, CommandEnv, States } from '../command.ts'
+import type { Command, CommandEnv, MovedItem, States } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
 import {
@@ -40,6 +40,8 @@ interface BoardCommand<Args extends { readonly board: string }> {
   /** See `Command.looksBeyond`; what it names is in `tx.boards()`. */
   readonly looksBeyond?: (states: States, args: Args) => readonly Scope[]
   readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, tx: Transaction) => Json | void
+  /** See `Command.follow`. */
+  readonly follow?: (args: Args, moved: MovedItem) => Args | null
   readonly undo?: { readonly none: string }
   readonly rules?: { readonly none: string }
   readonly internal?: boolean

@@ -7,7 +7,12 @@ import type { Json } from '../../json.ts'
 import { maxCellsPerChange } from '../../patch.ts'
 import { jsonValue } from '../../record.ts'
 import { checkedValue, settableColumn, writtenValue } from '../cells.ts'
+import { aliasesOf } from '../aliases.ts'
 import { itemTitle } from '../title.ts'
+import { transferCell } from '../transfer/transfer-cell.ts'
+import type { ItemRef } from '../../board/board-command.ts'
+import type { MovedItem } from '../../command.ts'
+import type { Id } from '../../ids.ts'
 
 /**
  * Sets one column of one or many items, or their titles. `values` has one entry an item or a single one for all. `seen` is
@@ -32,6 +37,7 @@ export const setCells = defineBoardCommand({
   }),
   action: 'item.edit',
   items: ({ rows }) => rows,
+  follow: followItem,
   looksBeyond: (states, { board, column }) => boardsOfBlocked(states, board, column),
   apply: (board, { column, rows: refs, values: given, seen, override = false }, env, tx) => {
     const { reader } = board
@@ -81,4 +87,29 @@ function checkedTitle(value: Json): Json {
 function oneForAll(values: readonly Json[]): readonly Json[] {
   const first = values[0] ?? null
   return values.every((value) => value === first) ? [first] : values
+}
+
+interface CellsOfOne {
+  readonly board: Id<'board'>
+  readonly column: number | 'title'
+  readonly rows: ItemRef[]
+  readonly values: Json[]
+}
+
+/** One item's cell on the board where it is now: in the column that its cells went into, as that one says it. */
+function followItem<Args extends CellsOfOne>(args: Args, { item, from, to, texts }: MovedItem): Args | null {
+  const row = to.rowOf(item)
+  const [alias] = row === undefined ? [] : aliasesOf(to, row)
+  if (args.rows.length !== 1 || row === undefined || alias?.board !== from.boardId) return null
+  // @NOTE what was seen was on the other board; ids are branded texts.
+  const there = { ...args, board: to.boardId, rows: [row], seen: undefined } as unknown as Args
+  if (args.column === 'title') return there
+  const column = alias.columns?.find(([number]) => number === args.column)?.[1]
+  const match = { from: from.column(args.column), to: column === undefined ? undefined : to.column(column) }
+  if (!match.from || !match.to || column === undefined) return null
+  const [value = null] = args.values
+  if (value === null) return { ...there, column }
+  const transfer = { source: from, target: to, matches: [], texts, leaving: new Set<string>(), boards: new Map() }
+  const cell = transferCell(transfer, { from: match.from, to: match.to }, value)
+  return cell.left === null ? { ...there, column, values: [cell.value] } : null
 }
