@@ -115,15 +115,17 @@ export class Exports {
     if (!(await sight()) || !(board instanceof BoardState)) throw notFound('board')
     const look = async () => {
       const principal = ask()
-      return principal && hub.farCells.seenBy(board, principal)
+      if (!principal) return null
+      const item = await hub.farCells.itemsNamedOn(board, principal)
+      return { outlook: await hub.farCells.seenBy(board, principal), item }
     }
-    const outlook = await look()
+    const before = await look()
     const seen = await sight()
-    if (!seen || !outlook) throw notFound('board')
+    if (!seen || !before) throw notFound('board')
     const account = await accountState(store)
     const fields = account.record('account', store.accountId) ?? {}
     const table = await openTable({
-      seen: outlook,
+      seen: before,
       account,
       accountId: store.accountId,
       spec: order.view ?? null,

@@ -18,17 +18,22 @@ import { Pace } from './pace.ts'
 /** Cells that are read before it is asked whether it is time to rest. */
 const pieceCells = 1_500
 
+/** A board as its reader sees it, and what they know of the items that its cells name. */
+export interface ReaderBoard {
+  readonly outlook: BoardOutlook
+  readonly item: NonNullable<FormatContext['item']>
+}
+
 /** What is to be written, of whose board, for whom. */
 export interface TableOrder {
-  /** The board as the reader sees it. */
-  readonly seen: BoardOutlook
+  readonly seen: ReaderBoard
   readonly account: ScopeReader
   readonly accountId: string
   /** null is everything. */
   readonly spec: BoardViewSpec | null
   readonly reader: ViewReader
   /** The same before every piece; null where the reader sees less of the board than when it began. */
-  readonly seeAgain: () => Promise<BoardOutlook | null>
+  readonly seeAgain: () => Promise<ReaderBoard | null>
   readonly onProgress: (done: number) => void
 }
 
@@ -36,9 +41,9 @@ export interface TableOrder {
 export async function openTable(order: TableOrder): Promise<ExportTable> {
   const { reader, spec, account, accountId } = order
   let { seen } = order
-  const board = seen.state
+  const board = seen.outlook.state
   const pace = new Pace()
-  const view = readView(seen, spec ?? {}, reader)
+  const view = readView(seen.outlook, spec ?? {}, reader)
   const ordered = await orderedRows(board, view, reader, pace)
   const name = String(board.board['name'] ?? '')
   const prefix = String(board.board['prefix'] ?? '')
@@ -52,7 +57,7 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
   const hasParents = ordered.some((row) => typeof board.system(row, 'parent') === 'number')
   const columns = columnsOf(view, hasParents)
   const cellOf = (row: number, { id, source }: ExportColumn): ExportCell =>
-    source ? exportCell(source, seen.cell(row, source.number), context) : systemCell(board, row, id, keyOf)
+    source ? exportCell(source, seen.outlook.cell(row, source.number), context) : systemCell(board, row, id, keyOf)
   return {
     board: { id: board.boardId, name },
     columns,
@@ -60,8 +65,8 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
     pace,
     exportedAt: reader.now,
     timeZone: reader.timeZone,
-    value: (row, { number }) => seen.cell(row, number),
-    display: (row, column) => displayed(seen, row, column, context),
+    value: (row, { number }) => seen.outlook.cell(row, number),
+    display: (row, column) => displayed(seen.outlook, row, column, { ...context, item: seen.item }),
     async *rows() {
       const step = Math.max(1, Math.floor(pieceCells / columns.length))
       for (let from = 0; from < ordered.length; from += step) {

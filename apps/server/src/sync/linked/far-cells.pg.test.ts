@@ -3,6 +3,9 @@ import type { BoardViewSpec, Json, MemberId, Principal } from '@fulcrum/domain'
 import type { LinkedMessage, Viewport } from '@fulcrum/protocol'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SyncNode } from '../../node.ts'
+import { text } from 'node:stream/consumers'
+import { exportFormats } from '../../exports/compose.ts'
+import { Exports } from '../../exports/exports.ts'
 import { queries } from '../../queries/all.ts'
 import { testDatabase } from '../../testing/postgres.ts'
 import type { TestDatabase } from '../../testing/postgres.ts'
@@ -234,4 +237,50 @@ test('who has a board open is told of far cells of the boards that it names as t
   await run('item.setCells', { board: b.board, column: points.number, rows: [0], values: [777] })
   await run('board.setAccess', { board: b.board, access: 'main' })
   await told(number(777))
+})
+
+test('a file has what its reader sees, whatever the format', async () => {
+  const exports = new Exports(node, exportFormats)
+  const fileFor = async (member: MemberId, format: string) => {
+    const order = { board: a.board as never, format }
+    const { format: made, table } = await exports.prepare(
+      () => node.hub.principal(member),
+      order,
+      () => undefined,
+    )
+    return text(made.write(table, { mark: false }))
+  }
+  const seen = /\b40\b[^\n]*\b80\b/
+  await run('board.setAccess', { board: b.board, access: 'private' })
+  for (const format of ['csv', 'md', 'json']) {
+    expect(await fileFor(owner, format), format).toMatch(seen)
+    const file = await fileFor(reader, format)
+    expect(file, format).toMatch(/no.access/i)
+    expect(file, format).not.toMatch(seen)
+    expect(file, format).not.toMatch(/Small|Large/)
+  }
+  expect(await fileFor(owner, 'md')).toContain('| Small |')
+  expect(await fileFor(reader, 'md')).toContain('| No access |')
+  await run('item.delete', { board: b.board, rows: [0] })
+  expect(await fileFor(owner, 'md')).toContain('| Source deleted |')
+  exports.stop()
+})
+
+test('formulas take in at once that a column became another kind, and say which error it is where they cannot', async () => {
+  const own = await column(a, 'number', 'Own')
+  const plain = (await column(a, 'formula', 'Plain', { text: '{Own}', type: 'blank' })).number
+  const far = (await column(a, 'formula', 'Far', { text: 'SUM({Epic.Points}) + {Own}', type: 'blank' })).number
+  const after = (await column(a, 'formula', 'After', { text: '{Plain} & "!"', type: 'blank' })).number
+  await run('item.setCells', { board: a.board, column: own.number, rows: [0], values: [7] })
+  const firsts = async () => (await Promise.all([plain, far, after].map((each) => cells(each)))).map(([first]) => first)
+  expect(await firsts()).toEqual([{ value: 7 }, { value: 10 }, { value: '7!' }])
+  const to = newId()
+  await run('column.changeKind', { board: a.board, id: own.id, to, kind: 'text' })
+  expect(await firsts()).toEqual([{ value: '7' }, { error: 'TYPE' }, { value: '7!' }])
+  await run('column.delete', { board: a.board, id: to })
+  expect(await firsts()).toEqual([{ error: 'REF' }, { error: 'REF' }, { error: 'REF' }])
+  await run('column.restore', { board: a.board, id: to })
+  expect(await firsts()).toEqual([{ value: '7' }, { error: 'TYPE' }, { value: '7!' }])
+  await run('column.changeKind', { board: a.board, id: to, to: newId(), kind: 'number' })
+  expect(await firsts()).toEqual([{ value: 7 }, { value: 10 }, { value: '7!' }])
 })

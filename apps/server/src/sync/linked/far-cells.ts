@@ -1,9 +1,10 @@
-import { BoardState, Outlooks, scopeOf } from '@fulcrum/domain'
-import type { BoardOutlook, LookAt, Principal } from '@fulcrum/domain'
+import { BoardState, Outlooks, connectionsOf, goneSince, scopeOf, stageColumn } from '@fulcrum/domain'
+import type { BoardOutlook, ItemSight, LookAt, Principal } from '@fulcrum/domain'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ScopeStore } from '../../scopes/scope-store.ts'
 import { deriveAll } from '../../storage/derive.ts'
 import { linkedSight } from './linked-message.ts'
+import type { LinkedSight } from './linked-message.ts'
 
 /** Cells that are computed at once where something is left when somebody asks. */
 const cellsAtOnce = 2_048
@@ -59,6 +60,21 @@ export class FarCells {
     return this.outlooks.key(board, lookOf(principal))
   }
 
+  /** What a reader knows at this moment of the items that a board's cells name; loads the boards that these may be on. */
+  async itemsNamedOn(board: BoardState, principal: Principal): Promise<(id: string) => ItemSight> {
+    const connected = board.columns().flatMap((column) => connectionsOf(column)?.boards.map((each) => each.board) ?? [])
+    const sights = new Map<BoardState, LinkedSight>()
+    for (const boardId of new Set([board.boardId, ...connected])) {
+      const { state } = await this.store.get(scopeOf('board', boardId))
+      if (state instanceof BoardState) sights.set(state, 'no-access')
+    }
+    for (const state of sights.keys()) sights.set(state, linkedSight(principal, state))
+    return (id) => {
+      for (const [state, sight] of sights) if (state.rowOf(id) !== undefined) return itemSight(state, sight, id)
+      return { is: 'gone' }
+    }
+  }
+
   private async loadBehind(board: BoardState): Promise<void> {
     for (;;) {
       const { missing, order } = this.outlooks.reach(board)
@@ -71,6 +87,24 @@ export class FarCells {
   private held(boardId: string): BoardState | undefined {
     const state = this.store.peek(scopeOf('board', boardId))?.state
     return state instanceof BoardState ? state : undefined
+  }
+}
+
+function itemSight(state: BoardState, sight: LinkedSight, id: string): ItemSight {
+  const row = state.rowOf(id)
+  if (typeof sight === 'string') return { is: sight }
+  if (row === undefined || goneSince(state, row) !== null) return { is: 'gone' }
+  const column = stageColumn(state)
+  const value = column && !sight.hiddenColumns.has(column.number) ? state.cell(row, column.number) : null
+  return {
+    is: 'item',
+    id,
+    board: state.boardId,
+    row,
+    key: state.keyOf(row),
+    title: String(state.system(row, 'title') ?? ''),
+    stage: value === null ? null : (column?.kind.stageOf?.(value, column.settings) ?? null),
+    archived: !state.isLive(row),
   }
 }
 

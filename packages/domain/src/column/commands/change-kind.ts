@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 import { accountTexts } from '../../account/text-context.ts'
 import { boardArg, liveRecord, knownRecord, nextNumber } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
+import { toBoardColumn } from '../../board/columns.ts'
 import type { BoardColumn } from '../../board/columns.ts'
 import { maxColumnsPerBoard } from '../../board/limits.ts'
 import { defineCommand } from '../../command.ts'
+import type { CommandEnv } from '../../command.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { editableColumn } from '../../item/cells.ts'
@@ -98,8 +100,11 @@ export const changeColumnKind = defineCommand({
       if (staged !== undefined) board.put('column', to, { ...absent(staged.fields, made), ...made, deletedAt: null })
       board.put('column', id, { deletedAt: env.now })
       replaceInViews(board, old, { number, kind: conversion.to.kind })
-      replaceInSettings(board, old, number)
-      renewDependents(board, number, env.kinds, schemaWith(reader, tx.boards(), env.principal))
+      const after = toBoardColumn(to, made, env.kinds)
+      const coming = replaceInSettings(board, old, number, env)
+      if (after) coming.set(number, after)
+      const schema = schemaWith(reader, tx.boards(), env.principal)
+      renewDependents(board, number, coming, { kinds: env.kinds, schema })
     }
     return { next: step.next, since: start, number, converted: step.converted, lost: step.lost }
   },
@@ -230,10 +235,20 @@ function replaceInViews(board: BoardWriter, old: BoardColumn, to: { number: numb
   }
 }
 
-/** Columns that follow from the old one follow from the new one. */
-function replaceInSettings(board: BoardWriter, old: BoardColumn, to: number): void {
+/** Columns that follow from the old one follow from the new one. Gives them, and the old one, as they are going to be. */
+function replaceInSettings(
+  board: BoardWriter,
+  old: BoardColumn,
+  to: number,
+  { kinds, now }: CommandEnv,
+): Map<number, BoardColumn> {
+  const coming = new Map<number, BoardColumn>([[old.number, { ...old, fields: { ...old.fields, deletedAt: now } }]])
   for (const { id, kind, settings, fields } of board.reader.columns()) {
     if (fields['deletedAt'] !== undefined || kind.withColumn === undefined) continue
-    board.put('column', id, { settings: kind.withColumn(settings, old.number, to), settingsVersion: kind.version })
+    const changes = { settings: kind.withColumn(settings, old.number, to), settingsVersion: kind.version }
+    board.put('column', id, changes)
+    const column = toBoardColumn(id, { ...fields, ...changes }, kinds)
+    if (column) coming.set(column.number, column)
   }
+  return coming
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand, knownRecord, liveRecord, titleArg } from '../../board/board-command.ts'
+import { toBoardColumn } from '../../board/columns.ts'
 import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { jsonValue } from '../../record.ts'
@@ -58,7 +59,8 @@ export const updateColumn = defineBoardCommand({
     board.put('column', id, changes)
     if (settings !== undefined) {
       const schema = schemaWith(board.reader, tx.boards(), env.principal)
-      renewDependents(board, Number(fields['number']), env.kinds, schema)
+      const after = toBoardColumn(id, { ...fields, ...changes }, env.kinds)
+      if (after) renewDependents(board, after.number, new Map([[after.number, after]]), { kinds: env.kinds, schema })
     }
   },
 })
