@@ -15,8 +15,8 @@ export function differencesOf(
   const cells = new Map(board.columns().map(({ title, number }) => [title, number]))
   const labels = (title: string) => {
     const column = board.columns().find((each) => each.title === title)
-    const { labels: own } = column?.settings as { labels: readonly { number: number; name: string }[] }
-    return new Map(own.map(({ number, name }) => [number, name]))
+    const settings = column?.settings as { labels: readonly { number: number; name: string }[] } | undefined
+    return new Map(settings?.labels.map(({ number, name }) => [number, name]))
   }
   const [statuses, tags] = [labels('Status'), labels('Labels')]
   const differences: string[] = []

@@ -20,7 +20,7 @@ export const mondaySource = defineImportSource({
   extensions: ['.xlsx'],
   mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   description:
-    'A board as monday.com exports it: in the board’s menu, "More actions", "Export board to Excel", with sub-items and updates.',
+    'A board as monday.com exports it: in the board’s menu, “More actions”, “Export board to Excel”, with sub-items and updates.',
   recognise: (head, name) => (isArchive(head) && /\.xls[xm]$/i.test(name) ? 0.3 : 0),
   recogniseWhole,
   async open(file, options = {}) {

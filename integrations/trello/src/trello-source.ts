@@ -16,7 +16,7 @@ export const trelloSource = defineImportSource({
   label: 'Trello',
   extensions: ['.json'],
   mediaTypes: ['application/json'],
-  description: 'A board as Trello exports it: in the board’s menu, "Print, export and share", "Export as JSON".',
+  description: 'A board as Trello exports it: in the board’s menu, “Print, export and share”, “Export as JSON”.',
   recognise(head) {
     if (head.length === 0 || binaryKind(head) !== null) return 0
     const text = decodeHead(head)

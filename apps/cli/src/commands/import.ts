@@ -1,4 +1,4 @@
-import { callOperator, readConfig } from '@fulcrum/server/operations'
+import { callOperator, importKinds, readConfig } from '@fulcrum/server/operations'
 import type { ImportReport, ImportStep } from '@fulcrum/server/operations'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -9,21 +9,31 @@ import { reportText, stepText } from '../import-text.ts'
 
 export const importFile: Command = {
   name: 'import',
-  usage: 'KIND FILE [--workspace NAME] [--board NAME] [--data DIR]',
-  summary: 'import a file (csv, xlsx, jira, archive) into the Fulcrum that runs on this data folder',
+  usage: '[KIND] FILE [--workspace NAME] [--board NAME] [--data DIR] | --list',
+  summary:
+    'import a file or an archive into the Fulcrum that runs on this data folder; its kind is found out, or named',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { data: { type: 'string' }, workspace: { type: 'string' }, board: { type: 'string' } },
+      options: {
+        data: { type: 'string' },
+        workspace: { type: 'string' },
+        board: { type: 'string' },
+        list: { type: 'boolean' },
+      },
     })
-    const [kind, file, ...rest] = positionals
-    if (kind === undefined || file === undefined || rest.length > 0)
-      throw new UsageError('a kind and one file are needed')
+    if (values.list) {
+      for (const { kind, description } of await importKinds()) console.log(`${kind.padEnd(8)} ${description}`)
+      return 0
+    }
+    const [kind, file] = positionals.length === 1 ? [undefined, positionals[0]] : positionals
+    if (file === undefined || positionals.length > 2)
+      throw new UsageError('one file is needed, with its kind or without')
     if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`there is no file ${file}`)
-    const { data, ...where } = values
+    const { data, list: _list, ...where } = values
     const config = readConfig(data === undefined ? {} : { data }, process.env)
-    const request = { kind, file: path.resolve(file), ...where }
+    const request = { ...(kind !== undefined && { kind }), file: path.resolve(file), ...where }
     try {
       if (kind === 'archive') {
         await importArchive(data, path.resolve(file))

@@ -15,7 +15,8 @@ import { OneImport } from './one-import.ts'
 import { knownBoards, suggestedName } from './preview.ts'
 
 const request = z.strictObject({
-  kind: z.string(),
+  /** Found out from the file if not given. */
+  kind: z.optional(z.string()),
   file: z.string(),
   workspace: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(255))),
   board: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(255))),
@@ -33,13 +34,13 @@ const principal: Principal = { kind: 'operator', memberId: null }
 const operator: Importer = { memberId: null, principal: () => principal }
 
 /**
- * `./fulcrum import KIND FILE`: takes a file in with everything as it is guessed. A source that was imported before goes into its
+ * `./fulcrum import [KIND] FILE`: takes a file in with everything as it is guessed. A source that was imported before goes into its
  * board again, unless another board is named.
  */
 export function importOperation(node: SyncNode, imports: Imports, log: Log): OperatorHandler {
   return async (args, progress): Promise<ImportReport> => {
     const parsed = request.safeParse(args)
-    if (!parsed.success) throw new DomainError('invalid', 'The import needs a kind and a file.')
+    if (!parsed.success) throw new DomainError('invalid', 'The import needs a file.')
     const { kind, file, workspace, board } = parsed.data
     const one = new OneImport(
       { node, kinds: node.store.kinds },
@@ -47,7 +48,7 @@ export function importOperation(node: SyncNode, imports: Imports, log: Log): Ope
     )
     try {
       progress({ phase: 'reading', done: 0, total: 0 } satisfies ImportStep)
-      const opened = await one.open(kind, { timeZone: await accountZone(node) })
+      const opened = await one.open(kind ?? null, { timeZone: await accountZone(node) })
       const name = board ?? suggestedName(opened, one.file.name)
       const target = await targetOf(node, { source: opened.document.source, workspace, board, name })
       let saidAt = 0

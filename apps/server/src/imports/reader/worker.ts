@@ -110,9 +110,12 @@ async function likeliest(
 /** How sure a guess is that is told to people. */
 const worthTelling = 0.5
 
+/** Why a file of another kind is refused: it is not of the form, or nothing in it is what it should be. */
+const foreign: ReadonlySet<unknown> = new Set(['wrong-type', 'no-rows'])
+
 /** Says of a file of another kind than was chosen which one it seems to be. */
 async function withGuess(error: unknown, file: ImportFile, chosen: ImportSource): Promise<never> {
-  if (!(error instanceof DomainError) || error.details['reason'] !== 'wrong-type') throw error
+  if (!(error instanceof DomainError) || !foreign.has(error.details['reason'])) throw error
   const others = importSources.filter((source) => source !== chosen)
   const best = await likeliest(file, others)
   if (best === null || best.score < worthTelling) throw error
