@@ -68,7 +68,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
   const cell = pending ? (
     <PendingMark />
   ) : value === null && view.toggle === undefined && view.live !== 'always' ? (
-    <span className="item-empty">{editable ? `Add ${title.toLowerCase()}` : '–'}</span>
+    <span className="item-empty">{editable && view.sources === undefined ? `Add ${title.toLowerCase()}` : '–'}</span>
   ) : (
     <view.Cell
       value={value}
