@@ -4,7 +4,7 @@ import type { LoggedChange } from '../change.ts'
 import { changedRefs, connectionsOf, refsOf, without } from '../connection/connection.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
-import { isPurged, refusePurgedBoard } from '../item/purged.ts'
+import { hasMoved, isPurged, refusePurgedBoard } from '../item/purged.ts'
 import { cellValue } from '../patch.ts'
 import type { CellColumn, Patch } from '../patch.ts'
 import type { BoardWriter, ScopeWriter } from '../transaction.ts'
@@ -45,17 +45,21 @@ function takeBackCells(
   patch.rows.forEach((row, index) => {
     const madeHere = wrote.has(cellKey('createdAt', row))
     const written = wrote.get(cellKey(patch.column, row)) ?? null
-    const untouched = isPurged(reader, row)
-      ? false
-      : madeHere
-        ? !editedByOthers(reader, row, change)
-        : sameJson(present(reader, patch.column, row), written) && reader.exists(row)
+    const value = cellValue(patch, index)
+    // Below an item that went to another board nothing is found again.
+    const isLost = patch.column === 'parent' && typeof value === 'number' && hasMoved(reader, value)
+    const untouched =
+      isLost || isPurged(reader, row)
+        ? false
+        : madeHere
+          ? !editedByOthers(reader, row, change)
+          : sameJson(present(reader, patch.column, row), written) && reader.exists(row)
     if (!untouched) {
       count.kept += 1
       return
     }
     rows.push(row)
-    values.push(cellValue(patch, index))
+    values.push(value)
     count.taken += 1
   })
   if (rows.length > 0) board.setCells(patch.column, rows, values)

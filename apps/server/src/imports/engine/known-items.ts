@@ -1,3 +1,4 @@
+import { hasMoved } from '@fulcrum/domain'
 import type { BoardState } from '@fulcrum/domain'
 import { setImmediate as turn } from 'node:timers/promises'
 
@@ -9,7 +10,10 @@ export async function knownItems(board: BoardState, keyPrefix: string): Promise<
   const known = new Map<string, number>()
   for (let row = 0; row < board.rowCount; row++) {
     const key = board.system(row, 'sourceKey')
-    if (typeof key === 'string' && key.startsWith(keyPrefix)) known.set(key, row)
+    if (typeof key === 'string' && key.startsWith(keyPrefix)) {
+      // One that went to another board is known, so that it is not made again; one that came back is meant before it.
+      if (!known.has(key) || !hasMoved(board, row)) known.set(key, row)
+    }
     if (row % pieceRows === pieceRows - 1) await turn()
   }
   return known

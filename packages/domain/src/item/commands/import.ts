@@ -13,6 +13,7 @@ import { checkedValue, editableColumn } from '../cells.ts'
 import type { Broken } from '../../column/rules/broken.ts'
 import { leaveOutOfImport } from '../../column/rules/leave-out.ts'
 import type { RuleName } from '../../column/rules/rules.ts'
+import { hasMoved } from '../purged.ts'
 import { itemTitle } from '../title.ts'
 import { refuseOverfull } from './create.ts'
 
@@ -111,7 +112,11 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
     ['rank', create.ranks],
     ['sourceKey', create.sourceKeys],
     ['createdAt', create.createdAt],
-    ...some('parent', parents),
+    // The sub-items of an item that went to another board are items of their own.
+    ...some(
+      'parent',
+      parents.map((parent) => (parent !== null && parent < first && hasMoved(reader, parent) ? null : parent)),
+    ),
     ...some('createdBy', create.createdBy),
     ...some('updatedAt', create.updatedAt ?? []),
     ...some('updatedBy', create.updatedBy ?? []),

@@ -153,6 +153,60 @@ describe('items that move to another board', () => {
   })
 })
 
+describe('connections that show on a third board', () => {
+  let third: string
+  let link: number
+  let back: number
+  beforeEach(() => {
+    third = world.newId()
+    world.run('board.create', { board: third, workspace: ids.workspace, name: 'Epics' })
+    const made = world.run('group.create', { board: third, id: world.newId(), title: 'Group' })
+    const { number } = made.result as { number: number }
+    world.run('item.create', { board: third, id: world.newId(), title: 'Epic', group: number })
+    link = world.column('linked', 'Epic', { settings: { boards: [{ board: third, partner: null }], several: true } })
+    pair(ids.board, link, 'Work')
+    back = 1
+  })
+
+  function pair(board: string, number: number, title: string): void {
+    const [id] = [...boardOf(board).records('column')].find(([, fields]) => fields['number'] === number) ?? []
+    world.run('column.pair', { board, id, other: third, partner: world.newId(), title })
+  }
+
+  test('stop showing there where no column goes on with it, and are back with an undo', () => {
+    const row = world.item('One', group)
+    const [id, epic] = [idOf(row), String(boardOf(third).system(0, 'id'))]
+    world.run('item.connect', { column: link, rows: [row], values: [[epic]], also: [third] })
+    expect(boardOf(third).cell(0, back)).toEqual([id])
+    expect(() => move([row])).toThrow('name these boards')
+    const moved = move([row], { also: [third] })
+    expect(boardOf(third).cell(0, back)).toBeNull()
+    expect(aliasesOf(boardOf(other), 0)[0]?.left).toEqual([['Epic', epic]])
+    world.takeBack('change.undo', moved)
+    expect([boardOf(third).cell(0, back), world.board.cell(row, link)]).toEqual([[id], [epic]])
+  })
+
+  test('lead one way where the column there shows on no other board', () => {
+    const target = column('linked', 'Epic', { settings: { boards: [{ board: third, partner: null }], several: true } })
+    const row = world.item('One', group)
+    const epic = String(boardOf(third).system(0, 'id'))
+    world.run('item.connect', { column: link, rows: [row], values: [[epic]], also: [third] })
+    move([row], { also: [third] })
+    expect([boardOf(other).cell(0, target), boardOf(third).cell(0, back)]).toEqual([[epic], null])
+  })
+})
+
+describe('what is taken back later', () => {
+  test('puts nothing below an item that went away', () => {
+    const [parent, child] = [world.item('Parent', group), world.item('Child', group)]
+    world.run('item.move', { rows: [child], parent })
+    const lifted = world.run('item.move', { rows: [child], parent: null })
+    move([parent])
+    world.takeBack('change.undo', lifted)
+    expect([world.board.system(child, 'parent'), world.board.isLive(child)]).toEqual([null, true])
+  })
+})
+
 describe('the rules of columns', () => {
   test('are asked where items come to, not where they leave, and all or nothing', () => {
     world.column('note', 'Remark', { rules: { required: 'always' } })
