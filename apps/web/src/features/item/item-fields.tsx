@@ -1,5 +1,5 @@
 import type { CellHost, ColumnView, EditorProps } from '@fulcrum/columns/web'
-import { sameJson } from '@fulcrum/domain'
+import { cellProblem, restingProblem, sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { cx, IconButton, PendingMark, Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
@@ -64,6 +64,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
     if (toggled === null) setEditing(true)
     else void run(toggled.command, toggled.args)
   }
+  const broken = editing ? null : restingProblem(board, column, item.row)
   const pending = value === null && column.kind.derive !== undefined && !board.derived.isDerived(column.number)
   const cell = pending ? (
     <PendingMark />
@@ -117,6 +118,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
           <span className="item-cell">{cell}</span>
         )}
       </div>
+      {broken !== null && <p className="item-problem item-problem-rest">{broken}</p>}
       {editing && view.editor === 'popover' && (
         <PopoverEditor view={view} column={column} value={value} anchor={box} onWrite={write} onClose={close} />
       )}
@@ -171,7 +173,8 @@ interface FieldEditorProps {
 /** What both ways of editing give to the kind's editor; what was typed is kept when the editor is left. */
 function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) {
   const scene = useItem()
-  const { context, rights, run } = scene
+  const { board, item, context, rights, run } = scene
+  const [problem, setProblem] = useState<string | null>(null)
   const draft = useRef<{ readonly value: Json } | null>(null)
   const done = useRef(false)
   const leave = (): void => {
@@ -188,10 +191,13 @@ function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) 
     host: hostOf(column, scene),
     onDraft: (next) => {
       draft.current = { value: next }
+      setProblem(null)
     },
     onCommit: (next) => {
       draft.current = { value: next }
-      leave()
+      const refused = sameJson(next, value) ? null : cellProblem(board, item.row, column.number, next)
+      setProblem(refused)
+      if (refused === null) leave()
     },
     onCancel: () => {
       draft.current = null
@@ -201,11 +207,16 @@ function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) 
       onSettings: (settings: Json) => void run('column.update', { id: column.id, settings }),
     }),
   }
-  return { Editor: view.Editor, props, leave }
+  const note = problem !== null && (
+    <p role="alert" className="item-problem">
+      {problem}
+    </p>
+  )
+  return { Editor: view.Editor, props, leave, note }
 }
 
 function InlineEditor(field: FieldEditorProps) {
-  const { Editor, props, leave } = useEditor(field)
+  const { Editor, props, leave, note } = useEditor(field)
   if (Editor === undefined) return null
   return (
     <div
@@ -218,12 +229,13 @@ function InlineEditor(field: FieldEditorProps) {
       }}
     >
       <Editor {...props} />
+      {note}
     </div>
   )
 }
 
 function PopoverEditor(field: FieldEditorProps & { readonly anchor: React.RefObject<HTMLElement | null> }) {
-  const { Editor, props, leave } = useEditor(field)
+  const { Editor, props, leave, note } = useEditor(field)
   if (Editor === undefined) return null
   return (
     <Popover
@@ -237,6 +249,7 @@ function PopoverEditor(field: FieldEditorProps & { readonly anchor: React.RefObj
       <Suspense fallback={<div className="item-editor-waits" />}>
         <Editor {...props} />
       </Suspense>
+      {note}
     </Popover>
   )
 }
