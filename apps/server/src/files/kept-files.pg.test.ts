@@ -18,6 +18,7 @@ import type { SyncNode } from '../node.ts'
 import { emptyDatabase, testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 import { silentLog } from '../testing/temporary-cluster.ts'
+import { ImportDoor } from '../imports/engine/import-door.ts'
 import { makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { collectFiles } from './collect.ts'
@@ -102,6 +103,25 @@ afterAll(async () => {
   for (const dir of folders) rmSync(dir, { recursive: true, force: true })
 })
 
+test('an import puts in no file that the importer does not have, though the server does the writing', async () => {
+  const secret = await keep('secret.txt', 'of somebody else')
+  const stranger = await world.member(node, 'member')
+  const door = (memberId: MemberId) =>
+    new ImportDoor({
+      node,
+      importer: { memberId, principal: () => node.hub.principal(memberId) },
+      cause: { kind: 'import', source: 'csv', name: 'x.csv' },
+      batch: newId(),
+    })
+  const cell = { board: place.board, column: place.column, rows: [0], values: [[plan, secret]] }
+  await expect(door(stranger).fill(place.board, 'item.setCells', cell)).rejects.toMatchObject({
+    details: { reason: 'no-file' },
+  })
+  const known = { ...cell, values: [[{ ...plan, name: 'Plan, taken in.txt' }]] }
+  await door(stranger).fill(place.board, 'item.setCells', known)
+  await door(owner).fill(place.board, 'item.setCells', { ...cell, values: [[plan]] })
+})
+
 test('a backup has every file, a restore brings it back, also to a folder of its own', async () => {
   const dir = await backUp()
   expect(await verify(dir)).toEqual([])
@@ -137,7 +157,7 @@ test('one workspace out of a backup brings its files along, where they were remo
   const dir = await backUp()
   await run('item.setCells', { board: place.board, column: place.column, rows: [0], values: [null] })
   await database.pool.query("UPDATE file_ref SET removed_at = 1; UPDATE file SET sent_at = now() - interval '9 days'")
-  expect(await collectFiles({ pool: database.pool, store, log: silentLog, now: Date.now })).toBe(2)
+  expect(await collectFiles({ pool: database.pool, store, log: silentLog, now: Date.now })).toBe(3)
   expect(await store.sizeOf(plan.hash)).toBeNull()
   const backups = new Backups({
     node,

@@ -7,7 +7,7 @@ import { extensionOf } from './names.ts'
 
 /** Pictures up to this many bytes are drawn small in cells; larger ones only where they are opened. */
 const maxPicture = 3_000_000
-const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
+const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 interface FileMarkProps {
   readonly entry: FileEntry
@@ -15,11 +15,12 @@ interface FileMarkProps {
   readonly large?: boolean
 }
 
-/** One file: its picture, or a sheet with its ending. A click opens it beside the board. */
+/** One file: its picture, or a sheet with its ending. A click shows a picture beside the board, and saves what is none. */
 export function FileMark({ entry, files, large }: FileMarkProps) {
   const [broken, setBroken] = useState(false)
   const href = hrefOf(entry, files)
-  const picture = !broken && isStored(entry) && pictures.has(entry.type) && entry.sizeBytes <= maxPicture
+  const isPicture = isStored(entry) && pictures.has(entry.type)
+  const picture = !broken && isPicture && entry.sizeBytes <= maxPicture
   const ending = extensionOf(entry.name)
   const inner =
     picture && href !== undefined ? (
@@ -41,8 +42,7 @@ export function FileMark({ entry, files, large }: FileMarkProps) {
     <a
       {...look}
       href={href}
-      target="_blank"
-      rel="noopener noreferrer"
+      {...(isStored(entry) && !isPicture ? { download: entry.name } : { target: '_blank', rel: 'noopener noreferrer' })}
       tabIndex={large === true ? 0 : -1}
       aria-label={`Open ${entry.name}`}
       title={entry.name}

@@ -11,5 +11,10 @@ export function sizeText(bytes: number, locale: string): string {
     at++
   }
   const digits = at === 0 || value >= 100 ? 0 : 1
-  return numberFormat(locale, { style: 'unit', unit: units[at] ?? 'byte', maximumFractionDigits: digits }).format(value)
+  return numberFormat(locale, {
+    style: 'unit',
+    unit: units[at] ?? 'byte',
+    unitDisplay: at === 0 ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  }).format(value)
 }

@@ -51,7 +51,9 @@ export class ImportDoor {
   /** Runs a command of the server's own on a board that the importer may fill. */
   async fill(boardId: string, command: string, args: object): Promise<Extract<Answer, { ok: true }>> {
     const principal = (): Principal | null => (this.mayFill(boardId) ? this.system() : null)
-    const asker = { principal, cause: this.cause, batch: this.batch }
+    // A text of the source may name a file by its hash: it must be one that the importer has.
+    const holder = () => this.importer.principal()
+    const asker = { principal, holder, cause: this.cause, batch: this.batch }
     return this.answered(await this.node.executor.run(asker, command, 1, args))
   }
 
