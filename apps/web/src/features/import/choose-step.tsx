@@ -1,5 +1,5 @@
 import type { ImportSourceEntry } from '@fulcrum/protocol'
-import { Button, cx, Icon, ProgressBar } from '@fulcrum/ui'
+import { Button, cx, Icon, ProgressBar, Skeleton } from '@fulcrum/ui'
 import { useEffect, useRef, useState } from 'react'
 import { get } from '../../shell/http.ts'
 import type { ImportStep } from './use-import.ts'
@@ -15,12 +15,12 @@ interface ChooseStepProps {
 export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [sources, setSources] = useState<readonly ImportSourceEntry[]>([])
+  const [sources, setSources] = useState<readonly ImportSourceEntry[] | null>(null)
   useEffect(() => {
     // The list only explains; without it any file can be chosen and the server says what it is.
-    get<readonly ImportSourceEntry[]>('/imports/sources').then(setSources, () => undefined)
+    get<readonly ImportSourceEntry[]>('/imports/sources').then(setSources, () => setSources([]))
   }, [])
-  const accepted = takesArchives ? [...sources, archive] : sources
+  const accepted = takesArchives ? [...(sources ?? []), archive] : (sources ?? [])
   if (step.at === 'sending') {
     return (
       <div className="import-progress" role="status">
@@ -71,8 +71,9 @@ export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
         />
       </div>
       <p className="import-quiet import-accepted">The file itself tells what it is. These are understood:</p>
-      <dl className="import-sources">
-        {accepted.map(({ kind, label, extensions, description }) => (
+      <dl className="import-sources" aria-busy={sources === null}>
+        {sources === null && <Skeleton lines={8} heightPx={34} label="Asking what is understood" />}
+        {(sources === null ? [] : accepted).map(({ kind, label, extensions, description }) => (
           <div key={kind}>
             <dt>
               {label}

@@ -57,7 +57,8 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
   const take = async (file: File): Promise<void> => {
     try {
       const look = await readManifest(file)
-      if (look === null) choose(file)
+      if (file.size === 0) refuse(`The file “${file.name}” is empty: choose one with content.`)
+      else if (look === null) choose(file)
       else if (takesArchives) onArchive(file, look)
       else refuse('Archives are for those who manage the account: ask an owner or an admin.')
     } catch (error) {

@@ -5,6 +5,7 @@ import type { MenuItem, MenuSection } from '@fulcrum/ui'
 import type { Folder, Workspace } from '../../shell/account.ts'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
+import { download } from '../../shell/download.ts'
 import { useFavourites } from '../../shell/favourites.ts'
 import { boardPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
@@ -171,8 +172,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                   id: 'export',
                   title: 'Export with history',
                   icon: 'download' as const,
-                  // The browser fetches the archive itself, so that it is on the disk as it comes.
-                  onSelect: () => location.assign(appHref(`/archives/of/${workspace.id}`)),
+                  onSelect: () => download(`/archives/of/${workspace.id}`),
                 },
               ]
             : []),

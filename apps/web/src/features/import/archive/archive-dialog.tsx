@@ -1,5 +1,6 @@
 import { Button, ProgressBar } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { useEffect, useRef } from 'react'
 import { ArchiveLookStep } from './archive-look.tsx'
 import { ArchiveReportStep } from './archive-report.tsx'
 import { ArchiveRunStep } from './archive-run.tsx'
@@ -13,6 +14,9 @@ interface ArchiveDialogProps {
 
 /** From an archive to a workspace: see what is in it, watch it come, read what came. */
 export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose }: ArchiveDialogProps) {
+  // The next thing to do is under the Enter key.
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [step.at])
   return (
     <Dialog
       open
@@ -24,22 +28,26 @@ export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose
           {step.at === 'look' && (
             <>
               <Button onClick={leave}>Another file</Button>
-              <Button variant="primary" icon="upload" onClick={start}>
+              <Button ref={next} variant="primary" icon="upload" onClick={start}>
                 Import the workspace
               </Button>
             </>
           )}
-          {step.at === 'sending' && <Button onClick={cancel}>Stop</Button>}
+          {step.at === 'sending' && (
+            <Button ref={next} onClick={cancel}>
+              Stop
+            </Button>
+          )}
           {step.at === 'running' && (
             <>
               <Button onClick={cancel}>Stop and take back</Button>
-              <Button variant="primary" onClick={onClose}>
+              <Button ref={next} variant="primary" onClick={onClose}>
                 Go on in the background
               </Button>
             </>
           )}
           {step.at === 'done' && (
-            <Button variant="primary" onClick={onClose}>
+            <Button ref={next} variant="primary" onClick={onClose}>
               Close
             </Button>
           )}

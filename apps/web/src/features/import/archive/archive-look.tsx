@@ -18,7 +18,7 @@ export function ArchiveLookStep({
     [boards.length === 1 ? 'board' : 'boards', boards.length],
     ['items', boards.reduce((sum, { items }) => sum + items, 0)],
     ['updates', counts['updates'] ?? 0],
-    ['changes of history', counts['changes'] ?? 0],
+    ['changes of history', changesIn(counts)],
     [files === 1 ? 'file' : 'files', files],
   ]
   return (
@@ -82,4 +82,9 @@ export function ArchiveLookStep({
       </p>
     </div>
   )
+}
+
+/** Each board, its messages and the workspace itself have logs of their own. */
+function changesIn(counts: ArchiveLook['counts']): number {
+  return Object.entries(counts).reduce((sum, [what, count]) => (/(?:^|-)changes$/.test(what) ? sum + count : sum), 0)
 }
