@@ -28,6 +28,7 @@ export default defineConfig({
       project('web', ['**/*.web.test.tsx', '**/*.web.test.ts'], { environment: 'happy-dom', testTimeout: 60_000 }),
       project('pg', ['**/*.pg.test.ts'], { globalSetup: postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
       project('fuzz', ['**/*.fuzz.test.ts'], { globalSetup: postgres, testTimeout: 600_000, hookTimeout: 60_000 }),
+      project('proxies', ['**/*.proxy.ts'], { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('e2e', ['**/*.e2e.ts'], { globalSetup: postgres, testTimeout: 180_000, hookTimeout: 180_000 }),
     ],
   },

@@ -19,6 +19,12 @@ export function findChromium(env: Readonly<Record<string, string | undefined>> =
   return [...candidates, ...places].find(isExecutable)
 }
 
+/** A program by its name, where people's and where administrators' programs are. */
+export function findProgram(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin']
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable)
+}
+
 /** Finds Chromium, or installs the platform's package where that needs nobody's password. */
 export function ensureChromium(say: (line: string) => void): { found: string } | { missing: string } {
   const installed = findChromium()

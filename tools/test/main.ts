@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ensureChromium } from './chromium.ts'
+import { ensureChromium, findProgram } from './chromium.ts'
 import { plan, type Plan } from './suites.ts'
 import { summarise, tallyReport, type Tally } from './tally.ts'
 
@@ -41,12 +41,20 @@ function runTests({ tests, filters }: Plan): Tally {
   const notRun: string[] = []
   const env = { ...process.env }
   let suites = tests
-  if (tests.includes('e2e')) {
+  if (tests.includes('proxies') && ['nginx', 'caddy'].every((name) => !findProgram(name))) {
+    notRun.push(
+      'proxies: neither nginx nor Caddy was found; install one (for example: apt-get install nginx-light caddy)',
+    )
+    suites = suites.filter((suite) => suite !== 'proxies')
+  }
+  if (suites.includes('e2e') || suites.includes('proxies')) {
     const chromium = ensureChromium((line) => console.log(line))
     if ('found' in chromium) env['FULCRUM_CHROMIUM'] = chromium.found
     else {
-      notRun.push(`e2e: ${chromium.missing}`)
-      suites = suites.filter((suite) => suite !== 'e2e')
+      for (const name of ['e2e', 'proxies'] as const) {
+        if (suites.includes(name)) notRun.push(`${name}: ${chromium.missing}`)
+      }
+      suites = suites.filter((suite) => suite !== 'e2e' && suite !== 'proxies')
     }
   }
   if (suites.length === 0) return { passed: 0, failed: 0, notRun }

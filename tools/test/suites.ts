@@ -10,19 +10,22 @@ export const checks = [
 ] as const
 
 export const testSuites = ['unit', 'property', 'contract', 'web', 'pg', 'fuzz', 'e2e'] as const
-export type TestSuite = (typeof testSuites)[number]
+/** What runs only when it is named: it needs programs that not every machine has, nginx and Caddy. */
+export const namedSuites = ['proxies'] as const
+export type TestSuite = (typeof testSuites)[number] | (typeof namedSuites)[number]
 
 export type Plan = { checks: (typeof checks)[number][]; tests: TestSuite[]; filters: string[] }
 
 /** Suites are taken by name; anything else narrows the tests to files whose path contains it. */
 export function plan(args: readonly string[]): Plan {
-  const isSuite = (arg: string) => checks.some(({ suite }) => suite === arg) || testSuites.some((name) => name === arg)
+  const all = [...testSuites, ...namedSuites]
+  const isSuite = (arg: string) => checks.some(({ suite }) => suite === arg) || all.some((name) => name === arg)
   const suites = args.filter(isSuite)
   const filters = args.filter((arg) => !isSuite(arg))
   const wanted = (name: string) => (suites.length === 0 ? true : suites.includes(name))
   return {
     checks: filters.length > 0 && suites.length === 0 ? [] : checks.filter(({ suite }) => wanted(suite)),
-    tests: testSuites.filter(wanted),
+    tests: [...testSuites.filter(wanted), ...namedSuites.filter((name) => suites.includes(name))],
     filters,
   }
 }

@@ -7,7 +7,7 @@ export const test: Command = {
   usage: '[suite ...] [part of a path ...]',
   summary: 'run every check and test, or the named suites and files',
   run: async (args) => {
-    const browser = args.length === 0 || args.includes('e2e')
+    const browser = args.length === 0 || args.includes('e2e') || args.includes('proxies')
     if (browser) await ensureWebBuilt((line) => console.error(`fulcrum: ${line}`))
     return runChild('tools/test/main.ts', args)
   },

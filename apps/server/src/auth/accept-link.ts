@@ -9,7 +9,7 @@ import type { Link } from './links.ts'
 import { checkPassword } from './password-policy.ts'
 import type { AuthContext, Caller, DoorAnswer, MemberEntry } from './ports.ts'
 import { endSessions } from './sessions.ts'
-import { revokeTokensOf } from '../tokens/token-store.ts'
+import { endTokensOf } from './end-tokens.ts'
 import { createUser, findUser, provePassword, setPassword } from './users.ts'
 import type { KnownUser } from './users.ts'
 
@@ -58,7 +58,7 @@ async function reset(context: AuthContext, link: Link, { password }: LinkUse): P
   checkPassword(password, [String(member.fields['name']), email])
   await setPassword(context, link.userId, password)
   await endSessions(context, link.userId)
-  await revokeTokensOf(context, member.id)
+  await endTokensOf(context, member.id)
   await revokeResets(context, link.userId, link.id)
   await forgive(context, [personLimit(email)])
   await audit(context, { event: 'password.changed', actor: member.id, subject: member.id, details: { by: 'link' } })

@@ -1,29 +1,9 @@
 import { scopeOf } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { AuthContext } from './ports.ts'
+import { rightsCommands } from './security-events.ts'
 
-/**
- * Commands that change who may do what. The log has each with all it did; the audit table names them, beside the sign-ins.
- * All of them write the account's scope, those on boards too.
- */
-const watched = [
-  'account.update',
-  'board.delete',
-  'board.publish',
-  'board.removeMember',
-  'board.setAccess',
-  'board.setMember',
-  'board.takeOver',
-  'member.addService',
-  'member.join',
-  'member.remove',
-  'member.setRole',
-  'team.create',
-  'team.join',
-  'team.update',
-  'workspace.delete',
-]
-
+const watched = Object.keys(rightsCommands)
 const consumer = 'audit'
 const maxChanges = 1_000
 

@@ -1,31 +1,8 @@
 import type { AuthContext } from './ports.ts'
-
-/** Every security event that is kept. */
-export type AuditEvent =
-  | 'sign-in.succeeded'
-  | 'sign-in.failed'
-  | 'sign-in.locked'
-  | 'sign-out'
-  | 'session.ended'
-  | 'sessions.ended'
-  | 'password.changed'
-  | 'password.change-failed'
-  | 'link.created'
-  | 'link.revoked'
-  | 'link.used'
-  | 'link.refused'
-  | 'token.created'
-  | 'token.revoked'
-  | 'tokens.revoked'
-  | 'token.refused'
-  | 'owner.reset'
-  | 'mail.tested'
-  | 'mail.retried'
-  | 'mail.forgotten'
-  | 'picture.stored'
+import type { DoorEvent } from './security-events.ts'
 
 export interface AuditEntry {
-  readonly event: AuditEvent
+  readonly event: DoorEvent
   /** The member who did it, where one is known. */
   readonly actor?: string | null
   /** What it was done to: a member, a session, a link, a token. */

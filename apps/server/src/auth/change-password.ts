@@ -4,7 +4,7 @@ import { checkPassword } from './password-policy.ts'
 import type { AuthContext, Caller } from './ports.ts'
 import { endSessions } from './sessions.ts'
 import type { LiveSession } from './sessions.ts'
-import { revokeTokensOf } from '../tokens/token-store.ts'
+import { endTokensOf } from './end-tokens.ts'
 import { provePassword, setPassword, startSession } from './users.ts'
 import type { NewSession } from './users.ts'
 
@@ -32,7 +32,7 @@ export async function changePassword(
   if (next === current) throw new DomainError('invalid', 'The new password is the old one.', { field: 'next' })
   await setPassword(context, userId, next)
   await endSessions(context, userId)
-  await revokeTokensOf(context, id)
+  await endTokensOf(context, id)
   await audit(context, { event: 'password.changed', actor: id, subject: id, details: { by: 'person' } })
   return startSession(context, caller, userId)
 }

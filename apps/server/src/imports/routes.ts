@@ -3,6 +3,7 @@ import { importReading, importStart } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod/mini'
+import { refuseTooLarge } from './upload.ts'
 import type { SignedIn } from '../http/sign-in.ts'
 import type { Imports } from './imports.ts'
 
@@ -30,6 +31,8 @@ export function importRoutes(imports: Imports) {
         // @NOTE the parser above gives the stream itself; a request without a body gives nothing.
         const body = request.body as Readable | null | undefined
         if (!body) throw new DomainError('invalid', 'Send the file as the body of the request.', { reason: 'empty' })
+        // What says itself that it is too large need not be sent first.
+        refuseTooLarge(Number(request.headers['content-length'] ?? 0))
         return imports.begin(memberId, { body, name, kind })
       })
     })

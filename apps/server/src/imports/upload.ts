@@ -57,6 +57,11 @@ export function fileName(name: string): string {
   )
 }
 
+/** Refuses a file by what is said of its size. */
+export function refuseTooLarge(bytes: number, maxBytes = maxUploadBytes): void {
+  if (bytes > maxBytes) throw tooLarge(maxBytes)
+}
+
 function tooLarge(maxBytes: number): DomainError {
   const megabytes = Math.floor(maxBytes / 1024 ** 2)
   return new DomainError('too-large', `A file may have at most ${megabytes} MB: split it and import the parts.`, {

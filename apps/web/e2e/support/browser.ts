@@ -12,8 +12,9 @@ const flags = [
 ]
 
 /** The machine's Chromium, which the test command finds and names. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['FULCRUM_CHROMIUM'] ?? '/usr/bin/chromium', args: flags })
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  const executablePath = process.env['FULCRUM_CHROMIUM'] ?? '/usr/bin/chromium'
+  return chromium.launch({ executablePath, args: [...flags, ...more] })
 }
 
 /** A browser profile with one window. */

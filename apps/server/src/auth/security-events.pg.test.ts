@@ -1,0 +1,253 @@
+import type { InvitationAnswer, MailAnswer, NewTokenAnswer, SessionAnswer, TeamLinkAnswer } from '@fulcrum/protocol'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callOperator } from '../operations/operator.ts'
+import { TestBrowser, bootServer, firstOwner, goodPassword, invited, tokenOf } from '../testing/booted-server.ts'
+import type { LocalServer } from '../testing/booted-server.ts'
+import { refusal, startMailServer } from '../testing/mail-server.ts'
+import type { TestMailServer } from '../testing/mail-server.ts'
+import { testDatabase } from '../testing/postgres.ts'
+import type { TestDatabase } from '../testing/postgres.ts'
+import { newId } from '../testing/world.ts'
+import { brokenAuditRow } from './audit-chain.ts'
+import { securityEvents } from './security-events.ts'
+import type { SecurityEvent } from './security-events.ts'
+
+let database: TestDatabase
+let mailServer: TestMailServer
+let server: LocalServer
+let owner: { browser: TestBrowser; session: SessionAnswer }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  mailServer = await startMailServer({
+    onRcptTo: ({ address }, _session, done) => done(address.startsWith('no') ? refusal(550, 'no') : undefined),
+  })
+  server = await bootServer(database.url, { SMTP_URL: `smtp://127.0.0.1:${mailServer.port}` })
+  owner = await firstOwner(server)
+})
+
+afterAll(async () => {
+  await server.stop()
+  await mailServer.stop()
+  await database.drop()
+})
+
+async function signedIn(email = 'olga@example.org'): Promise<TestBrowser> {
+  const browser = new TestBrowser(server)
+  await browser.must('/auth/sign-in', { email, password: goodPassword })
+  return browser
+}
+
+function did(command: string, args: object) {
+  return owner.browser.must(`/api/${command}`, args)
+}
+
+async function someone(role: 'member' | 'viewer' | 'guest' = 'member') {
+  return invited(owner.browser, role)
+}
+
+async function workspace(): Promise<string> {
+  const id = newId()
+  await did('workspace.create', { id, name: 'Workspace' })
+  return id
+}
+
+async function board(access = 'private'): Promise<string> {
+  const id = newId()
+  await did('board.create', { board: id, workspace: await workspace(), name: 'Board', access })
+  return id
+}
+
+async function invitation(email = `${newId()}@example.org`): Promise<InvitationAnswer> {
+  return owner.browser.must('/auth/invitation.create', { role: 'member', email })
+}
+
+function makeToken(browser = owner.browser, service?: object): Promise<NewTokenAnswer> {
+  return browser.must('/auth/token.create', {
+    name: 'A token',
+    mayWrite: false,
+    expiresInDays: 1,
+    places: null,
+    password: goodPassword,
+    ...(service && { service }),
+  })
+}
+
+async function teamLink(): Promise<string> {
+  const team = newId()
+  await did('team.create', { id: team, name: 'Team', members: [] })
+  const link = { team, role: 'member', maxUses: 3, expiresInDays: 1 }
+  return (await owner.browser.must<TeamLinkAnswer>('/auth/teamLink.create', link)).url
+}
+
+/** A letter that the mail server refused. */
+async function deadLetter(): Promise<string> {
+  await invitation(`no-${newId()}@example.org`)
+  const find = async () =>
+    (await owner.browser.must<MailAnswer>('/auth/mail.status')).letters.find((l) => l.nextAt === null)
+  await expect.poll(find, { timeout: 20_000 }).toBeDefined()
+  return (await find())?.id ?? ''
+}
+
+const png = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a0000000d4948445200000010000000100000', 'hex'),
+  Buffer.alloc(40, 7),
+])
+
+/** How each event comes about; null where this server's start did it, or where another test does, which is named. */
+const ways: Readonly<Record<SecurityEvent, (() => Promise<unknown>) | null>> = {
+  'sign-in.succeeded': () => signedIn(),
+  'sign-in.failed': () => new TestBrowser(server).post('/auth/sign-in', { email: 'a@b.org', password: 'wrong one' }),
+  'sign-in.locked': async () => {
+    const { session } = await someone()
+    const wrong = { email: session.email, password: 'wrong one' }
+    for (let n = 0; n < 11; n++) await new TestBrowser(server).post('/auth/sign-in', wrong)
+  },
+  'sign-out': async () => (await signedIn()).must('/auth/sign-out'),
+  'session.ended': async () => {
+    const browser = await signedIn()
+    const { sessionId } = (await browser.get('/auth/session')).body as SessionAnswer
+    await owner.browser.must('/auth/session.end', { id: sessionId })
+  },
+  'sessions.ended': async () => {
+    const { session } = await someone()
+    const browser = await signedIn(session.email)
+    await browser.must('/auth/session.end', { others: true })
+  },
+  'password.changed': async () => {
+    const { browser } = await someone()
+    await browser.must('/auth/password.change', { current: goodPassword, next: 'another tall bicycle' })
+  },
+  'password.change-failed': async () => {
+    const { browser } = await someone()
+    await browser.post('/auth/password.change', { current: 'not this', next: 'another tall bicycle' })
+  },
+  'link.created': () => invitation(),
+  'link.revoked': async () => owner.browser.must('/auth/invitation.revoke', { id: (await invitation()).id }),
+  'link.used': () => someone(),
+  'link.refused': () => new TestBrowser(server).post('/auth/link', { token: 'never was one' }),
+  'token.created': () => makeToken(),
+  'token.revoked': async () => owner.browser.must('/auth/token.revoke', { id: (await makeToken()).entry.id }),
+  'tokens.revoked': async () => {
+    const { browser } = await someone()
+    await makeToken(browser)
+    await browser.must('/auth/password.change', { current: goodPassword, next: 'another tall bicycle' })
+  },
+  'token.refused': () =>
+    new TestBrowser(server).post('/api/member.list', {}, { authorization: `Bearer ful_${'x'.repeat(43)}` }),
+  'owner.reset': () => callOperator(server.dataDir, 'reset-owner', { email: 'olga@example.org' }),
+  'picture.stored': () =>
+    owner.browser.ask('/auth/picture', {
+      method: 'POST',
+      body: new Uint8Array(png),
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+  'mail.tested': () => owner.browser.must('/auth/mail.test'),
+  'mail.retried': async () => owner.browser.must('/auth/mail.retry', { id: await deadLetter() }),
+  'mail.forgotten': async () => owner.browser.must('/auth/mail.forget', { id: await deadLetter() }),
+  // The first start made the account.
+  'account.create': null,
+  'account.update': () => did('account.update', { name: 'Renamed' }),
+  // Imports do this: imports/engine tests.
+  'member.addPlaceholders': null,
+  'member.addService': () => makeToken(owner.browser, { role: 'member' }),
+  'member.join': () => someone(),
+  'member.remove': async () => did('member.remove', { id: (await someone()).session.member }),
+  'member.setRole': async () => did('member.setRole', { id: (await someone()).session.member, role: 'viewer' }),
+  'member.update': () => did('member.update', { id: owner.session.member, site: 'Porto' }),
+  'team.create': () => teamLink(),
+  'team.join': async () => {
+    const use = {
+      token: tokenOf(await teamLink()),
+      name: 'Pat',
+      email: `${newId()}@example.org`,
+      password: goodPassword,
+    }
+    await new TestBrowser(server).must('/auth/link/accept', use)
+  },
+  'team.update': async () => {
+    const id = newId()
+    await did('team.create', { id, name: 'Team', members: [] })
+    await did('team.update', { id, members: [owner.session.member] })
+  },
+  'workspace.create': () => workspace(),
+  'workspace.update': async () => did('workspace.update', { id: await workspace(), name: 'Other' }),
+  'workspace.delete': async () => did('workspace.delete', { id: await workspace(), deleted: true }),
+  // A backup does this: backup tests.
+  'workspace.restore': null,
+  'board.create': () => board(),
+  'board.archive': async () => did('board.archive', { board: await board(), archived: true }),
+  'board.delete': async () => did('board.delete', { board: await board() }),
+  'board.restore': async () => {
+    const id = await board()
+    await did('board.delete', { board: id })
+    await did('board.restore', { board: id })
+  },
+  'board.publish': async () => {
+    const id = newId()
+    await did('board.create', { board: id, workspace: await workspace(), name: 'Hidden', hidden: true })
+    await did('board.publish', { board: id })
+  },
+  'board.setAccess': async () => did('board.setAccess', { board: await board(), access: 'main' }),
+  'board.setMember': async () => {
+    const { session } = await someone()
+    await did('board.setMember', { board: await board(), id: session.member, subject: 'member', role: 'viewer' })
+  },
+  'board.removeMember': async () => {
+    const [id, { session }] = [await board(), await someone()]
+    await did('board.setMember', { board: id, id: session.member, subject: 'member', role: 'viewer' })
+    await did('board.removeMember', { board: id, id: session.member })
+  },
+  'board.takeOver': async () => {
+    const { browser } = await someone()
+    const id = newId()
+    await browser.must('/api/board.create', {
+      board: id,
+      workspace: await workspace(),
+      name: 'Private',
+      access: 'private',
+    })
+    await did('board.takeOver', { board: id })
+  },
+}
+
+async function written(): Promise<ReadonlySet<string>> {
+  const { rows } = await database.pool.query<{ event: string }>('SELECT DISTINCT event FROM audit')
+  return new Set(rows.map(({ event }) => event))
+}
+
+test('every security event is written by what it stands for', async () => {
+  for (const way of Object.values(ways)) await way?.()
+  const expected = Object.entries(ways)
+    .filter(([, way]) => way !== null)
+    .map(([event]) => event)
+  const missing = async () => {
+    const seen = await written()
+    return expected.filter((event) => !seen.has(event))
+  }
+  await expect.poll(missing, { timeout: 20_000 }).toEqual([])
+  // And nothing is written that the list does not have.
+  expect([...(await written())].filter((event) => !Object.hasOwn(securityEvents, event))).toEqual([])
+})
+
+test('who changes, removes or moves what was written is found out, whichever row it is', async () => {
+  await expect
+    .poll(async () => (await database.pool.query('SELECT 1 FROM audit WHERE seal IS NULL')).rowCount, {
+      timeout: 20_000,
+    })
+    .toBe(0)
+  expect(await brokenAuditRow(database.pool)).toBeNull()
+  const { rows } = await database.pool.query<{ id: number }>(
+    'SELECT max(id) AS id FROM audit WHERE account IS NOT NULL GROUP BY event ORDER BY id',
+  )
+  expect(rows.length).toBeGreaterThan(35)
+  for (const { id } of rows) {
+    const { rows: before } = await database.pool.query('SELECT subject FROM audit WHERE id = $1', [id])
+    const write = (subject: unknown) =>
+      database.pool.query('UPDATE audit SET subject = $2 WHERE id = $1', [id, subject])
+    await write('somebody else')
+    expect(await brokenAuditRow(database.pool), String(id)).toEqual({ id })
+    await write(before[0].subject)
+  }
+  expect(await brokenAuditRow(database.pool)).toBeNull()
+})
