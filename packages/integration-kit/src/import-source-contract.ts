@@ -6,6 +6,7 @@ import {
   type ImportOptions,
   type ImportSource,
 } from './import-source.ts'
+import { fileOf } from './attachments.ts'
 import { fidelityReasons } from './fidelity.ts'
 import { isUnsafeKey } from './keys.ts'
 import { readValue } from './read-value.ts'
@@ -49,6 +50,7 @@ export function importSourceLaws(
     { name: `${source.id}: its declaration is whole`, check: async () => declarationIsWhole(source) },
     ...each('fields have unique keys and titles', fieldsAreUnique),
     ...each('records are as many as announced, with unique keys and titles', recordsAreWhole),
+    ...each('links name other records, files their addresses', tiesHold),
     ...each('counts of filled cells are those of the records', countsAgree),
     ...each('history names fields and people that exist', historyHolds),
     ...each('a second reading gives the same records', secondReadingIsEqual),
@@ -114,6 +116,25 @@ async function recordsAreWhole(document: ImportDocument): Promise<void> {
   expect(comments === document.commentCount, `${document.commentCount} comments were announced, ${comments} came`)
   expect(keys.size === count, 'record keys are unique')
   for (const parent of parents) expect(keys.has(parent), `the parent ${parent} is in the document`)
+}
+
+async function tiesHold(document: ImportDocument): Promise<void> {
+  const links = document.fields.filter(({ guess }) => guess.kind === 'items' || guess.kind === 'waits')
+  const files = document.fields.filter(({ guess }) => guess.kind === 'files')
+  for await (const record of document.records()) {
+    expect(record.oldKey === undefined || record.oldKey.trim() !== '', `${record.key}: an old key is not empty`)
+    for (const { key, guess } of links) {
+      const read = readValue(record.values[key], guess)
+      expect(read.ok, `${record.key}: ${key} holds keys`)
+      const keys = read.ok && read.value !== null && 'keys' in read.value ? read.value.keys : []
+      expect(!keys.includes(record.key), `${record.key}: ${key} does not tie it to itself`)
+    }
+    for (const { key } of files) {
+      const value = record.values[key] ?? []
+      const texts = typeof value === 'object' ? value : [String(value)]
+      for (const text of texts) expect(fileOf(text) !== null, `${record.key}: "${text.slice(0, 80)}" has an address`)
+    }
+  }
 }
 
 async function countsAgree(document: ImportDocument): Promise<void> {
