@@ -205,15 +205,6 @@ const scenarios: { readonly [command: string]: Scenario } = {
     before: ({ run, board }) => run('item.create', { board, id: newId(), title: 'Below', parent: 0 }),
     args: ({ board }) => ({ board, rows: [0, 2], group: 2, after: null }),
   },
-  'item.delete': { args: ({ board }) => ({ board, rows: [0, 1] }) },
-  'item.restore': {
-    before: ({ run, board }) => run('item.delete', { board, rows: [0, 1] }),
-    args: ({ board }) => ({ board, rows: [0, 1] }),
-  },
-  'item.archive': { args: ({ board }) => ({ board, rows: [2] }) },
-  'session.start': {
-    before: async (place) => {
-      await trackTime(place)
   'item.moveToBoard': {
     before: async ({ run, workspace, board }) => {
       const other = swapped(board)
@@ -228,6 +219,15 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'item.copyToBoard': {
     args: ({ board }) => ({ board, rows: [0, 1], to: board, group: 1, after: 0, suffix: ' (copy)' }),
   },
+  'item.delete': { args: ({ board }) => ({ board, rows: [0, 1] }) },
+  'item.restore': {
+    before: ({ run, board }) => run('item.delete', { board, rows: [0, 1] }),
+    args: ({ board }) => ({ board, rows: [0, 1] }),
+  },
+  'item.archive': { args: ({ board }) => ({ board, rows: [2] }) },
+  'session.start': {
+    before: async (place) => {
+      await trackTime(place)
       await place.run('session.start', { board: place.board, column: 3, item: 1, at: 3_000 })
     },
     args: ({ board, item }) => ({ board, column: 3, item, at: 5_000 }),
