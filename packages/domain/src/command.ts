@@ -2,8 +2,6 @@ import type * as z from 'zod/mini'
 import type { BoardReader } from './board/board-reader.ts'
 import type { Cause, LoggedChange } from './change.ts'
 import type { FormatContext, KindRegistry, ParseContext } from './column/kind.ts'
-import { fillDefaults } from './column/rules/defaults.ts'
-import { refuseBroken } from './column/rules/keep.ts'
 import { DomainError } from './errors.ts'
 import type { AccountId } from './ids.ts'
 import type { Json } from './json.ts'
@@ -88,6 +86,8 @@ export interface Command<Args extends object = object> {
   readonly undo?: { readonly none: string }
   /** The rules of columns are asked of what every command writes, unless it says why not. */
   readonly rules?: { readonly none: string }
+  /** What asks them, once all is written: the list of commands gives it to each. */
+  readonly settle?: (tx: Transaction, env: CommandEnv) => void
   /** Only the server can run it: it needs the log, or secrets. */
   readonly serverOnly?: boolean
   /** Only the server itself may run it. */
@@ -137,8 +137,8 @@ export function parseArgs<Args extends object>(command: Command<Args>, version: 
 }
 
 /**
- * Runs a command on states: asks `can` first, then `apply`, fills what new items begin with and asks the rules of columns.
- * Changes nothing; throws a DomainError where it is refused.
+ * Runs a command on states: asks `can` first, then `apply`, then the rules of columns. Changes nothing; throws a DomainError where
+ * it is refused.
  */
 export function runCommand<Args extends object>(
   command: Command<Args>,
@@ -151,9 +151,6 @@ export function runCommand<Args extends object>(
   }
   const tx = new Transaction(states, env.now)
   const result = command.apply(tx, args, env) ?? null
-  if (command.rules === undefined) {
-    fillDefaults(tx, env)
-    if (env.partly !== true) refuseBroken(states, tx.writes(), env)
-  }
+  command.settle?.(tx, env)
   return { writes: tx.writes(), result }
 }

@@ -22,6 +22,7 @@ import { createColumn } from './column/commands/create.ts'
 import { pairColumn, unpairColumn } from './column/commands/pair.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
 import { updateColumn } from './column/commands/update.ts'
+import { keepRules } from './column/rules/keep.ts'
 import type { Command } from './command.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
 import { moveFolder } from './folder/commands/move.ts'
@@ -116,8 +117,7 @@ const trash = [purgeTrash]
 const change = [undo, redo]
 
 // @NOTE a command's own argument type is checked where it is defined; whoever holds the list parses with its schema.
-/** Every command, by noun. HTTP, sync, the CLI and the permission tests derive from this list. */
-export const commands = [
+const every = [
   ...account,
   ...archive,
   ...member,
@@ -135,6 +135,14 @@ export const commands = [
   ...trash,
   ...change,
 ] as unknown as readonly Command[]
+
+/**
+ * Every command, by noun, and each asks the rules of columns or says why not. HTTP, sync, the CLI and the permission tests derive
+ * from this list.
+ */
+export const commands: readonly Command[] = every.map((command) =>
+  command.rules === undefined ? { ...command, settle: keepRules } : command,
+)
 
 const byName = new Map(commands.map((command) => [command.name, command]))
 

@@ -239,4 +239,5 @@ test('a program is told the column, the rule and the rows, for each command of m
 test('only what brings things as they stood is not asked', () => {
   const unasked = commands.filter(({ rules }) => rules !== undefined).map(({ name }) => name)
   expect(unasked.toSorted()).toEqual(['archive.put', 'item.import'])
+  expect(commands.filter(({ rules, settle }) => (rules === undefined) === (settle === undefined))).toEqual([])
 })

@@ -1,21 +1,28 @@
-import type { CommandEnv, States } from '../../command.ts'
+import type { CommandEnv } from '../../command.ts'
 import { DomainError } from '../../errors.ts'
 import { keyFor } from '../../connection/cycles.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Principal } from '../../principal.ts'
 import { mayReadColumn } from '../../rights/readable.ts'
 import { boardResource } from '../../rights/visible.ts'
-import type { ScopeWrite } from '../../transaction.ts'
+import type { Transaction } from '../../transaction.ts'
 import { brokenBy } from './broken.ts'
 import type { Broken } from './broken.ts'
+import { fillDefaults } from './defaults.ts'
 import { plainSentences, ruleSentence } from './words.ts'
 
 /** A refusal names this many rows at most. */
 const maxRows = 100
 
-/** Refuses writes that break a rule of a column. Every command passes here, so that no door can forget it. */
-export function refuseBroken(states: States, writes: readonly ScopeWrite[], { principal, later }: CommandEnv): void {
-  const [first, ...rest] = brokenBy(states, writes, later)
+/**
+ * Fills what new items begin with, and refuses what breaks a rule of a column. Every command passes here with all that it wrote,
+ * so that no door can forget it.
+ */
+export function keepRules(tx: Transaction, env: CommandEnv): void {
+  fillDefaults(tx, env)
+  if (env.partly === true) return
+  const { principal, later } = env
+  const [first, ...rest] = brokenBy(tx.states, tx.writes(), later)
   if (first) throw refusalOf([first, ...rest], principal)
 }
 
