@@ -195,7 +195,6 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     },
   },
   'item.move': { may: editors, args: async (stage) => ({ ...(await item(stage)), after: null }) },
-  'item.delete': { may: editors, args: item },
   'item.moveToBoard': {
     may: editors,
     args: async (stage) => {
@@ -207,6 +206,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: editors,
     args: async (stage) => ({ ...(await item(stage)), to: stage.main.board, group: stage.main.group.number }),
   },
+  'item.delete': { may: editors, args: item },
   'item.restore': { may: editors, args: item },
   'item.archive': { may: editors, args: item },
   'item.countUpdates': { may: nobody, args: (stage) => ({ ...onItem(stage), count: 1, lastAt: 1 }) },
@@ -280,7 +280,7 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     args: ({ main }) => ({ boards: [main.board], text: 'item' }),
   },
   'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
-  'use.count': { may: readers, args: on },
   'item.previewTransfer': { may: editors, args: (stage) => ({ ...on(stage), rows: [0], to: stage.main.board }) },
+  'use.count': { may: readers, args: on },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }
