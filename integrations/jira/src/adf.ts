@@ -1,4 +1,4 @@
-import { asArray, asObject, asText, get, type Raw } from './json.ts'
+import { asArray, asObject, asText, get, type Raw } from '@fulcrum/integration-kit'
 
 type RawObject = Readonly<Record<string, Raw>>
 

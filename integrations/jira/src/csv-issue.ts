@@ -1,6 +1,5 @@
-import { parseDateText, type DateStyle, type FidelityLog } from '@fulcrum/integration-kit'
+import { parseDateText, type DateStyle, type FidelityLog, type Raw } from '@fulcrum/integration-kit'
 import type { CsvColumn, CsvTarget } from './csv-columns.ts'
-import type { Raw } from './json.ts'
 
 /** What reading a row needs to know of the whole file. */
 export interface CsvContext {

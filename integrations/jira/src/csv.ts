@@ -13,12 +13,12 @@ import {
   type ImportDocument,
   type ImportFile,
   type ImportOptions,
+  type Raw,
 } from '@fulcrum/integration-kit'
 import { DomainError } from '@fulcrum/domain'
 import { isCsvHeader, readCsvLayout, type CsvColumn } from './csv-columns.ts'
 import { issueOfRow, type CsvContext } from './csv-issue.ts'
 import { issueDocument } from './issue-document.ts'
-import type { Raw } from './json.ts'
 
 /** True where the first bytes are those of a CSV export: a row of titles with "Issue key" among them. */
 export function looksLikeIssueCsv(head: Uint8Array, text: string): boolean {

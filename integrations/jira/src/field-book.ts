@@ -1,15 +1,17 @@
 import {
+  asText,
   fieldKey,
+  get,
   isUnsafeKey,
   limitsOf,
   tooManyFields,
   unique,
   type ImportField,
   type ImportOptions,
+  type Raw,
 } from '@fulcrum/integration-kit'
 import type { Stage } from '@fulcrum/domain'
 import { FieldStock } from './field-stock.ts'
-import { asText, get, type Raw } from './json.ts'
 import type { FieldShape } from './shapes/shape.ts'
 import { customShapes, leftOutFields, systemFields, typeShapes, type SystemField } from './system-fields.ts'
 

@@ -1,4 +1,7 @@
 import {
+  asObject,
+  asText,
+  get,
   hashText,
   limitsOf,
   tooManyRecords,
@@ -9,11 +12,11 @@ import {
   type ImportOptions,
   type ImportRecord,
   type ImportSourceIdentity,
+  type Raw,
 } from '@fulcrum/integration-kit'
 import { DomainError } from '@fulcrum/domain'
 import type { FieldNotes } from './field-book.ts'
 import { IssueReader, issueKeyOf } from './issue-reader.ts'
-import { asObject, asText, get, type Raw } from './json.ts'
 
 /** Issues in the form of the REST search, from whichever file. */
 export interface IssueInput {

@@ -2,15 +2,19 @@ import type { Stage } from '@fulcrum/domain'
 import {
   LinkFields,
   ParentLinks,
+  asArray,
+  asObject,
+  asText,
+  get,
   type FidelityLog,
   type ImportField,
   type ImportOptions,
   type ImportPerson,
   type ImportRecord,
+  type Raw,
 } from '@fulcrum/integration-kit'
 import { FieldBook, type FieldNotes } from './field-book.ts'
 import { instantOf } from './instant.ts'
-import { asArray, asObject, asText, get, type Raw } from './json.ts'
 import { PeopleRegistry } from './people.ts'
 import { readComments, readHistory } from './read-history.ts'
 import { readValues } from './read-values.ts'

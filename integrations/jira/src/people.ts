@@ -1,5 +1,4 @@
-import type { ImportPerson } from '@fulcrum/integration-kit'
-import { asObject, asText, get, type Raw } from './json.ts'
+import { asObject, asText, get, type ImportPerson, type Raw } from '@fulcrum/integration-kit'
 
 interface Known {
   accountId?: string | undefined

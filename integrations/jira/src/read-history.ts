@@ -1,6 +1,13 @@
-import type { ImportComment, ImportHistoryEntry } from '@fulcrum/integration-kit'
+import {
+  asArray,
+  asObject,
+  asText,
+  get,
+  type ImportComment,
+  type ImportHistoryEntry,
+  type Raw,
+} from '@fulcrum/integration-kit'
 import { instantOf } from './instant.ts'
-import { asArray, asObject, asText, get, type Raw } from './json.ts'
 import { shortJson, type Reading } from './reading.ts'
 import { shapes } from './shapes/all.ts'
 import { textOf } from './shapes/texts.ts'

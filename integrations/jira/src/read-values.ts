@@ -1,5 +1,12 @@
-import { emptyRecord, type FidelityReason, type ImportValue } from '@fulcrum/integration-kit'
-import { asArray, asObject, get, type Raw } from './json.ts'
+import {
+  asArray,
+  asObject,
+  emptyRecord,
+  get,
+  type FidelityReason,
+  type ImportValue,
+  type Raw,
+} from '@fulcrum/integration-kit'
 import { shortJson, type Reading } from './reading.ts'
 import { readShape } from './shapes/all.ts'
 import { fileElement, nameOfFile } from './shapes/files.ts'

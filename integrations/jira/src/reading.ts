@@ -1,6 +1,5 @@
-import type { FidelityLog, FidelityReason } from '@fulcrum/integration-kit'
+import type { FidelityLog, FidelityReason, Raw } from '@fulcrum/integration-kit'
 import type { FieldBook } from './field-book.ts'
-import type { Raw } from './json.ts'
 import type { PeopleRegistry } from './people.ts'
 import type { ReadContext } from './shapes/shape.ts'
 

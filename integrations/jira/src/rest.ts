@@ -2,17 +2,20 @@ import { DomainError } from '@fulcrum/domain'
 import {
   FidelityLog,
   NotThisEncoding,
+  asObject,
+  asText,
   decodeFile,
   encodingOf,
+  get,
   isUnsafeKey,
   limitsOf,
   type ImportDocument,
   type ImportFile,
   type ImportOptions,
+  type Raw,
 } from '@fulcrum/integration-kit'
 import type { FieldNotes } from './field-book.ts'
 import { issueDocument } from './issue-document.ts'
-import { asObject, asText, get, type Raw } from './json.ts'
 import { UnitSplitter, type Unit } from './unit-splitter.ts'
 
 /** How surely a text is the beginning of the JSON of a REST search, 0 to 1. */

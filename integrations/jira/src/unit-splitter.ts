@@ -1,6 +1,5 @@
 import { DomainError } from '@fulcrum/domain'
-import { recordTooLarge, type ImportLimits } from '@fulcrum/integration-kit'
-import type { Raw } from './json.ts'
+import { recordTooLarge, type ImportLimits, type Raw } from '@fulcrum/integration-kit'
 
 /** A piece of the answer of a search: one issue, or what stands around the issues of a page. */
 export type Unit = { readonly kind: 'issue'; readonly value: Raw } | { readonly kind: 'page'; readonly value: Raw }

@@ -1,4 +1,4 @@
-import type { Raw } from '../json.ts'
+import type { Raw } from '@fulcrum/integration-kit'
 import { anyShape } from './any.ts'
 import { filesShape } from './files.ts'
 import { labelShape, labelsShape, namesShape, wordsShape } from './labels.ts'

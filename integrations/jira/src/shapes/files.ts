@@ -1,5 +1,4 @@
-import { fileText } from '@fulcrum/integration-kit'
-import { asArray, asObject, asText, get, type Raw } from '../json.ts'
+import { asArray, asObject, asText, fileText, get, type Raw } from '@fulcrum/integration-kit'
 import { labelOf } from './labels.ts'
 import { empty, sure, type Shape } from './shape.ts'
 

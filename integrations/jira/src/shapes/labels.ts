@@ -1,4 +1,4 @@
-import { asObject, asText, get, type Raw } from '../json.ts'
+import { asObject, asText, get, type Raw } from '@fulcrum/integration-kit'
 import { listOf, plainText, sure, type Shape } from './shape.ts'
 
 /** A column with more labels than these is better off as text. */

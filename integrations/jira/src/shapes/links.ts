@@ -1,5 +1,4 @@
-import type { ImportLink } from '@fulcrum/integration-kit'
-import { asObject, asText, get, type Raw } from '../json.ts'
+import { asObject, asText, get, type ImportLink, type Raw } from '@fulcrum/integration-kit'
 import { listOf, plainText, type Shape } from './shape.ts'
 
 /** A tie to another issue as the export has it, or undefined. */

@@ -1,4 +1,4 @@
-import { asObject, get, type Raw } from '../json.ts'
+import { asObject, get, type Raw } from '@fulcrum/integration-kit'
 import { sure, type Shape } from './shape.ts'
 
 /** The number that a value is, writes, or counts. */

@@ -1,4 +1,4 @@
-import { asObject, get, type Raw } from '../json.ts'
+import { asObject, get, type Raw } from '@fulcrum/integration-kit'
 import { listOf, sure, type ReadContext, type Shape } from './shape.ts'
 
 /** True for what describes a person. */

@@ -5,8 +5,8 @@ import type {
   ImportRole,
   ImportValue,
   LabelTheme,
+  Raw,
 } from '@fulcrum/integration-kit'
-import type { Raw } from '../json.ts'
 import type { PeopleRegistry } from '../people.ts'
 
 /** How the raw value of a field is read; `any` goes by the value itself. */

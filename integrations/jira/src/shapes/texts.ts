@@ -1,5 +1,5 @@
+import { asObject, asText, get, type Raw } from '@fulcrum/integration-kit'
 import { isRichText, plainTextOf } from '../adf.ts'
-import { asObject, asText, get, type Raw } from '../json.ts'
 import { labelOf } from './labels.ts'
 import { sure, type ReadContext, type Shape } from './shape.ts'
 

@@ -1,5 +1,4 @@
-import { parseDateText } from '@fulcrum/integration-kit'
-import { asText } from '../json.ts'
+import { asText, parseDateText } from '@fulcrum/integration-kit'
 import { numberOf } from './numbers.ts'
 import { sure, type Shape } from './shape.ts'
 
