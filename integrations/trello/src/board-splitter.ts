@@ -1,6 +1,5 @@
 import { DomainError } from '@fulcrum/domain'
-import { recordTooLarge, type ImportLimits } from '@fulcrum/integration-kit'
-import type { Raw } from './json.ts'
+import { recordTooLarge, type ImportLimits, type Raw } from '@fulcrum/integration-kit'
 
 /** A piece of a board's object: one element of a list, or a member that is no wanted list. */
 export interface BoardPart {

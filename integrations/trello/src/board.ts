@@ -1,18 +1,23 @@
 import { DomainError } from '@fulcrum/domain'
 import {
-  NotThisEncoding,
+  asArray,
+  asNumber,
+  asObject,
+  asObjects,
+  asText,
   decodeFile,
   encodingOf,
+  get,
   isUnsafeKey,
   limitsOf,
+  NotThisEncoding,
   tooManyRecords,
   type ImportFile,
   type ImportOptions,
+  type Raw,
+  type RawObject,
 } from '@fulcrum/integration-kit'
 import { BoardSplitter, notABoard } from './board-splitter.ts'
-import { asArray, asNumber, asObject, asObjects, asText, get, type Raw } from './json.ts'
-
-export type RawObject = Readonly<Record<string, Raw>>
 
 /** A list of cards. */
 export interface BoardList {

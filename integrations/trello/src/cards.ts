@@ -1,17 +1,23 @@
 import {
+  asArray,
+  asNumber,
+  asObject,
+  asObjects,
+  asText,
   emptyRecord,
   fileText,
+  get,
   type ImportAttachment,
   type ImportLink,
   type ImportRecord,
   type ImportValue,
+  type RawObject,
 } from '@fulcrum/integration-kit'
-import { isArchived, labelOf, type CheckItem, type RawObject } from './board.ts'
+import { isArchived, labelOf, type CheckItem } from './board.ts'
 import { putCustomValues } from './custom-values.ts'
 import { entryStates } from './fields.ts'
 import { readComments, readHistory, whoMade } from './history.ts'
 import { instantOf, madeAt, momentOf } from './instant.ts'
-import { asArray, asNumber, asObject, asObjects, asText, get } from './json.ts'
 import type { Reading } from './reading.ts'
 
 const cardAddress = /^https?:\/\/(?:www\.)?trello\.com\/c\/([A-Za-z0-9]+)(?:[/?#]|$)/

@@ -1,8 +1,6 @@
-import type { ImportValue } from '@fulcrum/integration-kit'
-import type { RawObject } from './board.ts'
+import { asArray, asObject, asText, get, type ImportValue, type RawObject } from '@fulcrum/integration-kit'
 import { customKey } from './fields.ts'
 import { instantOf } from './instant.ts'
-import { asArray, asObject, asText, get } from './json.ts'
 import type { Reading } from './reading.ts'
 
 /** Puts what a card says in the fields that the board has made itself. */

@@ -1,9 +1,15 @@
-import type { ImportComment, ImportHistoryEntry } from '@fulcrum/integration-kit'
-import type { RawObject } from './board.ts'
+import {
+  asObject,
+  asText,
+  get,
+  type ImportComment,
+  type ImportHistoryEntry,
+  type Raw,
+  type RawObject,
+} from '@fulcrum/integration-kit'
 import { customValue } from './custom-values.ts'
 import { customKey, entryStates } from './fields.ts'
 import { instantOf } from './instant.ts'
-import { asObject, asText, get, type Raw } from './json.ts'
 import type { Reading } from './reading.ts'
 
 /** One change of one field, as an action tells it. */

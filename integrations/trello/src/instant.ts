@@ -1,5 +1,4 @@
-import { parseDateText } from '@fulcrum/integration-kit'
-import type { Raw } from './json.ts'
+import { parseDateText, type Raw } from '@fulcrum/integration-kit'
 import type { Reading } from './reading.ts'
 
 /** Milliseconds UTC of a time as exports write it, or null. */

@@ -1,6 +1,4 @@
-import type { ImportPerson } from '@fulcrum/integration-kit'
-import type { RawObject } from './board.ts'
-import { asObject, asText, get, type Raw } from './json.ts'
+import { asObject, asText, get, type ImportPerson, type Raw, type RawObject } from '@fulcrum/integration-kit'
 
 /** Everybody a board names, by the id of their account: members, and whoever did something and has left since. */
 export class People {

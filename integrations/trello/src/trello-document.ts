@@ -1,8 +1,10 @@
 import {
+  asText,
   FidelityLog,
-  LinkFields,
+  get,
   hashText,
   limitsOf,
+  LinkFields,
   tooManyRecords,
   type ImportDocument,
   type ImportFile,
@@ -13,7 +15,6 @@ import { readBoard } from './board.ts'
 import { readCard, readEntry } from './cards.ts'
 import { Fields } from './fields.ts'
 import { noteLostActions } from './history.ts'
-import { asText, get } from './json.ts'
 import { People } from './people.ts'
 import { Reading } from './reading.ts'
 

@@ -15,8 +15,14 @@ interface ArchiveDialogProps {
 /** From an archive to a workspace: see what is in it, watch it come, read what came. */
 export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose }: ArchiveDialogProps) {
   // The next thing to do is under the Enter key.
-  const next = useRef<HTMLButtonElement>(null)
-  useEffect(() => next.current?.focus(), [step.at])
+  const { at } = step
+  const next = useRef<{ at: ArchiveStep['at']; button: HTMLButtonElement | null }>({ at, button: null })
+  const isNext = (button: HTMLButtonElement | null): void => {
+    next.current = { at, button }
+  }
+  useEffect(() => {
+    if (next.current.at === at) next.current.button?.focus()
+  }, [at])
   return (
     <Dialog
       open
@@ -28,26 +34,26 @@ export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose
           {step.at === 'look' && (
             <>
               <Button onClick={leave}>Another file</Button>
-              <Button ref={next} variant="primary" icon="upload" onClick={start}>
+              <Button ref={isNext} variant="primary" icon="upload" onClick={start}>
                 Import the workspace
               </Button>
             </>
           )}
           {step.at === 'sending' && (
-            <Button ref={next} onClick={cancel}>
+            <Button ref={isNext} onClick={cancel}>
               Stop
             </Button>
           )}
           {step.at === 'running' && (
             <>
               <Button onClick={cancel}>Stop and take back</Button>
-              <Button ref={next} variant="primary" onClick={onClose}>
+              <Button ref={isNext} variant="primary" onClick={onClose}>
                 Go on in the background
               </Button>
             </>
           )}
           {step.at === 'done' && (
-            <Button ref={next} variant="primary" onClick={onClose}>
+            <Button ref={isNext} variant="primary" onClick={onClose}>
               Close
             </Button>
           )}
