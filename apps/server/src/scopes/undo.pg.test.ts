@@ -323,6 +323,7 @@ test('every command can be undone, or says why not', () => {
       "member.addService",
       "member.nameSources",
       "member.remove",
+      "team.join",
       "workspace.restore",
       "board.takeOver",
       "board.deleteWithWorkspace",
