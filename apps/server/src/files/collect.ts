@@ -100,11 +100,12 @@ async function dropUnused({ pool, store, now }: CollectOptions, stopped: () => b
 /** True where the row went: a cell that came to hold the file meanwhile keeps it, by the reference of its row. */
 async function dropRow(client: pg.PoolClient, account: string, hash: string, before: unknown): Promise<boolean> {
   try {
-    const { rowCount } = await client.query('DELETE FROM file WHERE account = $1 AND hash = $2 AND sent_at < $3', [
-      account,
-      hash,
-      before,
-    ])
+    const { rowCount } = await client.query(
+      `WITH gone AS (DELETE FROM file WHERE account = $1 AND hash = $2 AND sent_at < $3 RETURNING account, hash),
+         uploads AS (DELETE FROM file_upload u USING gone g WHERE u.account = g.account AND u.hash = g.hash)
+       SELECT FROM gone`,
+      [account, hash, before],
+    )
     return rowCount === 1
   } catch (error) {
     if (errorCode(error) === '23503') return false

@@ -21,7 +21,7 @@ CREATE TABLE file_upload (
   member uuid NOT NULL,
   sent_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (account, hash, member),
-  FOREIGN KEY (account, hash) REFERENCES file (account, hash) ON DELETE CASCADE
+  FOREIGN KEY (account, hash) REFERENCES file (account, hash)
 );
 
 -- Which cells hold which files. A cell that holds one no more keeps its row for as long as the trash keeps things.
