@@ -156,8 +156,13 @@ export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>(
     const found = lane('value')
     if (found === null || found === '') return null
     const { field } = fieldOf(rollUp)
-    // @NOTE the engine computed it a moment ago; long lists are not looked at again at every draw.
-    if (field === 'text') return { text: String(found), cells: lane('cells') as unknown as readonly MirroredCell[] }
+    if (field === 'text') {
+      const cells = lane('cells')
+      // While the settings change, a cell may be drawn by those of before from what another roll-up found.
+      if (!Array.isArray(cells)) return null
+      // @NOTE the engine computed it a moment ago; long lists are not looked at again at every draw.
+      return { text: String(found), cells: cells as unknown as readonly MirroredCell[] }
+    }
     const read = value.safeParse({ [field]: found, ...(field === 'percent' && { stages: lane('stages') }) })
     // @NOTE what the schema takes is a value of this kind.
     return read.success ? (read.data as MirrorValue) : null
