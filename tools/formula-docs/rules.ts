@@ -7,6 +7,7 @@ Nobody edits such a cell and nothing of it is stored; it is always what the cell
     {Points} * 2
     IF({Due date} < TODAY() AND {Status} <> "Done", "late", "")
     SUM({Sub-items.Points}) / COUNT({Sub-items})
+    COUNTIF({All sub-items.Status}, "Done")
     MAX({Epic.Due date}) - TODAY()
 
 ## Names
@@ -15,6 +16,7 @@ Nobody edits such a cell and nothing of it is stored; it is always what the cell
 | --- | --- |
 | \`{Due date}\` | the cell in the column of this title; capitals do not count |
 | \`{Sub-items.Points}\` | a list: the cells of the items right below this one, not of those below these. \`{Sub-items}\` alone are their titles |
+| \`{All sub-items.Points}\` | a list: the cells of all items below this one, at any depth; each item is followed by those below it |
 | \`{Epic.Points}\` | a list: the cells of the items that the connection \`Epic\` names |
 | \`{Title}\` \`{Key}\` \`{Created}\` \`{Created by}\` \`{Updated}\` \`{Updated by}\` | what every item has; a column of the same title goes before |
 | \`{#12}\` \`{#title}\` | the same by number or inner name, for two columns of one title |
@@ -33,7 +35,7 @@ take that in at once; one that cannot says \`TYPE\` until somebody saves it agai
 
 \`TODAY()\` is the account's day. The server writes each new one into the account's log at the midnight of its time zone, so that
 everybody's cells change with the same change. The days of work are Monday to Friday, unless the account's settings say otherwise
-(\`weekend\` and \`holidays\` of \`account.update\`).
+(Settings, Account, or \`weekend\` and \`holidays\` of \`account.update\`).
 
 ## Values and types
 

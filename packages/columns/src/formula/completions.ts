@@ -1,4 +1,5 @@
 import {
+  belowTitle,
   childrenTitle,
   escapedTitle,
   formulaFunctions,
@@ -82,7 +83,7 @@ function columnNames(schema: FormulaSchema): Name[] {
   return [
     ...readable.map((column) => named(column, '', 'Column')),
     ...system,
-    ...readable.map((column) => named(column, `${childrenTitle}.`, childrenTitle)),
+    ...[childrenTitle, belowTitle].flatMap((below) => readable.map((column) => named(column, `${below}.`, below))),
     ...columns.flatMap(({ title, boards = [] }) =>
       boards.flatMap((board) =>
         board.columns

@@ -25,6 +25,8 @@ test('functions and columns are offered by what was typed, the best first', () =
 test('within braces columns are offered, and the whole reference is replaced', () => {
   expect(offered('{du|')[0]).toEqual({ label: 'Due date', text: '{Due date}|' })
   expect(offered('SUM({sub-items.poi|} ) + 1')[0]?.text).toBe('SUM({Sub-items.Points}| ) + 1')
+  expect(offered('SUM({all|').map(({ label }) => label)[0]).toBe('All sub-items')
+  expect(offered('SUM({all sub-items.poi|')[0]?.text).toBe('SUM({All sub-items.Points}|')
   expect(offered('MAX({epic.d|').map(({ label }) => label)[0]).toBe('Epic.Due')
   expect(offered('{rc|')[0]?.text).toBe('{v1\\.2 \\{rc\\}}|')
   const labels = offered('{|').map(({ label }) => label)

@@ -67,6 +67,17 @@ export function formulaReader(reader: DerivedReader): FormulaReader {
   return {
     cell: own,
     children: (row, field) => reader.children(row).map((child) => own(child, field)),
+    below: (row, field) => {
+      const found: FormulaValue[] = []
+      const look = (above: number): void => {
+        for (const child of reader.children(above)) {
+          found.push(own(child, field))
+          look(child)
+        }
+      }
+      look(row)
+      return found
+    },
     linked: (row, through, boardId, field) => {
       const ids = linkedIds(reader, row, through)
       if (ids.length === 0) return []

@@ -1,7 +1,6 @@
 import { compileCall } from './compile-call.ts'
 import { compileInfix, compilePrefix } from './compile-operator.ts'
 import { charge, type Frame, type Thunk } from './frame.ts'
-import type { FormulaField } from './reader.ts'
 import type { LinkedSource } from './references.ts'
 import type { Typed } from './typed.ts'
 import { isFormulaError, type FormulaError, type FormulaValue, type ListValue } from './value.ts'
@@ -17,8 +16,14 @@ export function compileTyped(typed: Typed): Thunk {
       const { field } = typed
       return (frame, row) => frame.reader.cell(row, field)
     }
-    case 'children':
-      return compileChildren(typed.field)
+    case 'children': {
+      const { field } = typed
+      return (frame, row) => flattened(frame, frame.reader.children(row, field))
+    }
+    case 'below': {
+      const { field } = typed
+      return (frame, row) => flattened(frame, frame.reader.below(row, field))
+    }
     case 'linked':
       return compileLinked(typed.through, typed.sources)
     case 'prefix':
@@ -34,10 +39,6 @@ export function compileTyped(typed: Typed): Thunk {
         typed.args.map((arg) => arg.type),
       )
   }
-}
-
-function compileChildren(field: FormulaField): Thunk {
-  return (frame, row) => flattened(frame, frame.reader.children(row, field))
 }
 
 function compileLinked(through: number, sources: readonly LinkedSource[]): Thunk {

@@ -1,6 +1,6 @@
 import { matchingKey } from '../text.ts'
 import { signature } from './check-call.ts'
-import { childrenTitle, systemFields } from './fields.ts'
+import { belowTitle, childrenTitle, systemFields } from './fields.ts'
 import { formulaFunctions } from './functions/all.ts'
 import { escapedTitle, tokens, type Token } from './lexer.ts'
 import { titledReference, type Target } from './references.ts'
@@ -60,14 +60,17 @@ function inReference(
 
 function columnItems(schema: FormulaSchema): Completion[] {
   const own = fieldsOf(schema.columns).map(({ field, type, label }) => item({ of: 'own', field }, label, type))
-  const children = [
-    item({ of: 'children', field: 'title' }, childrenTitle, { list: 'text' }),
-    ...fieldsOf(schema.columns)
-      .filter(({ field }) => field !== 'title')
-      .map(({ field, type, label }) => item({ of: 'children', field }, `${childrenTitle}.${label}`, listOf(type))),
-  ]
+  const below = [...itemsBelow('children', childrenTitle), ...itemsBelow('below', belowTitle)]
   const linked = schema.columns.filter(({ deleted }) => !deleted).flatMap((through) => linkedItems(through))
-  return [...own, ...children, ...linked]
+  return [...own, ...below, ...linked]
+
+  function itemsBelow(of: 'children' | 'below', title: string): Completion[] {
+    const fields = fieldsOf(schema.columns).filter(({ field }) => field !== 'title')
+    return [
+      item({ of, field: 'title' }, title, { list: 'text' }),
+      ...fields.map(({ field, type, label }) => item({ of, field }, `${title}.${label}`, listOf(type))),
+    ]
+  }
 
   function linkedItems(through: FormulaColumn): Completion[] {
     return (through.boards ?? []).flatMap((board) =>

@@ -28,5 +28,8 @@ export function systemField(field: FormulaField | string): SystemField | undefin
   return typeof field === 'number' ? undefined : byField.get(field)
 }
 
-/** What the items below an item are called in formulas. */
+/** What the items right below an item are called in formulas. */
 export const childrenTitle = 'Sub-items'
+
+/** What all items below an item are called: those right below it, those below these, and so on. */
+export const belowTitle = 'All sub-items'

@@ -28,6 +28,8 @@ test('there are more than seventy functions, each once, in the families that the
 test('sub-items and connected items are read as lists', () => {
   expect(result('SUM({Sub-items.Points})')).toBe(8)
   expect(result('COUNT({Sub-items})')).toBe(3)
+  expect(result('SUM({All sub-items.Points})')).toBe(16)
+  expect(result('JOIN({All sub-items})')).toBe('Form, Session, Logout, Forgotten password')
   expect(result('SUMIF({Sub-items.Status}, "Done", {Sub-items.Points})')).toBe(5)
   expect(result('COUNTUNIQUE({Sub-items.Owner})')).toBe(2)
   expect(result('MAX({Epic.Due})')).toBe(20_800)

@@ -12,7 +12,7 @@ import { resolveReference, storedReference, titledReference, type Target } from 
 import type { FormulaSchema } from './schema.ts'
 import { FormulaRefusal, type FormulaProblem } from './syntax.ts'
 import type { Typed } from './typed.ts'
-import type { FormulaType } from './types.ts'
+import { isList, type FormulaType } from './types.ts'
 import type { FormulaValue } from './value.ts'
 
 /** A formula that can run. */
@@ -90,6 +90,7 @@ function rewritten(
 
 function compiled(typed: Typed, stored: string): CompiledFormula {
   const run = compileTyped(typed)
+  const isOfLists = isList(typed.type)
   let frame: Frame | null = null
   return {
     stored,
@@ -104,7 +105,7 @@ function compiled(typed: Typed, stored: string): CompiledFormula {
       own.steps = 0
       const value = run(own, row)
       frame = own
-      return listProblem(own, value) ?? value
+      return isOfLists ? (listProblem(own, value) ?? value) : value
     },
   }
 }

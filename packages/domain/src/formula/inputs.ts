@@ -19,6 +19,7 @@ function collect(typed: Typed, add: (input: DerivedInput) => void): void {
       if (typeof typed.field === 'number') return add({ of: 'row', column: typed.field })
       return add({ of: 'system', cell: systemField(typed.field)?.cell ?? 'id' })
     case 'children':
+    case 'below':
       return add({ of: 'children', column: noticed(typed.field) })
     case 'linked':
       for (const { board, field } of typed.sources) {

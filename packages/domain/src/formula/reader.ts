@@ -21,6 +21,8 @@ export interface FormulaReader {
   cell(row: number, field: FormulaField): FormulaValue
   /** One entry for each sub-item, in the order of their rows. */
   children(row: number, field: FormulaField): readonly FormulaValue[] | FormulaError
+  /** One entry for each item below, at any depth: each item is followed by those below it. */
+  below(row: number, field: FormulaField): readonly FormulaValue[] | FormulaError
   /** One entry for each item of `board` that the cell in column `through` names. */
   linked(row: number, through: number, board: string, field: FormulaField): readonly FormulaValue[] | FormulaError
   /** The account's day; null while it is not known. */

@@ -1,5 +1,5 @@
 import { matchingKey } from '../text.ts'
-import { childrenTitle, systemField, systemFields } from './fields.ts'
+import { belowTitle, childrenTitle, systemField, systemFields } from './fields.ts'
 import { printReference } from './printer.ts'
 import type { FormulaField } from './reader.ts'
 import type { FormulaColumn, FormulaSchema } from './schema.ts'
@@ -10,7 +10,7 @@ import { isList, type FormulaType } from './types.ts'
 /** What a reference names, by what never changes. */
 export type Target =
   | { readonly of: 'own'; readonly field: FormulaField }
-  | { readonly of: 'children'; readonly field: FormulaField }
+  | { readonly of: 'children' | 'below'; readonly field: FormulaField }
   | { readonly of: 'linked'; readonly through: number; readonly sources: readonly LinkedSource[] }
   | { readonly of: 'label'; readonly column: number; readonly label: number; readonly name: string }
 
@@ -27,7 +27,11 @@ export interface Resolved {
   readonly column?: FormulaColumn
 }
 
-const childrenKeys = new Set([childrenTitle, 'Subitems', 'Sub items'].map(matchingKey))
+/** What the items below an item are called: those right below it, and all of them. */
+const belowKeys = new Map<string, 'children' | 'below'>([
+  ...[childrenTitle, 'Subitems', 'Sub items'].map((title) => [matchingKey(title), 'children'] as const),
+  ...[belowTitle, 'All subitems', 'All sub items'].map((title) => [matchingKey(title), 'below'] as const),
+])
 
 /** No title is longer, nor two with a dot between them. */
 const longestReference = 600
@@ -48,7 +52,8 @@ export function resolveReference(segments: readonly Segment[], schema: FormulaSc
   }
   const system = systemTitled(titleOf(segments))
   if (system) return { target: { of: 'own', field: system.field }, type: system.type }
-  if (childrenKeys.has(matchingKey(titleOf(segments)))) return children('title', 'text')
+  const below = belowKeys.get(matchingKey(titleOf(segments)))
+  if (below) return itemsBelow(below, 'title', 'text')
   throw unknown(titleOf(segments), schema.columns, span)
 }
 
@@ -60,11 +65,12 @@ function throughTitle(title: string, field: string, schema: FormulaSchema, span:
   const through = columnOf(schema.columns, title, span)
   if (through?.boards) return linkedTitled(through, field, span)
   if (through) throw new FormulaRefusal(`{${title}} leads to no other items, so it has no {${field}}.`, span)
-  if (!childrenKeys.has(matchingKey(title))) return undefined
+  const below = belowKeys.get(matchingKey(title))
+  if (!below) return undefined
   const column = columnOf(schema.columns, field, span)
-  if (column) return children(column.number, readable(column, span), column)
+  if (column) return itemsBelow(below, column.number, readable(column, span), column)
   const system = systemTitled(field)
-  if (system) return children(system.field, system.type)
+  if (system) return itemsBelow(below, system.field, system.type)
   throw unknown(field, schema.columns, span)
 }
 
@@ -87,10 +93,10 @@ function linkedTitled(through: FormulaColumn, title: string, span: Span): Resolv
 function byHash(text: string, rest: readonly Segment[], schema: FormulaSchema, span: Span): Resolved {
   const [second] = rest
   if (second === undefined && text.includes(':')) return labelled(text, schema, span)
-  if (text === 'children') {
-    if (second === undefined) return children('title', 'text')
+  if (text === 'children' || text === 'below') {
+    if (second === undefined) return itemsBelow(text, 'title', 'text')
     const { field, type, column } = hashed(second.text, schema.columns, span)
-    return children(field, type, column)
+    return itemsBelow(text, field, type, column)
   }
   if (second === undefined) {
     const { field, type, column } = hashed(text, schema.columns, span)
@@ -148,8 +154,13 @@ function own(column: FormulaColumn, span: Span): Resolved {
   return { target: { of: 'own', field: column.number }, type: readable(column, span), column }
 }
 
-function children(field: FormulaField, type: FormulaType, column?: FormulaColumn): Resolved {
-  return { target: { of: 'children', field }, type: listOf(type), ...(column && { column }) }
+function itemsBelow(
+  of: 'children' | 'below',
+  field: FormulaField,
+  type: FormulaType,
+  column?: FormulaColumn,
+): Resolved {
+  return { target: { of, field }, type: listOf(type), ...(column && { column }) }
 }
 
 function linked(through: number, found: readonly FoundSource[], span: Span): Resolved {
@@ -205,7 +216,12 @@ function byTitle(columns: readonly FormulaColumn[]): ReadonlyMap<string, readonl
 function unknown(title: string, columns: readonly FormulaColumn[], span: Span): FormulaRefusal {
   const gone = columns.find((column) => column.deleted && matchingKey(column.title) === matchingKey(title))
   if (gone) return new FormulaRefusal(`The column {${gone.title}} was deleted.`, span)
-  const titles = [...columns.filter(({ deleted }) => !deleted), ...systemFields, { title: childrenTitle }]
+  const titles = [
+    ...columns.filter(({ deleted }) => !deleted),
+    ...systemFields,
+    { title: childrenTitle },
+    { title: belowTitle },
+  ]
   const hint = didYouMean(
     title,
     titles.map((each) => each.title),
@@ -221,7 +237,7 @@ function unknown(title: string, columns: readonly FormulaColumn[], span: Span): 
 export function storedReference(target: Target): string {
   if (target.of === 'own') return `{#${target.field}}`
   if (target.of === 'label') return `{#${target.column}:${target.label}}`
-  if (target.of === 'children') return target.field === 'title' ? '{#children}' : `{#children.${target.field}}`
+  if (target.of !== 'linked') return target.field === 'title' ? `{#${target.of}}` : `{#${target.of}.${target.field}}`
   return `{#${target.through}.${target.sources.map(({ board, field }) => `${board}:${field}`).join(',')}}`
 }
 
@@ -243,8 +259,9 @@ export function titledReference(target: Target, schema: FormulaSchema): string {
 function titlesOf(target: Exclude<Target, { of: 'label' }>, schema: FormulaSchema): string[] | null {
   const ownTitle = (field: FormulaField) => titleIn(schema.columns, field)
   if (target.of === 'own') return some([ownTitle(target.field)])
-  if (target.of === 'children') {
-    return target.field === 'title' ? [childrenTitle] : some([childrenTitle, ownTitle(target.field)])
+  if (target.of !== 'linked') {
+    const title = target.of === 'below' ? belowTitle : childrenTitle
+    return target.field === 'title' ? [title] : some([title, ownTitle(target.field)])
   }
   const through = schema.columns.find(({ number }) => number === target.through)
   const [source] = target.sources

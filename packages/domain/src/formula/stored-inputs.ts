@@ -25,7 +25,7 @@ export function storedInputs(stored: string): DerivedInput[] {
 
 function inputsAt([first, second]: readonly Segment[]): readonly DerivedInput[] {
   if (first?.hash !== true) return []
-  if (first.text === 'children') {
+  if (first.text === 'children' || first.text === 'below') {
     const column = second === undefined ? 'title' : cellOf(second.text)
     return column === null ? [] : [{ of: 'children', column }]
   }

@@ -11,7 +11,7 @@ export type Typed = Span & { readonly type: FormulaType } & TypedNode
 type TypedNode =
   | { readonly node: 'literal'; readonly value: FormulaValue }
   | { readonly node: 'own'; readonly field: FormulaField }
-  | { readonly node: 'children'; readonly field: FormulaField }
+  | { readonly node: 'children' | 'below'; readonly field: FormulaField }
   | { readonly node: 'linked'; readonly through: number; readonly sources: readonly LinkedSource[] }
   | { readonly node: 'prefix'; readonly op: PrefixOperator | '%'; readonly of: Typed }
   | { readonly node: 'infix'; readonly op: InfixOperator; readonly left: Typed; readonly right: Typed }

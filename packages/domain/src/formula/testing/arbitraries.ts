@@ -30,13 +30,13 @@ const columns: Readonly<Record<ScalarType, readonly string[]>> = {
 }
 
 const lists: Readonly<Record<ScalarType, readonly string[]>> = {
-  number: ['{Sub-items.Points}', '{Epic.Weight}'],
-  text: ['{Sub-items}', '{Sub-items.Note}', '{Epic.Title}'],
+  number: ['{Sub-items.Points}', '{All sub-items.Points}', '{Epic.Weight}'],
+  text: ['{Sub-items}', '{All sub-items}', '{Sub-items.Note}', '{Epic.Title}'],
   boolean: ['{Sub-items.Ready}'],
   day: ['{Sub-items.Due date}', '{Epic.Due}'],
   instant: ['{Sub-items.Seen}', '{Epic.Created}'],
   duration: ['{Sub-items.Spent}'],
-  option: ['{Sub-items.Status}', '{Tags}', '{Sub-items.Tags}'],
+  option: ['{Sub-items.Status}', '{All sub-items.Status}', '{Tags}', '{Sub-items.Tags}'],
   person: ['{Owner}', '{Sub-items.Owner}', '{Epic.Lead}'],
 }
 
@@ -257,14 +257,15 @@ const linkedFields: Readonly<Record<string, fc.Arbitrary<FormulaValue>>> = {
   createdAt: cellsOf.instant,
 }
 
-/** A reader of one item (row 0), its sub-items and the items that it is connected to. */
+/** A reader of one item (row 0), its sub-items, those below these, and the items that it is connected to. */
 export const readers = fc
   .tuple(
     fc.record(fields),
     fc.array(fc.record(fields), { maxLength: 4 }),
+    fc.nat(4),
     fc.array(fc.record(linkedFields), { maxLength: 3 }),
   )
-  .map(([own, below, linked]) => {
+  .map(([own, below, right, linked]) => {
     const cells = new Map<string, FormulaValue>()
     for (const [row, item] of [own, ...below].entries()) {
       for (const [field, value] of Object.entries(item)) cells.set(`${row}:${field}`, value)
@@ -272,5 +273,11 @@ export const readers = fc
     for (const [row, item] of linked.entries()) {
       for (const [field, value] of Object.entries(item)) cells.set(`e${row}:${field}`, value)
     }
-    return plainReader({ cells, below: below.map((_item, index) => index + 1), linked: [...linked.keys()] })
+    const rows = below.map((_item, index) => index + 1)
+    return plainReader({
+      cells,
+      children: rows.slice(0, right),
+      grandchildren: rows.slice(right),
+      linked: [...linked.keys()],
+    })
   })

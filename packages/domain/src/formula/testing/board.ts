@@ -44,15 +44,18 @@ function epicColumns(): FormulaColumn[] {
 /** Cells by row and field (`1:4`), sub-items and connected items by row. */
 export interface PlainCells {
   readonly cells: ReadonlyMap<string, FormulaValue>
-  readonly below?: readonly number[]
+  readonly children?: readonly number[]
+  /** Below the items of `children`. */
+  readonly grandchildren?: readonly number[]
   readonly linked?: readonly number[]
 }
 
 /** A reader over plain maps; rows of the connected board are `e0`, `e1`, … in the keys. */
-export function plainReader({ cells, below = [], linked = [] }: PlainCells): FormulaReader {
+export function plainReader({ cells, children = [], grandchildren = [], linked = [] }: PlainCells): FormulaReader {
   return {
     cell: (row, field) => cells.get(`${row}:${field}`) ?? null,
-    children: (_row, field) => below.map((row) => cells.get(`${row}:${field}`) ?? null),
+    children: (_row, field) => children.map((row) => cells.get(`${row}:${field}`) ?? null),
+    below: (_row, field) => [...children, ...grandchildren].map((row) => cells.get(`${row}:${field}`) ?? null),
     linked: (_row, _through, _board, field) => linked.map((row) => cells.get(`e${row}:${field}`) ?? null),
     today: 20_783,
     calendar: { timeZone: 'Europe/Berlin', weekend: [6, 7], holidays: [20_812, 20_813] },
@@ -79,11 +82,14 @@ const story = plainReader({
     ['3:1', 3],
     ['3:4', 'To do'],
     ['3:title', 'Logout'],
+    ['4:1', 8],
+    ['4:title', 'Forgotten password'],
     ['e0:1', 20_790],
     ['e0:title', 'Sign in'],
     ['e1:1', 20_800],
   ]),
-  below: [1, 2, 3],
+  children: [1, 2, 3],
+  grandchildren: [4],
   linked: [0, 1],
 })
 

@@ -27,6 +27,8 @@ function valueOf(typed: Typed, reader: FormulaReader, row: number): FormulaValue
       return reader.cell(row, typed.field)
     case 'children':
       return flat([reader.children(row, typed.field)])
+    case 'below':
+      return flat([reader.below(row, typed.field)])
     case 'linked':
       return flat(typed.sources.map(({ board, field }) => reader.linked(row, typed.through, board, field)))
     case 'prefix': {
