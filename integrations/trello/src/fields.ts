@@ -1,8 +1,16 @@
 import type { Stage } from '@fulcrum/domain'
-import { columnRoleOf, fieldKey, titleHint, unique, type ImportField, type LabelTheme } from '@fulcrum/integration-kit'
+import {
+  columnRoleOf,
+  fieldKey,
+  StatedStock,
+  titleHint,
+  unique,
+  type ImportField,
+  type LabelTheme,
+  type StatedField,
+} from '@fulcrum/integration-kit'
 import type { Board, CustomField } from './board.ts'
 import { colourNamed } from './colours.ts'
-import { FieldStock, type FieldPlan } from './stock.ts'
 
 /** Labels of the status of an entry of a checklist, which has no list. */
 export const entryStates = { open: 'Incomplete', done: 'Complete' } as const
@@ -14,7 +22,7 @@ const stages: ReadonlyMap<string, Stage> = new Map([
 const moment = { dateStyle: 'iso', withTime: true } as const
 
 /** What every board has, in the order in which columns should stand. */
-function systemPlans(board: Board): readonly FieldPlan[] {
+function systemFields(board: Board): readonly StatedField[] {
   const states = board.checkItems.size === 0 ? [] : Object.values(entryStates)
   const lists = [...[...board.lists.values()].map(({ name }) => name), ...states].map((name) => ({
     name,
@@ -30,7 +38,7 @@ function systemPlans(board: Board): readonly FieldPlan[] {
     { key: 'start', title: 'Start', kind: 'date', settings: moment, columnRole: 'start' },
     { key: 'due', title: 'Due', kind: 'date', settings: moment, columnRole: 'due' },
     { key: 'done', title: 'Done', kind: 'checkbox' },
-    { key: 'checklist', title: 'Checklist', kind: 'status' },
+    { key: 'checklist', title: 'Checklist', kind: 'status', labels: [] },
     { key: 'votes', title: 'Votes', kind: 'number' },
     { key: 'place', title: 'Place', kind: 'text' },
     { key: 'archived', title: 'Archived', kind: 'checkbox' },
@@ -39,7 +47,7 @@ function systemPlans(board: Board): readonly FieldPlan[] {
 }
 
 /** Behind the fields that a board has made itself. */
-const lastPlans: readonly FieldPlan[] = [
+const lastFields: readonly StatedField[] = [
   { key: 'description', title: 'Description', kind: 'longText' },
   { key: 'attachments', title: 'Attachments', kind: 'files' },
   { key: 'created', title: 'Created', kind: 'date', settings: moment, role: 'created' },
@@ -49,22 +57,22 @@ const lastPlans: readonly FieldPlan[] = [
 
 /** All fields of a board by key. */
 export class Fields {
-  private readonly stocks: ReadonlyMap<string, FieldStock>
+  private readonly stocks: ReadonlyMap<string, StatedStock>
 
   constructor(board: Board) {
-    const plans = [...systemPlans(board), ...board.customFields.map(customPlan), ...lastPlans]
-    this.stocks = new Map(plans.map((plan) => [plan.key, new FieldStock(plan)]))
+    const fields = [...systemFields(board), ...board.customFields.map(customField), ...lastFields]
+    this.stocks = new Map(fields.map((field) => [field.key, new StatedStock(field)]))
   }
 
-  get(key: string): FieldStock | undefined {
+  get(key: string): StatedStock | undefined {
     return this.stocks.get(key)
   }
 
   /** The fields that occur, after the first reading; `titles` gets theirs. */
   finish(titles: Set<string>): readonly ImportField[] {
     return [...this.stocks.values()]
-      .filter((stock) => stock.filledCount > 0 || stock.historyCount > 0)
-      .map((stock) => stock.finish(unique(stock.plan.title, titles, (name, n) => `${name} ${n}`)))
+      .filter((stock) => stock.isThere)
+      .map((stock) => stock.finish(unique(stock.field.title, titles, (name, n) => `${name} ${n}`)))
   }
 }
 
@@ -73,9 +81,9 @@ export function customKey(id: string): string {
   return `custom-${fieldKey(id)}`
 }
 
-const customKinds: ReadonlyMap<string, Pick<FieldPlan, 'kind' | 'settings'>> = new Map<
+const customKinds: ReadonlyMap<string, Pick<StatedField, 'kind' | 'settings'>> = new Map<
   string,
-  Pick<FieldPlan, 'kind' | 'settings'>
+  Pick<StatedField, 'kind' | 'settings'>
 >([
   ['checkbox', { kind: 'checkbox' }],
   ['date', { kind: 'date', settings: moment }],
@@ -83,7 +91,7 @@ const customKinds: ReadonlyMap<string, Pick<FieldPlan, 'kind' | 'settings'>> = n
   ['number', { kind: 'number' }],
 ])
 
-function customPlan({ id, name, type, options }: CustomField): FieldPlan {
+function customField({ id, name, type, options }: CustomField): StatedField {
   const { kind, settings = {} } = customKinds.get(type) ?? { kind: 'text' as const }
   const title = name === '' ? 'Custom field' : name.slice(0, 200)
   const columnRole = columnRoleOf(title, { kind, confidence: 1, settings })

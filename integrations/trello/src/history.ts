@@ -81,7 +81,7 @@ export function readHistory(reading: Reading, card: string, entry?: string): rea
       if (stock === undefined || change.from === change.to) continue
       found.push({ at, by, ...change })
       if (reading.counting)
-        stock.noteHistory(stock.plan.kind === 'tags' || change.mode === 'value' ? [change.from, change.to] : [])
+        stock.noteHistory(stock.field.kind === 'tags' || change.mode === 'value' ? [change.from, change.to] : [])
     }
   }
   return found.sort((left, right) => left.at - right.at)

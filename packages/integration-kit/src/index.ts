@@ -87,7 +87,8 @@ export { inertText, plainText } from './inert.ts'
 export { memoryFile } from './memory-file.ts'
 export { asArray, asNumber, asObject, asObjects, asText, get, type Raw, type RawObject } from './json.ts'
 export { JsonObjects } from './json-objects.ts'
-export { StatedFields, type StatedField } from './stated-fields.ts'
+export { StatedFields } from './stated-fields.ts'
+export { StatedStock, type StatedField } from './stated-stock.ts'
 export { isTimeZone } from './zone.ts'
 export {
   importSourceLaws,

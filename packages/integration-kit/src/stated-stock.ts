@@ -1,27 +1,31 @@
+import type { LabelTheme } from '@fulcrum/columns'
 import type { ColumnRole, Stage } from '@fulcrum/domain'
-import {
-  ColumnProfile,
-  labelOptions,
-  type FieldGuess,
-  type ImportField,
-  type ImportOption,
-  type ImportRole,
-  type ImportValue,
-  type LabelTheme,
-} from '@fulcrum/integration-kit'
+import { ColumnProfile } from './column-profile.ts'
+import type {
+  FieldGuess,
+  GuessSettings,
+  ImportField,
+  ImportKind,
+  ImportOption,
+  ImportRole,
+  ImportValue,
+} from './import-source.ts'
+import { labelOptions } from './label-options.ts'
 
-/** What is known of a field before any card is read. */
-export interface FieldPlan {
+/** A field of which a format itself says what it is. */
+export interface StatedField {
   readonly key: string
   readonly title: string
-  readonly kind: FieldGuess['kind']
-  readonly settings?: FieldGuess['settings']
+  readonly kind: ImportKind
+  readonly settings?: GuessSettings
   readonly role?: ImportRole
   readonly columnRole?: ColumnRole
   readonly theme?: LabelTheme
   /** Stages of labels that are better known than by their words. */
   readonly stages?: ReadonlyMap<string, Stage>
-  /** Labels in the order in which they should stand, with their colours; others that occur come behind. */
+  /** Colours of labels that the source gives. */
+  readonly colours?: ReadonlyMap<string, string>
+  /** Labels in the order in which they should stand, also those that no record has; others that occur come behind. */
   readonly labels?: readonly { readonly name: string; readonly colour: string | null }[]
 }
 
@@ -30,20 +34,25 @@ const sure = 0.98
 const maxStatusLabels = 500
 const maxLabels = 2_000
 
-/** What is gathered about one field in the first reading. */
-export class FieldStock {
-  readonly plan: FieldPlan
-  filledCount = 0
-  historyCount = 0
+/** What the first reading gathers about one field of which the format says what it is. */
+export class StatedStock {
+  readonly field: StatedField
   private readonly profile = new ColumnProfile()
   private labels: Map<string, number> | null = new Map()
+  private filledCount = 0
+  private historyCount = 0
   private decimals = 0
 
-  constructor(plan: FieldPlan) {
-    this.plan = plan
+  constructor(field: StatedField) {
+    this.field = field
   }
 
-  /** Counts a value that is not empty. */
+  /** Does the field occur, if only in history? */
+  get isThere(): boolean {
+    return this.filledCount > 0 || this.historyCount > 0
+  }
+
+  /** Counts a value, unless it is empty. */
   note(value: ImportValue): void {
     if (value === null) return
     this.filledCount++
@@ -54,16 +63,16 @@ export class FieldStock {
     }
   }
 
-  /** Counts an entry of history with its labels, which may be gone from all cards. */
+  /** Counts an entry of history with its labels, which may be gone from all records. */
   noteHistory(values: readonly (string | null)[]): void {
     this.historyCount++
     for (const value of values) if (value !== null) this.noteLabel(value, 0)
   }
 
   /** The field, after the first reading. `title` is its own, or one that makes it unique. */
-  finish(title: string): ImportField {
+  finish(title = this.field.title): ImportField {
     this.profile.finish()
-    const { key, role, columnRole } = this.plan
+    const { key, role, columnRole } = this.field
     const { count, isMinimum } = this.profile.distinctCount
     return {
       key,
@@ -80,32 +89,34 @@ export class FieldStock {
   }
 
   private guess(): FieldGuess {
-    const { kind, settings = {} } = this.plan
+    const { kind, settings = {} } = this.field
     if (kind === 'number') {
       return { kind, confidence: sure, settings: { numberStyle: 'point', precision: Math.min(this.decimals, 10) } }
     }
     if (kind !== 'status' && kind !== 'tags') return { kind, confidence: sure, settings }
-    const { labels } = this
-    if (labels === null || (kind === 'status' && labels.size > maxStatusLabels)) {
+    if (this.labels === null || (kind === 'status' && this.labels.size > maxStatusLabels)) {
       return { kind: 'text', confidence: 0.9, settings: {} }
     }
-    return { kind, confidence: sure, settings: { ...settings, options: this.options(labels) } }
+    return { kind, confidence: sure, settings: { ...settings, options: this.options(this.labels) } }
   }
 
-  /** The labels with the colours of the board; those that no card has come too, as people may want to use them. */
   private options(counts: ReadonlyMap<string, number>): readonly ImportOption[] {
-    const { theme = 'other', stages, labels: declared = [] } = this.plan
-    const all = new Map(declared.map(({ name }) => [name, 0]))
+    const { theme = 'other', stages, colours, labels } = this.field
+    const all = new Map(labels?.map(({ name }) => [name, 0]))
     for (const [name, count] of counts) all.set(name, count)
-    const colours = new Map(declared.map(({ name, colour }) => [name, colour]))
+    const own = new Map<string, string | null>(colours)
+    for (const { name, colour } of labels ?? []) own.set(name, colour)
+    const options = labelOptions(all, theme, stages).map((option) => ({
+      ...option,
+      colour: own.get(option.name) ?? option.colour,
+    }))
+    if (labels === undefined) return options
     const places = new Map([...all.keys()].map((name, place) => [name, place]))
-    return labelOptions(all, theme, stages)
-      .map((option) => ({ ...option, colour: colours.get(option.name) ?? option.colour }))
-      .sort((left, right) => (places.get(left.name) ?? 0) - (places.get(right.name) ?? 0))
+    return options.sort((left, right) => (places.get(left.name) ?? 0) - (places.get(right.name) ?? 0))
   }
 
   private noteLabel(label: string, count: number): void {
-    if (this.labels === null || (this.plan.kind !== 'status' && this.plan.kind !== 'tags')) return
+    if (this.labels === null || (this.field.kind !== 'status' && this.field.kind !== 'tags')) return
     this.labels.set(label, (this.labels.get(label) ?? 0) + count)
     if (this.labels.size > maxLabels) this.labels = null
   }
