@@ -1,5 +1,5 @@
 import type { ImportReport } from '@fulcrum/protocol'
-import { Icon } from '@fulcrum/ui'
+import { DoneFigures } from './done-figures.tsx'
 import { Problems } from './problems.tsx'
 
 /** What an import has done, and what of the file did not fit. */
@@ -19,21 +19,10 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
   ]
   return (
     <div className="import-map">
-      <p className="import-done" role="status">
-        <Icon name="check" />
+      <DoneFigures figures={figures}>
         {report.isNewBoard ? `${report.boardName} is ready.` : `${report.boardName} is up to date.`}
         <span className="import-quiet">{(report.durationMs / 1000).toFixed(1)} s</span>
-      </p>
-      <dl className="import-figures">
-        {figures
-          .filter(([, count]) => count > 0)
-          .map(([words, count]) => (
-            <div key={words}>
-              <dd>{count.toLocaleString()}</dd>
-              <dt>{words}</dt>
-            </div>
-          ))}
-      </dl>
+      </DoneFigures>
       {report.problems.length === 0 ? (
         <p className="import-quiet">Everything in the file has its place.</p>
       ) : (

@@ -2,7 +2,7 @@ import { appHref } from '@fulcrum/ui'
 import type { ImportPreview, ImportReading, ImportStart, ImportStatus } from '@fulcrum/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { get, post, sayError } from '../../shell/http.ts'
-import { sendFile } from './send-file.ts'
+import { sendFile } from '../../shell/send-file.ts'
 
 const POLL_MS = 300
 
@@ -66,7 +66,10 @@ export function useImport(): Import {
   const choose = (file: File): void => {
     setStep({ at: 'sending', file: file.name, share: 0 })
     const onProgress = (share: number) => setStep({ at: 'sending', file: file.name, share })
-    sendFile<ImportPreview>('/imports', file, { onProgress, signal: abort.current.signal }).then(
+    sendFile<ImportPreview>(`/imports?name=${encodeURIComponent(file.name)}`, file, {
+      onProgress,
+      signal: abort.current.signal,
+    }).then(
       (preview) => setStep({ at: 'mapping', preview, busy: false, error: null }),
       (error: unknown) => setStep({ at: 'choose', error: error === null ? null : sayError(error) }),
     )

@@ -4,7 +4,7 @@ import { BoardState, DomainError, scopeOf } from '@fulcrum/domain'
 import type { ItemRef, Json } from '@fulcrum/domain'
 import type { UploadedFile } from '@fulcrum/protocol'
 import { sayError } from '../http.ts'
-import { sendFile } from './send-file.ts'
+import { sendFile } from '../send-file.ts'
 
 /** A cell that files are sent to. */
 export interface CellPlace {
@@ -39,6 +39,8 @@ export function sendToCell(sending: Sending, file: File): void {
   const { client, list, place } = sending
   const id = client.newId()
   const name = file.name === '' ? 'file' : file.name
+  const { board, column } = place
+  const path = `/api/files?${new URLSearchParams({ board, column: String(column), name: name.slice(0, 1_000) })}`
   const gone = new AbortController()
   let sent: UploadedFile | null = null
   const show = (progress: number, problem: string | null): void => {
@@ -51,7 +53,10 @@ export function sendToCell(sending: Sending, file: File): void {
   const work = async (): Promise<void> => {
     try {
       // What is on the server already need not go there again.
-      sent ??= await sendFile(file, { ...place, name }, (share) => show(share, null), gone.signal)
+      sent ??= await sendFile<UploadedFile>(path, file, {
+        onProgress: (share) => show(share, null),
+        signal: gone.signal,
+      })
       if (gone.signal.aborted) return
       await addToCell(client, place, sent)
       list.drop(place, id)

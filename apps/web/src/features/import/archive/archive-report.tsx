@@ -1,5 +1,5 @@
 import type { ArchiveTaken } from '@fulcrum/protocol'
-import { Icon } from '@fulcrum/ui'
+import { DoneFigures } from '../done-figures.tsx'
 
 /** What an archive has brought. */
 export function ArchiveReportStep({ taken }: { readonly taken: ArchiveTaken }) {
@@ -14,20 +14,7 @@ export function ArchiveReportStep({ taken }: { readonly taken: ArchiveTaken }) {
   ]
   return (
     <div className="import-map">
-      <p className="import-done" role="status">
-        <Icon name="check" />
-        {name} is ready.
-      </p>
-      <dl className="import-figures">
-        {figures
-          .filter(([, count]) => count > 0)
-          .map(([words, count]) => (
-            <div key={words}>
-              <dd>{count.toLocaleString()}</dd>
-              <dt>{words}</dt>
-            </div>
-          ))}
-      </dl>
+      <DoneFigures figures={figures}>{name} is ready.</DoneFigures>
       <p className="import-quiet">
         {keptIds
           ? 'Old links to its boards and items lead here.'

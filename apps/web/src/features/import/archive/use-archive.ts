@@ -2,7 +2,7 @@ import { appHref } from '@fulcrum/ui'
 import type { ArchiveStatus, ArchiveTaken } from '@fulcrum/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { get, sayError } from '../../../shell/http.ts'
-import { sendFile } from '../send-file.ts'
+import { sendFile } from '../../../shell/send-file.ts'
 import type { ArchiveLook } from './read-manifest.ts'
 
 const POLL_MS = 300
@@ -48,7 +48,10 @@ export function useArchive(): ArchiveImport {
     const { file, look } = step
     setStep({ at: 'sending', file, look, share: 0 })
     const onProgress = (share: number) => setStep({ at: 'sending', file, look, share })
-    sendFile<ArchiveStatus>('/archives', file, { onProgress, signal: abort.current.signal }).then(
+    sendFile<ArchiveStatus>(`/archives?name=${encodeURIComponent(file.name)}`, file, {
+      onProgress,
+      signal: abort.current.signal,
+    }).then(
       (status) => setStep(afterStatus({ file, look }, status)),
       (error: unknown) => setStep({ at: 'look', file, look, error: error === null ? null : sayError(error) }),
     )

@@ -1,6 +1,5 @@
-import { appHref } from '@fulcrum/ui'
 import { DomainError, errorCodes } from '@fulcrum/domain'
-import type { ErrorCode } from '@fulcrum/domain'
+import { appHref } from '@fulcrum/ui'
 
 interface SendOptions {
   /** Hears the share that has left, 0 to 1. */
@@ -16,7 +15,7 @@ interface SendOptions {
 export function sendFile<Answer>(path: string, file: File, { onProgress, signal }: SendOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', appHref(`${path}?name=${encodeURIComponent(file.name)}`))
+    request.open('POST', appHref(path))
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
     request.addEventListener('load', () => {
@@ -26,7 +25,14 @@ export function sendFile<Answer>(path: string, file: File, { onProgress, signal 
       else reject(toError(answer))
     })
     request.addEventListener('error', () =>
-      reject(new DomainError('unavailable', 'The file could not be sent. Check the connection and try again.')),
+      reject(
+        new DomainError(
+          'unavailable',
+          navigator.onLine
+            ? 'The file could not be sent. Check the connection and send it again.'
+            : 'You are offline: files can be sent once the connection is back.',
+        ),
+      ),
     )
     request.addEventListener('abort', () => reject(null))
     signal.addEventListener('abort', () => request.abort())
@@ -43,7 +49,8 @@ function parse(text: string): unknown {
 }
 
 function toError(answer: unknown): DomainError {
+  // @NOTE the server's one shape of refusals, see its `http/errors.ts`.
   const body = (answer as { error?: { code?: string; message?: string } } | null)?.error
-  const code = errorCodes.find((known) => known === body?.code) ?? ('unavailable' satisfies ErrorCode)
-  return new DomainError(code, body?.message ?? 'The server did not take the file. Try again in a moment.')
+  const code = errorCodes.find((known) => known === body?.code) ?? 'unavailable'
+  return new DomainError(code, body?.message ?? 'The server did not take the file. Send it again in a moment.')
 }
