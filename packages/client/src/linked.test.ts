@@ -102,3 +102,13 @@ test('nothing that was found on a board is named any more once that board is clo
   copy.take({ t: 'linked', scope, closed: [[there, 'no-access']] })
   expect(copy.sight(item)).toEqual({ is: 'loading' })
 })
+
+test('what is deleted, or not to be seen, is news to the cells of every board that it may have been on', () => {
+  const [another, late] = [id(7), id(8)]
+  copy.take({ ...told(1, 1), fresh: true, closed: [[another, 'no-access']] })
+  expect([copy.isGone(item), copy.isGone(late)]).toEqual([false, false])
+  const changed = copy.take({ t: 'linked', scope, gone: [late] })
+  expect([copy.isGone(late), changed?.get(there), changed?.get(another)]).toEqual([true, [late], [late]])
+  copy.take({ t: 'linked', scope, noAccess: [late] })
+  expect(copy.isGone(late)).toBe(false)
+})

@@ -16,6 +16,8 @@ export interface Linked {
   readonly search: (boards: readonly string[], text: string) => readonly KnownItem[]
   /** Another board as far as cells here follow from it. */
   readonly board: (boardId: string) => LinkedBoard
+  /** Whether an item was said to be deleted, or not to be there. */
+  readonly isGone: (id: string) => boolean
   /** A column of another board that is told of here, and whether the reader may set its cells. */
   readonly column: (
     boardId: string,
@@ -112,7 +114,12 @@ export function createLinkedCopy(
     for (const [boardId, is] of closed) {
       boards.set(boardId, is)
       for (const [id, item] of supposed) if (item.board === boardId) supposed.delete(id)
-      changed.set(boardId, [...(changed.get(boardId) ?? []), ...noAccess, ...gone])
+      changed.set(boardId, changed.get(boardId) ?? [])
+    }
+    // On which board such an item is, or was, nobody says: cells that follow from any of them may follow from it.
+    const nowhere = [...noAccess, ...gone]
+    if (nowhere.length > 0) {
+      for (const boardId of boards.keys()) changed.set(boardId, [...(changed.get(boardId) ?? []), ...nowhere])
     }
     return fresh ? null : changed
   }
@@ -140,6 +147,7 @@ export function createLinkedCopy(
       return [...told, ...named].filter((each) => each.is === 'item')
     },
     board: (boardId) => boards.get(boardId) ?? 'loading',
+    isGone: (id) => places.get(id) === 'gone',
     column: (boardId, number) => {
       const board = known(boardId)
       const column = board?.column(number)

@@ -147,7 +147,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
 
   function replace(state: ScopeState): void {
     replacing = true
-    if (state instanceof BoardState) state.derived.linkTo(linked.board)
+    if (state instanceof BoardState) state.derived.linkTo(linked.board, linked.isGone)
     store.replace(state)
     replacing = false
     notifier.notify({ kind: 'replaced' })
@@ -294,7 +294,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       saveLinkedAfter((message.closed ?? []).length + (message.noAccess ?? []).length > 0 ? 0 : saveLinkedAfterMs)
       const state = store.states.get(scope)
       if (state instanceof BoardState) {
-        if (changed === null) state.derived.linkTo(linked.board)
+        if (changed === null) state.derived.linkTo(linked.board, linked.isGone)
         else for (const [boardId, items] of changed) state.derived.linkedChanged(boardId, items)
       }
       notifier.notify({ kind: 'linked' })

@@ -13,6 +13,8 @@ const columns = ['text', 'number', 'date', 'status', 'people'] as const
 let other: BoardState
 let board: BoardState
 let seen: (board: string) => LinkedBoard
+/** What is known to be deleted. */
+let deleted: Set<string>
 
 function boardOf(
   boardId: string,
@@ -55,6 +57,7 @@ beforeEach(() => {
   set(2, [2, 3, null])
   set(4, [5, 2, 5])
   seen = () => other.derived.reader
+  deleted = new Set()
 })
 
 function set(column: number, values: Json[]): void {
@@ -62,9 +65,14 @@ function set(column: number, values: Json[]): void {
 }
 
 /** What the mirror of three items shows: two of them are named by the first row, the third by the second. */
-function mirrored(rollUp: RollUp, column: number, names = [[id(100), id(101)], [id(102)], null] as Json[]): Json[] {
+function mirrored(
+  rollUp: RollUp,
+  column: number,
+  names = [[id(100), id(101)], [id(102)], null] as Json[],
+  also: readonly string[] = [],
+): Json[] {
   const settings = { through: 1, sources: [{ board: there, column }], rollUp }
-  const connect = { boards: [{ board: there, partner: null }], several: true }
+  const connect = { boards: [there, ...also].map((each) => ({ board: each, partner: null })), several: true }
   board = boardOf(
     here,
     [
@@ -74,7 +82,10 @@ function mirrored(rollUp: RollUp, column: number, names = [[id(100), id(101)], [
     3,
     200,
   )
-  board.derived.linkTo((boardId) => seen(boardId))
+  board.derived.linkTo(
+    (boardId) => seen(boardId),
+    (item) => deleted.has(item),
+  )
   board.patch([{ op: 'cells', column: 1, rows: [0, 1, 2], values: names }], 1, null)
   return cells()
 }
@@ -123,8 +134,16 @@ test('never shows a part for the whole: hidden, gone and late are said, each by 
 })
 
 test('a deleted item does not count, and where only such are named that is said', () => {
-  other.patch([{ op: 'cells', column: 'deletedAt', rows: [0], values: [1] }], 1, null)
+  deleted.add(id(100))
   expect(mirrored('sum', 2, [[id(100), id(101)], [id(100)], null])).toEqual([{ number: 3 }, { problem: 'gone' }, null])
+})
+
+test('a deleted source is a deleted source also where another board that the connection leads to is hidden', () => {
+  const secret = id(3)
+  seen = (boardId) => (boardId === secret ? 'no-access' : other.derived.reader)
+  deleted = new Set([id(101), id(999)])
+  const names = [[id(100), id(101)], [id(999)], [id(100), id(998)]]
+  expect(mirrored('sum', 2, names, [secret])).toEqual([{ number: 2 }, { problem: 'gone' }, { problem: 'no-access' }])
 })
 
 test('says what it cannot show', () => {

@@ -46,6 +46,10 @@ function sourcesOf(
   let gone = 0
   for (const id of ids) {
     const at = boards.find(({ found }) => typeof found !== 'string' && found.rowOf(id) !== undefined)
+    if (reader.isGone(id)) {
+      gone += 1
+      continue
+    }
     if (!at || typeof at.found === 'string') {
       if (boards.some(({ found }) => found === 'no-access')) return 'no-access'
       if (boards.some(({ found }) => found === 'loading')) return 'loading'
@@ -55,11 +59,8 @@ function sourcesOf(
     const column = columns.get(at.id)
     const row = at.found.rowOf(id)
     if (column === undefined || row === undefined) continue
-    if (!at.found.isLive(row)) {
-      // Archived items are there, and do not count.
-      if (at.found.lane('deletedAt', row) !== null) gone += 1
-      continue
-    }
+    // Archived items are there, and do not count.
+    if (!at.found.isLive(row)) continue
     const known = at.found.column(column)
     if (!known) return 'no-access'
     if (known.fields['deletedAt'] !== undefined) return 'no-column'

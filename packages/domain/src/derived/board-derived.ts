@@ -2,7 +2,8 @@ import { ordinaryWorkDays } from '../account/day.ts'
 import type { WorkDays } from '../account/day.ts'
 import type { BoardState } from '../board/board-state.ts'
 import type { KindRegistry } from '../column/kind.ts'
-import type { DerivedInput, DerivedReader, DeriveSchema, LinkedBoards } from './derivation.ts'
+import type { DerivedInput, DerivedReader, DeriveSchema, IsGone, LinkedBoards } from './derivation.ts'
+import { goneSince } from '../item/purged.ts'
 import { DerivedLanes } from './derived-lanes.ts'
 import { readerOf, schemaOf } from './reading.ts'
 
@@ -24,11 +25,16 @@ export class BoardDerived {
   private work = ordinaryWorkDays
   private days = 0
   private boards: LinkedBoards = () => 'loading'
+  private isGone: IsGone = () => false
 
   constructor(board: BoardState, kinds: KindRegistry) {
     const linked: LinkedBoards = (boardId) => (boardId === board.boardId ? board : this.boards(boardId))
     this.schema = schemaOf(board, linked)
-    this.reader = readerOf(board, this, linked)
+    const isGone: IsGone = (itemId) => {
+      const row = board.rowOf(itemId)
+      return row === undefined ? this.isGone(itemId) : goneSince(board, row) !== null
+    }
+    this.reader = readerOf(board, this, linked, isGone)
     this.lanes = new DerivedLanes({ items: board.items, kinds, schema: this.schema, reader: this.reader })
   }
 
@@ -83,9 +89,10 @@ export class BoardDerived {
     this.lanes.dayChanged()
   }
 
-  /** Says where the boards are that connections name. */
-  linkTo(boards: LinkedBoards): void {
+  /** Says where the boards are that connections name, and what is known of items that are on none of them. */
+  linkTo(boards: LinkedBoards, isGone: IsGone = () => false): void {
     this.boards = boards
+    this.isGone = isGone
     this.lanes.columnsChanged()
   }
 

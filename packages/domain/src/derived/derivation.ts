@@ -44,6 +44,9 @@ export type LinkedBoard = DerivedBoard | 'no-access' | 'gone' | 'loading'
 /** Where the boards are that connections name. */
 export type LinkedBoards = (boardId: string) => LinkedBoard
 
+/** Whether an item is known to be deleted, or not to be there. */
+export type IsGone = (itemId: string) => boolean
+
 /** What a derivation reads cells with. */
 export interface DerivedReader extends DerivedBoard {
   /** The live items right below one, in the order of their rows. */
@@ -56,6 +59,11 @@ export interface DerivedReader extends DerivedBoard {
   readonly workDays: WorkDays
   /** A board that a `linked` input names. */
   board(boardId: string): LinkedBoard
+  /**
+   * True for an item that is known to be deleted, or not to be there at all, whatever is seen of other boards that it might be
+   * on. False where that is not known: of a board that is not to be seen nothing is.
+   */
+  isGone(itemId: string): boolean
 }
 
 /** What a kind may know when it says what its cells follow from: columns, their kinds, settings and lanes. No cells. */
@@ -80,6 +88,14 @@ export interface Derivation<V> {
    * missing or wrong, the value says so. Called for every item that exists, deleted ones too.
    */
   readonly compute: (reader: DerivedReader, row: number) => V | null
+  /**
+   * The cells of many items at once, as lanes hold them (one entry a row; a lane that is left out is empty): what `toLanes` makes
+   * of `compute`, where no value has to be made in between. For kinds of which a board computes hundreds of thousands.
+   */
+  readonly computeLanes?: (
+    reader: DerivedReader,
+    rows: readonly number[],
+  ) => Readonly<Record<string, readonly LaneValue[]>>
 }
 
 /** Makes the derivation of a column from its settings. Asked again whenever a column of the board changes. */

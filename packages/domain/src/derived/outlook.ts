@@ -27,6 +27,8 @@ export interface OutlookOptions {
   readonly prefix: string
   /** The boards that cells of this one follow from; undefined while one is not here. */
   readonly others: (boardId: string) => OtherBoard | undefined
+  /** Whether an item that is not on this board is known to be deleted, or not to be there. */
+  readonly isGone: (itemId: string) => boolean
   /** Columns that would follow from themselves, by way of other boards: to each other they are as if deleted. */
   readonly inCircle: (boardId: string, column: number) => boolean
 }
@@ -61,7 +63,7 @@ export class BoardOutlook implements DerivedBoard {
       items: state.items,
       kinds,
       schema: schemaOf(this, linked),
-      reader: readerOf(this, state.derived, linked),
+      reader: readerOf(this, state.derived, linked, (itemId) => this.isGone(itemId)),
       prefix,
       keeps: (column) => this.far.has(column),
     })
@@ -204,6 +206,11 @@ export class BoardOutlook implements DerivedBoard {
       }
     }
     return boards
+  }
+
+  private isGone(itemId: string): boolean {
+    const row = this.state.rowOf(itemId)
+    return row === undefined ? this.options.isGone(itemId) : goneSince(this.state, row) !== null
   }
 
   private otherBoard(boardId: string): LinkedBoard {

@@ -1,5 +1,6 @@
 import type { BoardState } from '../board/board-state.ts'
 import type { KindRegistry } from '../column/kind.ts'
+import { goneSince } from '../item/purged.ts'
 import { BoardOutlook } from './outlook.ts'
 import { reachOf } from './reach.ts'
 import type { Reach } from './reach.ts'
@@ -108,6 +109,7 @@ export class Outlooks {
       kinds: this.kinds,
       prefix: '',
       others: () => undefined,
+      isGone: () => false,
       inCircle: () => false,
     })
     const made = { plain, byKey: new Map<string, Kept>() }
@@ -158,8 +160,22 @@ export class Outlooks {
         const other = this.find(boardId)
         return other && { outlook: this.under(other, looks), hidden }
       },
+      isGone: (itemId) => this.isGone(looks, itemId),
       inCircle: (boardId, column) => this.reach(board).inCircle(boardId, column),
     })
+  }
+
+  /** What a chip of the item says: nothing of a board that is not seen, not even that the item was deleted there. */
+  private isGone(looks: ReadonlyMap<string, BoardLook>, itemId: string): boolean {
+    for (const [boardId, look] of looks) {
+      const board = this.find(boardId)
+      if (!board) return false
+      const row = board.rowOf(itemId)
+      if (row === undefined) continue
+      if (typeof look === 'string') return look === 'gone'
+      return goneSince(board, row) !== null
+    }
+    return true
   }
 
   private makeRoom({ byKey }: OfBoard, keep: string): void {

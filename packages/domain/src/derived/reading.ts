@@ -1,5 +1,5 @@
 import type { WorkDays } from '../account/day.ts'
-import type { DerivedBoard, DerivedReader, DeriveSchema, LinkedBoards } from './derivation.ts'
+import type { DerivedBoard, DerivedReader, DeriveSchema, IsGone, LinkedBoards } from './derivation.ts'
 
 /** A board as its derivations read it. */
 export interface ReadBoard extends DerivedBoard {
@@ -46,7 +46,7 @@ export function schemaOf(board: DerivedBoard, boards: LinkedBoards): DeriveSchem
 }
 
 /** What derivations of a board read cells with. */
-export function readerOf(board: ReadBoard, day: ReadDay, boards: LinkedBoards): DerivedReader {
+export function readerOf(board: ReadBoard, day: ReadDay, boards: LinkedBoards, isGone: IsGone): DerivedReader {
   return {
     boardId: board.boardId,
     column: (number) => board.column(number),
@@ -75,5 +75,6 @@ export function readerOf(board: ReadBoard, day: ReadDay, boards: LinkedBoards): 
       return day.workDays
     },
     board: boards,
+    isGone,
   }
 }

@@ -130,6 +130,42 @@ test('a hidden column is no access, a deleted item or board is a deleted source,
   expect(await cells(sum)).toEqual([number(3), number(40), null])
 })
 
+test('where a connection leads to a hidden board too, a deleted source is one in every place, and a hidden one is none', async () => {
+  const c = await world.board(node, owner)
+  const secret = await column(c, 'number', 'Secret')
+  const boards = [b, c].map(({ board }) => ({ board, partner: null }))
+  const both = await column(a, 'connect', 'Both', { boards, several: true })
+  const sources = [
+    { board: b.board, column: points.number },
+    { board: c.board, column: secret.number },
+  ]
+  const total = await column(a, 'mirror', 'Total', { through: both.number, sources, rollUp: 'sum' })
+  const ids = [await item(b, 'Deleted'), await item(c, 'Hidden'), await item(b, 'Seen')]
+  await run('item.setCells', { board: b.board, column: points.number, rows: [3], values: [9] })
+  for (const [row, id] of ids.entries()) {
+    const args = { board: a.board, column: both.number, rows: [row], values: [[id]], also: [b.board, c.board] }
+    await run('item.connect', args)
+  }
+  await run('board.setAccess', { board: c.board, access: 'private' })
+  await run('item.delete', { board: b.board, rows: [2] })
+  expect(await cells(total.number, reader)).toEqual([{ problem: 'gone' }, noAccess, number(9)])
+  // What became of a hidden item is hidden too.
+  await run('item.delete', { board: c.board, rows: [0] })
+  expect(await cells(total.number, reader)).toEqual([{ problem: 'gone' }, noAccess, number(9)])
+  expect(await cells(total.number)).toEqual([{ problem: 'gone' }, { problem: 'gone' }, number(9)])
+  const exports = new Exports(node, exportFormats)
+  const order = { board: a.board as never, format: 'md' }
+  const file = await exports.prepare(
+    () => node.hub.principal(reader),
+    order,
+    () => undefined,
+  )
+  const lines = (await text(file.format.write(file.table, { mark: false }))).split('\n')
+  expect(lines.find((line) => line.includes('Cheap'))?.match(/Source deleted/g)).toHaveLength(2)
+  expect(lines.find((line) => line.includes('Dear'))).not.toContain('Source deleted')
+  exports.stop()
+})
+
 test('every change behind is seen at once: cells, connections, columns, also where the boards are loaded anew', async () => {
   await run('item.setCells', { board: b.board, column: points.number, rows: [0], values: [5] })
   expect(await cells(twice)).toEqual([{ value: 10 }, { value: 80 }, null])
