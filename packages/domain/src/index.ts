@@ -1,4 +1,4 @@
-export { accountDay, ordinaryWorkDays, type AccountDay, type WorkDays } from './account/day.ts'
+export { accountDay, ordinaryWorkDays, type AccountDay, type Holiday, type WorkDays } from './account/day.ts'
 export * from './account/tables.ts'
 export * from './account/text-context.ts'
 export * from './board/board-command.ts'

@@ -107,6 +107,6 @@ test('another zone is another day with the same change', async () => {
 test('the days on which the account does not work are those that it says', async () => {
   const board = await boardWith('WORKDAYS(DATE(2026, 11, 23), DATE(2026, 11, 29))')
   await expect.poll(() => both((node) => cellOn(node, board))).toEqual([{ value: 5 }, { value: 5 }])
-  await run('account.update', { weekend: [7], holidays: [20_781, 20_780, 20_781] })
+  await run('account.update', { weekend: [7], holidays: [{ day: 20_781, name: 'Founders’ day' }, 20_780, 20_781] })
   await expect.poll(() => both((node) => cellOn(node, board))).toEqual([{ value: 4 }, { value: 4 }])
 })

@@ -16,6 +16,9 @@ export interface AccountDay {
   readonly workDays: WorkDays
 }
 
+/** A day on which the account does not work, as its record keeps it: with a name where it has one. */
+export type Holiday = number | { readonly day: number; readonly name: string }
+
 /** What holds where an account says nothing else. */
 export const ordinaryWorkDays: WorkDays = { weekend: [6, 7], holidays: [] }
 
@@ -35,9 +38,14 @@ function workDays(account: Fields): WorkDays {
   const known = workDaysOf.get(account)
   if (known) return known
   // @NOTE the command that sets them checks them.
-  const { weekend = ordinaryWorkDays.weekend, holidays = ordinaryWorkDays.holidays } = account as Partial<WorkDays>
+  const { weekend = ordinaryWorkDays.weekend, holidays = [] } = account as {
+    readonly weekend?: readonly number[]
+    readonly holidays?: readonly Holiday[]
+  }
   const made =
-    account['weekend'] === undefined && account['holidays'] === undefined ? ordinaryWorkDays : { weekend, holidays }
+    account['weekend'] === undefined && account['holidays'] === undefined
+      ? ordinaryWorkDays
+      : { weekend, holidays: holidays.map((each) => (typeof each === 'number' ? each : each.day)) }
   workDaysOf.set(account, made)
   return made
 }

@@ -13,7 +13,7 @@ export const accountTable = defineTable({
     createdAt: 'instant',
     /** The day that it is in the account's zone, as days since 1970-01-01: the server writes each new one. */
     day: 'int',
-    /** Weekdays without work, `[6, 7]` from Monday as 1; and further days without work. */
+    /** Weekdays without work, `[6, 7]` from Monday as 1; and further days without work, `[20812, { day: 20813, name: 'Boxing Day' }]`. */
     weekend: 'json',
     holidays: 'json',
   },

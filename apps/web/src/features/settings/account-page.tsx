@@ -1,10 +1,11 @@
-import { can } from '@fulcrum/domain'
+import { can, type JsonObject } from '@fulcrum/domain'
 import { Button, Select, TextField } from '@fulcrum/ui'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { useClient } from '../../shell/world.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { timeZoneOptions } from './time-zones.ts'
+import { WorkDaysSection } from './work-days-section.tsx'
 
 const LOCALES = ['en', 'en-GB', 'en-US', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt-BR', 'sv', 'ja', 'ko', 'zh-CN']
 
@@ -14,12 +15,7 @@ export function AccountPage() {
   const account = useAccount()
   const may = can(usePrincipal(), 'account.manage', null)
   const [name, setName] = useState(account.name)
-  const update = (fields: {
-    readonly name?: string
-    readonly locale?: string
-    readonly timeZone?: string
-    readonly weekStart?: number
-  }): void => {
+  const update = (fields: JsonObject): void => {
     client.run('account.update', fields)
   }
   const changed = name.trim() !== '' && name.trim() !== account.name
@@ -73,6 +69,7 @@ export function AccountPage() {
           />
         </div>
       </SettingsSection>
+      <WorkDaysSection may={may} onChange={update} />
     </>
   )
 }
@@ -85,5 +82,5 @@ function localeOptions(present: string) {
 function weekdayOptions(locale: string) {
   const names = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   // 4 January 1970 was a Sunday.
-  return [1, 6, 0].map((day) => ({ id: String(day), title: names.format((3 + day) * 86_400_000) }))
+  return [1, 2, 3, 4, 5, 6, 0].map((day) => ({ id: String(day), title: names.format((3 + day) * 86_400_000) }))
 }

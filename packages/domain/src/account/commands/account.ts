@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
 import { titleArg } from '../../board/board-command.ts'
+import type { Json } from '../../json.ts'
 import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
 import { dayAt, isLocale, isTimeZone } from '../../time/zone.ts'
 import { defineAccountCommand } from '../account-command.ts'
+import type { Holiday } from '../day.ts'
+
+const daySchema = z.int().check(z.gte(0), z.lte(100_000))
 
 const localeSettings = {
   locale: z.string().check(z.maxLength(35), z.refine(isLocale, 'Use a language tag such as en or de-CH.')),
@@ -40,8 +44,14 @@ export const updateAccount = defineAccountCommand({
     weekStart: z.optional(localeSettings.weekStart),
     /** Weekdays without work, Monday is 1 and Sunday 7. */
     weekend: z.optional(z.array(z.int().check(z.gte(1), z.lte(7))).check(z.maxLength(6))),
-    /** Further days without work, as days since 1970-01-01. */
-    holidays: z.optional(z.array(z.int().check(z.gte(0), z.lte(100_000))).check(z.maxLength(1_000))),
+    /** Further days without work, as days since 1970-01-01, with a name where they have one. */
+    holidays: z.optional(
+      z
+        .array(
+          z.union([daySchema, z.strictObject({ day: daySchema, name: z.string().check(z.trim(), z.maxLength(100)) })]),
+        )
+        .check(z.maxLength(1_000)),
+    ),
   }),
   can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
   apply: (account, { weekend, holidays, ...args }, { accountId, now }) => {
@@ -49,12 +59,18 @@ export const updateAccount = defineAccountCommand({
     account.put('account', accountId, {
       ...given(args),
       ...(timeZone !== undefined && { day: dayAt(now, timeZone) }),
-      ...(weekend && { weekend: inOrder(weekend) }),
+      ...(weekend && { weekend: [...new Set(weekend)].sort((left, right) => left - right) }),
       ...(holidays && { holidays: inOrder(holidays) }),
     })
   },
 })
 
-function inOrder(days: readonly number[]): number[] {
-  return [...new Set(days)].sort((left, right) => left - right)
+/** Each day once, in ascending order; of two names the first. */
+function inOrder(holidays: readonly Holiday[]): Json {
+  const names = new Map<number, string>()
+  for (const each of holidays) {
+    const { day, name } = typeof each === 'number' ? { day: each, name: '' } : each
+    names.set(day, names.get(day) || name)
+  }
+  return [...names].sort(([left], [right]) => left - right).map(([day, name]) => (name === '' ? day : { day, name }))
 }

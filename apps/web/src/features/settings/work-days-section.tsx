@@ -1,0 +1,139 @@
+import { scopeOf, type Holiday, type JsonObject } from '@fulcrum/domain'
+import { Button, Checkbox, TextArea } from '@fulcrum/ui'
+import { useState } from 'react'
+import { useAccountPhase } from '../../shell/account-context.tsx'
+import { useScope } from '../../shell/use-scope.ts'
+import { useViewContext } from '../../shell/view-context.tsx'
+import { useClient } from '../../shell/world.tsx'
+import { namedHolidays, readHolidays, sayHolidays, type HolidayLines, type NamedHoliday } from './holiday-lines.ts'
+import { SettingsSection } from './settings-section.tsx'
+
+interface WorkDaysSectionProps {
+  readonly may: boolean
+  readonly onChange: (fields: JsonObject) => void
+}
+
+/** As many as the account keeps. */
+const mostHolidays = 1_000
+
+/** On which days the account works: what formulas count as working days. */
+export function WorkDaysSection({ may, onChange }: WorkDaysSectionProps) {
+  const client = useClient()
+  const phase = useAccountPhase()
+  const { locale } = useViewContext()
+  const scope = useScope(scopeOf('account', client.accountId))
+  const account = scope?.state?.record('account', client.accountId)
+  // @NOTE the command that sets them checks them.
+  const weekend = (account?.['weekend'] ?? [6, 7]) as readonly number[]
+  const holidays = namedHolidays((account?.['holidays'] ?? []) as readonly Holiday[])
+  const kept = sayHolidays(holidays)
+  return (
+    <SettingsSection
+      title="Working days"
+      note="For formulas that count working days, as WORKDAYS does. Changes reach every board at once."
+    >
+      <fieldset className="settings-days" disabled={!may}>
+        <legend>Days of work</legend>
+        {weekdayNames(locale).map(({ short, long }, index) => {
+          const works = !weekend.includes(index + 1)
+          return (
+            <Checkbox
+              key={long}
+              label={short}
+              aria-label={long}
+              checked={works}
+              // One day is left, or nothing could ever be planned.
+              disabled={!may || (works && weekend.length === 6)}
+              onChange={(on) =>
+                onChange({
+                  weekend: on ? weekend.filter((day) => day !== index + 1) : [...weekend, index + 1],
+                })
+              }
+            />
+          )
+        })}
+      </fieldset>
+      {phase !== 'opening' && account && (
+        <HolidayForm key={kept} kept={kept} may={may} onSave={(days) => onChange({ holidays: days.map(toKept) })} />
+      )}
+    </SettingsSection>
+  )
+}
+
+interface HolidayFormProps {
+  readonly kept: string
+  readonly may: boolean
+  readonly onSave: (holidays: readonly NamedHoliday[]) => void
+}
+
+function HolidayForm({ kept, may, onSave }: HolidayFormProps) {
+  const { dayFirst, locale, today } = useViewContext()
+  const [text, setText] = useState(kept)
+  const read = readHolidays(text, dayFirst)
+  const problem = problemOf(read)
+  const changed = sayHolidays(read.holidays) !== kept
+  return (
+    <form
+      className="settings-form settings-holidays"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (changed && problem === undefined) onSave(read.holidays)
+      }}
+    >
+      <TextArea
+        label="Holidays"
+        rows={7}
+        spellCheck={false}
+        readOnly={!may}
+        placeholder={'2026-12-25 Christmas Day\n2026-12-28 – 2026-12-31 Office closed'}
+        value={text}
+        aria-invalid={problem !== undefined || undefined}
+        aria-describedby="settings-holidays-note"
+        onChange={({ target }) => setText(target.value)}
+      />
+      <p id="settings-holidays-note" className="form-note">
+        {may && 'One a line, a name behind it if you like; a whole list can be pasted. '}
+        {sayNext(read.holidays, today, locale)}
+      </p>
+      <div role="alert">{problem !== undefined && <p className="settings-error">{problem}</p>}</div>
+      {may && (
+        <Button type="submit" variant="primary" disabled={!changed || problem !== undefined}>
+          Save holidays
+        </Button>
+      )}
+    </form>
+  )
+}
+
+function problemOf({ holidays, wrong }: HolidayLines): string | undefined {
+  const [first] = wrong
+  if (first !== undefined) {
+    const more = wrong.length > 1 ? ` ${wrong.length - 1} more cannot either.` : ''
+    return `Line ${first.line} cannot be read as a day: “${first.text.slice(0, 60)}”.${more}`
+  }
+  return holidays.length > mostHolidays ? `At most ${mostHolidays} holidays can be kept.` : undefined
+}
+
+function sayNext(holidays: readonly NamedHoliday[], today: number, locale: string): string {
+  if (holidays.length === 0) return ''
+  const count = holidays.length === 1 ? '1 day' : `${holidays.length} days`
+  const next = holidays.find(({ day }) => day >= today)
+  if (!next) return `${count}, all of them past.`
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const name = next.name === '' ? '' : `, ${next.name}`
+  return `${count}; the next is ${format.format(next.day * 86_400_000)}${name}.`
+}
+
+function toKept({ day, name }: NamedHoliday) {
+  return name === '' ? day : { day, name }
+}
+
+/** From Monday on. */
+function weekdayNames(locale: string) {
+  const names = (weekday: 'short' | 'long') => new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' })
+  // 5 January 1970 was a Monday.
+  return [4, 5, 6, 7, 8, 9, 10].map((day) => ({
+    short: names('short').format(day * 86_400_000),
+    long: names('long').format(day * 86_400_000),
+  }))
+}
