@@ -305,9 +305,12 @@ function seen(state: ScopeState): string {
   return lines.toSorted().join('\n')
 }
 
+/** JSON that does not tell in which order the keys of an object came: the database keeps its own. */
 function sorted(fields: object): string {
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(fields).toSorted(([left], [right]) => (left < right ? -1 : 1))),
+  return JSON.stringify(fields, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      : value,
   )
 }
 
