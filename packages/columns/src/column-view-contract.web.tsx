@@ -210,6 +210,11 @@ function pickAnother(choice: Element): void {
   fireEvent.click(must(screen.getAllByRole('option', { selected: false }).at(-1)))
 }
 
+/** The kind of a view. */
+export function kindOf({ id }: ColumnView): ColumnKind {
+  return must(columnKinds.find((kind) => kind.id === id))
+}
+
 type OpenOptions = Partial<Pick<EditorProps<Json, Json>, 'value' | 'settings' | 'initialText' | 'onSettings' | 'host'>>
 
 /** Draws the editor of a view and waits until it is whole; what it commits and cancels is told to the answer. */
@@ -222,6 +227,7 @@ export async function openEditor(view: ColumnView, options: OpenOptions = {}) {
   const onDraft = vi.fn<(value: Json | null) => void>()
   const { container } = render(
     <Editor
+      kind={kindOf(view)}
       value={null}
       settings={{}}
       context={viewContractContext}

@@ -1,6 +1,7 @@
 import type { AggregateKind, AggregateValue } from '@fulcrum/columnar'
 import type {
   BoardColumn,
+  ColumnKind,
   DeriveSchema,
   DerivedReader,
   FormatContext,
@@ -72,6 +73,8 @@ export interface CellProps<S, V> {
  * prevent. `onDraft` hears every good value on the way, so that whoever holds the editor can commit when it is left.
  */
 export interface EditorProps<S, V> {
+  /** The kind of the value, all of it: it reads what is typed. */
+  readonly kind: ColumnKind
   readonly value: V | null
   readonly settings: S
   readonly context: ViewContext

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { uuidV7 } from './ids.ts'
+import { uuidV7 } from './uuid.ts'
 import { maxRankLength, rankBetween, rankOfId, rankPattern, ranksBetween } from './rank.ts'
 
 /** From [0, 1), the ends among them; doubles of fast-check are nearly all next to 0. */

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { DomainError } from './errors.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { ScopeKind } from './scope.ts'
@@ -49,13 +48,6 @@ export function checkFields(table: RecordTable, fields: Fields): void {
       throw new DomainError('invalid', `${table.name}.${field} takes ${type}, not ${JSON.stringify(value)}.`)
     }
   }
-}
-
-/** A JSON value of limited size, for settings and specs that come from outside. */
-export function jsonValue(maxCharacters: number): z.ZodMiniType<Json> {
-  return z
-    .json()
-    .check(z.refine((value) => JSON.stringify(value).length <= maxCharacters, 'Too large.')) as z.ZodMiniType<Json>
 }
 
 /** The fields that were given: those that are not undefined. */

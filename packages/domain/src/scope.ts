@@ -1,6 +1,5 @@
-import * as z from 'zod/mini'
 import { assert } from './errors.ts'
-import { isUuid } from './ids.ts'
+import { isUuid } from './uuid.ts'
 
 /** The kinds of scope in the order in which their rows are locked. */
 export const scopeKinds = ['account', 'board', 'dashboard', 'doc', 'item', 'user'] as const
@@ -31,11 +30,6 @@ export function isScope(text: string): text is Scope {
   const at = text.indexOf(':')
   return at > 0 && (scopeKinds as readonly string[]).includes(text.slice(0, at)) && isUuid(text.slice(at + 1))
 }
-
-/** A schema for the name of a scope. */
-export const scopeArg = z
-  .string()
-  .check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
 
 /** The order in which scopes are locked, everywhere: kind, then id. */
 export function inLockOrder(scopes: readonly Scope[]): Scope[] {

@@ -6,10 +6,7 @@ import { protocolVersion } from './index.ts'
 /** The shapes of all messages by their text, whatever is said about them in comments and however they are laid out. */
 function hashOf(file: string): string {
   const source = readFileSync(new URL(file, import.meta.url), 'utf8')
-  const shapes = source
-    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-    .replace(/export const protocolVersion = \d+/, '')
-    .replace(/\s+/g, '')
+  const shapes = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/\s+/g, '')
   return createHash('sha256').update(shapes).digest('hex').slice(0, 16)
 }
 
@@ -18,7 +15,7 @@ test('a message that changes shape raises the version of the protocol', () => {
   // `protocolVersion` in the first case, and put the new hash here in both.
   expect([protocolVersion, hashOf('messages.ts'), hashOf('chunk-stream.ts')]).toEqual([
     3,
-    '34d55e0d483d5187',
+    '7d49e296861b701c',
     '13b2f63794ac2b6f',
   ])
 })

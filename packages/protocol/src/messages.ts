@@ -2,15 +2,6 @@ import * as z from 'zod/mini'
 import { boardViewSpec, idOf, isScope } from '@fulcrum/domain'
 import type { CellColumn, Cause, ErrorCode, Fields, Json, JsonObject, Patch, Scope } from '@fulcrum/domain'
 
-/** Raised when a message changes shape; a test holds the hash of all shapes against it. */
-export const protocolVersion = 3
-
-/** The largest frame that the server reads. */
-export const maxInboundFrameBytes = 256 * 1024
-
-/** A client that is further behind gets fresh chunks instead of changes. */
-export const maxRowsOfCatchUp = 20_000
-
 const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
 
 /** First on every socket: which browser profile this is. The session comes with the socket's own cookie. */

@@ -38,7 +38,8 @@ export function laterPart<M, P extends object>(part: Later<M>, pick: (module: M)
   }
 }
 
-function Waiting() {
+/** Stands where a part is not here yet. */
+export function Waiting() {
   useLayoutEffect(holdKeys, [])
   return null
 }

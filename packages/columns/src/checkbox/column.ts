@@ -1,6 +1,7 @@
 import { defineColumn, fail, matchingKey, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { shortened } from '../shared/labels.ts'
+import { checkboxSight } from './sight.ts'
 
 const yes = new Set([
   'x',
@@ -34,35 +35,16 @@ const value = z.pipe(
 
 /** A box to tick. */
 export const checkboxColumn = defineColumn({
-  id: 'checkbox',
-  label: 'Checkbox',
+  ...checkboxSight,
   description: 'A box to tick: done or not, yes or no.',
-  version: 1,
-  migrations: [],
   settings: z.strictObject({}),
-  defaultSettings: {},
-  storage: () => ({ checked: 'boolean' }),
-  defaultLane: 'checked',
   value,
-  toLanes: (checked) => ({ checked }),
-  fromLanes: (lane) => (lane('checked') === true ? true : null),
-  operators: [
-    { id: 'is-checked', label: 'is ticked', lane: 'checked', op: 'isTrue', takes: 'nothing' },
-    { id: 'is-not-checked', label: 'is not ticked', lane: 'checked', op: 'empty', takes: 'nothing' },
-  ],
   parse: (text) => {
     const word = matchingKey(text).replace(/^\[(.*)\]$/, '$1')
     if (yes.has(word)) return ok<true>(true)
     if (word.trim() === '' || no.has(word)) return ok(null)
     return fail(`"${shortened(text)}" is neither yes nor no. Write x, yes or true, or leave it empty.`)
   },
-  format: () => 'yes',
-  sort: { lane: 'checked' },
-  group: { lane: 'checked' },
-  aggregates: ['share', 'filled'],
-  defaultAggregate: 'share',
-  searchLanes: [],
-  roles: [],
   examples: [
     {
       settings: {},

@@ -2,7 +2,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps } from '../view-contract.web.ts'
-import { colourColumn } from './column.ts'
 import './cell.css'
 
 type Settings = Record<string, never>
@@ -17,7 +16,7 @@ function Cell({ value }: CellProps<Settings, string>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, string>(colourColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, string>(() =>
   import('./editor.web.tsx').then((part) => part.ColourEditor),
 )
 

@@ -5,14 +5,13 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { connectColumn } from './column.ts'
 import type { ConnectSettings } from './column.ts'
 
 function Cell({ value, context }: CellProps<ConnectSettings, readonly string[]>) {
   return value === null ? null : <ItemChips items={value.map((id) => ({ id }))} context={context} />
 }
 
-const { Editor, preload } = lazyEditor<ConnectSettings, readonly string[]>(connectColumn, () =>
+const { Editor, preload } = lazyEditor<ConnectSettings, readonly string[]>(() =>
   import('./editor.web.tsx').then((part) => part.ConnectEditor),
 )
 

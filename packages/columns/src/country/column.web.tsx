@@ -3,7 +3,7 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
-import { countryColumn, countryName } from './column.ts'
+import { countryName } from './column.ts'
 import { CountryTag } from './country-tag.web.tsx'
 
 type Settings = Record<string, never>
@@ -19,7 +19,7 @@ function Cell({ value, context }: CellProps<Settings, string>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, string>(countryColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, string>(() =>
   import('./editor.web.tsx').then((part) => part.CountryEditor),
 )
 

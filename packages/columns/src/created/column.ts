@@ -1,10 +1,10 @@
 import { defineColumn } from '@fulcrum/domain'
-import { stampKind } from '../shared/stamp.ts'
+import { stampValues } from '../shared/stamp-values.ts'
+import { createdSight } from './sight.ts'
 
 /** When each item was made, and by whom. */
 export const createdColumn = defineColumn({
-  id: 'created',
-  label: 'Created',
+  ...createdSight,
+  ...stampValues,
   description: 'When the item was made, and by whom.',
-  ...stampKind('createdAt', 'createdBy'),
 })

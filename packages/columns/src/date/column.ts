@@ -1,10 +1,9 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
-import type { KindOperator } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { daySchema, dayToIso, minuteSchema, minuteToText, shownDay, shownMinute } from '../shared/days.ts'
+import { daySchema, minuteSchema } from '../shared/day-schemas.ts'
 import { shortened } from '../shared/labels.ts'
-import { presence } from '../shared/operators.ts'
 import { readDate } from '../shared/read-date.ts'
+import { dateSight } from './sight.ts'
 
 const settings = z.strictObject({
   /** Whether cells show and ask for a time of day. */
@@ -18,35 +17,12 @@ const value = z.strictObject({ day: daySchema, minute: z._default(z.nullable(min
 
 export type DateValue = z.infer<typeof value>
 
-const operators: readonly KindOperator[] = [
-  { id: 'is', label: 'is', lane: 'day', op: 'eq', takes: 'day' },
-  { id: 'is-not', label: 'is not', lane: 'day', op: 'ne', takes: 'day' },
-  { id: 'before', label: 'is before', lane: 'day', op: 'lt', takes: 'day' },
-  { id: 'after', label: 'is after', lane: 'day', op: 'gt', takes: 'day' },
-  { id: 'on-or-before', label: 'is on or before', lane: 'day', op: 'lte', takes: 'day' },
-  { id: 'on-or-after', label: 'is on or after', lane: 'day', op: 'gte', takes: 'day' },
-  { id: 'between', label: 'is between', lane: 'day', op: 'between', takes: 'days' },
-  ...presence('day'),
-]
-
 /** A day, perhaps with a time. */
 export const dateColumn = defineColumn({
-  id: 'date',
-  label: 'Date',
+  ...dateSight,
   description: 'A day, with a time if you want one: due dates, releases, meetings.',
-  version: 1,
-  migrations: [],
   settings,
-  defaultSettings: { time: false },
-  storage: () => ({ day: 'day', minute: 'number' }),
-  defaultLane: 'day',
   value,
-  toLanes: ({ day, minute }) => ({ day, minute }),
-  fromLanes: (lane) => {
-    const day = lane('day') as number | null
-    return day === null ? null : { day, minute: lane('minute') as number | null }
-  },
-  operators,
   parse: (text, _settings, context) => {
     if (text.trim() === '') return ok(null)
     const read = readDate(text, context)
@@ -54,15 +30,6 @@ export const dateColumn = defineColumn({
     const style = context.dayFirst ? '24/11/2026' : '11/24/2026'
     return fail(`"${shortened(text)}" is not a date. Write it like 2026-11-24, ${style} or 24 Nov 2026.`)
   },
-  format: ({ day, minute }) => (minute === null ? dayToIso(day) : `${dayToIso(day)} ${minuteToText(minute)}`),
-  display: ({ day, minute }, _settings, { locale }) =>
-    minute === null ? shownDay(day, locale) : `${shownDay(day, locale)}, ${shownMinute(minute, locale)}`,
-  sort: { lane: 'day' },
-  group: { lane: 'day' },
-  aggregates: ['latest', 'earliest', 'filled', 'distinct'],
-  defaultAggregate: 'latest',
-  searchLanes: [],
-  roles: ['due', 'start'],
   examples: [
     {
       settings: { time: false },

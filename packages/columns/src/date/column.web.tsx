@@ -5,7 +5,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { DaySummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { dateColumn } from './column.ts'
 import type { DateSettings, DateValue } from './column.ts'
 
 function Cell({ value, context, late }: CellProps<DateSettings, DateValue>) {
@@ -30,7 +29,7 @@ function Cell({ value, context, late }: CellProps<DateSettings, DateValue>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<DateSettings, DateValue>(dateColumn, () =>
+const { Editor, preload } = lazyEditor<DateSettings, DateValue>(() =>
   import('./editor.web.tsx').then((part) => part.DateEditor),
 )
 

@@ -5,7 +5,7 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { dependencyColumn, termsOf } from './column.ts'
+import { termsOf } from './column.ts'
 import type { Dependency, DependencySettings } from './column.ts'
 
 function Cell({ value, context }: CellProps<DependencySettings, readonly Dependency[]>) {
@@ -14,7 +14,7 @@ function Cell({ value, context }: CellProps<DependencySettings, readonly Depende
   return <ItemChips items={items} context={context} />
 }
 
-const { Editor, preload } = lazyEditor<DependencySettings, readonly Dependency[]>(dependencyColumn, () =>
+const { Editor, preload } = lazyEditor<DependencySettings, readonly Dependency[]>(() =>
   import('./editor.web.tsx').then((part) => part.DependencyEditor),
 )
 

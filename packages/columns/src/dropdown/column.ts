@@ -1,14 +1,9 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import {
-  filledSet,
-  labelSetOperators,
-  labelSetSchema,
-  missingLabel,
-  readLabelSet,
-  writtenLabelSet,
-} from '../shared/label-set.ts'
-import { hasLabels, labelList, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
+import { labelList } from '../shared/label-schemas.ts'
+import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
+import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-set.ts'
+import { hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { splitList } from '../shared/lists.ts'
 

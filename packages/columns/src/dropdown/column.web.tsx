@@ -5,14 +5,13 @@ import { Lazy } from '../shared/lazy-part.web.tsx'
 import { LabelSetSummary, LabelTags } from '../shared/label-tags.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { dropdownColumn } from './column.ts'
 import type { DropdownSettings } from './column.ts'
 
 function Cell({ value, settings }: CellProps<DropdownSettings, readonly number[]>) {
   return value === null ? null : <LabelTags numbers={value} settings={settings} />
 }
 
-const { Editor, preload } = lazyEditor<DropdownSettings, readonly number[]>(dropdownColumn, () =>
+const { Editor, preload } = lazyEditor<DropdownSettings, readonly number[]>(() =>
   import('./editor.web.tsx').then((part) => part.DropdownEditor),
 )
 

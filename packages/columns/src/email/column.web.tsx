@@ -4,7 +4,6 @@ import { PlainSummary } from '../shared/summary.web.tsx'
 import { TextInput } from '../shared/text-input.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps } from '../view-contract.web.ts'
-import { emailColumn } from './column.ts'
 
 type Settings = Record<string, never>
 
@@ -15,7 +14,7 @@ function Cell({ value }: CellProps<Settings, string>) {
 }
 
 function Editor(props: EditorProps<Settings, string>) {
-  const read = readerOf<string>(emailColumn, props.settings, props.context)
+  const read = readerOf<string>(props.kind, props.settings, props.context)
   return <TextInput {...props} text={props.value ?? ''} read={read} placeholder="ada@example.org" />
 }
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { press, typeText, viewContractContext } from '../column-view-contract.web.tsx'
 import type { FilesPort, Upload } from '../shared/files.web.ts'
 import type { CellHost } from '../view-contract.web.ts'
+import { fileColumn } from './column.ts'
 import { fileView } from './column.web.tsx'
 
 afterEach(cleanup)
@@ -39,6 +40,7 @@ async function editor(value: readonly object[] | null, parts = world()) {
   if (Editor === undefined) throw new Error('no editor')
   const [onCommit, onCancel] = [vi.fn<(...given: unknown[]) => void>(), vi.fn<() => void>()]
   const props = {
+    kind: fileColumn,
     settings: { sortBy: 'name' },
     context: parts.context,
     label: 'Files',

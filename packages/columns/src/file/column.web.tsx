@@ -5,7 +5,7 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { fileColumn, namesOf } from './column.ts'
+import { namesOf } from './column.ts'
 import type { FileSettings, FileValue } from './column.ts'
 import { FileMark } from './mark.web.tsx'
 import { useUploads } from './use-uploads.web.ts'
@@ -63,7 +63,7 @@ function meanOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length)
 }
 
-const { Editor, preload } = lazyEditor<FileSettings, FileValue>(fileColumn, () =>
+const { Editor, preload } = lazyEditor<FileSettings, FileValue>(() =>
   import('./editor.web.tsx').then((part) => part.FileEditor),
 )
 

@@ -1,5 +1,6 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
-import { minuteSchema, minuteToText, shownMinute } from '../shared/days.ts'
+import { minuteSchema } from '../shared/day-schemas.ts'
+import { minuteToText, shownMinute } from '../shared/days.ts'
 import { shortened } from '../shared/labels.ts'
 import { presence, timeOperators } from '../shared/operators.ts'
 import * as z from 'zod/mini'

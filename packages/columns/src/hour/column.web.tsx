@@ -3,7 +3,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Figure, PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
-import { hourColumn } from './column.ts'
 
 type Settings = Record<string, never>
 
@@ -16,7 +15,7 @@ function Cell({ value, context }: CellProps<Settings, number>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, number>(hourColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, number>(() =>
   import('./editor.web.tsx').then((part) => part.HourEditor),
 )
 

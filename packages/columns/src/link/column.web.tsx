@@ -3,7 +3,7 @@ import { OpenLink } from '../shared/open-link.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps } from '../view-contract.web.ts'
-import { linkColumn, linkText } from './column.ts'
+import { linkText } from './column.ts'
 import type { LinkValue } from './column.ts'
 
 type Settings = Record<string, never>
@@ -12,7 +12,7 @@ function Cell({ value }: CellProps<Settings, LinkValue>) {
   return value === null ? null : <OpenLink href={value.url} text={linkText(value)} title={value.url} />
 }
 
-const { Editor, preload } = lazyEditor<Settings, LinkValue>(linkColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, LinkValue>(() =>
   import('./editor.web.tsx').then((part) => part.LinkEditor),
 )
 

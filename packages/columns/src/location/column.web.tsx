@@ -3,7 +3,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps } from '../view-contract.web.ts'
-import { locationColumn } from './column.ts'
 import type { LocationValue } from './column.ts'
 import { mapUrl } from './places.ts'
 import './cell.css'
@@ -33,7 +32,7 @@ function Cell({ value }: CellProps<Settings, LocationValue>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, LocationValue>(locationColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, LocationValue>(() =>
   import('./editor.web.tsx').then((part) => part.LocationEditor),
 )
 

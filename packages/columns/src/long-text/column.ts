@@ -1,7 +1,7 @@
 import { defineColumn, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { textOperators } from '../shared/operators.ts'
 import { checkedBy } from '../shared/parse.ts'
+import { longTextSight } from './sight.ts'
 
 /** Characters of a long text. */
 export const maxLongText = 100_000
@@ -14,27 +14,11 @@ const value = z.string('Expected a text.').check(
 
 /** Text on many lines. */
 export const longTextColumn = defineColumn({
-  id: 'long-text',
-  label: 'Long text',
+  ...longTextSight,
   description: 'Text on many lines: steps, notes, acceptance criteria.',
-  version: 1,
-  migrations: [],
   settings: z.strictObject({}),
-  defaultSettings: {},
-  storage: () => ({ text: 'text' }),
-  defaultLane: 'text',
-  rules: { not: ['unique', 'pattern'] },
   value,
-  toLanes: (text) => ({ text }),
-  fromLanes: (lane) => lane('text') as string | null,
-  operators: textOperators('text'),
   parse: (text) => (/\S/.test(text) ? checkedBy(value, text) : ok(null)),
-  format: (text) => text,
-  sort: { lane: 'text' },
-  aggregates: ['filled'],
-  defaultAggregate: null,
-  searchLanes: ['text'],
-  roles: [],
   examples: [
     {
       settings: {},

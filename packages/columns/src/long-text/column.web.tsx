@@ -2,7 +2,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps } from '../view-contract.web.ts'
-import { longTextColumn } from './column.ts'
 
 type Settings = Record<string, never>
 
@@ -19,7 +18,7 @@ function Cell({ value }: CellProps<Settings, string>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, string>(longTextColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, string>(() =>
   import('./editor.web.tsx').then((part) => part.LongTextEditor),
 )
 

@@ -64,6 +64,7 @@ function SourceEditor(props: EditorProps<MirrorSettings, MirrorValue> & { readon
       </p>
       {Editor !== undefined ? (
         <Editor
+          kind={column.kind}
           value={value}
           settings={column.settings}
           context={context}

@@ -1,7 +1,7 @@
 import { defineColumn, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { presence } from '../shared/operators.ts'
-import { readNumber, shownNumber } from './numbers.ts'
+import { readNumber } from './read-number.ts'
+import { numberSight } from './sight.ts'
 
 const value = z.number('Expected a number.').check(z.overwrite((number) => (number === 0 ? 0 : number)))
 
@@ -29,37 +29,11 @@ export type NumberSettings = z.infer<typeof settings>
 
 /** A number, with a unit. */
 export const numberColumn = defineColumn({
-  id: 'number',
-  label: 'Number',
+  ...numberSight,
   description: 'A number, with a unit: points, hours, money.',
-  version: 1,
-  migrations: [],
   settings,
-  defaultSettings: { unit: '', unitPlace: 'after' },
-  storage: () => ({ number: 'number' }),
-  defaultLane: 'number',
   value,
-  toLanes: (number) => ({ number }),
-  fromLanes: (lane) => lane('number') as number | null,
-  operators: [
-    { id: 'is', label: '=', lane: 'number', op: 'eq', takes: 'number' },
-    { id: 'is-not', label: '≠', lane: 'number', op: 'ne', takes: 'number' },
-    { id: 'greater', label: '>', lane: 'number', op: 'gt', takes: 'number' },
-    { id: 'at-least', label: '≥', lane: 'number', op: 'gte', takes: 'number' },
-    { id: 'less', label: '<', lane: 'number', op: 'lt', takes: 'number' },
-    { id: 'at-most', label: '≤', lane: 'number', op: 'lte', takes: 'number' },
-    { id: 'between', label: 'is between', lane: 'number', op: 'between', takes: 'numbers' },
-    ...presence('number'),
-  ],
   parse: (text, settings) => (text.trim() === '' ? ok(null) : readNumber(text, settings.unit)),
-  format: (number) => String(number),
-  display: (number, settings, { locale }) => shownNumber(number, settings, locale),
-  sort: { lane: 'number' },
-  group: { lane: 'number' },
-  aggregates: ['sum', 'mean', 'median', 'min', 'max', 'filled', 'distinct'],
-  defaultAggregate: 'sum',
-  searchLanes: [],
-  roles: ['estimate'],
   examples: [
     {
       settings: { unit: '', unitPlace: 'after' },

@@ -5,7 +5,6 @@ import { Figure, PlainSummary } from '../shared/summary.web.tsx'
 import { TextInput } from '../shared/text-input.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
-import { numberColumn } from './column.ts'
 import type { NumberSettings } from './column.ts'
 import { shownNumber } from './numbers.ts'
 
@@ -31,7 +30,7 @@ function Cell({ value, settings, context }: CellProps<NumberSettings, number>) {
 }
 
 function Editor(props: EditorProps<NumberSettings, number>) {
-  const read = readerOf<number>(numberColumn, props.settings, props.context)
+  const read = readerOf<number>(props.kind, props.settings, props.context)
   return <TextInput {...props} text={props.value === null ? '' : String(props.value)} read={read} marked numeric />
 }
 

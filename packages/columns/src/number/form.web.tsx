@@ -2,7 +2,8 @@ import { Checkbox, Select, TextField } from '@fulcrum/ui'
 import { useState } from 'react'
 import type { SettingsProps } from '../view-contract.web.ts'
 import type { NumberSettings } from './column.ts'
-import { readNumber, shownNumber } from './numbers.ts'
+import { shownNumber } from './numbers.ts'
+import { readNumber } from './read-number.ts'
 
 /** How numbers are written, and whether a bar is drawn beside them. */
 export function NumberForm({ settings, onChange }: SettingsProps<NumberSettings>) {

@@ -1,7 +1,8 @@
 import { defineColumn, fail, idOf, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { shortened } from '../shared/labels.ts'
-import { joinList, splitList } from '../shared/lists.ts'
+import { splitList } from '../shared/lists.ts'
+import { peopleSight } from './sight.ts'
 
 /** People of one cell. */
 export const maxPeople = 50
@@ -15,33 +16,15 @@ export type PeopleSettings = z.infer<typeof settings>
 
 /** Members of the account. */
 export const peopleColumn = defineColumn({
-  id: 'people',
-  label: 'People',
+  ...peopleSight,
   description: 'Who does it, who asked for it, who reviews: one person or several.',
-  version: 1,
-  migrations: [],
   settings,
-  defaultSettings: { several: true },
-  storage: () => ({ people: 'refSet' }),
-  defaultLane: 'people',
   value: z.array(idOf('member') as z.ZodMiniType<string>).check(
     z.overwrite((ids) => [...new Set(ids)]),
     z.minLength(1, 'Give at least one person, or null for nobody.'),
     z.maxLength(maxPeople, `A cell names at most ${maxPeople} people.`),
   ),
   check: (ids, { several }) => (several || ids.length === 1 ? null : 'This column takes one person.'),
-  toLanes: (people) => ({ people }),
-  fromLanes: (lane) => {
-    const ids = lane('people') as readonly string[] | null
-    return ids === null || ids.length === 0 ? null : [...ids]
-  },
-  operators: [
-    { id: 'has-any', label: 'is', lane: 'people', op: 'hasAny', takes: 'people' },
-    { id: 'has-none', label: 'is not', lane: 'people', op: 'hasNone', takes: 'people' },
-    { id: 'has-all', label: 'is all of', lane: 'people', op: 'hasAll', takes: 'people' },
-    { id: 'is-empty', label: 'is nobody', lane: 'people', op: 'empty', takes: 'nothing' },
-    { id: 'is-not-empty', label: 'is somebody', lane: 'people', op: 'notEmpty', takes: 'nothing' },
-  ],
   parse: (text, { several }, { findPerson }) => {
     if (text.trim() === '') return ok(null)
     const whole = findPerson(text.trim())
@@ -57,15 +40,6 @@ export const peopleColumn = defineColumn({
     if (!several && ids.length > 1) return fail('This column takes one person.')
     return ids.length > maxPeople ? fail(`A cell names at most ${maxPeople} people.`) : ok(ids)
   },
-  format: (ids, _settings, { personName }) => joinList(ids.map(personName)),
-  display: (ids, _settings, { personName }) => ids.map(personName).join(', '),
-  sort: { lane: 'people' },
-  group: { lane: 'people' },
-  aggregates: ['distinct', 'filled', 'share'],
-  defaultAggregate: null,
-  searchLanes: [],
-  roles: ['owner'],
-  references: { lane: 'people', to: 'member' },
   examples: [
     {
       settings: { several: true },

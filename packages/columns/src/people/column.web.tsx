@@ -4,7 +4,6 @@ import { personOf } from '../shared/people.web.ts'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
-import { peopleColumn } from './column.ts'
 import type { PeopleSettings } from './column.ts'
 
 function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) {
@@ -22,7 +21,7 @@ function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) 
   )
 }
 
-const { Editor, preload } = lazyEditor<PeopleSettings, readonly string[]>(peopleColumn, () =>
+const { Editor, preload } = lazyEditor<PeopleSettings, readonly string[]>(() =>
   import('./editor.web.tsx').then((part) => part.PeopleEditor),
 )
 

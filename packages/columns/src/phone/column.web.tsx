@@ -6,7 +6,6 @@ import { PlainSummary } from '../shared/summary.web.tsx'
 import { TextInput } from '../shared/text-input.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps, SettingsProps } from '../view-contract.web.ts'
-import { phoneColumn } from './column.ts'
 import type { PhoneSettings } from './column.ts'
 import { digitsOf } from './numbers.ts'
 
@@ -21,7 +20,7 @@ function Cell({ value }: CellProps<PhoneSettings, string>) {
 }
 
 function Editor(props: EditorProps<PhoneSettings, string>) {
-  const read = readerOf<string>(phoneColumn, props.settings, props.context)
+  const read = readerOf<string>(props.kind, props.settings, props.context)
   return <TextInput {...props} text={props.value ?? ''} read={read} placeholder="+49 30 123456" />
 }
 

@@ -5,7 +5,7 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Figure, PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
-import { ratingColumn, ratingIcons, ratingScales } from './column.ts'
+import { ratingIcons, ratingScales } from './column.ts'
 import type { RatingSettings } from './column.ts'
 import { Marks } from './marks.web.tsx'
 
@@ -13,7 +13,7 @@ function Cell({ value, settings }: CellProps<RatingSettings, number>) {
   return value === null ? null : <Marks rating={value} settings={settings} />
 }
 
-const { Editor, preload } = lazyEditor<RatingSettings, number>(ratingColumn, () =>
+const { Editor, preload } = lazyEditor<RatingSettings, number>(() =>
   import('./editor.web.tsx').then((part) => part.RatingEditor),
 )
 

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { dateFormat } from './intl.ts'
 
 export const dayMs = 86_400_000
@@ -7,12 +6,6 @@ export const dayMs = 86_400_000
 export const firstDay = -719_162
 /** 9999-12-31, the last one. */
 export const lastDay = 2_932_896
-
-/** A day: whole days since 1970-01-01, without a zone. */
-export const daySchema = z.int('Expected a day as whole days since 1970-01-01.').check(z.gte(firstDay), z.lte(lastDay))
-
-/** Minutes since midnight. */
-export const minuteSchema = z.int('Expected minutes since midnight.').check(z.gte(0), z.lte(1439))
 
 /** The parts of a day in the calendar; `month` is 1 to 12. */
 export interface CalendarDay {

@@ -12,7 +12,8 @@ import {
   maxLabelsEver,
   oneLine,
 } from './labels.ts'
-import type { Label, LabelSettings } from './labels.ts'
+import type { Label } from './label-schemas.ts'
+import type { LabelSettings } from './labels.ts'
 
 /** What a new label may say; colour and stage are guessed from the name where they are not given. */
 export interface NewLabel {

@@ -15,7 +15,8 @@ import {
   setStage,
 } from './label-changes.ts'
 import { liveLabels } from './labels.ts'
-import type { Label, LabelSettings } from './labels.ts'
+import type { Label } from './label-schemas.ts'
+import type { LabelSettings } from './labels.ts'
 import { stageNames } from './stage-names.ts'
 
 /** What the manager is given; the labels are those of a status or tags column. */

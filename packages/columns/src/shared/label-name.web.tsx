@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Label } from './labels.ts'
+import type { Label } from './label-schemas.ts'
 
 interface LabelNameProps {
   readonly label: Label

@@ -3,8 +3,8 @@ import type { Json } from '@fulcrum/domain'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { openEditor, press, typeText, viewContractContext } from '../column-view-contract.web.tsx'
-import { defaultStatusSettings } from '../status/column.ts'
+import { kindOf, openEditor, press, typeText, viewContractContext } from '../column-view-contract.web.tsx'
+import { defaultStatusSettings } from '../status/sight.ts'
 import type { StatusSettings } from '../status/column.ts'
 import { statusView } from '../status/column.web.tsx'
 import type { TagsSettings } from '../tags/column.ts'
@@ -146,12 +146,14 @@ describe('the labels of a column', () => {
 async function manage<S extends StatusSettings | TagsSettings>(view: ColumnView, first: S) {
   await view.preload?.()
   const Editor = must(view.Editor)
+  const kind = kindOf(view)
   let latest: Json = first
   function Board() {
     const [settings, setSettings] = useState<Json>(first)
     latest = settings
     return (
       <Editor
+        kind={kind}
         value={null}
         settings={settings}
         context={viewContractContext}

@@ -2,7 +2,7 @@ import { matchingKey } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import { guessColour, stageOf } from './label-words.ts'
 import { hasLabels, liveLabels, maxLabelName, oneLine } from './labels.ts'
-import type { Label } from './labels.ts'
+import type { Label } from './label-schemas.ts'
 
 /** Labels that are made of texts: more would be no list to choose from. */
 const mostMade = 200

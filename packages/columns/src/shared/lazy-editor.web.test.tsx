@@ -14,9 +14,16 @@ function Rich({ label, initialText }: Props) {
 }
 
 function open(fetchEditor: () => Promise<(props: Props) => React.ReactNode>) {
-  const { Editor } = lazyEditor<Record<string, never>, string>(textColumn, fetchEditor)
+  const { Editor } = lazyEditor<Record<string, never>, string>(fetchEditor)
   const onCommit = vi.fn<Props['onCommit']>()
-  const props = { value: null, settings: {}, context: viewContractContext, label: 'Note', onCancel: () => undefined }
+  const props = {
+    kind: textColumn,
+    value: null,
+    settings: {},
+    context: viewContractContext,
+    label: 'Note',
+    onCancel: () => undefined,
+  }
   render(<Editor {...props} initialText="a" onCommit={onCommit} />)
   return { onCommit }
 }

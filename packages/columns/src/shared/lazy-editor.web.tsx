@@ -1,4 +1,4 @@
-import type { ColumnKind, Json } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
 import { useState } from 'react'
 import type { ComponentType } from 'react'
 import type { EditorProps } from '../view-contract.web.ts'
@@ -11,12 +11,11 @@ import { TextInput } from './text-input.web.tsx'
  * texts; what was typed meanwhile goes on in the editor.
  */
 export function lazyEditor<S extends Json, V extends Json>(
-  kind: ColumnKind,
   fetchEditor: () => Promise<ComponentType<EditorProps<S, V>>>,
 ): { readonly Editor: ComponentType<EditorProps<S, V>>; readonly preload: () => Promise<unknown> } {
   const part = lazyPart(fetchEditor)
   function Editor(props: EditorProps<S, V>) {
-    const { value, settings, context } = props
+    const { kind, value, settings, context } = props
     const Part = useLazyPart(part)
     const [typed, setTyped] = useState(props.initialText)
     if (Part !== 'loading' && Part !== 'failed') return <Part {...props} initialText={typed} />

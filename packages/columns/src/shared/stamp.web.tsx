@@ -5,7 +5,7 @@ import { shownDay, zonedDay } from './days.ts'
 import { personOf } from './people.web.ts'
 import { relativeTime } from './relative-time.ts'
 import { shownInstant } from './stamp.ts'
-import type { Stamp } from './stamp.ts'
+import type { Stamp } from './stamp-values.ts'
 import { Figure, PlainSummary } from './summary.web.tsx'
 import { useNow } from './use-now.web.ts'
 

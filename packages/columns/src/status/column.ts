@@ -1,17 +1,9 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import {
-  labelList,
-  labelNamed,
-  labelOf,
-  labelOrder,
-  labelRank,
-  maxLabelNumber,
-  oneLine,
-  unknownLabel,
-} from '../shared/labels.ts'
+import { labelNamed, labelOf, maxLabelNumber, oneLine, unknownLabel } from '../shared/labels.ts'
+import { labelList } from '../shared/label-schemas.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
-import { presence } from '../shared/operators.ts'
+import { defaultStatusSettings, statusSight } from './sight.ts'
 
 const settings = z
   .strictObject({
@@ -29,53 +21,19 @@ const settings = z
 
 export type StatusSettings = z.infer<typeof settings>
 
-/** The labels of a new status column. */
-export const defaultStatusSettings: StatusSettings = {
-  labels: [
-    { number: 1, name: 'To do', colour: 'slate', stage: 'todo' },
-    { number: 2, name: 'In progress', colour: 'blue', stage: 'doing' },
-    { number: 3, name: 'In review', colour: 'violet', stage: 'review' },
-    { number: 4, name: 'Blocked', colour: 'red', stage: 'doing' },
-    { number: 5, name: 'Done', colour: 'green', stage: 'done' },
-  ],
-}
-
 /** One label of a list, each with a colour and, where it says how far work is, a stage. */
 export const statusColumn = defineColumn({
-  id: 'status',
-  label: 'Status',
+  ...statusSight,
   description: 'One label of a list: how far work is, how urgent, of what type.',
-  version: 1,
-  migrations: [],
   settings,
-  defaultSettings: defaultStatusSettings,
   settingsFor: (texts, from): StatusSettings => ({ labels: labelsFromTexts(texts, from, true) }),
-  storage: () => ({ label: 'option' }),
-  defaultLane: 'label',
   value: z.int('Expected the number of a label.').check(z.gte(1), z.lte(maxLabelNumber)),
   check: (number, settings) => (labelOf(settings, number) ? null : `This column has no label number ${number}.`),
-  toLanes: (label) => ({ label }),
-  fromLanes: (lane) => lane('label') as number | null,
-  operators: [
-    { id: 'is', label: 'is', lane: 'label', op: 'anyOf', takes: 'options' },
-    { id: 'is-not', label: 'is not', lane: 'label', op: 'noneOf', takes: 'options' },
-    ...presence('label'),
-  ],
   parse: (text, settings) => {
     if (oneLine(text) === '') return ok(null)
     const label = labelNamed(settings, text)
     return label ? ok(label.number) : fail(unknownLabel(settings, text))
   },
-  format: (number, settings) => labelOf(settings, number)?.name ?? '',
-  sort: { lane: 'label', rank: labelRank },
-  group: { lane: 'label', order: (settings) => [...labelOrder(settings), null] },
-  aggregates: ['share', 'filled', 'distinct'],
-  defaultAggregate: 'share',
-  searchLanes: [],
-  roles: ['status', 'priority', 'type', 'sprint'],
-  names: ({ labels }) => labels,
-  initial: ({ defaultLabel }) => defaultLabel ?? null,
-  stageOf: (number, settings) => labelOf(settings, number)?.stage ?? null,
   examples: [
     {
       settings: defaultStatusSettings,

@@ -6,7 +6,6 @@ import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { ShareSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.web.ts'
-import { statusColumn } from './column.ts'
 import type { StatusSettings } from './column.ts'
 
 function Cell({ value, settings }: CellProps<StatusSettings, number>) {
@@ -14,7 +13,7 @@ function Cell({ value, settings }: CellProps<StatusSettings, number>) {
   return label === undefined ? null : <Label text={label.name} colour={label.colour} fill />
 }
 
-const { Editor, preload } = lazyEditor<StatusSettings, number>(statusColumn, () =>
+const { Editor, preload } = lazyEditor<StatusSettings, number>(() =>
   import('./editor.web.tsx').then((part) => part.StatusEditor),
 )
 

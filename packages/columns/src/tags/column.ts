@@ -1,16 +1,10 @@
 import { defineColumn } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import {
-  filledSet,
-  labelSetOperators,
-  labelSetSchema,
-  missingLabel,
-  readLabelSet,
-  writtenLabelSet,
-} from '../shared/label-set.ts'
-import { labelList, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
+import { labelList } from '../shared/label-schemas.ts'
+import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { splitList } from '../shared/lists.ts'
+import { tagsSight } from './sight.ts'
 
 const settings = z.strictObject({
   labels: labelList.check(
@@ -27,31 +21,13 @@ const words = { one: 'tag', many: 'tags', most: maxTags }
 
 /** Several labels of a list. */
 export const tagsColumn = defineColumn({
-  id: 'tags',
-  label: 'Tags',
+  ...tagsSight,
   description: 'Several labels of a list: components, topics, skills.',
-  version: 1,
-  migrations: [],
   settings,
-  defaultSettings: { labels: [] },
   settingsFor: (texts, from) => ({ labels: labelsFromTexts(texts.flatMap(splitList), from, false) }),
-  storage: () => ({ tags: 'optionSet' }),
-  defaultLane: 'tags',
   value: labelSetSchema(words),
   check: (numbers, settings) => missingLabel(numbers, settings, words.one),
-  toLanes: (tags) => ({ tags }),
-  fromLanes: (lane) => filledSet(lane('tags') as readonly number[] | null),
-  operators: labelSetOperators('tags'),
   parse: (text, settings) => readLabelSet(text, settings, words),
-  format: writtenLabelSet,
-  display: (numbers, settings) => numbers.map((number) => labelOf(settings, number)?.name ?? '').join(', '),
-  sort: { lane: 'tags', rank: labelRank },
-  group: { lane: 'tags', order: (settings) => [...labelOrder(settings), null] },
-  aggregates: ['filled', 'distinct', 'share'],
-  defaultAggregate: null,
-  names: ({ labels }) => labels,
-  searchLanes: [],
-  roles: ['type', 'sprint'],
   examples: [
     {
       settings: {

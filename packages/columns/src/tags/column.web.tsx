@@ -4,14 +4,13 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Lazy } from '../shared/lazy-part.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { tagsColumn } from './column.ts'
 import type { TagsSettings } from './column.ts'
 
 function Cell({ value, settings }: CellProps<TagsSettings, readonly number[]>) {
   return value === null ? null : <LabelTags numbers={value} settings={settings} />
 }
 
-const { Editor, preload } = lazyEditor<TagsSettings, readonly number[]>(tagsColumn, () =>
+const { Editor, preload } = lazyEditor<TagsSettings, readonly number[]>(() =>
   import('./editor.web.tsx').then((part) => part.TagsEditor),
 )
 

@@ -1,8 +1,8 @@
 import { defineColumn, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { oneLine } from '../shared/labels.ts'
-import { textOperators } from '../shared/operators.ts'
 import { checkedBy } from '../shared/parse.ts'
+import { textSight } from './sight.ts'
 
 const value = z
   .string('Expected a text.')
@@ -14,27 +14,11 @@ const value = z
 
 /** One line of text. */
 export const textColumn = defineColumn({
-  id: 'text',
-  label: 'Text',
+  ...textSight,
   description: 'A short text on one line: a name, a version, a link.',
-  version: 1,
-  migrations: [],
   settings: z.strictObject({}),
-  defaultSettings: {},
-  storage: () => ({ text: 'text' }),
-  defaultLane: 'text',
   value,
-  toLanes: (text) => ({ text }),
-  fromLanes: (lane) => lane('text') as string | null,
-  operators: textOperators('text'),
   parse: (text) => (oneLine(text) === '' ? ok(null) : checkedBy(value, text)),
-  format: (text) => text,
-  sort: { lane: 'text' },
-  group: { lane: 'text' },
-  aggregates: ['filled', 'distinct'],
-  defaultAggregate: null,
-  searchLanes: ['text'],
-  roles: ['sprint'],
   examples: [
     {
       settings: {},

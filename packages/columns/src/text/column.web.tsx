@@ -3,7 +3,6 @@ import { PlainSummary } from '../shared/summary.web.tsx'
 import { TextInput } from '../shared/text-input.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, EditorProps } from '../view-contract.web.ts'
-import { textColumn } from './column.ts'
 
 type Settings = Record<string, never>
 
@@ -16,7 +15,7 @@ function Cell({ value }: CellProps<Settings, string>) {
 }
 
 function Editor(props: EditorProps<Settings, string>) {
-  const read = readerOf<string>(textColumn, props.settings, props.context)
+  const read = readerOf<string>(props.kind, props.settings, props.context)
   return <TextInput {...props} text={props.value ?? ''} read={read} />
 }
 

@@ -6,7 +6,6 @@ import { Figure, PlainSummary } from '../shared/summary.web.tsx'
 import { useSeconds } from '../shared/use-now.web.ts'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
-import { timeTrackingColumn } from './column.ts'
 import { clockText, durationText, timeMs } from './times.ts'
 import './cell.css'
 
@@ -51,7 +50,7 @@ export function Ticking({ sessions }: { readonly sessions: Sessions }) {
   return <>{clockText(timeMs(sessions, useSeconds()))}</>
 }
 
-const { Editor, preload } = lazyEditor<Settings, Sessions>(timeTrackingColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, Sessions>(() =>
   import('./editor.web.tsx').then((part) => part.TimeTrackingEditor),
 )
 

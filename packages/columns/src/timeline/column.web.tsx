@@ -4,7 +4,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { DaySummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps } from '../view-contract.web.ts'
-import { timelineColumn } from './column.ts'
 import type { TimelineValue } from './column.ts'
 import { lengthWords, passedShare } from './timeline.ts'
 
@@ -26,7 +25,7 @@ function Cell({ value, context, late }: CellProps<Settings, TimelineValue>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, TimelineValue>(timelineColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, TimelineValue>(() =>
   import('./editor.web.tsx').then((part) => part.TimelineEditor),
 )
 

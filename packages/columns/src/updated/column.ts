@@ -1,10 +1,10 @@
 import { defineColumn } from '@fulcrum/domain'
-import { stampKind } from '../shared/stamp.ts'
+import { stampValues } from '../shared/stamp-values.ts'
+import { updatedSight } from './sight.ts'
 
 /** When each item was last changed, and by whom. */
 export const updatedColumn = defineColumn({
-  id: 'updated',
-  label: 'Updated',
+  ...updatedSight,
+  ...stampValues,
   description: 'When the item was last changed, and by whom.',
-  ...stampKind('updatedAt', 'updatedBy'),
 })

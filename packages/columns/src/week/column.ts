@@ -1,6 +1,7 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { daySchema, lastDay, shownRange } from '../shared/days.ts'
+import { daySchema } from '../shared/day-schemas.ts'
+import { lastDay, shownRange } from '../shared/days.ts'
 import { shortened } from '../shared/labels.ts'
 import { presence, timeOperators } from '../shared/operators.ts'
 import { readDate } from '../shared/read-date.ts'

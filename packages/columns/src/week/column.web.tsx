@@ -3,7 +3,6 @@ import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Figure, PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
-import { weekColumn } from './column.ts'
 import './cell.css'
 import { isoWeekOf, mondayOf } from './weeks.ts'
 
@@ -31,7 +30,7 @@ function Cell({ value, context }: CellProps<Settings, number>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, number>(weekColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, number>(() =>
   import('./editor.web.tsx').then((part) => part.WeekEditor),
 )
 

@@ -6,7 +6,6 @@ import { ShareSummary } from '../shared/summary.web.tsx'
 import { useNow } from '../shared/use-now.web.ts'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
-import { worldClockColumn } from './column.ts'
 import './cell.css'
 import { zoneCity, zoneOffset } from './zones.ts'
 
@@ -36,7 +35,7 @@ function Cell({ value, context }: CellProps<Settings, string>) {
   )
 }
 
-const { Editor, preload } = lazyEditor<Settings, string>(worldClockColumn, () =>
+const { Editor, preload } = lazyEditor<Settings, string>(() =>
   import('./editor.web.tsx').then((part) => part.WorldClockEditor),
 )
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { colours } from '../colours.ts'
 import { defineCommand } from '../command.ts'
 import type { Command, CommandEnv, MovedItem, States } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
@@ -160,21 +161,5 @@ export function titleArg(maxLength = 255): z.ZodMiniType<string> {
       ),
   )
 }
-
-/** The colours of labels and groups: tokens of the look. */
-export const colours = [
-  'grey',
-  'slate',
-  'blue',
-  'cyan',
-  'teal',
-  'green',
-  'lime',
-  'yellow',
-  'orange',
-  'red',
-  'pink',
-  'violet',
-] as const
 
 export const colourArg = z.enum(colours)

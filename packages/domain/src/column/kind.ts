@@ -1,6 +1,7 @@
 import type { AggregateKind, LaneType, LaneValue, OperatorId } from '@fulcrum/columnar'
 import type * as z from 'zod/mini'
 import type { Derive, DeriveCode, DeriveSchema, LateDerive } from '../derived/derivation.ts'
+import { assert } from '../errors.ts'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
 
@@ -82,26 +83,18 @@ export interface KindOperator {
 export type SystemSource = 'row' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'
 
 /**
- * A column kind. Everything that the engine, SQL, CSV, API and search need is said in terms of lanes, once; a kind picks
- * lanes and writes none of those. `columns/src/<id>/column.ts` holds one, its view lies beside it.
+ * What shows the cells of a kind: how they are kept, written, ordered, grouped and summed up. Everything that the engine, SQL, CSV,
+ * API and search need is said in terms of lanes, once; a kind picks lanes and writes none of those.
  *
  * S: the settings, V: the value of a cell, both JSON.
  */
-export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
+export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly id: string
   readonly label: string
-  /** One sentence for the menu in which people choose a kind. */
-  readonly description: string
   /** Raised when settings change shape; `migrations[i]` takes settings of version i to i + 1. */
   readonly version: number
   readonly migrations: readonly ((settings: Json) => Json)[]
-  readonly settings: z.ZodMiniType<S>
   readonly defaultSettings: S
-  /**
-   * Settings under which these texts, the most frequent first, are values, for a column that becomes one of this kind; `from` are
-   * its settings now. Without it a changed column begins with the default ones.
-   */
-  readonly settingsFor?: (texts: readonly string[], from: Json) => S
   /** The lanes of a value, by name. The engine's lane is `c<number>` for the default lane, else `c<number>.<name>`. */
   readonly storage: (settings: S) => { readonly [lane: string]: LaneType }
   readonly defaultLane: string
@@ -112,15 +105,10 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
    * be edited. Code that is large may come late: `KindRegistry.prepare` fetches it before the cells are asked for.
    */
   readonly derive?: Derive<S, V> | LateDerive<S, V>
-  readonly value: z.ZodMiniType<V>
-  /** Says what is wrong with a well-formed value under these settings (an option that does not exist), or null. */
-  readonly check?: (value: V, settings: S) => string | null
   readonly toLanes: (value: V, settings: S) => { readonly [lane: string]: LaneValue }
   /** The value behind the lanes; null where the cell is empty. Exactly the inverse of `toLanes`. */
   readonly fromLanes: (lanes: (lane: string) => LaneValue, settings: S) => V | null
   readonly operators: readonly KindOperator[]
-  /** Reads pasted or imported text; empty text is null. */
-  readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
   /** The text of a value, which `parse` reads back to the same value. */
   readonly format: (value: V, settings: S, context: FormatContext) => string
   /** The names of what stands in an option lane by its number, deleted ones too. */
@@ -161,6 +149,26 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> {
   readonly rules?: { readonly lane?: string; readonly not?: readonly ('unique' | 'range' | 'pattern' | 'default')[] }
   /** What the settings say that new items begin with, for kinds whose settings do. */
   readonly initial?: (settings: S) => V | null
+}
+
+/**
+ * A column kind: what shows its cells, and what takes in values and settings. `columns/src/<id>/column.ts` holds one, its view lies
+ * beside it, and for a kind with which an app may begin its sight, without schemas and readers of texts, in `sight.ts`.
+ */
+export interface ColumnKind<S extends Json = Json, V extends Json = Json> extends ColumnSight<S, V> {
+  /** One sentence for the menu in which people choose a kind. */
+  readonly description: string
+  readonly settings: z.ZodMiniType<S>
+  /**
+   * Settings under which these texts, the most frequent first, are values, for a column that becomes one of this kind; `from` are
+   * its settings now. Without it a changed column begins with the default ones.
+   */
+  readonly settingsFor?: (texts: readonly string[], from: Json) => S
+  readonly value: z.ZodMiniType<V>
+  /** Says what is wrong with a well-formed value under these settings (an option that does not exist), or null. */
+  readonly check?: (value: V, settings: S) => string | null
+  /** Reads pasted or imported text; empty text is null. */
+  readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
   /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
   readonly variant?: (settings: S) => KindVariant<S>
   readonly examples: readonly KindExample<S, V>[]
@@ -238,6 +246,42 @@ export function defineColumn<const I extends string, S extends Json, V extends J
   return kind as unknown as ColumnKind & { readonly id: I }
 }
 
+/** Declares what shows a kind: its settings and value types are inferred and checked here. */
+export function defineSight<const I extends string, S extends Json, V extends Json>(
+  sight: ColumnSight<S, V> & { readonly id: I },
+): ColumnSight<S, V> & { readonly id: I } {
+  return sight
+}
+
+/** A sight among those of other kinds: as in `defineColumn`, the two types are forgotten. */
+export function anySight<const I extends string, S extends Json, V extends Json>(
+  sight: ColumnSight<S, V> & { readonly id: I },
+): ColumnSight & { readonly id: I } {
+  // @NOTE values and settings of a column are of its kind's types wherever they come from.
+  return sight as unknown as ColumnSight & { readonly id: I }
+}
+
+/** The rest of a kind: it is here once `KindRegistry.fetch` is through. */
+const restOfKind = ['description', 'settings', 'settingsFor', 'value', 'check', 'parse', 'variant', 'examples'] as const
+
+/** A kind of which only the sight is here. To ask it for the rest is a bug until `complete` was given the whole kind. */
+function begunKind(sight: ColumnSight): ColumnKind {
+  const missing = (name: string): PropertyDescriptor => ({
+    configurable: true,
+    get: () => assert(false, `the whole kind ${sight.id}, of which "${name}" was asked`),
+  })
+  const rest = Object.fromEntries(restOfKind.map((name) => [name, missing(name)]))
+  // A kind that is otherwise under some settings is none to begin with.
+  rest['variant'] = { configurable: true, value: undefined }
+  // @NOTE what is missing is said when it is asked for; `complete` brings it.
+  return Object.defineProperties({ ...sight }, rest) as ColumnKind
+}
+
+function complete(begun: ColumnKind, whole: ColumnKind): ColumnKind {
+  for (const name of restOfKind) Object.defineProperty(begun, name, { enumerable: true, value: whole[name] })
+  return begun
+}
+
 /**
  * Fetches every kind there is, in the order in which people choose one, where an app began with some. Never fails: without a
  * connection it goes on trying.
@@ -247,14 +291,22 @@ export type LoadKinds = () => Promise<readonly ColumnKind[]>
 /** The kinds that are known, by id. A value that is passed along, never a global. */
 export class KindRegistry {
   private readonly kinds = new Map<string, ColumnKind>()
+  /** Those of which only the sight is here. */
+  private readonly begun = new Map<string, ColumnKind>()
   private readonly derives = new Map<string, DeriveCode<Json, Json>>()
   /** Null where there are none, or all are here. */
   private late: LoadKinds | null
   private coming: Promise<void> | null = null
 
-  constructor(kinds: readonly ColumnKind[], late: LoadKinds | null = null) {
+  /** With whole kinds, or with the sights of some where `late` brings the whole of them. */
+  constructor(kinds: readonly (ColumnKind | ColumnSight)[], late: LoadKinds | null = null) {
     this.late = late
     this.add(kinds)
+  }
+
+  /** True where only the sight of some is here: no value of theirs can be taken in. */
+  get isBegun(): boolean {
+    return this.begun.size > 0
   }
 
   /** True where one of these may be a kind that is not here yet. */
@@ -271,11 +323,15 @@ export class KindRegistry {
     return this.coming
   }
 
-  private add(kinds: readonly ColumnKind[]): void {
+  private add(kinds: readonly (ColumnKind | ColumnSight)[]): void {
     for (const kind of kinds) {
-      // Behind those that stand before it in the list, also where it is known.
+      // Behind those that stand before it in the list, also where it is known. Columns that have it go on with the same one.
+      const begun = this.begun.get(kind.id)
       this.kinds.delete(kind.id)
-      this.kinds.set(kind.id, kind)
+      this.begun.delete(kind.id)
+      const known = !isWhole(kind) ? begunKind(kind) : begun ? complete(begun, kind) : kind
+      this.kinds.set(kind.id, known)
+      if (!isWhole(kind)) this.begun.set(kind.id, known)
       if (typeof kind.derive === 'function') this.derives.set(kind.id, { derive: kind.derive })
     }
   }
@@ -321,4 +377,8 @@ export class KindRegistry {
 /** The engine's name of a column's lane. */
 export function laneKey(column: number, kind: Pick<ColumnKind, 'defaultLane'>, lane: string): string {
   return lane === kind.defaultLane ? `c${column}` : `c${column}.${lane}`
+}
+
+function isWhole(kind: ColumnKind | ColumnSight): kind is ColumnKind {
+  return 'parse' in kind
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Json } from '../json.ts'
-import { jsonValue } from '../record.ts'
+import { jsonValue } from '../json-value.ts'
+import { maxFilterDepth, maxFilterParts } from './limits.ts'
 
 /** What a view names: a column by number, or what every item has. */
 export const viewColumn = z.union([z.int(), z.enum(['title', 'group', 'key', 'createdAt', 'updatedAt'])])
@@ -13,12 +14,6 @@ export interface FilterCondition {
   readonly operator: string
   readonly value?: Json
 }
-
-/** How many levels of and, or and not a filter may have. */
-export const maxFilterDepth = 8
-
-/** How many parts an and or an or may have. */
-export const maxFilterParts = 100
 
 /** A filter, nested at most `maxFilterDepth` deep. */
 export type FilterSpec =

@@ -5,6 +5,7 @@ import { cx, IconButton, PendingMark, Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
 import { useKinds } from '../../shell/client-context.tsx'
+import { KindEditor } from '../../shell/kind-editor.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { toggleCommand } from '../../shell/toggle-command.ts'
 import { columnsOf } from './item-data.ts'
@@ -184,6 +185,7 @@ function useEditor({ view, column, value, onWrite, onClose }: FieldEditorProps) 
     onClose()
   }
   const props: EditorProps<Json, Json> = {
+    kind: column.kind,
     value,
     settings: column.settings,
     context,
@@ -228,7 +230,7 @@ function InlineEditor(field: FieldEditorProps) {
         leave()
       }}
     >
-      <Editor {...props} />
+      <KindEditor Editor={Editor} {...props} />
       {note}
     </div>
   )
@@ -247,7 +249,7 @@ function PopoverEditor(field: FieldEditorProps & { readonly anchor: React.RefObj
       onClose={(reason) => (reason === 'escape' ? props.onCancel() : leave())}
     >
       <Suspense fallback={<div className="item-editor-waits" />}>
-        <Editor {...props} />
+        <KindEditor Editor={Editor} {...props} />
       </Suspense>
       {note}
     </Popover>

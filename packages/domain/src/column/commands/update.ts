@@ -3,7 +3,7 @@ import { boardArg, defineBoardCommand, knownRecord, liveRecord, titleArg } from 
 import { toBoardColumn } from '../../board/columns.ts'
 import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
-import { jsonValue } from '../../record.ts'
+import { jsonValue } from '../../json-value.ts'
 import { refuseCycle } from '../cycles.ts'
 import { hasDependents, renewDependents } from '../dependents.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'

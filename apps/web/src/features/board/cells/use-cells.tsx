@@ -4,6 +4,7 @@ import { PendingMark } from '@fulcrum/ui'
 import type { GridCellState, GridColumn, GridEditorApi, GridSection } from '@fulcrum/ui'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
+import { KindEditor } from '../../../shell/kind-editor.tsx'
 import { isLate } from '../../../shell/lateness.ts'
 import { toggleCommand } from '../../../shell/toggle-command.ts'
 import { cellValue } from '../model/row-reader.ts'
@@ -113,7 +114,9 @@ export function useCells() {
         ? { onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }) }
         : {}
       return (
-        <Editor
+        <KindEditor
+          Editor={Editor}
+          kind={found.kind}
           value={cellValue(reader, row, found)}
           settings={found.settings}
           context={context}

@@ -1,4 +1,4 @@
-import { boardViewSpec, sameJson } from '@fulcrum/domain'
+import { isBoardViewSpec, sameJson } from '@fulcrum/domain'
 import type { BoardViewSpec, FilterSpec, Json, ViewColumn } from '@fulcrum/domain'
 import type { SavedView } from './records.ts'
 
@@ -21,8 +21,7 @@ export function chosenView(views: readonly SavedView[], id: string | undefined):
 
 /** What an address says otherwise than the saved view; nothing where it is not understood. */
 export function readDraft(draft: unknown): BoardViewSpec {
-  const parsed = boardViewSpec.safeParse(draft ?? {})
-  return parsed.success ? parsed.data : {}
+  return isBoardViewSpec(draft) ? draft : {}
 }
 
 /** The view with what was changed in it and not saved. A part that the draft names takes the place of the saved one. */

@@ -1,5 +1,6 @@
 import { Button, IconButton, Popover } from '@fulcrum/ui'
 import { useActions, useKinds } from '../../../shell/client-context.tsx'
+import { KindEditor } from '../../../shell/kind-editor.tsx'
 import { useTransfer, type TransferAsk } from '../../../shell/transfer-context.ts'
 import { counted } from '../actions/runner.ts'
 import { useOverlays } from '../overlays.tsx'
@@ -41,7 +42,9 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
     overlays.show((close) => (
       <Popover open anchor={anchor} side="top" label={column.title} onClose={close}>
         <div className="fb-kind-value">
-          <Editor
+          <KindEditor
+            Editor={Editor}
+            kind={column.kind}
             value={null}
             settings={column.settings}
             context={context}

@@ -4,6 +4,7 @@ import { Button, OptionList, TextField } from '@fulcrum/ui'
 import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
 import type { ComponentType } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
+import { KindEditor } from '../../../shell/kind-editor.tsx'
 import { dayWords, filterOptions } from '../model/filter-words.ts'
 import { useScene } from '../scene.tsx'
 
@@ -191,7 +192,9 @@ function KindValue({ field, value, onChange, onDone }: ConditionValueProps) {
   if (column === undefined || Editor === undefined) return null
   return (
     <div className="fb-kind-value">
-      <Editor
+      <KindEditor
+        Editor={Editor}
+        kind={column.kind}
         value={value}
         settings={column.settings}
         context={context}
