@@ -1,6 +1,6 @@
 import { DomainError, can, uuidV7 } from '@fulcrum/domain'
 import type { MemberId, Principal } from '@fulcrum/domain'
-import { forgive, personLimit } from './attempts.ts'
+import { countTry, forgive, personLimit } from './attempts.ts'
 import { audit } from './audit.ts'
 import { bindLink, deadLink, revokeResets, withLink } from './links.ts'
 import { withSharedLink } from './shared-links.ts'
@@ -10,7 +10,7 @@ import { checkPassword } from './password-policy.ts'
 import type { AuthContext, Caller, DoorAnswer, MemberEntry } from './ports.ts'
 import { endSessions } from './sessions.ts'
 import { endTokensOf } from './end-tokens.ts'
-import { createUser, findUser, provePassword, setPassword } from './users.ts'
+import { createUser, findUser, provePassword, setPassword, wasteAHash } from './users.ts'
 import type { KnownUser } from './users.ts'
 
 /** What a person says when they use a link. */
@@ -76,9 +76,8 @@ async function join(
     throw new DomainError('invalid', `This invitation is for ${link.email}.`, { field: 'email' })
   }
   const known = await findUser(context, email)
-  const user = known?.password
-    ? await provenUser(context, caller, { email, password: use.password })
-    : await newUser(context, { email, use, name: use.name ?? nameSoFar(context, link) })
+  const entry = { email, password: use.password, name: use.name ?? nameSoFar(context, link) }
+  const user = known?.password ? await provenUser(context, { link, caller, entry }) : await newUser(context, entry)
   const member = memberFor(context, link, user)
   if (link.kind !== 'team') await bindLink(context, link, user.id, member)
   const isNew = directory.byId(member)?.fields['userId'] !== user.id || directory.ofUser(user.id) === null
@@ -92,28 +91,52 @@ async function join(
   return { userId: user.id, counts: isNew || joined }
 }
 
-/** Somebody whom we know already proves it with the password they have. */
+/** What a person gives to come in. */
+interface Entry {
+  readonly email: string
+  readonly password: string
+  readonly name: string | undefined
+}
+
+/**
+ * Somebody whom we know already proves it with the password they have. A link that names no address may be held by many: who does
+ * not prove it is told first what a new person would be told, so that nobody finds out by it which addresses are known.
+ */
 async function provenUser(
   context: AuthContext,
-  caller: Caller,
-  { email, password }: { readonly email: string; readonly password: string },
+  { link, caller, entry }: { readonly link: Link; readonly caller: Caller; readonly entry: Entry },
 ): Promise<KnownUser> {
-  return provePassword(context, caller, { email, password }).catch((error: unknown) => {
+  return provePassword(context, caller, entry).catch((error: unknown) => {
     if (!(error instanceof DomainError) || error.code !== 'invalid') throw error
+    if (link.email === null) demandEntry(entry)
     throw new DomainError('invalid', 'This address has a password here already, and this is not it.', {
       field: 'password',
     })
   })
 }
 
-async function newUser(
-  context: AuthContext,
-  { email, use, name }: { readonly email: string; readonly use: LinkUse; readonly name: string | undefined },
-): Promise<KnownUser> {
-  if (name === undefined) throw new DomainError('invalid', 'Give your name.', { field: 'name' })
-  checkPassword(use.password, [name, email])
-  const id = await createUser(context, { email, name, password: use.password })
+/** Tries count as those of a known person do, and a refused one takes as long. */
+async function newUser(context: AuthContext, entry: Entry): Promise<KnownUser> {
+  const { email, password } = entry
+  const limits = [personLimit(email)]
+  await countTry(context, limits)
+  let name: string
+  try {
+    name = demandEntry(entry)
+  } catch (error) {
+    await wasteAHash(password)
+    throw error
+  }
+  const id = await createUser(context, { email, name, password })
+  await forgive(context, limits)
   return { id, name, email, password: null }
+}
+
+/** The name of a new person, who has one, and a password that may be theirs. */
+function demandEntry({ name, email, password }: Entry): string {
+  if (name === undefined) throw new DomainError('invalid', 'Give your name.', { field: 'name' })
+  checkPassword(password, [name, email])
+  return name
 }
 
 /** The member that a user becomes: who they were before, the placeholder that stands for them, or somebody new. */
@@ -126,6 +149,10 @@ function memberFor(context: AuthContext, link: Link, user: KnownUser): MemberId 
     // A link for a team is for those who are here already as well.
     if (link.kind === 'team') return before.id
     throw new DomainError('conflict', 'You are a member here already: sign in.')
+  }
+  // Whoever was taken out comes back by somebody's word for them, not by a link that was lying about.
+  if (before && link.kind === 'team') {
+    throw new DomainError('conflict', 'You were a member here before: ask for an invitation of your own.')
   }
   const placeholder = link.member === null ? null : directory.byId(link.member)
   if (before && placeholder && placeholder.id !== before.id) {

@@ -177,3 +177,42 @@ test('hundreds are invited at once, more are refused before anybody is, and righ
   const viewer = await invited(owner.browser, 'viewer')
   expect((await viewer.browser.post('/auth/invitation.createMany', { text: list(2), role: 'guest' })).status).toBe(403)
 })
+
+test('who was removed does not come back by a link for many: only by an invitation that is theirs', async () => {
+  const id = await team()
+  const { token } = await teamLink(id)
+  const left = (await join(token, 'left@example.org')).body as SessionAnswer
+  await owner.browser.must('/api/member.remove', { id: left.member })
+  const again = await join(token, 'left@example.org')
+  expect(again.status).toBe(409)
+  expect(await linkOf(id)).toMatchObject({ uses: 1 })
+  expect(
+    (await new TestBrowser(server).post('/auth/sign-in', { email: 'left@example.org', password: goodPassword })).status,
+  ).toBe(403)
+  const { url } = await owner.browser.must<TeamLinkAnswer>('/auth/invitation.create', {
+    role: 'viewer',
+    email: 'left@example.org',
+  })
+  const back = await new TestBrowser(server).must<SessionAnswer>('/auth/link/accept', {
+    token: tokenOf(url),
+    password: goodPassword,
+  })
+  expect(back).toMatchObject({ member: left.member, role: 'viewer' })
+})
+
+test('whoever holds a link for many finds out nobody’s address by it, unless they let themselves in', async () => {
+  const id = await team()
+  const { token } = await teamLink(id)
+  await invited(owner.browser, 'member', { email: 'known@example.org' })
+  const ask = async (email: string, use: object) => {
+    const { status, body } = await new TestBrowser(server).post('/auth/link/accept', { token, email, ...use })
+    return JSON.stringify([status, body])
+  }
+  for (const use of [
+    { password: 'short red bicycles' },
+    { name: 'Pat', password: 'short' },
+    { name: 'Pat', password: 'password1' },
+  ]) {
+    expect(await ask('known@example.org', use)).toBe(await ask('unknown@example.org', use))
+  }
+})

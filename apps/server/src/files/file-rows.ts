@@ -13,20 +13,27 @@ const fileColumns = 'f.hash, f.size_bytes::float8 AS "sizeBytes", f.type, f.is_p
 
 type Asked = Pick<pg.Pool, 'query'>
 
-/** Writes down a file that is in the store, and who sent it. */
+/** Who sent a file, and to which board. */
+export interface Sender {
+  readonly member: string
+  readonly board: string
+}
+
+/** Writes down a file that is in the store, and who sent it where; null is nobody. */
 export async function recordFile(
   pool: Asked,
   accountId: string,
   file: { readonly hash: string; readonly sizeBytes: number } & FileType,
-  memberId: string | null,
+  sender: Sender | null,
 ): Promise<void> {
   await pool.query(
     `WITH kept AS (
        INSERT INTO file (account, hash, size_bytes, type, is_picture, first_by) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (account, hash) DO UPDATE SET sent_at = now() RETURNING account, hash)
-     INSERT INTO file_upload (account, hash, member) SELECT account, hash, $6::uuid FROM kept WHERE $6::uuid IS NOT NULL
-     ON CONFLICT (account, hash, member) DO UPDATE SET sent_at = now()`,
-    [accountId, file.hash, file.sizeBytes, file.type, file.isPicture, memberId],
+     INSERT INTO file_upload (account, hash, member, board)
+     SELECT account, hash, $6::uuid, $7::uuid FROM kept WHERE $6::uuid IS NOT NULL
+     ON CONFLICT (account, hash, member) DO UPDATE SET sent_at = now(), board = excluded.board`,
+    [accountId, file.hash, file.sizeBytes, file.type, file.isPicture, sender?.member ?? null, sender?.board ?? null],
   )
 }
 
@@ -42,18 +49,18 @@ export async function filesOf(
   return new Map(rows.map((row) => [row.hash, row]))
 }
 
-/** Which of these a member has sent, since a moment if one is given. */
+/** Which of these a member has sent, since a moment if one is given, each with the board where it went the last time. */
 export async function sentBy(
   pool: Asked,
   accountId: string,
   member: string,
   { hashes, since = 0 }: { readonly hashes: readonly string[]; readonly since?: number },
-): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ hash: string }>(
-    'SELECT hash FROM file_upload WHERE account = $1 AND member = $2 AND hash = ANY ($3) AND sent_at >= $4',
+): Promise<ReadonlyMap<string, string | null>> {
+  const { rows } = await pool.query<{ hash: string; board: string | null }>(
+    'SELECT hash, board FROM file_upload WHERE account = $1 AND member = $2 AND hash = ANY ($3) AND sent_at >= $4',
     [accountId, member, hashes, new Date(since)],
   )
-  return new Set(rows.map(({ hash }) => hash))
+  return new Map(rows.map(({ hash, board }) => [hash, board]))
 }
 
 /** A column some of whose cells hold a file, or held it lately. */

@@ -238,6 +238,21 @@ describe('who may', () => {
     }
   })
 
+  test('write: a guess about a file that one does not have is answered like one about a file that there is not', async () => {
+    const secret = await stage('private')
+    const file = await sent(owner, secret.board, 'who is to be let go in May')
+    await set(owner, secret, secret.files, [file])
+    const shared = await stage('main')
+    const guesses = [file, { ...file, sizeBytes: 1 }, { ...file, type: 'image/png' }]
+    const answers = await Promise.all(
+      [...guesses, ...guesses.map((each) => ({ ...each, hash: 'b'.repeat(64) }))].map(async (guess) => {
+        const { status, body } = await set(member.browser, shared, shared.files, [guess])
+        return JSON.stringify([status, body]).replace(/"(?:id|requestId)":"[^"]*"/g, '')
+      }),
+    )
+    expect(new Set(answers).size).toBe(1)
+  })
+
   test('write: a removed file can be put back, by its undo and by a paste', async () => {
     const there = await stage('main')
     const file = await sent(owner, there.board, 'put back')
@@ -272,6 +287,13 @@ describe('who may', () => {
     expect([await statusOf(all, file), await statusOf(reading, file), await statusOf(narrow, file)]).toEqual([
       200, 200, 404,
     ])
+    // What its member sent to another board is none of its own, however it came by the hash.
+    const apart = await sent(member.browser, there.board, 'sent to a board that the token is not for')
+    expect((await set(narrow, elsewhere, elsewhere.files, [apart])).status).toBe(400)
+    expect(await statusOf(narrow, apart)).toBe(404)
+    const own = await sent(narrow, elsewhere.board, 'sent by the token')
+    expect((await set(narrow, elsewhere, elsewhere.files, [own])).status).toBe(200)
+    expect(await statusOf(narrow, own)).toBe(200)
     const leaving = await invited(owner, 'member')
     expect(await statusOf(leaving.browser, file)).toBe(200)
     await owner.must('/api/member.remove', { id: leaving.session.member })

@@ -66,7 +66,8 @@ export class Files {
         const { pool, accountId } = this.node.store
         await withFileLocked(pool, hash, async (client) => {
           await staged.keep()
-          await recordFile(client, accountId, { hash, sizeBytes, ...found }, memberId)
+          const sender = memberId === null ? null : { member: memberId, board: order.board }
+          await recordFile(client, accountId, { hash, sizeBytes, ...found }, sender)
         })
         return { name: order.name, sizeBytes, type: found.type, hash }
       } finally {

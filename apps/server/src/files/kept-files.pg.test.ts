@@ -61,7 +61,7 @@ async function keep(name: string, content: string): Promise<Kept> {
   await staged.keep()
   const { hash, sizeBytes, head } = staged
   const found = typeOfHead(head)
-  await recordFile(database.pool, world.accountId, { hash, sizeBytes, ...found }, owner)
+  await recordFile(database.pool, world.accountId, { hash, sizeBytes, ...found }, { member: owner, board: newId() })
   return { name, hash, sizeBytes, type: found.type }
 }
 

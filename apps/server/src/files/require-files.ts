@@ -1,4 +1,4 @@
-import { BoardState, DomainError, trashDays } from '@fulcrum/domain'
+import { BoardState, DomainError, boardResource, can, scopeOf, trashDays } from '@fulcrum/domain'
 import type { HeldFile, Patch, Principal, ScopeState } from '@fulcrum/domain'
 import type pg from 'pg'
 import { withRetry } from '../database/pool.ts'
@@ -8,6 +8,8 @@ import { readableHashes } from './may-read.ts'
 import type { GetBoard } from './may-read.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000
+
+type MemberPrincipal = Extract<Principal, { kind: 'member' }>
 
 /** What a command is about to write to one scope. */
 interface FileWrite {
@@ -34,9 +36,10 @@ export async function requireFiles(writes: readonly FileWrite[], asker: FileAske
   if (fresh.length === 0) return
   const hashes = [...new Set(fresh.map(({ hash }) => hash))]
   const known = await withRetry(pool, () => filesOf(pool, accountId, hashes))
+  const own = principal.kind === 'member' ? await ownHashes(hashes, { ...asker, principal }) : null
   for (const { hash, sizeBytes, type, name } of fresh) {
     const file = known.get(hash)
-    if (file === undefined) throw unknown(name)
+    if (file === undefined || own?.has(hash) === false) throw unknown(name)
     if (file.sizeBytes !== sizeBytes || file.type !== type) {
       throw new DomainError(
         'invalid',
@@ -47,14 +50,37 @@ export async function requireFiles(writes: readonly FileWrite[], asker: FileAske
       )
     }
   }
-  if (principal.kind !== 'member') return
-  const sent = await withRetry(pool, () => sentBy(pool, accountId, principal.memberId, { hashes }))
+}
+
+/** Those of the files that a member has: by having sent them, or by a cell. */
+async function ownHashes(
+  hashes: readonly string[],
+  { pool, accountId, principal, getBoard, now }: FileAsker & { readonly principal: MemberPrincipal },
+): Promise<ReadonlySet<string>> {
+  const sent = await sentHashes(principal, hashes, { pool, accountId, getBoard })
   const asked = hashes.filter((hash) => !sent.has(hash))
-  if (asked.length === 0) return
+  if (asked.length === 0) return sent
   const places = await withRetry(pool, () => placesOf(pool, accountId, asked, now - trashDays * dayMs))
-  const readable = await readableHashes(principal, places, asker.getBoard)
-  const foreign = fresh.find(({ hash }) => !sent.has(hash) && !readable.has(hash))
-  if (foreign) throw unknown(foreign.name)
+  return new Set([...sent, ...(await readableHashes(principal, places, getBoard))])
+}
+
+/** What a member has sent; for a token of some boards, what was sent to one of these. */
+async function sentHashes(
+  principal: MemberPrincipal,
+  hashes: readonly string[],
+  { pool, accountId, getBoard }: Pick<FileAsker, 'pool' | 'accountId' | 'getBoard'>,
+): Promise<ReadonlySet<string>> {
+  const sent = await withRetry(pool, () => sentBy(pool, accountId, principal.memberId, { hashes }))
+  const own = new Set<string>()
+  for (const [hash, board] of sent) {
+    if (!principal.limits?.places || (board !== null && (await isOneOf(principal, board, getBoard)))) own.add(hash)
+  }
+  return own
+}
+
+async function isOneOf(principal: MemberPrincipal, boardId: string, getBoard: GetBoard): Promise<boolean> {
+  const { state } = await getBoard(scopeOf('board', boardId))
+  return state instanceof BoardState && can(principal, 'board.read', boardResource(state, boardId))
 }
 
 /** The files of a write that do not stand in their cells yet. */
