@@ -56,6 +56,7 @@ export class Table {
   #rowCount = 0
   #liveCount = 0
   #epoch = 0
+  #shape = 0
   #announcing = false
 
   constructor(specs: readonly LaneSpec[] = []) {
@@ -91,6 +92,7 @@ export class Table {
       throw new ColumnarError('bad_lane', `"${String(spec.type)}" is not a type of lane.`)
     }
     this.#lanes.set(spec.key, LANE_KINDS[spec.type].create(spec.key))
+    this.#shape++
     this.#startEpochs(spec.key)
     this.#replaced(new Set([spec.key]))
   }
@@ -100,6 +102,7 @@ export class Table {
     this.#refuseInListener()
     this.laneOf(key)
     this.#lanes.delete(key)
+    this.#shape++
     this.#epochs.delete(key)
     this.#replaced(new Set([key]))
   }
@@ -151,6 +154,11 @@ export class Table {
     return this.#live
   }
 
+  /** Another number whenever a lane came or went: for those who keep hold of a lane. */
+  get shape(): number {
+    return this.#shape
+  }
+
   /** Lets a view follow; the answer ends it. */
   follow(follower: TableFollower): () => void {
     this.#followers.add(follower)
@@ -191,30 +199,29 @@ export class Table {
       inserted: [...new Set(edit.insert)].filter((row) => !this.has(row)),
       removed: [...leaving].filter((row) => this.has(row)),
       // Which cells really change is only for followers to know; a table that is being loaded has none.
-      cells:
-        this.#followers.size === 0
-          ? []
-          : writes
-              .map(({ lane, rows, values }) => ({
-                lane: lane.key,
-                rows: rows.filter((row, i) => !lane.holds(row, values[i] as LaneValue)),
-              }))
-              .filter(({ rows }) => rows.length > 0),
+      cells: this.#followers.size === 0 ? [] : writes.map(changedBy).filter(({ rows }) => rows.length > 0),
     }
     return { writes, delta }
   }
 
   #planCells(cells: CellsEdit): PlannedWrite {
     const lane = this.laneOf(cells.lane)
-    const rows = Array.from(cells.rows)
+    const rows = Array.isArray(cells.rows) ? (cells.rows as readonly number[]) : Array.from(cells.rows)
     if (rows.length !== cells.values.length) {
       throw new ColumnarError(
         'bad_value',
         `Lane "${lane.key}" got ${rows.length} rows and ${cells.values.length} values.`,
       )
     }
-    for (const row of rows) checkRow(row)
-    return { lane, rows, values: cells.values.map((value) => lane.normalize(value)) }
+    const values: LaneValue[] = []
+    let end = 0
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number
+      checkRow(row)
+      if (row >= end) end = row + 1
+      values.push(lane.normalize(cells.values[i]))
+    }
+    return { lane, rows, values, end }
   }
 
   #apply({ writes, delta }: EditPlan): void {
@@ -229,15 +236,19 @@ export class Table {
       this.#touch(LIVE_LANE, Math.floor(row / CHUNK_ROWS))
     }
     this.#liveCount += delta.inserted.length - delta.removed.length
-    for (const { lane, rows, values } of writes) {
+    for (const { lane, rows, values, end } of writes) {
+      this.#useRowsTo(end)
+      let touched = -1
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i] as number
-        this.#useRowsTo(row + 1)
         const value = values[i] as LaneValue
         // A cell may be written twice in one edit, so each is compared with what is there now.
         if (lane.holds(row, value)) continue
         lane.set(row, value)
-        this.#touch(lane.key, Math.floor(row / CHUNK_ROWS))
+        const chunk = Math.floor(row / CHUNK_ROWS)
+        if (chunk === touched) continue
+        touched = chunk
+        this.#touch(lane.key, chunk)
       }
     }
   }
@@ -286,11 +297,23 @@ interface PlannedWrite {
   readonly lane: Lane
   readonly rows: readonly number[]
   readonly values: readonly LaneValue[]
+  /** Behind the last of the rows. */
+  readonly end: number
 }
 
 interface EditPlan {
   readonly writes: readonly PlannedWrite[]
   readonly delta: TableDelta
+}
+
+/** The rows whose cells hold something else yet. */
+function changedBy({ lane, rows, values }: PlannedWrite): TableDelta['cells'][number] {
+  const changed: number[] = []
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number
+    if (!lane.holds(row, values[i] as LaneValue)) changed.push(row)
+  }
+  return { lane: lane.key, rows: changed }
 }
 
 function checkRow(row: number): void {

@@ -38,12 +38,14 @@ function exampleContract(base: ColumnKind, example: KindExample<Json, Json>): vo
     const derive = typeof kind.derive === 'function' ? kind.derive : (await kind.derive.load()).derive
     const full = contractBoard(columnKinds)
     for (const board of [full, contractBoard([])]) {
-      const { reads, compute } = derive(settings, board.derived.schema)
+      const { reads, compute, computeLanes } = derive(settings, board.derived.schema)
       for (const input of reads) expect(['row', 'system', 'children', 'linked', 'today']).toContain(input.of)
       for (let row = 0; row < full.rowCount; row++) {
         const value = compute(board.derived.reader, row)
         expect(compute(board.derived.reader, row)).toEqual(value)
         if (value !== null) storesExactly(kind, settings, kind.value.parse(value))
+        for (const [lane, [held = null]] of Object.entries(computeLanes?.(board.derived.reader, [row]) ?? {}))
+          expect(held).toEqual((value === null ? null : kind.toLanes(value, settings)[lane]) ?? null)
       }
     }
   })

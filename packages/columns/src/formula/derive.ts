@@ -1,3 +1,4 @@
+import type { LaneValue } from '@fulcrum/columnar'
 import { connectionsOf, DomainError } from '@fulcrum/domain'
 import type { CellColumn, DeriveCode, DerivedInput, DerivedReader, DeriveSchema, Json } from '@fulcrum/domain'
 import {
@@ -9,7 +10,13 @@ import {
   restoreFormula,
   storedInputs,
 } from '@fulcrum/domain/formula'
-import type { FormulaErrorCode, FormulaReader, FormulaType, FormulaValue } from '@fulcrum/domain/formula'
+import type {
+  CompiledFormula,
+  FormulaErrorCode,
+  FormulaReader,
+  FormulaType,
+  FormulaValue,
+} from '@fulcrum/domain/formula'
 import type { FormulaResult, FormulaSettings } from './column.ts'
 
 /** What needs the language: it comes with the first board that has a formula. */
@@ -25,6 +32,9 @@ export const formulaCode: DeriveCode<FormulaSettings, FormulaResult> = {
     return {
       reads,
       compute: (reader, row) => resultOf(formula.evaluate(readerOf(reader), row)),
+      ...(isPlain(type) && {
+        computeLanes: (reader, rows) => lanesOf(formula, readerOf(reader), rows),
+      }),
     }
   },
   complete: (settings, schema) => {
@@ -40,6 +50,32 @@ export const formulaCode: DeriveCode<FormulaSettings, FormulaResult> = {
     const { stored, type } = compiled.formula
     return { ...settings, text: String(stored), type: kept(type) }
   },
+}
+
+/** Whether cells of this type are in their lane as the formula has them. */
+function isPlain(type: FormulaSettings['type']): boolean {
+  return typeof type !== 'object' && type !== 'person'
+}
+
+function lanesOf(
+  formula: CompiledFormula,
+  reader: FormulaReader,
+  rows: readonly number[],
+): Record<string, LaneValue[]> {
+  const value: LaneValue[] = []
+  let problem: LaneValue[] | null = null
+  for (const row of rows) {
+    const result = formula.evaluate(reader, row)
+    if (!isFormulaError(result)) {
+      // @NOTE of a type that is no list there are no lists.
+      value.push(result as LaneValue)
+      continue
+    }
+    problem ??= rows.map(() => null)
+    problem[value.length] = result.error
+    value.push(null)
+  }
+  return problem === null ? { value } : { value, problem }
 }
 
 function says(error: FormulaErrorCode): () => FormulaResult {

@@ -27,6 +27,7 @@ export { systemLanes } from './system-lanes.ts'
 /** A board in memory: its records, and its items as lanes. */
 export class BoardState extends ScopeState implements BoardReader, DerivedBoard {
   readonly items = new Table(systemLanes)
+  private readonly created = this.items.laneOf('createdAt')
   /** The cells that follow from others. */
   readonly derived: BoardDerived
   private readonly kinds: KindRegistry
@@ -64,7 +65,7 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
   }
 
   exists(row: number): boolean {
-    return row < this.items.rowCount && this.items.get('createdAt', row) !== null
+    return !this.created.isBlank(row)
   }
 
   isLive(row: number): boolean {
@@ -142,6 +143,19 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
 
   lane(key: string, row: number): LaneValue {
     return this.items.findLane(key)?.get(row) ?? null
+  }
+
+  laneReader(key: string): (row: number) => LaneValue {
+    const { items } = this
+    let lane = items.findLane(key)
+    let { shape } = items
+    return (row) => {
+      if (shape !== items.shape) {
+        lane = items.findLane(key)
+        shape = items.shape
+      }
+      return lane === undefined ? null : lane.get(row)
+    }
   }
 
   children(row: number): readonly number[] {

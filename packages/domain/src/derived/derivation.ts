@@ -32,6 +32,8 @@ export interface DerivedBoard {
   isLive(row: number): boolean
   /** What a lane holds, by its key (`c3`, `c3.start`, `title`); null where it is absent or there is no such lane. */
   lane(key: string, row: number): LaneValue
+  /** The same for many rows: what reads one lane. */
+  laneReader?(key: string): (row: number) => LaneValue
   /** The value of a cell as its kind has it. Slower than `lane`. */
   cell(row: number, column: number): Json
   /** The item's key: `ENG-12`. */

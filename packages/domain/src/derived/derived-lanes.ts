@@ -1,6 +1,7 @@
-import type { LaneValue, Table, TableDelta, TableFollower } from '@fulcrum/columnar'
+import type { Table, TableDelta, TableFollower } from '@fulcrum/columnar'
 import type { BoardColumn } from '../board/columns.ts'
 import type { KindRegistry } from '../column/kind.ts'
+import { computedCells } from './computed-cells.ts'
 import type { DerivedInput, DerivedReader, DeriveSchema } from './derivation.ts'
 import { DirtyRows } from './dirty-rows.ts'
 import { LinkIndex } from './link-index.ts'
@@ -227,25 +228,8 @@ export class DerivedLanes implements TableFollower {
     }
   }
 
-  private compute({ column, derivation }: PlannedColumn, rows: readonly number[]): void {
-    const { kind, settings } = column
-    const written = column.lanes.map(({ key, name }) => {
-      return { name, lane: this.items.laneOf(key), rows: [] as number[], values: [] as LaneValue[] }
-    })
-    for (const row of rows) {
-      const value = this.reader.exists(row) ? derivation.compute(this.reader, row) : null
-      const lanes = value === null ? null : kind.toLanes(value, settings)
-      for (const each of written) {
-        const found = lanes === null ? null : (lanes[each.name] ?? null)
-        // What is empty and stays so costs nothing further: most lanes that tell problems are.
-        if (found === null && each.lane.get(row) === null) continue
-        each.rows.push(row)
-        each.values.push(found)
-      }
-    }
-    const cells = written
-      .filter((each) => each.rows.length > 0)
-      .map(({ lane, rows: touched, values }) => ({ lane: lane.key, rows: touched, values }))
+  private compute(planned: PlannedColumn, rows: readonly number[]): void {
+    const cells = computedCells(planned, rows, this.items, this.reader)
     if (cells.length > 0) this.items.edit({ cells })
   }
 
@@ -263,7 +247,10 @@ export class DerivedLanes implements TableFollower {
       return
     }
     if (input.of === 'children') for (const row of rows) this.markAncestors(row, [by])
-    else for (const row of rows) this.of(by.column).mark(row)
+    else {
+      const dirty = this.of(by.column)
+      for (const row of rows) dirty.mark(row)
+    }
   }
 
   private markLinkedTo(rows: readonly number[]): void {

@@ -55,6 +55,7 @@ export function readerOf(board: ReadBoard, day: ReadDay, boards: LinkedBoards, i
     exists: (row) => board.exists(row),
     isLive: (row) => board.isLive(row),
     lane: (key, row) => board.lane(key, row),
+    laneReader: (key) => board.laneReader?.(key) ?? ((row) => board.lane(key, row)),
     cell: (row, column) => board.cell(row, column),
     keyOf: (row) => board.keyOf(row),
     get title() {

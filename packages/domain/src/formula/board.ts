@@ -66,6 +66,7 @@ export function formulaReader(reader: DerivedReader): FormulaReader {
   }
   return {
     cell: own,
+    cells: (field) => cellOf(reader, field),
     children: (row, field) => reader.children(row).map((child) => own(child, field)),
     below: (row, field) => {
       const found: FormulaValue[] = []
@@ -129,8 +130,9 @@ function cellOf(board: DerivedBoard, field: FormulaField): ReadCell {
   const read = laneCell(board, lane.key, lane.type === 'option' || lane.type === 'optionSet' ? named(names) : plain)
   const problem = lanes.find(({ name }) => name === 'problem')?.key
   if (problem === undefined) return read
+  const problems = board.laneReader?.(problem) ?? ((row: number) => board.lane(problem, row))
   return (row) => {
-    const code = board.lane(problem, row)
+    const code = problems(row)
     return typeof code === 'string' ? errorOf(code) : read(row)
   }
 }
@@ -149,8 +151,9 @@ export const absent = {
 } as const
 
 function laneCell(board: DerivedBoard, key: string, read: (value: LaneValue) => FormulaValue): ReadCell {
+  const held = board.laneReader?.(key) ?? ((row: number) => board.lane(key, row))
   return (row) => {
-    const value = board.lane(key, row)
+    const value = held(row)
     return value === null ? null : read(value)
   }
 }

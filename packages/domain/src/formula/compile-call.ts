@@ -118,22 +118,30 @@ function compileRest(
   return (frame, row) => {
     const values: FormulaValue[] = []
     let blank = false
-    for (const [index, arg] of fixed.entries()) {
-      const value = arg(frame, row)
+    for (let index = 0; index < fixed.length; index++) {
+      const value = fixed[index]?.(frame, row) ?? null
       if (isFormulaError(value)) return value
       if (value === null && stops[index]) blank = true
       values.push(value)
     }
     const list: ScalarValue[] = []
-    for (const [index, arg] of rest.entries()) {
-      const problem = gather(frame, list, arg(frame, row), shown ? (types[before + index] ?? 'blank') : null)
+    for (let index = 0; index < rest.length; index++) {
+      const value = rest[index]?.(frame, row) ?? null
+      const problem = gather(frame, list, value, shown ? (types[before + index] ?? 'blank') : null)
       if (problem) return problem
     }
-    return blank ? null : finished(frame, apply(frame.reader, ...values, list))
+    if (blank) return null
+    return finished(frame, before === 0 ? apply(frame.reader, list) : apply(frame.reader, ...values, list))
   }
 }
 
 function gather(frame: Frame, list: ScalarValue[], value: FormulaValue, shown: FormulaType | null) {
+  if (value === null) return null
+  if (typeof value === 'number') {
+    frame.steps += 1
+    list.push(shown === null ? value : shownText(value, shown))
+    return null
+  }
   if (isFormulaError(value)) return value
   const entries = Array.isArray(value) ? value : [value]
   frame.steps += entries.length

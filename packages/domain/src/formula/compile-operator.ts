@@ -157,18 +157,22 @@ function sameTexts() {
     a === b || (typeof a === 'string' && typeof b === 'string' && keyOf(a) === otherKeyOf(b))
 }
 
-/** The matching key of a text; the last one is kept, which is all there is to literals. */
+/** The matching keys of texts; those of a few are kept, which is all there is to literals and to the names of options. */
 function rememberedKey(): (text: string) => string {
-  let last = ''
-  let key = ''
+  const keys = new Map<string, string>()
   return (text) => {
-    if (text !== last) {
-      last = text
-      key = matchingKey(text)
-    }
+    const known = keys.get(text)
+    if (known !== undefined) return known
+    const key = matchingKey(text)
+    if (text.length > longestKey) return key
+    if (keys.size === mostKeys) keys.clear()
+    keys.set(text, key)
     return key
   }
 }
+
+const mostKeys = 64
+const longestKey = 100
 
 /** Order asked of a blank is FALSE: what is missing is neither before nor after anything. */
 function ordered(

@@ -1,6 +1,7 @@
 import { compileCall } from './compile-call.ts'
 import { compileInfix, compilePrefix } from './compile-operator.ts'
 import { charge, type Frame, type Thunk } from './frame.ts'
+import type { FormulaField, FormulaReader } from './reader.ts'
 import type { LinkedSource } from './references.ts'
 import type { Typed } from './typed.ts'
 import { isFormulaError, type FormulaError, type FormulaValue, type ListValue } from './value.ts'
@@ -14,7 +15,7 @@ export function compileTyped(typed: Typed): Thunk {
     }
     case 'own': {
       const { field } = typed
-      return (frame, row) => frame.reader.cell(row, field)
+      return compileOwn(field)
     }
     case 'children': {
       const { field } = typed
@@ -38,6 +39,19 @@ export function compileTyped(typed: Typed): Thunk {
         typed.args.map(compileTyped),
         typed.args.map((arg) => arg.type),
       )
+  }
+}
+
+/** Cells of the row itself: how they are read is found once for a reader. */
+function compileOwn(field: FormulaField): Thunk {
+  let of: FormulaReader | null = null
+  let read: (row: number) => FormulaValue = () => null
+  return ({ reader }, row) => {
+    if (of !== reader) {
+      of = reader
+      read = reader.cells?.(field) ?? ((at) => reader.cell(at, field))
+    }
+    return read(row)
   }
 }
 

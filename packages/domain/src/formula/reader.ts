@@ -19,6 +19,8 @@ export interface FormulaCalendar {
  */
 export interface FormulaReader {
   cell(row: number, field: FormulaField): FormulaValue
+  /** The same for many rows: what reads the cells of one field. */
+  cells?(field: FormulaField): (row: number) => FormulaValue
   /** One entry for each sub-item, in the order of their rows. */
   children(row: number, field: FormulaField): readonly FormulaValue[] | FormulaError
   /** One entry for each item below, at any depth: each item is followed by those below it. */
