@@ -3,7 +3,7 @@ import { must, rowOfKey, scopeOf } from '@fulcrum/domain'
 import type { BoardState, Id, MemberId } from '@fulcrum/domain'
 import type { ImportRecord } from '@fulcrum/integration-kit'
 import type { SyncNode } from '../node.ts'
-import { importDocumentAs, madeDocument } from '../testing/import-bench.ts'
+import { filesFolder, importDocumentAs, importFileAs, madeDocument } from '../testing/import-bench.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 import { makeWorld, newId } from '../testing/world.ts'
@@ -184,6 +184,48 @@ test('an import that is ended takes its connections back, too', async () => {
   const report = await importDocumentAs(node, owner, linked, { target: { board: board as Id<'board'> } })
   expect(report.links).toBe(2)
   expect((await said(board))['B-1']).toEqual({ 'Waits for': ['B-2'], Clones: ['B-2'] })
+})
+
+test('a table that names items by their keys here connects them on both sides, and takes nothing away that it cannot find', async () => {
+  const files = filesFolder()
+  const epics = madeDocument('epics', { fields: [], records: [item('one', []), item('two', []), item('three', [])] })
+  const tasks = madeDocument('tasks', { fields: [], records: [item('first', []), item('second', [])] })
+  const there = (await importDocumentAs(node, owner, epics, { target: { workspace, name: 'Epics' } })).board
+  const here = (await importDocumentAs(node, owner, tasks, { target: { workspace, name: 'Tasks' } })).board
+  const [id, partner] = [newId(), newId()]
+  const settings = { boards: [{ board: there, partner: null }], several: true }
+  await world.asSystem(node, 'column.create', { board: here, id, kind: 'connect', title: 'Epic', settings })
+  await world.asSystem(node, 'column.pair', { board: here, id, other: there, partner, title: 'Tasks' })
+  const [board, other] = [await boardOf(here), await boardOf(there)]
+  const number = must(board.columns().find((column) => column.id === id)).number
+  const back = must(other.columns().find((column) => column.id === partner)).number
+  const ids = [0, 1, 2].map((row) => String(other.system(row, 'id')))
+  const cells = () => Array.from({ length: board.rowCount }, (_, row) => board.cell(row, number))
+  const backs = () =>
+    [0, 1, 2].map((row) => ((other.cell(row, back) ?? []) as string[]).map((task) => board.rowOf(task)))
+  const order = {
+    target: { board: here as Id<'board'> },
+    fields: [
+      { field: 'epic', take: true, kind: 'connect' },
+      { field: 'key', take: false },
+    ],
+  }
+  const keys = [0, 1, 2].map((row) => other.keyOf(row))
+  const table = (...lines: string[]) => files.write('table.csv', ['Key,Title,Epic', ...lines].join('\n'))
+
+  const first = await importFileAs(node, owner, table(`T-1,Both,"${keys[0]}, ${ids[1]}"`, 'T-2,None,'), order)
+  expect(first).toMatchObject({ links: 2, columns: 0, items: { created: 2 } })
+  expect(cells()).toEqual([null, null, [ids[0], ids[1]], null])
+  expect(backs()).toEqual([[2], [2], []])
+  const again = await importFileAs(node, owner, table(`T-1,Both,"${keys[0]}, XX-99"`, `T-2,None,${keys[2]}`), order)
+  expect(again.problems).toMatchObject([{ field: 'Epic', reason: 'link-target-missing', samples: ['T-1 → XX-99'] }])
+  expect(cells()).toEqual([null, null, [ids[0], ids[1]], [ids[2]]])
+  await importFileAs(node, owner, table(`T-1,Both,${keys[1]}`, 'T-2,None,'), order)
+  expect(cells()).toEqual([null, null, [ids[1]], null])
+  expect(backs()).toEqual([[], [2], []])
+  const update = [{ column: number, rows: [0], values: [[ids[0]]] }]
+  await expect(world.asSystem(node, 'item.import', { board: here, update })).rejects.toThrow(/on both sides/)
+  files.remove()
 })
 
 test('files become addresses, and what has none is named', async () => {

@@ -17,7 +17,8 @@ export const problemReasons = {
   'history-misfit': 'A value in the history does not fit the column; the change is kept with that side empty.',
   'link-as-text': 'Links between items are kept as text; no column for them is taken.',
   'link-left-out': 'Links between items are left out; no column for them is taken.',
-  'link-target-missing': 'The item at the other end is neither in the file nor on a board that you may see.',
+  'link-target-missing':
+    'The item at the other end is neither in the file nor on a board that you may see; it is left out, and what the cell names from elsewhere stays.',
   'link-circle': 'The items would wait for each other in a circle; the link is kept as a plain connection.',
   'link-refused': 'The connection cannot be made here; it is left out.',
   'update-cut': 'The comment is longer than 100,000 characters; the end is left out.',

@@ -1,8 +1,10 @@
-import { DomainError, must, sameJson } from '@fulcrum/domain'
+import { DomainError, must, refsOf, sameJson } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, Json } from '@fulcrum/domain'
 import { fieldKind } from '../field-kinds.ts'
 import type { Problems } from '../problems.ts'
 import type { ConvertColumn, Slice } from '../reader/messages.ts'
+import { namedItems } from './named-items.ts'
+import type { FindNamed } from './named-items.ts'
 import { otherItems } from './other-items.ts'
 import type { OtherItem } from './other-items.ts'
 import type { ImportDoor } from './import-door.ts'
@@ -32,6 +34,15 @@ interface Cell {
 
 interface NewCell extends Cell {
   readonly value: Json
+}
+
+/** What is known where the keys of one column are looked for. */
+interface Search {
+  readonly column: ConvertColumn
+  readonly elsewhere: ReadonlyMap<string, OtherItem>
+  readonly named: FindNamed
+  /** Takes the boards of what is found. */
+  readonly boards: Set<string>
 }
 
 /** Connects items as the source says, when all of them are there: on this board, or on others that the importer sees. */
@@ -72,9 +83,15 @@ export class LinkWriter {
     const boards = new Set<string>()
     const cells: Cell[] = []
     const board = await this.board()
+    const own = must(board.column(column.column), 'a column of the import')
+    const named = await namedItems(this.options.door, [this.options.boardId, ...this.otherBoards(own)])
     for (const row of this.rows) {
-      const ids = (wanted.get(row) ?? []).flatMap((key) => this.itemOf(board, key, { row, column, elsewhere, boards }))
+      const keys = wanted.get(row) ?? []
+      const found = keys.map((key) => this.itemOf(board, key, row, { column, elsewhere, named, boards }))
       const now = board.cell(row, column.column)
+      // Who names what is not to be found has not said that nothing else is connected.
+      const kept = found.includes(null) ? refsOf(own, now).filter((id) => !this.isOfSource(board, id)) : []
+      const ids = [...found.filter((id) => id !== null), ...kept]
       if (ids.length > 0 || now !== null) cells.push({ row, ids: [...new Set(ids)] })
     }
     const target = await this.leadsTo(column.column, boards)
@@ -84,30 +101,29 @@ export class LinkWriter {
     if (circular.length > 0) await this.keepCircles(column, circular, boards)
   }
 
-  /** The item that a key names: its id; nothing where it is not to be found. */
-  private itemOf(
-    board: BoardState,
-    key: string,
-    {
-      row,
-      column,
-      elsewhere,
-      boards,
-    }: { row: number; column: ConvertColumn; elsewhere: ReadonlyMap<string, OtherItem>; boards: Set<string> },
-  ): string[] {
-    const { boardId, problems, rowOf } = this.options
+  /** The id of the item that a key names: an item of the source, or one that is called so here. Null where there is none. */
+  private itemOf(board: BoardState, key: string, row: number, search: Search): string | null {
+    const { column, elsewhere, named, boards } = search
+    const { boardId, keyPrefix, problems, rowOf } = this.options
     const there = rowOf(key)
     if (there !== undefined && there !== row && board.system(there, 'deletedAt') === null) {
       boards.add(boardId)
-      return [String(board.system(there, 'id'))]
+      return String(board.system(there, 'id'))
     }
-    const other = elsewhere.get(key)
-    if (there === undefined && other && (boards.has(other.board) || boards.size < maxBoards)) {
+    const other = there === undefined ? (elsewhere.get(key) ?? named(key.slice(keyPrefix.length))) : null
+    const isItself = other !== null && board.rowOf(other.id) === row
+    if (other && !isItself && (boards.has(other.board) || boards.size < maxBoards)) {
       boards.add(other.board)
-      return [other.id]
+      return other.id
     }
-    if (there !== row) problems.add(column.title, 'link-target-missing', this.named(board, row, key))
-    return []
+    if (there !== row && !isItself) problems.add(column.title, 'link-target-missing', this.arrow(board, row, key))
+    return null
+  }
+
+  /** Whether an item of this board came from the source: what that says of links between its own items is all there is. */
+  private isOfSource(board: BoardState, id: string): boolean {
+    const row = board.rowOf(id)
+    return row !== undefined && String(board.system(row, 'sourceKey') ?? '').startsWith(this.options.keyPrefix)
   }
 
   /** Sets cells in parts; what a part refuses is tried in halves, until the links that cannot be are found. */
@@ -236,7 +252,7 @@ export class LinkWriter {
     return otherItems(door, boardId, [...unknown])
   }
 
-  private named(board: BoardState, row: number, key: string): string {
+  private arrow(board: BoardState, row: number, key: string): string {
     const { keyPrefix } = this.options
     const own = String(board.system(row, 'sourceKey') ?? '').replace(keyPrefix, '')
     return `${own} → ${key.replace(keyPrefix, '')}`

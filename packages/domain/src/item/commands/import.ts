@@ -9,6 +9,7 @@ import type { CellColumn } from '../../patch.ts'
 import type { CommandEnv } from '../../command.ts'
 import type { BoardWriter } from '../../transaction.ts'
 import { importedAlias } from '../aliases.ts'
+import { connectionsOf } from '../../connection/connection.ts'
 import { checkedValue, editableColumn } from '../cells.ts'
 import type { Broken } from '../../column/rules/broken.ts'
 import { leaveOutOfImport } from '../../column/rules/leave-out.ts'
@@ -125,7 +126,7 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
     ...some('aliases', importedAliases(create, env.now)),
   ])
   for (const { column, at, values } of create.cells) {
-    const target = editableColumn(reader, column, env)
+    const target = onOneSide(editableColumn(reader, column, env))
     const checked = values.map((value) => fittingValue(target, value))
     board.fillCells(
       column,
@@ -138,6 +139,14 @@ function createAll(board: BoardWriter, create: Created, env: CommandEnv): number
 
 function importedAliases({ oldKeys = [], keySource = '' }: Created, at: number): Json[] {
   return oldKeys.map((key) => (key === null || key === '' ? null : importedAlias(key, { at, source: keySource })))
+}
+
+/** A column whose cells stand on this board alone: what names items may show on other boards, and is written there too. */
+function onOneSide(column: BoardColumn): BoardColumn {
+  if (!connectionsOf(column)) return column
+  throw new DomainError('invalid', `${column.title}: items are connected by item.connect, on both sides.`, {
+    column: column.number,
+  })
 }
 
 /** A value that was checked by its kind when it was read; refuses what the settings do not take any more. */
@@ -170,7 +179,7 @@ function updateCells(
   const { column, rows, values } = patch
   const { reader } = board
   const there = rows.map((row) => reader.exists(row) && reader.system(row, 'deletedAt') === null)
-  const target = typeof column === 'number' ? editableColumn(reader, column, env) : null
+  const target = typeof column === 'number' ? onOneSide(editableColumn(reader, column, env)) : null
   const check = (value: Json) =>
     target ? checkedValue(target, value) : column === 'title' ? checkedTitle(value) : value
   const kept = rows.filter((_, at) => there[at])
