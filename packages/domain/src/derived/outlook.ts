@@ -1,4 +1,4 @@
-import type { LaneValue, TableDelta, TableFollower } from '@fulcrum/columnar'
+import type { LaneValue } from '@fulcrum/columnar'
 import type { BoardState } from '../board/board-state.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import type { KindRegistry } from '../column/kind.ts'
@@ -10,16 +10,9 @@ import type { DerivedBoard, LinkedBoard } from './derivation.ts'
 import { DerivedLanes } from './derived-lanes.ts'
 import { farColumns } from './far.ts'
 import { readerOf, schemaOf } from './reading.ts'
+import { followRows, markOf, seenBoard, type InCircle, type OtherBoard } from './seen-board.ts'
 
-/** Another board as it looks from here: seen but for some columns, deleted, or not to be seen. */
-export type OtherBoard = 'no-access' | 'gone' | SeenBoard
-
-/** A board of which its reader does not see some columns. */
-export interface SeenBoard {
-  readonly outlook: BoardOutlook
-  readonly hidden: ReadonlySet<number>
-}
-
+/** What an outlook is made of. */
 export interface OutlookOptions {
   readonly state: BoardState
   readonly kinds: KindRegistry
@@ -29,8 +22,7 @@ export interface OutlookOptions {
   readonly others: (boardId: string) => OtherBoard | undefined
   /** Whether an item that is not on this board is known to be deleted, or not to be there. */
   readonly isGone: (itemId: string) => boolean
-  /** Columns that would follow from themselves, by way of other boards: to each other they are as if deleted. */
-  readonly inCircle: (boardId: string, column: number) => boolean
+  readonly inCircle: InCircle
 }
 
 /**
@@ -226,7 +218,7 @@ export class BoardOutlook implements DerivedBoard {
   private look(boardId: string): void {
     const other = this.options.others(boardId)
     const seen = typeof other === 'object' ? other : null
-    const mark = seen === null ? String(other) : lookOf(seen.outlook, this.options.inCircle)
+    const mark = seen === null ? String(other) : markOf(seen.outlook, this.options.inCircle)
     const columns = seen?.outlook.columns() ?? null
     const known = this.watched.get(boardId)
     if (known && known.other === seen?.outlook && known.mark === mark) {
@@ -250,7 +242,7 @@ export class BoardOutlook implements DerivedBoard {
   private follow(other: BoardOutlook): () => void {
     const { boardId, state } = other
     return state.items.follow(
-      watcher(other, (rows) => {
+      followRows(other, (rows) => {
         if (rows === null) return void this.news.set(boardId, null)
         const ids = this.news.get(boardId)
         if (ids === null) return
@@ -281,85 +273,3 @@ interface Watched {
 
 /** Far cells that one step of many computes: they read other boards. */
 const cellsPerSlice = 1_024
-
-/** Another board as cells of this one read it: what is deleted is not there, what is hidden is not known. */
-function seenBoard({ outlook, hidden }: SeenBoard, inCircle: OutlookOptions['inCircle']): DerivedBoard {
-  const { state } = outlook
-  const shown = (column: BoardColumn): BoardColumn =>
-    inCircle(state.boardId, column.number) ? { ...column, fields: { ...column.fields, deletedAt: 0 } } : column
-  let [list, of]: [readonly BoardColumn[], readonly BoardColumn[] | null] = [[], null]
-  let byNumber = new Map<number, BoardColumn>()
-  const columns = (): readonly BoardColumn[] => {
-    if (of !== outlook.columns()) {
-      of = outlook.columns()
-      list = of.filter(({ number }) => !hidden.has(number)).map(shown)
-      byNumber = new Map(list.map((column) => [column.number, column]))
-    }
-    return list
-  }
-  return {
-    boardId: state.boardId,
-    get title() {
-      return state.title
-    },
-    columns,
-    column: (number) => {
-      columns()
-      return byNumber.get(number)
-    },
-    rowOf: (itemId) => {
-      const row = state.rowOf(itemId)
-      return row === undefined || !isThere(state, row) ? undefined : row
-    },
-    exists: (row) => isThere(state, row),
-    isLive: (row) => state.isLive(row),
-    lane: (key, row) => outlook.lane(key, row),
-    cell: (row, column) => (hidden.has(column) ? null : outlook.cell(row, column)),
-    keyOf: (row) => state.keyOf(row),
-  }
-}
-
-function isThere(state: BoardState, row: number): boolean {
-  return state.isLive(row) || (state.exists(row) && goneSince(state, row) === null)
-}
-
-/** What cells elsewhere follow from beside this board's columns and cells: how keys begin, which groups are deleted, circles. */
-function lookOf(outlook: BoardOutlook, inCircle: OutlookOptions['inCircle']): string {
-  const { boardId, board, state } = outlook
-  const gone: string[] = []
-  for (const [id, { deletedAt }] of state.records('group')) if (deletedAt !== undefined) gone.push(id)
-  const circular = outlook.columns().filter(({ number }) => inCircle(boardId, number))
-  return [board['prefix'], gone, circular.map(({ number }) => number)].join(' ')
-}
-
-/** Lanes by which items come, go and are moved. */
-const placeLanes: ReadonlySet<string> = new Set(['deletedAt', 'archivedAt', 'parent', 'group'])
-
-/** Tells of rows whose cells, as an outlook has them, changed; null is all. */
-function watcher(outlook: BoardOutlook, changed: (rows: ReadonlySet<number> | null) => void): TableFollower {
-  const { state } = outlook
-  const isMeant = (lane: string): boolean => !lane.startsWith('~') || outlook.publicLane(lane) !== lane
-  const below = (row: number, rows: Set<number>): void => {
-    if (rows.has(row)) return
-    rows.add(row)
-    for (const child of state.children(row)) below(child, rows)
-  }
-  return {
-    before: () => undefined,
-    after: (delta: TableDelta) => {
-      const rows = new Set<number>([...delta.inserted, ...delta.removed])
-      for (const { lane, rows: touched } of delta.cells) {
-        if (!isMeant(lane)) continue
-        for (const row of touched) {
-          if (placeLanes.has(lane)) below(row, rows)
-          else rows.add(row)
-        }
-      }
-      if (rows.size > 0) changed(rows)
-    },
-    replaced: (lanes) => {
-      if (lanes === null || [...lanes].some(isMeant)) changed(null)
-    },
-    announce: () => undefined,
-  }
-}

@@ -1,14 +1,17 @@
 import './transfer.css'
 import type { TransferColumn, TransferPreview } from '@fulcrum/protocol'
-import { Button, Checkbox, Icon, OptionList, ProgressBar, Select, Skeleton } from '@fulcrum/ui'
+import { Button, ProgressBar, Select, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
-import { useAccount, useClient, useKinds, useToasts, useTree } from '../../shell/client-context.tsx'
+import { useClient, useToasts } from '../../shell/client-context.tsx'
 import { sayError } from '../../shell/http.ts'
 import { boardPath, itemPath } from '../../shell/paths.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 import type { TransferAsk } from '../../shell/transfer-context.ts'
+import { ChooseBoard } from './choose-board.tsx'
 import { runTransfer } from './run-transfer.ts'
+import { TransferColumns } from './transfer-columns.tsx'
+import { counted, verb } from './transfer-words.ts'
 import { useAsked } from './use-asked.ts'
 
 interface TransferDialogProps {
@@ -22,41 +25,6 @@ export function TransferDialog({ ask, onClose }: TransferDialogProps) {
   const [to, setTo] = useState<string>()
   if (to === undefined) return <ChooseBoard ask={ask} onPick={setTo} onClose={() => onClose([])} />
   return <Consequences key={to} ask={ask} to={to} onBack={() => setTo(undefined)} onClose={onClose} />
-}
-
-interface ChooseBoardProps {
-  readonly ask: TransferAsk
-  readonly onPick: (board: string) => void
-  readonly onClose: () => void
-}
-
-function ChooseBoard({ ask, onPick, onClose }: ChooseBoardProps) {
-  const tree = useTree()
-  const { workspaces } = useAccount()
-  const nameOf = (id: string): string => workspaces.find((workspace) => workspace.id === id)?.name ?? ''
-  const boards = tree.boards.filter(
-    ({ id, archived, hidden }) => !archived && !hidden && (ask.how === 'copy' || id !== ask.board),
-  )
-  return (
-    <Dialog open title={`${verb(ask)} ${counted(ask.rows.length)} to board`} onClose={onClose}>
-      <OptionList
-        label="Board"
-        placeholder="Find a board"
-        searchable
-        selected={[]}
-        emptyText="There is no other board."
-        options={boards.map(({ id, name, workspaceId }) => ({ id, title: name, keywords: nameOf(workspaceId) }))}
-        renderOption={({ id, title, keywords }) => (
-          <>
-            <Icon name="board" />
-            <span className="fu-grow fu-truncate">{title}</span>
-            <span className="transfer-quiet fu-truncate">{id === ask.board ? 'this board' : keywords}</span>
-          </>
-        )}
-        onPick={onPick}
-      />
-    </Dialog>
-  )
 }
 
 interface ConsequencesProps {
@@ -147,6 +115,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
     )
   }
   const items = preview?.items ?? ask.rows.length
+  const problem = refusal ?? error ?? board.error
   return (
     <Dialog
       open
@@ -169,10 +138,10 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
       }
     >
       <div className="transfer">
-        {(refusal ?? error ?? board.error) !== null && (refusal ?? error ?? board.error) !== undefined && (
+        {problem !== null && (
           <p role="alert" className="transfer-alert">
             {refusal !== undefined && (ask.how === 'move' ? 'Nothing was moved. ' : 'Nothing was copied. ')}
-            {refusal ?? error ?? board.error}
+            {problem}
           </p>
         )}
         {blocked && (
@@ -200,7 +169,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
         )}
         {preview === null && error === null && <Skeleton lines={5} label="Looking at the cells" />}
         {preview !== null && (
-          <Columns
+          <TransferColumns
             preview={preview}
             how={ask.how}
             disabled={running || stale}
@@ -212,129 +181,4 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
       </div>
     </Dialog>
   )
-}
-
-interface ColumnsProps {
-  readonly preview: TransferPreview
-  readonly how: TransferAsk['how']
-  readonly disabled: boolean
-  readonly onChoose: (column: TransferColumn, to: number | null) => void
-  readonly labels: boolean
-  readonly onLabels: (add: boolean) => void
-}
-
-/** Which column takes which, with what fits. Empty columns are not spoken of. */
-function Columns({ preview, how, disabled, onChoose, labels, onLabels }: ColumnsProps) {
-  const { columnViews } = useKinds()
-  const filled = preview.columns.filter((column) => column.filled > 0)
-  const missing = filled.flatMap((column) => (column.completed === null ? [] : column.missing))
-  const left = filled.reduce((sum, column) => sum + column.left, 0)
-  if (filled.length === 0)
-    return <p className="transfer-quiet">Only the titles go: every cell of these items is empty.</p>
-  return (
-    <>
-      <table className="transfer-columns">
-        <thead>
-          <tr>
-            <th scope="col">Column here</th>
-            <th scope="col">Column there</th>
-            <th scope="col">Cells</th>
-          </tr>
-        </thead>
-        <tbody>
-          {filled.map((column) => (
-            <tr key={column.number}>
-              <th scope="row">
-                <span className="transfer-column">
-                  <Icon name={columnViews.get(column.kind)?.icon ?? 'text'} size={14} />
-                  <span className="fu-truncate">{column.title}</span>
-                </span>
-              </th>
-              <td>
-                <Select
-                  label={`Where ${column.title} goes`}
-                  hideLabel
-                  size="small"
-                  value={column.to === null ? nowhere : String(column.to)}
-                  disabled={disabled}
-                  options={[
-                    ...preview.open
-                      .filter(({ number }) => column.fits.includes(number))
-                      .map(({ number, title }) => ({ id: String(number), title })),
-                    { id: nowhere, title: how === 'move' ? 'Keep as text' : 'Leave out' },
-                  ]}
-                  onChange={(id) => onChoose(column, id === nowhere ? null : Number(id))}
-                />
-              </td>
-              <td>
-                <Fit column={column} how={how} added={labels && column.completed !== null} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {missing.length > 0 && (
-        <Checkbox
-          checked={labels}
-          disabled={disabled}
-          onChange={onLabels}
-          label={`Add ${missing.length === 1 ? 'the missing label' : `${missing.length} missing labels`}: ${missing
-            .slice(0, 6)
-            .join(', ')}${missing.length > 6 ? ' …' : ''}`}
-        />
-      )}
-      {left > 0 && (
-        <p className="transfer-quiet">
-          {how === 'move'
-            ? 'What no column takes is kept as text with the item, beside the key that it has now.'
-            : 'What no column takes stays with the originals.'}
-        </p>
-      )}
-      <p className="transfer-quiet">
-        {how === 'move'
-          ? 'Sub-items, messages and history go along. The old keys go on finding the items, and one undo brings them back.'
-          : 'Sub-items are copied too; messages, history and tracked time are not.'}
-      </p>
-    </>
-  )
-}
-
-const nowhere = 'nowhere'
-
-function Fit({
-  column,
-  how,
-  added,
-}: {
-  readonly column: TransferColumn
-  readonly how: string
-  readonly added: boolean
-}) {
-  const { filled, converted, missing } = column
-  const left = added && missing.length > 0 ? 0 : column.left
-  return (
-    <span className="transfer-fit">
-      <span>
-        {left < filled && `${(filled - left).toLocaleString('en')} fit`}
-        {converted > 0 && left < filled && `, ${converted.toLocaleString('en')} converted`}
-      </span>
-      {left > 0 && (
-        <span className="transfer-left" title={column.examples.join('\n')}>
-          <Icon name="warning" size={12} />
-          <span className="fu-truncate">
-            {left.toLocaleString('en')} {how === 'move' ? 'as text' : 'left out'}
-            {column.examples.length > 0 && <span className="transfer-quiet">: {column.examples.join(', ')}</span>}
-          </span>
-        </span>
-      )}
-    </span>
-  )
-}
-
-function verb({ how }: TransferAsk): string {
-  return how === 'move' ? 'Move' : 'Copy'
-}
-
-function counted(items: number): string {
-  return items === 1 ? '1 item' : `${items.toLocaleString('en')} items`
 }
