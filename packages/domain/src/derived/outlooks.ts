@@ -39,6 +39,7 @@ export class Outlooks {
   private readonly find: (boardId: string) => BoardState | undefined
   private readonly boards = new Map<BoardState, OfBoard>()
   private readonly reaches = new WeakMap<BoardState, KnownReach>()
+  private readonly held = new Map<BoardOutlook, number>()
   private made = 0
   private uses = 0
 
@@ -86,6 +87,23 @@ export class Outlooks {
       const isRead = each === board || typeof looks.get(each.boardId) === 'object'
       return isRead ? [this.under(each, looks)] : []
     })
+  }
+
+  /**
+   * Keeps outlooks from making room for others while somebody computes or reads them, however many others come meanwhile. The
+   * answer lets them go.
+   */
+  hold(outlooks: readonly BoardOutlook[]): () => void {
+    for (const outlook of outlooks) this.held.set(outlook, (this.held.get(outlook) ?? 0) + 1)
+    return () => {
+      for (const outlook of outlooks) {
+        const left = (this.held.get(outlook) ?? 1) - 1
+        if (left > 0) this.held.set(outlook, left)
+        else this.held.delete(outlook)
+        const of = this.boards.get(outlook.state)
+        if (of) this.makeRoom(of)
+      }
+    }
   }
 
   /** Forgets what is not here any more. */
@@ -178,14 +196,15 @@ export class Outlooks {
     return true
   }
 
-  private makeRoom({ byKey }: OfBoard, keep: string): void {
-    if (byKey.size <= maxKept) return
-    const [oldest] = [...byKey]
-      .filter(([key]) => key !== keep)
+  private makeRoom({ byKey }: OfBoard, keep?: string): void {
+    const idle = [...byKey]
+      .filter(([key, { outlook }]) => key !== keep && !this.held.has(outlook))
       .sort(([, left], [, right]) => left.usedAt - right.usedAt)
-    if (!oldest) return
-    byKey.delete(oldest[0])
-    oldest[1].outlook.dispose()
+    for (const [key, { outlook }] of idle) {
+      if (byKey.size <= maxKept) return
+      byKey.delete(key)
+      outlook.dispose()
+    }
   }
 }
 

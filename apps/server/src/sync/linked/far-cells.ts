@@ -9,6 +9,9 @@ import type { LinkedSight } from './linked-message.ts'
 /** Cells that are computed at once where something is left when somebody asks. */
 const cellsAtOnce = 2_048
 
+/** So long an outlook stays that somebody asked for, however many others are asked for meanwhile. */
+const heldMs = 5_000
+
 /** Far cells that were computed so often anew are let be: boards that change each other end, or would have no end. */
 const maxRounds = 64
 
@@ -32,6 +35,8 @@ export class FarCells {
     for (let round = 0; round < maxRounds; round++) {
       await this.loadBehind(board)
       const behind = this.outlooks.behind(board, look)
+      // Whoever waited for it reads it yet.
+      if (behind.some(({ hasFar }) => hasFar)) setTimeout(this.outlooks.hold(behind), heldMs).unref()
       if (!behind.some(isUnsettled)) return this.outlooks.outlook(board, look)
       for (const outlook of behind) await settle(outlook)
     }
