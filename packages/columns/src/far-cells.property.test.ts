@@ -66,11 +66,12 @@ function slow(
     const look = looks[there] as BoardLook
     const read = at === 2 ? points : total
     if (ids.length === 0) return null
-    if (look === 'no-access') return { why: 'no-access' }
     let gone = 0
     const rows: number[] = []
     for (const each of ids) {
       const found = boards[there]?.rowOf(each)
+      // Of an item that is nowhere everybody may know that it is not there.
+      if (look === 'no-access' && found !== undefined) return { why: 'no-access' }
       if (look === 'gone' || found === undefined || board(there).system(found, 'deletedAt') !== null) gone += 1
       else if (board(there).system(found, 'archivedAt') === null) {
         if (look.has(read)) return { why: 'no-access' }
