@@ -22,8 +22,15 @@ export function cellCommand(
   return { command: 'item.connect', args: { ...args, also } }
 }
 
-/** The command that sets a cell of another item, on its own board. */
-export function sourceCommand({ board, item, column }: SourceCell, value: Json): CellCommand {
+/**
+ * The command that sets a cell of another item, on its own board. Where a click only puts the reader in or takes them out, it
+ * says no more than that: others may do so at the same time.
+ */
+export function sourceCommand({ board, item, column, view }: SourceCell, value: Json, me?: string): CellCommand {
+  if (view.togglesSelf === true && me !== undefined) {
+    const joined = Array.isArray(value) && value.includes(me)
+    return { command: 'item.join', args: { board, column: column.number, row: item, joined } }
+  }
   const { command, args } = cellCommand(board, column, column.number, [item], [value])
   return { command, args: { board, ...args } }
 }

@@ -20,6 +20,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
   const { columnViews } = useKinds()
   const items = useMemo(
     () => ({
+      ...(board !== null && { here: board.boardId }),
       boards: boards.filter(({ archived, hidden }) => !archived && !hidden).map(({ id, name }) => ({ id, name })),
       open: (boardId: string, row: number) => go(itemPath(boardId, row)),
       source: (boardId: string, number: number): SourceColumn | null => {
@@ -32,7 +33,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         return row === undefined ? (linked?.cell(id, number) ?? null) : (board?.cell(row, number) ?? null)
       },
       set: (source: SourceCell, value: Json) => {
-        const { command, args } = sourceCommand(source, value)
+        const { command, args } = sourceCommand(source, value, context.me)
         client.run(command, args, board === null ? {} : { from: scopeOf('board', board.boardId) })
       },
       columns: async (board: string) => {
@@ -56,7 +57,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         }
       },
     }),
-    [client, go, boards, board, linked, principal, columnViews],
+    [client, go, boards, board, linked, principal, columnViews, context.me],
   )
   const revision = linked?.revision
   return useMemo(

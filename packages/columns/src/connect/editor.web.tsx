@@ -10,7 +10,7 @@ import type { ConnectSettings } from './column.ts'
 
 /** Items to search. One is committed when picked; several when the editor is left. */
 export function ConnectEditor(props: EditorProps<ConnectSettings, readonly string[]>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, host, onCommit, onCancel, onDraft } = props
   const { several } = settings
   const [first] = useState<readonly string[]>(value ?? [])
   const [chosen, setChosen] = useState(first)
@@ -42,6 +42,7 @@ export function ConnectEditor(props: EditorProps<ConnectSettings, readonly strin
         label={label}
         boards={settings.boards.map(({ board }) => board)}
         context={context}
+        self={host?.item}
         first={first}
         chosen={chosen}
         several={several}

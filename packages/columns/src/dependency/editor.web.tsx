@@ -21,7 +21,7 @@ const typeWords: Readonly<Record<DependencyType, string>> = {
 
 /** Items to search, and below them how each of the chosen has to come first. */
 export function DependencyEditor(props: EditorProps<DependencySettings, readonly Dependency[]>) {
-  const { value, settings, context, label, initialText, onCommit, onCancel, onDraft } = props
+  const { value, settings, context, label, initialText, host, onCommit, onCancel, onDraft } = props
   const [first] = useState<readonly string[]>(() => (value ?? []).map(({ item }) => item))
   const [chosen, setChosen] = useState<readonly Dependency[]>(value ?? [])
   const choose = (list: readonly Dependency[]): void => {
@@ -55,6 +55,7 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
           label={label}
           boards={settings.boards.map(({ board }) => board)}
           context={context}
+          self={host?.item}
           first={first}
           chosen={chosen.map(({ item }) => item)}
           several

@@ -2,6 +2,7 @@ import { OptionList } from '@fulcrum/ui'
 import type { Option, OptionAction } from '@fulcrum/ui'
 import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { ItemRef } from '@fulcrum/domain'
 import type { ViewContext } from '../view-contract.web.ts'
 import { sightWords } from './items.web.ts'
 import type { FoundItem } from './items.web.ts'
@@ -10,6 +11,8 @@ interface ItemPickerProps {
   readonly label: string
   readonly boards: readonly string[]
   readonly context: ViewContext
+  /** The item whose cell this is, on the board that is open: it is not offered to itself. */
+  readonly self?: ItemRef | undefined
   /** What stands in the cell: first in the list. */
   readonly first: readonly string[]
   readonly chosen: readonly string[]
@@ -25,10 +28,14 @@ const askAfterMs = 120
 
 /** Items to search by key or title; the server looks, so that boards which are not open here are found too. */
 export function ItemPicker(props: ItemPickerProps) {
-  const { label, boards, context, first, chosen, several, initialText, onPick, onRead, actions, footer } = props
+  const { label, boards, context, self, first, chosen, several, initialText, onPick, onRead, actions, footer } = props
   const [text, setText] = useState(initialText ?? '')
   const found = useFound(boards, text, context)
-  const options = useMemo(() => optionsOf(first, found, context), [first, found, context])
+  const options = useMemo(() => {
+    const here = context.items?.here
+    const others = found.filter(({ id, board, row }) => id !== self && (board !== here || row !== self))
+    return optionsOf(first, others, context)
+  }, [self, first, found, context])
   return (
     <OptionList
       label={label}

@@ -38,6 +38,8 @@ export interface SourceCell extends SourceColumn {
 
 /** What editors of connections need of the world; absent where no items can be named. */
 export interface ItemsPort {
+  /** The board that is open. */
+  readonly here?: string
   /** Items of these boards that this person may see, by key or by words of their titles; the latest where nothing is asked. */
   readonly search: (boards: readonly string[], text: string) => Promise<readonly FoundItem[]>
   /** The boards that this person may see. */
