@@ -1,9 +1,9 @@
-import type { Command } from '@fulcrum/domain'
+import type { ListedCommand } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { CommandQueue } from './command-queue.ts'
 
 /** Finds a command by its name: `commandNamed` of the domain. */
-export type CommandLookup = (name: string) => Command | undefined
+export type CommandLookup = (name: string) => ListedCommand | undefined
 
 /** The code of all commands; a promise where a page draws first and fetches it meanwhile. It is tried until it is here. */
 export type CommandSource = CommandLookup | Promise<CommandLookup>

@@ -1,5 +1,4 @@
-import { runCommand } from '@fulcrum/domain'
-import type { Command, CommandEnv, Patch, Scope, ScopeState, ScopeWrite } from '@fulcrum/domain'
+import type { CommandEnv, ListedCommand, Patch, Scope, ScopeState, ScopeWrite } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { NewCommand } from './queued-command.ts'
 
@@ -11,7 +10,7 @@ export interface Pending {
   readonly queued: NewCommand
   /** Null until the queue has given it one. */
   n: number | null
-  readonly definition: Command
+  readonly definition: ListedCommand
   readonly args: object
   /** The scopes that it reads or writes. */
   readonly scopes: readonly Scope[]
@@ -86,7 +85,7 @@ export function apply(command: Pending, states: LocalStates, envOf: EnvOf): void
   const env = envOf(command)
   if (!env) return
   // Where a part is confirmed, running it anew would see its own work: the other part stands as it was.
-  if (command.confirmed.size === 0) command.writes = runCommand(command.definition, command.args, states, env).writes
+  if (command.confirmed.size === 0) command.writes = command.definition.run(command.args, states, env).writes
   const effects: Effect[] = []
   command.effects = effects
   for (const { scope, patches } of command.writes) {

@@ -1,14 +1,14 @@
-import { DomainError, parseArgs } from '@fulcrum/domain'
-import type { AccountId, BoardReader, Command, Json, JsonObject, Scope, ScopeState } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain'
+import type { AccountId, BoardReader, Json, JsonObject, ListedCommand, Scope, ScopeState } from '@fulcrum/domain'
 import type { ItemRefs, Pending } from './overlay.ts'
 import type { NewCommand } from './queued-command.ts'
 
 /** A command as the store holds it. Throws a DomainError where it is not known or its arguments are none. */
-export function pendingOf(queued: NewCommand, definition: Command | undefined, accountId: string): Pending {
+export function pendingOf(queued: NewCommand, definition: ListedCommand | undefined, accountId: string): Pending {
   if (!definition || definition.internal) {
     throw new DomainError('unsupported', `There is no command "${queued.command}".`, { command: queued.command })
   }
-  const args = parseArgs(definition, queued.version, queued.args)
+  const args = definition.parse(queued.version, queued.args)
   // @NOTE the account's id comes from the server.
   const { lock, look, needs, items } = definition.reads(args, accountId as AccountId)
   const scopes = [...new Set([...lock, ...(look ?? [])])]

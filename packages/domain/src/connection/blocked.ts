@@ -13,22 +13,10 @@ import { scopeOf } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 import { connectionsOf } from './connection.ts'
 import { keyFor, placeOf, waitingColumns } from './cycles.ts'
+import { stageColumn, stageOf } from './stage.ts'
 
 const started: ReadonlySet<Stage> = new Set(['doing', 'review', 'done'])
 const finished: ReadonlySet<Stage> = new Set(['done', 'canceled'])
-
-/** The column of a board that says how far work is: the one of that role. */
-export function stageColumn(board: Pick<BoardReader, 'columns'>): BoardColumn | undefined {
-  return board
-    .columns()
-    .find(({ kind, fields }) => kind.stageOf && fields['role'] === 'status' && fields['deletedAt'] === undefined)
-}
-
-/** How far an item is; null where nothing says so. */
-export function stageOf(board: BoardReader, row: number, column = stageColumn(board)): Stage | null {
-  const value = column ? board.cell(row, column.number) : null
-  return value === null || !column ? null : (column.kind.stageOf?.(value, column.settings) ?? null)
-}
 
 /** The boards that have to be looked at before cells of a column may be set: those of what its items wait for. */
 export function boardsOfBlocked(states: States, boardId: string, column: CellColumn): Scope[] {
