@@ -30,8 +30,9 @@ behind each other. Functions say whether blanks count.
 
 A formula that reads other boards is computed for each reader by what they may see there: \`ACCESS\` stands where they may not
 see a board or a column, whatever it says. A formula may not lead back to itself, over any number of boards; who saves one that
-does is told the columns of the circle. When a column that a formula reads becomes one of another type, the formulas of its board
-take that in at once; one that cannot says \`TYPE\` until somebody saves it again.
+does is told the columns of the circle. When a column that a formula reads becomes one of another kind or type, the formulas of
+its board take that in with the same change, those of other boards a moment later; one that cannot says \`TYPE\` until the column
+fits again or somebody changes the formula.
 
 \`TODAY()\` is the account's day. The server writes each new one into the account's log at the midnight of its time zone, so that
 everybody's cells change with the same change. The days of work are Monday to Friday, unless the account's settings say otherwise

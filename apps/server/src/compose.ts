@@ -15,6 +15,7 @@ import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startAccountDay } from './consumers/account-day.ts'
 import { startPurge } from './consumers/purge.ts'
+import { followColumns } from './consumers/renew-far.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { demoRoutes } from './demo/routes.ts'
@@ -97,6 +98,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => counts.stop())
     const day = startAccountDay({ node, log, now: Date.now })
     stops.push(() => day.stop())
+    const renewing = followColumns({ node, pool, log })
+    stops.push(() => renewing.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
     stops.push(() => purge.stop())
     const backups = new Backups({

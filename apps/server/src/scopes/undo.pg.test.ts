@@ -333,6 +333,7 @@ test('every command can be undone, or says why not', () => {
       "board.purge",
       "column.pair",
       "column.unpair",
+      "column.renew",
       "item.countUpdates",
       "item.purge",
       "update.purge",

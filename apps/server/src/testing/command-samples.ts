@@ -89,6 +89,7 @@ async function change(stage: Stage, kind: 'change.undo' | 'change.redo'): Promis
 /** One sample for every command; a test fails for a command without one. */
 export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'account.create': { may: nobody, args: () => ({ name: 'A', locale: 'en', timeZone: 'UTC', weekStart: 1 }) },
+  'column.renew': { may: nobody, args: on },
   'account.day': { may: nobody, args: () => ({}) },
   'archive.put': { may: nobody, args: () => ({ writes: [] }) },
   'account.update': { may: managers, args: () => ({ name: 'Test' }) },

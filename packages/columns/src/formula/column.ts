@@ -6,7 +6,7 @@ import { errorMeanings } from '@fulcrum/domain/formula-errors'
 import * as z from 'zod/mini'
 import { plainText, shownValue } from './shown.ts'
 import { variantOf } from './variant.ts'
-import { withColumn } from './with-column.ts'
+import { farColumnsOf, withColumn, withFarColumn } from './with-column.ts'
 
 const scalar = ['number', 'text', 'boolean', 'day', 'instant', 'duration', 'option', 'person', 'blank'] as const
 
@@ -56,6 +56,10 @@ export const formulaColumn = defineColumn<'formula', FormulaSettings, FormulaRes
   }),
   defaultLane: 'value',
   withColumn: (settings, from, to) => ({ ...settings, text: withColumn(settings.text, from, to) }),
+  farColumns: {
+    of: ({ text }) => farColumnsOf(text),
+    replaced: (settings, place) => ({ ...settings, text: withFarColumn(settings.text, place) }),
+  },
   derive: { load: () => import('./derive.ts').then((part) => part.formulaCode) },
   value: value as unknown as z.ZodMiniType<FormulaResult>,
   check: (result, { type }) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withColumn } from './with-column.ts'
+import { farColumnsOf, withColumn, withFarColumn } from './with-column.ts'
 
 test.each([
   ['{#3} * 2 + {#33}', '{#9} * 2 + {#33}'],
@@ -12,4 +12,15 @@ test.each([
   ['"open {#3}', '"open {#9}'],
 ])('%s becomes %s', (text, becomes) => {
   expect(withColumn(text, 3, 9)).toBe(becomes)
+})
+
+test('columns of other boards are found, and another is put in the place of one', () => {
+  const [one, two] = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002']
+  const text = `{#3} + SUM({#5.${one}:3,${two}:3}) & "{#5.${one}:3}" & {#5.${one}:title}`
+  expect(farColumnsOf(text)).toEqual([
+    { board: one, column: 3 },
+    { board: two, column: 3 },
+  ])
+  expect(withFarColumn(text, { board: two, from: 3, to: 12 })).toBe(text.replace(`${two}:3`, `${two}:12`))
+  expect(withFarColumn(text, { board: two, from: 4, to: 12 })).toBe(text)
 })

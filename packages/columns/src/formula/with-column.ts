@@ -1,3 +1,5 @@
+import type { FarReplacement } from '@fulcrum/domain'
+
 /**
  * A kept formula with another column of its board in the place of one; what stands in quotes, and columns of other boards,
  * stay. `withColumn('{#3} * 2', 3, 9) // '{#9} * 2'`
@@ -10,3 +12,25 @@ export function withColumn(text: string, from: number, to: number): string {
 
 /** A reference by number, any other one, or a text in quotes. A doubled quote in a text makes two texts of it, which is as good. */
 const parts = /\{#((?:children|below)\.)?(\d+)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g
+
+/** The same with a column of another board: `{#5.<board>:3}`, of one board or of several. */
+export function withFarColumn(text: string, { board, from, to }: FarReplacement): string {
+  return text.replace(farParts, (part, through: string | undefined, sources: string | undefined) => {
+    if (through === undefined || sources === undefined) return part
+    const named = sources.split(',').map((source) => (source === `${board}:${from}` ? `${board}:${to}` : source))
+    return `{#${through}.${named.join(',')}}`
+  })
+}
+
+/** The columns of other boards that a kept formula names by number. */
+export function farColumnsOf(text: string): { readonly board: string; readonly column: number }[] {
+  return [...text.matchAll(farParts)].flatMap(([, , sources = '']) =>
+    sources.split(',').flatMap((source) => {
+      const [board = '', column = ''] = source.split(':')
+      return /^\d+$/.test(column) ? [{ board, column: Number(column) }] : []
+    }),
+  )
+}
+
+/** A reference through a connection, any other one, or a text in quotes. */
+const farParts = /\{#(\d+)\.([0-9a-f-]+:\w+(?:,[0-9a-f-]+:\w+)*)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g

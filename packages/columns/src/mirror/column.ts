@@ -137,6 +137,15 @@ export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>(
       searchLanes: type === 'text' ? ['value'] : [],
     }
   },
+  farColumns: {
+    of: ({ sources }) => sources,
+    replaced: (settings, { board, from, to }) => ({
+      ...settings,
+      sources: settings.sources.map((source) =>
+        source.board === board && source.column === from ? { board, column: to } : source,
+      ),
+    }),
+  },
   derive: deriveMirror,
   value: value as unknown as z.ZodMiniType<MirrorValue>,
   toLanes: (mirrored, { rollUp }) => {

@@ -81,7 +81,8 @@ function withColumns(schema: DeriveSchema, columns: Coming): DeriveSchema {
   }
 }
 
-function savedAgain(kind: string, settings: Json, kinds: KindRegistry, schema: DeriveSchema): Json | null {
+/** The settings of a column as its kind keeps them when they are saved; null where they cannot be. */
+export function savedAgain(kind: string, settings: Json, kinds: KindRegistry, schema: DeriveSchema): Json | null {
   try {
     return kinds.completeSettings(kind, settings, schema)
   } catch (error) {

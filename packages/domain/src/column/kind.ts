@@ -133,6 +133,11 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly connections?: ConnectionsOf<S, V>
   /** The settings with another column in the place of one: for kinds whose settings name columns of their own board by number. */
   readonly withColumn?: (settings: S, from: number, to: number) => S
+  /** For kinds whose settings name columns of other boards by number: which, and the settings with another in the place of one. */
+  readonly farColumns?: {
+    readonly of: (settings: S) => readonly { readonly board: string; readonly column: number }[]
+    readonly replaced: (settings: S, place: FarReplacement) => S
+  }
   /** Set for kinds whose values say how far work is; null where a value says nothing of it. */
   readonly stageOf?: (value: V, settings: S) => Stage | null
   /**
@@ -194,6 +199,13 @@ export type KindVariant<S extends Json = Json> = Partial<
 /** A kind as it is under some settings. */
 export function kindUnder(kind: ColumnKind, settings: Json): ColumnKind {
   return kind.variant ? { ...kind, ...kind.variant(settings) } : kind
+}
+
+/** A column of a board, and the one that stands in its place. */
+export interface FarReplacement {
+  readonly board: string
+  readonly from: number
+  readonly to: number
 }
 
 /** How a kind connects items. The ids stand in the lane that `references` names. */

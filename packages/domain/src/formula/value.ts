@@ -8,7 +8,7 @@ export const errorMeanings = {
   REF: 'What the formula reads was deleted.',
   ACCESS: 'The formula reads what is not to be seen here.',
   CYCLE: 'The formula depends on itself.',
-  TYPE: 'A column that the formula reads is of another kind now: open the formula and save it again.',
+  TYPE: 'A column that the formula reads is of another kind now, which does not fit: change the formula.',
   LOADING: 'What the formula reads of another board is not here yet.',
 } as const
 

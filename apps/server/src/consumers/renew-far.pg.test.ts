@@ -1,0 +1,115 @@
+import type { Json, MemberId } from '@fulcrum/domain'
+import { must } from '@fulcrum/domain'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { SyncNode } from '../node.ts'
+import { queries } from '../queries/all.ts'
+import { testDatabase } from '../testing/postgres.ts'
+import type { TestDatabase } from '../testing/postgres.ts'
+import { silentLog } from '../testing/temporary-cluster.ts'
+import { makeWorld, newId } from '../testing/world.ts'
+import type { World } from '../testing/world.ts'
+import { followColumns } from './renew-far.ts'
+
+let database: TestDatabase
+let world: World
+let node: SyncNode
+let owner: MemberId
+let following: ReturnType<typeof followColumns>
+
+interface Place {
+  readonly board: string
+  readonly group: number
+}
+
+/** The board that reads, and the one that is read, whose items are named by those of the first. */
+let a: Place
+let b: Place
+let effort: { id: string; number: number }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  world = await makeWorld(database)
+  node = await world.node()
+  owner = await world.member(node, 'owner')
+})
+
+afterAll(async () => {
+  await world.stop()
+  await database.drop()
+})
+
+beforeEach(async () => {
+  following = followColumns({ node, pool: world.pool, log: silentLog, everyMs: 20 })
+  a = await world.board(node, owner)
+  b = await world.board(node, owner)
+  effort = await column(b, 'text', 'Effort')
+  const settings = { boards: [{ board: b.board, partner: null }], several: true }
+  const connection = (await column(a, 'connect', 'Epic', settings)).number
+  const epics = [newId(), newId()]
+  for (const id of epics) await run('item.create', { board: b.board, id, title: 'Epic', group: b.group })
+  await run('item.setCells', { board: b.board, column: effort.number, rows: [0, 1], values: ['3', '40'] })
+  await run('item.create', { board: a.board, id: newId(), title: 'Story', group: a.group })
+  await run('item.connect', { board: a.board, column: connection, rows: [0], values: [epics], also: [b.board] })
+})
+
+afterEach(() => following.stop())
+
+async function run(command: string, args: object): Promise<Json> {
+  const answer = await node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, args)
+  if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+  return answer.result
+}
+
+async function column({ board }: Place, kind: string, title: string, settings: object = {}) {
+  const id = newId()
+  const made = await run('column.create', { board, id, kind, title, settings })
+  return { id, number: (made as { number: number }).number }
+}
+
+async function cell(number: number): Promise<Json> {
+  const query = must(queries.find(({ name }) => name === 'item.list'))
+  const principal = must(node.hub.principal(owner))
+  const answer = await query.answer({ hub: node.hub, principal }, { board: a.board })
+  const { items } = answer as unknown as { items: { cells: Record<string, Json> }[] }
+  return items[0]?.cells[number] ?? null
+}
+
+const formula = (title: string, text: string) => column(a, 'formula', title, { text, type: 'blank' })
+
+test('formulas and mirrors go on with the column that another board puts in the place of the one that they read', async () => {
+  const first = (await formula('First', 'FIRST({Epic.Effort})')).number
+  const twice = (await formula('Longer', '{First} & "!"')).number
+  const connection = 1
+  const sources = [{ board: b.board, column: effort.number }]
+  const mirrored = (await column(a, 'mirror', 'Efforts', { through: connection, sources, rollUp: 'list' })).number
+  expect([await cell(first), await cell(twice)]).toEqual([{ value: '3' }, { value: '3!' }])
+  const to = newId()
+  await run('column.changeKind', { board: b.board, id: effort.id, to, kind: 'number' })
+  await expect.poll(() => cell(first)).toEqual({ value: 3 })
+  expect(await cell(twice)).toEqual({ value: '3!' })
+  expect(JSON.stringify(await cell(mirrored))).toContain('40')
+  await run('column.delete', { board: b.board, id: to })
+  await expect.poll(() => cell(first)).toMatchObject({ error: 'REF' })
+  await run('column.restore', { board: b.board, id: effort.id })
+  await expect.poll(() => cell(first)).toEqual({ value: '3' })
+})
+
+test('a formula over another board takes in that a formula there comes to another type, and so do those that read it', async () => {
+  const size = await column(b, 'formula', 'Size', { text: 'LEN({Effort})', type: 'blank' })
+  const all = (await formula('All', 'SUM({Epic.Size})')).number
+  const first = (await formula('First', 'FIRST({Epic.Size})')).number
+  const further = (await formula('Further', '{First} & "!"')).number
+  expect([await cell(all), await cell(first), await cell(further)]).toEqual([
+    { value: 3 },
+    { value: 1 },
+    { value: '1!' },
+  ])
+  await run('column.update', { board: b.board, id: size.id, settings: { text: '{Effort} & "h"', type: 'blank' } })
+  await expect.poll(() => cell(first)).toEqual({ value: '3h' })
+  expect(await cell(further)).toEqual({ value: '3h!' })
+  // What takes no texts cannot take that in, and says so.
+  expect(await cell(all)).toMatchObject({ error: 'TYPE' })
+  await run('column.update', { board: b.board, id: size.id, settings: { text: 'LEN({Effort}) * 2', type: 'blank' } })
+  await expect.poll(() => cell(all)).toEqual({ value: 6 })
+  await expect.poll(() => cell(first)).toEqual({ value: 2 })
+})

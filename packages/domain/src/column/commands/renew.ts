@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
+import { toBoardColumn } from '../../board/columns.ts'
+import type { BoardColumn } from '../../board/columns.ts'
+import { farColumns } from '../../derived/far.ts'
+import { sameJson } from '../../json.ts'
+import type { Json } from '../../json.ts'
+import { renewDependents, savedAgain } from '../dependents.ts'
+import { boardsBehind, schemaWith } from '../other-boards.ts'
+import { successorOf } from '../successor.ts'
+
+/**
+ * Takes into what a board derives from other boards what became of the columns there: one that is of another type now, one that
+ * another has taken the place of. As if each were saved again; what cannot be saved like this stays, and its cells say why.
+ */
+export const renewColumns = defineBoardCommand({
+  name: 'column.renew',
+  version: 1,
+  args: z.strictObject({ board: boardArg }),
+  action: 'board.structure',
+  internal: true,
+  undo: { none: 'It follows from a change of another board, and what takes that one back brings the next.' },
+  looksBeyond: (states, { board }) => boardsBehind(states, board, () => true),
+  apply: (board, _args, env, tx) => {
+    const others = tx.boards()
+    const schema = schemaWith(board.reader, others, env.principal)
+    const coming = new Map<number, BoardColumn>()
+    for (const number of farColumns(board.reader)) {
+      const column = coming.get(number) ?? board.reader.column(number)
+      if (!column) continue
+      const named = withSuccessors(column, (boardId, old) => successorOf(others.get(boardId), old))
+      const settings = savedAgain(column.kind.id, named, env.kinds, schema)
+      if (settings === null || sameJson(settings, column.settings)) continue
+      const changes = { settings, settingsVersion: column.kind.version }
+      board.put('column', column.id, changes)
+      const made = toBoardColumn(column.id, { ...column.fields, ...changes }, env.kinds)
+      if (!made) continue
+      coming.set(number, made)
+      renewDependents(board, number, coming, { kinds: env.kinds, schema })
+    }
+  },
+})
+
+function withSuccessors(
+  { kind, settings }: BoardColumn,
+  successor: (board: string, column: number) => number | undefined,
+): Json {
+  const { farColumns: far } = kind
+  if (!far) return settings
+  return far.of(settings).reduce((next, { board, column }) => {
+    const to = successor(board, column)
+    return to === undefined ? next : far.replaced(next, { board, from: column, to })
+  }, settings)
+}
