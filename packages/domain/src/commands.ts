@@ -24,7 +24,8 @@ import { renewColumns } from './column/commands/renew.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
 import { updateColumn } from './column/commands/update.ts'
 import { keepRules } from './column/rules/keep.ts'
-import type { Command } from './command.ts'
+import { parseArgs, runCommand } from './command.ts'
+import type { Command, CommandEnv, CommandOutcome, States } from './command.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
 import { moveFolder } from './folder/commands/move.ts'
 import { groupArranging } from './group/commands/arrange.ts'
@@ -139,16 +140,32 @@ const every = [
 ] as unknown as readonly Command[]
 
 /**
+ * A command with what reads its arguments and runs it: whoever is given one, as a client that fetches the commands late, needs no
+ * other code of commands.
+ */
+export interface ListedCommand extends Command {
+  /** See `parseArgs`. */
+  readonly parse: (version: number, args: unknown) => object
+  /** See `runCommand`. */
+  readonly run: (args: object, states: States, env: CommandEnv) => CommandOutcome
+}
+
+/**
  * Every command, by noun, and each asks the rules of columns or says why not. HTTP, sync, the CLI and the permission tests derive
  * from this list.
  */
-export const commands: readonly Command[] = every.map((command) =>
-  command.rules === undefined ? { ...command, settle: keepRules } : command,
-)
+export const commands: readonly ListedCommand[] = every.map((each) => {
+  const command = each.rules === undefined ? { ...each, settle: keepRules } : each
+  return {
+    ...command,
+    parse: (version, args) => parseArgs(command, version, args),
+    run: (args, states, env) => runCommand(command, args, states, env),
+  }
+})
 
 const byName = new Map(commands.map((command) => [command.name, command]))
 
 /** A command by its name. */
-export function commandNamed(name: string): Command | undefined {
+export function commandNamed(name: string): ListedCommand | undefined {
   return byName.get(name)
 }
