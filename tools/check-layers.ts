@@ -5,7 +5,7 @@ import { checkFile, type Violation } from './layer-rules.ts'
 import { exceptions } from './layers.ts'
 
 /** Checks the repository at `root` against the table; each violation says who, whom, what is allowed and why. */
-export function checkLayers(root: string): { files: number; violations: Violation[] } {
+function checkLayers(root: string): { files: number; violations: Violation[] } {
   const world = readWorld(root)
   const sources = listSources(root, world)
   const found = sources.flatMap((file) =>

@@ -9,7 +9,7 @@ export type SourceFile = { path: string; imports: readonly Import[]; spots: read
 export type Violation = { file: string; line: number; rule: string; message: string }
 
 /** Tests, benches, their helpers and the tools that run here: they may look at everything. */
-export function isTestFile(file: string): boolean {
+function isTestFile(file: string): boolean {
   return (
     /\.(test\.tsx?|e2e\.ts|bench\.ts|config\.ts)$/.test(file) ||
     /-contract(\.web)?\.tsx?$/.test(file) ||
@@ -19,7 +19,7 @@ export function isTestFile(file: string): boolean {
 }
 
 /** Files that draw: views beside their pure halves, the component package, the web app. */
-export function isDrawingFile(file: string): boolean {
+function isDrawingFile(file: string): boolean {
   return /\.web(\.test)?\.tsx?$/.test(file) || file.startsWith('packages/ui/') || file.startsWith('apps/web/')
 }
 

@@ -23,7 +23,7 @@ export function residentOf(pid: number): number {
 }
 
 /** This process's own CPU time, ms. */
-export function ownCpu(): number {
+function ownCpu(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
 }

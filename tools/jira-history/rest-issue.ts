@@ -4,7 +4,7 @@ import type { RawChange, RawIssue, RawLink } from './raw-issue.ts'
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** Stands where the set has only the time and the author of a comment. */
-export const missingBody = '(The text of this comment is not part of the data set.)'
+const missingBody = '(The text of this comment is not part of the data set.)'
 
 /** What issues that are tied to one another show of each other. */
 export interface IssueCard {

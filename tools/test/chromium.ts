@@ -11,7 +11,7 @@ const places = [
 ]
 
 /** The installed Chromium: the one named by FULCRUM_CHROMIUM, else the first found under its usual names. */
-export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
   const given = env['FULCRUM_CHROMIUM']
   if (given !== undefined && given !== '') return isExecutable(given) ? given : undefined
   const folders = (env['PATH'] ?? '').split(path.delimiter)

@@ -9,9 +9,9 @@ export const checks = [
   { suite: 'migrations', what: 'no migration loses data', command: ['tools/lint-migrations.ts'] },
 ] as const
 
-export const testSuites = ['unit', 'property', 'contract', 'web', 'pg', 'fuzz', 'e2e'] as const
+const testSuites = ['unit', 'property', 'contract', 'web', 'pg', 'fuzz', 'e2e'] as const
 /** What runs only when it is named: it needs programs that not every machine has, nginx and Caddy. */
-export const namedSuites = ['proxies'] as const
+const namedSuites = ['proxies'] as const
 export type TestSuite = (typeof testSuites)[number] | (typeof namedSuites)[number]
 
 export type Plan = { checks: (typeof checks)[number][]; tests: TestSuite[]; filters: string[] }

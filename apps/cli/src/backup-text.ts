@@ -9,7 +9,7 @@ const phases: Readonly<Record<BackupStep['phase'], string>> = {
 }
 
 /** One line of how far it is: `writing item (12 of 34)`. */
-export function sayStep({ phase, what, done, total }: BackupStep): string {
+function sayStep({ phase, what, done, total }: BackupStep): string {
   return `${phases[phase]} ${what} (${Math.min(done + 1, total)} of ${total})`
 }
 

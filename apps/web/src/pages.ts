@@ -70,7 +70,7 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
 }
 
 /** Where one signs in to come back to a place; home needs no way back. */
-export function signInPath({ path, search }: Pick<Place, 'path' | 'search'>): string {
+function signInPath({ path, search }: Pick<Place, 'path' | 'search'>): string {
   const next = `${path}${search}`
   return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
 }

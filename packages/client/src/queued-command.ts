@@ -28,7 +28,7 @@ export interface QueuedCommand extends NewCommand {
 }
 
 /** The server keeps answers as long as this; an older command could run twice. */
-export const maxQueueAgeMs = 90 * 24 * 60 * 60 * 1_000
+const maxQueueAgeMs = 90 * 24 * 60 * 60 * 1_000
 
 /** Whether a queued command must be shown to the person instead of being sent. */
 export function isStale(

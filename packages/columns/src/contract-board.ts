@@ -6,7 +6,7 @@ const columnId = (number: number): string => `0190a000-0000-7000-8000-00000000c$
 const itemId = (row: number): string => `0190a000-0000-7000-8000-00000000a${String(row).padStart(3, '0')}`
 
 /** The columns of the board on which kinds that follow from others are tried, by their numbers from 1 on. */
-export const contractColumns = [
+const contractColumns = [
   { kind: 'status', title: 'Status' },
   { kind: 'number', title: 'Points' },
   { kind: 'number', title: 'Weight' },

@@ -71,8 +71,12 @@ function slow(
     for (const each of ids) {
       const found = boards[there]?.rowOf(each)
       // Of an item that is nowhere everybody may know that it is not there.
-      if (look === 'no-access' && found !== undefined) return { why: 'no-access' }
-      if (look === 'gone' || found === undefined || board(there).system(found, 'deletedAt') !== null) gone += 1
+      if (found === undefined) {
+        gone += 1
+        continue
+      }
+      if (look === 'no-access') return { why: 'no-access' }
+      if (look === 'gone' || board(there).system(found, 'deletedAt') !== null) gone += 1
       else if (board(there).system(found, 'archivedAt') === null) {
         if (look.has(read)) return { why: 'no-access' }
         rows.push(found)

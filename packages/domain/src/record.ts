@@ -3,7 +3,7 @@ import type { Json, JsonObject } from './json.ts'
 import type { ScopeKind } from './scope.ts'
 
 /** The types a field of a record may have, and what stores them: text, int, boolean, bigint (ms), uuid, jsonb. */
-export const fieldTypes = ['text', 'int', 'boolean', 'instant', 'uuid', 'json'] as const
+const fieldTypes = ['text', 'int', 'boolean', 'instant', 'uuid', 'json'] as const
 
 export type FieldType = (typeof fieldTypes)[number]
 

@@ -18,8 +18,6 @@ export const uploadQuery = z.strictObject({
   name: z.string().check(z.minLength(1, 'Say what the file is called.'), z.maxLength(1_000)),
 })
 
-export type UploadQuery = z.infer<typeof uploadQuery>
-
 /** What the server found a file to be: an entry of a cell of the kind `file`, as it is. */
 export const uploadedFile = z.strictObject({
   name: z.string(),

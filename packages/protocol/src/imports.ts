@@ -61,7 +61,7 @@ export interface ImportLabel {
 }
 
 /** What becomes of one field. A field that is not named here is taken as the preview suggests. */
-export const importFieldMapping = z.strictObject({
+const importFieldMapping = z.strictObject({
   field: fieldKey,
   /** False leaves the field out. */
   take: z.boolean(),
@@ -84,7 +84,7 @@ export const importFieldMapping = z.strictObject({
 export type ImportFieldMapping = z.infer<typeof importFieldMapping>
 
 /** Where the items go: a new board, or one that exists. */
-export const importTarget = z.union([
+const importTarget = z.union([
   z.strictObject({
     workspace: idOf('workspace'),
     folder: z.optional(z.nullable(idOf('folder'))),

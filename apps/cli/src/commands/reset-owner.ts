@@ -29,7 +29,7 @@ export const resetOwner: Command = {
 }
 
 /** What stands above the link, which alone goes to the output. */
-export function sayReset({ email, name, promoted }: OwnerReset, running: boolean): readonly string[] {
+function sayReset({ email, name, promoted }: OwnerReset, running: boolean): readonly string[] {
   const whose =
     email === null
       ? 'There is no owner yet. Whoever opens this link becomes the first; it works once, within a day.'

@@ -9,7 +9,7 @@ import type { KeyedRequest } from './idempotency.ts'
 import { newId, runCommand } from './run-command.ts'
 
 /** Commands of one request at most. */
-export const maxBulk = 500
+const maxBulk = 500
 
 export const bulkArgs = z.strictObject({
   commands: z

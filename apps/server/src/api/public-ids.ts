@@ -15,7 +15,7 @@ import { toUuid, mapSchema } from './map-schema.ts'
 const uuidInPublic = /^([a-z]+)_([0-9a-f]{32})$/i
 
 /** The noun and the UUID of an id in its public form; null for every other text. */
-export function readPublicId(text: string): { readonly noun: string; readonly id: string } | null {
+function readPublicId(text: string): { readonly noun: string; readonly id: string } | null {
   const match = uuidInPublic.exec(text)
   const id = match && toUuid(match[2] ?? '')
   return match && id && isUuid(id) ? { noun: match[1] ?? '', id } : null
@@ -85,7 +85,7 @@ export function publicPatch(patch: Patch, references: ReferencesOf): JsonObject 
 }
 
 /** The fields of a record with their ids in public form. */
-export function publicFields(table: string, fields: JsonObject): JsonObject {
+function publicFields(table: string, fields: JsonObject): JsonObject {
   const types = recordTable(table)?.fields ?? {}
   return Object.fromEntries(
     Object.entries(fields).map(([field, value]) => {

@@ -51,7 +51,7 @@ export async function loadBackup(databaseUrl: string, backup: Backup, options: L
 }
 
 /** Refuses a database in which anything is; says what. */
-export async function refuseFullDatabase(client: ClientBase): Promise<void> {
+async function refuseFullDatabase(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
     SELECT relname AS name FROM pg_class
     WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') LIMIT 4`)

@@ -112,7 +112,7 @@ async function migrateAndCheck(
 }
 
 /** Whether nothing was lost and everything can be read: rows of every table, the audit's seals, the account and every board. */
-export async function checkData({ pool }: Database, before: Manifest): Promise<readonly string[]> {
+async function checkData({ pool }: Database, before: Manifest): Promise<readonly string[]> {
   const problems: string[] = []
   for (const { name, rows } of before.tables) {
     const { rows: there } = await pool.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [

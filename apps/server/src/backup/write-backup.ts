@@ -212,7 +212,7 @@ async function writeFiles(draft: string, options: WriteOptions): Promise<FileEnt
 }
 
 /** The files below a folder, by their paths from it below `name`; none where there is no folder, and not what is on its way. */
-export async function filesBelow(folder: string, name: string): Promise<string[]> {
+async function filesBelow(folder: string, name: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return []
     throw error

@@ -21,7 +21,7 @@ import { explainFileError, fitsSocketPath } from './data-folder.ts'
 import type { Identity } from './identity.ts'
 
 /** PostgreSQL's major version in the installed binaries. */
-export const embeddedMajor = 18
+const embeddedMajor = 18
 const superuser = 'fulcrum'
 const maxLogBytes = 8 * 1024 * 1024
 

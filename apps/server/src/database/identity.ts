@@ -89,7 +89,7 @@ export function chooseIdentity({ dataDir, dataDirIsDefault, binaries }: Identity
 }
 
 /** Gives a file or a whole folder to a user, leaving links alone. */
-export function giveTo(file: string, uid: number, gid: number): void {
+function giveTo(file: string, uid: number, gid: number): void {
   chownSync(file, uid, gid)
   if (!statSync(file).isDirectory()) return
   for (const entry of readdirSync(file, { withFileTypes: true })) {

@@ -7,7 +7,7 @@ import type { FileStore } from './file-store.ts'
 
 const hourMs = 60 * 60 * 1_000
 /** What was just sent may be in no cell yet, and what is being sent may take its time. */
-export const graceMs = 24 * hourMs
+const graceMs = 24 * hourMs
 const filesAtOnce = 500
 
 /** Held by backups, which several may make, and by who removes files: what a snapshot names stays until it is copied. */

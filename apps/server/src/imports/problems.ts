@@ -1,7 +1,7 @@
 import type { ImportProblem } from '@fulcrum/protocol'
 
 /** Why something that the source has did not come, or not whole, to the board. */
-export const problemReasons = {
+const problemReasons = {
   'value-misfit': 'The value does not fit the kind of the column; the cell is left empty.',
   'value-cut': 'The text is longer than its column takes; the end is left out.',
   'values-cut': 'The cell has more entries than its column takes; the rest is left out.',

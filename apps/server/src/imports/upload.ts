@@ -9,7 +9,7 @@ import { errorCode } from '../database/binaries.ts'
 import type { ReadableFile } from './reader/messages.ts'
 
 /** What one file may have at most. */
-export const maxUploadBytes = 2 * 1024 ** 3
+const maxUploadBytes = 2 * 1024 ** 3
 
 /** The folder for files that are being imported, empty: what an earlier process left there is of no use any more. */
 export async function emptyUploadFolder(dataDir: string): Promise<string> {

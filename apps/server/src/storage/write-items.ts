@@ -25,7 +25,7 @@ const systemColumns: Record<SystemCell, { readonly column: string; readonly type
 }
 
 /** A cell whose JSON is longer than this many characters is stored apart from the others. */
-export const largeCellLength = 500
+const largeCellLength = 500
 
 /** True where the JSON of a cell is over that length. A character takes six there at most. */
 function isLargeCell(value: Json): boolean {

@@ -18,7 +18,7 @@ export const logsShape: Shape = {
 }
 
 /** The time in such a text; the text itself where it names nobody. */
-export function timeIn(text: string): string {
+function timeIn(text: string): string {
   return logPattern.exec(text)?.[2] ?? text
 }
 

@@ -50,7 +50,7 @@ function radixPass(keys: Uint32Array, shift: number, from: Int32Array, to: Int32
 }
 
 /** Neighbouring words that fit into 32 bits together become one. */
-export function packWords(words: readonly SortWords[], count: number): readonly SortWords[] {
+function packWords(words: readonly SortWords[], count: number): readonly SortWords[] {
   const packed: SortWords[] = []
   for (const word of words) {
     const last = packed.at(-1)

@@ -1,7 +1,7 @@
 import { oneLine } from '../shared/labels.ts'
 
 /** Characters of a file's name, as file systems take them. */
-export const maxFileName = 255
+const maxFileName = 255
 
 /**
  * A name under which a file can be kept on any computer: without a path, without characters that turn the direction of a text

@@ -5,7 +5,7 @@ import { textOperators } from '../shared/operators.ts'
 import { pointText, readPlace, rounded } from './places.ts'
 
 /** Characters of an address. */
-export const maxAddress = 500
+const maxAddress = 500
 
 const degrees = (limit: number, message: string) =>
   z.number(message).check(z.gte(-limit, message), z.lte(limit, message), z.overwrite(rounded))

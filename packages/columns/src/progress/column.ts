@@ -25,7 +25,7 @@ const settings = z.union([
 export type ProgressSettings = z.infer<typeof settings>
 
 /** Why a cell has no share: nobody said of what, or the column it was said of is gone or of another kind. */
-export const progressProblems = ['not-set-up', 'no-column', 'wrong-kind'] as const
+const progressProblems = ['not-set-up', 'no-column', 'wrong-kind'] as const
 
 export type ProgressProblem = (typeof progressProblems)[number]
 

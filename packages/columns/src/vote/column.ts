@@ -4,7 +4,7 @@ import { shortened } from '../shared/labels.ts'
 import { joinList, splitList } from '../shared/lists.ts'
 
 /** Votes of one cell. */
-export const maxVotes = 1_000
+const maxVotes = 1_000
 
 /** Who is for something. */
 export const voteColumn = defineColumn({

@@ -19,7 +19,7 @@ export function isoWeekOf(day: number): IsoWeek {
 }
 
 /** The Monday of a week, or null where the year has no such week or it cannot be written. */
-export function mondayOfWeek({ year, week }: IsoWeek): number | null {
+function mondayOfWeek({ year, week }: IsoWeek): number | null {
   // The fourth of January always lies in the first week.
   const fourth = dayOf(year, 1, 4)
   if (fourth === null) return null

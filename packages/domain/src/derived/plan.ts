@@ -59,7 +59,7 @@ export function readsOf(
  * The columns of a cycle that goes through this one, in the order in which they read each other, or null. `reads` has what each
  * derived column reads.
  */
-export function cycleThrough(
+function cycleThrough(
   start: number,
   reads: ReadonlyMap<number, readonly DerivedInput[]>,
   boardId: string,

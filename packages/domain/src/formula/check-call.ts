@@ -27,7 +27,7 @@ export function checkCall(name: string, args: readonly (Typed | null)[], { from,
 type Call = { readonly args: readonly Typed[]; readonly type: FormulaType }
 
 /** Least and most arguments of a function. */
-export function argumentCounts(called: FormulaFunction): readonly [least: number, most: number] {
+function argumentCounts(called: FormulaFunction): readonly [least: number, most: number] {
   const params = called.params.map(parameter)
   const least = params.filter(({ optional }) => !optional).length
   return [least, isOpen(called) ? Infinity : params.length]

@@ -14,7 +14,7 @@ const instant = z.int('Expected milliseconds since 1970.').check(z.gte(0), z.lte
  * Time that a person spent on an item; without an end the timer runs. A person starts but one session at an instant, so
  * person and start name it.
  */
-export const sessionSchema = z
+const sessionSchema = z
   .strictObject({
     person: idOf('member') as z.ZodMiniType<string>,
     start: instant,

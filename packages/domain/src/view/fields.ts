@@ -80,7 +80,7 @@ export function boardGroups(board: ViewBoard): ViewField {
 }
 
 /** The numbers of the groups that are there, in their order. */
-export function liveGroups(board: ViewBoard): number[] {
+function liveGroups(board: ViewBoard): number[] {
   return [...board.records('group')]
     .filter(([, fields]) => fields['deletedAt'] === undefined)
     .map(([, fields]) => ({ number: Number(fields['number']), rank: String(fields['rank'] ?? '') }))

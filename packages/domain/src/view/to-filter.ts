@@ -9,9 +9,6 @@ import type { FilterCondition, FilterSpec, ViewColumn } from './spec.ts'
 /** Stands for whoever looks, in a condition that takes people. */
 export const me = 'me'
 
-/** A day in a condition: a fixed one, or so many days from today. `{ today: -7 }` is a week ago. */
-export type DayOperand = number | { readonly today: number }
-
 /** Who looks, and when: what "me" and "today" stand for. */
 export interface ViewContext {
   /** The member who looks; null where nobody in particular does, and then "me" is nobody. */

@@ -9,7 +9,7 @@ export interface LineSizes {
 }
 
 /** The row height of a density. */
-export const ROW_PX: Readonly<Record<GridDensity, number>> = { compact: 28, normal: 34, roomy: 44 }
+const ROW_PX: Readonly<Record<GridDensity, number>> = { compact: 28, normal: 34, roomy: 44 }
 
 /** The sizes of all lines at a density. */
 export function lineSizes(density: GridDensity): LineSizes {

@@ -58,7 +58,7 @@ export type FocusMove =
   'up' | 'down' | 'start' | 'end' | 'row-start' | 'row-end' | 'grid-start' | 'grid-end' | 'page-up' | 'page-down'
 
 /** The nearest row line at or beyond `index` in a direction, then in the other one. */
-export function nearestRowLine(geometry: Geometry, index: number, step: 1 | -1): Line | undefined {
+function nearestRowLine(geometry: Geometry, index: number, step: 1 | -1): Line | undefined {
   for (const direction of [step, -step]) {
     for (let at = index; at >= 0 && at < geometry.lineCount; at += direction) {
       const line = lineAt(geometry, at)

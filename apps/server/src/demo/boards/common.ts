@@ -5,7 +5,7 @@ import { labels } from '../document.ts'
 import type { DemoField } from '../document.ts'
 
 /** The parts of Tidewater, as tags. */
-export const componentOptions: { readonly options: readonly ImportOption[] } = labels(
+const componentOptions: { readonly options: readonly ImportOption[] } = labels(
   ['api', 'blue'],
   ['web', 'teal'],
   ['tracking', 'violet'],

@@ -38,11 +38,6 @@ export function toStored(typed: string, chosen: readonly Mentionable[]): string 
   return people.reduce((text, { id, name }) => text.replaceAll(`@${name}`, `@[member:${id}]`), typed)
 }
 
-/** The people whom a stored message mentions. */
-export function mentionedIn(body: string): string[] {
-  return [...body.matchAll(token)].map(([, member]) => member ?? '')
-}
-
 /** The unfinished mention before the caret: what was typed behind the @, and where the @ stands. */
 export function mentionAt(text: string, caret: number): { readonly query: string; readonly start: number } | null {
   const found = /(^|[\s(])@([\p{L}\p{N}.' -]{0,30})$/u.exec(text.slice(0, caret))

@@ -33,5 +33,3 @@ export function useTreeMoves() {
     folderStep: (id: string, by: -1 | 1) => folderStep(sections, id, by),
   }
 }
-
-export type TreeMoves = ReturnType<typeof useTreeMoves>

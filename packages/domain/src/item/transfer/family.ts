@@ -4,7 +4,7 @@ import { selfAndAncestors } from '../lineage.ts'
 import { hasMoved, isPurged } from '../purged.ts'
 
 /** One command takes at most this many items, their sub-items counted; more go in parts, under one batch. */
-export const maxItemsAtOnce = 500
+const maxItemsAtOnce = 500
 
 /** Items that go together, every parent before its sub-items. */
 export interface Family {

@@ -39,7 +39,7 @@ export function fixedParts(name: string): readonly { readonly name: string; read
 }
 
 /** A name that a sheet may have: 31 characters at most, and none of those that name other sheets. */
-export function sheetName(name: string): string {
+function sheetName(name: string): string {
   const plain = name
     .replace(/[\\/?*[\]:]/g, ' ')
     .replace(/\s+/g, ' ')

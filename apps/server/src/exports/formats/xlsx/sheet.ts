@@ -5,7 +5,7 @@ import { styles } from './parts.ts'
 import { mainSpace, xmlHead, xmlText } from './xml.ts'
 
 /** The most characters that a cell of a workbook holds. */
-export const maxCellChars = 32_767
+const maxCellChars = 32_767
 
 /** Days from 1899-12-30, where workbooks begin to count, to 1970-01-01. */
 const epochDays = 25_569

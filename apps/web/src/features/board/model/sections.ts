@@ -39,7 +39,7 @@ export function sectionInfos(
 }
 
 /** What stands above the items that have this value. */
-export function valueTitle(
+function valueTitle(
   field: ViewField,
   key: GroupKey,
   context: FormatContext,
