@@ -221,6 +221,29 @@ test('a batch of moves is one step back, and rows of both boards agree with the 
   expect((await world.cold(there.scope)).liveRoots).toBe(0)
 })
 
+test('messages that came while an item was away are counted where it comes back to', async () => {
+  const { id, row } = await item('One')
+  const counted = (board: string, count: number) =>
+    world.asSystem(node, 'item.countUpdates', { board, item: id, count, lastAt: 1_000 + count })
+  const countsOn = async (scope: Scope) => {
+    const board = await world.cold(scope)
+    const at = board.rowOf(id)
+    return at === undefined ? null : [board.system(at, 'updates'), board.system(at, 'lastUpdateAt')]
+  }
+  await counted(here.board, 2)
+  const batch = newId()
+  const args = { board: here.board, rows: [row], to: there.board, group: there.group }
+  await run('item.moveToBoard', args, node, batch)
+  expect(await countsOn(there.scope)).toEqual([2, 1_002])
+  await counted(there.board, 5)
+  const asker = { principal: () => node.hub.principal(owner) }
+  const back = await takeBackBatch(node, asker, batch)
+  expect([await countsOn(here.scope), await countsOn(there.scope)]).toEqual([[5, 1_005], null])
+  await counted(here.board, 6)
+  await takeBackBatch(node, asker, back.batch)
+  expect([await countsOn(here.scope), await countsOn(there.scope)]).toEqual([null, [6, 1_006]])
+})
+
 test('what was typed on a page that did not know of the move is done where the item is, or refused with where to look', async () => {
   const [status, points] = [
     await column(here.board, 'status', 'Status', labels('Open', 'Closed')),

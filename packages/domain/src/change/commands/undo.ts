@@ -8,7 +8,7 @@ import { idOf } from '../../ids.ts'
 import { scopeArg } from '../../scope-arg.ts'
 import type { Transaction } from '../../transaction.ts'
 import { boardsOfThreads, mayWrite } from '../may-write.ts'
-import { movesItems, refuseLaterEdits } from '../take-back-move.ts'
+import { carryCounts, movesItems, refuseLaterEdits } from '../take-back-move.ts'
 import { takeBack } from '../take-back.ts'
 
 /** A connection is written on its own board and, where it shows there, on each of the twenty to which a column connects. */
@@ -86,6 +86,7 @@ function applyTakeBack(tx: Transaction, _args: Args, env: CommandEnv) {
     refuseLaterEdits(writer.reader, change)
     takeBack(writer, change, count)
   }
+  carryCounts(tx, changes)
   // Items that go from board to board leave nothing behind: the rules refuse all of it, or nothing.
   const broken = changes.some(movesItems) ? [] : leaveOutBroken(tx, env)
   const left = new Set(broken.map(({ board, by, row }) => `${board.boardId} ${by} ${row}`)).size
