@@ -6,11 +6,13 @@ import { accountIdOf } from './account.ts'
 import { Archives } from './archive/archives.ts'
 import { archiveRoutes } from './archive/routes.ts'
 import { archiveExportOperation, archiveImportOperation } from './archive/operator.ts'
+import { auditRecorder } from './auth/audit.ts'
 import { startSignIn } from './auth/start.ts'
 import { backupFolder } from './backup/backup-folder.ts'
 import { Backups } from './backup/backups.ts'
 import { backupOperations } from './backup/operator.ts'
 import { backupRoutes } from './backup/routes.ts'
+import { fulcrumVersion } from './backup/fulcrum-version.ts'
 import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startAccountDay } from './consumers/account-day.ts'
@@ -32,6 +34,7 @@ import { fileRoutes } from './files/routes.ts'
 import { createApp } from './http/app.ts'
 import { clientAddress } from './http/client-address.ts'
 import { RateLimiter } from './http/rate-limiter.ts'
+import { keepRefusals } from './http/refusals.ts'
 import { removeAbandonedBoards } from './imports/engine/board-hold.ts'
 import { Imports } from './imports/imports.ts'
 import { importOperation } from './imports/operator.ts'
@@ -39,6 +42,7 @@ import { importRoutes } from './imports/routes.ts'
 import { emptyUploadFolder } from './imports/upload.ts'
 import { beginServer } from './operations/begin.ts'
 import { explainListenError } from './operations/listen-error.ts'
+import { operationRecorder } from './operations/operation-recorder.ts'
 import { serveOperator } from './operations/operator.ts'
 import { startNode } from './node.ts'
 import { preparePartitions } from './storage/partitions.ts'
@@ -77,6 +81,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     }, partitionCheckMs)
     stops.push(() => clearInterval(months))
     const accountId = await accountIdOf(pool, Date.now())
+    const record = auditRecorder({ pool, accountId, log })
     const kinds = new KindRegistry(columnKinds)
     const node = await startNode({ pool, databaseUrl: database.url, accountId, kinds, log, now: Date.now })
     stops.push(() => node.stop())
@@ -113,6 +118,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       keep: config.backupKeep,
       hour: config.backupHour,
       log,
+      record,
       now: () => new Date(),
     })
     stops.push(() => backups.stop())
@@ -121,6 +127,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
     stops.push(() => signIn.stop())
     const limiter = new RateLimiter({ perMember: config.memberRate, perAddress: config.addressRate })
+    const refusals = keepRefusals(record)
     const app = await createApp({
       hub: node.hub,
       pool,
@@ -130,14 +137,15 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       originAllowed: signIn.originAllowed,
       rooms: [
         signIn.routes,
-        importRoutes(imports),
-        exportRoutes(exports),
-        archiveRoutes(archives),
-        fileRoutes(node.hub, files),
+        importRoutes(imports, record),
+        exportRoutes(exports, record),
+        archiveRoutes(archives, record),
+        fileRoutes(node.hub, files, record),
         backupRoutes(node, backups),
         demoRoutes(node, { pool, log }),
       ],
       limiter,
+      refusals,
       trustProxy: config.trustProxy,
       publicUrl: config.publicUrl,
       webDir: config.webDir,
@@ -148,6 +156,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       findSession: signIn.findSession,
       originAllowed: signIn.originAllowed,
       limiter,
+      refusals,
       addressOf: clientAddress(config.trustProxy),
       base: basePath(config.publicUrl),
     })
@@ -162,13 +171,14 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       clearTimeout(cut)
     })
     address ||= addressOf(app.server.address() as AddressInfo, config.host)
+    const keptOperation = operationRecorder(record)
     serveOperator(
       database.folder,
       {
-        import: importOperation(node, imports, log),
-        export: exportOperation(node, exports),
-        'export-archive': archiveExportOperation(node, fileStore),
-        'import-archive': archiveImportOperation(node, fileStore),
+        import: keptOperation('import.started', importOperation(node, imports, log)),
+        export: keptOperation('export.made', exportOperation(node, exports)),
+        'export-archive': keptOperation('archive.made', archiveExportOperation(node, fileStore)),
+        'import-archive': keptOperation('archive.sent', archiveImportOperation(node, fileStore)),
         password: signIn.passwordOperation,
         'reset-owner': signIn.resetOwnerOperation,
         ...backupOperations(backups),
@@ -176,6 +186,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       log,
     )
     const ownerLink = await signIn.ownerLink()
+    await record({ event: 'server.started', details: { version: fulcrumVersion() } })
+    stops.push(() => record({ event: 'server.stopped' }))
     ready = true
     return { address, ownerLink, stop }
   } catch (error) {

@@ -1,6 +1,7 @@
 import { DomainError } from '@fulcrum/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
+import type { Recorder } from '../auth/audit.ts'
 import { fileName } from '../exports/exports.ts'
 import { disposition } from '../exports/routes.ts'
 import type { SignedIn } from '../http/sign-in.ts'
@@ -9,11 +10,13 @@ import type { Archives } from './archives.ts'
 const config = { policy: { signedIn: true } } as const
 
 /** `/archives`: see `protocol/archives.ts`. */
-export function archiveRoutes(archives: Archives) {
+export function archiveRoutes(archives: Archives, record: Recorder) {
   return (app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>): void => {
     app.get<{ Params: { workspace: string } }>('/archives/of/:workspace', { config }, async (request, reply) => {
       const { memberId } = await signedIn(request)
-      const { name, stream } = await archives.write(memberId, request.params.workspace)
+      const { workspace } = request.params
+      const { name, stream } = await archives.write(memberId, workspace)
+      await record({ event: 'archive.made', actor: memberId, subject: workspace })
       void reply
         .header('content-type', 'application/zip')
         .header('content-disposition', disposition(fileName(name.replace(/\.fulcrum$/, ''), '.fulcrum')))
@@ -29,7 +32,9 @@ export function archiveRoutes(archives: Archives) {
         // @NOTE the parser above gives the stream itself; a request without a body gives nothing.
         const body = request.body as Readable | null | undefined
         if (!body) throw new DomainError('invalid', 'Send the archive as the body of the request.', { reason: 'empty' })
-        return archives.begin(memberId, body, 'archive')
+        const begun = await archives.begin(memberId, body, 'archive')
+        await record({ event: 'archive.sent', actor: memberId, subject: begun.id })
+        return begun
       })
     })
 

@@ -1,5 +1,20 @@
-import type { InvitationAnswer, MailAnswer, NewTokenAnswer, SessionAnswer, TeamLinkAnswer } from '@fulcrum/protocol'
+import type {
+  ImportPreview,
+  InvitationAnswer,
+  MailAnswer,
+  NewTokenAnswer,
+  SessionAnswer,
+  TeamLinkAnswer,
+} from '@fulcrum/protocol'
+import { must } from '@fulcrum/domain'
+import type { AccountId } from '@fulcrum/domain'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BackupMade } from '../backup/backups.ts'
+import { purgePass } from '../consumers/purge.ts'
+import { startNode } from '../node.ts'
 import { callOperator } from '../operations/operator.ts'
 import { TestBrowser, bootServer, firstOwner, goodPassword, invited, tokenOf } from '../testing/booted-server.ts'
 import type { LocalServer } from '../testing/booted-server.ts'
@@ -7,7 +22,8 @@ import { refusal, startMailServer } from '../testing/mail-server.ts'
 import type { TestMailServer } from '../testing/mail-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
-import { newId } from '../testing/world.ts'
+import { silentLog } from '../testing/temporary-cluster.ts'
+import { kinds, newId } from '../testing/world.ts'
 import { brokenAuditRow } from './audit-chain.ts'
 import { securityEvents } from './security-events.ts'
 import type { SecurityEvent } from './security-events.ts'
@@ -16,6 +32,7 @@ let database: TestDatabase
 let mailServer: TestMailServer
 let server: LocalServer
 let owner: { browser: TestBrowser; session: SessionAnswer }
+let elsewhere: string
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -24,12 +41,14 @@ beforeAll(async () => {
   })
   server = await bootServer(database.url, { SMTP_URL: `smtp://127.0.0.1:${mailServer.port}` })
   owner = await firstOwner(server)
+  elsewhere = mkdtempSync(path.join(tmpdir(), 'fulcrum-events-'))
 })
 
 afterAll(async () => {
   await server.stop()
   await mailServer.stop()
   await database.drop()
+  rmSync(elsewhere, { recursive: true, force: true })
 })
 
 async function signedIn(email = 'olga@example.org'): Promise<TestBrowser> {
@@ -46,9 +65,9 @@ async function someone(role: 'member' | 'viewer' | 'guest' = 'member') {
   return invited(owner.browser, role)
 }
 
-async function workspace(): Promise<string> {
+async function workspace(name = 'Workspace'): Promise<string> {
   const id = newId()
-  await did('workspace.create', { id, name: 'Workspace' })
+  await did('workspace.create', { id, name })
   return id
 }
 
@@ -89,13 +108,47 @@ async function deadLetter(): Promise<string> {
   return (await find())?.id ?? ''
 }
 
+const jiraExport = [
+  'Issue key,Summary,Issue Type,Status,Assignee,Reporter,Created',
+  'OPS-1,One,Task,Open,maria,petra,2024-01-02 10:00',
+].join('\n')
+
 const png = Buffer.concat([
   Buffer.from('89504e470d0a1a0a0000000d4948445200000010000000100000', 'hex'),
   Buffer.alloc(40, 7),
 ])
 
-/** How each event comes about; null where this server's start did it, or where another test does, which is named. */
-const ways: Readonly<Record<SecurityEvent, (() => Promise<unknown>) | null>> = {
+/** Sends bytes as they are. */
+function upload(route: string, body: string | Uint8Array, browser = owner.browser) {
+  // @NOTE what fetch takes as a body is typed more narrowly than it is.
+  return browser.ask(route, { method: 'POST', body: body as string, headers: { 'content-type': 'text/csv' } })
+}
+
+async function fileToImport(): Promise<string> {
+  const { body } = await upload('/imports?name=a.csv', 'Key,Title\nA-1,One\n')
+  // @NOTE whatever else is answered fails the test.
+  return (body as ImportPreview).id
+}
+
+async function backup(): Promise<BackupMade> {
+  // @NOTE the operation is called by its name, which does not tell what it gives.
+  return (await callOperator(server.dataDir, 'backup', { into: elsewhere })) as BackupMade
+}
+
+/** Forgets what was deleted, as another node whose clock is a month ahead. */
+async function purgeLater(): Promise<void> {
+  await did('workspace.delete', { id: await workspace(), deleted: true })
+  const { rows } = await database.pool.query<{ id: AccountId }>('SELECT id FROM account')
+  const accountId = must(rows[0]).id
+  const place = { pool: database.pool, databaseUrl: database.url, log: silentLog }
+  const node = await startNode({ ...place, accountId, kinds, now: Date.now })
+  const now = () => Date.now() + 31 * 24 * 60 * 60 * 1_000
+  await purgePass({ node, pool: database.pool, log: silentLog, now })
+  await node.stop()
+}
+
+/** How each event comes about. */
+const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   'sign-in.succeeded': () => signedIn(),
   'sign-in.failed': () => new TestBrowser(server).post('/auth/sign-in', { email: 'a@b.org', password: 'wrong one' }),
   'sign-in.locked': async () => {
@@ -145,11 +198,41 @@ const ways: Readonly<Record<SecurityEvent, (() => Promise<unknown>) | null>> = {
   'mail.tested': () => owner.browser.must('/auth/mail.test'),
   'mail.retried': async () => owner.browser.must('/auth/mail.retry', { id: await deadLetter() }),
   'mail.forgotten': async () => owner.browser.must('/auth/mail.forget', { id: await deadLetter() }),
+  'server.started': () => restarted(),
+  'server.stopped': () => restarted(),
+  'access.refused': async () => (await someone()).browser.post('/backups/make'),
+  'token.overreached': async () => {
+    const authorization = `Bearer ${(await makeToken()).token}`
+    await new TestBrowser(server).post('/api/workspace.create', { id: newId(), name: 'No' }, { authorization })
+  },
+  'origin.refused': () => owner.browser.post('/api/member.list', {}, { origin: 'https://evil.example' }),
+  'socket.refused': () => owner.browser.socket({ origin: 'https://evil.example' }),
+  'requests.limited': async () => {
+    const small = await bootServer(database.url, { FULCRUM_ADDRESS_RATE: '1' })
+    const browser = new TestBrowser(small)
+    for (let n = 0; n < 30; n++) await browser.post('/auth/link', { token: 'x' })
+    await small.stop()
+  },
+  'file.stored': async () => upload(`/api/files?board=${await board()}&name=a.txt`, 'text'),
+  'file.refused': async () => (await someone()).browser.get(`/files/${'a'.repeat(64)}/a.txt`),
+  'export.made': async () => owner.browser.must('/exports', { board: await board(), format: 'csv' }),
+  'archive.made': async () => owner.browser.get(`/archives/of/${await workspace()}`),
+  'archive.sent': () => upload('/archives', 'no archive'),
+  'import.started': async () => {
+    const target = { workspace: await workspace(), name: 'Imported' }
+    await owner.browser.must(`/imports/${await fileToImport()}/start`, { target })
+  },
+  'import.cancelled': async () => owner.browser.ask(`/imports/${await fileToImport()}`, { method: 'DELETE' }),
+  'backup.made': () => backup(),
+  'backup.verified': async () => callOperator(server.dataDir, 'verify', { dir: (await backup()).dir }),
   // The first start made the account.
-  'account.create': null,
+  'account.create': () => Promise.resolve(),
   'account.update': () => did('account.update', { name: 'Renamed' }),
-  // Imports do this: imports/engine tests.
-  'member.addPlaceholders': null,
+  'member.addPlaceholders': async () => {
+    const file = path.join(elsewhere, 'jira.csv')
+    writeFileSync(file, jiraExport)
+    await callOperator(server.dataDir, 'import', { kind: 'jira', file, workspace: 'Jira' })
+  },
   'member.addService': () => makeToken(owner.browser, { role: 'member' }),
   'member.join': () => someone(),
   'member.remove': async () => did('member.remove', { id: (await someone()).session.member }),
@@ -173,8 +256,12 @@ const ways: Readonly<Record<SecurityEvent, (() => Promise<unknown>) | null>> = {
   'workspace.create': () => workspace(),
   'workspace.update': async () => did('workspace.update', { id: await workspace(), name: 'Other' }),
   'workspace.delete': async () => did('workspace.delete', { id: await workspace(), deleted: true }),
-  // A backup does this: backup tests.
-  'workspace.restore': null,
+  'workspace.restore': async () => {
+    const name = `Kept ${newId()}`
+    await workspace(name)
+    const { dir } = await backup()
+    await callOperator(server.dataDir, 'restoreWorkspace', { dir, workspace: name, inPlace: false })
+  },
   'board.create': () => board(),
   'board.archive': async () => did('board.archive', { board: await board(), archived: true }),
   'board.delete': async () => did('board.delete', { board: await board() }),
@@ -209,6 +296,12 @@ const ways: Readonly<Record<SecurityEvent, (() => Promise<unknown>) | null>> = {
     })
     await did('board.takeOver', { board: id })
   },
+  'trash.purge': () => purgeLater(),
+}
+
+/** Another node of this Fulcrum comes and goes. */
+async function restarted(): Promise<void> {
+  await (await bootServer(database.url)).stop()
 }
 
 async function written(): Promise<ReadonlySet<string>> {
@@ -216,11 +309,10 @@ async function written(): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ event }) => event))
 }
 
-test('every security event is written by what it stands for', async () => {
-  for (const way of Object.values(ways)) await way?.()
-  const expected = Object.entries(ways)
-    .filter(([, way]) => way !== null)
-    .map(([event]) => event)
+test('each of more than 60 security events is written by what it stands for', { timeout: 180_000 }, async () => {
+  for (const way of Object.values(ways)) await way()
+  const expected = Object.keys(ways)
+  expect(expected.length).toBeGreaterThanOrEqual(60)
   const missing = async () => {
     const seen = await written()
     return expected.filter((event) => !seen.has(event))
@@ -240,7 +332,7 @@ test('who changes, removes or moves what was written is found out, whichever row
   const { rows } = await database.pool.query<{ id: number }>(
     'SELECT max(id) AS id FROM audit WHERE account IS NOT NULL GROUP BY event ORDER BY id',
   )
-  expect(rows.length).toBeGreaterThan(35)
+  expect(rows.length).toBeGreaterThanOrEqual(60)
   for (const { id } of rows) {
     const { rows: before } = await database.pool.query('SELECT subject FROM audit WHERE id = $1', [id])
     const write = (subject: unknown) =>

@@ -21,10 +21,26 @@ export const doorEvents = {
   'mail.tested': 'A letter for trial was posted.',
   'mail.retried': 'A letter that had not gone out was tried again.',
   'mail.forgotten': 'A letter that had not gone out was put away.',
+  'server.started': 'Fulcrum was started.',
+  'server.stopped': 'Fulcrum was stopped as it should be.',
+  'access.refused': 'A person asked for what they have no right to; kept once a minute.',
+  'token.overreached': 'A program asked for what its token does not give; kept once a minute.',
+  'origin.refused': 'A page of another site sent a request; kept once a minute.',
+  'socket.refused': 'A page of another site tried to open a socket; kept once a minute.',
+  'requests.limited': 'Somebody asked too much at once; kept once a minute.',
+  'file.stored': 'A file was sent.',
+  'file.refused': 'A file was asked for, or sent, without a right to it; kept once a minute.',
+  'export.made': 'The rows of a board went out as a file.',
+  'archive.made': 'A whole workspace went out as an archive.',
+  'archive.sent': 'An archive was sent to be taken in.',
+  'import.started': 'A file began to come in as items.',
+  'import.cancelled': 'A file was let go, or an import ended and what it had done taken back.',
+  'backup.made': 'A backup was made.',
+  'backup.verified': 'A backup was restored for trial and compared.',
 } as const satisfies Readonly<Record<string, string>>
 
 /**
- * Commands that change who is here and who may do what. The log has each with all it did; the audit table names them, beside the
+ * Commands that change who is here and who may do what, or that forget for good. The log has each with all it did; the audit table names them, beside the
  * sign-ins. All of them write the account's scope, those on boards too.
  */
 export const rightsCommands = {
@@ -52,6 +68,7 @@ export const rightsCommands = {
   'board.setMember': 'A person or a team got a role on a board.',
   'board.removeMember': 'A person or a team lost their role on a board.',
   'board.takeOver': 'An owner of the account took a private board over.',
+  'trash.purge': 'What was deleted 30 days ago was forgotten for good.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type DoorEvent = keyof typeof doorEvents

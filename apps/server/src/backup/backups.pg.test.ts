@@ -111,6 +111,7 @@ test('of several nodes one makes the daily backup, and none makes it twice', { t
         keep: 2,
         hour: now().getHours(),
         log: silentLog,
+        record: async () => {},
         now,
         everyMs: 20,
       })

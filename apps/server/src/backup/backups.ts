@@ -1,6 +1,7 @@
 import { DomainError, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
 import type pg from 'pg'
+import type { Recorder } from '../auth/audit.ts'
 import { repeat } from '../auth/repeat.ts'
 import { fileFolder } from '../files/file-folder.ts'
 import type { Log } from '../database/database.ts'
@@ -27,6 +28,7 @@ export interface BackupsOptions {
   readonly keep: number
   readonly hour: number | null
   readonly log: Log
+  readonly record: Recorder
   readonly now: () => Date
   /** How often it is asked whether one is due, and after how long first. */
   readonly everyMs?: number
@@ -236,13 +238,15 @@ export class Backups {
       problem: string | null
     }>,
   ): Promise<T> {
-    const { pool } = this.options
+    const { pool, record } = this.options
     const id = newId()
     this.activity = { kind, step: null }
     await beginRun(pool, id, { kind, cause })
     try {
       const { value, ...end } = await work()
       await endRun(pool, id, end)
+      const event = kind === 'backup' ? 'backup.made' : 'backup.verified'
+      await record({ event, subject: end.path, details: { cause, isGood: end.problem === null } })
       return value
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error)

@@ -67,6 +67,7 @@ beforeAll(async () => {
     keep: 3,
     hour: null,
     log: silentLog,
+    record: async () => {},
     now: () => new Date(),
   })
   dir = (await writeBackup({ databaseUrl: database.url, dataDir, into: shelf, now: new Date() })).dir

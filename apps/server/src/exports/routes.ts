@@ -1,13 +1,14 @@
 import { DomainError } from '@fulcrum/domain'
 import { exportOrder } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Recorder } from '../auth/audit.ts'
 import type { SignedIn } from '../http/sign-in.ts'
 import type { Exports } from './exports.ts'
 
 const config = { policy: { signedIn: true } } as const
 
 /** `/exports`: see `protocol/exports.ts`. An export belongs to the person who asked for it, and shows what they see. */
-export function exportRoutes(exports: Exports) {
+export function exportRoutes(exports: Exports, record: Recorder) {
   return (app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>): void => {
     app.get('/exports/formats', { config }, async (request) => {
       await signedIn(request)
@@ -17,7 +18,12 @@ export function exportRoutes(exports: Exports) {
     app.post('/exports', { config }, async (request) => {
       const { memberId } = await signedIn(request)
       const order = exportOrder.safeParse(request.body)
-      if (order.success) return exports.begin(memberId, order.data)
+      if (order.success) {
+        const begun = await exports.begin(memberId, order.data)
+        const { board, format } = order.data
+        await record({ event: 'export.made', actor: memberId, subject: board, details: { format } })
+        return begun
+      }
       const [issue] = order.error.issues
       throw new DomainError('invalid', `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'bad arguments'}`.trim())
     })

@@ -169,6 +169,7 @@ test('one workspace out of a backup brings its files along, where they were remo
     keep: 3,
     hour: null,
     log: silentLog,
+    record: async () => {},
     now: () => new Date(),
   })
   const { id } = await backups.restoreWorkspace({ dir, workspace: 'North', inPlace: false }, () => {})

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { fromPublic } from '../api/public-ids.ts'
 import { callerOf, principalOf } from '../api/caller.ts'
+import type { Recorder } from '../auth/audit.ts'
 import { disposition } from '../exports/routes.ts'
 import type { Hub } from '../sync/hub.ts'
 import type { FileRow } from './file-rows.ts'
@@ -16,7 +17,7 @@ const config = { policy: { signedIn: true, orToken: true } } as const
 const lockedDown = "sandbox; default-src 'none'; style-src 'none'; frame-ancestors 'none'"
 
 /** `/api/files` and `/files`: see `protocol/files.ts`. */
-export function fileRoutes(hub: Hub, files: Files) {
+export function fileRoutes(hub: Hub, files: Files, record: Recorder) {
   return (app: FastifyInstance): void => {
     // Files come as they are, of any type, as a stream; the parsers of JSON bodies are not asked.
     app.register(async (uploads) => {
@@ -30,13 +31,16 @@ export function fileRoutes(hub: Hub, files: Files) {
         const body = request.body as Readable | null | undefined
         if (!body) throw new DomainError('invalid', 'Send the file as the body of the request.', { reason: 'empty' })
         const announced = Number(request.headers['content-length'])
-        return files.take(() => principalOf(caller), {
+        const taken = await files.take(() => principalOf(caller), {
           board,
           column: column === undefined ? undefined : Number(column),
           name,
           body,
           announcedBytes: Number.isSafeInteger(announced) ? announced : undefined,
         })
+        const details = { board, sizeBytes: taken.sizeBytes }
+        await record({ event: 'file.stored', actor: caller.memberId, subject: taken.hash, details })
+        return taken
       })
     })
 

@@ -13,6 +13,7 @@ import { answerErrors } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { bringsToken, demandPolicies, enforcePolicies } from './policy.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import type { Refusals } from './refusals.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { FindSession, FindToken, SignedIn } from './sign-in.ts'
 import { webRoutes } from './web-routes.ts'
@@ -27,6 +28,7 @@ export interface AppOptions {
   /** Routes of other rooms of the server: sign-in, import. */
   readonly rooms: readonly ((app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>) => void)[]
   readonly limiter: RateLimiter
+  readonly refusals?: Refusals
   readonly trustProxy: readonly string[]
   /** Where people open us, where that was set. */
   readonly publicUrl: string | undefined
@@ -55,7 +57,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   demandPolicies(app)
   securityHeaders(app, options.publicUrl?.startsWith('https:') ?? false)
-  answerErrors(app, options.log)
+  answerErrors(app, options.log, options.refusals?.request)
   const { limiter } = options
   app.addHook('onRequest', async (request) => {
     if (isCounted(request)) limiter.admit({ address: request.ip })
@@ -66,6 +68,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       throw new DomainError(
         'forbidden',
         'This request comes from another site. If it does not, FULCRUM_URL must be set to the address that people open.',
+        { reason: 'origin' },
       )
     }
   })

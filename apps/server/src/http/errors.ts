@@ -1,6 +1,6 @@
 import { DomainError } from '@fulcrum/domain'
 import type { ErrorCode } from '@fulcrum/domain'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Log } from '../database/database.ts'
 import { isUnavailable } from '../database/pool.ts'
 
@@ -37,10 +37,15 @@ export function statusOf(code: ErrorCode): number {
   return statuses[code]
 }
 
-/** Answers errors: a person's with their code and sentence, ours with neither cause nor stack. */
-export function answerErrors(app: FastifyInstance, log: Log): void {
-  app.setErrorHandler((error: unknown, _request, reply) => {
+/** Answers errors: a person's with their code and sentence, ours with neither cause nor stack. `refused` hears of a person's. */
+export function answerErrors(
+  app: FastifyInstance,
+  log: Log,
+  refused: (request: FastifyRequest, error: DomainError) => void = () => {},
+): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
     if (error instanceof DomainError) {
+      refused(request, error)
       const { retryAfterMs } = error.details
       if (typeof retryAfterMs === 'number') reply.header('retry-after', Math.ceil(retryAfterMs / 1000))
       return reply.code(statuses[error.code]).send(body(error.code, error.message, error.details))

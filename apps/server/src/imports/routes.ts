@@ -3,6 +3,7 @@ import { importReading, importStart } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod/mini'
+import type { Recorder } from '../auth/audit.ts'
 import { refuseTooLarge } from './upload.ts'
 import type { SignedIn } from '../http/sign-in.ts'
 import type { Imports } from './imports.ts'
@@ -14,7 +15,7 @@ const uploadQuery = z.object({
 })
 
 /** `/imports`: see `protocol/imports.ts`. An import belongs to the person who sent the file. */
-export function importRoutes(imports: Imports) {
+export function importRoutes(imports: Imports, record: Recorder) {
   return (app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>): void => {
     app.get('/imports/sources', { config }, async (request) => {
       await signedIn(request)
@@ -44,7 +45,9 @@ export function importRoutes(imports: Imports) {
 
     app.post<{ Params: { id: string } }>('/imports/:id/start', { config }, async (request) => {
       const { memberId } = await signedIn(request)
-      return imports.start(memberId, request.params.id, parsed(importStart, request.body))
+      const started = imports.start(memberId, request.params.id, parsed(importStart, request.body))
+      await record({ event: 'import.started', actor: memberId, subject: started.id })
+      return started
     })
 
     app.get<{ Params: { id: string } }>('/imports/:id', { config }, async (request) => {
@@ -54,7 +57,9 @@ export function importRoutes(imports: Imports) {
 
     app.delete<{ Params: { id: string } }>('/imports/:id', { config }, async (request) => {
       const { memberId } = await signedIn(request)
-      return imports.cancel(memberId, request.params.id)
+      const cancelled = await imports.cancel(memberId, request.params.id)
+      await record({ event: 'import.cancelled', actor: memberId, subject: cancelled.id })
+      return cancelled
     })
   }
 }

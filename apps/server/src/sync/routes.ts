@@ -7,6 +7,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { ClientAddress } from '../http/client-address.ts'
 import { withoutBase } from '../http/base-path.ts'
 import type { RateLimiter } from '../http/rate-limiter.ts'
+import type { Refusals } from '../http/refusals.ts'
 import type { FindSession, SignedIn } from '../http/sign-in.ts'
 import type { Hub } from './hub.ts'
 import { SyncSession } from './session.ts'
@@ -25,6 +26,7 @@ export interface SyncOptions {
   /** Whether a browser's request comes from a page of ours. */
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
   readonly limiter: RateLimiter
+  readonly refusals?: Refusals
   readonly addressOf: ClientAddress
   /** The path below which people open us, without a closing slash. */
   readonly base: string
@@ -35,7 +37,7 @@ const patienceMs = 10_000
 
 /** Takes WebSockets at `/sync`. */
 export function syncSockets(server: Server, options: SyncOptions): { close(): void } {
-  const { hub, findSession, originAllowed, limiter, addressOf, base } = options
+  const { hub, findSession, originAllowed, limiter, refusals, addressOf, base } = options
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxInboundFrameBytes,
@@ -54,7 +56,10 @@ export function syncSockets(server: Server, options: SyncOptions): { close(): vo
     if (waitMs > 0) return refuse('429 Too Many Requests', `Retry-After: ${Math.ceil(waitMs / 1_000)}\r\n`)
     const path = withoutBase(request.url ?? '', base).split('?')[0]
     if (path !== '/sync') return refuse('404 Not Found')
-    if (!originAllowed(request.headers)) return refuse('403 Forbidden')
+    if (!originAllowed(request.headers)) {
+      refusals?.socket(address)
+      return refuse('403 Forbidden')
+    }
     findSession(request.headers).then(
       (signedIn) => {
         if (!signedIn || hub.principal(signedIn.memberId) === null) return refuse('401 Unauthorized')
