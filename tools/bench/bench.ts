@@ -19,6 +19,8 @@ export interface BenchContext {
   readonly rounds: number
   /** A smaller world, to see that the bench works; its figures mean nothing. */
   readonly smoke: boolean
+  /** How many items, for the benches of archives and backups. */
+  readonly items?: number
   readonly log: (line: string) => void
 }
 

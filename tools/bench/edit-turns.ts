@@ -5,10 +5,13 @@ import { commitOne, prepareCommits } from './floors/commit.ts'
 import { startFloor } from './floors/process.ts'
 import { BoardReplica } from './replica.ts'
 import { connect } from './sockets.ts'
+import type { BenchRow } from './bench.ts'
+import { quantile, rowOf } from './stats.ts'
 import type { BenchWorld } from './world.ts'
 
 const editsPerTurn = 10
 const spacingMs = 20
+const quietTurns = 5
 
 /** How long each edit took, ms, and each floor beside it. */
 export interface Turns {
@@ -55,6 +58,44 @@ export async function openEdits(world: BenchWorld) {
       floor.stop()
     },
   }
+}
+
+/** Edits with nothing else going on, then beside some work of so many rounds. */
+export async function editsBeside(
+  world: BenchWorld,
+  what: string,
+  rounds: number,
+  work: () => Promise<void>,
+): Promise<readonly BenchRow[]> {
+  const edits = await openEdits(world)
+  const quiet: Turns = { ours: [], floor: [] }
+  const busy: Turns[] = []
+  await edits.turn({ ours: [], floor: [] })
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < quietTurns; turn++) await edits.turn(quiet)
+    const turns: Turns = { ours: [], floor: [] }
+    const state = { running: true }
+    const done = work().finally(() => {
+      state.running = false
+    })
+    // A failure is told of below, where it is waited for.
+    done.catch(() => {})
+    do await edits.turn(turns)
+    while (state.running)
+    await done
+    busy.push(turns)
+  }
+  edits.close()
+  const row = (share: number, goal: number) =>
+    rowOf({
+      what: `an edit beside ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}, p${share * 100}`,
+      unit: 'ms',
+      ours: busy.map(({ ours }) => quantile(ours, share)),
+      floor: busy.map(({ floor }) => quantile(floor, share)),
+      goal,
+      rail: `without the ${what} ${quantile(quiet.ours, share).toFixed(1)} ms, floor ${quantile(quiet.floor, share).toFixed(1)} ms`,
+    })
+  return [row(0.5, 2), row(0.99, 2.5)]
 }
 
 async function paced(work: () => Promise<void>, times: number[]): Promise<void> {

@@ -1,22 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ExportStatus, ImportPreview, ImportReport, ImportStatus } from '@fulcrum/protocol'
+import type { ExportStatus, ImportReport } from '@fulcrum/protocol'
 import { defineBench } from './bench.ts'
 import type { BenchContext, BenchRow } from './bench.ts'
-import { openEdits } from './edit-turns.ts'
-import type { Turns } from './edit-turns.ts'
-import { copyIn, copyOut, csvOf } from './floors/copy.ts'
+import { bringIn, CsvFile } from './csv-import.ts'
+import type { Imported } from './csv-import.ts'
+import { editsBeside } from './edit-turns.ts'
+import { copyIn, copyOut } from './floors/copy.ts'
 import { interleave, residentOf } from './measure.ts'
-import { quantile, rowOf } from './stats.ts'
+import { rowOf } from './stats.ts'
 import { makeBenchWorld } from './world.ts'
 import type { BenchWorld } from './world.ts'
 
 // An import takes seconds: fewer rounds of it say as much.
 const importRounds = 5
 const busyRounds = 3
-const quietTurns = 5
 
 /** From the file's first byte to the board that everybody sees, and what the others notice of it meanwhile. */
 export const importing = defineBench({
@@ -38,7 +34,10 @@ export const importing = defineBench({
         },
         () => timed(() => copyIn(world.pool, source.path)),
       )
-      const { rows, importMs } = await editsMeanwhile(world, source, Math.min(context.rounds, busyRounds))
+      let importMs = 0
+      const edits = await editsBeside(world, 'import', Math.min(context.rounds, busyRounds), async () => {
+        importMs = Math.max(importMs, (await importOnce(world, source)).ms)
+      })
       context.log(`with the edits of others beside it an import took ${seconds(importMs)}`)
       return [
         rowOf({
@@ -48,7 +47,7 @@ export const importing = defineBench({
           goal: 3,
           rail: `slowest ${seconds(Math.max(...whole.ours))}, rail < 20 s; server at most ${Math.round(peakMb)} MB`,
         }),
-        ...rows,
+        ...edits,
         ...(await exports(world, source, Math.min(context.rounds, importRounds))),
       ]
     } finally {
@@ -110,41 +109,11 @@ async function exportOnce(
   return { ms, residentMb }
 }
 
-interface Imported {
-  readonly ms: number
-  readonly residentMb: number
-}
-
 /** Imports the file and throws the board away again. */
 async function importOnce(world: BenchWorld, file: CsvFile): Promise<Imported> {
   const { report, ...imported } = await bringIn(world, file)
   await world.browser.must('/api/board.delete', { board: wholeBoard(report, file) })
   return imported
-}
-
-/** Sends the file, takes the preview as it is, and waits for the board. */
-async function bringIn(
-  { browser, server, pool }: BenchWorld,
-  file: CsvFile,
-): Promise<Imported & { readonly report: ImportReport }> {
-  const { rows } = await pool.query<{ id: string }>('SELECT id FROM workspace LIMIT 1')
-  let residentMb = 0
-  const from = performance.now()
-  const sent = await browser.ask('/imports?name=work.csv&kind=csv', {
-    method: 'POST',
-    body: file.bytes,
-    headers: { 'content-type': 'text/csv' },
-  })
-  if (sent.status !== 200) throw new Error(`the file was refused: ${JSON.stringify(sent.body)}`)
-  const { id }: ImportPreview = sent.body
-  await browser.must(`/imports/${id}/start`, { target: { workspace: rows[0]?.id, name: 'Imported' } })
-  for (;;) {
-    const { state, report, error }: ImportStatus = (await browser.get(`/imports/${id}`)).body
-    residentMb = Math.max(residentMb, residentOf(server.pid) / 1_048_576)
-    if (state === 'done' && report !== null) return { ms: performance.now() - from, residentMb, report }
-    if (state !== 'running') throw new Error(`the import ${state}: ${error?.message ?? 'it says not why'}`)
-    await sleep(25)
-  }
 }
 
 /** The board, if nothing of the file is missing. */
@@ -153,66 +122,6 @@ function wholeBoard({ board, items, problems }: ImportReport, { rowCount }: CsvF
     throw new Error(`${items.created} of ${rowCount} rows came in: ${JSON.stringify(problems)}`)
   }
   return board
-}
-
-/** Edits of another board with nothing else going on, then beside imports. */
-async function editsMeanwhile(world: BenchWorld, source: CsvFile, rounds: number) {
-  const edits = await openEdits(world)
-  const quiet: Turns = { ours: [], floor: [] }
-  const busy: Turns[] = []
-  let importMs = 0
-  await edits.turn({ ours: [], floor: [] })
-  for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < quietTurns; turn++) await edits.turn(quiet)
-    const turns: Turns = { ours: [], floor: [] }
-    const state = { running: true }
-    const done = importOnce(world, source).finally(() => {
-      state.running = false
-    })
-    // A failed import is told of below, where it is waited for.
-    done.catch(() => {})
-    do await edits.turn(turns)
-    while (state.running)
-    importMs = Math.max(importMs, (await done).ms)
-    busy.push(turns)
-  }
-  edits.close()
-  const row = (share: number, goal: number) =>
-    rowOf({
-      what: `an edit beside an import, p${share * 100}`,
-      unit: 'ms',
-      ours: busy.map(({ ours }) => quantile(ours, share)),
-      floor: busy.map(({ floor }) => quantile(floor, share)),
-      goal,
-      rail: `without the import ${quantile(quiet.ours, share).toFixed(1)} ms, floor ${quantile(quiet.floor, share).toFixed(1)} ms`,
-    })
-  return { rows: [row(0.5, 2), row(0.99, 2.5)], importMs }
-}
-
-/** The file, where PostgreSQL may read it too: on root's machine it runs as somebody else. */
-class CsvFile {
-  readonly rowCount: number
-  readonly path: string
-  readonly bytes: Buffer
-  /** Where `COPY` may write. */
-  readonly outPath: string
-  private readonly folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-csv-'))
-
-  constructor(rowCount: number) {
-    this.rowCount = rowCount
-    this.bytes = Buffer.from(csvOf(rowCount))
-    this.path = path.join(this.folder, 'work.csv')
-    writeFileSync(this.path, this.bytes)
-    this.outPath = path.join(this.folder, 'out', 'work.csv')
-    chmodSync(this.folder, 0o755)
-    // It is the database that writes here, whoever it runs as.
-    mkdirSync(path.dirname(this.outPath))
-    chmodSync(path.dirname(this.outPath), 0o777)
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true })
-  }
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

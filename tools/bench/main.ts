@@ -1,7 +1,9 @@
-// `./fulcrum bench [name ...] [--json FILE] [--rounds N] [--smoke]`: each figure of DESIGN part 5 beside its floor.
+// `./fulcrum bench [name ...] [--json FILE] [--rounds N] [--items N] [--smoke]`: each figure of DESIGN part 5 beside its floor.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Bench, BenchRow } from './bench.ts'
+import type { Bench, BenchContext, BenchRow } from './bench.ts'
+import { archive } from './archive.bench.ts'
+import { backup } from './backup.bench.ts'
 import { calibrate, tooSlow } from './calibration.ts'
 import { edit } from './edit.bench.ts'
 import { fanOut } from './fan-out.bench.ts'
@@ -13,11 +15,28 @@ import { viewport } from './viewport.bench.ts'
 import { weight } from './weight.bench.ts'
 import { wholeBoard } from './whole-board.bench.ts'
 
-const benches: readonly Bench[] = [edit, fanOut, viewport, wholeBoard, grid, freeColumns, formula, importing, weight]
+const benches: readonly Bench[] = [
+  edit,
+  fanOut,
+  viewport,
+  wholeBoard,
+  grid,
+  freeColumns,
+  formula,
+  importing,
+  archive,
+  backup,
+  weight,
+]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, rounds: { type: 'string' }, smoke: { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    rounds: { type: 'string' },
+    items: { type: 'string' },
+    smoke: { type: 'boolean' },
+  },
 })
 const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {
@@ -62,7 +81,12 @@ interface Result {
 
 /** Runs a bench, once more where the machine was too restless for it. What goes wrong is said, and the other benches follow. */
 async function measured({ name, goal, run }: Bench): Promise<Result> {
-  const context = { rounds, smoke, log: (text: string) => console.log(`   ${text}`) }
+  const context: BenchContext = {
+    rounds,
+    smoke,
+    ...(values.items !== undefined && { items: Number(values.items) }),
+    log: (text) => console.log(`   ${text}`),
+  }
   try {
     let rows = await run(context)
     if (!smoke && rows.some(isRestless)) {

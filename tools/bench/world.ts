@@ -36,6 +36,8 @@ export interface BenchWorld {
   readonly browser: TestBrowser
   readonly board: string
   readonly scope: Scope
+  /** Makes another board of so many items, which the server has not loaded. */
+  addBoard(items: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -76,6 +78,11 @@ export async function makeBenchWorld(items: number, columns = 12, others = 0): P
     browser,
     board,
     scope: scopeOf('board', board),
+    async addBoard(count) {
+      const more = newId()
+      await browser.must('/api/board.create', { board: more, workspace, name: 'More' })
+      await fill(pool, more, session.member, count, 12)
+    },
     async stop() {
       await server.stop()
       await pool.end()
