@@ -7,6 +7,32 @@ import { describe, expect, test } from 'vitest'
 import { columnKinds } from './all.ts'
 import { contractBoard } from './contract-board.ts'
 
+/** Texts as long as a cell's, in which an expression that goes back would go through the same again from each place. */
+const longTexts = [
+  ' ',
+  '\t',
+  '\n',
+  '1',
+  '1.',
+  '1:',
+  '-',
+  '+',
+  '/',
+  '(',
+  '[',
+  '<',
+  '"',
+  '; ',
+  ',',
+  '@',
+  'a@',
+  'a <',
+  '1h ',
+  '?',
+  '#',
+  'a ',
+].map((part) => `x${part.repeat(100_000 / part.length)}x`)
+
 /** Everything a kind promises, as tests: `columnKindContract(ratingColumn)`. */
 export function columnKindContract(kind: ColumnKind): void {
   describe(`the kind ${kind.id}`, () => {
@@ -18,6 +44,13 @@ export function columnKindContract(kind: ColumnKind): void {
       expect(kind.migrations).toHaveLength(kind.version - 1)
       expect(kind.examples.flatMap((example) => example.values)).not.toEqual([])
       expect(accepted(kind, kind.defaultSettings)).toEqual(kind.defaultSettings)
+    })
+
+    test('reads the longest texts that columns hold in a time that grows with their length alone', () => {
+      for (const text of longTexts) {
+        const read = kind.parse(text, kind.defaultSettings, contractContext)
+        if (read.ok && read.value !== null) expect(kind.value.safeParse(read.value).success).toBe(true)
+      }
     })
 
     for (const [index, example] of kind.examples.entries()) {

@@ -1,6 +1,6 @@
 import type { ImportAttachment } from './import-source.ts'
 
-const written = /^(.*?)\s*<(https?:\/\/[^\s<>]+)>$/is
+const written = /^(.*?)<(https?:\/\/[^\s<>]+)>$/is
 const bare = /^https?:\/\/[^\s<>]+$/i
 
 /** A file as an element of a field of files. `fileText({name: 'plan.pdf', url: 'https://x.example/1'}) // 'plan.pdf <https://x.example/1>'` */
@@ -19,8 +19,8 @@ export function fileOf(text: string): ImportAttachment | null {
 }
 
 function nameIn(url: string): string {
-  const path = url.replace(/[?#].*$/, '').replace(/\/+$/, '')
-  const last = path.slice(path.lastIndexOf('/') + 1)
+  const [path = ''] = url.split(/[?#]/, 1)
+  const last = path.split('/').findLast((part) => part !== '') ?? ''
   try {
     return decodeURIComponent(last) || url
   } catch {

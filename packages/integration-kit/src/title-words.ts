@@ -67,12 +67,14 @@ export type TitleHint =
 
 /** What a title speaks of, or null. `titleHint('Assigned To') // 'people'` */
 export function titleHint(title: string): TitleHint | null {
-  const text = plainWords(
-    title
-      .replace(/^custom field \((.*)\)$/i, '$1')
-      .replace(/[_]+/g, ' ')
-      .replace(/\s*\(.*\)\s*$/, ''),
-  )
+  const text = plainWords(withoutBrackets(title.replace(/^custom field \((.*)\)$/i, '$1').replace(/[_]+/g, ' ')))
   for (const [hint, words] of titleHints) if (words.test(text)) return hint
   return null
+}
+
+/** A title without what it says in brackets at its end. */
+function withoutBrackets(title: string): string {
+  const whole = title.trimEnd()
+  const at = whole.endsWith(')') ? whole.indexOf('(') : -1
+  return at < 0 ? title : whole.slice(0, at)
 }

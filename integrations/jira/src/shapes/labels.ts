@@ -57,10 +57,14 @@ export const namesShape: Shape = {
   guess: () => plainText,
 }
 
+/** Of such a dump so much is looked at; its name stands before what is long in it. */
+const maxDumpChars = 10_000
+
 /** Older sites write a sprint as the dump of an object. */
 function sprintName(text: string): string | undefined {
-  if (!/^[\w.]+@[0-9a-f]+\[/.test(text)) return undefined
+  const head = text.slice(0, maxDumpChars)
+  if (!/^[\w.]{1,200}@[0-9a-f]+\[/.test(head)) return undefined
   return /[[,]name=(.*?)(?:,(?:startDate|endDate|completeDate|sequence|goal|state|id|rapidViewId|activatedDate)=|\]$)/.exec(
-    text,
+    head,
   )?.[1]
 }

@@ -29,6 +29,9 @@ const dependency = z.strictObject({
   lag: z.int().check(z.gte(-maxLagDays), z.lte(maxLagDays)),
 })
 
+/** An item, and how it is waited for. Of a text without runs of space, which would be gone through again from each place in them. */
+const terms = /^(.*?)(?: (FS|SS|FF|SF))?(?: ?([+-]) ?(\d{1,4}) ?d)?$/i
+
 export type DependencySettings = z.infer<typeof settings>
 export type Dependency = z.infer<typeof dependency>
 
@@ -68,8 +71,7 @@ export const dependencyColumn = defineColumn<'dependency', DependencySettings, D
   parse: (text, _settings, context) => {
     const list: Dependency[] = []
     for (const part of splitList(text)) {
-      const [, name = part, words = 'FS', sign = '+', days = '0'] =
-        /^(.*?)(?:\s+(FS|SS|FF|SF))?(?:\s*([+-])\s*(\d{1,4})\s*d)?$/i.exec(part) ?? []
+      const [, name = part, words = 'FS', sign = '+', days = '0'] = terms.exec(part.replace(/\s+/g, ' ')) ?? []
       const found = readItem(name.trim(), context)
       if ('wrong' in found) return fail(found.wrong)
       const lag = Number(days) * (sign === '-' ? -1 : 1)

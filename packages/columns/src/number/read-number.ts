@@ -12,13 +12,13 @@ export function readNumber(text: string, unit: string): Result<number> {
   const negative = /^\((.*)\)$/.exec(bare)
   const digits = (negative?.[1] ?? bare).replace(/^[−–](?=\s?[\d.,])/, '-').replace(/(?<=\d)[\s'’_](?=\d{3})/g, '')
   const plain = withPoint(digits.replace(/^([+-])\s/, '$1'))
-  const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : Number.NaN
+  const number = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : Number.NaN
   if (Number.isFinite(number)) return ok((negative ? -number : number) || 0)
   const example = unit === '' ? '12.5' : `12.5 ${unit}`
   return fail(`"${shortened(text)}" is not a number. Write it like ${example}.`)
 }
 
-const signs = /^[€$£¥%]\s*|\s*[€$£¥%]$/
+const signs = /^[€$£¥%]|[€$£¥%]$/
 
 function withoutUnit(text: string, unit: string): string {
   const own = unit.normalize('NFKC')
@@ -27,7 +27,7 @@ function withoutUnit(text: string, unit: string): string {
   if (own !== '' && lower.endsWith(key)) return text.slice(0, text.length - own.length).trim()
   if (own !== '' && lower.startsWith(key)) return text.slice(own.length).trim()
   if (own !== '' && lower.replace(/^[-−]/, '').startsWith(key)) return `-${text.slice(1 + own.length).trim()}`
-  return own === '' ? text.replace(signs, '') : text
+  return own === '' ? text.replace(signs, '').trim() : text
 }
 
 /** Takes thousands separators out and makes the decimal mark a point; leaves what is neither as it is. */
