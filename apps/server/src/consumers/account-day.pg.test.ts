@@ -1,7 +1,8 @@
-import { dayAt, scopeOf } from '@fulcrum/domain'
-import type { BoardState, Json, MemberId } from '@fulcrum/domain'
+import { dayAt, must, scopeOf } from '@fulcrum/domain'
+import type { BoardState, BoardViewSpec, Json, MemberId } from '@fulcrum/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startNode } from '../node.ts'
+import { queries } from '../queries/all.ts'
 import type { SyncNode } from '../node.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
@@ -110,3 +111,29 @@ test('the days on which the account does not work are those that it says', async
   await run('account.update', { weekend: [7], holidays: [{ day: 20_781, name: 'Founders’ day' }, 20_780, 20_781] })
   await expect.poll(() => both((node) => cellOn(node, board))).toEqual([{ value: 4 }, { value: 4 }])
 })
+
+test('what is due before today is what the account says, not the clock of the server, for views too', async () => {
+  await both((node) => tick(node, now))
+  const { board, group } = await world.board(nodes[0] as SyncNode, owner)
+  const today = dayAt(clock, 'UTC')
+  await run('column.create', { board, id: newId(), kind: 'date', title: 'Due' })
+  for (const title of ['Late', 'Due today']) await run('item.create', { board, id: newId(), title, group })
+  const days = [today - 1, today].map((day) => ({ day, minute: null }))
+  await run('item.setCells', { board, column: 1, rows: [0, 1], values: days })
+  const filter = { column: 1, operator: 'before', value: { today: 0 } }
+  const late = () => both(async (node) => (await listed(node, board, { filter })).map(({ title }) => title))
+  expect(await late()).toEqual([['Late'], ['Late']])
+  clock += dayMs
+  expect(await late()).toEqual([['Late'], ['Late']])
+  await both((node) => tick(node, now))
+  await expect.poll(late).toEqual([
+    ['Late', 'Due today'],
+    ['Late', 'Due today'],
+  ])
+})
+
+async function listed(node: SyncNode, board: string, view: BoardViewSpec): Promise<readonly { title: string }[]> {
+  const query = must(queries.find(({ name }) => name === 'item.list'))
+  const answer = await query.answer({ hub: node.hub, principal: must(node.hub.principal(owner)) }, { board, view })
+  return (answer as unknown as { items: { title: string }[] }).items
+}

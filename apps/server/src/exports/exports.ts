@@ -133,6 +133,7 @@ export class Exports {
         memberId: ask()?.memberId ?? null,
         sight: seen,
         now: hub.executor.now(),
+        today: store.day().today,
         locale: String(fields['locale'] ?? 'en'),
         timeZone: String(fields['timeZone'] ?? 'UTC'),
         search: order.search,

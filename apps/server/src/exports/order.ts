@@ -1,5 +1,5 @@
 import { prepareView, query } from '@fulcrum/columnar'
-import { dayAt, shownGroups, toViewSpec } from '@fulcrum/domain'
+import { shownGroups, toViewSpec } from '@fulcrum/domain'
 import type { BoardOutlook, BoardSight, BoardState, BoardView, BoardViewSpec, MemberId } from '@fulcrum/domain'
 import type { Pace } from './pace.ts'
 
@@ -8,6 +8,8 @@ export interface ViewReader {
   readonly memberId: MemberId | null
   readonly sight: BoardSight
   readonly now: number
+  /** The account's day. */
+  readonly today: number
   readonly locale: string
   readonly timeZone: string
   readonly search?: string | undefined
@@ -15,10 +17,10 @@ export interface ViewReader {
 
 /** A view as the engine reads it for somebody. */
 export function readView(board: BoardOutlook, spec: BoardViewSpec, reader: ViewReader): BoardView {
-  const { memberId, sight, now, timeZone, search } = reader
+  const { memberId, sight, today, timeZone, search } = reader
   return toViewSpec(board, spec, {
     me: memberId,
-    today: dayAt(now, timeZone),
+    today,
     timeZone,
     hiddenColumns: sight.hiddenColumns,
     // Whoever searches looks for sub-items too.

@@ -53,7 +53,6 @@ export const itemList = defineQuery({
     const ask: ViewAsk = {
       principal: context.principal,
       sight,
-      now: context.hub.executor.now(),
       ...(search !== undefined && { search }),
     }
     const spec = typeof view === 'string' ? savedView(context, board, sight, view) : (view ?? {})

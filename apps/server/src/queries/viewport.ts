@@ -22,7 +22,7 @@ export const boardViewport = defineQuery({
   answer: async (context, { board: boardId, view, search, offset = 0, limit = maxViewportRows }) => {
     const { hub, principal } = context
     const { seen, sight } = await seenBoard(context, boardId)
-    const ask = { principal, sight, now: hub.executor.now(), ...(search !== undefined && { search }) }
+    const ask = { principal, sight, ...(search !== undefined && { search }) }
     return hub.viewports.read(seen, view, ask, offset, limit)
   },
 })

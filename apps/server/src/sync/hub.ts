@@ -209,7 +209,6 @@ export class Hub implements ScopeListener {
           viewport: this.viewports.read(this.farCells.seenNow(state, principal), view, {
             principal,
             sight,
-            now: this.executor.now(),
           }),
         }),
     })

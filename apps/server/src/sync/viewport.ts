@@ -1,6 +1,6 @@
 import { LiveView } from '@fulcrum/columnar'
 import type { GroupKey } from '@fulcrum/columnar'
-import { dayAt, scopeOf, shownGroups, systemLanes, toViewSpec } from '@fulcrum/domain'
+import { scopeOf, shownGroups, systemLanes, toViewSpec } from '@fulcrum/domain'
 import type {
   BoardOutlook,
   BoardSight,
@@ -20,11 +20,10 @@ export const maxViewportRows = 200
 /** Views of a board that are kept up to date for whoever opens it next. */
 const maxKeptViews = 6
 
-/** Who reads a view, of what they see, and when. */
+/** Who reads a view, and what they see. */
 export interface ViewAsk {
   readonly principal: Principal
   readonly sight: BoardSight
-  readonly now: number
   readonly search?: string
 }
 
@@ -42,10 +41,12 @@ export class Viewports {
 
   /** Group headers with counts, and the lane values of at most `limit` rows from `offset` on. */
   read(seen: BoardOutlook, spec: BoardViewSpec, ask: ViewAsk, offset = 0, limit = maxViewportRows): Viewport {
-    const { locale, timeZone } = this.account()
+    const locale = this.locale()
+    // What "today" is follows from the account's log, as it does in browsers.
+    const { today, timeZone } = this.store.day()
     const reading: ViewReading = {
       me: ask.principal.memberId,
-      today: dayAt(ask.now, timeZone),
+      today,
       timeZone,
       hiddenColumns: ask.sight.hiddenColumns,
       // Whoever searches looks for sub-items too.
@@ -62,10 +63,10 @@ export class Viewports {
     return { count: live.count, groups, lanes: lanes.map((lane) => seen.publicLane(lane)), values }
   }
 
-  private account(): { readonly locale: string; readonly timeZone: string } {
+  private locale(): string {
     const { accountId } = this.store
     const fields = this.store.peek(scopeOf('account', accountId))?.state.record('account', accountId) ?? {}
-    return { locale: String(fields['locale'] ?? 'en'), timeZone: String(fields['timeZone'] ?? 'UTC') }
+    return String(fields['locale'] ?? 'en')
   }
 
   private live(board: BoardState, { spec }: BoardView, locale: string): LiveView {

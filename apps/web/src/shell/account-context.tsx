@@ -62,6 +62,7 @@ function accountOfSession({ account, accountName }: SessionAnswer): AccountView 
     locale: 'en',
     timeZone: 'UTC',
     weekStart: 1,
+    day: null,
     members: [],
     teams: [],
     workspaces: [],

@@ -53,6 +53,8 @@ export interface AccountView {
   readonly locale: string
   readonly timeZone: string
   readonly weekStart: number
+  /** The account's day; null until it is known. */
+  readonly day: number | null
   /** Everybody, placeholders and removed ones among them, by name. */
   readonly members: readonly Member[]
   readonly teams: readonly Team[]
@@ -70,6 +72,7 @@ export function readAccount(reader: ScopeReader, id: string, before?: AccountVie
     locale: text(account['locale']) || 'en',
     timeZone: text(account['timeZone']) || 'UTC',
     weekStart: typeof account['weekStart'] === 'number' ? account['weekStart'] : 1,
+    day: typeof account['day'] === 'number' ? account['day'] : null,
     members: keep(before?.members, list(reader, 'member', toMember, false).sort(byName)),
     teams: keep(before?.teams, list(reader, 'team', toTeam).sort(byName)),
     workspaces: keep(before?.workspaces, list(reader, 'workspace', toWorkspace).sort(byRank)),

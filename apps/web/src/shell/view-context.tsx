@@ -1,16 +1,17 @@
 import type { ViewContext, ViewPerson } from '@fulcrum/columns/web'
-import { useEffect, useMemo, useState } from 'react'
+import { dayAt } from '@fulcrum/domain'
+import { useMemo } from 'react'
 import type { Member } from './account.ts'
 import { useAccount, useMe } from './account-context.tsx'
 import { useClient } from './world.tsx'
 
-const DAY_MS = 86_400_000
-
 /** What the views of columns know of the world. Changes its identity only with the members, the settings or the day. */
 export function useViewContext(): ViewContext {
-  const { members, locale, timeZone, weekStart } = useAccount()
+  const { members, locale, timeZone, weekStart, day } = useAccount()
+  const { now } = useClient()
   const me = useMe().id
-  const today = useToday(timeZone)
+  // The server writes each new day into the account: what everybody sees changes with it, whatever their clocks say.
+  const today = day ?? dayAt(now(), timeZone)
   return useMemo(() => {
     const people = members.map(toPerson)
     const byId = new Map(people.map((person) => [person.id, person]))
@@ -81,23 +82,4 @@ function personFinder(members: readonly Member[]): (text: string) => string | nu
     byText.set(id, id)
   }
   return (text) => byText.get(fold(text)) ?? null
-}
-
-/** The day it is in a zone, as whole days since 1970-01-01; moves on at midnight. */
-function useToday(timeZone: string): number {
-  const client = useClient()
-  const [today, setToday] = useState(() => dayIn(timeZone, client.now()))
-  useEffect(() => {
-    const look = (): void => setToday(dayIn(timeZone, client.now()))
-    look()
-    const timer = setInterval(look, 60_000)
-    return () => clearInterval(timer)
-  }, [client, timeZone])
-  return today
-}
-
-function dayIn(timeZone: string, nowMs: number): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
-  const found = new Map(parts.formatToParts(nowMs).map(({ type, value }) => [type, Number(value)]))
-  return Date.UTC(found.get('year') ?? 1970, (found.get('month') ?? 1) - 1, found.get('day') ?? 1) / DAY_MS
 }
