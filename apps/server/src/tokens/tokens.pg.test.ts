@@ -114,6 +114,20 @@ test('a token that expired, that was made up, or whose member left says so, and 
   })
 })
 
+test('a token of another account opens nothing here, though it lies in the same table', async () => {
+  const { token, entry } = await make(owner)
+  expect((await ask(token, '/api/tree.list')).status).toBe(200)
+  await pool.query('UPDATE api_token SET account = $2 WHERE id = $1', [entry.id, newId()])
+  for (const server of servers) {
+    expect(await ask(token, '/api/tree.list', {}, server)).toMatchObject({
+      status: 401,
+      body: { error: { message: expect.stringContaining('not one of this Fulcrum') } },
+    })
+  }
+  const { body } = await owner.post('/auth/token.list')
+  expect(JSON.stringify(body)).not.toContain(entry.id)
+})
+
 test('wrong tokens are counted by network, and good ones of the same network go on', async () => {
   const { token } = await make(owner)
   const program = new TestBrowser(servers[0] as BootedServer)
