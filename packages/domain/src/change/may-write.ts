@@ -79,6 +79,9 @@ function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch,
   return can(principal, 'update.edit', { ...boardResource(board, boardId), ownerId })
 }
 
+/** What `member.update` changes of a person. */
+const shownFields: ReadonlySet<string> = new Set(['name', 'colour', 'timeZone', 'site', 'workHours', 'picture'])
+
 /** A role is given back only by who may give it; how somebody is shown is their own affair too. */
 function mayWriteMember(principal: Principal, reader: ScopeReader, patch: Patch): boolean {
   if (patch.op !== 'put') return can(principal, 'account.manage', null)
@@ -86,7 +89,7 @@ function mayWriteMember(principal: Principal, reader: ScopeReader, patch: Patch)
   const next = patch.fields['role']
   const resource = { memberId: patch.id, role, ...(typeof next === 'string' && { nextRole: next as AccountRole }) }
   if (can(principal, 'member.manage', resource)) return true
-  const isShown = Object.keys(patch.fields).every((field) => ['name', 'colour', 'timeZone'].includes(field))
+  const isShown = Object.keys(patch.fields).every((field) => shownFields.has(field))
   return isShown && can(principal, 'own.edit', { ownerId: patch.id })
 }
 

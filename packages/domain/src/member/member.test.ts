@@ -65,3 +65,19 @@ test('a zone and a language are ones that can be reckoned with', () => {
     expect(() => world.run('account.update', { locale })).toThrow('Use a language tag such as')
   }
 })
+
+test('people take back what they changed in how they are shown, all of it', () => {
+  const world = new World()
+  const shown = {
+    name: 'Another',
+    colour: 'pink',
+    timeZone: 'Europe/Berlin',
+    site: 'Berlin',
+    workHours: { days: [1, 2], from: 540, to: 1020 },
+    picture: 'a'.repeat(64),
+  }
+  const before = world.account.record('member', people.viewer)
+  const changed = world.run('member.update', { id: people.viewer, ...shown }, 'viewer')
+  world.takeBack('change.undo', changed, 'viewer')
+  expect(world.account.record('member', people.viewer)).toEqual(before)
+})
