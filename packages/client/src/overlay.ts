@@ -28,6 +28,7 @@ export interface Pending {
   answer: Extract<Answer, { readonly ok: true }> | null
 }
 
+/** What takes an optimistic command back in one scope. */
 export interface Effect {
   readonly scope: Scope
   readonly back: readonly Patch[]

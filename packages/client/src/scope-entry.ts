@@ -18,6 +18,7 @@ import type { ItemRefs } from './overlay.ts'
 import type { MovedRow, Store } from './store.ts'
 import type { ScopeMessage, UplinkRequest } from './uplink-messages.ts'
 
+/** What the entry of every scope shares. */
 export interface ScopeContext {
   readonly store: Store
   readonly kinds: KindRegistry

@@ -33,6 +33,7 @@ export interface BulkDone {
   readonly results: readonly (({ readonly ok: true } & Done) | { readonly ok: false; readonly error: ApiError })[]
 }
 
+/** Why a command of many was refused, by code; the message is for people. */
 export interface ApiError {
   readonly code: string
   readonly message: string

@@ -49,6 +49,7 @@ export const memberTable = defineTable({
   },
 })
 
+/** Members under one name: rights and cells of people can name a team. */
 export const teamTable = defineTable({
   name: 'team',
   scope: 'account',
@@ -56,6 +57,7 @@ export const teamTable = defineTable({
   content: ['name'],
 })
 
+/** Where boards stand; its deletion takes them along. */
 export const workspaceTable = defineTable({
   name: 'workspace',
   scope: 'account',
@@ -63,6 +65,7 @@ export const workspaceTable = defineTable({
   content: ['name', 'description'],
 })
 
+/** Boards of a workspace under one name, at any depth. */
 export const folderTable = defineTable({
   name: 'folder',
   scope: 'account',

@@ -33,6 +33,7 @@ export const boardMemberTable = defineTable({
   fields: { subject: 'text', role: 'text' },
 })
 
+/** The groups of a board, by the short number that items name. */
 export const groupTable = defineTable({
   name: 'group',
   scope: 'board',
@@ -40,6 +41,7 @@ export const groupTable = defineTable({
   content: ['title'],
 })
 
+/** The columns of a board with their kinds, settings and rules. */
 export const columnTable = defineTable({
   name: 'column',
   scope: 'board',
@@ -69,6 +71,7 @@ export const columnTable = defineTable({
   content: ['title', 'description', 'settings', 'rules', 'sourceField'],
 })
 
+/** Saved ways to look at a board. */
 export const viewTable = defineTable({
   name: 'view',
   scope: 'board',

@@ -14,6 +14,7 @@ export interface Completions extends Span {
   readonly items: readonly Completion[]
 }
 
+/** Something that may stand where the caret is. */
 export interface Completion {
   readonly kind: 'column' | 'function' | 'word'
   /** What the list shows: a title, a name. */

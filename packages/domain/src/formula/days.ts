@@ -1,5 +1,6 @@
 /** The first and last day that formulas know: 0001-01-01 and 9999-12-31. */
 export const firstDay = -719_162
+/** 9999-12-31, in days since 1970-01-01: the last that a formula knows. */
 export const lastDay = 2_932_896
 
 /** A day of the calendar. Months and days count from 1. */

@@ -28,6 +28,7 @@ export interface CompiledFormula {
   readonly typed: Typed
 }
 
+/** A formula that can run, or what is wrong with its text and where. */
 export type CompileResult =
   | { readonly ok: true; readonly formula: CompiledFormula }
   | { readonly ok: false; readonly errors: readonly FormulaProblem[] }

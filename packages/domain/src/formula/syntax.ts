@@ -9,10 +9,12 @@ export interface FormulaProblem extends Span {
   readonly message: string
 }
 
+/** The operators between two parts. */
 export const infixOperators = ['OR', 'AND', '=', '<>', '<', '<=', '>', '>=', '&', '+', '-', '*', '/', '^'] as const
 
 export type InfixOperator = (typeof infixOperators)[number]
 
+/** The operators before a part. */
 export type PrefixOperator = '-' | '+' | 'NOT'
 
 /**
@@ -62,9 +64,11 @@ export const levels: Readonly<Record<InfixOperator, number>> = {
   '^': 8,
 }
 
-/** `NOT` binds looser than what compares, the signs tighter than any operator between two. */
+/** How tightly `NOT` binds: looser than what compares. */
 export const notLevel = 3
+/** How tightly a sign binds: more than any operator between two, so that `-2 ^ 2` is 4. */
 export const signLevel = 9
+/** How tightly `%` binds: tighter than all others. */
 export const percentLevel = 10
 
 /** Ends parsing or checking with a problem; caught where `compileFormula` begins. */

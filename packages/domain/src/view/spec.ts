@@ -40,6 +40,7 @@ function filterOfDepth(depth: number): z.ZodMiniType<FilterSpec> {
   ]) as unknown as z.ZodMiniType<FilterSpec>
 }
 
+/** Conditions in groups, as views keep them. */
 export const filterSpec = filterOfDepth(maxFilterDepth)
 
 /** How a view shows a board. Columns that it does not name stand behind the named ones, in the board's order. */
@@ -56,6 +57,7 @@ export interface BoardViewSpec {
   readonly aggregates?: readonly { readonly column: number; readonly kind: string }[]
 }
 
+/** How a view is given and kept. */
 export const boardViewSpec = z.strictObject({
   filter: z.optional(z.nullable(filterSpec)),
   sort: z.optional(

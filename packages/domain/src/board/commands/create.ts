@@ -10,6 +10,7 @@ import { defaultPrefix } from '../prefix.ts'
 import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
 import { touchBoardRef } from '../ref.ts'
 
+/** Who sees a board: members of the account, those who are named, or those and guests. */
 export const boardAccess = z.enum(['main', 'private', 'shareable'])
 
 /** Makes an empty board in a workspace. Whoever makes it owns it. `hidden` keeps it from all others until it is published. */

@@ -17,6 +17,7 @@ const classes = {
   number: /^\p{N}$/u,
 } as const
 
+/** A class of characters, or all that are not of it. */
 export interface CharClass {
   readonly name: keyof typeof classes
   readonly not: boolean

@@ -4,6 +4,7 @@ import { defineFunction } from './function.ts'
 
 const family = 'Arithmetic'
 
+/** Functions of numbers. */
 export const arithmetic = [
   defineFunction({
     name: 'ABS',

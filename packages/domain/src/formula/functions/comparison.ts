@@ -21,6 +21,7 @@ const isError: LazyFunction = {
       value !== undefined && isFormulaError(value(frame, row)),
 }
 
+/** Functions that answer TRUE or FALSE about values, or which comes first. */
 export const comparison = [
   defineFunction({
     name: 'ISBLANK',

@@ -8,6 +8,7 @@ const minuteMs = 60_000
 const hourMs = 3_600_000
 const dayMs = 86_400_000
 
+/** Functions of days, moments and durations. */
 export const dates = [
   defineDayFunction({
     name: 'TODAY',

@@ -22,6 +22,7 @@ export type ParameterType =
   | `${ScalarType | Variable}[?]`
   | `${ScalarType | Variable | 'shown'}*`
 
+/** A letter that stands for one type throughout a call: `IF(condition, then: T, else: T)` gives a `T`. */
 export type Variable = 'T' | 'U' | 'N' | 'O'
 
 /** The types that each letter may stand for. */
@@ -38,6 +39,7 @@ export type ParameterSpec = `${string}: ${ParameterType}` | `${string}?: ${Param
 /** What comes out: a type, a letter of the parameters, or a list of either. */
 export type ReturnType = ScalarType | 'blank' | Variable | `${ScalarType | Variable}[]`
 
+/** The groups in which functions are listed, in this order. */
 export const families = [
   'Arithmetic',
   'Comparison',
@@ -85,13 +87,16 @@ export interface LazyFunction extends FunctionTexts {
   ) => (frame: Frame, row: number) => FormulaValue
 }
 
+/** What is wrong with an argument, and with which. */
 export interface ArgumentProblem {
   readonly problem: string
   readonly argument: number
 }
 
+/** A function: most get values; a lazy one compiles its arguments itself. */
 export type FormulaFunction = EagerFunction | LazyFunction
 
+/** True for a function that does not need all of its arguments. */
 export function isLazy(definition: FormulaFunction): definition is LazyFunction {
   return 'compile' in definition
 }

@@ -7,6 +7,7 @@ import { defineFunction } from './function.ts'
 
 const family = 'Lists'
 
+/** Functions that make lists and pick from them. */
 export const lists = [
   defineFunction({
     name: 'LIST',

@@ -6,6 +6,7 @@ import { defineFunction, type ArgumentProblem, type FormulaFunction } from './fu
 
 const family = 'Logic'
 
+/** Functions that evaluate only the arguments that they need. */
 export const logic: readonly FormulaFunction[] = [
   {
     name: 'IF',

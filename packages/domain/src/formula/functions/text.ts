@@ -7,6 +7,7 @@ import { defineFunction } from './function.ts'
 
 const family = 'Text'
 
+/** Functions of texts. */
 export const text = [
   defineFunction({
     name: 'CONCAT',

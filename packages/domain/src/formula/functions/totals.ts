@@ -7,6 +7,7 @@ import { keyOf, sorted, unique, where } from './lists.ts'
 
 const family = 'Totals'
 
+/** Functions that make one value of many. */
 export const totals = [
   defineFunction({
     name: 'SUM',

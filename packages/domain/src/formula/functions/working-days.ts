@@ -7,6 +7,7 @@ import { defineDayFunction } from './function.ts'
 const family = 'Working days'
 const mostDays = 1_000_000
 
+/** Functions that count by the account's working days. */
 export const workingDays = [
   defineDayFunction({
     name: 'WORKDAYS',
