@@ -57,6 +57,7 @@ import { editSession, logSession, removeSession } from './session/commands/log.t
 import { startTimer, stopTimer } from './session/commands/timer.ts'
 import { createTeam, joinTeam, updateTeam } from './team/commands/team.ts'
 import { purgeTrash } from './trash/commands/purge.ts'
+import { copyUpdates } from './update/commands/copy.ts'
 import { importUpdates } from './update/commands/import.ts'
 import { purgeUpdates } from './update/commands/purge.ts'
 import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
@@ -114,7 +115,7 @@ const item = [
   purgeItems,
 ]
 const session = [startTimer, stopTimer, logSession, editSession, removeSession]
-const update = [postUpdate, editUpdate, deleteUpdate, importUpdates, purgeUpdates]
+const update = [postUpdate, editUpdate, deleteUpdate, copyUpdates, importUpdates, purgeUpdates]
 const user = [setFavourite]
 const trash = [purgeTrash]
 const change = [undo, redo]

@@ -60,6 +60,7 @@ export const words: Readonly<Record<string, string>> = {
   'update.post': 'Writes a message on an item, or an answer to one.',
   'update.edit': 'Changes a message.',
   'update.delete': 'Takes a message away.',
+  'update.copy': 'Copies the messages of an item to a copy of it, with their authors and times.',
   'item.connect': 'Sets one column that names items of this board or of others.',
   'session.start': 'Starts a timer on an item.',
   'session.stop': 'Stops a timer on an item.',

@@ -262,6 +262,10 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'update.post': { args: ({ board, item, update }) => ({ board, item, id: newId(), parent: update, body: 'Second' }) },
   'update.edit': { args: ({ board, item, update }) => ({ board, item, id: update, body: 'Better' }) },
   'update.delete': { args: ({ board, item, update }) => ({ board, item, id: update }) },
+  'update.copy': {
+    before: ({ run, board, item }) => run('item.create', { board, id: swapped(item), title: 'Copy', group: 1 }),
+    args: ({ board, item }) => ({ board, item, to: board, copy: swapped(item) }),
+  },
   'favourite.set': { args: ({ owner, board }) => ({ member: owner, board, favourite: true }) },
 }
 

@@ -242,6 +242,16 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: ['boardOwner', 'commenter'],
     args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter') }),
   },
+  'update.copy': {
+    // Only into an item of one's own.
+    may: ['boardOwner'],
+    args: async (stage) => {
+      await stage.update('commenter')
+      const copy = { ...on(stage), id: newId(), title: 'Copy', group: stage.main.group.number }
+      await stage.did('boardOwner', 'item.create', copy)
+      return { ...onItem(stage), to: stage.main.board, copy: copy.id }
+    },
+  },
   'update.import': { may: nobody, args: (stage) => ({ ...onItem(stage), updates: [] }) },
   'update.purge': { may: nobody, args: onItem },
   'favourite.set': {

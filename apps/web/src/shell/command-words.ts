@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   'item.move': 'move of items',
   'item.moveToBoard': 'move to another board',
   'item.copyToBoard': 'copy of items',
+  'update.copy': 'copy of messages',
   'item.delete': 'deletion of items',
   'item.restore': 'restoring of items',
   'item.archive': 'archiving of items',

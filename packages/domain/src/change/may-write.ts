@@ -75,7 +75,10 @@ function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch,
   const boardId = String(update?.['boardId'])
   const board = states.get(scopeOf('board', boardId))
   if (!update || !board) return false
-  const ownerId = typeof update['authorId'] === 'string' ? update['authorId'] : null
+  // Who copied a message takes the copy away again, and changes nothing of what somebody else says in it.
+  const isOnlyThere = patch.op === 'put' && Object.keys(patch.fields).every((field) => field === 'deletedAt')
+  const owner = isOnlyThere ? (update['copiedBy'] ?? update['authorId']) : update['authorId']
+  const ownerId = typeof owner === 'string' ? owner : null
   return can(principal, 'update.edit', { ...boardResource(board, boardId), ownerId })
 }
 

@@ -231,6 +231,9 @@ export const duties: readonly Duty[] = [
       const message = newId()
       await must(boss, 'update.post', { item: id, id: message, body: 'Said' })
       await must(boss, 'update.edit', { item: id, id: message, body: 'Said again' })
+      const copy = newId()
+      await must(boss, 'item.create', { id: copy, title: 'A copy', group })
+      await must(boss, 'update.copy', { item: id, to: boss.board, copy })
       await must(boss, 'update.delete', { item: id, id: message })
       await must(boss, 'item.join', { column: numberOf(boss, 'vote'), row, joined: true })
       const tracked = { column: numberOf(boss, 'time-tracking'), item: row }

@@ -15,6 +15,7 @@ interface Message {
   readonly body: string
   readonly at: number
   readonly edited: boolean
+  readonly copied: boolean
   readonly deleted: boolean
   readonly replies: readonly Message[]
 }
@@ -103,6 +104,7 @@ function OneMessage({ message }: { readonly message: Message }) {
             {shortTime(message.at, client.now())}
           </time>
           {message.edited && <span>edited</span>}
+          {message.copied && <span title="Written on the item that this one is a copy of">copied</span>}
           <span className="fu-grow" />
           {rights.editUpdate(message.author) && (
             <span className="item-update-menu">
@@ -190,6 +192,7 @@ function threads(records: readonly (readonly [string, Fields])[]): Message[] {
     body: String(fields['body'] ?? ''),
     at: Number(fields['at'] ?? 0),
     edited: fields['editedAt'] !== undefined,
+    copied: fields['copiedFrom'] !== undefined,
     deleted: fields['deletedAt'] !== undefined,
     replies,
   })

@@ -16,6 +16,8 @@ export interface TransferOrder {
   readonly columns: readonly { readonly from: number; readonly to: number | null }[]
   /** Columns there that get the labels which they lack. */
   readonly labels: readonly { readonly id: string; readonly settings: Json }[]
+  /** Whether copies get the messages of their originals. */
+  readonly messages: boolean
 }
 
 export type TransferOutcome =
@@ -59,10 +61,39 @@ export async function runTransfer(
     ran += 1
     done += items
     // @NOTE both commands answer with the rows that the items have now.
-    if (items > 0) rows.push(...((answer.result as { rows?: number[] } | null)?.rows ?? []))
+    const moved = answer.result as { rows?: number[]; threads?: Thread[] } | null
+    if (items > 0) rows.push(...(moved?.rows ?? []))
+    for (const thread of order.messages ? (moved?.threads ?? []) : []) {
+      const message = await copyThread(client, { board, to, ...thread }, batch)
+      if (message === null) continue
+      await client.query('change.undoBatch', { batch })
+      return { ok: false, message }
+    }
     onProgress(done)
   }
   return { ok: true, batch, rows }
+}
+
+/** An item with messages, and its copy. */
+interface Thread {
+  readonly item: string
+  readonly copy: string
+}
+
+/** Copies the messages of one item in parts. Gives why that was refused; null where all of them are there. */
+async function copyThread(
+  client: Client,
+  thread: Thread & { readonly board: string; readonly to: string },
+  batch: string,
+): Promise<string | null> {
+  for (let after: string | null | undefined; after !== null;) {
+    const args = { ...thread, ...(after !== undefined && { after }) }
+    const answer = await client.run('update.copy', args, { batch }).done
+    if (!answer.ok) return answer.message
+    // @NOTE the command answers with the message behind which its next part begins.
+    after = (answer.result as { next?: string | null } | null)?.next ?? null
+  }
+  return null
 }
 
 /** Roots in parts that one command takes; a root with many sub-items goes alone. */

@@ -1,6 +1,6 @@
 import './transfer.css'
 import type { TransferColumn, TransferPreview } from '@fulcrum/protocol'
-import { Button, ProgressBar, Select, Skeleton } from '@fulcrum/ui'
+import { Button, Checkbox, ProgressBar, Select, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useClient, useToasts } from '../../shell/client-context.tsx'
@@ -47,6 +47,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
   const [group, setGroup] = useState<number>()
   const [chosen, setChosen] = useState<readonly { readonly from: number; readonly to: number | null }[]>([])
   const [withLabels, setWithLabels] = useState(true)
+  const [withMessages, setWithMessages] = useState(false)
   const [done, setDone] = useState<number>()
   const [refusal, setRefusal] = useState<string>()
   const board = useAsked<BoardParts>('board.get', { board: to })
@@ -88,7 +89,8 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
     setRefusal(undefined)
     const labels = withLabels ? preview.columns.flatMap(({ completed }) => completed ?? []) : []
     const columns = preview.columns.map(({ number, to: into }) => ({ from: number, to: into }))
-    runTransfer(client, { board: ask.board, to, group: inGroup, how: ask.how, preview, columns, labels }, setDone).then(
+    const what = { board: ask.board, to, group: inGroup, how: ask.how, preview, columns, labels }
+    runTransfer(client, { ...what, messages: ask.how === 'copy' && withMessages }, setDone).then(
       (outcome) => {
         setDone(undefined)
         if (!outcome.ok) return setRefusal(outcome.message)
@@ -165,6 +167,14 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
             placeholder="This board has no group"
             disabled={running}
             onChange={(id) => setGroup(Number(id))}
+          />
+        )}
+        {ask.how === 'copy' && (
+          <Checkbox
+            label="Copy their messages too, with authors and times"
+            checked={withMessages}
+            disabled={running}
+            onChange={setWithMessages}
           />
         )}
         {preview === null && error === null && <Skeleton lines={5} label="Looking at the cells" />}

@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import { accountTexts } from '../../account/text-context.ts'
 import { boardArg, itemRef, rowsOf } from '../../board/board-command.ts'
 import { defineCommand } from '../../command.ts'
+import { itemIdOf } from '../../connection/connection.ts'
 import { DomainError, must } from '../../errors.ts'
+import { idOf } from '../../ids.ts'
 import { can } from '../../rights/can.ts'
 import { hiddenColumns } from '../../rights/readable.ts'
 import { boardResource } from '../../rights/visible.ts'
@@ -22,8 +24,8 @@ import { chosenColumns } from './move-to-board.ts'
 
 /**
  * Copies items to another board, or on their own: into a group or below a parent, behind `after`. The copies are new items
- * without messages and history; links lead from them to what the originals name. Time that was spent is not spent twice, and
- * what whoever copies may not see is left out.
+ * without history; links lead from them to what the originals name. Time that was spent is not spent twice, and what whoever
+ * copies may not see is left out. Messages are copied by `update.copy`: `threads` names the items that have any, and their copies.
  */
 export const copyItemsToBoard = defineCommand({
   name: 'item.copyToBoard',
@@ -41,7 +43,11 @@ export const copyItemsToBoard = defineCommand({
     /** What the titles of the copies end with, those of sub-items excepted: ` (copy)`. */
     suffix: z.optional(z.string().check(z.maxLength(40))),
   }),
-  result: z.object({ copied: z.int(), rows: z.array(z.int()) }),
+  result: z.object({
+    copied: z.int(),
+    rows: z.array(z.int()),
+    threads: z.array(z.object({ item: idOf('item'), copy: idOf('item') })),
+  }),
   serverOnly: true,
   reads: ({ board, to }, accountId) => ({
     lock: [scopeOf('board', to)],
@@ -105,8 +111,9 @@ export const copyItemsToBoard = defineCommand({
       return `${String(source.system(row, 'title') ?? '').slice(0, 1_000 - suffix.length)}${suffix}`
     }
     const { memberId } = env.principal
+    const ids = rows.map(() => env.newId())
     target.createItems(rows.length, [
-      ['id', rows.map(() => env.newId())],
+      ['id', ids],
       ['title', rows.map(title)],
       ['group', rows.map(() => group)],
       ['parent', parents.map((above, at) => (rankOf.has(rows[at] ?? -1) ? parent : above))],
@@ -121,7 +128,10 @@ export const copyItemsToBoard = defineCommand({
         values,
       )
     }
-    return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first) }
+    const threads = rows.flatMap((row, at) =>
+      source.system(row, 'updates') === null ? [] : [{ item: itemIdOf(source, row), copy: ids[at] ?? '' }],
+    )
+    return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first), threads }
   },
 })
 
