@@ -22,6 +22,11 @@ test('what shows a kind is all that a board needs of it before the whole kind is
   }
 })
 
+test('a kind that derives cells brings along what keeps them up', () => {
+  for (const kind of columnKinds as readonly ColumnKind[])
+    expect(kind.keepUp === undefined).toBe(kind.derive === undefined)
+})
+
 const ids = columnKinds.map((kind) => kind.id as string)
 
 test('every folder with a kind is in the list, and nothing else', () => {

@@ -1,5 +1,5 @@
 import type { LaneType } from '@fulcrum/columnar'
-import { defineColumn, fail } from '@fulcrum/domain'
+import { defineDerivedColumn, fail } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { FormulaErrorCode, FormulaType } from '@fulcrum/domain/formula'
 import { errorMeanings } from '@fulcrum/domain/formula-errors'
@@ -40,7 +40,7 @@ const value = z.union([
 export type FormulaResult = { readonly value: Json } | { readonly error: FormulaErrorCode }
 
 /** A column that is computed from others. */
-export const formulaColumn = defineColumn<'formula', FormulaSettings, FormulaResult>({
+export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, FormulaResult>({
   id: 'formula',
   label: 'Formula',
   description: 'Computed from other columns, sub-items and connected items.',

@@ -1,4 +1,4 @@
-import { defineColumn, fail, stages } from '@fulcrum/domain'
+import { defineDerivedColumn, fail, stages } from '@fulcrum/domain'
 import type { FormatContext, Json } from '@fulcrum/domain'
 import { joinList } from '../shared/lists.ts'
 import { keyOf, titleOf } from '../connect/column.ts'
@@ -114,7 +114,7 @@ const hasProblem = {
 } as const
 
 /** A column of connected items, as it is there now. */
-export const mirrorColumn = defineColumn<'mirror', MirrorSettings, MirrorValue>({
+export const mirrorColumn = defineDerivedColumn<'mirror', MirrorSettings, MirrorValue>({
   id: 'mirror',
   label: 'Mirror',
   description: 'A column of connected items: their dates, their numbers, whether all of them are done.',

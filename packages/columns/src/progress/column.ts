@@ -1,4 +1,4 @@
-import { defineColumn, fail } from '@fulcrum/domain'
+import { defineDerivedColumn, fail } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { presence } from '../shared/operators.ts'
 import { deriveProgress } from './derive.ts'
@@ -42,7 +42,7 @@ const value = z.union([share, z.strictObject({ problem: z.enum(progressProblems)
 export type Progress = z.infer<typeof value>
 
 /** How far an item is, by its sub-items. */
-export const progressColumn = defineColumn<'progress', ProgressSettings, Progress>({
+export const progressColumn = defineDerivedColumn<'progress', ProgressSettings, Progress>({
   id: 'progress',
   label: 'Progress',
   description: 'How far an item is, by the stages or the numbers of its sub-items.',

@@ -1,6 +1,7 @@
 import type { AggregateKind, LaneType, LaneValue, OperatorId } from '@fulcrum/columnar'
 import type * as z from 'zod/mini'
 import type { Derive, DeriveCode, DeriveSchema, LateDerive } from '../derived/derivation.ts'
+import type { DerivedLanes, DerivedLanesOptions } from '../derived/derived-lanes.ts'
 import { assert } from '../errors.ts'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
@@ -102,9 +103,12 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly source?: { readonly [lane: string]: SystemSource }
   /**
    * Set for kinds whose cells follow from others. Both sides compute them; they are never stored, logged or sent, and cannot
-   * be edited. Code that is large may come late: `KindRegistry.prepare` fetches it before the cells are asked for.
+   * be edited. Code that is large may come late: `KindRegistry.prepare` fetches it before the cells are asked for. Such a kind is
+   * declared by `defineDerivedColumn`.
    */
   readonly derive?: Derive<S, V> | LateDerive<S, V>
+  /** What keeps derived cells up: the same of every kind that has any. */
+  readonly keepUp?: KeepUp
   readonly toLanes: (value: V, settings: S) => { readonly [lane: string]: LaneValue }
   /** The value behind the lanes; null where the cell is empty. Exactly the inverse of `toLanes`. */
   readonly fromLanes: (lanes: (lane: string) => LaneValue, settings: S) => V | null
@@ -178,6 +182,9 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
   readonly variant?: (settings: S) => KindVariant<S>
   readonly examples: readonly KindExample<S, V>[]
 }
+
+/** Makes what keeps the derived cells of a board up. */
+export type KeepUp = (options: DerivedLanesOptions) => DerivedLanes
 
 /** A file of the server's store, as a cell names it. */
 export interface HeldFile {
@@ -306,6 +313,7 @@ export class KindRegistry {
   /** Those of which only the sight is here. */
   private readonly begun = new Map<string, ColumnKind>()
   private readonly derives = new Map<string, DeriveCode<Json, Json>>()
+  private keeping: KeepUp | null = null
   /** Null where there are none, or all are here. */
   private late: LoadKinds | null
   private coming: Promise<void> | null = null
@@ -344,6 +352,7 @@ export class KindRegistry {
       const known = !isWhole(kind) ? begunKind(kind) : begun ? complete(begun, kind) : kind
       this.kinds.set(kind.id, known)
       if (!isWhole(kind)) this.begun.set(kind.id, known)
+      this.keeping ??= kind.keepUp ?? null
       if (typeof kind.derive === 'function') this.derives.set(kind.id, { derive: kind.derive })
     }
   }
@@ -354,6 +363,11 @@ export class KindRegistry {
 
   all(): readonly ColumnKind[] {
     return [...this.kinds.values()]
+  }
+
+  /** What keeps derived cells up; null while no kind is here that has any. */
+  get keepUp(): KeepUp | null {
+    return this.keeping
   }
 
   /** How the cells of a kind come about, once it is here. */

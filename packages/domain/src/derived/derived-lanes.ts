@@ -126,11 +126,6 @@ export class DerivedLanes implements TableFollower {
     return this.plan.ofToday.length > 0
   }
 
-  /** True until it is asked to compute again. */
-  get isPaused(): boolean {
-    return this.paused
-  }
-
   before(delta: TableDelta): void {
     for (const { lane, rows } of delta.cells) {
       if (lane === 'parent') for (const row of rows) this.markAncestors(row, this.plan.ofChildren)

@@ -1,5 +1,5 @@
 import type { BoardReader } from '../board/board-reader.ts'
-import { inputColumns } from './plan.ts'
+import { inputColumns } from './inputs.ts'
 
 /** The derived columns of a board that follow from other boards, at once or by way of others. Deleted ones are left out. */
 export function farColumns(board: BoardReader): Set<number> {

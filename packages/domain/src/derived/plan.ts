@@ -3,6 +3,7 @@ import type { BoardColumn } from '../board/columns.ts'
 import type { KindRegistry } from '../column/kind.ts'
 import type { CellColumn } from '../patch.ts'
 import type { Derivation, DerivedInput, DeriveSchema } from './derivation.ts'
+import { inputColumns } from './inputs.ts'
 
 /** A derived column that can be computed, and what it follows from. */
 export interface PlannedColumn {
@@ -31,13 +32,6 @@ export interface DerivedPlan {
   readonly ofToday: readonly PlannedColumn[]
   /** Who reads other items through connections. */
   readonly linked: readonly (LaneUse & { readonly input: Extract<DerivedInput, { of: 'linked' }> })[]
-}
-
-/** The column of the same board that an input names, where it names one by number. */
-export function inputColumns(input: DerivedInput, boardId: string): readonly number[] {
-  if (input.of === 'row' || input.of === 'children') return typeof input.column === 'number' ? [input.column] : []
-  if (input.of !== 'linked') return []
-  return input.board === boardId && typeof input.column === 'number' ? [input.through, input.column] : [input.through]
 }
 
 /** What the derived columns among these read, by their number. Columns whose code is not here yet are left out. */

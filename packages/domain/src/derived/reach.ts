@@ -1,6 +1,6 @@
 import type { BoardState } from '../board/board-state.ts'
 import { farColumns } from './far.ts'
-import { inputColumns } from './plan.ts'
+import { inputColumns } from './inputs.ts'
 
 /** The boards that far cells of one follow from, it among them. */
 export interface Reach {

@@ -1,5 +1,5 @@
 import type { BoardReader } from '../board/board-reader.ts'
-import { inputColumns } from '../derived/plan.ts'
+import { inputColumns } from '../derived/inputs.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { can } from './can.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { defineColumn, KindRegistry, stages } from '../column/kind.ts'
+import { defineDerivedColumn } from '../derived/define.ts'
 import { fail, ok } from '../errors.ts'
 import { idOf } from '../ids.ts'
 import { trackedKind } from './tracked-kind.ts'
@@ -120,7 +121,7 @@ export const madeKind = defineColumn({
 })
 
 /** Follows from cells of its own item: joins them, and says which input is gone. */
-export const gistKind = defineColumn({
+export const gistKind = defineDerivedColumn({
   ...nothing,
   id: 'gist',
   label: 'Gist',
@@ -159,7 +160,7 @@ export const gistKind = defineColumn({
 })
 
 /** Follows from the live items below its own, at any depth: says what stands in a column of each. */
-export const belowKind = defineColumn({
+export const belowKind = defineDerivedColumn({
   ...nothing,
   id: 'below',
   label: 'Below',
