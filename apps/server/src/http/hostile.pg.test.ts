@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { columnKinds } from '@fulcrum/columns'
 import { commands } from '@fulcrum/domain'
 import type { InvitationAnswer } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -140,6 +141,36 @@ test('fields that the server sets itself are not taken from a body', async () =>
     const use = { token, name: 'Mass', password: goodPassword, [field]: 'owner' }
     expect((await new TestBrowser(server).post('/auth/link/accept', use)).status, field).toBe(400)
   }
+})
+
+test('a cell of a million characters is refused with a sentence, whatever its kind, and nothing is done', async () => {
+  const [workspace, board] = [newId(), newId()]
+  await owner.must('/api/workspace.create', { id: workspace, name: 'W' })
+  await owner.must('/api/board.create', { board, workspace, name: 'B' })
+  const made = await owner.must<{ result: { number: number } }>('/api/group.create', { board, id: newId(), title: 'G' })
+  const group = made.result.number
+  const one = { board, id: newId(), title: 'One', group }
+  const { row } = (await owner.must<{ result: { row: number } }>('/api/item.create', one)).result
+  const long = 'x'.repeat(1_000_000)
+  const read = async () => (await owner.post('/api/item.list', { board })).body as object
+  const columns: (number | string)[] = ['title']
+  for (const { id: kind, defaultSettings } of columnKinds.filter(({ derive }) => derive === undefined)) {
+    const column = { board, id: newId(), kind, title: kind, settings: defaultSettings }
+    const { status, body } = await owner.post('/api/column.create', column)
+    if (status === 200) columns.push((body as { result: { number: number } }).result.number)
+  }
+  expect(columns.length).toBeGreaterThan(15)
+  // The same body with a short text is good: what is refused below is the length.
+  await owner.must('/api/item.setCells', { board, column: 'title', rows: [row], values: ['x'] })
+  const before = await read()
+  for (const column of columns) {
+    for (const value of [long, [long], { text: long }]) {
+      const { status, body } = await owner.post('/api/item.setCells', { board, column, rows: [row], values: [value] })
+      expect([400, 403, 413, 422], `${column}: ${JSON.stringify(body).slice(0, 300)}`).toContain(status)
+      expect(JSON.stringify(body).length).toBeLessThan(2_000)
+    }
+  }
+  expect(await read()).toEqual(before)
 })
 
 test('only JSON is taken, so that no form of another site can speak', async () => {
