@@ -338,15 +338,13 @@ test('an invited person takes over their placeholder, with every cell that names
   })
 })
 
+// What each kind of import says of every such file is its contract: reader/bad-files.
 test('hostile files end in a clear error with nothing half done', async () => {
   const before = await dump()
   const hostile: Readonly<Record<string, string | Uint8Array>> = {
     'empty.csv': '',
-    'picture.csv': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
-    'line.csv': `Title\n${'x'.repeat(9 * 1024 ** 2)}`,
     'quote.csv': `Title,Note\n"${'never closed\n'.repeat(700_000)}`,
     'book.xlsx': 'PK\u0003\u0004 and then nothing',
-    'prose.txt': '\u0000\u0001\u0002\u0003\u0000\u0001',
   }
   for (const [name, content] of Object.entries(hostile)) {
     const importing = importFileAs(node, owner, files.write(name, content), { target: { workspace, name } })
