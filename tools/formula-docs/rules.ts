@@ -23,7 +23,7 @@ Nobody edits such a cell and nothing of it is stored; it is always what the cell
 
 A backslash goes before \`}\`, \`{\`, \`.\`, \`\\\` and a first \`#\` that belong to a title: \`{v1\\.2}\`. The formula is kept with the
 numbers of its columns, so renaming a column changes its text and nothing else. What a formula reads of a deleted column is
-the error \`REF\`; restoring the column mends it.
+the error \`REF\`, which names the column (the cell's tooltip, the item's panel, \`message\` in the API); restoring it mends it.
 
 Cells of several items stand in the order of the items, blanks among them; cells that hold several people or labels are put
 behind each other. Functions say whether blanks count.

@@ -1,4 +1,4 @@
-import type { LaneType } from '@fulcrum/columnar'
+import type { LaneType, LaneValue } from '@fulcrum/columnar'
 import { defineDerivedColumn, fail } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { FormulaErrorCode, FormulaType } from '@fulcrum/domain/formula'
@@ -33,11 +33,14 @@ const one = z.union([z.number(), z.string(), z.boolean()])
 
 const value = z.union([
   z.strictObject({ value: z.union([one, z.array(z.nullable(one)).check(z.minLength(1))]) }),
-  z.strictObject({ error: z.enum(errorCodes) }),
+  z.strictObject({ error: z.enum(errorCodes), message: z.exactOptional(z.string().check(z.minLength(1))) }),
 ])
 
 /** What a formula came to, or why it came to nothing. An empty result is no value. */
-export type FormulaResult = { readonly value: Json } | { readonly error: FormulaErrorCode }
+export type FormulaResult =
+  | { readonly value: Json }
+  /** `message` says more than the code: which column is missing, or does not fit. */
+  | { readonly error: FormulaErrorCode; readonly message?: string }
 
 /** A column that is computed from others. */
 export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, FormulaResult>({
@@ -65,13 +68,16 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
   check: (result, { type }) =>
     'error' in result || fitsType(result.value, type) ? null : 'Not of the formula’s type.',
   toLanes: (result, { type }) => {
-    if ('error' in result) return { problem: result.error }
+    if ('error' in result) {
+      const { error, message } = result
+      return { problem: message === undefined ? error : `${error} ${message}` }
+    }
     if (isPlainList(type)) return { value: plainText(result.value, type), list: result.value }
     return { value: type === 'person' ? [String(result.value)] : result.value }
   },
   fromLanes: (lane, { type }) => {
-    const error = errorCodes.find((code) => code === lane('problem'))
-    if (error !== undefined) return { error }
+    const problem = problemIn(lane('problem'))
+    if (problem) return problem
     const held = lane(isPlainList(type) ? 'list' : 'value') as Json
     const found = type === 'person' && Array.isArray(held) ? (held[0] ?? null) : held
     return found === null || found === '' || (Array.isArray(found) && found.length === 0) ? null : { value: found }
@@ -94,6 +100,7 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
       values: [
         { value: { value: 16 }, text: '16' },
         { value: { error: 'DIV0' }, text: '#DIV0' },
+        { value: { error: 'REF', message: 'The column “Effort” was deleted.' }, text: '#REF' },
       ],
       badTexts: ['16'],
       badValues: [16, { value: 'x' }, { error: 'OOPS' }, { value: null }],
@@ -123,6 +130,16 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
     },
   ],
 })
+
+/** A code, and behind a blank what it is about. */
+function problemIn(lane: LaneValue): Extract<FormulaResult, { readonly error: unknown }> | null {
+  if (typeof lane !== 'string') return null
+  const blank = lane.indexOf(' ')
+  const code = blank < 0 ? lane : lane.slice(0, blank)
+  const error = errorCodes.find((known) => known === code)
+  if (error === undefined) return null
+  return blank < 0 ? { error } : { error, message: lane.slice(blank + 1) }
+}
 
 /** Lists of people are references; all other lists are held as they are, beside their text. */
 export function isPlainList(type: FormulaSettings['type']): boolean {

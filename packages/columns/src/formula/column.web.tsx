@@ -10,7 +10,8 @@ import { shownValue } from './shown.ts'
 
 function Cell({ value, settings, context }: CellProps<FormulaSettings, FormulaResult>) {
   if (value === null) return null
-  if ('error' in value) return <ProblemText text={`#${value.error}`} detail={errorMeanings[value.error]} />
+  if ('error' in value)
+    return <ProblemText text={`#${value.error}`} detail={value.message ?? errorMeanings[value.error]} />
   const shown = shownValue(value.value, settings, context)
   const { type } = settings
   if (type === 'boolean') {

@@ -7,16 +7,20 @@ import {
   formulaReader,
   formulaSchema,
   isFormulaError,
+  printFormula,
   restoreFormula,
   storedInputs,
+  typeName,
 } from '@fulcrum/domain/formula'
 import type {
   CompiledFormula,
   FormulaErrorCode,
+  FormulaProblem,
   FormulaReader,
   FormulaType,
   FormulaValue,
 } from '@fulcrum/domain/formula'
+import { shortened } from '../shared/labels.ts'
 import type { FormulaResult, FormulaSettings } from './column.ts'
 
 /** What needs the language: it comes with the first board that has a formula. */
@@ -25,9 +29,9 @@ export const formulaCode: DeriveCode<FormulaSettings, FormulaResult> = {
     if (text.trim() === '') return { reads: [], compute: () => null }
     const restored = restoreFormula(text, formulaSchema(schema))
     const reads = storedInputs(text)
-    if (!restored.ok) return { reads, compute: says(whyNot(reads, schema)) }
+    if (!restored.ok) return { reads, compute: says(whyNot(reads, schema) ?? misfit(text, restored.errors, schema)) }
     const { formula } = restored
-    if (!sameType(formula.type, type)) return { reads, compute: says('TYPE') }
+    if (!sameType(formula.type, type)) return { reads, compute: says(otherType(formula.type, type)) }
     const readerOf = lastReader()
     return {
       reads,
@@ -78,30 +82,61 @@ function lanesOf(
   return problem === null ? { value } : { value, problem }
 }
 
-function says(error: FormulaErrorCode): () => FormulaResult {
-  return () => ({ error })
+/** Why no cell of the column has a value. */
+interface Reason {
+  readonly error: FormulaErrorCode
+  /** Which column or board it is about, where that may be said. */
+  readonly message?: string
 }
 
-/** Why a formula that was right when it was saved cannot be computed here and now. */
-function whyNot(reads: readonly DerivedInput[], schema: DeriveSchema): FormulaErrorCode {
-  const problems = new Set(reads.flatMap((input) => problemOf(input, schema) ?? []))
+function says(reason: Reason): () => FormulaResult {
+  return () => reason
+}
+
+/** Why a formula that was right when it was saved reads what cannot be read here and now; null where it could read it all. */
+function whyNot(reads: readonly DerivedInput[], schema: DeriveSchema): Reason | null {
+  const reasons = reads.flatMap((input) => reasonOf(input, schema) ?? [])
   const codes = ['REF', 'ACCESS', 'LOADING'] as const
-  return codes.find((code) => problems.has(code)) ?? 'TYPE'
+  return codes.flatMap((code) => reasons.find(({ error }) => error === code) ?? [])[0] ?? null
 }
 
-function problemOf(input: DerivedInput, schema: DeriveSchema): FormulaErrorCode | null {
+function reasonOf(input: DerivedInput, schema: DeriveSchema): Reason | null {
   if (input.of === 'today' || input.of === 'system') return null
-  const isThere = (number: CellColumn): boolean =>
-    typeof number !== 'number' || schema.column(number)?.fields['deletedAt'] === undefined
-  if (input.of !== 'linked') return isThere(input.column) && isKnown(input.column, schema) ? null : 'REF'
-  if (!isThere(input.through) || !isKnown(input.through, schema)) return 'REF'
+  if (input.of !== 'linked') return missing(input.column, schema)
+  const through = missing(input.through, schema)
+  if (through) return through
   const absence = schema.absence?.(input.board)
-  if (absence) return absent[absence].error
+  if (absence) {
+    const { error } = absent[absence]
+    const title = schema.column(input.through)?.title ?? ''
+    return absence === 'gone' ? { error, message: `A board that “${title}” connects to was deleted.` } : { error }
+  }
   const board = schema.board(input.board)
-  if (!board || !isKnown(input.column, board)) return 'ACCESS'
-  return typeof input.column === 'number' && board.column(input.column)?.fields['deletedAt'] !== undefined
-    ? 'REF'
-    : null
+  if (!board || !isKnown(input.column, board)) return { error: 'ACCESS' }
+  return missing(input.column, board, ` of the board “${board.title}”`)
+}
+
+function missing(column: CellColumn, schema: DeriveSchema, where = ''): Reason | null {
+  if (typeof column !== 'number') return null
+  const found = schema.column(column)
+  if (!found) return { error: 'REF' }
+  return found.fields['deletedAt'] === undefined
+    ? null
+    : { error: 'REF', message: `The column “${found.title}”${where} was deleted.` }
+}
+
+/** All is there, and of another type than the formula takes. */
+function misfit(text: string, [problem]: readonly FormulaProblem[], schema: DeriveSchema): Reason {
+  if (!problem) return { error: 'TYPE' }
+  const part = printFormula(text.slice(problem.from, problem.to), formulaSchema(schema))
+  return { error: 'TYPE', message: `${shortened(part)} does not fit any more: ${problem.message}` }
+}
+
+function otherType(now: FormulaType, before: FormulaSettings['type']): Reason {
+  return {
+    error: 'TYPE',
+    message: `What it reads changed: it comes to ${typeName(now)} now, not to ${typeName(before)}.`,
+  }
 }
 
 function isKnown(column: CellColumn, schema: DeriveSchema): boolean {

@@ -37,7 +37,7 @@ export function FormulaPreview({ formula, settings, board, context }: PreviewPro
               {result === null ? (
                 <span className="fc-quiet">empty</span>
               ) : 'error' in result ? (
-                <span title={errorMeanings[result.error]}>#{result.error}</span>
+                <span title={result.message ?? errorMeanings[result.error]}>#{result.error}</span>
               ) : (
                 shownValue(result.value, shown, context)
               )}

@@ -7,6 +7,7 @@ export function ProblemText({ text, detail }: { readonly text: string; readonly 
     <span className="fc-problem" title={detail ?? text}>
       <Icon name="warning" size={13} />
       <span className="fu-truncate">{text}</span>
+      {detail !== undefined && <span className="fc-problem-detail">{detail}</span>}
     </span>
   )
 }

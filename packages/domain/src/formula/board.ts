@@ -138,7 +138,9 @@ function cellOf(board: DerivedBoard, field: FormulaField): ReadCell {
 }
 
 /** Why a derived cell has no value, as a formula that reads it has it. */
-function errorOf(problem: string): FormulaError {
+function errorOf(lane: string): FormulaError {
+  // Behind the code may stand which column it is about.
+  const [problem = ''] = lane.split(' ', 1)
   if (problem in formulaErrors) return formulaErrors[problem as FormulaErrorCode]
   return problem === 'no-access' || problem === 'loading' || problem === 'gone' ? absent[problem] : formulaErrors.REF
 }
