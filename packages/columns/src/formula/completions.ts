@@ -66,10 +66,13 @@ interface Name {
 function columnNames(schema: FormulaSchema): Name[] {
   const columns = schema.columns.filter((column) => column.deleted !== true)
   const readable = columns.filter(({ type }) => type !== null)
-  const named = (column: FormulaColumn, before: string, from: string): Name => ({
+  // Of several with one title, each is written by its number.
+  const isAlone = ({ title }: FormulaColumn): boolean =>
+    columns.filter((other) => other.title.trim() === title.trim()).length === 1
+  const named = (column: FormulaColumn, before: string, from: string, numbered?: string): Name => ({
     id: `${before}#${column.number}`,
     title: before === '' ? column.title : `${from}: ${column.title}`,
-    text: `${before}${escapedTitle(column.title)}`,
+    text: numbered === undefined || isAlone(column) ? `${before}${escapedTitle(column.title)}` : numbered,
     about: from,
     detail: column.type === null ? '' : typeName(column.type),
   })
@@ -81,9 +84,14 @@ function columnNames(schema: FormulaSchema): Name[] {
     detail: typeName(type),
   }))
   return [
-    ...readable.map((column) => named(column, '', 'Column')),
+    ...readable.map((column) => named(column, '', 'Column', `#${column.number}`)),
     ...system,
-    ...[childrenTitle, belowTitle].flatMap((below) => readable.map((column) => named(column, `${below}.`, below))),
+    ...[
+      { below: childrenTitle, id: 'children' },
+      { below: belowTitle, id: 'below' },
+    ].flatMap(({ below, id }) =>
+      readable.map((column) => named(column, `${below}.`, below, `#${id}.${column.number}`)),
+    ),
     ...columns.flatMap(({ title, boards = [] }) =>
       boards.flatMap((board) =>
         board.columns

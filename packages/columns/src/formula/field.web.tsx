@@ -32,6 +32,10 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
     next.current = null
   }, [text])
 
+  // A form that holds the field is not sent while something is wrong: the text would be lost with the refusal.
+  const wrong = errors[0]?.message ?? ''
+  useLayoutEffect(() => field.current?.setCustomValidity(wrong), [wrong])
+
   function take(offer: Completion): void {
     const at = offer.from + offer.text.length - offer.back
     next.current = at
