@@ -10,7 +10,7 @@ const statuses = {
 
 type StatusName = keyof typeof statuses
 
-/** An answer of Jira's REST search: made issues, each of which went from open over in progress to closed. */
+/** An answer of Jira's REST search: made issues, each of which has an estimate and went from open over in progress to closed. */
 export function jiraExport(count: number): { name: string; mimeType: string; buffer: Buffer } {
   const issues = Array.from({ length: count }, (_, index) => issue(index + 1))
   const answer = { expand: 'names,schema', startAt: 0, maxResults: count, total: count, issues, names: {}, schema: {} }
@@ -37,9 +37,15 @@ function issue(number: number) {
       created: `2024-${month}-01T08:00:00.000+0000`,
       updated: `2024-${month}-05T16:30:00.000+0000`,
       duedate: `2024-${month}-20`,
+      timeoriginalestimate: estimateHours(number) * 3_600,
     },
     changelog: { startAt: 0, maxResults: histories.length, total: histories.length, histories },
   }
+}
+
+/** How many hours an issue was thought to take. */
+export function estimateHours(number: number): number {
+  return (number % 8) + 0.5
 }
 
 function user(number: number) {

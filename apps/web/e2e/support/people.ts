@@ -42,10 +42,13 @@ export async function inviteByLink(page: Page, url: string, role = 'Member'): Pr
   return link
 }
 
-/** Makes a board by the first page and waits until it stands. */
+/** Makes a board by the palette and waits until it stands. */
 export async function makeBoard(page: Page, url: string, name: string): Promise<string> {
   await page.goto(url)
-  await page.getByRole('button', { name: 'Make a board' }).click()
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('New board')
+  await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'New board' }).getByLabel('Name').fill(name)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name, level: 1 }).waitFor()

@@ -22,29 +22,53 @@ export interface RunningFulcrum {
   startAgain(): Promise<void>
 }
 
-/** Imports a file by the command line, as people do; gives what it says. */
-export async function importFile({ data }: RunningFulcrum, kind: string, file: string): Promise<string> {
+/** Runs a command of the command line, as people do; gives what it says. */
+export async function runCommand(...args: readonly string[]): Promise<string> {
   const { DATABASE_URL: _own, ...env } = process.env
-  const args = ['--disable-warning=ExperimentalWarning', 'apps/cli/src/main.ts', 'import', kind, file, '--data', data]
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/cli/src/main.ts', ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)))
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`The import failed:\n${said}`)
+  if (code !== 0) throw new Error(`${args[0] ?? ''} failed:\n${said}`)
   return said
+}
+
+/** Imports a file by the command line. */
+export async function importFile({ data }: RunningFulcrum, kind: string, file: string): Promise<string> {
+  return runCommand('import', kind, file, '--data', data)
+}
+
+/** A folder for one test; whoever made it removes it. */
+export function scratchFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'fulcrum-e2e-'))
+}
+
+/** Starts Fulcrum on a folder in which somebody is an owner already. */
+export async function startOn(data: string): Promise<Pick<RunningFulcrum, 'url' | 'data' | 'stop'>> {
+  const { child, exited, address } = await launch(['--port', '0', '--data', data], /^Fulcrum is at (http\S+)$/m)
+  return { url: address, data, stop: async () => stopped(child, exited) }
+}
+
+async function stopped(child: ChildProcess, exited: Run['exited']): Promise<number> {
+  child.kill('SIGTERM')
+  const [code] = await exited
+  return code ?? -1
 }
 
 /** Starts Fulcrum with the built web app; the app is built first where anything has changed. */
 export async function startFulcrum(flags: readonly string[] = []): Promise<RunningFulcrum> {
-  const data = mkdtempSync(path.join(tmpdir(), 'fulcrum-e2e-'))
+  const data = scratchFolder()
   let run = await launch(['--port', '0', '--data', data, ...flags], /^(http\S+\/link#\S+)$/m)
   const ownerLink = run.address
   const { port, origin } = new URL(ownerLink)
   const stop = async (): Promise<number> => {
-    run.child.kill('SIGTERM')
-    const [code] = await run.exited
+    const code = await stopped(run.child, run.exited)
     rmSync(data, { recursive: true, force: true })
-    return code ?? -1
+    return code
   }
   return {
     url: origin,

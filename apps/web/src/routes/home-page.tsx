@@ -2,7 +2,7 @@ import './home-page.css'
 import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { LoadSample } from '../features/tree/load-sample.tsx'
-import { useAccount, usePrincipal } from '../shell/account-context.tsx'
+import { useAccount, useAccountPhase, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardPath } from '../shell/paths.ts'
@@ -15,10 +15,12 @@ export function HomePage() {
   const { client } = useWorld()
   useUndo(scopeOf('account', client.accountId))
   const tree = useTree()
+  // Boards that are known from before stand in workspaces that are not: there are none only when both have said so.
+  const isKnown = useAccountPhase() !== 'opening' && tree.phase !== 'loading'
   return (
     <>
       <PageHeader title="Home" />
-      {tree.phase === 'loading' ? (
+      {!isKnown ? (
         <div className="home">
           <Skeleton lines={6} heightPx={52} label="Loading boards" />
         </div>

@@ -1,0 +1,64 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** The row of an item, by its title. */
+export function row(page: Page, title: string): Locator {
+  return page.locator('[data-row]').filter({ hasText: title }).first()
+}
+
+/** Adds a column by its kind; gives the dialog of its settings, which opens by itself. */
+export async function addColumn(page: Page, kind: string, title: string): Promise<Locator> {
+  // Each group's head has one.
+  await page.getByRole('button', { name: 'Add column' }).first().click()
+  await page.keyboard.type(kind)
+  await page
+    .getByRole('option', { name: new RegExp(`^${kind}`) })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  return page.getByRole('dialog', { name: `${kind} column` })
+}
+
+/** Saves the settings of a column. */
+export async function save(settings: Locator): Promise<void> {
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.waitFor({ state: 'detached' })
+}
+
+/** What a column is called in the cells of the grid. */
+export async function columnId(page: Page, title: string): Promise<string> {
+  const heads = page.locator('[role="columnheader"][data-col]')
+  const head = heads.filter({ has: page.getByText(title, { exact: true }) }).first()
+  const id = await head.getAttribute('data-col')
+  if (id === null) throw new Error(`There is no column ${title}.`)
+  return id
+}
+
+/** What a board shows: the cells of these columns, row by row, and what stands below its first group. */
+export interface ShownNumbers {
+  readonly rows: Readonly<Record<string, readonly string[]>>
+  readonly totals: readonly string[]
+}
+
+/** Reads the numbers off the screen. */
+export async function shownNumbers(page: Page, columns: readonly string[]): Promise<ShownNumbers> {
+  const ids = await Promise.all(columns.map((title) => columnId(page, title)))
+  const rows: Record<string, string[]> = {}
+  for (const line of await page.locator('[data-row]').all()) {
+    const cells = ids.map((id) => line.locator(`[data-col="${id}"]`).innerText())
+    rows[await line.locator('.fb-title').innerText()] = (await Promise.all(cells)).map(inOneLine)
+  }
+  const foot = page.locator('[data-line="footer"]').first()
+  const totals = await Promise.all(ids.map((id) => foot.locator(`[data-col="${id}"]`).innerText()))
+  return { rows, totals: totals.map(inOneLine) }
+}
+
+/** Units and decimals are how a number looks, and no part of it. */
+function inOneLine(text: string): string {
+  const figure = /(?<![\w.])(\d+(?:\.\d+)?)(?: h)?(?![\w.])/g
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(figure, (_, digits: string) => String(Number(digits)))
+    .trim()
+}
