@@ -307,8 +307,9 @@ export function createClient(options: ClientOptions): Client {
     resolveConflict: (id, keep) => {
       const conflict = conflicts.find((each) => each.id === id)
       if (!conflict) return
-      const { board, column, row, theirs } = conflict
-      if (keep === 'theirs') runHere('item.setCells', { board, column, rows: [row], values: [theirs] })
+      const { board, column, row, theirs, refused } = conflict
+      if (keep === 'theirs' && refused === undefined)
+        runHere('item.setCells', { board, column, rows: [row], values: [theirs] })
       storage.removeConflict(id).catch(onError)
       hear({ t: 'resolved', conflict: id })
       tabLink.notify({ t: 'resolved', conflict: id })

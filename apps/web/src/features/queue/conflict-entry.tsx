@@ -1,6 +1,7 @@
 import type { Conflict } from '@fulcrum/client'
 import { BoardState, type Json } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
+import { itemPath } from '../../shell/paths.ts'
 import { useScope } from '../../shell/use-scope.ts'
 import { useViewContext } from '../../shell/view-context.tsx'
 import { useKinds } from '../../shell/world.tsx'
@@ -9,10 +10,12 @@ interface ConflictEntryProps {
   readonly conflict: Conflict
   readonly when: string
   readonly onKeep: (keep: 'mine' | 'theirs') => void
+  /** Goes to the page of a path. */
+  readonly onOpen: (path: string) => void
 }
 
 /** One cell with both values, drawn as the board draws them. */
-export function ConflictEntry({ conflict, when, onKeep }: ConflictEntryProps) {
+export function ConflictEntry({ conflict, when, onKeep, onOpen }: ConflictEntryProps) {
   const handle = useScope(conflict.scope)
   const board = handle?.state instanceof BoardState ? handle.state : null
   const column = conflict.column === 'title' ? undefined : board?.column(conflict.column)
@@ -21,7 +24,7 @@ export function ConflictEntry({ conflict, when, onKeep }: ConflictEntryProps) {
   return (
     <div className="queue-entry queue-conflict">
       <div className="fu-grow">
-        <b>{typeof item === 'string' ? item : 'An item'}</b>
+        <b>{typeof item === 'string' ? item : (board?.keyOf(conflict.row) ?? 'An item')}</b>
         <span className="form-note">
           {' '}
           · {columnTitle} · {when}
@@ -31,18 +34,36 @@ export function ConflictEntry({ conflict, when, onKeep }: ConflictEntryProps) {
           <dd>
             <CellValue board={board} conflict={conflict} value={conflict.mine} />
           </dd>
-          <dt>Theirs</dt>
-          <dd>
-            <CellValue board={board} conflict={conflict} value={conflict.theirs} />
-          </dd>
+          {conflict.refused === undefined && (
+            <>
+              <dt>Theirs</dt>
+              <dd>
+                <CellValue board={board} conflict={conflict} value={conflict.theirs} />
+              </dd>
+            </>
+          )}
         </dl>
+        {conflict.refused !== undefined && <p className="form-note">{conflict.refused}</p>}
       </div>
-      <Button size="small" onClick={() => onKeep('theirs')}>
-        Keep theirs
-      </Button>
-      <Button size="small" variant="primary" onClick={() => onKeep('mine')}>
-        Keep mine
-      </Button>
+      {conflict.refused === undefined ? (
+        <>
+          <Button size="small" onClick={() => onKeep('theirs')}>
+            Keep theirs
+          </Button>
+          <Button size="small" variant="primary" onClick={() => onKeep('mine')}>
+            Keep mine
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button size="small" variant="plain" onClick={() => onKeep('theirs')}>
+            Discard
+          </Button>
+          <Button size="small" onClick={() => onOpen(itemPath(conflict.board, conflict.row))}>
+            Open the item
+          </Button>
+        </>
+      )}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Button, EmptyState } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useAccount } from '../../shell/account-context.tsx'
 import { commandWords } from '../../shell/command-words.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 import { useClient, useClientStatus } from '../../shell/world.tsx'
 import { ConflictEntry } from './conflict-entry.tsx'
 
@@ -15,9 +16,16 @@ interface DecisionsDialogProps {
 export function DecisionsDialog({ onClose }: DecisionsDialogProps) {
   const client = useClient()
   const { locale } = useAccount()
+  const go = useGo()
   const { conflicts, stale } = useClientStatus()
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const numbers = stale.map(({ n }) => n)
+  const refused = conflicts.filter((conflict) => conflict.refused !== undefined)
+  const changed = conflicts.filter((conflict) => conflict.refused === undefined)
+  const open = (path: string): void => {
+    onClose()
+    go(path)
+  }
   return (
     <Dialog
       open
@@ -29,18 +37,36 @@ export function DecisionsDialog({ onClose }: DecisionsDialogProps) {
       {conflicts.length === 0 && stale.length === 0 && (
         <EmptyState compact icon="check" text="Nothing waits for a decision any more." />
       )}
-      {conflicts.length > 0 && (
-        <section className="queue-part" aria-label="Changed elsewhere">
+      {refused.length > 0 && (
+        <section className="queue-part" aria-label="Not written">
           <p className="form-note">
-            These cells were changed by somebody else while you were offline. Yours stands there now; theirs can be put
-            back.
+            What you typed had no place any more and was not written. Here it is, until you have put it where it
+            belongs.
           </p>
-          {conflicts.map((conflict) => (
+          {refused.map((conflict) => (
             <ConflictEntry
               key={conflict.id}
               conflict={conflict}
               when={when.format(conflict.at)}
               onKeep={(keep) => client.resolveConflict(conflict.id, keep)}
+              onOpen={open}
+            />
+          ))}
+        </section>
+      )}
+      {changed.length > 0 && (
+        <section className="queue-part" aria-label="Changed elsewhere">
+          <p className="form-note">
+            These cells were changed by somebody else while you were offline. Yours stands there now; theirs can be put
+            back.
+          </p>
+          {changed.map((conflict) => (
+            <ConflictEntry
+              key={conflict.id}
+              conflict={conflict}
+              when={when.format(conflict.at)}
+              onKeep={(keep) => client.resolveConflict(conflict.id, keep)}
+              onOpen={open}
             />
           ))}
         </section>
