@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { World } from '../testing/world.ts'
+import { World, ids } from '../testing/world.ts'
 import { importedAlias, isAliases, keyOfSource, oldKeysOf, rowOfKey, withAlias } from './aliases.ts'
 import type { ItemAlias } from './aliases.ts'
 
@@ -23,6 +23,21 @@ describe('old keys', () => {
     expect(isAliases(cell)).toBe(true)
     expect(oldKeysOf(cell, '9f3a:PROJ-1').at(-1)).toBe('proj-1')
     expect(isAliases([{ key: 1, at: 2 }])).toBe(false)
+    const good = { key: 'A-1', at: 2, board: ids.board, row: 0, columns: [[1, 2]], left: [['Title', 'text']] }
+    expect(isAliases([good])).toBe(true)
+    for (const bad of [
+      { board: 'x' },
+      { board: 7 },
+      { row: -1 },
+      { row: 0.5 },
+      { at: Infinity },
+      { columns: [[1, '2']] },
+      { columns: [[1]] },
+      { left: [['Title', 7]] },
+      { key: 'A'.repeat(101) },
+    ]) {
+      expect(isAliases([{ ...good, ...bad }]), JSON.stringify(bad)).toBe(false)
+    }
   })
 
   test('name a row behind the key that a row has now', () => {

@@ -2,6 +2,7 @@ import type { BoardReader } from '../board/board-reader.ts'
 import { itemKey } from '../board/prefix.ts'
 import type { Json } from '../json.ts'
 import { matchingKey } from '../text.ts'
+import { isUuid } from '../uuid.ts'
 import { isPurged } from './purged.ts'
 
 /** A key by which an item was known before: on another board, or in the source that it was imported from. */
@@ -46,20 +47,23 @@ export function isAliases(value: unknown): boolean {
       if (typeof each !== 'object' || each === null) return false
       const { key, at, source, board, row, left, columns } = each as Record<string, unknown>
       const isText = (text: unknown) => text === undefined || typeof text === 'string'
-      const isNumber = row === undefined || Number.isSafeInteger(row)
-      const arePairs = (list: unknown, type: string) =>
+      const isRow = (number: unknown) => Number.isSafeInteger(number) && Number(number) >= 0
+      const arePairs = (list: unknown, isEnd: (end: unknown) => boolean) =>
         list === undefined ||
         (Array.isArray(list) &&
-          list.every(
-            (pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every((end) => typeof end === type),
-          ))
-      const saysPlace = isText(source) && isText(board) && isNumber
+          list.every((pair: unknown) => Array.isArray(pair) && pair.length === 2 && pair.every(isEnd)))
+      // Whoever asks for an item's past looks at the board that it names.
+      const saysPlace =
+        isText(source) &&
+        (board === undefined || (typeof board === 'string' && isUuid(board))) &&
+        (row === undefined || isRow(row))
       return (
         typeof key === 'string' &&
-        typeof at === 'number' &&
+        key.length <= maxKeyLength &&
+        Number.isSafeInteger(at) &&
         saysPlace &&
-        arePairs(left, 'string') &&
-        arePairs(columns, 'number')
+        arePairs(left, (end) => typeof end === 'string') &&
+        arePairs(columns, isRow)
       )
     })
   )
