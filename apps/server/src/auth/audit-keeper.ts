@@ -1,7 +1,7 @@
 import { auditFromLog } from './audit-log.ts'
 import { auditSealer } from './audit-chain.ts'
 import type { AuthContext } from './ports.ts'
-import { repeat } from './repeat.ts'
+import { repeat } from '../repeat.ts'
 
 const everyMs = 1_000
 

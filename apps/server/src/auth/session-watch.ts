@@ -1,7 +1,7 @@
 import { forgetOldLetters } from '../mail/shelf.ts'
 import { forgetAttempts } from './attempts.ts'
 import type { AuthContext } from './ports.ts'
-import { repeat } from './repeat.ts'
+import { repeat } from '../repeat.ts'
 import { endedAmong, forgetSessions, touchSessions } from './sessions.ts'
 
 const everyMs = 1_000

@@ -4,6 +4,8 @@ import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
 import type { SyncNode } from '../node.ts'
+import { repeat } from '../repeat.ts'
+import type { Repeated } from '../repeat.ts'
 import {
   beginCursor,
   boardsOfOldWorkspaces,
@@ -43,29 +45,14 @@ export interface PurgeOptions {
  * the board's log says how far they have: it stands there before the command runs, so that whoever is killed in between is
  * followed by the next pass, of whichever node.
  */
-export function startPurge(options: PurgeOptions): { stop(): Promise<void> } {
+export function startPurge(options: PurgeOptions): Repeated {
   const { log, firstMs = 5 * 60_000, everyMs = 60 * 60_000 } = options
-  let stopped = false
-  let working = Promise.resolve()
-  let timer = setTimeout(turn, firstMs).unref()
-
-  function turn(): void {
-    working = purgePass(options, () => stopped)
-      .catch((error: unknown) =>
-        log.warn({ err: error }, 'the trash could not be emptied; it is tried again in an hour'),
-      )
-      .then(() => {
-        if (!stopped) timer = setTimeout(turn, everyMs).unref()
-      })
-  }
-
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await working
-    },
-  }
+  return repeat(
+    everyMs,
+    (stopped) => purgePass(options, stopped),
+    (error) => log.warn({ err: error }, 'the trash could not be emptied; it is tried again in an hour'),
+    firstMs,
+  )
 }
 
 /** One pass: first what another one left unfinished, then what became old since. */

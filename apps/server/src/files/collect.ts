@@ -2,6 +2,8 @@ import { trashDays } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import { errorCode } from '../database/binaries.ts'
+import { repeat } from '../repeat.ts'
+import type { Repeated } from '../repeat.ts'
 import { withFileLocked } from './file-lock.ts'
 import type { FileStore } from './file-store.ts'
 
@@ -23,30 +25,17 @@ export interface CollectOptions {
 }
 
 /** Every few hours removes files that no cell holds any more, or ever came to hold. */
-export function startCollecting(options: CollectOptions): { stop(): Promise<void> } {
+export function startCollecting(options: CollectOptions): Repeated {
   const { log, firstMs = 10 * 60_000, everyMs = 6 * hourMs } = options
-  let stopped = false
-  let working = Promise.resolve()
-  let timer = setTimeout(turn, firstMs).unref()
-  function turn(): void {
-    working = collectFiles(options, () => stopped)
-      .then(
-        (removed) => {
-          if (removed > 0) log.info({ removed }, 'files that nothing refers to were removed')
-        },
-        (error: unknown) => log.warn({ err: error }, 'files could not be tidied; it is tried again in some hours'),
-      )
-      .then(() => {
-        if (!stopped) timer = setTimeout(turn, everyMs).unref()
-      })
-  }
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await working
+  return repeat(
+    everyMs,
+    async (stopped) => {
+      const removed = await collectFiles(options, stopped)
+      if (removed > 0) log.info({ removed }, 'files that nothing refers to were removed')
     },
-  }
+    (error) => log.warn({ err: error }, 'files could not be tidied; it is tried again in some hours'),
+    firstMs,
+  )
 }
 
 /**
