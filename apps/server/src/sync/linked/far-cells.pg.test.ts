@@ -3,7 +3,8 @@ import type { BoardViewSpec, Json, MemberId, Principal } from '@fulcrum/domain'
 import type { LinkedMessage, Viewport } from '@fulcrum/protocol'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SyncNode } from '../../node.ts'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
+import { fromBufferPromise } from 'yauzl'
 import { exportFormats } from '../../exports/compose.ts'
 import { Exports } from '../../exports/exports.ts'
 import { queries } from '../../queries/all.ts'
@@ -319,4 +320,40 @@ test('formulas take in at once that a column became another kind, and say which 
   expect(await firsts()).toEqual([{ value: '7' }, { error: 'TYPE' }, { value: '7!' }])
   await run('column.changeKind', { board: a.board, id: to, to: newId(), kind: 'number' })
   expect(await firsts()).toEqual([{ value: 7 }, { value: 10 }, { value: '7!' }])
+})
+
+test('a workbook has far cells as numbers that a spreadsheet can add up, and says why there is none', async () => {
+  const exports = new Exports(node, exportFormats)
+  const cellsFor = async (member: MemberId) => {
+    const order = { board: a.board as never, format: 'xlsx' }
+    const { format, table } = await exports.prepare(
+      () => node.hub.principal(member),
+      order,
+      () => undefined,
+    )
+    const zip = await fromBufferPromise(await buffer(format.write(table, { mark: false })), { lazyEntries: true })
+    for await (const entry of zip.eachEntry()) {
+      if (String(entry.fileName) !== 'xl/worksheets/sheet1.xml') continue
+      const sheet = await text(await zip.openReadStreamPromise(entry))
+      return [...sheet.matchAll(/<row [^>]*>.*?<\/row>/gs)].map(([row]) =>
+        [...row.matchAll(/<c r="[A-Z]+\d+"([^>]*)>(.*?)<\/c>/gs)].map(([, kind = '', inner = '']) => {
+          const shown = inner.replace(/<[^>]*>/g, '')
+          return kind.includes('t="') ? shown : Number(shown)
+        }),
+      )
+    }
+    return []
+  }
+  const rowOf = async (title: string, member: MemberId) =>
+    must((await cellsFor(member)).find((row) => row.includes(title)))
+  expect(await rowOf('Dear', owner)).toEqual(expect.arrayContaining([40, 80]))
+  await run('board.setAccess', { board: b.board, access: 'private' })
+  const hidden = await rowOf('Dear', reader)
+  expect(hidden).not.toContain(40)
+  expect(hidden).not.toContain(80)
+  expect(hidden).toEqual(expect.arrayContaining(['#no-access', '#ACCESS']))
+  expect((await rowOf('Free', reader)).filter((cell) => String(cell).startsWith('#'))).toEqual([])
+  await run('item.delete', { board: b.board, rows: [1] })
+  expect(await rowOf('Dear', owner)).toContain('#gone')
+  exports.stop()
 })
