@@ -112,3 +112,12 @@ test('what is deleted, or not to be seen, is news to the cells of every board th
   copy.take({ t: 'linked', scope, noAccess: [late] })
   expect(copy.isGone(late)).toBe(false)
 })
+
+test('where a board’s columns are others, all that follows from it is asked anew, else what follows from the items told of', () => {
+  copy.take(told(5, 1))
+  expect(copy.take(told(6, 2))).toEqual(new Map([[there, [item]]]))
+  const [[column, fields] = [id(9), {}]] = told(7, 2).boards?.[0]?.columns ?? []
+  const deleted = told(7, 2, { columns: [[column, { ...fields, deletedAt: 1 }]] })
+  expect(copy.take(deleted)).toEqual(new Map([[there, null]]))
+  expect(copy.take(deleted)).toEqual(new Map([[there, [item]]]))
+})

@@ -41,7 +41,7 @@ export interface LinkedSnapshot {
 /** The same, with the way in which the server's messages come in. */
 export interface LinkedCopy extends Linked {
   /** Takes what the server tells; gives the boards of which something changed, with the items; null is all of them. */
-  readonly take: (message: LinkedMessage) => ReadonlyMap<string, readonly string[]> | null
+  readonly take: (message: LinkedMessage) => ReadonlyMap<string, readonly string[] | null> | null
   /** Nothing of it may be known any more. */
   readonly forget: () => void
   /** All of it, to be kept; null where there is nothing. */
@@ -99,10 +99,11 @@ export function createLinkedCopy(
     if (fresh) clear()
     revision += 1
     const changed = new Map<string, string[]>()
+    const otherColumns: string[] = []
     for (const part of parts) {
       const board = known(part.board) ?? new OtherBoard(part.board, kinds, edits)
       boards.set(part.board, board)
-      board.describe(part)
+      if (board.describe(part)) otherColumns.push(part.board)
       for (const item of part.items) {
         edits.told(part.board, item, part.version)
         board.put(item)
@@ -121,7 +122,12 @@ export function createLinkedCopy(
     if (nowhere.length > 0) {
       for (const boardId of boards.keys()) changed.set(boardId, [...(changed.get(boardId) ?? []), ...nowhere])
     }
-    return fresh ? null : changed
+    if (fresh) return null
+    // Where columns are others, all that follows from the board is asked anew.
+    return new Map<string, readonly string[] | null>([
+      ...changed,
+      ...otherColumns.map((board) => [board, null] as const),
+    ])
   }
 
   return {

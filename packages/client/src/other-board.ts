@@ -1,5 +1,5 @@
 import type { LaneValue } from '@fulcrum/columnar'
-import { itemKey, stageColumn, toBoardColumn } from '@fulcrum/domain'
+import { itemKey, sameJson, stageColumn, toBoardColumn } from '@fulcrum/domain'
 import type { BoardColumn, CellColumn, DerivedBoard, ItemSight, Json, KindRegistry } from '@fulcrum/domain'
 import type { LinkedItem, LinkedPart } from '@fulcrum/protocol'
 import type { LinkedEdits } from './linked-edits.ts'
@@ -23,11 +23,14 @@ export class OtherBoard implements DerivedBoard {
     this.edits = edits
   }
 
-  describe(part: LinkedPart): void {
+  /** Takes what is told of the board itself. True where its columns are others than they were. */
+  describe(part: LinkedPart): boolean {
+    const isOther = !sameJson(this.told?.columns as Json, part.columns as unknown as Json)
     this.told = part
     this.title = part.name
     this.editable = new Set(part.editable)
     this.list = part.columns.flatMap(([id, fields]) => toBoardColumn(id, fields, this.kinds) ?? [])
+    return isOther
   }
 
   /** What was told of the board last, with all items that are known. */
