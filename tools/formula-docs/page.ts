@@ -9,6 +9,8 @@ export function formulaPage(): string {
     '## Errors\n',
     'An error is a value: whatever reads it becomes the same error, until `IFERROR` puts something else in its place.',
     'Of two errors the left one is kept. `LIMIT` cannot be caught.\n',
+    'Groups are made of values. A cell with an error has none: it stands in the group of the empty ones, with its error in the cell, and',
+    'the filters “has an error” and “has no error” part the two.\n',
     table(
       ['Error', 'What it says'],
       Object.entries(errorMeanings).map(([code, meaning]) => [`\`${code}\``, meaning]),
