@@ -2,7 +2,7 @@ import { isUuid, matchingKey, uuidV7 } from '@fulcrum/domain'
 import type { ScopeReader } from '@fulcrum/domain'
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { idPattern } from './shape.ts'
+import { replaceIds } from './ids-in-text.ts'
 import type { ArchivePerson, ArchiveRecord } from './shape.ts'
 
 /** What each id of an archive is here. */
@@ -46,7 +46,7 @@ export async function nameArchive(
   const keepsIds = !(await isAnyTaken(pool, accountId, ids))
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const of = (id: string): string => names.get(id) ?? (keepsIds || !ids.has(id) ? id : otherId(id, salt))
-  return { of, inLine: (text) => text.replace(idPattern, of), placeholders, newTeams, keepsIds }
+  return { of, inLine: (text) => replaceIds(text, of), placeholders, newTeams, keepsIds }
 }
 
 function matchPeople(account: ScopeReader, people: readonly ArchivePerson[], names: Map<string, string>) {

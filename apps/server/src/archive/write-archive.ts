@@ -6,10 +6,11 @@ import type pg from 'pg'
 import { ZipFile } from 'yazl'
 import type { FileStore } from '../files/file-store.ts'
 import { Pace } from '../exports/pace.ts'
+import { eachIdIn } from './ids-in-text.ts'
 import { changeLine, keepAll } from './log-lines.ts'
 import type { KeepPatch } from './log-lines.ts'
 import { changesOf, itemsOf, recordsOf } from './read-rows.ts'
-import { archiveFormat, archiveVersion, boardPart, boardParts, filePart, idPattern } from './shape.ts'
+import { archiveFormat, archiveVersion, boardPart, boardParts, filePart } from './shape.ts'
 import type { ArchiveFile, ArchiveManifest, ArchivePart, ArchivePerson, BoardPart } from './shape.ts'
 
 /** Lines are handed on in pieces of about this many characters. */
@@ -94,10 +95,10 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
     }
     for await (const line of lines) {
       const text = JSON.stringify(line)
-      for (const [id] of text.matchAll(idPattern)) {
+      eachIdIn(text, (id) => {
         const member = members.get(id)
         if (member && !member.isNamed) members.set(id, { ...member, isNamed: true })
-      }
+      })
       piece += `${text}\n`
       count += 1
       written += 1
