@@ -31,7 +31,7 @@ interface FileAsker {
  * file that stands in the cell already is nobody's question. Asked for every command, whichever way it came.
  */
 export async function requireFiles(writes: readonly FileWrite[], asker: FileAsker): Promise<void> {
-  const { pool, accountId, principal, now } = asker
+  const { pool, accountId, principal } = asker
   const fresh = writes.flatMap(freshFiles)
   if (fresh.length === 0) return
   const hashes = [...new Set(fresh.map(({ hash }) => hash))]
