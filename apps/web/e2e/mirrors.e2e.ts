@@ -1,5 +1,6 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
+import { addColumn, save } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { makeBoard, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
@@ -34,22 +35,6 @@ async function addItem(title: string): Promise<void> {
   await page.getByText(title).waitFor()
 }
 
-/** Adds a column by its kind; its settings open by themselves. */
-async function addColumn(kind: string, title: string): Promise<Locator> {
-  const { page } = window
-  // Each group's head has one.
-  await page.getByRole('button', { name: 'Add column' }).first().click()
-  await page.keyboard.type(kind)
-  await page
-    .getByRole('option', { name: new RegExp(`^${kind}`) })
-    .first()
-    .waitFor()
-  await page.keyboard.press('Enter')
-  await page.keyboard.type(title)
-  await page.keyboard.press('Enter')
-  return page.getByRole('dialog', { name: `${kind} column` })
-}
-
 /** Goes to a cell of an item by the keyboard: so many columns to the right of the title. */
 async function goTo(title: string, right: number): Promise<void> {
   const { page } = window
@@ -65,11 +50,10 @@ async function placeOf(column: string): Promise<number> {
 
 test('a connection stands on both boards by one dialog and one choice', async () => {
   const { page } = window
-  const settings = await addColumn('Connection', 'Epic')
+  const settings = await addColumn(page, 'Connection', 'Epic')
   await settings.getByRole('option', { name: 'Epics' }).click()
   await settings.getByRole('switch', { name: 'Show it on Epics, too' }).click()
-  await settings.getByRole('button', { name: 'Save' }).click()
-  await settings.waitFor({ state: 'detached' })
+  await save(settings)
   await page.getByRole('link', { name: 'Epics' }).click()
   await page.getByRole('columnheader', { name: 'Tasks' }).first().waitFor()
   await page.getByRole('link', { name: 'Tasks' }).click()
@@ -87,13 +71,12 @@ test('an item is connected, its status mirrored and changed there, and taken bac
   const row = page.locator('[data-row]').filter({ hasText: 'Rotate the keys' })
   await row.getByText('Passwordless sign-in').waitFor()
 
-  const settings = await addColumn('Mirror', 'Epic state')
+  const settings = await addColumn(page, 'Mirror', 'Epic state')
   await settings.getByLabel('Items of').click()
   await page.getByRole('option', { name: 'Epic', exact: true }).click()
   await settings.getByLabel('Column of Epics').click()
   await page.getByRole('option', { name: 'Status', exact: true }).click()
-  await settings.getByRole('button', { name: 'Save' }).click()
-  await settings.waitFor({ state: 'detached' })
+  await save(settings)
 
   await goTo('Rotate the keys', await placeOf('Epic state'))
   await page.keyboard.press('Enter')

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { row } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { jiraExport } from './support/jira-export.ts'
 import { ali, inviteByLink, maya, useLink } from './support/people.ts'
@@ -24,10 +25,6 @@ afterAll(async () => {
   await browser?.close()
   await fulcrum?.stop()
 })
-
-function row(page: Page, title: string) {
-  return page.locator('[data-row]').filter({ hasText: title }).first()
-}
 
 async function rename(page: Page, from: string, to: string): Promise<void> {
   await page.locator('[data-row]').getByText(from, { exact: true }).click()
