@@ -62,8 +62,8 @@ export interface WhyEntry {
   readonly made: boolean
   /** The item was purged since: the values are gone. */
   readonly purged?: true
-  /** Which cell changed, where the one that was asked for follows from others. */
-  readonly of?: { readonly row: number; readonly column: number | string }
+  /** Which cell changed, where the one that was asked for follows from others; on which board, where that is another one. */
+  readonly of?: { readonly row: number; readonly column: number | string; readonly board?: string }
 }
 
 /** `item.activity`: the changes of one item, newest first. */

@@ -1,11 +1,13 @@
 import {
   cellValue,
   cellsBehind,
+  goneSince,
   idOf,
   isPurged,
   isPurgedRecord,
   itemRef,
   notFound,
+  refsOf,
   scopeArg,
   scopeOf,
   visiblePatches,
@@ -52,9 +54,13 @@ const activity = z.object({
 const maxRowsBehind = 40
 const maxCellsBehind = 400
 
+/** Cells of other boards' items that are looked at for one cell that follows from these. */
+const maxFarCells = 8
+
 /**
  * Why a cell is what it is: every change of it that this person may know of, newest first. Of a cell that follows from others,
- * the changes of these; `of` says which it was.
+ * the changes of these; `of` says which it was, with the board where that is another one. Of cells there that follow from boards
+ * again the changes on their own board are told.
  */
 export const cellWhy = defineQuery({
   name: 'cell.why',
@@ -66,7 +72,7 @@ export const cellWhy = defineQuery({
         from: z.json(),
         to: z.json(),
         made: z.boolean(),
-        of: z.optional(z.strictObject({ row: z.int(), column: cellPlace })),
+        of: z.optional(z.strictObject({ row: z.int(), column: cellPlace, board: z.optional(idOf('board')) })),
       }),
     ),
     next: nextCursor,
@@ -76,30 +82,69 @@ export const cellWhy = defineQuery({
     const row = rowOf(board, ref)
     const isKnown = typeof column !== 'number' || (board.column(column) && !sight.hiddenColumns.has(column))
     if (row === null || !isKnown) throw notFound('cell')
-    const { store } = context.hub
-    const behind = byRow(cellsBehind(board, { row, column }, maxCellsBehind))
-    const entries: WhyEntry[] = []
-    for (const place of await formerPlaces(context, board, row)) {
-      const before = place.columnThere(column)
-      const isHidden = typeof before === 'number' && place.sight.hiddenColumns.has(before)
-      if (before === undefined || isHidden) continue
-      const changes = (await changesAt(store, place)).map((change) => ({
-        ...change,
-        patches: onRow(place.translate(ofRow(change.patches, place.row)), row),
-        inverse: onRow(place.translate(ofRow(change.inverse, place.row)), row),
-      }))
-      entries.push(...whyOf(board, changes, { row, column }, { row, column }))
-    }
-    for (const [of, columns] of behind.slice(0, maxRowsBehind)) {
-      // Changes of other columns of the item are read along.
-      const changes = await withRetry(store.pool, (pool) =>
-        changesOfItem(pool, store.accountId, board.scope, boardId, of, maxChangesOfItem),
+    const entries = await reasonsOn(context, board, { row, column })
+    for (const { there, place } of await farCells(context, board, { row, column })) {
+      const reasons = await reasonsOn(context, there, place)
+      entries.push(
+        ...reasons.map((entry) => ({
+          ...entry,
+          of: { board: there.boardId, ...place, ...entry.of } satisfies WhyEntry['of'],
+        })),
       )
-      for (const each of columns) entries.push(...whyOf(board, changes, { row: of, column: each }, { row, column }))
     }
     return pageOf(entries, cursor, limit)
   },
 })
+
+/** The changes by which a cell came to be what it is, on its own board and where its item was before. */
+async function reasonsOn(context: QueryContext, board: BoardState, { row, column }: CellPlace): Promise<WhyEntry[]> {
+  const { store } = context.hub
+  const behind = byRow(cellsBehind(board, { row, column }, maxCellsBehind))
+  const entries: WhyEntry[] = []
+  for (const place of await formerPlaces(context, board, row)) {
+    const before = place.columnThere(column)
+    const isHidden = typeof before === 'number' && place.sight.hiddenColumns.has(before)
+    if (before === undefined || isHidden) continue
+    const changes = (await changesAt(store, place)).map((change) => ({
+      ...change,
+      patches: onRow(place.translate(ofRow(change.patches, place.row)), row),
+      inverse: onRow(place.translate(ofRow(change.inverse, place.row)), row),
+    }))
+    entries.push(...whyOf(board, changes, { row, column }, { row, column }))
+  }
+  for (const [of, columns] of behind.slice(0, maxRowsBehind)) {
+    // Changes of other columns of the item are read along.
+    const changes = await withRetry(store.pool, (pool) =>
+      changesOfItem(pool, store.accountId, board.scope, board.boardId, of, maxChangesOfItem),
+    )
+    for (const each of columns) entries.push(...whyOf(board, changes, { row: of, column: each }, { row, column }))
+  }
+  return entries
+}
+
+/** The cells of connected items on other boards that a cell follows from, as far as whoever asks may see them. */
+async function farCells(
+  context: QueryContext,
+  board: BoardState,
+  { row, column }: CellPlace,
+): Promise<{ readonly there: BoardState; readonly place: CellPlace }[]> {
+  const found: { readonly there: BoardState; readonly place: CellPlace }[] = []
+  for (const input of typeof column === 'number' ? (board.derivedFrom(column) ?? []) : []) {
+    if (input.of !== 'linked' || typeof input.column !== 'number') continue
+    const link = board.column(input.through)
+    const ids = link ? refsOf(link, board.cell(row, link.number)) : []
+    if (ids.length === 0) continue
+    const seen = await visibleBoard(context, input.board).catch(() => null)
+    if (!seen || seen.sight.hiddenColumns.has(input.column) || !seen.board.column(input.column)) continue
+    for (const id of ids) {
+      const at = seen.board.rowOf(id)
+      if (at === undefined || goneSince(seen.board, at) !== null) continue
+      found.push({ there: seen.board, place: { row: at, column: input.column } })
+      if (found.length === maxFarCells) return found
+    }
+  }
+  return found
+}
 
 /** The cells by their items, in the order in which these come first. */
 function byRow(cells: readonly CellPlace[]): [row: number, columns: CellPlace['column'][]][] {

@@ -136,3 +136,34 @@ test('why a cell is what it is: for 1,000 cells of a board with a past, what loo
     `why: ${cellCount} cells, ${log.length} changes, p50 ${percentile(0.5)} ms, p99 ${percentile(0.99)} ms\n`,
   )
 })
+
+test('a mirror is so because of its sources, told in one answer to whoever may see them', async () => {
+  const node = await world.node()
+  const [owner, reader] = [await world.member(node, 'owner'), await world.member(node, 'member')]
+  const [a, b] = [await world.board(node, owner), await world.board(node, owner)]
+  const run = async (command: string, args: object) => {
+    const answer = await node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, args)
+    if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
+    return answer.result as { number: number }
+  }
+  const [epic, task] = [newId(), newId()]
+  await run('item.create', { board: b.board, id: epic, title: 'Epic', group: b.group })
+  await run('item.create', { board: a.board, id: task, title: 'Task', group: a.group })
+  const points = (await run('column.create', { board: b.board, id: newId(), kind: 'number', title: 'Points' })).number
+  const to = { boards: [{ board: b.board, partner: null }], several: true }
+  const link = await run('column.create', { board: a.board, id: newId(), kind: 'connect', title: 'Epic', settings: to })
+  const settings = { through: link.number, sources: [{ board: b.board, column: points }], rollUp: 'sum' }
+  const sum = await run('column.create', { board: a.board, id: newId(), kind: 'mirror', title: 'Sum', settings })
+  await run('item.connect', { board: a.board, column: link.number, rows: [task], values: [[epic]], also: [b.board] })
+  await run('item.setCells', { board: b.board, column: points, rows: [epic], values: [7] })
+  const far = async (member: MemberId) => {
+    const context = { hub: node.hub, principal: must(node.hub.principal(member)) }
+    const args = { board: a.board, row: 0, column: sum.number }
+    const { entries } = (await cellWhy.answer(context, args)) as { entries: WhyEntry[] }
+    return entries.filter(({ of }) => of?.board !== undefined)
+  }
+  const reason = { actor: owner, from: null, to: 7, of: { board: b.board, row: 0, column: points } }
+  expect(await far(reader)).toMatchObject([reason])
+  await run('board.setAccess', { board: b.board, access: 'private' })
+  expect([await far(reader), await far(owner)]).toMatchObject([[], [reason]])
+})

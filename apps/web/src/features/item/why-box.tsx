@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
 import { causeWords } from './cause-words.ts'
 import { valueWords } from './change-words.ts'
-import { useSourceReasons } from './source-reasons.ts'
+import { withSources } from './source-reasons.ts'
 import type { SourceReason } from './source-reasons.ts'
 import { exactTime, shortTime } from './times.ts'
 import { useItem } from './use-item.ts'
@@ -15,7 +15,8 @@ const SHOWN_AT_FIRST = 1
 
 /** Why a cell is what it is: every change of it, the latest first, each of which can be put back. */
 export function WhyBox({ column, onAll }: { readonly column: number; readonly onAll: () => void }) {
-  const { board, item, rights, context, run } = useItem()
+  const scene = useItem()
+  const { board, item, rights, context, run } = scene
   const client = useClient()
   const found = board.column(column)
   const value = board.cell(item.row, column)
@@ -24,7 +25,6 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
     { board: board.boardId, row: item.row, column },
     JSON.stringify(value),
   )
-  const elsewhere = useSourceReasons(column, JSON.stringify(value))
   const [all, setAll] = useState(false)
   if (found === undefined) return null
   const shown = valueWords(board, column, value, context)
@@ -37,7 +37,7 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   }
   if (why.answer === null) return <section className="item-why item-why-waits" aria-busy="true" aria-label="Why" />
   // What an item was made with is no change of it.
-  const entries: readonly (WhyEntry | SourceReason)[] = [...why.answer.entries, ...elsewhere]
+  const entries = withSources(why.answer.entries, column, scene)
   const answer = entries.filter(({ made }) => !made).toSorted((left, right) => right.at - left.at)
   const restorable = found.lanes.some(({ own }) => own) && rights.editColumn(found) && !item.deleted
   const restore = (to: Json): void => void run('item.setCells', { column, rows: [item.row], values: [to] })
