@@ -24,20 +24,18 @@ test('whenever it is made, the running sprint is in the middle of its work', () 
 })
 
 test('nothing in it lies in the future, and nothing before the ten weeks that it tells of', () => {
+  const wrong: unknown[] = []
   for (const now of moments) {
     const world = { now, dice: dice(20_240), members }
     for (const make of boards) {
       for (const { createdAt = 0, updatedAt = 0, history, comments, title } of make(world, calendarAt(now)).records) {
         const times = [createdAt, updatedAt, ...history.map(({ at }) => at), ...comments.map(({ at }) => at)]
-        expect(Math.max(...times), title).toBeLessThanOrEqual(now)
-        expect(Math.min(...times), title).toBeGreaterThan(now - 74 * dayMs)
-        expect(
-          history.every(({ at }) => at >= createdAt),
-          title,
-        ).toBe(true)
+        const isIn = times.every((at) => at <= now && at > now - 74 * dayMs)
+        if (!isIn || history.some(({ at }) => at < createdAt)) wrong.push(title)
       }
     }
   }
+  expect(wrong).toEqual([])
 })
 
 test('mentions name people of the team', () => {

@@ -253,7 +253,7 @@ describe('copies', () => {
     cells([parent], count, 3)
     const before = snapshot(world.board)
     const copied = world.run('item.copyToBoard', { rows: [parent], to: other, group: there }, 'member')
-    expect(copied.result).toEqual({ copied: 2, rows: [0] })
+    expect(copied.result).toEqual({ copied: 2, rows: [0], threads: [] })
     expect(snapshot(world.board)).toEqual(before)
     const board = boardOf(other)
     expect([board.system(0, 'title'), board.cell(0, target), board.system(1, 'parent')]).toEqual(['Parent', 'hello', 0])
@@ -268,7 +268,7 @@ describe('copies', () => {
     world.item('Last', group)
     const copy = { to: ids.board, suffix: ' (copy)' }
     const { result } = world.run('item.copyToBoard', { rows: [parent], group, after: parent, ...copy })
-    expect(result).toEqual({ copied: 2, rows: [3] })
+    expect(result).toEqual({ copied: 2, rows: [3], threads: [] })
     expect([3, 4].map((row) => world.board.system(row, 'title'))).toEqual(['Parent (copy)', 'Child'])
     const rank = (row: number) => String(world.board.system(row, 'rank'))
     expect(rank(3) > rank(parent) && rank(3) < rank(2)).toBe(true)

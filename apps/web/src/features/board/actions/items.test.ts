@@ -169,7 +169,7 @@ it('sets what cells show of other items there, and says once which stay as they 
   const there = '0190a000-0000-7000-8000-000000000901'
   const column = must(toBoardColumn('c', { kind: 'text', title: 'Text', number: 4, settings: null, rank: 'A' }, kinds))
   // @NOTE only what names the cell is looked at.
-  const cell = (item: string) => ({ board: there, item, column }) as unknown as SourceCell
+  const cell = (item: string) => ({ board: there, item, column, view: {} }) as unknown as SourceCell
   const { actions, steps, refusals } = stage({}, (rowId, columnId) =>
     columnId !== '9' ? null : rowId === '0' ? [cell('a')] : rowId === '1' ? [cell('a'), cell('b')] : 'No access.',
   )
