@@ -17,6 +17,7 @@ const files = {
     'kinds.ts',
     'features/board/engine.ts',
     'features/tree/tree-dialogs.tsx',
+    'features/tree/tree-work.tsx',
     'routes/late-parts.ts',
     'shell/menu-part.ts',
     ...['people', 'status', 'tags'].map((kind) => `../../../packages/columns/src/${kind}/editor.web.tsx`),

@@ -4,10 +4,9 @@ import { AvatarStack, Button, IconButton, type MenuSection } from '@fulcrum/ui'
 import { lazy, Suspense, useState } from 'react'
 import { TreeDialogs } from '../features/tree/late-dialogs.ts'
 import type { TreeDialog } from '../features/tree/tree-dialogs.tsx'
-import { useTreeMenus } from '../features/tree/use-tree-menus.ts'
+import { TreeMenuButton } from '../features/tree/tree-menu-button.tsx'
 import { useAccount } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
-import { MenuButton } from '../shell/menu-button.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
@@ -28,7 +27,6 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const favourites = useFavourites()
   const [sharing, setSharing] = useState(false)
   const [dialog, setDialog] = useState<TreeDialog>()
-  const menus = useTreeMenus(setDialog)
   const board = handle?.state?.record('board', boardId)
   const inTree = tree.board(boardId)
   const name = typeof board?.['name'] === 'string' ? board['name'] : (inTree?.name ?? '')
@@ -84,11 +82,12 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
         <span className="board-share-word">Share</span>
       </Button>
       {inTree !== undefined && (
-        <MenuButton
+        <TreeMenuButton
           label="Menu of this board"
           size="normal"
           align="end"
-          sections={[...editing, exporting, ...menus.ofBoard(inTree)]}
+          of={(menus) => [...editing, exporting, ...menus.ofBoard(inTree)]}
+          show={setDialog}
         />
       )}
       {dialog !== undefined && (

@@ -1,4 +1,4 @@
-import { createElement, Suspense, use, useLayoutEffect, type ComponentType } from 'react'
+import { createElement, Suspense, use, useEffect, useLayoutEffect, useState, type ComponentType } from 'react'
 import { holdKeys } from './held-keys.ts'
 
 /** A module that is fetched once, and then used at once. */
@@ -35,6 +35,22 @@ export function laterPart<M, P extends object>(part: Later<M>, pick: (module: M)
   }
   return function Part(props: P) {
     return createElement(Suspense, { fallback: createElement(Waiting) }, createElement(Inner, props))
+  }
+}
+
+/** A component of such a part for which nobody waits: nothing stands in its place until it is here. */
+export function quietPart<M, P extends object>(part: Later<M>, pick: (module: M) => ComponentType<P>) {
+  return function Part(props: P) {
+    const [here, setHere] = useState(() => part.here())
+    useEffect(() => {
+      if (here !== undefined) return undefined
+      let wanted = true
+      void loadUntilHere(part).then((module) => wanted && setHere(() => module))
+      return () => {
+        wanted = false
+      }
+    }, [here])
+    return here === undefined ? null : createElement(pick(here), props)
   }
 }
 

@@ -1,17 +1,31 @@
 import { IconButton, type IconName, type MenuSection } from '@fulcrum/ui'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Menu } from './late-menu.ts'
 
-interface MenuButtonProps {
+interface OpenerProps {
   readonly label: string
   readonly icon?: IconName
-  readonly sections: readonly MenuSection[]
   readonly align?: 'start' | 'end'
   readonly size?: 'small' | 'normal'
 }
 
+/** What a menu that is open is told by the button that opened it. */
+export interface OpenedMenu {
+  readonly open: true
+  readonly anchor: HTMLElement
+  readonly label: string
+  readonly align: 'start' | 'end'
+  readonly onClose: () => void
+}
+
 /** A button without words that opens a menu below itself. */
-export function MenuButton({ label, icon = 'dots', sections, align = 'start', size = 'small' }: MenuButtonProps) {
+export function MenuButton({ sections, ...props }: OpenerProps & { readonly sections: readonly MenuSection[] }) {
+  return <MenuOpener {...props}>{(menu) => <Menu {...menu} sections={sections} />}</MenuOpener>
+}
+
+/** Such a button for a menu that is made when it opens. */
+export function MenuOpener(props: OpenerProps & { readonly children: (menu: OpenedMenu) => ReactNode }) {
+  const { label, icon = 'dots', align = 'start', size = 'small', children } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
@@ -26,9 +40,7 @@ export function MenuButton({ label, icon = 'dots', sections, align = 'start', si
           setAnchor(anchor === null ? event.currentTarget : null)
         }}
       />
-      {anchor !== null && (
-        <Menu open anchor={anchor} label={label} sections={sections} align={align} onClose={() => setAnchor(null)} />
-      )}
+      {anchor !== null && children({ open: true, anchor, label, align, onClose: () => setAnchor(null) })}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { createElement, use, type ComponentType } from 'react'
-import { later } from '../../shell/later.ts'
+import { later, laterPart } from '../../shell/later.ts'
 
 type Parts = typeof import('./parts.tsx')
 
@@ -26,6 +26,9 @@ function part<P extends object>(pick: (parts: Parts) => ComponentType<P>): Compo
     return createElement(pick(parts.here() ?? use(parts.load())), props)
   }
 }
+
+/** It stands in the page itself, where keys wait for it. */
+export const AboutEditor = laterPart(parts, (all) => all.AboutEditor)
 
 export const AddColumn = part((all) => all.AddColumn)
 export const ChangeKind = part((all) => all.ChangeKind)

@@ -1,4 +1,5 @@
 // What opens only when somebody asks for it: one file of its own, fetched when there is time.
+export { AboutEditor } from './about/about-editor.tsx'
 export { AddColumn } from './dialogs/add-column.tsx'
 export { ChangeKind } from './dialogs/change-kind.tsx'
 export { ColumnRulesForm } from './dialogs/column-rules.tsx'

@@ -1,17 +1,18 @@
-import { appHref, NavRow, type MenuSection } from '@fulcrum/ui'
+import { appHref, NavRow } from '@fulcrum/ui'
 import type { TreeBoard } from '@fulcrum/protocol'
-import { MenuButton } from '../../shell/menu-button.tsx'
 import { boardPath } from '../../shell/paths.ts'
+import type { TreeDialog } from './tree-dialogs.tsx'
+import { TreeMenuButton } from './tree-menu-button.tsx'
 
 interface BoardRowProps {
   readonly board: TreeBoard
   readonly active: boolean
   readonly depth?: number
-  readonly menu: readonly MenuSection[]
+  readonly show: (dialog: TreeDialog) => void
 }
 
 /** One board of the sidebar. */
-export function BoardRow({ board, active, depth = 0, menu }: BoardRowProps) {
+export function BoardRow({ board, active, depth = 0, show }: BoardRowProps) {
   return (
     <NavRow
       title={board.name}
@@ -20,7 +21,7 @@ export function BoardRow({ board, active, depth = 0, menu }: BoardRowProps) {
       active={active}
       depth={depth}
       count={board.itemCount}
-      actions={<MenuButton label={`Menu of ${board.name}`} sections={menu} />}
+      actions={<TreeMenuButton label={`Menu of ${board.name}`} of={(menus) => menus.ofBoard(board)} show={show} />}
     />
   )
 }

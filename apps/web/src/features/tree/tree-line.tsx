@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import type { TreeDrag, TreeLineKey } from './use-tree-drag.ts'
+import type { TreeDrag, TreeLineKey } from './tree-drag.ts'
 
 interface TreeLineProps {
   readonly line: TreeLineKey

@@ -1,7 +1,7 @@
 import './tree.css'
 import { appHref, Button, IconButton, Kbd, NavRow, NavSection, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { useFavourites } from '../../shell/favourites.ts'
 import { useSidebar } from '../../shell/frame.tsx'
@@ -12,11 +12,11 @@ import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardRow } from './board-row.tsx'
 import { TreeDialogs } from './late-dialogs.ts'
+import { TreeWork } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
-import { focusTreeLine } from './tree-line.tsx'
-import { useTreeDrag } from './use-tree-drag.ts'
-import { useTreeMenus } from './use-tree-menus.ts'
-import { useTreeMoves } from './use-tree-moves.ts'
+import type { TreeDrag } from './tree-drag.ts'
+import { treeSections } from './tree-model.ts'
+import type { TreeHands } from './tree-work.tsx'
 import { WorkspaceSection } from './workspace-section.tsx'
 
 interface TreeSidebarProps {
@@ -35,19 +35,12 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   const favourites = useFavourites()
   const sidebar = useSidebar()
   const [dialog, setDialog] = useState<TreeDialog>()
-  const menus = useTreeMenus(setDialog)
-  const moves = useTreeMoves()
   // Which folders are closed is remembered by this browser.
   const [closed, setClosed] = useStored<readonly string[]>('fulcrum.folders.closed', [])
   const setOpen = (folder: string, open: boolean): void =>
     setClosed(open ? closed.filter((id) => id !== folder) : [...closed.filter((id) => id !== folder), folder])
-  const { drag, onPointerDown } = useTreeDrag({
-    sections: moves.sections,
-    shelves: moves.shelves,
-    onBoard: moves.putBoard,
-    onFolder: moves.putFolder,
-    onOpen: (folder) => setOpen(folder, true),
-  })
+  const [drag, setDrag] = useState<TreeDrag>()
+  const hands = useRef<TreeHands>(null)
   const mayBuild = can(principal, 'board.create', null)
   useActions(
     mayBuild
@@ -84,14 +77,14 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
           </div>
         }
         footer={footer}
-        {...(mayBuild && { onPointerDown })}
+        {...(mayBuild && { onPointerDown: (event) => hands.current?.drag(event) })}
       >
         <NavRow title="Search" icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
         <NavRow title="Home" icon="home" href={appHref('/')} active={place === '/'} />
         {kept.length > 0 && (
           <NavSection title="Favourites">
             {kept.map((board) => (
-              <BoardRow key={board.id} board={board} active={isActive(board.id)} menu={menus.ofBoard(board)} />
+              <BoardRow key={board.id} board={board} active={isActive(board.id)} show={setDialog} />
             ))}
           </NavSection>
         )}
@@ -104,33 +97,22 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
             </Button>
           </p>
         )}
-        {moves.sections.map((section) => (
+        {treeSections(account, tree.boards).map((section) => (
           <WorkspaceSection
             key={section.workspace.id}
             section={section}
-            menus={menus}
+            show={setDialog}
             mayBuild={mayBuild}
             isActive={isActive}
             drag={drag}
             closed={closed}
             onToggleFolder={setOpen}
-            onBoardStep={(id, by) => {
-              const spot = moves.boardStep(id, by)
-              if (spot === null) return
-              if (spot.folderId !== null) setOpen(spot.folderId, true)
-              moves.putBoard(id, spot)
-              focusTreeLine({ kind: 'board', id })
-            }}
-            onFolderStep={(id, by) => {
-              const step = moves.folderStep(id, by)
-              if (step === null) return
-              moves.putFolder(id, step.to)
-              focusTreeLine({ kind: 'folder', id })
-            }}
+            onStep={(line, by) => hands.current?.step(line, by)}
             onCreateBoard={() => setDialog({ kind: 'create-board', workspace: section.workspace.id, folder: null })}
           />
         ))}
       </Sidebar>
+      {mayBuild && <TreeWork hands={hands} onDrag={setDrag} onOpen={(folder) => setOpen(folder, true)} />}
       {dialog !== undefined && (
         <TreeDialogs key={JSON.stringify(dialog)} dialog={dialog} onClose={() => setDialog(undefined)} />
       )}

@@ -14,7 +14,8 @@ import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import { useTreeMoves } from './use-tree-moves.ts'
 
-interface TreeMenus {
+/** The menu of each thing in the tree. */
+export interface TreeMenus {
   readonly ofBoard: (board: TreeBoard) => readonly MenuSection[]
   readonly ofFolder: (folder: Folder) => readonly MenuSection[]
   readonly ofWorkspace: (workspace: Workspace) => readonly MenuSection[]

@@ -1,38 +1,40 @@
 import type { TreeBoard } from '@fulcrum/protocol'
 import { NavRow, NavSection } from '@fulcrum/ui'
-import { MenuButton } from '../../shell/menu-button.tsx'
 import { BoardRow } from './board-row.tsx'
+import type { TreeDialog } from './tree-dialogs.tsx'
+import type { TreeDrag, TreeLineKey } from './tree-drag.ts'
 import { TreeLine } from './tree-line.tsx'
+import { TreeMenuButton } from './tree-menu-button.tsx'
 import type { TreeSection } from './tree-model.ts'
-import type { TreeDrag } from './use-tree-drag.ts'
-import type { useTreeMenus } from './use-tree-menus.ts'
 
 interface WorkspaceSectionProps {
   readonly section: TreeSection
-  readonly menus: ReturnType<typeof useTreeMenus>
+  /** Opens a dialog where a name is asked for. */
+  readonly show: (dialog: TreeDialog) => void
   readonly mayBuild: boolean
   readonly isActive: (board: string) => boolean
   readonly drag: TreeDrag | undefined
   /** The folders of which only the name is shown. */
   readonly closed: readonly string[]
   readonly onToggleFolder: (folder: string, open: boolean) => void
-  readonly onBoardStep: (board: string, by: -1 | 1) => void
-  readonly onFolderStep: (folder: string, by: -1 | 1) => void
+  /** Alt and an arrow were pressed on a line. */
+  readonly onStep: (line: TreeLineKey, by: -1 | 1) => void
   readonly onCreateBoard: () => void
 }
 
 /** A workspace with its folders and boards. */
 export function WorkspaceSection(props: WorkspaceSectionProps) {
-  const { section, menus, mayBuild, isActive, drag, closed, onCreateBoard } = props
+  const { section, show, mayBuild, isActive, drag, closed, onCreateBoard } = props
   const { workspace, lines } = section
+  const stepOf = (line: TreeLineKey) => (mayBuild ? (by: -1 | 1) => props.onStep(line, by) : undefined)
   const boardLine = (board: TreeBoard, depth: number) => (
     <TreeLine
       key={board.id}
       line={{ kind: 'board', id: board.id }}
       drag={drag}
-      onStep={mayBuild ? (by) => props.onBoardStep(board.id, by) : undefined}
+      onStep={stepOf({ kind: 'board', id: board.id })}
     >
-      <BoardRow board={board} depth={depth} active={isActive(board.id)} menu={menus.ofBoard(board)} />
+      <BoardRow board={board} depth={depth} active={isActive(board.id)} show={show} />
     </TreeLine>
   )
   return (
@@ -42,8 +44,17 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
         actions={
           mayBuild && (
             <span className="tree-section-actions">
-              <MenuButton label={`Menu of ${workspace.name}`} sections={menus.ofWorkspace(workspace)} />
-              <MenuButton label={`Add to ${workspace.name}`} icon="plus" sections={menus.toAdd(workspace)} />
+              <TreeMenuButton
+                label={`Menu of ${workspace.name}`}
+                of={(menus) => menus.ofWorkspace(workspace)}
+                show={show}
+              />
+              <TreeMenuButton
+                label={`Add to ${workspace.name}`}
+                icon="plus"
+                of={(menus) => menus.toAdd(workspace)}
+                show={show}
+              />
             </span>
           )
         }
@@ -60,7 +71,7 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
               <TreeLine
                 line={{ kind: 'folder', id: folder.id }}
                 drag={drag}
-                onStep={mayBuild ? (by) => props.onFolderStep(folder.id, by) : undefined}
+                onStep={stepOf({ kind: 'folder', id: folder.id })}
               >
                 <NavRow
                   title={folder.name}
@@ -69,7 +80,13 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
                   onToggle={toggle}
                   onOpen={toggle}
                   actions={
-                    mayBuild && <MenuButton label={`Menu of ${folder.name}`} sections={menus.ofFolder(folder)} />
+                    mayBuild && (
+                      <TreeMenuButton
+                        label={`Menu of ${folder.name}`}
+                        of={(menus) => menus.ofFolder(folder)}
+                        show={show}
+                      />
+                    )
                   }
                 />
               </TreeLine>

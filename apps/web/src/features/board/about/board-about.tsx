@@ -1,8 +1,8 @@
 import './board-about.css'
 import { Button, IconButton } from '@fulcrum/ui'
 import { useEffect, useRef, useState } from 'react'
+import { AboutEditor } from '../lazy-parts.ts'
 import { useScene } from '../scene.tsx'
-import { AboutEditor } from './about-editor.tsx'
 import { textParts } from './text-parts.ts'
 
 /** What the board is for: one line below its name that opens to all of it, to be written in place. */

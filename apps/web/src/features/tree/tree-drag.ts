@@ -1,5 +1,5 @@
 import { followPointer } from '@fulcrum/ui'
-import { useState, type PointerEvent as ReactPointerEvent } from 'react'
+import type { PointerEvent as ReactPointerEvent } from 'react'
 import { foldersBeside, type Shelf, type Spot } from './tree-order.ts'
 import type { TreeSection } from './tree-model.ts'
 
@@ -29,65 +29,62 @@ interface TreeDragOptions {
   readonly shelves: readonly Shelf[]
   readonly onBoard: (board: string, spot: Spot) => void
   readonly onFolder: (folder: string, after: string | null) => void
+  /** Something is dragged, or (undefined) nothing any more. */
+  readonly onDrag: (drag: TreeDrag | undefined) => void
   /** A board is held over a closed folder. */
   readonly onOpen: (folder: string) => void
 }
 
 /** Drags boards and folders by a mouse or a pen; fingers scroll, and have the menus. Escape calls it off. */
-export function useTreeDrag(options: TreeDragOptions) {
-  const [drag, setDrag] = useState<TreeDrag>()
-  const onPointerDown = (event: ReactPointerEvent<HTMLElement>): void => {
-    if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return
-    const dragged = lineOf(event.target)
-    if (dragged === undefined || dragged.kind === 'workspace' || event.target.closest('.fu-nav-actions') !== null)
-      return
-    const list = event.currentTarget
-    const ghost = ghostOf(event.target)
-    let drop: TreeDrop | null = null
-    let pointer = { x: event.clientX, y: event.clientY }
-    let opening: ReturnType<typeof setTimeout> | undefined
-    let frame = 0
-    const look = (): void => {
-      const next = dropAt(pointer, dragged, options)
-      if (sameDrop(drop, next)) return
-      drop = next
-      clearTimeout(opening)
-      if (next?.edge === 'into' && next.line.kind === 'folder') {
-        opening = setTimeout(() => options.onOpen(next.line.id), OPENS_AFTER_MS)
-      }
-      setDrag({ dragged, drop: next })
+export function startTreeDrag(event: ReactPointerEvent<HTMLElement>, options: TreeDragOptions): void {
+  if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return
+  const dragged = lineOf(event.target)
+  if (dragged === undefined || dragged.kind === 'workspace' || event.target.closest('.fu-nav-actions') !== null) return
+  const list = event.currentTarget
+  const ghost = ghostOf(event.target)
+  let drop: TreeDrop | null = null
+  let pointer = { x: event.clientX, y: event.clientY }
+  let opening: ReturnType<typeof setTimeout> | undefined
+  let frame = 0
+  const look = (): void => {
+    const next = dropAt(pointer, dragged, options)
+    if (sameDrop(drop, next)) return
+    drop = next
+    clearTimeout(opening)
+    if (next?.edge === 'into' && next.line.kind === 'folder') {
+      opening = setTimeout(() => options.onOpen(next.line.id), OPENS_AFTER_MS)
     }
-    const scrollAtEdges = (): void => {
-      const { top, bottom } = list.getBoundingClientRect()
-      const speed = pointer.y < top + EDGE_PX ? -6 : pointer.y > bottom - EDGE_PX ? 6 : 0
-      const before = list.scrollTop
-      list.scrollTop += speed
-      if (list.scrollTop !== before) look()
-      frame = requestAnimationFrame(scrollAtEdges)
-    }
-    followPointer(event.nativeEvent, {
-      start: () => {
-        document.body.append(ghost)
-        setDrag({ dragged, drop: null })
-        frame = requestAnimationFrame(scrollAtEdges)
-      },
-      move: ({ clientX, clientY }) => {
-        pointer = { x: clientX, y: clientY }
-        ghost.style.translate = `${clientX + 12}px ${clientY + 8}px`
-        look()
-      },
-      drop: () => {
-        if (drop !== null) put(dragged, drop, options)
-      },
-      end: () => {
-        clearTimeout(opening)
-        cancelAnimationFrame(frame)
-        ghost.remove()
-        setDrag(undefined)
-      },
-    })
+    options.onDrag({ dragged, drop: next })
   }
-  return { drag, onPointerDown }
+  const scrollAtEdges = (): void => {
+    const { top, bottom } = list.getBoundingClientRect()
+    const speed = pointer.y < top + EDGE_PX ? -6 : pointer.y > bottom - EDGE_PX ? 6 : 0
+    const before = list.scrollTop
+    list.scrollTop += speed
+    if (list.scrollTop !== before) look()
+    frame = requestAnimationFrame(scrollAtEdges)
+  }
+  followPointer(event.nativeEvent, {
+    start: () => {
+      document.body.append(ghost)
+      options.onDrag({ dragged, drop: null })
+      frame = requestAnimationFrame(scrollAtEdges)
+    },
+    move: ({ clientX, clientY }) => {
+      pointer = { x: clientX, y: clientY }
+      ghost.style.translate = `${clientX + 12}px ${clientY + 8}px`
+      look()
+    },
+    drop: () => {
+      if (drop !== null) put(dragged, drop, options)
+    },
+    end: () => {
+      clearTimeout(opening)
+      cancelAnimationFrame(frame)
+      ghost.remove()
+      options.onDrag(undefined)
+    },
+  })
 }
 
 function put(dragged: TreeLineKey, { line, edge }: TreeDrop, options: TreeDragOptions): void {

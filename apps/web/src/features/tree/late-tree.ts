@@ -1,0 +1,8 @@
+import { later, laterPart, quietPart } from '../../shell/later.ts'
+
+/** What is done to the tree: nobody waits for it to see where they are. */
+const treeWork = later(() => import('./tree-work.tsx'))
+
+export const TreeMenu = laterPart(treeWork, (part) => part.TreeMenu)
+export const TreeWork = quietPart(treeWork, (part) => part.TreeWork)
+export const RemoveSample = quietPart(treeWork, (part) => part.RemoveSample)

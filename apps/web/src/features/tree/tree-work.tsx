@@ -1,0 +1,82 @@
+import { Button, Menu, type MenuSection } from '@fulcrum/ui'
+import { useImperativeHandle, type PointerEvent, type Ref } from 'react'
+import type { Workspace } from '../../shell/account.ts'
+import type { OpenedMenu } from '../../shell/menu-button.tsx'
+import { useGo } from '../../shell/router/router-context.tsx'
+import { useTreeCommands } from '../../shell/tree-commands.ts'
+import { startTreeDrag, type TreeDrag, type TreeLineKey } from './tree-drag.ts'
+import type { TreeDialog } from './tree-dialogs.tsx'
+import { focusTreeLine } from './tree-line.tsx'
+import { useTreeMenus, type TreeMenus } from './use-tree-menus.ts'
+import { useTreeMoves } from './use-tree-moves.ts'
+
+interface TreeMenuProps extends OpenedMenu {
+  readonly of: (menus: TreeMenus) => readonly MenuSection[]
+  /** Opens a dialog where a name is asked for. */
+  readonly show: (dialog: TreeDialog) => void
+}
+
+/** A menu of the tree that is open. */
+export function TreeMenu({ of, show, ...menu }: TreeMenuProps) {
+  return <Menu {...menu} sections={of(useTreeMenus(show))} />
+}
+
+/** How lines of the tree are moved by hand. */
+export interface TreeHands {
+  /** A line goes one up or down. */
+  readonly step: (line: TreeLineKey, by: -1 | 1) => void
+  readonly drag: (event: PointerEvent<HTMLElement>) => void
+}
+
+interface TreeWorkProps {
+  readonly hands: Ref<TreeHands>
+  readonly onDrag: (drag: TreeDrag | undefined) => void
+  /** A folder is opened for what goes into it. */
+  readonly onOpen: (folder: string) => void
+}
+
+/** Draws nothing: gives the tree its hands. */
+export function TreeWork({ hands, onDrag, onOpen }: TreeWorkProps) {
+  const moves = useTreeMoves()
+  const boardStep = (id: string, by: -1 | 1): void => {
+    const spot = moves.boardStep(id, by)
+    if (spot === null) return
+    if (spot.folderId !== null) onOpen(spot.folderId)
+    moves.putBoard(id, spot)
+    focusTreeLine({ kind: 'board', id })
+  }
+  const folderStep = (id: string, by: -1 | 1): void => {
+    const step = moves.folderStep(id, by)
+    if (step === null) return
+    moves.putFolder(id, step.to)
+    focusTreeLine({ kind: 'folder', id })
+  }
+  useImperativeHandle(hands, () => ({
+    step: ({ kind, id }, by) => (kind === 'board' ? boardStep(id, by) : folderStep(id, by)),
+    drag: (event) =>
+      startTreeDrag(event, {
+        sections: moves.sections,
+        shelves: moves.shelves,
+        onBoard: moves.putBoard,
+        onFolder: moves.putFolder,
+        onDrag,
+        onOpen,
+      }),
+  }))
+  return null
+}
+
+/** Takes a sample workspace away. */
+export function RemoveSample({ workspace }: { readonly workspace: Workspace }) {
+  const go = useGo()
+  const commands = useTreeCommands()
+  const remove = (): void => {
+    go('/')
+    commands.deleteWorkspace(workspace)
+  }
+  return (
+    <Button size="small" onClick={remove}>
+      Remove the sample
+    </Button>
+  )
+}
