@@ -1,4 +1,4 @@
-import { ColumnProfile, type ImportField, type ImportRole, type ImportValue } from '@fulcrum/integration-kit'
+import { ColumnProfile, unique, type ImportField, type ImportRole, type ImportValue } from '@fulcrum/integration-kit'
 import type { RowRecord } from './board-reader.ts'
 
 const own = [
@@ -25,6 +25,7 @@ export class OwnFields {
   /** The fields that occur, after the first reading; ids are keys only where all have one of their own. */
   finish(isKey: boolean): readonly ImportField[] {
     const titles: Readonly<Record<string, string>> = { name: this.nameTitle, group: 'Group', 'item-id': 'Item ID' }
+    const taken = new Set<string>()
     return own.flatMap(({ key, role }): ImportField[] => {
       const profile = this.profiles.get(key)
       if (profile === undefined || profile.filledCount === 0) return []
@@ -34,7 +35,7 @@ export class OwnFields {
       return [
         {
           key,
-          title: titles[key] ?? key,
+          title: unique(titles[key] ?? key, taken, (name, n) => `${name} ${n}`),
           guess: { kind: 'text', confidence: 0.98, settings: {} },
           ...(given === undefined ? {} : { role: given }),
           filledCount: profile.filledCount,
