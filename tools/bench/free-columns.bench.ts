@@ -19,7 +19,7 @@ const timesPerSlice = 30
 export const freeColumns = defineBench({
   name: 'free-columns',
   goal: 8,
-  what: 'the price of free columns: 50 columns of 12 kinds against a hand-made typed table',
+  what: 'the price of free columns: 50 columns of 20 kinds against a hand-made typed table',
   run: async (context: BenchContext): Promise<readonly BenchRow[]> => {
     const items = context.smoke ? 2_000 : 100_000
     const world = await makeBenchWorld(items, columns)

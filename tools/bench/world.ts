@@ -12,7 +12,11 @@ import { newId } from '../../apps/server/src/testing/world.ts'
 /** The twelve columns of the goals; number n has values of `columnValues[n]`. */
 export const twelveKinds = 'status status people number number date date text text tags checkbox timeline'.split(' ')
 
-/** SQL for the value of each of the twelve in row `r`; $3 is the owner. */
+/** Further kinds, for boards of more columns than the twelve; each board begins with those. */
+const moreKinds = 'rating country week colour link email phone hour'.split(' ')
+const allKinds = [...twelveKinds, ...moreKinds]
+
+/** SQL for the value of each kind in row `r`; $3 is the owner. */
 const columnValues = [
   'to_jsonb(1 + r % 5)',
   'to_jsonb(1 + r % 4)',
@@ -26,6 +30,14 @@ const columnValues = [
   'jsonb_build_array(1 + r % 3)',
   'CASE WHEN r % 2 = 0 THEN to_jsonb(true) END',
   "jsonb_build_object('start', 20000 + r % 300, 'end', 20010 + r % 300)",
+  'to_jsonb(1 + r % 5)',
+  "to_jsonb((ARRAY['DE', 'FR', 'JP'])[1 + r % 3])",
+  'to_jsonb(20003 + 7 * (r % 50))',
+  "to_jsonb('#' || lpad(to_hex(r % 4096), 6, '0'))",
+  "jsonb_build_object('url', 'https://example.org/' || r)",
+  "to_jsonb('person' || r % 900 || '@example.org')",
+  "to_jsonb('+49 30 ' || 100000 + r % 900)",
+  'to_jsonb(r % 1440)',
 ]
 
 /** A server process on a database of its own, with a board. The server is the shipped one, reached over sockets. */
@@ -45,7 +57,7 @@ export interface BenchWorld {
 export const farColumns = { connection: 13, mirror: 14, formula: 15 }
 
 /**
- * Makes a world whose board has so many items, and columns of the twelve kinds in turn. With `others` each item is connected to
+ * Makes a world whose board has so many items, and columns of the kinds above in turn. With `others` each item is connected to
  * one of so many items of another board, a mirror shows a number of it, and a formula doubles the mirror.
  */
 export async function makeBenchWorld(items: number, columns = 12, others = 0): Promise<BenchWorld> {
@@ -58,7 +70,7 @@ export async function makeBenchWorld(items: number, columns = 12, others = 0): P
   await browser.must('/api/board.create', { board, workspace, name: 'Bench' })
   for (let at = 0; at < 10; at++) await browser.must('/api/group.create', { board, id: newId(), title: `Group ${at}` })
   for (let at = 0; at < columns; at++) {
-    const kind = twelveKinds[at % twelveKinds.length] ?? 'text'
+    const kind = allKinds[at % allKinds.length] ?? 'text'
     const settings = kind === 'tags' ? { settings: tagSettings } : {}
     await browser.must('/api/column.create', { board, id: newId(), kind, title: `${kind} ${at}`, ...settings })
   }

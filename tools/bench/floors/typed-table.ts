@@ -13,6 +13,14 @@ const types = [
   'int[]',
   'boolean',
   'daterange',
+  'int',
+  'text',
+  'date',
+  'text',
+  'text',
+  'text',
+  'text',
+  'int',
 ]
 
 const values = [
@@ -28,6 +36,14 @@ const values = [
   'ARRAY[1 + r % 3]',
   'r % 2 = 0',
   "daterange(date '2024-10-04' + r % 300, date '2024-10-14' + r % 300)",
+  '1 + r % 5',
+  "(ARRAY['DE', 'FR', 'JP'])[1 + r % 3]",
+  "date '2024-10-07' + 7 * (r % 50)",
+  "'#' || lpad(to_hex(r % 4096), 6, '0')",
+  "'https://example.org/' || r",
+  "'person' || r % 900 || '@example.org'",
+  "'+49 30 ' || 100000 + r % 900",
+  'r % 1440',
 ]
 
 const at = (index: number, list: readonly string[]) => list[index % list.length] ?? 'text'
