@@ -6,6 +6,8 @@ import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 
 let fulcrum: RunningFulcrum
 let browser: Browser
+/** The address of the board. */
+let board: string
 let maker: Window
 /** Its chunks are held back. */
 let early: Window
@@ -19,7 +21,7 @@ beforeAll(async () => {
   early = await openWindow(browser)
   await useLink(maker.page, fulcrum.ownerLink, maya)
   await useLink(early.page, await inviteByLink(maker.page, fulcrum.url), ali)
-  const board = await makeBoard(maker.page, fulcrum.url, 'Slow lines')
+  board = await makeBoard(maker.page, fulcrum.url, 'Slow lines')
   await maker.page.locator('main').focus()
   await maker.page.keyboard.press('c')
   for (const title of ['Cherry', 'Apple', 'Banana']) {
@@ -102,5 +104,26 @@ test('what is typed for the palette before its code is here is not lost', async 
   await late.page.keyboard.press('Enter')
   release()
   await late.page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+  expectNoTroubles(late)
+})
+
+test('what is typed into a cell before its kind is here whole is not lost', async () => {
+  const late = await openWindow(browser)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await late.page.goto(fulcrum.url)
+  await signIn(late.page, ali)
+  await late.page.getByRole('link', { name: 'Slow lines' }).first().waitFor()
+  await late.page.route('**/assets/work-*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await late.page.goto(board)
+  const due = late.page.locator('[data-row]').filter({ hasText: 'Banana' }).locator('[data-col="3"]')
+  await due.click()
+  await late.page.keyboard.type('24 Dec 2026')
+  await late.page.keyboard.press('Enter')
+  release()
+  await due.getByText('Dec 24').waitFor()
+  await maker.page.getByText('Dec 24').first().waitFor()
   expectNoTroubles(late)
 })
