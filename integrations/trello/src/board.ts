@@ -150,7 +150,7 @@ export async function readBoard(file: ImportFile, head: Uint8Array, options: Imp
     lists,
     labels: new Map(found.labels.map((raw) => [idOf(raw), labelOf(raw)])),
     members: found.members,
-    customFields: byPlace(found.customFields).map(customFieldOf),
+    customFields: firstOfEachId(byPlace(found.customFields)).map(customFieldOf),
     cards: inOrder(found.cards, lists),
     checkItems: checkItemsOf(found.checklists),
     actions: byCard(found.actions),
@@ -164,6 +164,12 @@ export function labelOf(raw: RawObject): BoardLabel {
   const colour = asText(get(raw, 'color'))
   const name = (asText(get(raw, 'name')) ?? '').trim()
   return { id: idOf(raw), colour, name: name === '' ? capital((colour ?? 'label').replace(/_/g, ' ')) : name }
+}
+
+/** Cards name fields by id: of two with one id only the first could be meant. */
+function firstOfEachId(raws: readonly RawObject[]): readonly RawObject[] {
+  const seen = new Set<string>()
+  return raws.filter((raw) => !seen.has(idOf(raw)) && seen.add(idOf(raw)))
 }
 
 function isSection(name: string): name is Section {
