@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { accountTexts } from '../../account/text-context.ts'
 import { boardArg, itemRef, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
+import type { BoardColumn } from '../../board/columns.ts'
 import { itemKey } from '../../board/prefix.ts'
 import { defineCommand } from '../../command.ts'
 import type { CommandEnv, States } from '../../command.ts'
@@ -21,7 +22,7 @@ import { refuseDeletedBoard } from '../purged.ts'
 import { boardsLedTo } from '../transfer/boards-led-to.ts'
 import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
 import { gatherCells, parentsAmong, systemOf, withDefaults } from '../transfer/gather.ts'
-import { matchColumns, ownColumns } from '../transfer/match-columns.ts'
+import { isForSome, matchColumns, ownColumns } from '../transfer/match-columns.ts'
 import { sightsFrom } from '../transfer/transfer-cell.ts'
 import type { Transfer } from '../transfer/transfer-cell.ts'
 import { refuseDeletedGroup, refuseOverfull } from './create.ts'
@@ -84,7 +85,8 @@ export const moveItemsToBoard = defineCommand({
       leaving: new Set(ids),
       boards: tx.boards(),
     }
-    const { cells, left } = gatherCells(transfer, rows)
+    const { cells, left, leftBy } = gatherCells(transfer, rows)
+    refuseOpenText(leftBy)
     unlink(tx, transfer, { rows, also: args.also ?? [] }, env)
 
     const ranks = ranksAt(target, { group, parent: null }, undefined, roots.length, env.random())
@@ -129,6 +131,17 @@ function refuseHidden(board: BoardReader, rows: readonly number[], { principal }
   throw new DomainError(
     'forbidden',
     'These items have cells that you may not see. Ask an owner of the board to move them.',
+  )
+}
+
+/** The text beside an old key is for whoever reads the board. */
+function refuseOpenText(leftBy: ReadonlySet<BoardColumn>): void {
+  const column = [...leftBy].find(isForSome)
+  if (!column) return
+  throw new DomainError(
+    'conflict',
+    `Only some may read “${column.title}”, and no column there takes all of its cells. Choose a column for it, or empty these cells first.`,
+    { column: column.id },
   )
 }
 

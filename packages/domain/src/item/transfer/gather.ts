@@ -1,4 +1,5 @@
 import type { BoardReader } from '../../board/board-reader.ts'
+import type { BoardColumn } from '../../board/columns.ts'
 import { defaultOf } from '../../column/rules/defaults.ts'
 import { isFor } from '../../column/rules/rules.ts'
 import type { CommandEnv } from '../../command.ts'
@@ -20,18 +21,24 @@ export interface Gathered {
   readonly cells: readonly ColumnCells[]
   /** For each item, the titles of columns and the texts that it leaves. */
   readonly left: readonly (readonly (readonly [title: string, text: string])[])[]
+  /** The columns that leave any. */
+  readonly leftBy: ReadonlySet<BoardColumn>
 }
 
 /** Reads the cells of items as the target takes them. */
 export function gatherCells(transfer: Transfer, rows: readonly number[]): Gathered {
   const left = rows.map((): (readonly [string, string])[] => [])
+  const leftBy = new Set<BoardColumn>()
   const cells = new Map<number, ColumnCells>()
   for (const match of transfer.matches) {
     rows.forEach((row, position) => {
       const value = transfer.source.cell(row, match.from.number)
       if (value === null) return
       const cell = transferCell(transfer, match, value)
-      if (cell.left !== null) left[position]?.push([match.from.title, cell.left])
+      if (cell.left !== null) {
+        left[position]?.push([match.from.title, cell.left])
+        leftBy.add(match.from)
+      }
       if (cell.value === null || match.to === null) return
       const list = cells.get(match.to.number) ?? { column: match.to.number, at: [], values: [] }
       cells.set(match.to.number, list)
@@ -39,7 +46,7 @@ export function gatherCells(transfer: Transfer, rows: readonly number[]): Gather
       list.values.push(cell.value)
     })
   }
-  return { cells: [...cells.values()], left }
+  return { cells: [...cells.values()], left, leftBy }
 }
 
 /**

@@ -32,6 +32,11 @@ export function openColumns(target: BoardReader, principal: Principal): BoardCol
   return ownColumns(target).filter((column) => can(principal, 'column.edit', { ...resource, column: column.fields }))
 }
 
+/** Whether only some of those who read the board may read a column. */
+export function isForSome({ fields }: BoardColumn): boolean {
+  return Array.isArray(fields['readers'])
+}
+
 /** Whether a column can take cells of another one at all. */
 export function canTake(to: BoardColumn, from: BoardColumn): boolean {
   if (to.kind.id === from.kind.id) return true
@@ -40,7 +45,8 @@ export function canTake(to: BoardColumn, from: BoardColumn): boolean {
 
 /**
  * Which column takes the cells of which: as somebody chose, else the one of the same kind and title, of the same title, of the
- * same kind and role, each once. On one board every column takes its own.
+ * same kind and role, each once. On one board every column takes its own. What only some may read goes by itself into no column
+ * that everybody reads.
  */
 export function matchColumns(
   source: BoardReader,
@@ -55,10 +61,14 @@ export function matchColumns(
   if (used.size < [...taken.values()].filter((column) => column !== null).length) {
     throw new DomainError('invalid', 'Two columns cannot go into the same one.', { field: 'columns' })
   }
-  for (const fits of source.boardId === target.boardId ? [isSame] : likenesses) {
+  const isHere = source.boardId === target.boardId
+  for (const fits of isHere ? [isSame] : likenesses) {
     for (const from of columns) {
       if (taken.has(from.number)) continue
-      const to = open.find((column) => !used.has(column.number) && canTake(column, from) && fits(from, column))
+      const isKept = (column: BoardColumn) => isHere || !isForSome(from) || isForSome(column)
+      const to = open.find(
+        (column) => !used.has(column.number) && canTake(column, from) && fits(from, column) && isKept(column),
+      )
       if (!to) continue
       taken.set(from.number, to)
       used.add(to.number)

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { BoardState } from '../../board/board-state.ts'
 import type { Json } from '../../json.ts'
 import { scopeOf } from '../../scope.ts'
-import { ids, snapshot, World } from '../../testing/world.ts'
+import { ids, people, snapshot, World } from '../../testing/world.ts'
 import type { PersonName } from '../../testing/world.ts'
 import { aliasesOf, rowOfKey } from '../aliases.ts'
 
@@ -66,6 +66,25 @@ describe('items that move to another board', () => {
     move([child])
     expect(world.board.isLive(parent)).toBe(true)
     expect(boardOf(other).system(0, 'parent')).toBeNull()
+  })
+
+  test('bring what only some may read to nobody else', () => {
+    const pay = world.column('count', 'Salary')
+    const open = column('count', 'Salary')
+    const few = column('count', 'Pay')
+    const hide = (board: string, number: number) => {
+      const id = boardOf(board).column(number)?.id ?? ''
+      world.run('column.setAccess', { board, id, readers: [people.owner], editors: null })
+    }
+    hide(ids.board, pay)
+    hide(other, few)
+    const row = world.item('One', group)
+    cells([row], pay, 5)
+    expect(() => move([row])).toThrow('Only some may read “Salary”')
+    expect(world.board.isLive(row)).toBe(true)
+    move([row], { columns: [{ from: pay, to: few }] })
+    const board = boardOf(other)
+    expect([board.cell(0, few), board.cell(0, open), aliasesOf(board, 0)[0]?.left]).toEqual([5, null, undefined])
   })
 
   test('keep as text what no column takes', () => {
