@@ -114,10 +114,9 @@ test('no address can carry a second one, or a header', async () => {
     'a@example.org;b@example.org',
     '"a\r\nDATA"@example.org',
   ]) {
-    const before = mailServer.letters.length
     expect((await owner.post('/auth/invitation.create', { role: 'member', email })).status, email).toBe(400)
-    expect(mailServer.letters).toHaveLength(before)
   }
+  expect(mailServer.letters.flatMap(({ recipients }) => recipients)).not.toContain('b@example.org')
 })
 
 test('the account’s name breaks neither a letter’s headers nor its HTML', async () => {

@@ -75,6 +75,7 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
           log,
           now: Date.now,
         })
+  mail?.start()
   const context: AuthContext = {
     pool,
     auth: createBetterAuth({ pool, secret, secure, cookieName: cookie.name, log }),

@@ -107,6 +107,7 @@ test('posting waits for no mail server, however long it says nothing', async () 
     },
   })
   const box = outbox(`smtp://127.0.0.1:${silent.port}`)
+  box.start()
   await box.post(letter(), { kind: 'invitation' })
   const delivering = box.deliver()
   await expect.poll(() => greetings.length).toBe(1)
@@ -134,8 +135,10 @@ test('name and password are asked for, and go under STARTTLS', async () => {
   })
   const address = `127.0.0.1:${server.port}`
   const trusting = 'requireTLS=true&tls.rejectUnauthorized=false'
-  await outbox(`smtp://ada:right@${address}?${trusting}`).post(letter(), { kind: 'test' })
-  await expect.poll(() => server.letters.length, { timeout: 10_000 }).toBe(1)
+  const right = outbox(`smtp://ada:right@${address}?${trusting}`)
+  await right.post(letter(), { kind: 'test' })
+  await settled(right)
+  expect(server.letters).toHaveLength(1)
   expect(told).toEqual([{ user: 'ada', secure: true }])
 
   accountId = newId() as AccountId
@@ -184,9 +187,10 @@ test('of two nodes one sends, and a node that died in the middle leaves its lett
 test('the database never holds what a letter says, and nothing of it once it is sent', async () => {
   const gone = await startMailServer()
   await gone.stop()
-  const box = outbox(`smtp://127.0.0.1:${gone.port}`)
-  await box.post(letter(), { kind: 'invitation' })
-  await settled(box)
+  const first = outbox(`smtp://127.0.0.1:${gone.port}`)
+  await first.post(letter(), { kind: 'invitation' })
+  await settled(first)
+  await first.stop()
   const { rows } = await database.pool.query<{ whole: string; sealed: Buffer }>(
     "SELECT t::text || encode(sealed, 'escape') AS whole, sealed FROM mail_letter t WHERE account = $1",
     [accountId],
@@ -201,6 +205,7 @@ test('the database never holds what a letter says, and nothing of it once it is 
   expect((await look()).letters[0]).toMatchObject({ nextAt: null, problem: expect.stringContaining('another secret') })
   expect(server.letters).toEqual([])
 
+  const box = outbox(`smtp://127.0.0.1:${server.port}`)
   await box.post(letter('ben@example.org'), { kind: 'invitation' })
   await settled(box)
   const { rows: sent } = await database.pool.query(

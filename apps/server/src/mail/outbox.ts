@@ -31,6 +31,8 @@ export interface Outbox {
   readonly mailer: Mailer
   /** Keeps a letter until the mail server has it; gives its id. */
   post(letter: Letter, posting: Posting): Promise<string>
+  /** Begins to look for letters that are due, by itself and after each that is posted. */
+  start(): void
   /** Looks for letters that are due, soon. */
   wake(): void
   /** Sends what is due; gives how many letters were tried. */
@@ -45,7 +47,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const key = letterKey(secret)
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
-  let stopped = false
+  let looking = false
 
   /** One at a time in this process; other nodes skip what is taken. */
   function deliver(): Promise<number> {
@@ -56,7 +58,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function wakeIn(delayMs: number): void {
-    if (stopped) return
+    if (!looking) return
     // A letter that is posted while others are being sent is looked for right after.
     const after = (): void => wakeIn(delayMs)
     if (running !== undefined) return void running.then(after, after)
@@ -71,10 +73,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }, delayMs).unref()
   }
 
-  wakeIn(0)
   return {
     mailer: parts.mailer,
     deliver,
+    start() {
+      looking = true
+      wakeIn(0)
+    },
     wake: () => wakeIn(0),
     async post(letter, { kind, link }) {
       const id = uuidV7(now(), (bytes) => crypto.getRandomValues(bytes))
@@ -88,7 +93,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       return id
     },
     async stop() {
-      stopped = true
+      looking = false
       clearTimeout(timer)
       parts.mailer.close()
       await running?.catch(() => undefined)
