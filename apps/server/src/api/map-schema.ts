@@ -1,3 +1,5 @@
+import { nounOf, scopeArg } from '@fulcrum/domain'
+
 /** The parts of a schema's definition by which values are gone through. */
 interface Definition {
   readonly type: string
@@ -8,14 +10,13 @@ interface Definition {
   readonly valueType?: object
   readonly items?: readonly object[]
   readonly in?: object
-  readonly getter?: () => object
 }
 
-/** Goes through a value along a schema and replaces texts. What the schema does not know stays as it is. */
+/** Goes through a value along a schema and replaces the texts of ids and scopes. What the schema does not know stays as it is. */
 export function mapSchema(schema: object, value: unknown, leaf: (schema: object, text: string) => string): unknown {
-  if (value === null || value === undefined) return value
-  const { type, shape, element, innerType, options, valueType, items, in: input, getter } = definitionOf(schema)
-  const inner = innerType ?? input ?? (type === 'lazy' ? getter?.() : undefined)
+  if (value === null || value === undefined || !namesThings(schema)) return value
+  const { shape, element, options, valueType, items } = definitionOf(schema)
+  const inner = innerOf(schema)
   if (typeof value === 'string') {
     if (options) return options.reduce((text: unknown, option) => mapSchema(option, text, leaf), value)
     return inner ? mapSchema(inner, value, leaf) : leaf(schema, value)
@@ -43,9 +44,44 @@ export function toUuid(hex: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
+const naming = new WeakMap<object, boolean>()
+
+/** Whether ids or scopes stand anywhere in a schema. Values of all others, the cells of whole pages, need no walk. */
+function namesThings(schema: object): boolean {
+  const known = naming.get(schema)
+  if (known !== undefined) return known
+  const seen = new Set([schema])
+  for (const each of seen) {
+    if (each === scopeArg || nounOf(each) !== undefined) {
+      naming.set(schema, true)
+      return true
+    }
+    for (const part of partsOf(each)) seen.add(part)
+  }
+  // Nothing that can be reached from here names anything, so neither does what is reached from there.
+  for (const each of seen) naming.set(each, false)
+  return false
+}
+
+function partsOf(schema: object): readonly object[] {
+  const { shape, element, options, valueType, items } = definitionOf(schema)
+  const single = [innerOf(schema), element, valueType].filter((part) => part !== undefined)
+  return [...single, ...Object.values(shape ?? {}), ...(options ?? []), ...(items ?? [])]
+}
+
+/** What a schema wraps. A lazy one keeps what it made: asking its getter again would make another each time. */
+function innerOf(schema: object): object | undefined {
+  const { type, innerType, in: input } = definitionOf(schema)
+  return innerType ?? input ?? (type === 'lazy' ? inside(schema).innerType : undefined)
+}
+
 function definitionOf(schema: object): Definition {
-  // @NOTE every schema of the library has its definition there.
-  return (schema as { readonly _zod: { readonly def: Definition } })._zod.def
+  return inside(schema).def
+}
+
+function inside(schema: object): { readonly def: Definition; readonly innerType?: object } {
+  // @NOTE every schema of the library has its definition there, a lazy one what it wraps as well.
+  return (schema as { readonly _zod: { readonly def: Definition; readonly innerType?: object } })._zod
 }
 
 /** The properties of an object's schema. */
