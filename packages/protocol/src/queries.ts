@@ -130,6 +130,8 @@ export interface TransferTarget {
 /** A column here, with the one there that takes its cells. */
 export interface TransferColumn extends TransferTarget {
   readonly to: number | null
+  /** Only some may read it: its cells are never kept as text. */
+  readonly forSome: boolean
   /** The columns there that could take them. */
   readonly fits: readonly number[]
   readonly filled: number

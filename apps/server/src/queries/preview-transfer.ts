@@ -9,6 +9,7 @@ import {
   familyOf,
   hasMoved,
   idOf,
+  isForSome,
   isPurged,
   itemRef,
   matchColumns,
@@ -59,6 +60,7 @@ export const previewTransfer = defineQuery({
       z.object({
         ...column.shape,
         to: z.nullable(z.int()),
+        forSome: z.boolean(),
         fits: z.array(z.int()),
         filled: z.int(),
         converted: z.int(),
@@ -137,6 +139,7 @@ async function previewColumn(
   return {
     ...named(from),
     to: to?.number ?? null,
+    forSome: isForSome(from),
     fits: open.filter((column) => canTake(column, from)).map(({ number }) => number),
     ...sum,
     examples: [...examples],

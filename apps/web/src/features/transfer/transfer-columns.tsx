@@ -2,6 +2,7 @@ import type { TransferColumn, TransferPreview } from '@fulcrum/protocol'
 import { Checkbox, Icon, Select } from '@fulcrum/ui'
 import { useKinds } from '../../shell/client-context.tsx'
 import type { TransferAsk } from '../../shell/transfer-context.ts'
+import { heldBack } from './transfer-words.ts'
 
 interface TransferColumnsProps {
   readonly preview: TransferPreview
@@ -18,6 +19,7 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
   const filled = preview.columns.filter((column) => column.filled > 0)
   const missing = filled.flatMap((column) => (column.completed === null ? [] : column.missing))
   const left = filled.reduce((sum, column) => sum + column.left, 0)
+  const held = how === 'move' ? heldBack(filled, labels) : []
   if (filled.length === 0)
     return <p className="transfer-quiet">Only the titles go: every cell of these items is empty.</p>
   return (
@@ -50,7 +52,10 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
                     ...preview.open
                       .filter(({ number }) => column.fits.includes(number))
                       .map(({ number, title }) => ({ id: String(number), title })),
-                    { id: nowhere, title: how === 'move' ? 'Keep as text' : 'Leave out' },
+                    {
+                      id: nowhere,
+                      title: how === 'copy' ? 'Leave out' : column.forSome ? 'Choose a column' : 'Keep as text',
+                    },
                   ]}
                   onChange={(id) => onChoose(column, id === nowhere ? null : Number(id))}
                 />
@@ -72,6 +77,12 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
             .join(', ')}${missing.length > 6 ? ' …' : ''}`}
         />
       )}
+      {held.length > 0 && (
+        <p role="alert" className="transfer-alert">
+          Only some may read {held.map(({ title }) => `“${title}”`).join(', ')}: choose a column there that takes all of
+          its cells.
+        </p>
+      )}
       {left > 0 && (
         <p className="transfer-quiet">
           {how === 'move'
@@ -82,7 +93,7 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
       <p className="transfer-quiet">
         {how === 'move'
           ? 'Sub-items, messages and history go along. The old keys go on finding the items, and one undo brings them back.'
-          : 'Sub-items are copied too; messages, history and tracked time are not.'}
+          : 'Sub-items are copied too; history and tracked time are not.'}
       </p>
     </>
   )

@@ -11,7 +11,7 @@ import type { TransferAsk } from '../../shell/transfer-context.ts'
 import { ChooseBoard } from './choose-board.tsx'
 import { runTransfer } from './run-transfer.ts'
 import { TransferColumns } from './transfer-columns.tsx'
-import { counted, verb } from './transfer-words.ts'
+import { counted, heldBack, verb } from './transfer-words.ts'
 import { useAsked } from './use-asked.ts'
 
 interface TransferDialogProps {
@@ -64,7 +64,8 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
   })
   const name = board.answer?.name ?? 'the board'
   const inGroup = group ?? board.answer?.groups[0]?.number
-  const blocked = preview?.hidden === true && ask.how === 'move'
+  const blocked =
+    preview !== null && ask.how === 'move' && (preview.hidden || heldBack(preview.columns, withLabels).length > 0)
   const running = done !== undefined
   const ready = preview !== null && !stale && inGroup !== undefined && !running && !blocked
 
