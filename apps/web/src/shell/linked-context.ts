@@ -1,7 +1,7 @@
 import type { Linked } from '@fulcrum/client'
 import type { FoundItem, SourceCell, SourceColumn, ViewContext } from '@fulcrum/columns/web'
-import { boardResource, can, goneSince, itemKey, scopeOf, stageOf } from '@fulcrum/domain'
-import type { BoardState, ItemSight, Json, Principal } from '@fulcrum/domain'
+import { boardResource, can, goneSince, itemKey, scopeOf, stageOf, toBoardColumn } from '@fulcrum/domain'
+import type { BoardState, Fields, ItemSight, Json, Principal } from '@fulcrum/domain'
 import { useMemo } from 'react'
 import { sourceCommand } from './cell-command.ts'
 import { useKinds, usePrincipal } from './client-context.tsx'
@@ -17,7 +17,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
   const go = useGo()
   const { boards } = useTree()
   const principal = usePrincipal()
-  const { columnViews } = useKinds()
+  const { kinds, columnViews } = useKinds()
   const items = useMemo(
     () => ({
       ...(board !== null && { here: board.boardId }),
@@ -37,8 +37,10 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         client.run(command, args, board === null ? {} : { from: scopeOf('board', board.boardId) })
       },
       columns: async (board: string) => {
-        type Columns = { columns: readonly { number: number; title: string; kind: string }[] }
-        return (await client.query<Columns>('board.get', { board })).columns
+        const { columns } = await client.query<{ columns: readonly ({ id: string } & Fields)[] }>('board.get', {
+          board,
+        })
+        return columns.flatMap(({ id, ...fields }) => toBoardColumn(id, fields, kinds) ?? [])
       },
       search: async (ids: readonly string[], text: string) => {
         try {
@@ -57,7 +59,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         }
       },
     }),
-    [client, go, boards, board, linked, principal, columnViews, context.me],
+    [client, go, boards, board, linked, principal, kinds, columnViews, context.me],
   )
   const revision = linked?.revision
   return useMemo(

@@ -2,10 +2,11 @@ import './formula.css'
 import { compileFormula, formulaSchema, printFormula, typeName } from '@fulcrum/domain/formula'
 import type { FormulaSchema } from '@fulcrum/domain/formula'
 import { Select, TextField } from '@fulcrum/ui'
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SettingsProps } from '../view-contract.web.ts'
 import type { FormulaSettings } from './column.ts'
 import { kept } from './derive.ts'
+import { useSchema } from './far-columns.web.ts'
 import { FormulaField } from './field.web.tsx'
 import { FormulaPreview } from './preview.web.tsx'
 
@@ -13,7 +14,8 @@ const noColumns: FormulaSchema = { columns: [] }
 
 /** Where a formula is written: with names completed, what is wrong marked, and what it comes to on the first items. */
 export function FormulaForm({ settings, board, context, onChange }: SettingsProps<FormulaSettings>) {
-  const schema = board ? formulaSchema(board.schema, board.self) : noColumns
+  const named = useSchema(board, context)
+  const schema = useMemo(() => (named ? formulaSchema(named, board?.self) : noColumns), [named, board?.self])
   const [text, setText] = useState(() => printFormula(settings.text, schema))
   const compiled = text.trim() === '' ? null : compileFormula(text, schema)
   const errors = compiled === null || compiled.ok ? [] : compiled.errors
@@ -29,6 +31,12 @@ export function FormulaForm({ settings, board, context, onChange }: SettingsProp
     const { stored, type } = read.formula
     onChange({ ...settings, text: String(stored), type: kept(type) })
   }
+
+  // What was typed before the columns of other boards were known may be right now.
+  useEffect(() => {
+    if (settings.text === text && compiled?.ok === true && compiled.formula.stored !== text) write(text)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [schema])
 
   return (
     <div className="fc-form">

@@ -17,7 +17,15 @@ const shownRows = 5
 
 /** What a formula comes to on real items, before it is saved. */
 export function FormulaPreview({ formula, settings, board, context }: PreviewProps) {
-  const { reader, rows } = board
+  const { reader, rows, schema } = board
+  const isHere = formula.inputs.every(
+    (input) =>
+      input.of !== 'linked' ||
+      typeof input.column === 'string' ||
+      schema.board(input.board)?.column(input.column) !== undefined,
+  )
+  if (!isHere)
+    return <p className="fc-hint">What it comes to shows once it is saved: it reads more of another board.</p>
   const cells = formulaReader(reader)
   const tried = rows.slice(0, shownRows).map((row) => ({
     row,

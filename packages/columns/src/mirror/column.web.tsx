@@ -1,3 +1,4 @@
+import type { BoardColumn } from '@fulcrum/domain'
 import { Battery, Icon, PendingMark, Select } from '@fulcrum/ui'
 import type { IconName } from '@fulcrum/ui'
 import { useEffect, useState } from 'react'
@@ -5,7 +6,6 @@ import '../shared/item-chips.css'
 import './mirror.css'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { columnChoices } from '../shared/column-choices.web.ts'
-import type { ItemBoardColumn } from '../shared/items.web.ts'
 import { ProblemText } from '../shared/problem.web.tsx'
 import { DaySummary } from '../shared/summary.web.tsx'
 import { shownDay } from '../shared/days.ts'
@@ -156,13 +156,13 @@ function Settings({ settings, board, context, onChange }: SettingsProps<MirrorSe
 interface SourceColumnProps {
   readonly board: string
   readonly name: string
-  readonly columns: ((board: string) => Promise<readonly ItemBoardColumn[]>) | undefined
+  readonly columns: ((board: string) => Promise<readonly BoardColumn[]>) | undefined
   readonly value: number | undefined
   readonly onChange: (column: number) => void
 }
 
 function SourceColumn({ board, name, columns, value, onChange }: SourceColumnProps) {
-  const [known, setKnown] = useState<readonly ItemBoardColumn[]>([])
+  const [known, setKnown] = useState<readonly BoardColumn[]>([])
   useEffect(() => {
     let wanted = true
     columns?.(board).then(

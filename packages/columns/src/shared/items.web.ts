@@ -11,13 +11,6 @@ export interface FoundItem {
   readonly title: string
 }
 
-/** A column of another board, for choosing. */
-export interface ItemBoardColumn {
-  readonly number: number
-  readonly title: string
-  readonly kind: string
-}
-
 /** A column of another item, as far as it is told of here. */
 export interface SourceColumn {
   readonly column: BoardColumn
@@ -45,7 +38,7 @@ export interface ItemsPort {
   /** The boards that this person may see. */
   readonly boards: readonly { readonly id: string; readonly name: string }[]
   /** The columns of a board that this person may read. */
-  readonly columns: (board: string) => Promise<readonly ItemBoardColumn[]>
+  readonly columns: (board: string) => Promise<readonly BoardColumn[]>
   readonly open: (board: string, row: number) => void
   /** A column of a board, where cells here show it; null where nothing is known of it. */
   readonly source: (board: string, column: number) => SourceColumn | null
