@@ -19,8 +19,12 @@ function connectedBoard(): SettingsBoard {
   const board = contractBoard(columnKinds)
   const settings = { boards: [{ board: epics, partner: null }], several: true }
   board.load('column', '0190a000-0000-7000-8000-00000000c050', {
-    ...{ kind: 'connect', title: 'Epic', number: 50, rank: '50', settingsVersion: must(kinds.get('connect')).version },
+    kind: 'connect',
+    title: 'Epic',
+    number: 50,
+    rank: '50',
     settings,
+    settingsVersion: must(kinds.get('connect')).version,
   })
   const { schema, reader } = board.derived
   return { self: 99, schema, reader, rows: [0, 1] }

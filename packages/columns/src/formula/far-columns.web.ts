@@ -2,6 +2,7 @@ import type { BoardColumn, DeriveSchema } from '@fulcrum/domain'
 import { useEffect, useMemo, useState } from 'react'
 import type { SettingsBoard, ViewContext } from '../view-contract.web.ts'
 
+type Names = NonNullable<ViewContext['items']>['boards']
 type Known = ReadonlyMap<string, readonly BoardColumn[]>
 
 const nothing: Known = new Map()
@@ -30,7 +31,8 @@ export function useSchema(board: SettingsBoard | undefined, context: ViewContext
     }
   }, [items, asked])
   const schema = board?.schema
-  return useMemo(() => schema && widened(schema, known, (id) => nameOf(context, id)), [schema, known, context]) ?? null
+  const names = items?.boards
+  return useMemo(() => (schema === undefined ? null : widened(schema, known, names)), [schema, known, names])
 }
 
 function connectedBoards(schema: DeriveSchema): readonly string[] {
@@ -41,11 +43,7 @@ function connectedBoards(schema: DeriveSchema): readonly string[] {
   return [...new Set(boards)].filter((board) => board !== schema.boardId)
 }
 
-function nameOf({ items }: ViewContext, id: string): string {
-  return items?.boards.find((board) => board.id === id)?.name ?? ''
-}
-
-function widened(schema: DeriveSchema, known: Known, nameOfBoard: (id: string) => string): DeriveSchema {
+function widened(schema: DeriveSchema, known: Known, names: Names = []): DeriveSchema {
   return {
     boardId: schema.boardId,
     title: schema.title,
@@ -60,7 +58,7 @@ function widened(schema: DeriveSchema, known: Known, nameOfBoard: (id: string) =
       const columns = [...found, ...(told?.columns() ?? []).filter(({ number }) => !isFound.has(number))]
       return {
         boardId: id,
-        title: told?.title ?? nameOfBoard(id),
+        title: told?.title ?? names.find((board) => board.id === id)?.name ?? '',
         column: (number) => columns.find((column) => column.number === number),
         columns: () => columns,
         board: (next) => told?.board(next),
