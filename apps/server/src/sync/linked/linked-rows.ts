@@ -16,6 +16,9 @@ import type { LinkedContext } from './linked-message.ts'
 /** So many items go into one message, so that making it holds up nobody. */
 const itemsAtOnce = 2_000
 
+/** What a board names is kept so long after its last reader left: going through all its cells is what an open would wait for. */
+const keptUnreadMs = 60_000
+
 /** Records of a board that may change how its items look from elsewhere. */
 const tellingTables: ReadonlySet<string> = new Set(['board', 'group', 'column'])
 
@@ -32,6 +35,7 @@ interface LinkedRowsOptions {
 /** A board whose cells name items of others, with those who have it open. */
 interface Source {
   readonly scope: Scope
+  readonly state: BoardState
   readonly links: BoardLinks
   /** By subscription, how each other board looked to the reader when it was last told of. */
   readonly readers: Map<Subscription, Map<string, string>>
@@ -43,6 +47,8 @@ interface Source {
   readonly dirty: Set<string>
   /** Other boards of which derived cells are told, by which their changes are noticed. */
   readonly watched: Map<BoardState, () => void>
+  /** Runs while nobody has it open. */
+  unread?: NodeJS.Timeout
 }
 
 /**
@@ -74,7 +80,8 @@ export class LinkedRows {
 
   closed(subscription: Subscription): void {
     const source = this.sources.get(subscription.scope)
-    if (source?.readers.delete(subscription) && source.readers.size === 0) this.drop(source)
+    if (!source?.readers.delete(subscription) || source.readers.size > 0) return
+    source.unread = setTimeout(() => this.drop(source), keptUnreadMs).unref()
   }
 
   /** A held scope took a change. */
@@ -335,9 +342,15 @@ export class LinkedRows {
 
   private sourceOf(scope: Scope, state: BoardState): Source {
     const known = this.sources.get(scope)
-    if (known) return known
+    if (known?.state === state) {
+      clearTimeout(known.unread)
+      return known
+    }
+    // While nobody read it, it was let go from memory and loaded anew.
+    if (known) this.drop(known)
     const source: Source = {
       scope,
+      state,
       links: new BoardLinks(state),
       readers: new Map(),
       itemsOf: new Map(),
@@ -350,6 +363,7 @@ export class LinkedRows {
   }
 
   private drop(source: Source): void {
+    clearTimeout(source.unread)
     for (const unwatch of source.watched.values()) unwatch()
     source.watched.clear()
     this.sources.delete(source.scope)
