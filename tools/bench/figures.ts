@@ -1,4 +1,5 @@
-// `node tools/bench/figures.ts FILE.json ...`: puts what `./fulcrum bench --json FILE.json` measured into docs/speed.md.
+// `node tools/bench/figures.ts FILE.json ...`: puts what `./fulcrum bench --json FILE.json` measured into docs/speed.md. Rows of benches
+// that are not in these files stay as they are.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BenchRow } from './bench.ts'
@@ -12,19 +13,29 @@ const marks = { from: '<!-- figures -->', to: '<!-- /figures -->' }
 
 // @NOTE the files are those of our own command.
 const runs = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Run)
-const lines = runs.flatMap(({ results }) =>
-  results.flatMap(({ bench, rows, failed }) => [
-    ...(failed === undefined ? [] : [`| \`${bench}\` | not measured: ${failed.split('\n', 1)[0]} | | | | |`]),
-    ...rows.map((row) => `| \`${bench}\` | ${cells(row).join(' | ')} |`),
+const measured = runs.flatMap(({ results }) =>
+  results.map(({ bench, rows, failed }): readonly [string, readonly string[]] => [
+    bench,
+    [
+      ...(failed === undefined ? [] : [`| \`${bench}\` | not measured: ${failed.split('\n', 1)[0]} | | | | |`]),
+      ...rows.map((row) => `| \`${bench}\` | ${cells(row).join(' | ')} |`),
+    ],
   ]),
 )
+const text = readFileSync(page, 'utf8')
+const [before = '', behind = ''] = text.split(marks.from)
+const [former = '', after] = behind.split(marks.to)
+const lines = new Map<string, readonly string[]>()
+for (const line of former.split('\n').filter((each) => each.startsWith('| `'))) {
+  const bench = line.split('`')[1] ?? ''
+  lines.set(bench, [...(lines.get(bench) ?? []), line])
+}
+for (const [bench, rows] of measured) lines.set(bench, rows)
 const table = [
   '| bench | what | ours | floor | ratio, 95 % interval | goal |',
   '|---|---|---|---|---|---|',
-  ...lines,
+  ...[...lines.values()].flat(),
 ].join('\n')
-const text = readFileSync(page, 'utf8')
-const [before = '', after] = [text.split(marks.from)[0], text.split(marks.to)[1]]
 if (after === undefined) throw new Error(`${page} has no ${marks.from} ... ${marks.to}`)
 writeFileSync(page, `${before}${marks.from}\n\n${table}\n\n${marks.to}${after}`)
 
