@@ -69,6 +69,15 @@ async function restoreInto(target: TestDatabase, from: string, into = path.join(
   return into
 }
 
+test('two backups of one second are two', async () => {
+  const now = new Date('2026-11-26T03:00:00.500Z')
+  const into = folder('same second')
+  const made = () => writeBackup({ databaseUrl: database.url, dataDir, into, now })
+  const dirs = [(await made()).dir, (await made()).dir].map((dir) => path.basename(dir))
+  expect(dirs).toEqual(['fulcrum-2026-11-26T03-00-00Z', 'fulcrum-2026-11-26T03-00-01Z'])
+  expect(readdirSync(into).toSorted()).toEqual(dirs)
+})
+
 test('what is restored into an empty database equals what was backed up, table by table and file by file', async () => {
   const target = await emptyDatabase()
   const into = await restoreInto(target, good)

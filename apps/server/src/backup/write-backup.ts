@@ -62,12 +62,7 @@ const compressionLevel = 3
  */
 export async function writeBackup(options: WriteOptions): Promise<{ dir: string; manifest: Manifest }> {
   const { into, now, signal } = options
-  const name = `fulcrum-${now
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replaceAll(':', '-')}`
-  const dir = path.join(into, name)
-  const draft = path.join(into, `.${name}.${process.pid}.part`)
+  const draft = path.join(into, `.${nameAt(now)}.${process.pid}.part`)
   try {
     await mkdir(into, { recursive: true, mode: 0o700 })
     await rm(draft, { recursive: true, force: true })
@@ -78,12 +73,33 @@ export async function writeBackup(options: WriteOptions): Promise<{ dir: string;
     await writeFile(path.join(draft, manifestHashFile), hash, { mode: 0o600, flag: 'wx', flush: true })
     for (const folder of await foldersOf(draft)) await flushFolder(folder)
     signal?.throwIfAborted()
-    await rename(draft, dir)
+    const dir = await nameIt(draft, into, now)
     await flushFolder(into)
     return { dir, manifest }
   } catch (error) {
     await rm(draft, { recursive: true, force: true }).catch(() => {})
     throw explainWriteError(error, into)
+  }
+}
+
+function nameAt(now: Date): string {
+  const second = now.toISOString().replace(/\.\d+Z$/, 'Z')
+  return `fulcrum-${second.replaceAll(':', '-')}`
+}
+
+/** What renaming to the name of a folder with something in it says, by system. */
+const takenCodes: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST'])
+
+/** Gives a whole backup its name: that of its second, or of the next one that no other backup has. */
+async function nameIt(draft: string, into: string, now: Date): Promise<string> {
+  for (let at = now.getTime(); ; at += 1_000) {
+    const dir = path.join(into, nameAt(new Date(at)))
+    try {
+      await rename(draft, dir)
+      return dir
+    } catch (error) {
+      if (!takenCodes.has(String(errorCode(error)))) throw error
+    }
   }
 }
 
