@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BoardState } from './board/board-state.ts'
-import { KindRegistry } from './column/kind.ts'
+import { KindRegistry } from './column/kind-registry.ts'
 import type { Patch } from './patch.ts'
 import { scopeOf } from './scope.ts'
 import { Transaction } from './transaction.ts'

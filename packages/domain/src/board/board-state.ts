@@ -1,6 +1,6 @@
 import { Table } from '@fulcrum/columnar'
 import type { CellsEdit, LaneValue } from '@fulcrum/columnar'
-import type { KindRegistry } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import type { DerivedBoard, DerivedInput, DeriveSchema } from '../derived/derivation.ts'
 import { BoardDerived } from '../derived/board-derived.ts'
 import { must } from '../errors.ts'

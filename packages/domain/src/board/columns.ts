@@ -1,5 +1,6 @@
 import type { LaneType } from '@fulcrum/columnar'
-import type { ColumnKind, KindRegistry } from '../column/kind.ts'
+import type { ColumnKind } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import { kindUnder, laneKey } from '../column/kind.ts'
 import { must } from '../errors.ts'
 import type { Json } from '../json.ts'

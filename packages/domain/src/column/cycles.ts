@@ -8,7 +8,7 @@ import { DomainError } from '../errors.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { boardSight } from '../rights/visible.ts'
-import type { KindRegistry } from './kind.ts'
+import type { KindRegistry } from './kind-registry.ts'
 
 /** Who asks, and the other boards that are here: those that the command looks at. */
 export interface CycleContext {

@@ -8,7 +8,7 @@ import { DomainError } from '../errors.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { BoardWriter } from '../transaction.ts'
-import type { KindRegistry } from './kind.ts'
+import type { KindRegistry } from './kind-registry.ts'
 
 /** The derived columns of a board that read a column themselves. Deleted ones are left out. */
 export function dependentsOf(board: BoardReader, column: number): number[] {

@@ -1,7 +1,7 @@
 import { ordinaryWorkDays } from '../account/day.ts'
 import type { WorkDays } from '../account/day.ts'
 import type { BoardState } from '../board/board-state.ts'
-import type { KindRegistry } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import type { DerivedInput, DerivedReader, DeriveSchema, IsGone, LinkedBoards } from './derivation.ts'
 import { goneSince } from '../item/purged.ts'
 import type { DerivedLanes } from './derived-lanes.ts'

@@ -1,6 +1,6 @@
 import type { Table, TableDelta, TableFollower } from '@fulcrum/columnar'
 import type { BoardColumn } from '../board/columns.ts'
-import type { KindRegistry } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import { computedCells } from './computed-cells.ts'
 import type { DerivedInput, DerivedReader, DeriveSchema } from './derivation.ts'
 import { DirtyRows } from './dirty-rows.ts'

@@ -1,7 +1,7 @@
 import type { LaneValue } from '@fulcrum/columnar'
 import type { BoardState } from '../board/board-state.ts'
 import type { BoardColumn } from '../board/columns.ts'
-import type { KindRegistry } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import { must } from '../errors.ts'
 import { goneSince } from '../item/purged.ts'
 import type { Json } from '../json.ts'

@@ -1,5 +1,5 @@
 import type { BoardState } from '../board/board-state.ts'
-import type { KindRegistry } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import { goneSince } from '../item/purged.ts'
 import { BoardOutlook } from './outlook.ts'
 import { reachOf } from './reach.ts'

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import type { BoardColumn } from '../board/columns.ts'
-import type { KindRegistry } from '../column/kind.ts'
+import type { KindRegistry } from '../column/kind-registry.ts'
 import type { CellColumn } from '../patch.ts'
 import type { Derivation, DerivedInput, DeriveSchema } from './derivation.ts'
 import { inputColumns } from './inputs.ts'

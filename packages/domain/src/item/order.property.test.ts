@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BoardState } from '../board/board-state.ts'
-import { KindRegistry } from '../column/kind.ts'
+import { KindRegistry } from '../column/kind-registry.ts'
 import type { Patch } from '../patch.ts'
 import { rankBetween } from '../rank.ts'
 import { scopeOf } from '../scope.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { defineColumn, KindRegistry, stages } from '../column/kind.ts'
+import { defineColumn, stages } from '../column/kind.ts'
+import { KindRegistry } from '../column/kind-registry.ts'
 import { defineDerivedColumn } from '../derived/define.ts'
 import { fail, ok } from '../errors.ts'
 import { idOf } from '../ids.ts'

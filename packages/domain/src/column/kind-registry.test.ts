@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { noteKind, whoKind } from '../testing/kinds.ts'
 import type { ColumnKind, ColumnSight } from './kind.ts'
-import { KindRegistry } from './kind.ts'
+import { KindRegistry } from './kind-registry.ts'
 
 const rest = ['description', 'settings', 'value', 'parse', 'examples']
 
