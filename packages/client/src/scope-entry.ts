@@ -9,7 +9,7 @@ import { noFirstRows, placeFirstRows } from './first-rows.ts'
 import { createDeriving } from './deriving.ts'
 import type { DerivingOptions } from './deriving.ts'
 import { kindsIn, kindsOf } from './kinds-in.ts'
-import { createLinkedCopy } from './linked.ts'
+import { createLinkedKeeper } from './linked-keeper.ts'
 import type { EditedItems, LinkedEdits } from './linked-edits.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
@@ -61,7 +61,6 @@ export interface ScopeEntry {
 }
 
 const saveAfterMs = 5_000
-const saveLinkedAfterMs = 1_000
 const askAgainMs = 1_000
 
 /** Makes an entry and starts with what the storage has. */
@@ -74,7 +73,6 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let fingerprint: string | null = null
   let viewport: Viewport | null = null
   let people: readonly PresentPerson[] = []
-  const linked = createLinkedCopy(context.kinds, scope, context.linkedEdits)
   let firstRows = noFirstRows
   let load: ChunkLoad | null = null
   let asking: { readonly version: number | null } | null = null
@@ -82,8 +80,6 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   let dropped = false
   let replacing = false
   let saveTimer: unknown = null
-  let linkedTimer: unknown = null
-  let linkedStored = 0
   let held: ScopeMessage[] | null = null
 
   const deriving = createDeriving({
@@ -96,6 +92,17 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     today: context.today,
     onDerived: () => notifier.notify({ kind: 'changed', moved: [] }),
     onError: context.onError,
+  })
+
+  const linked = createLinkedKeeper({
+    ...context,
+    scope,
+    state: () => store.states.get(scope),
+    fingerprint: () => (dropped ? null : fingerprint),
+    onChanged: () => {
+      notifier.notify({ kind: 'linked' })
+      deriving.look()
+    },
   })
 
   function become(next: ScopePhase): void {
@@ -127,8 +134,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (cached && !state) await storage.dropScope(scope)
       if (cached && state && !dropped) {
         fingerprint = cached.fingerprint
-        const named = await storage.loadLinked(scope)
-        if (named?.fingerprint === cached.fingerprint) linked.restore(named)
+        await linked.restore(cached.fingerprint)
         // Before commands that wait take effect in it.
         cache.restored(state)
         replace(state)
@@ -148,7 +154,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
 
   function replace(state: ScopeState): void {
     replacing = true
-    if (state instanceof BoardState) state.derived.linkTo(linked.board, linked.isGone)
+    linked.tie(state)
     store.replace(state)
     replacing = false
     notifier.notify({ kind: 'replaced' })
@@ -228,20 +234,6 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       .catch(context.onError)
   }
 
-  function saveLinkedAfter(delayMs: number): void {
-    if (linkedTimer !== null && delayMs > 0) return
-    if (linkedTimer !== null) timers.clearTimeout(linkedTimer)
-    linkedTimer = timers.setTimeout(saveLinked, delayMs)
-  }
-
-  function saveLinked(): void {
-    linkedTimer = null
-    const snapshot = linked.snapshot()
-    if (dropped || fingerprint === null || snapshot === null || !context.mayStore()) return
-    linkedStored = linked.revision
-    storage.saveLinked(scope, { ...snapshot, fingerprint }).catch(context.onError)
-  }
-
   /** Rights changed, or the copy cannot be continued: it goes at once, and what may be known is asked for afresh. */
   function forgetCopy(): void {
     letGo('opening')
@@ -289,18 +281,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       asking = null
       letGo('gone')
     },
-    linked: (message) => {
-      const changed = linked.take(message)
-      // What somebody may not know any more does not wait for the next time that something is stored.
-      saveLinkedAfter((message.closed ?? []).length + (message.noAccess ?? []).length > 0 ? 0 : saveLinkedAfterMs)
-      const state = store.states.get(scope)
-      if (state instanceof BoardState) {
-        if (changed === null) state.derived.linkTo(linked.board, linked.isGone)
-        else for (const [boardId, items] of changed) state.derived.linkedChanged(boardId, items)
-      }
-      notifier.notify({ kind: 'linked' })
-      deriving.look()
-    },
+    linked: linked.take,
     presence: (message) => {
       people = message.people
       notifier.notify({ kind: 'presence' })
@@ -343,28 +324,13 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (replacing || dropped) return
       notifier.notify({ kind: 'changed', moved })
       deriving.look()
-      // Cells may name what was only found until now.
-      if (linked.revision !== linkedStored) saveLinkedAfter(saveLinkedAfterMs)
+      linked.touched()
     },
-    edited: (items) => {
-      const state = store.states.get(scope)
-      let any = false
-      for (const [boardId, refs] of items) {
-        const touched = linked.touched(boardId, refs)
-        if (touched.length > 0 && state instanceof BoardState) state.derived.linkedChanged(boardId, touched)
-        any ||= touched.length > 0
-      }
-      if (!any) return
-      notifier.notify({ kind: 'linked' })
-      deriving.look()
-    },
+    edited: linked.edited,
     drop: () => {
       if (saveTimer !== null) timers.clearTimeout(saveTimer)
       save()
-      if (linkedTimer !== null) {
-        timers.clearTimeout(linkedTimer)
-        saveLinked()
-      }
+      linked.stop()
       remember()
       dropped = true
       deriving.stop()
@@ -392,7 +358,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
         get people() {
           return people
         },
-        linked,
+        linked: linked.linked,
         subscribe: notifier.subscribe,
         close: () => {
           if (!closed) onClose()

@@ -1,0 +1,107 @@
+import { BoardState } from '@fulcrum/domain'
+import type { ScopeState } from '@fulcrum/domain'
+import type { LinkedMessage } from '@fulcrum/protocol'
+import { createLinkedCopy } from './linked.ts'
+import type { Linked } from './linked.ts'
+import type { EditedItems } from './linked-edits.ts'
+import type { ClientStorage, Timers } from './ports.ts'
+import type { ScopeContext } from './scope-entry.ts'
+
+const saveAfterMs = 1_000
+
+interface LinkedKeeperOptions extends Pick<ScopeContext, 'kinds' | 'linkedEdits' | 'mayStore' | 'onError'> {
+  readonly scope: LinkedMessage['scope']
+  readonly storage: ClientStorage
+  readonly timers: Timers
+  /** The state that is here now. */
+  readonly state: () => ScopeState | undefined
+  /** The rights under which it was told; null where nothing is here. */
+  readonly fingerprint: () => string | null
+  /** Cells may show something else. */
+  readonly onChanged: () => void
+}
+
+/** What a board's cells name on other boards: told to the board, stored under the rights of the moment, and let go with them. */
+export interface LinkedKeeper {
+  readonly linked: Linked
+  /** Lets a state that takes the place of another one follow from it. */
+  readonly tie: (state: ScopeState) => void
+  /** Puts in place what the storage has under these rights. */
+  readonly restore: (fingerprint: string) => Promise<void>
+  readonly take: (message: LinkedMessage) => void
+  /** Cells may name what was only found until now. */
+  readonly touched: () => void
+  /** Items of other boards show something else, by this client's own doing. */
+  readonly edited: (items: EditedItems) => void
+  /** Nothing of it may be known any more. */
+  readonly forget: () => void
+  /** Stores what waits to be. */
+  readonly stop: () => void
+}
+
+export function createLinkedKeeper(options: LinkedKeeperOptions): LinkedKeeper {
+  const { scope, storage, timers, state, fingerprint, onChanged, onError } = options
+  const copy = createLinkedCopy(options.kinds, scope, options.linkedEdits)
+  let timer: unknown = null
+  let stored = 0
+
+  function board(): BoardState | null {
+    const here = state()
+    return here instanceof BoardState ? here : null
+  }
+
+  function saveIn(delayMs: number): void {
+    if (timer !== null && delayMs > 0) return
+    if (timer !== null) timers.clearTimeout(timer)
+    timer = timers.setTimeout(save, delayMs)
+  }
+
+  function save(): void {
+    timer = null
+    const rights = fingerprint()
+    const snapshot = copy.snapshot()
+    if (rights === null || snapshot === null || !options.mayStore()) return
+    stored = copy.revision
+    storage.saveLinked(scope, { ...snapshot, fingerprint: rights }).catch(onError)
+  }
+
+  function tie(to: ScopeState): void {
+    if (to instanceof BoardState) to.derived.linkTo(copy.board, copy.isGone)
+  }
+
+  return {
+    linked: copy,
+    tie,
+    restore: async (rights) => {
+      const named = await storage.loadLinked(scope)
+      if (named?.fingerprint === rights) copy.restore(named)
+    },
+    take: (message) => {
+      const changed = copy.take(message)
+      // What somebody may not know any more does not wait for the next time that something is stored.
+      saveIn((message.closed ?? []).length + (message.noAccess ?? []).length > 0 ? 0 : saveAfterMs)
+      const here = board()
+      if (here && changed === null) tie(here)
+      for (const [boardId, items] of changed ?? []) here?.derived.linkedChanged(boardId, items)
+      onChanged()
+    },
+    touched: () => {
+      if (copy.revision !== stored) saveIn(saveAfterMs)
+    },
+    edited: (items) => {
+      let any = false
+      for (const [boardId, refs] of items) {
+        const touched = copy.touched(boardId, refs)
+        if (touched.length > 0) board()?.derived.linkedChanged(boardId, touched)
+        any ||= touched.length > 0
+      }
+      if (any) onChanged()
+    },
+    forget: copy.forget,
+    stop: () => {
+      if (timer === null) return
+      timers.clearTimeout(timer)
+      save()
+    },
+  }
+}
