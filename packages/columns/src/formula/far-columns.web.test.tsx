@@ -1,5 +1,5 @@
 import { KindRegistry, must, toBoardColumn } from '@fulcrum/domain'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { columnKinds } from '../all.ts'
@@ -64,7 +64,8 @@ test('a column of a connected board can be named that nothing here follows from 
   const field = screen.getByLabelText<HTMLTextAreaElement>('Formula')
   fireEvent.change(field, { target: { value: 'SUM({Epic.Effort}) * 2' } })
   await screen.findByText('Comes to a number.')
-  expect(told.at(-1)).toMatchObject({ type: 'number', text: expect.stringContaining(epics) })
+  // What is told follows what is drawn.
+  await waitFor(() => expect(told.at(-1)).toMatchObject({ type: 'number', text: expect.stringContaining(epics) }))
   expect(screen.getByText(/shows once it is saved/)).toBeTruthy()
   fireEvent.change(field, { target: { value: 'SUM({Epic.Wor', selectionStart: 13 } })
   expect(screen.getByRole('listbox').textContent).toContain('Worth')
