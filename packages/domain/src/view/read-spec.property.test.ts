@@ -38,6 +38,7 @@ const view = nearly({
   sort: fc.array(nearly({ column, direction: fc.constantFrom('asc', 'desc') }), { maxLength: 12 }),
   groupBy: column,
   columns: fc.array(nearly({ column, width: fc.constantFrom(40, 2_000), hidden: fc.boolean() }), { maxLength: 4 }),
+  settings: fc.dictionary(fc.string(), fc.jsonValue() as fc.Arbitrary<Json>, { maxKeys: 3 }) as fc.Arbitrary<Json>,
   aggregates: fc.array(nearly({ column: fc.nat(9), kind: fc.constantFrom('sum', 'x'.repeat(20)) }), { maxLength: 4 }),
 })
 

@@ -1,4 +1,4 @@
-import { maxFilterDepth, maxFilterParts } from './limits.ts'
+import { maxFilterDepth, maxFilterParts, maxViewSettings } from './limits.ts'
 import type { BoardViewSpec } from './spec.ts'
 
 type Check = (value: unknown) => boolean
@@ -43,6 +43,14 @@ function isObject(must: Readonly<Record<string, Check>>, may: Readonly<Record<st
   }
 }
 
+function isJsonObject(mostCharacters: number): Check {
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    JSON.stringify(value).length <= mostCharacters
+}
+
 const isViewColumn = isEither(isInt, isOneOf('title', 'group', 'key', 'createdAt', 'updatedAt'))
 
 const isCondition = isObject(
@@ -74,5 +82,6 @@ const isView = isObject(
       600,
     ),
     aggregates: isList(isObject({ column: isInt, kind: isText(20) }), 600),
+    settings: isJsonObject(maxViewSettings),
   },
 )

@@ -1,4 +1,5 @@
 import type { ColumnKind } from '../column/kind.ts'
+import { settingsWithColumn, type ViewKind } from './kinds/kind.ts'
 import type { BoardViewSpec, FilterCondition, FilterSpec } from './spec.ts'
 
 /** A column that takes the place of another one in views. */
@@ -10,13 +11,13 @@ export interface Replacement {
 /**
  * A view with one column in the place of another: its place and width, sort, group and total, as far as the new kind has
  * them. A condition goes along where the new kind asks the same of the same sort of thing; one that names labels or values
- * of the old kind stays with the old column, so that it is told as left out and never asks something else.
+ * of the old kind stays with the old column, so that it is told as left out and never asks something else. `view` is the kind of the view.
  */
-export function replaceColumn(spec: BoardViewSpec, replacement: Replacement): BoardViewSpec {
+export function replaceColumn(spec: BoardViewSpec, replacement: Replacement, view?: ViewKind): BoardViewSpec {
   const { from, to } = replacement
   const renumbered = <T extends { readonly column: unknown }>(entry: T): T =>
     entry.column === from.number ? { ...entry, column: to.number } : entry
-  const { filter, sort, groupBy, columns, aggregates, ...rest } = spec
+  const { filter, sort, groupBy, columns, aggregates, settings, ...rest } = spec
   return {
     ...rest,
     ...(filter !== undefined && { filter: filter === null ? null : filterWith(filter, replacement) }),
@@ -29,6 +30,9 @@ export function replaceColumn(spec: BoardViewSpec, replacement: Replacement): Bo
       aggregates: aggregates
         .filter(({ column, kind }) => column !== from.number || knowsAggregate(to.kind, kind))
         .map(renumbered),
+    }),
+    ...(settings !== undefined && {
+      settings: settingsWithColumn(view, settings, from.number, to.number),
     }),
   }
 }

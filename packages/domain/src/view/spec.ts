@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { Json } from '../json.ts'
-import { jsonValue } from '../json-value.ts'
-import { maxFilterDepth, maxFilterParts } from './limits.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { jsonObject, jsonValue } from '../json-value.ts'
+import { maxFilterDepth, maxFilterParts, maxViewSettings } from './limits.ts'
 
 /** What a view names: a column by number, or what every item has. */
 export const viewColumn = z.union([z.int(), z.enum(['title', 'group', 'key', 'createdAt', 'updatedAt'])])
@@ -55,6 +55,8 @@ export interface BoardViewSpec {
     readonly hidden?: boolean
   }[]
   readonly aggregates?: readonly { readonly column: number; readonly kind: string }[]
+  /** What only views of its kind have; the kind says what it may be. */
+  readonly settings?: JsonObject
 }
 
 /** How a view is given and kept. */
@@ -78,4 +80,5 @@ export const boardViewSpec = z.strictObject({
   aggregates: z.optional(
     z.array(z.strictObject({ column: z.int(), kind: z.string().check(z.maxLength(20)) })).check(z.maxLength(600)),
   ),
+  settings: z.optional(jsonObject(maxViewSettings)),
 }) as unknown as z.ZodMiniType<BoardViewSpec & Json>

@@ -14,6 +14,7 @@ import { Toolbar } from './toolbar/toolbar.tsx'
 import { ViewTabs } from './toolbar/view-tabs.tsx'
 import type { OpenBoard } from './use-board.ts'
 import { useRememberView } from './use-first-view.ts'
+import { viewBody } from './views/all.ts'
 
 interface BoardBodyProps extends BoardPageProps {
   readonly board: OpenBoard
@@ -68,7 +69,9 @@ export function BoardBody(props: BoardBodyProps) {
     if (scene.ready) void loadParts()
   }, [scene.ready])
   useRememberView(scene.boardId, props.search, scene.spec)
-  const waits = scene.model === null && scene.viewport === null
+  const kind = viewBody(scene.saved.kind)
+  // Other views than the table are drawn once all items are here.
+  const waits = scene.model === null && (scene.viewport === null || 'Body' in kind)
   return (
     <SceneProvider value={scene}>
       <BoardAbout />
@@ -76,6 +79,8 @@ export function BoardBody(props: BoardBodyProps) {
       <Toolbar onNewItem={newItem} />
       {waits ? (
         <BoardSkeleton />
+      ) : 'Body' in kind ? (
+        <kind.Body />
       ) : (
         <BoardTable
           people={board.people}
@@ -90,13 +95,14 @@ export function BoardBody(props: BoardBodyProps) {
 }
 
 /** In the group where the focus is, else in the first one; opens the field in which one types the name. */
-function startNewItem({ grid, narrowed, setFind, setSpec, spec, find }: BoardScene): void {
-  if (grid.current?.startAdd() === true) return
+function startNewItem({ grid, starts, narrowed, setFind, setSpec, spec, find }: BoardScene): void {
+  const start = (): boolean => (starts.current ?? grid.current?.startAdd)?.() === true
+  if (start()) return
   // Nothing is shown because of what narrows the view: a new item would not be seen either.
   if (!narrowed) return
   if (find !== '') setFind('')
   if (spec.filter) setSpec({ ...spec, filter: null })
-  setTimeout(() => grid.current?.startAdd(), 50)
+  setTimeout(start, 50)
 }
 
 function middle(): { readonly x: number; readonly y: number } {

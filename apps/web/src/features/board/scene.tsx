@@ -73,6 +73,8 @@ export interface BoardScene {
   readonly openView: (id: string) => void
   /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. */
   readonly saveAs: (name: string, mine: boolean) => void
+  /** Makes a view of a kind and goes there. */
+  readonly addView: (kind: string, name: string, mine: boolean, spec: BoardViewSpec) => void
   readonly view: BoardView
   /** Something leaves items out. */
   readonly narrowed: boolean
@@ -95,6 +97,8 @@ export interface BoardScene {
   readonly awaits: (column: BoardColumn) => boolean
   readonly context: ViewContext
   readonly grid: RefObject<GridHandle | null>
+  /** What the view that is shown does where a new item is asked for; false where it has no place for one. */
+  readonly starts: RefObject<(() => boolean) | null>
   readonly openRow: number | null
   readonly onOpenRow: (row: number | null) => void
 }
@@ -161,6 +165,7 @@ export function useBoardScene(
     [model, state, viewport, board.viewport, board.edits],
   )
   const grid = useRef<GridHandle>(null)
+  const starts = useRef<(() => boolean) | null>(null)
   const { columnViews } = useKinds()
   const me = useMe().id
   const toasts = useToasts()
@@ -241,8 +246,9 @@ export function useBoardScene(
     openView: (id) => setSearch({ view: id }),
     saveAs: (name, mine) => {
       drafts.set(saved.id, undefined)
-      setSearch({ view: actions.structure.addView(name, mine, spec) })
+      setSearch({ view: actions.structure.addView(saved.kind, name, mine, spec) })
     },
+    addView: (kind, name, mine, given) => setSearch({ view: actions.structure.addView(kind, name, mine, given) }),
     view,
     narrowed,
     columns,
@@ -257,6 +263,7 @@ export function useBoardScene(
     awaits,
     context,
     grid,
+    starts,
     openRow,
     onOpenRow,
   }

@@ -19,6 +19,7 @@ import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
 import type { BoardWriter } from '../../transaction.ts'
+import { viewKind } from '../../view/kinds/all.ts'
 import { replaceColumn } from '../../view/replace-column.ts'
 import type { BoardViewSpec } from '../../view/spec.ts'
 import { allowedRules } from '../rules/allowed.ts'
@@ -227,10 +228,10 @@ function absent(fields: Fields, wanted: Fields): { readonly [field: string]: nul
 }
 
 function replaceInViews(board: BoardWriter, old: BoardColumn, to: { number: number; kind: BoardColumn['kind'] }): void {
-  for (const [id, { spec, deletedAt }] of board.reader.records('view')) {
+  for (const [id, { spec, kind, deletedAt }] of board.reader.records('view')) {
     if (deletedAt !== undefined || spec === undefined || spec === null) continue
     // @NOTE a stored spec passed its schema.
-    const replaced = replaceColumn(spec as BoardViewSpec, { from: old, to })
+    const replaced = replaceColumn(spec as BoardViewSpec, { from: old, to }, viewKind(kind))
     board.put('view', id, { spec: replaced as Json })
   }
 }

@@ -9,22 +9,34 @@ import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
 import { keptRecord } from '../../trash/purged-record.ts'
+import { checkSettings, viewKind, viewKindId } from '../kinds/all.ts'
 import { boardViewSpec } from '../spec.ts'
 
 const target = { board: boardArg, id: idOf('view') }
 
-/** Renames a view or changes what it shows. */
+/** Renames a view, or changes what it shows or how: with another kind, settings of the one before are no longer its own. */
 export const updateView = defineCommand({
   name: 'view.update',
   version: 1,
-  args: z.strictObject({ ...target, name: z.optional(titleArg()), spec: z.optional(boardViewSpec) }),
+  args: z.strictObject({
+    ...target,
+    name: z.optional(titleArg()),
+    kind: z.optional(viewKindId),
+    spec: z.optional(boardViewSpec),
+  }),
   reads: ({ board }) => ({ lock: [scopeOf('board', board)] }),
   can: mayEditView,
-  apply: (tx, { board: boardId, id, name, spec }) => {
+  apply: (tx, { board: boardId, id, name, kind, spec }) => {
     const board = tx.board(boardId)
     refuseDeletedBoard(board.reader)
-    liveRecord(board.reader, 'view', id)
-    board.put('view', id, { ...(name !== undefined && { name }), ...(spec !== undefined && { spec }) })
+    const view = liveRecord(board.reader, 'view', id)
+    const shown = viewKind(kind ?? view['kind'])
+    if (shown) checkSettings(shown, spec)
+    board.put('view', id, {
+      ...(name !== undefined && { name }),
+      ...(kind !== undefined && { kind }),
+      ...(spec !== undefined && { spec }),
+    })
   },
 })
 

@@ -8,6 +8,7 @@ import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
+import { checkSettings, viewKind, viewKindId } from '../kinds/all.ts'
 import { boardViewSpec } from '../spec.ts'
 
 /** Saves a view of a board, for everybody or for oneself. */
@@ -18,7 +19,7 @@ export const createView = defineCommand({
     board: boardArg,
     id: idOf('view'),
     name: titleArg(),
-    kind: z.literal('table'),
+    kind: viewKindId,
     mine: z.boolean(),
     spec: boardViewSpec,
   }),
@@ -31,6 +32,7 @@ export const createView = defineCommand({
   apply: (tx, { board: boardId, id, name, kind, mine, spec }, { principal, random }) => {
     const board = tx.board(boardId)
     refuseDeletedBoard(board.reader)
+    checkSettings(must(viewKind(kind), 'a kind that the schema takes'), spec)
     const rank = rankBetween(lastRank(board.reader.records('view')), null, random())
     board.create('view', id, { name, kind, spec, rank, ...(mine && { ownerId: principal.memberId }) })
   },

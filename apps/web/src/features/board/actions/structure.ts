@@ -19,7 +19,7 @@ export interface StructureActions {
   readonly restoreColumn: (id: string) => void
   readonly updateBoard: (change: { readonly name?: string; readonly description?: string | null }) => void
   readonly saveView: (id: string, spec: BoardViewSpec) => void
-  readonly addView: (name: string, mine: boolean, spec: BoardViewSpec) => string
+  readonly addView: (kind: string, name: string, mine: boolean, spec: BoardViewSpec) => string
   readonly renameView: (id: string, name: string) => void
   readonly removeView: (id: string) => void
 }
@@ -78,9 +78,9 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     updateBoard: (change) => void run('board.update', change),
     // @NOTE view specs are JSON.
     saveView: (id, spec) => void run('view.update', { id, spec: spec as Json }),
-    addView: (name, mine, spec) => {
+    addView: (kind, name, mine, spec) => {
       const id = newId()
-      void run('view.create', { id, name, kind: 'table', mine, spec: spec as Json })
+      void run('view.create', { id, name, kind, mine, spec: spec as Json })
       return id
     },
     renameView: (id, name) => void run('view.update', { id, name }),

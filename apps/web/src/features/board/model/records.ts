@@ -14,6 +14,8 @@ export interface BoardGroup {
 export interface SavedView {
   readonly id: string
   readonly name: string
+  /** The way it shows the board, as its kind is named. */
+  readonly kind: string
   /** Null is everybody's. */
   readonly ownerId: string | null
   readonly spec: BoardViewSpec
@@ -56,6 +58,7 @@ export function readRecords(state: BoardState, before?: BoardRecords): BoardReco
     views: live(state, 'view').map(([id, fields]) => ({
       id,
       name: text(fields['name']),
+      kind: text(fields['kind']) || 'table',
       ownerId: typeof fields['ownerId'] === 'string' ? fields['ownerId'] : null,
       // @NOTE the command that stored it has parsed it with the schema of view specs.
       spec: (fields['spec'] ?? {}) as BoardViewSpec,

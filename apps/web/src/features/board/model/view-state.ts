@@ -5,7 +5,7 @@ import type { SavedView } from './records.ts'
 /** The view that every board has: all items by group. It is not stored. */
 export const PLAIN_VIEW_ID = 'table'
 
-const PLAIN_VIEW: SavedView = { id: PLAIN_VIEW_ID, name: 'Table', ownerId: null, spec: {} }
+const PLAIN_VIEW: SavedView = { id: PLAIN_VIEW_ID, name: 'Table', kind: 'table', ownerId: null, spec: {} }
 
 /** The views that can be chosen: those of all, then one's own. Without a saved one of all the plain table comes first. */
 export function shownViews(views: readonly SavedView[]): readonly SavedView[] {
@@ -31,7 +31,7 @@ export function withDraft(saved: BoardViewSpec, draft: BoardViewSpec): BoardView
 
 /** The draft that makes `saved` look like `wanted`; undefined where nothing differs. */
 export function draftOf(saved: BoardViewSpec, wanted: BoardViewSpec): BoardViewSpec | undefined {
-  const keys = ['filter', 'sort', 'groupBy', 'columns', 'aggregates'] as const
+  const keys = ['filter', 'sort', 'groupBy', 'columns', 'aggregates', 'settings'] as const
   const differing = keys.filter((key) => !sameJson(plain(saved[key]), plain(wanted[key])))
   if (differing.length === 0) return undefined
   // An emptied part must be said, or the saved one would show through.
@@ -43,12 +43,13 @@ export function sameRows(left: BoardViewSpec, right: BoardViewSpec): boolean {
   return (['filter', 'sort', 'groupBy'] as const).every((key) => sameJson(plain(left[key]), plain(right[key])))
 }
 
-const emptyOf = { filter: null, sort: [], groupBy: null, columns: [], aggregates: [] } as const
+const emptyOf = { filter: null, sort: [], groupBy: null, columns: [], aggregates: [], settings: {} } as const
 
 /** Absent and empty say the same. */
 function plain(part: unknown): Json {
   if (part === undefined || part === null) return null
   if (Array.isArray(part) && part.length === 0) return null
+  if (typeof part === 'object' && Object.keys(part).length === 0) return null
   if (typeof part === 'object' && 'and' in part && Array.isArray(part.and) && part.and.length === 0) return null
   // @NOTE parts of view specs are JSON.
   return part as Json

@@ -4,6 +4,7 @@ import { Button, Popover, type MenuItem, type MenuSection } from '@fulcrum/ui'
 import { SortEditor } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene, type BoardScene } from '../scene.tsx'
+import { viewBody } from '../views/all.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { FindField } from './find-field.tsx'
 import { HiddenButton } from './hidden-button.tsx'
@@ -14,6 +15,8 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
   const overlays = useOverlays()
   const { view, spec, rights, ready } = scene
   const sorts = spec.sort ?? []
+  const kind = viewBody(scene.saved.kind)
+  const { tools } = kind
   return (
     <div className="fb-tools" role="toolbar" aria-label="View">
       <div className="fb-tools-start">
@@ -21,30 +24,35 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
         <FilterBar />
       </div>
       <div className="fb-tools-end">
-        <Button
-          variant="plain"
-          icon="group"
-          aria-haspopup="menu"
-          onClick={(event) => overlays.menu(event.currentTarget, 'Group by', groupSections(scene), 'end')}
-        >
-          {view.groupBy.column === 'group' ? 'Group' : `Group: ${view.groupBy.title}`}
-        </Button>
-        <Button
-          variant="plain"
-          icon="sort"
-          aria-haspopup="dialog"
-          onClick={(event) => {
-            const anchor = event.currentTarget
-            overlays.show((close) => (
-              <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
-                <SortEditor />
-              </Popover>
-            ))
-          }}
-        >
-          {sortWords(scene, sorts)}
-        </Button>
-        <HiddenButton />
+        {tools.group !== undefined && (
+          <Button
+            variant="plain"
+            icon="group"
+            aria-haspopup="menu"
+            onClick={(event) => overlays.menu(event.currentTarget, 'Group by', groupSections(scene), 'end')}
+          >
+            {view.groupBy.column === 'group' ? tools.group : `${tools.group}: ${view.groupBy.title}`}
+          </Button>
+        )}
+        {tools.sort && (
+          <Button
+            variant="plain"
+            icon="sort"
+            aria-haspopup="dialog"
+            onClick={(event) => {
+              const anchor = event.currentTarget
+              overlays.show((close) => (
+                <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
+                  <SortEditor />
+                </Popover>
+              ))
+            }}
+          >
+            {sortWords(scene, sorts)}
+          </Button>
+        )}
+        {tools.hidden && <HiddenButton />}
+        {'Tools' in kind && <kind.Tools />}
         {rights.edit && (
           <Button variant="primary" icon="plus" shortcut="C" disabled={!ready} onClick={onNewItem}>
             New item

@@ -1,13 +1,17 @@
-import { Button, Tabs, type Anchor, type MenuSection } from '@fulcrum/ui'
+import { Button, Tabs, type Anchor, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { useToasts } from '../../../shell/client-context.tsx'
+import { withParts } from '../lazy-parts.ts'
 import type { SavedView } from '../model/records.ts'
 import { PLAIN_VIEW_ID, shownViews } from '../model/view-state.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
+import { tableKind, viewBodies, viewBody } from '../views/all.ts'
 
 /** The saved views of the board. What is changed in one is one's own until it is saved. */
 export function ViewTabs() {
   const scene = useScene()
   const overlays = useOverlays()
+  const toasts = useToasts()
   const { records, saved, openView } = scene
   const views = shownViews(records.views)
   const menu = (id: string, anchor: Anchor): void => {
@@ -17,14 +21,15 @@ export function ViewTabs() {
   return (
     <Tabs
       label="Views"
-      tabs={views.map(({ id, name, ownerId }) => ({ id, title: name, icon: ownerId === null ? 'board' : 'me' }))}
+      tabs={views.map(({ id, name, kind }) => ({ id, title: name, icon: viewBody(kind).icon }))}
       active={saved.id}
       onChange={openView}
       onTabMenu={menu}
       addLabel="Add view"
       onAdd={() => {
         const anchor = document.querySelector<HTMLElement>('.fu-tab-add')
-        if (anchor !== null) overlays.menu(anchor, 'Add view', newViewMenu(scene, anchor, overlays))
+        if (anchor !== null)
+          overlays.menu(anchor, 'Add view', [...kindMenu(scene, toasts), ...newViewMenu(scene, anchor, overlays)])
       }}
       end={<SaveButtons />}
     />
@@ -63,6 +68,40 @@ function SaveButtons() {
 
 type Scene = ReturnType<typeof useScene>
 type Overlays = ReturnType<typeof useOverlays>
+type Toasts = ReturnType<typeof useToasts>
+
+/** A new view of each kind; for oneself alone in a menu of its own. */
+function kindMenu(scene: Scene, toasts: Toasts): readonly MenuSection[] {
+  const { rights, state, records } = scene
+  const add = (id: string, title: string, mine: boolean): void =>
+    withParts(({ beginView, freeName }) => {
+      const begun = beginView(id, state)
+      if ('lacks' in begun) toasts.show({ icon: 'info', text: begun.lacks })
+      else
+        scene.addView(
+          id,
+          freeName(
+            title,
+            records.views.map(({ name }) => name),
+          ),
+          mine,
+          begun,
+        )
+    })
+  const lines = (mine: boolean): MenuItem[] =>
+    [tableKind, ...viewBodies].map(({ id, title, icon, text }) => ({
+      id: mine ? `my-${id}` : id,
+      title,
+      icon,
+      hint: text,
+      onSelect: () => add(id, title, mine),
+    }))
+  if (!rights.editView(null)) return [{ title: 'New view for me', items: lines(true) }]
+  return [
+    { title: 'New view for everyone', items: lines(false) },
+    { items: [{ id: 'for-me', title: 'New view for me', icon: 'me', items: [{ items: lines(true) }] }] },
+  ]
+}
 
 function newViewMenu(scene: Scene, anchor: Anchor, overlays: Overlays): readonly MenuSection[] {
   const { rights, saveAs } = scene

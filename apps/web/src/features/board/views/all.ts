@@ -1,0 +1,18 @@
+import type { BoardViewKind } from './view-kind.ts'
+
+/** The kinds of views beside the table, in the order in which people choose one. */
+export const viewBodies: readonly BoardViewKind[] = []
+
+/** How the table is called where kinds are chosen. */
+export const tableKind = {
+  id: 'table',
+  title: 'Table',
+  icon: 'board',
+  text: 'All cells in rows and columns, with totals.',
+  tools: { group: 'Group', sort: true, hidden: true },
+} as const
+
+/** The kind of that name. What this build does not know is shown as a table. */
+export function viewBody(id: string): BoardViewKind | typeof tableKind {
+  return viewBodies.find((kind) => kind.id === id) ?? tableKind
+}
