@@ -222,5 +222,18 @@ describe('views', () => {
       world.run('view.create', { id: world.newId(), name: 'V', kind: 'table', mine: false, spec: {}, ...more }, as)
     expect(() => create({}, 'viewer')).toThrow('no right')
     expect(() => create({ spec: { columns: [{ column: 1, width: 5 }] } }, 'owner')).toThrow('view.create: spec')
+    expect(() => create({ kind: 'nonsense' }, 'owner')).toThrow('view.create: kind')
+    expect(() => create({ kind: 'kanban', spec: { settings: { cards: 'all' } } }, 'owner')).toThrow('A Kanban view')
+  })
+
+  test('become of another kind, with settings of that kind only', () => {
+    const world = new World()
+    const id = world.newId()
+    world.run('view.create', { id, name: 'All', kind: 'table', mine: false, spec: { groupBy: null } })
+    const settings = { cards: [2] }
+    expect(() => world.run('view.update', { id, spec: { settings } })).toThrow('A Table view has no such setting')
+    world.run('view.update', { id, kind: 'kanban', spec: { settings } })
+    expect(world.board.record('view', id)).toMatchObject({ kind: 'kanban', spec: { settings } })
+    expect(() => world.run('view.update', { id, kind: 'table', spec: { settings } })).toThrow('A Table view')
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ColumnKind } from '../column/kind.ts'
 import { countKind, noteKind } from '../testing/kinds.ts'
+import { viewKind } from './kinds/all.ts'
 import { replaceColumn } from './replace-column.ts'
 import type { BoardViewSpec } from './spec.ts'
 
@@ -65,4 +66,12 @@ test('a condition goes along only where the new kind asks the same of the same s
       ],
     },
   })
+})
+
+test('settings of its kind go along as the kind says', () => {
+  const replacement = { from: { number: 3, kind: from }, to: { number: 9, kind: to } }
+  const spec = { settings: { cards: [3, 4], swimlanes: 3, hideEmpty: true } }
+  const settings = { cards: [9, 4], swimlanes: 9, hideEmpty: true }
+  expect(replaceColumn(spec, replacement, viewKind('kanban'))).toEqual({ settings })
+  expect(replaceColumn(spec, replacement)).toEqual(spec)
 })
