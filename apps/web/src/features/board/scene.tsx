@@ -44,6 +44,10 @@ import { useOverlays } from './overlays.tsx'
 import type { OpenBoard } from './use-board.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFirstRows } from './use-first-rows.ts'
+import { viewBody } from './views/all.ts'
+
+/** Opens what one types the name of a new item into; false where there is no place for one. */
+type StartItem = () => boolean
 
 /** What this person may do here. */
 export interface BoardRights {
@@ -97,8 +101,9 @@ export interface BoardScene {
   readonly awaits: (column: BoardColumn) => boolean
   readonly context: ViewContext
   readonly grid: RefObject<GridHandle | null>
-  /** What the view that is shown does where a new item is asked for; false where it has no place for one. */
-  readonly starts: RefObject<(() => boolean) | null>
+  /** What the view that is shown does where a new item is asked for. */
+  readonly starts: RefObject<StartItem | null>
+  readonly onStart: (start: StartItem | null) => void
   readonly openRow: number | null
   readonly onOpenRow: (row: number | null) => void
 }
@@ -145,7 +150,12 @@ export function useBoardScene(
     // What was saved meanwhile is no draft any more: later changes of the view are to be seen here too.
     if (given !== undefined && !changed) setSpec(saved.spec)
   })
-  const { view, plan, narrowed, rangeAt } = usePlan(state, records, spec, find, context)
+  const { view, plan, narrowed, rangeAt } = usePlan(
+    state,
+    records,
+    { spec, find, keepsEmpty: viewBody(saved.kind).keepsEmpty === true },
+    context,
+  )
   const columns = useMemo(
     () => view.columns.flatMap(({ field, hidden }) => (hidden || field.source === undefined ? [] : [field.source])),
     [view],
@@ -165,7 +175,10 @@ export function useBoardScene(
     [model, state, viewport, board.viewport, board.edits],
   )
   const grid = useRef<GridHandle>(null)
-  const starts = useRef<(() => boolean) | null>(null)
+  const starts = useRef<StartItem | null>(null)
+  const onStart = useCallback((start: StartItem | null) => {
+    starts.current = start
+  }, [])
   const { columnViews } = useKinds()
   const me = useMe().id
   const toasts = useToasts()
@@ -264,6 +277,7 @@ export function useBoardScene(
     context,
     grid,
     starts,
+    onStart,
     openRow,
     onOpenRow,
   }
@@ -300,14 +314,21 @@ function useRights({ resource }: BoardRecords): BoardRights {
   )
 }
 
-function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, find: string, context: ViewContext) {
+interface Shown {
+  readonly spec: BoardViewSpec
+  readonly find: string
+  readonly keepsEmpty: boolean
+}
+
+function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEmpty }: Shown, context: ViewContext) {
   const me = useMe().id
   const { locale } = useAccount()
   const collate = useMemo(() => new Intl.Collator(locale, { numeric: true }).compare, [locale])
   return useMemo(() => {
     const { today, timeZone } = context
     const flat = find.trim() !== ''
-    const view = toViewSpec(state, spec, { me, today, timeZone, search: find, rows: flat ? 'all' : 'roots' })
+    const told = toViewSpec(state, spec, { me, today, timeZone, search: find, rows: flat ? 'all' : 'roots' })
+    const view = keepsEmpty ? { ...told, keepsEmptyGroups: true } : told
     const range = rangeAggregates(records.columns)
     const narrowed = flat || (view.spec.filter !== null && 'and' in (view.spec.filter ?? {}))
     const aggregates = view.spec.aggregates ?? []
@@ -316,10 +337,10 @@ function usePlan(state: BoardState, records: BoardRecords, spec: BoardViewSpec, 
       flat,
       collate,
       alsoDrawn: alsoDrawn(state, records.columns, today),
-      sections: (occurring) => sectionInfos(records, view, occurring, narrowed, context),
+      sections: (occurring) => sectionInfos(records, view, occurring, narrowed && !keepsEmpty, context),
     }
     return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }
-  }, [state, records, spec, find, context, me, collate])
+  }, [state, records, spec, find, keepsEmpty, context, me, collate])
 }
 
 /** What cells show beside their own values: that they are late, and that a rule is against them. */

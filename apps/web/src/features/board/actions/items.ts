@@ -1,3 +1,4 @@
+import type { GroupKey } from '@fulcrum/columnar'
 import { maxCellsPerChange, wantedForNew } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, ItemRef, Json } from '@fulcrum/domain'
 import type { GridDropTarget } from '@fulcrum/ui'
@@ -26,14 +27,21 @@ export interface ItemActions {
   readonly setMany: (rowIds: readonly string[], columnId: string, value: Json) => void
   /** Sets cells of several columns as one piece of work; `did` says what that was: "Pasted". */
   readonly paste: (columns: readonly PastedColumn[], did: string) => void
-  readonly add: (sectionId: string, title: string) => string | undefined
+  /** Adds an item to a section; with a value of another column beside that of its section. */
+  readonly add: (sectionId: string, title: string, also?: AlsoValue) => string | undefined
   readonly addBelow: (parentId: string, title: string) => string | undefined
   readonly duplicate: (rowId: string) => void
-  readonly move: (rowIds: readonly string[], target: GridDropTarget) => void
+  readonly move: (rowIds: readonly string[], target: GridDropTarget, also?: AlsoValue) => void
   readonly moveToGroup: (rowIds: readonly string[], groupNumber: number) => void
   readonly putBelow: (rowId: string, parentId: string | null) => void
   readonly remove: (rowIds: readonly string[]) => void
   readonly archive: (rowIds: readonly string[]) => void
+}
+
+/** A value that items get with their place, as groups of the engine name it. */
+export interface AlsoValue {
+  readonly column: BoardColumn
+  readonly key: GroupKey
 }
 
 /** What the actions look at; always the latest. */
@@ -127,11 +135,11 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return id
   }
 
-  const add = (sectionId: string, title: string): string | undefined => {
+  const add = (sectionId: string, title: string, also?: AlsoValue): string | undefined => {
     const now = world()
     const section = now?.model.infos.find(({ id }) => id === sectionId)
     if (now === undefined || now === null || section === undefined) return undefined
-    const place = placeOf(section, now)
+    const place = placeOf(section, now, also)
     if (place === null) return undefined
     const made = create({ title, ...place })
     if (made !== undefined && !now.model.contains(made)) now.onUnseen()
@@ -205,19 +213,21 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
         if (value !== null) runner.all([cellStep(String(column.number), refsOf([made]), [value])])
       }
     },
-    move: (rowIds, target) => {
+    move: (rowIds, target, also) => {
       const now = world()
       const section = now?.model.infos.find(({ id }) => id === target.sectionId)
       if (now === null || now === undefined || section === undefined) return
       own.all()
+      const more =
+        also === undefined ? [] : setSteps(rowIds, String(also.column.number), valueOfKey(also.column, also.key))
       const place = dropPlace(rowIds, target, now)
       const after = place.after === undefined || (now.sorted && place.parent === null) ? {} : { after: place.after }
       if (place.parent !== null) {
-        runner.all(moveSteps(rowIds, { parent: place.parent, ...after }))
+        runner.all([...more, ...moveSteps(rowIds, { parent: place.parent, ...after })])
         return
       }
       if (section.groupId !== undefined) {
-        runner.all(moveSteps(rowIds, { group: Number(section.key), parent: null, ...after }))
+        runner.all([...more, ...moveSteps(rowIds, { group: Number(section.key), parent: null, ...after })])
         return
       }
       // In a section of a value the items get the value; each stays in its own group.
@@ -227,7 +237,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const moves = groupsOf(rowIds, now).flatMap((group) =>
         now.sorted ? [] : moveSteps(group.rowIds, { group: group.number, parent: null, ...after }),
       )
-      runner.all([...values, ...moves])
+      runner.all([...more, ...values, ...moves])
     },
     moveToGroup: (rowIds, group) => {
       own.all()
@@ -267,7 +277,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
 }
 
 /** Where a new item of a section goes and what it is given: the group or value of its section, and what the filter asks for. */
-function placeOf(section: SectionInfo, world: ItemWorld): { [name: string]: Json } | null {
+function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [name: string]: Json } | null {
   const { records, state, groupColumn } = world
   const { group: wanted, cells: asked } = world.defaults()
   const inBoard = records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
@@ -275,8 +285,10 @@ function placeOf(section: SectionInfo, world: ItemWorld): { [name: string]: Json
   if (group === undefined) return null
   const column = groupColumn === null ? undefined : state.column(groupColumn)
   const value = column === undefined ? null : valueOfKey(column, section.key)
-  const cells = asked.filter((cell) => cell.column !== groupColumn)
+  const cells = asked.filter((cell) => cell.column !== groupColumn && cell.column !== also?.column.number)
   if (groupColumn !== null && value !== null) cells.push({ column: groupColumn, value })
+  const more = also === undefined ? null : valueOfKey(also.column, also.key)
+  if (also !== undefined && more !== null) cells.push({ column: also.column.number, value: more })
   return cells.length === 0 ? { group } : { group, cells }
 }
 

@@ -154,6 +154,21 @@ export class BoardModel implements GridModel {
     return section === undefined ? 0 : this.#view.rows(section.info.key).length
   }
 
+  /** The top rows of a section, in order. They are the engine's: nobody changes them. */
+  rowsOf(sectionId: string): ArrayLike<number> & Iterable<number> {
+    const section = this.#section(sectionId)
+    return section === undefined ? [] : this.#view.rows(section.info.key)
+  }
+
+  /** Changes whenever the item is to be drawn again. */
+  rowRevision(row: number): number {
+    return this.#revisionOf(row)
+  }
+
+  isShut(sectionId: string): boolean {
+    return this.#open.collapsed.has(sectionId)
+  }
+
   /** The names of the top rows of a section, in order. Materialises them: for moving and selecting, never for drawing. */
   rowIdsOf(sectionId: string): readonly string[] {
     const section = this.#section(sectionId)

@@ -35,11 +35,11 @@ export function sectionInfos(
         : [{ id: group.id, key, title: group.title, colour: group.colour, groupId: group.id }]
     })
   }
-  return shown.map((key) => ({ id: `value:${String(key)}`, key, ...valueTitle(view.groupBy, key, context) }))
+  return shown.map((key) => ({ id: `value:${String(key)}`, key, ...sectionTitle(view.groupBy, key, context) }))
 }
 
-/** What stands above the items that have this value. */
-function valueTitle(
+/** What stands above the items that have this value of a field. */
+export function sectionTitle(
   field: ViewField,
   key: GroupKey,
   context: FormatContext,

@@ -1,7 +1,8 @@
+import { kanban } from './kanban/kanban.ts'
 import type { BoardViewKind } from './view-kind.ts'
 
 /** The kinds of views beside the table, in the order in which people choose one. */
-export const viewBodies: readonly BoardViewKind[] = []
+export const viewBodies: readonly BoardViewKind[] = [kanban]
 
 /** How the table is called where kinds are chosen. */
 export const tableKind = {
@@ -9,6 +10,7 @@ export const tableKind = {
   title: 'Table',
   icon: 'board',
   text: 'All cells in rows and columns, with totals.',
+  keepsEmpty: false,
   tools: { group: 'Group', sort: true, hidden: true },
 } as const
 

@@ -12,6 +12,8 @@ export interface BoardViewKind {
   readonly Body: ComponentType
   /** What stands at the end of the toolbar, beside that of every view. */
   readonly Tools?: ComponentType
+  /** Values without an item have a place too: the columns of a Kanban. */
+  readonly keepsEmpty?: boolean
   /** The parts of the toolbar that mean something here. */
   readonly tools: {
     /** What is chosen by "group by": `Columns` of a Kanban. Absent: nothing is. */

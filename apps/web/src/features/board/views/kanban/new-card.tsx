@@ -1,0 +1,45 @@
+import { TextField } from '@fulcrum/ui'
+import { useState } from 'react'
+
+interface NewCardProps {
+  readonly onAdd: (title: string) => void
+  readonly onClose: () => void
+}
+
+/** Where the title of a new card is typed: Enter adds it and goes on, each pasted line is one; Escape ends it. */
+export function NewCard({ onAdd, onClose }: NewCardProps) {
+  const [title, setTitle] = useState('')
+  const add = (text: string): void => {
+    for (const line of text.split(/\r?\n/)) if (line.trim() !== '') onAdd(line.trim())
+    setTitle('')
+  }
+  return (
+    <div className="fk-new">
+      <TextField
+        label="Title of the new item"
+        hideLabel
+        autoFocus
+        placeholder="Title, then Enter"
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) add(title)
+          else if (event.key === 'Escape') onClose()
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text/plain')
+          if (!/\n./.test(text)) return
+          event.preventDefault()
+          add(`${title}${text}`)
+        }}
+        onBlur={() => {
+          add(title)
+          onClose()
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+export { KanbanBody } from './kanban-body.tsx'
+export { KanbanTools } from './kanban-tools.tsx'
