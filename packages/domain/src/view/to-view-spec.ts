@@ -68,7 +68,11 @@ export function toViewSpec(board: ViewBoard, spec: BoardViewSpec, options: ViewR
       filter: wholeFilter(board, spec, find, options, leftOut),
       search: null,
       sort: sortKeys(spec, find, leftOut),
-      group: { lane: groupBy.group?.lane ?? 'group', order: groupOrder },
+      group: {
+        lane: groupBy.group?.lane ?? 'group',
+        order: groupOrder,
+        ...(groupBy.reason !== undefined && { reason: groupBy.reason }),
+      },
       aggregates: aggregates.map(({ field, kind }): AggregateSpec => ({ lane: field.aggregateLane(kind), kind })),
     },
     aggregates: aggregates.map(({ field, kind }) => ({ column: Number(field.column), kind })),
@@ -124,8 +128,10 @@ function sortKeys(
   const keys: SortKey[] = []
   for (const { column, direction } of sort) {
     const field = find(column)
-    if (field) keys.push({ ...field.sort, direction })
-    else leftOut.push({ part: 'sort', column, reason: 'no-column' })
+    if (field) {
+      keys.push({ ...field.sort, direction })
+      if (field.reason !== undefined) keys.push({ lane: field.reason, direction: 'asc' })
+    } else leftOut.push({ part: 'sort', column, reason: 'no-column' })
   }
   return [...keys, { lane: 'rank', direction: 'asc' }]
 }
