@@ -3,6 +3,7 @@ import { defineCommand } from '../../command.ts'
 import type { ChangePlace, CommandEnv, States } from '../../command.ts'
 import { leaveOutBroken } from '../../column/rules/leave-out.ts'
 import { refusalOf } from '../../column/rules/keep.ts'
+import { joinPairs } from '../../connection/take-back-pairs.ts'
 import { DomainError, must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { scopeArg } from '../../scope-arg.ts'
@@ -92,6 +93,7 @@ function applyTakeBack(tx: Transaction, _args: Args, env: CommandEnv) {
   const left = new Set(broken.map(({ board, by, row }) => `${board.boardId} ${by} ${row}`)).size
   count.taken -= left
   count.kept += left
+  joinPairs(tx, env.kinds)
   const [first, ...more] = broken
   if (count.taken === 0 && first) throw refusalOf([first, ...more], env.principal, { kept: count.kept })
   if (count.taken === 0) {
