@@ -1,12 +1,16 @@
 import { query, reasonKey } from '@fulcrum/columnar'
-import { toViewSpec, viewField } from '@fulcrum/domain'
+import { KindRegistry, toViewSpec, viewField } from '@fulcrum/domain'
 import type { BoardState, BoardViewSpec, Json } from '@fulcrum/domain'
 import { beforeEach, expect, test } from 'vitest'
 import { columnKinds } from '../all.ts'
 import { contractBoard } from '../contract-board.ts'
-import { formulaCode } from './derive.ts'
 
-const kinds = columnKinds.map((kind) => (kind.id === 'formula' ? { ...kind, derive: formulaCode.derive } : kind))
+const registry = new KindRegistry(columnKinds)
+await registry.prepare()
+const kinds = columnKinds.map((kind) => {
+  const derive = registry.derive(kind.id)
+  return derive ? { ...kind, derive } : kind
+})
 const columnOf = (number: number) => `0190a000-0000-7000-8000-00000000c${String(number).padStart(3, '0')}`
 
 let board: BoardState

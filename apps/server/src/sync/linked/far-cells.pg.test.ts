@@ -112,7 +112,8 @@ test('a program reads what mirrors and formulas over other boards come to, by th
   await run('board.setAccess', { board: b.board, access: 'private' })
   expect(await cells(sum)).toEqual([number(3), number(40), null])
   expect(await cells(sum, reader)).toEqual([noAccess, noAccess, null])
-  expect(await cells(twice, reader)).toEqual([{ error: 'ACCESS' }, { error: 'ACCESS' }, null])
+  const unseen = { error: 'ACCESS', message: '“Sum” reads what is not to be seen here.' }
+  expect(await cells(twice, reader)).toEqual([unseen, unseen, null])
   await run('board.setAccess', { board: b.board, access: 'main' })
   expect(await cells(twice, reader)).toEqual([{ value: 6 }, { value: 80 }, null])
 })
@@ -363,9 +364,14 @@ test('a workbook has far cells as numbers that a spreadsheet can add up, and say
   const hidden = await rowOf('Dear', reader)
   expect(hidden).not.toContain(40)
   expect(hidden).not.toContain(80)
-  expect(hidden).toEqual(expect.arrayContaining(['#no-access', '#ACCESS']))
+  expect(hidden).toEqual(
+    expect.arrayContaining([
+      '#no-access: Something that counts here is on a board, or in a column, that you may not see.',
+      '#ACCESS: “Sum” reads what is not to be seen here.',
+    ]),
+  )
   expect((await rowOf('Free', reader)).filter((cell) => String(cell).startsWith('#'))).toEqual([])
   await run('item.delete', { board: b.board, rows: [1] })
-  expect(await rowOf('Dear', owner)).toContain('#gone')
+  expect(await rowOf('Dear', owner)).toContainEqual(expect.stringMatching(/^#gone: /))
   exports.stop()
 })
