@@ -175,11 +175,7 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
   step('people', 0)
   const people = await bringPeople(door, document.source.id, [...document.people, ...source.people])
   step('columns', 0)
-  const { columns, created } = await bringColumns(door, boardId, plans, {
-    prefix: keyPrefix,
-    problems,
-    isNewBoard: !('board' in order.target),
-  })
+  const { columns, created } = await bringColumns(door, boardId, plans, { prefix: keyPrefix, problems })
   await source.convert({
     board: boardId,
     keyPrefix,
