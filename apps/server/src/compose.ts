@@ -47,6 +47,8 @@ import { serveOperator } from './operations/operator.ts'
 import { startNode } from './node.ts'
 import { preparePartitions } from './storage/partitions.ts'
 import { syncSockets } from './sync/routes.ts'
+import { transferRoutes } from './transfers/routes.ts'
+import { Transfers } from './transfers/transfers.ts'
 
 export interface RunningServer {
   /** Where people reach it. */
@@ -91,6 +93,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     const uploads = await emptyUploadFolder(database.folder.dir)
     const imports = new Imports(node, { folder: uploads, log })
     stops.push(() => imports.stop())
+    const transfers = new Transfers(node, { log })
+    stops.push(() => transfers.stop())
     const fileStore = folderStore(fileFolder({ ...config, dataDir: database.folder.dir }))
     const archives = new Archives(node, { folder: uploads, files: fileStore, log })
     stops.push(() => archives.stop())
@@ -135,9 +139,11 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       findSession: signIn.findSession,
       findToken: signIn.findToken,
       originAllowed: signIn.originAllowed,
+      takeBack: (asker, batch) => transfers.takeBack(asker, batch),
       rooms: [
         signIn.routes,
         importRoutes(imports, record),
+        transferRoutes(transfers),
         exportRoutes(exports, record),
         archiveRoutes(archives, record),
         fileRoutes(node.hub, files, record),

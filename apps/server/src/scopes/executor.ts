@@ -48,6 +48,8 @@ export interface Asker {
   readonly batch?: string
   /** A client's own number for the command: a repeat gets the first answer. */
   readonly client?: { readonly id: string; readonly n: number }
+  /** It goes on by itself: nobody is at work because of it. */
+  readonly byItself?: boolean
 }
 
 /** Another node may be first; after this many tries the scopes are locked before the command runs. */
@@ -89,7 +91,7 @@ export class Executor {
 
   /** Runs a command and returns its answer, which is on disk by then. Throws only where the database stays away. */
   async run(asker: Asker, name: string, version: number, rawArgs: unknown): Promise<Answer> {
-    if (asker.client) this.clientAt = performance.now()
+    if (asker.client && asker.byItself !== true) this.clientAt = performance.now()
     try {
       return await this.judge(asker, name, version, rawArgs)
     } catch (error) {

@@ -287,7 +287,7 @@ function writeAliases(
     statement.with(
       `DELETE FROM item_alias a USING ${target.guard}
        WHERE a.account = ${target.account} AND a.board = ${target.scopeId} AND ${named('a.row', statement, known)}
-         AND NOT EXISTS (SELECT FROM jsonb_to_recordset(${rest}) AS p(row integer, key text) WHERE p.row = a.row AND p.key = a.key)`,
+         AND (a.row, a.key) NOT IN (SELECT p.row, p.key FROM jsonb_to_recordset(${rest}) AS p(row integer, key text))`,
     )
   }
   if (keys.length === 0) return

@@ -49,9 +49,10 @@ async function takeBackRun(world: World, run: ImportRun, isStopping: () => boole
   // @NOTE who imports is a member.
   const principal = () => ({ kind: 'system', memberId: run.member as MemberId | null }) as const
   try {
-    const { changes, kept } = await takeBackBatch(world, { principal }, run.batch, () => {
+    const onProgress = () => {
       if (isStopping()) throw new Error('The server ends: the next one takes back the rest.')
-    })
+    }
+    const { changes, kept } = await takeBackBatch(world, { principal }, run.batch, { onProgress })
     const rest = kept === 0 ? '' : ` ${kept.toLocaleString('en')} cells were changed since and stay as they are.`
     return `${began} All that it had written to ${board} was taken back (${changes.toLocaleString('en')} changes).${rest} Import the file again.`
   } catch (error) {
