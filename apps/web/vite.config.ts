@@ -12,6 +12,7 @@ const source = (file: string): string => path.join(import.meta.dirname, 'src', f
 const files = {
   start: ['main.tsx'],
   board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
+  chips: ['features/board/toolbar/filter-chips.tsx'],
   work: [
     'commands.ts',
     'kinds.ts',
@@ -35,7 +36,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2024',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Styles come with a part; scripts that it needs beside it are few, and in it or here already.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed) => needed.filter((name) => name.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         // Many small files compress badly apart: a board's were 42 and a tenth larger. Each of these has what it needs in
