@@ -1,4 +1,4 @@
-import { callAt, completions, pairedKey } from '@fulcrum/domain/formula'
+import { callAt, completions, pairedKey, tokens } from '@fulcrum/domain/formula'
 import type { Completion, FormulaProblem, FormulaSchema } from '@fulcrum/domain/formula'
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
@@ -53,10 +53,10 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
   useLayoutEffect(() => field.current?.setCustomValidity(wrong), [wrong])
 
   function write(written: Written): void {
-    next.current = written.caret
-    if (written.text === text) field.current?.setSelectionRange(written.caret, written.caret)
-    else onChange(written.text)
     setCaret(written.caret)
+    if (written.text === text) return field.current?.setSelectionRange(written.caret, written.caret)
+    next.current = written.caret
+    onChange(written.text)
   }
 
   function take(offer: Completion): void {
@@ -93,7 +93,7 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
     const paired = pairedKey(text, box.selectionStart, box.selectionEnd, key)
     if (paired === null) return false
     write(paired)
-    setIsOpen(paired.text !== text)
+    setIsOpen(isWord(paired.text, paired.caret))
     setActive(0)
     return true
   }
@@ -129,18 +129,39 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
           value={text}
           onChange={(event) => {
             onChange(event.target.value)
-            ask(event.target.selectionStart)
+            const at = event.target.selectionStart
+            ask(at)
+            setIsOpen(isWord(event.target.value, at))
           }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onPointerDown={() => setIsOpen(false)}
           onKeyDown={onKeyDown}
-          onBlur={() => setIsOpen(false)}
+          onBlur={() => afterPress(() => setIsOpen(false))}
         />
       </div>
       <Offers id={`${id}-offers`} offers={offers} chosen={chosen} onTake={take} />
       {offers.length === 0 && call !== null && <CallHelp call={call} />}
     </div>
   )
+}
+
+/** Whether a name, a column or a text is being written, so that offers come by themselves. */
+function isWord(text: string, caret: number): boolean {
+  const token = tokens(text.slice(0, caret)).findLast(({ kind }) => kind !== 'end')
+  if (token === undefined || token.to < caret) return false
+  return token.kind === 'name' || ((token.kind === 'reference' || token.kind === 'text') && token.open)
+}
+
+/** Once the key or button is up that took the focus away: what is pressed must not move from under the pointer. */
+function afterPress(then: () => void): void {
+  const done = new AbortController()
+  for (const type of ['click', 'keyup'] as const) {
+    const end = (): void => {
+      done.abort()
+      then()
+    }
+    document.addEventListener(type, end, { signal: done.signal })
+  }
 }
 
 /** By how many offers a page goes. */

@@ -12,8 +12,8 @@ interface OffersProps {
 export function Offers({ id, offers, chosen, onTake }: OffersProps) {
   const list = useRef<HTMLUListElement>(null)
   useLayoutEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen, offers])
+    if (offers.length > 0) list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, offers.length])
   return (
     <ul
       ref={list}

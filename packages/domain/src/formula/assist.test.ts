@@ -19,6 +19,7 @@ test('functions and columns are offered by what was typed, the best first', () =
   expect(offered('toda|')[0]).toEqual({ label: 'TODAY', text: 'TODAY()|' })
   expect(offered('poi|')[0]).toEqual({ label: 'Points', text: '{Points}|' })
   expect(offered('1 + 2|')).toEqual([])
+  expect(offered('(1)|')).toEqual([])
   expect(offered('"su|"')).toEqual([])
   expect(offered('|').map(({ label }) => label)).toContain('Due date')
 })

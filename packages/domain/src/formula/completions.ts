@@ -47,8 +47,8 @@ export function completions(text: string, cursor: number, schema: FormulaSchema)
   if (token?.kind === 'reference' && token.open) return inReference(text, cursor, token, schema)
   const isName = token?.kind === 'name' && token.to === cursor
   const typed = isName ? token.value : ''
-  // After a number or a closed name only an operator can follow.
-  if (!isName && token && token.to === cursor && token.kind !== 'sign') return { from: cursor, to: cursor, items: [] }
+  // After a value only an operator can follow.
+  if (!isName && token && token.to === cursor && isEnd(token)) return { from: cursor, to: cursor, items: [] }
   const offers = [...functionOffers(), ...columnOffers(schema), ...words.map(word)]
   // The parentheses may be there already.
   const isCalled = text.charAt(cursor) === '('
@@ -56,6 +56,11 @@ export function completions(text: string, cursor: number, schema: FormulaSchema)
     isCalled && item.kind === 'function' ? { ...item, insert: item.label, cursor: item.label.length } : item,
   )
   return { from: cursor - typed.length, to: cursor, items }
+}
+
+/** Whether a value ends with it. */
+function isEnd(token: Token): boolean {
+  return token.kind !== 'sign' || token.value === ')' || token.value === '%'
 }
 
 /** Within a text the labels that it may mean, with what is left of it replaced. */
