@@ -139,7 +139,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       findSession: signIn.findSession,
       findToken: signIn.findToken,
       originAllowed: signIn.originAllowed,
-      takeBack: (asker, batch) => transfers.takeBack(asker, batch),
+      takeBack: async (asker, batch) =>
+        (await imports.takeBack(asker, batch)) ?? (await transfers.takeBack(asker, batch)),
       rooms: [
         signIn.routes,
         importRoutes(imports, record),

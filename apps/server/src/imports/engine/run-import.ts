@@ -148,7 +148,7 @@ async function noteRun(
 ): Promise<{ end(): Promise<void> }> {
   const { pool, accountId } = node.store
   const { name } = source.opened.document.source
-  const run = { id: id ?? batch, board, batch, member: importer.memberId, name: name.slice(0, 200) }
+  const run = { id: id ?? batch, board, batch, member: importer.memberId, name: name.slice(0, 200), takingBack: false }
   await withRetry(pool, () => beginImportRun(pool, accountId, run))
   return { end: () => withRetry(pool, () => endImportRun(pool, accountId, run.id)) }
 }
