@@ -21,6 +21,8 @@ const files = {
     'features/tree/tree-work.tsx',
     'routes/late-parts.ts',
     'shell/menu-part.ts',
+    'shell/words.ts',
+    '../../../packages/ui/src/late-icon-paths.ts',
     ...['people', 'status', 'tags'].map((kind) => `../../../packages/columns/src/${kind}/editor.web.tsx`),
   ],
   door: ['routes/sign-in-page.tsx', 'routes/link-page.tsx'],
