@@ -20,14 +20,16 @@ export function followArchive(id: string, toasts: ToastStore): void {
   void follow({ ask, tell: sayArchive, toasts })
 }
 
-function sayImport({ state, report, error }: ImportStatus, onOpenBoard: (board: string) => void): Toast | null {
+/** What is said of an import that nobody watches; null while it runs. */
+export function sayImport({ state, report, error }: ImportStatus, onOpenBoard: (board: string) => void): Toast | null {
   if (state === 'failed') return sayFailed(error?.message)
   if (state === 'cancelled') return { text: 'The import was stopped; nothing of it was kept.', icon: 'x' }
   if (state !== 'done' || report === null) return null
   const { board, boardName, isNewBoard, items, problems } = report
   const left = problems.reduce((sum, { count }) => sum + count, 0)
   const count = items.created + items.updated
-  const came = `${count.toLocaleString()} ${count === 1 ? 'item' : 'items'} came`
+  const came =
+    count === 0 ? 'nothing in the file was new' : `${count.toLocaleString()} ${count === 1 ? 'item' : 'items'} came`
   const fit =
     left === 0
       ? 'all of it fit'
