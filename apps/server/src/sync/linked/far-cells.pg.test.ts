@@ -1,5 +1,5 @@
-import { must, scopeOf } from '@fulcrum/domain'
-import type { BoardViewSpec, Json, MemberId, Principal } from '@fulcrum/domain'
+import { BoardState, must, scopeOf } from '@fulcrum/domain'
+import type { BoardViewSpec, Json, MemberId, Principal, ViewColumn } from '@fulcrum/domain'
 import type { LinkedMessage, Viewport } from '@fulcrum/protocol'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SyncNode } from '../../node.ts'
@@ -105,6 +105,24 @@ async function viewport(
 
 const number = (value: number) => ({ number: value })
 const noAccess = { problem: 'no-access' }
+
+test('first rows are not held back by many far cells, unless it depends on one which rows these are', async () => {
+  const second = await world.node()
+  const { farCells, store } = second.hub
+  const { state } = await store.get(scopeOf('board', a.board))
+  const board = must(state instanceof BoardState ? state : null)
+  const principal = must(second.hub.principal(owner))
+  const errors: unknown[] = []
+  const wait = (by: ViewColumn) =>
+    farCells.forFirstRows(board, principal, new Set([by]), (error) => errors.push(error), 0)
+  const now = () => farCells.seenNow(board, principal).cell(1, sum)
+  await wait('title')
+  expect(now()).toEqual({ problem: 'loading' })
+  await wait(twice)
+  expect(now()).toEqual(number(40))
+  await wait('title')
+  expect([now(), errors]).toEqual([number(40), []])
+})
 
 test('a program reads what mirrors and formulas over other boards come to, by the rights of whoever asks', async () => {
   expect(await cells(sum)).toEqual([number(3), number(40), null])
