@@ -55,6 +55,8 @@ export interface RunningServer {
   readonly address: string
   /** A one-use link by which the first owner comes in; null once there is an owner. */
   readonly ownerLink: string | null
+  /** Says why, once the embedded PostgreSQL cannot be brought back: nothing can be served any more. */
+  readonly failed: Promise<Error>
   stop(): Promise<void>
 }
 
@@ -73,6 +75,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
   try {
     const database = await begun.database
     stops.push(() => database.stop())
+    const failed = new Promise<Error>((resolve) => database.onFailure(resolve))
     const { pool } = database
     await migrate(pool, { log })
     await preparePartitions(pool, new Date())
@@ -196,7 +199,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     await record({ event: 'server.started', details: { version: fulcrumVersion() } })
     stops.push(() => record({ event: 'server.stopped' }))
     ready = true
-    return { address, ownerLink, stop }
+    return { address, ownerLink, failed, stop }
   } catch (error) {
     await stop()
     throw error
