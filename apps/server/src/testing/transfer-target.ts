@@ -1,4 +1,5 @@
-// The process that a test kills while it moves items: a node beside a database, at a transfer that is stored there. Says how far.
+// The process that a test kills while it moves items: a node beside a database, at a transfer that is stored there. It says the
+// transfer, and after so many commands that it stands still: the last one is done, and nobody was told.
 import { columnKinds } from '@fulcrum/columns'
 import { KindRegistry } from '@fulcrum/domain'
 import type { MemberId } from '@fulcrum/domain'
@@ -10,12 +11,22 @@ import { startNode } from '../node.ts'
 import { Transfers } from '../transfers/transfers.ts'
 import { silentLog } from './temporary-cluster.ts'
 
-const [databaseUrl = '', member = '', order = ''] = process.argv.slice(2)
+const [databaseUrl = '', member = '', order = '', commands = '0'] = process.argv.slice(2)
 const pool = createPool(databaseUrl, silentLog)
 const accountId = await accountIdOf(pool, Date.now())
 const kinds = new KindRegistry(columnKinds)
 const node = await startNode({ pool, databaseUrl, accountId, kinds, log: silentLog, now: Date.now })
-const transfers = new Transfers(node, { log: silentLog })
+let ran = 0
+// @NOTE an executor with another `run`.
+const executor = Object.create(node.executor) as typeof node.executor
+executor.run = async (...args) => {
+  const answer = await node.executor.run(...args)
+  ran += 1
+  if (ran < Number(commands)) return answer
+  process.stdout.write('still\n')
+  return new Promise(() => {})
+}
+const transfers = new Transfers({ ...node, executor }, { log: silentLog })
 // @NOTE the test names a member, and what it wants moved; or a batch that it wants undone.
 const given = JSON.parse(order) as TransferStart | { undo: string }
 if ('undo' in given) {
