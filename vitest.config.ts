@@ -29,7 +29,14 @@ export default defineConfig({
       project('pg', ['**/*.pg.test.ts'], { globalSetup: postgres, testTimeout: 60_000, hookTimeout: 60_000 }),
       project('fuzz', ['**/*.fuzz.test.ts'], { globalSetup: postgres, testTimeout: 600_000, hookTimeout: 60_000 }),
       project('proxies', ['**/*.proxy.ts'], { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('e2e', ['**/*.e2e.ts'], { globalSetup: postgres, testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('e2e', ['**/*.e2e.ts'], {
+        globalSetup: postgres,
+        setupFiles: ['./apps/web/e2e/support/second-try.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        // The test runner names every test that needs it.
+        retry: 1,
+      }),
     ],
   },
 })

@@ -12,6 +12,7 @@ const source = (file: string): string => path.join(import.meta.dirname, 'src', f
 const files = {
   start: ['main.tsx'],
   board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
+  chips: ['features/board/toolbar/filter-chips.tsx'],
   work: [
     'commands.ts',
     'kinds.ts',
@@ -20,6 +21,8 @@ const files = {
     'features/tree/tree-work.tsx',
     'routes/late-parts.ts',
     'shell/menu-part.ts',
+    'shell/words.ts',
+    '../../../packages/ui/src/late-icon-paths.ts',
     ...['people', 'status', 'tags'].map((kind) => `../../../packages/columns/src/${kind}/editor.web.tsx`),
   ],
   door: ['routes/sign-in-page.tsx', 'routes/link-page.tsx'],
@@ -35,7 +38,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2024',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Styles come with a part; scripts that it needs beside it are few, and in it or here already.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed) => needed.filter((name) => name.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         // Many small files compress badly apart: a board's were 42 and a tenth larger. Each of these has what it needs in

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureChromium, findProgram } from './chromium.ts'
 import { plan, type Plan } from './suites.ts'
-import { summarise, tallyReport, type Tally } from './tally.ts'
+import { suiteLines, summarise, tallyReport, type Tally } from './tally.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -12,7 +12,7 @@ process.exitCode = main(process.argv.slice(2))
 
 function main(args: string[]): number {
   const todo = plan(args)
-  const total: Tally = { passed: 0, failed: 0, notRun: [] }
+  const total: Tally = { passed: 0, failed: 0, notRun: [], secondTries: [] }
   for (const check of todo.checks) {
     const ok = runCheck(check.suite, check.what, check.command)
     total[ok ? 'passed' : 'failed'] += 1
@@ -57,10 +57,10 @@ function runTests({ tests, filters }: Plan): Tally {
       suites = suites.filter((suite) => suite !== 'e2e' && suite !== 'proxies')
     }
   }
-  if (suites.length === 0) return { passed: 0, failed: 0, notRun }
+  if (suites.length === 0) return { passed: 0, failed: 0, notRun, secondTries: [] }
   const folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-report-'))
   try {
-    const tally: Tally = { passed: 0, failed: 0, notRun }
+    const tally: Tally = { passed: 0, failed: 0, notRun, secondTries: [] }
     for (const suite of suites) add(tally, runSuite(suite, filters, env, path.join(folder, `${suite}.json`)))
     return tally
   } finally {
@@ -85,16 +85,15 @@ function runSuite(suite: string, filters: readonly string[], env: NodeJS.Process
   })
   if (!existsSync(report)) {
     console.log(`FAILED ${suite} (${seconds(startedMs)})\n${result.stdout}${result.stderr}`)
-    return { passed: 0, failed: 1, notRun: [] }
+    return { passed: 0, failed: 1, notRun: [], secondTries: [] }
   }
   const tally = tallyReport(JSON.parse(readFileSync(report, 'utf8')), result.status ?? 1)
   const count = tally.passed + tally.failed
   if (count === 0 && tally.notRun.length === 0) {
     return filters.length > 0 ? tally : { ...tally, notRun: [`${suite}: there are no such tests`] }
   }
-  const ok = tally.failed === 0
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${suite.padEnd(10)} ${tally.passed} of ${count} (${seconds(startedMs)})`)
-  if (!ok) console.log(`${result.stdout}${result.stderr}`.trimEnd())
+  console.log(suiteLines(suite, tally, seconds(startedMs)).join('\n'))
+  if (tally.failed > 0) console.log(`${result.stdout}${result.stderr}`.trimEnd())
   return tally
 }
 
@@ -102,6 +101,7 @@ function add(total: Tally, part: Tally): void {
   total.passed += part.passed
   total.failed += part.failed
   total.notRun.push(...part.notRun)
+  total.secondTries.push(...part.secondTries)
 }
 
 function seconds(startedMs: number): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plan } from './suites.ts'
-import { summarise, tallyReport } from './tally.ts'
+import { suiteLines, summarise, tallyReport } from './tally.ts'
 
 const file = (status: string, outcomes: string[]) => ({
   name: 'a.test.ts',
@@ -13,7 +13,7 @@ test('passed and failed tests are counted, a file that does not load counts as o
     success: false,
     testResults: [file('failed', ['passed', 'failed']), file('failed', []), file('passed', ['passed'])],
   }
-  expect(tallyReport(report, 1)).toEqual({ passed: 2, failed: 2, notRun: [] })
+  expect(tallyReport(report, 1)).toEqual({ passed: 2, failed: 2, notRun: [], secondTries: [] })
 })
 
 test('a run that fails though all tests passed is a failure', () => {
@@ -28,6 +28,21 @@ test('what is not run is named, and fails only where everything must run', () =>
   })
   expect(summarise(tally, true).lines.at(-1)).toBe('1 passed, 1 failed')
   expect(summarise(tally, true).ok).toBe(false)
+})
+
+test('a test that passed at the second try is named, with what the first one said', () => {
+  const failure = 'Error: \u001B[31mthe link\u001B[39m never came\n\n  waiting for the cell\n    at files.e2e.ts:121:3'
+  const tried = { fullName: 'a file waits', status: 'passed', failureMessages: [failure] }
+  const report = { success: true, testResults: [{ ...file('passed', ['passed']), assertionResults: [tried] }] }
+  const tally = tallyReport(report, 0)
+  expect(suiteLines('e2e', tally, '193.0 s')).toEqual([
+    'ok     e2e        1 of 1 (193.0 s), 1 at the second try: a file waits',
+    '       the first try of "a file waits": Error: the link never came waiting for the cell',
+  ])
+  expect(summarise(tally, true)).toEqual({
+    lines: ['SECOND TRY: a file waits', '1 passed, 0 failed, 1 at the second try'],
+    ok: true,
+  })
 })
 
 test('names choose suites, other words choose files', () => {

@@ -5,23 +5,30 @@ export type VitestReport = {
     name: string
     status: string
     message?: string
-    assertionResults: { fullName: string; status: string }[]
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[]
   }[]
 }
 
-export type Tally = { passed: number; failed: number; notRun: string[] }
+/** A test that passed at the second try, and how the first one failed. */
+export type SecondTry = { name: string; reason: string }
+
+export type Tally = { passed: number; failed: number; notRun: string[]; secondTries: SecondTry[] }
 
 /**
  * Counts a run. A file that fails without a failed test (it does not load, a hook breaks) counts as one, and so does a
- * run that fails though every test passed (an error nobody awaited). A skipped test is a test not run.
+ * run that fails though every test passed (an error nobody awaited). A skipped test is a test not run. A passed test that
+ * has a failure passed at a later try: vitest keeps what the first one said.
  */
 export function tallyReport(report: VitestReport, exitCode: number): Tally {
-  const tally: Tally = { passed: 0, failed: 0, notRun: [] }
+  const tally: Tally = { passed: 0, failed: 0, notRun: [], secondTries: [] }
   for (const { name, status, assertionResults } of report.testResults) {
     const failedBefore = tally.failed
-    for (const { fullName, status: outcome } of assertionResults) {
-      if (outcome === 'passed') tally.passed += 1
-      else if (outcome === 'failed') tally.failed += 1
+    for (const { fullName, status: outcome, failureMessages = [] } of assertionResults) {
+      if (outcome === 'passed') {
+        tally.passed += 1
+        const [first] = failureMessages
+        if (first !== undefined) tally.secondTries.push({ name: fullName, reason: headOf(first) })
+      } else if (outcome === 'failed') tally.failed += 1
       else tally.notRun.push(`${name}: ${fullName} is marked ${outcome}`)
     }
     if (status === 'failed' && tally.failed === failedBefore) tally.failed += 1
@@ -30,11 +37,39 @@ export function tallyReport(report: VitestReport, exitCode: number): Tally {
   return tally
 }
 
+/** What failed, and what it waited for: the first lines of a message, without colours and places in the code. */
+function headOf(message: string): string {
+  // oxlint-disable-next-line no-control-regex
+  const lines = message.replaceAll(/\u001B\[[\d;]*m/g, '').split('\n')
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('at '))
+  return said.slice(0, 4).join(' ').slice(0, 300)
+}
+
+/** One line of a suite: `ok e2e 84 of 84 (193.0 s), 1 at the second try: NAME`, and below it why the first try failed. */
+export function suiteLines(suite: string, { passed, failed, secondTries }: Tally, took: string): string[] {
+  const mark = failed === 0 ? 'ok    ' : 'FAILED'
+  const line = `${mark} ${suite.padEnd(10)} ${passed} of ${passed + failed} (${took})`
+  if (secondTries.length === 0) return [line]
+  const names = secondTries.map(({ name }) => name).join('; ')
+  return [
+    `${line}, ${secondTries.length} at the second try: ${names}`,
+    ...secondTries.map(({ name, reason }) => `       the first try of "${name}": ${reason}`),
+  ]
+}
+
 /** The last lines of a run; what was not run counts as failed where everything must run. */
-export function summarise({ passed, failed, notRun }: Tally, strict: boolean): { lines: string[]; ok: boolean } {
+export function summarise(
+  { passed, failed, notRun, secondTries }: Tally,
+  strict: boolean,
+): { lines: string[]; ok: boolean } {
   const failures = failed + (strict ? notRun.length : 0)
+  const again = secondTries.length === 0 ? '' : `, ${secondTries.length} at the second try`
   return {
-    lines: [...notRun.map((reason) => `NOT RUN: ${reason}`), `${passed} passed, ${failures} failed`],
+    lines: [
+      ...notRun.map((reason) => `NOT RUN: ${reason}`),
+      ...secondTries.map(({ name }) => `SECOND TRY: ${name}`),
+      `${passed} passed, ${failures} failed${again}`,
+    ],
     ok: failures === 0,
   }
 }

@@ -47,12 +47,16 @@ import { serveOperator } from './operations/operator.ts'
 import { startNode } from './node.ts'
 import { preparePartitions } from './storage/partitions.ts'
 import { syncSockets } from './sync/routes.ts'
+import { transferRoutes } from './transfers/routes.ts'
+import { Transfers } from './transfers/transfers.ts'
 
 export interface RunningServer {
   /** Where people reach it. */
   readonly address: string
   /** A one-use link by which the first owner comes in; null once there is an owner. */
   readonly ownerLink: string | null
+  /** Says why, once the embedded PostgreSQL cannot be brought back: nothing can be served any more. */
+  readonly failed: Promise<Error>
   stop(): Promise<void>
 }
 
@@ -71,6 +75,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
   try {
     const database = await begun.database
     stops.push(() => database.stop())
+    const failed = new Promise<Error>((resolve) => database.onFailure(resolve))
     const { pool } = database
     await migrate(pool, { log })
     await preparePartitions(pool, new Date())
@@ -91,6 +96,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     const uploads = await emptyUploadFolder(database.folder.dir)
     const imports = new Imports(node, { folder: uploads, log })
     stops.push(() => imports.stop())
+    const transfers = new Transfers(node, { log })
+    stops.push(() => transfers.stop())
     const fileStore = folderStore(fileFolder({ ...config, dataDir: database.folder.dir }))
     const archives = new Archives(node, { folder: uploads, files: fileStore, log })
     stops.push(() => archives.stop())
@@ -135,9 +142,12 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       findSession: signIn.findSession,
       findToken: signIn.findToken,
       originAllowed: signIn.originAllowed,
+      takeBack: async (asker, batch) =>
+        (await imports.takeBack(asker, batch)) ?? (await transfers.takeBack(asker, batch)),
       rooms: [
         signIn.routes,
         importRoutes(imports, record),
+        transferRoutes(transfers),
         exportRoutes(exports, record),
         archiveRoutes(archives, record),
         fileRoutes(node.hub, files, record),
@@ -189,7 +199,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     await record({ event: 'server.started', details: { version: fulcrumVersion() } })
     stops.push(() => record({ event: 'server.stopped' }))
     ready = true
-    return { address, ownerLink, stop }
+    return { address, ownerLink, failed, stop }
   } catch (error) {
     await stop()
     throw error

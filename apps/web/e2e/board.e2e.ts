@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addItems, takesKeys, typeInto } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
 import { importFile, startFulcrum, type RunningFulcrum } from './support/server.ts'
@@ -45,40 +46,26 @@ async function focused(): Promise<string> {
   return `${await at.getAttribute('data-col')}: ${await at.locator('.fb-title').textContent()}`
 }
 
-async function add(...names: readonly string[]): Promise<void> {
-  await page.locator('main').focus()
-  await page.keyboard.press('c')
-  for (const name of names) {
-    await page.keyboard.type(name)
-    await page.keyboard.press('Enter')
-  }
-  await page.keyboard.press('Escape')
-  await page
-    .locator('[data-row]')
-    .filter({ hasText: names.at(-1) ?? '' })
-    .first()
-    .waitFor()
-}
-
 /** Waits until the table says so; tables change a frame after what changes them. */
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
   await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
 }
 
 test('C adds an item, and the next one, and keys are given when the server has them', async () => {
-  await add('Session tokens', 'Column permissions', 'Nightly cron', 'Flaky test')
+  await addItems(page, 'Session tokens', 'Column permissions', 'Nightly cron', 'Flaky test')
   await eventually(() => titles(), ['Session tokens', 'Column permissions', 'Nightly cron', 'Flaky test'])
   await eventually(() => page.locator('[data-row] .fb-key').allTextContents(), ['SPRI-1', 'SPRI-2', 'SPRI-3', 'SPRI-4'])
 })
 
 test('the keyboard walks through the cells, edits them by typing, and takes edits back', async () => {
   await (await cell('Session tokens', 'Item')).click()
+  await eventually(focused, 'title: Session tokens')
   await page.keyboard.press('ArrowDown')
-  expect(await focused()).toBe('title: Column permissions')
+  await eventually(focused, 'title: Column permissions')
   await page.keyboard.type('Rights in the export')
   await page.keyboard.press('Enter')
   await eventually(() => titles(), ['Session tokens', 'Rights in the export', 'Nightly cron', 'Flaky test'])
-  expect(await focused()).toBe('title: Nightly cron')
+  await eventually(focused, 'title: Nightly cron')
 
   await page.keyboard.press('ArrowRight')
   await page.keyboard.type('prog')
@@ -137,7 +124,7 @@ test('sub-items stand below their item, however deep', async () => {
   await (await cell('Session tokens', 'Item')).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Add sub-item' }).click()
   for (const name of ['Write the failing test', 'Tell the team']) {
-    await page.keyboard.type(name)
+    await typeInto(page, name)
     await page.keyboard.press('Enter')
   }
   await page.keyboard.press('Escape')
@@ -160,12 +147,12 @@ test('sub-items stand below their item, however deep', async () => {
 describe('what is shown', () => {
   test('is filtered by chips, and a new item gets what the filter asks for', async () => {
     await page.getByRole('button', { name: 'Filter', exact: true }).click()
-    await page.keyboard.type('Status')
+    await typeInto(page, 'Status')
     await page.keyboard.press('Enter')
     await page.getByRole('option', { name: 'In progress' }).click()
     await page.keyboard.press('Escape')
     await eventually(() => titles(), ['Nightly cron'])
-    await add('Born in progress')
+    await addItems(page, 'Born in progress')
     await eventually(() => titles(), ['Nightly cron', 'Born in progress'])
   })
 
@@ -180,10 +167,11 @@ describe('what is shown', () => {
   test('becomes a view of its own', async () => {
     await page.getByRole('button', { name: 'Save as view' }).click()
     await page.getByRole('menuitem', { name: 'For everyone' }).click()
+    await page.getByRole('textbox', { name: 'View for everyone' }).and(page.locator(':focus')).waitFor()
     await page.keyboard.type('Running')
     await page.keyboard.press('Enter')
     await page.getByRole('tab', { name: 'Running', selected: true }).waitFor()
-    expect(await page.getByRole('button', { name: 'Save', exact: false }).count()).toBe(0)
+    await eventually(() => page.getByRole('button', { name: 'Save', exact: false }).count(), 0)
     await page.getByRole('button', { name: /^Remove filter/ }).click()
     await eventually(async () => (await titles()).length, 5)
     await page.getByRole('button', { name: 'Reset' }).click()
@@ -211,7 +199,7 @@ describe('what is shown', () => {
     await page.getByRole('button', { name: /^Remove filter/ }).click()
     await page.locator('main').focus()
     await page.keyboard.press('/')
-    await page.keyboard.type('team')
+    await typeInto(page, 'team')
     await eventually(() => titles(), ['Tell the team'])
     await page.keyboard.type('xyz')
     await page.getByText('Nothing here matches').waitFor()
@@ -249,18 +237,18 @@ test('a board of 100,000 items is found in, filtered, scrolled and edited with f
   await page.goto(fulcrum.url)
   await page.getByRole('link', { name: 'big' }).first().click()
   await page.locator('[data-row]').first().waitFor()
-  await page.getByRole('button', { name: 'New item' }).and(page.locator(':enabled')).waitFor({ timeout: 60_000 })
+  await takesKeys(page)
 
   await page.locator('main').focus()
   await page.keyboard.press('/')
-  await page.keyboard.type('item 4242')
+  await typeInto(page, 'item 4242')
   await page.getByText('11 found').waitFor()
   await page.keyboard.press('Escape')
 
   const elements = () => page.locator('*').count()
   for (const share of [0.25, 0.5, 1]) {
     await page.getByRole('grid').evaluate((grid, part) => grid.scrollTo(0, grid.scrollHeight * part), share)
-    await page.waitForTimeout(100)
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     expect(await elements()).toBeLessThan(3_000)
   }
   await page.locator('[data-row]').filter({ hasText: 'Item 99999 of many' }).waitFor()

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
-import { addColumn, save } from './support/boards.ts'
+import { addColumn, addItems, save } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { makeBoard, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
@@ -15,25 +15,15 @@ beforeAll(async () => {
   window = await openWindow(browser)
   await useLink(window.page, fulcrum.ownerLink, maya)
   await makeBoard(window.page, fulcrum.url, 'Epics')
-  await addItem('Passwordless sign-in')
+  await addItems(window.page, 'Passwordless sign-in')
   await makeBoard(window.page, fulcrum.url, 'Tasks')
-  await addItem('Rotate the keys')
+  await addItems(window.page, 'Rotate the keys')
 })
 
 afterAll(async () => {
   await browser?.close()
   await fulcrum?.stop()
 })
-
-async function addItem(title: string): Promise<void> {
-  const { page } = window
-  await page.locator('main').focus()
-  await page.keyboard.press('c')
-  await page.keyboard.type(title)
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await page.getByText(title).waitFor()
-}
 
 /** Goes to a cell of an item by the keyboard: so many columns to the right of the title. */
 async function goTo(title: string, right: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
+import { addItems } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { ali, inviteByLink, makeBoard, maya, signIn, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
@@ -32,16 +33,6 @@ afterAll(async () => {
   await fulcrum?.stop()
 })
 
-/** Makes an item by the key for it. */
-async function addItem(page: Page, title: string): Promise<void> {
-  await page.locator('main').focus()
-  await page.keyboard.press('c')
-  await page.keyboard.type(title)
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await page.getByText(title).waitFor()
-}
-
 /** Writes another title over one, in the table. */
 async function rename(page: Page, from: string, to: string): Promise<void> {
   await page.locator('[data-row]').getByText(from).click()
@@ -57,7 +48,7 @@ test('a board that one person makes stands in the other’s tree, and both are s
 })
 
 test('whoever edits a cell is seen there by the other, until it is done', async () => {
-  await addItem(first.page, 'Somebody writes here')
+  await addItems(first.page, 'Somebody writes here')
   const here = second.page.locator('[data-row]').filter({ hasText: 'Somebody writes here' })
   await here.waitFor()
   await first.page.locator('[data-row]').getByText('Somebody writes here').dblclick()
@@ -68,7 +59,7 @@ test('whoever edits a cell is seen there by the other, until it is done', async 
 })
 
 test('what one window does, the other shows; undo takes it back in both', async () => {
-  await addItem(first.page, 'Session tokens survive a password reset')
+  await addItems(first.page, 'Session tokens survive a password reset')
   await second.page.getByText('Session tokens survive a password reset').waitFor()
 
   await first.page.locator('main').focus()
@@ -81,9 +72,9 @@ test('cut off, changes wait visibly; they arrive by themselves once the wire is 
   const { page } = first
   wire.cut()
   await page.getByText('Offline.').waitFor()
-  await addItem(page, 'Written in a tunnel')
+  await addItems(page, 'Written in a tunnel')
   await page.getByText('1 change waits to be sent').waitFor()
-  await addItem(second.page, 'Written meanwhile')
+  await addItems(second.page, 'Written meanwhile')
   wire.mend()
   await second.page.getByText('Written in a tunnel').waitFor({ timeout: 60_000 })
   await page.getByText('Written meanwhile').waitFor()
@@ -94,7 +85,7 @@ test('a machine that says it has no network lets go of its socket at once', asyn
   const { page, context } = first
   await context.setOffline(true)
   await page.getByText('Offline.').waitFor()
-  await addItem(page, 'Written on a plane')
+  await addItems(page, 'Written on a plane')
   await page.getByText('1 change waits to be sent').waitFor()
   await context.setOffline(false)
   await second.page.getByText('Written on a plane').waitFor({ timeout: 60_000 })
@@ -112,14 +103,14 @@ test('the page opens again without a connection, with the board as it was last k
   wire.cut()
   await page.reload()
   await page.getByText('Written on a plane').waitFor()
-  await addItem(page, 'Written after the reload')
+  await addItems(page, 'Written after the reload')
   wire.mend()
   await second.page.getByText('Written after the reload').waitFor({ timeout: 60_000 })
 })
 
 test('what two people wrote meanwhile waits for a decision with both values, and either can be kept', async () => {
   const { page } = first
-  await addItem(page, 'One title')
+  await addItems(page, 'One title')
   await second.page.getByText('One title').waitFor()
   wire.cut()
   await page.getByText('Offline.').waitFor()
@@ -146,7 +137,7 @@ test('what waits survives signing out and in again', async () => {
   const { page } = first
   wire.cut()
   await page.getByText('Offline.').waitFor()
-  await addItem(page, 'Kept over a sign-in')
+  await addItems(page, 'Kept over a sign-in')
   await page.getByText('1 change waits to be sent').waitFor()
   // The session ends elsewhere; this window learns of it when it is back.
   const other = await openWindow(browser)

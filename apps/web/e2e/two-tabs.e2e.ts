@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addItems, takesKeys, typeInto } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { makeBoard, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
@@ -26,7 +27,7 @@ async function openTab(): Promise<Page> {
   tab.setDefaultTimeout(15_000)
   tab.on('websocket', () => (sockets += 1))
   await tab.goto(board)
-  await tab.getByRole('grid').first().waitFor()
+  await takesKeys(tab)
   return tab
 }
 
@@ -35,20 +36,11 @@ afterAll(async () => {
   await fulcrum?.stop()
 })
 
-async function addItem(page: Page, title: string): Promise<void> {
-  await page.locator('main').focus()
-  await page.keyboard.press('c')
-  await page.keyboard.type(title)
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await page.getByText(title).waitFor()
-}
-
 test('two tabs of one person share a socket, and each shows what the other does', async () => {
   const [leader, follower] = tabs
-  await addItem(follower, 'From the second tab')
+  await addItems(follower, 'From the second tab')
   await leader.getByText('From the second tab').waitFor()
-  await addItem(leader, 'From the first tab')
+  await addItems(leader, 'From the first tab')
   await follower.getByText('From the first tab').waitFor()
   expect(sockets).toBe(0)
 })
@@ -57,7 +49,7 @@ test('what one tab does offline shows in the other, and goes out once', async ()
   const [leader, follower] = tabs
   await profile.context.setOffline(true)
   await follower.getByText('Offline.').waitFor()
-  await addItem(follower, 'Offline in the second tab')
+  await addItems(follower, 'Offline in the second tab')
   await leader.getByText('Offline in the second tab').waitFor()
   await profile.context.setOffline(false)
   await follower.getByText('Offline.').waitFor({ state: 'detached', timeout: 60_000 })
@@ -67,7 +59,7 @@ test('what one tab does offline shows in the other, and goes out once', async ()
 test('when the tab with the socket closes, the other goes on by itself', async () => {
   const [leader, follower] = tabs
   await leader.close()
-  await addItem(follower, 'After the first tab closed')
+  await addItems(follower, 'After the first tab closed')
   // The server gives the key: the tab has a socket of its own by now.
   const row = follower.locator('[data-row]').filter({ hasText: 'After the first tab closed' })
   await row.locator('.fb-key').filter({ hasText: /-\d+$/ }).waitFor()
@@ -85,7 +77,7 @@ test('what is done in the moment in which the tab with the socket closes outlive
   const follower = await openTab()
   await follower.locator('main').focus()
   await follower.keyboard.press('c')
-  await follower.keyboard.type('Done in the last moment')
+  await typeInto(follower, 'Done in the last moment')
   await follower.evaluate(
     `addEventListener('keydown', ({ key }) => key === 'Enter' && setTimeout(() => location.reload()), { capture: true })`,
   )

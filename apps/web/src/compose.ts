@@ -5,7 +5,7 @@ import { firstViews } from '@fulcrum/columns/first/web'
 import type { ColumnView } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
-import { appBase, createToasts } from '@fulcrum/ui'
+import { appBase, createToasts, loadIcons } from '@fulcrum/ui'
 import type { CellFiles } from './shell/files/cell-files.ts'
 import { createActions } from './shell/actions.ts'
 import { later, loadUntilHere } from './shell/later.ts'
@@ -19,7 +19,8 @@ const kindsPart = later(() => import('./kinds.ts'))
 export async function composeWorld(session: SessionAnswer): Promise<World> {
   const columnViews = new Map<string, ColumnView>(firstViews.map((view) => [view.id, view]))
   const kinds = new KindRegistry(firstKinds, async () => {
-    const all = await loadUntilHere(kindsPart)
+    // Their marks come in the same file.
+    const [all] = await Promise.all([loadUntilHere(kindsPart), loadIcons().catch(() => undefined)])
     for (const view of all.columnViews) columnViews.set(view.id, view)
     return all.columnKinds
   })

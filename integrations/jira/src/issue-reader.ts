@@ -39,10 +39,11 @@ export class IssueReader {
   private readonly fidelity: FidelityLog
   private readonly stages = new Map<string, Stage>()
   private readonly parents = new ParentLinks()
-  private readonly links = new LinkFields()
+  private readonly links: LinkFields
 
   constructor(notes: FieldNotes, options: ImportOptions, fidelity: FidelityLog) {
     this.fidelity = fidelity
+    this.links = new LinkFields(options)
     this.reading = new Reading(new PeopleRegistry(), new FieldBook(notes, options), fidelity)
   }
 

@@ -1,4 +1,5 @@
 import { readValue } from '@fulcrum/integration-kit'
+import type { ImportOptions } from '@fulcrum/integration-kit'
 import { describe, expect, test } from 'vitest'
 import { open } from './testing/open.ts'
 import { change, issue, page, user } from './testing/search.ts'
@@ -252,6 +253,19 @@ test('links are fields: who waits for whom, and ties with words for both their e
   expect(field('links-cloners')?.guess).toMatchObject({ kind: 'items', settings: { backTitle: 'Is cloned by' } })
   expect(records.map(({ values }) => values['links-waits'])).toEqual([undefined, ['AB-1', 'XY-9'], undefined])
   expect(records.map(({ values }) => values['links-cloners'])).toEqual([undefined, undefined, ['AB-1']])
+})
+
+test('kinds of links with the same words are one field, and two where that is said', async () => {
+  const type = { inward: 'is cloned by', outward: 'clones' }
+  const file = [
+    issue('AB-1', { issuelinks: [{ type: { name: 'Cloners', ...type }, outwardIssue: { key: 'AB-2' } }] }),
+    issue('AB-2', { issuelinks: [{ type: { name: 'Copies', ...type }, outwardIssue: { key: 'AB-3' } }] }),
+    issue('AB-3'),
+  ]
+  const linksOf = async (options: ImportOptions) =>
+    (await open(file, options)).document.fields.map(({ key }) => key).filter((key) => key.startsWith('links-'))
+  expect(await linksOf({})).toEqual(['links-cloners'])
+  expect(await linksOf({ linksApart: true })).toEqual(['links-cloners', 'links-copies'])
 })
 
 test('files are kept by name and address, in the history, too', async () => {

@@ -357,7 +357,40 @@ test('undo says that it needs a connection', async () => {
   const stage = new Stage()
   const page = await stage.openPage()
   await stage.disconnect()
-  await expect(page.client.undo(stage.scope)).rejects.toMatchObject({ code: 'unavailable' })
+  const undone = page.client.undo(stage.scope)
+  void undone.catch(() => undefined)
+  await stage.server.deliver()
+  await expect(undone).rejects.toMatchObject({ code: 'unavailable' })
+})
+
+test('undo waits for a connection that is on its way, and for what was done without one', async () => {
+  const stage = new Stage()
+  const asked: number[] = []
+  const page = await stage.openPage({
+    query: async () => {
+      asked.push(stage.server.received.filter(({ t }) => t === 'run').length)
+      return { undo: [], redo: [] }
+    },
+  })
+  await stage.disconnect()
+  void page.rename(0, 'Done without a connection')
+  stage.server.reachable = true
+  const undone = page.client.undo(stage.scope)
+  await stage.server.deliver()
+  expect([await undone, asked]).toEqual([null, [1]])
+})
+
+test('a try to connect that began before the network was back does not decide about an undo', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage({ query: async () => ({ undo: [], redo: [] }) })
+  await stage.disconnect()
+  stage.timers.pass(60_000)
+  expect(page.client.status.link.state).toBe('connecting')
+  const undone = page.client.undo(stage.scope)
+  const lost = stage.server.deliver()
+  stage.server.reachable = true
+  await lost
+  expect(await undone).toBeNull()
 })
 
 test("the clock is the server's, and where a person is comes back after a cut", async () => {

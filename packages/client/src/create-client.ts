@@ -12,6 +12,7 @@ import { createNotifier } from './notifier.ts'
 import type { Pending } from './overlay.ts'
 import type { QueuedCommand } from './queued-command.ts'
 import type { ChunkPort, ClientStorage, Compression, QueryPort, Refusal, Tabs, Timers, Transport } from './ports.ts'
+import { createReach } from './reach.ts'
 import { createScopes } from './scopes.ts'
 import { idsFrom, seededRandom } from './seeded.ts'
 import { createStore } from './store.ts'
@@ -133,7 +134,12 @@ export function createClient(options: ClientOptions): Client {
   const takingBack = createTakingBack({
     query: options.query,
     run: (command, args) => runHere(command, args, { quiet: true }),
-    isOnline,
+    reach: createReach({
+      link: () => link,
+      onStatus: statusListeners.subscribe,
+      hurry: () => request({ t: 'hurry' }),
+      timers: options.timers,
+    }),
     settled: queue.settled,
   })
 

@@ -27,8 +27,8 @@ export interface LinkedEdits {
   readonly follow: (pending: readonly Pending[]) => EditedItems
   /** A command needs nothing more. */
   readonly settled: (command: Pending) => EditedItems
-  /** The server told of an item of a board at a version. */
-  readonly told: (board: string, item: LinkedItem, version: number) => void
+  /** The server told of an item of a board at a version. True where what was set there counts no longer. */
+  readonly told: (board: string, item: LinkedItem, version: number) => boolean
 }
 
 /** Makes an empty list. */
@@ -72,7 +72,8 @@ export function createLinkedEdits(): LinkedEdits {
       return new Map([[edit.board, edit.items]])
     },
     told: (board, item, version) => {
-      if (edits.size === 0) return
+      const before = edits.size
+      if (before === 0) return false
       heard.set(item.id, version)
       for (const [key, edit] of edits) {
         if (edit.board === board && edit.until !== null && edit.until <= version && names(edit, item) >= 0) {
@@ -80,6 +81,7 @@ export function createLinkedEdits(): LinkedEdits {
         }
       }
       if (edits.size === 0) heard.clear()
+      return edits.size < before
     },
   }
 }

@@ -9,6 +9,9 @@ import type { ScopeContext } from './scope-entry.ts'
 
 const saveAfterMs = 1_000
 
+/** What follows from a telling in parts waits for its end, so that no cell says meanwhile that it waits; but for no longer than this. */
+const patienceMs = 2_000
+
 interface LinkedKeeperOptions extends Pick<ScopeContext, 'kinds' | 'linkedEdits' | 'mayStore' | 'onError'> {
   readonly scope: LinkedMessage['scope']
   readonly storage: ClientStorage
@@ -24,6 +27,8 @@ interface LinkedKeeperOptions extends Pick<ScopeContext, 'kinds' | 'linkedEdits'
 /** What a board's cells name on other boards: told to the board, stored under the rights of the moment, and let go with them. */
 export interface LinkedKeeper {
   readonly linked: Linked
+  /** False while the rest of what is being told is about to come. */
+  readonly isWhole: () => boolean
   /** Lets a state that takes the place of another one follow from it. */
   readonly tie: (state: ScopeState) => void
   /** Puts in place what the storage has under these rights. */
@@ -43,6 +48,7 @@ export function createLinkedKeeper(options: LinkedKeeperOptions): LinkedKeeper {
   const { scope, storage, timers, state, fingerprint, onChanged, onError } = options
   const copy = createLinkedCopy(options.kinds, scope, options.linkedEdits)
   let timer: unknown = null
+  let rest: unknown = null
   let stored = 0
 
   function board(): BoardState | null {
@@ -65,12 +71,23 @@ export function createLinkedKeeper(options: LinkedKeeperOptions): LinkedKeeper {
     storage.saveLinked(scope, { ...snapshot, fingerprint: rights }).catch(onError)
   }
 
+  function awaitRest(): void {
+    if (rest !== null) timers.clearTimeout(rest)
+    rest = copy.isWhole
+      ? null
+      : timers.setTimeout(() => {
+          rest = null
+          onChanged()
+        }, patienceMs)
+  }
+
   function tie(to: ScopeState): void {
     if (to instanceof BoardState) to.derived.linkTo(copy.board, copy.isGone)
   }
 
   return {
     linked: copy,
+    isWhole: () => rest === null,
     tie,
     restore: async (rights) => {
       const named = await storage.loadLinked(scope)
@@ -78,8 +95,10 @@ export function createLinkedKeeper(options: LinkedKeeperOptions): LinkedKeeper {
     },
     take: (message) => {
       const changed = copy.take(message)
+      awaitRest()
       // What somebody may not know any more does not wait for the next time that something is stored.
-      saveIn((message.closed ?? []).length + (message.noAccess ?? []).length > 0 ? 0 : saveAfterMs)
+      if ((message.closed ?? []).length + (message.noAccess ?? []).length > 0) saveIn(0)
+      else if (copy.isWhole) saveIn(saveAfterMs)
       const here = board()
       if (here && changed === null) tie(here)
       for (const [boardId, items] of changed ?? []) here?.derived.linkedChanged(boardId, items)
@@ -97,8 +116,12 @@ export function createLinkedKeeper(options: LinkedKeeperOptions): LinkedKeeper {
       }
       if (any) onChanged()
     },
-    forget: copy.forget,
+    forget: () => {
+      copy.forget()
+      awaitRest()
+    },
     stop: () => {
+      if (rest !== null) timers.clearTimeout(rest)
       if (timer === null) return
       timers.clearTimeout(timer)
       save()

@@ -1,6 +1,6 @@
 import { KindRegistry, scopeOf } from '@fulcrum/domain'
 import { columnKinds } from '@fulcrum/columns'
-import type { LinkedMessage, LinkedPart } from '@fulcrum/protocol'
+import type { LinkedItem, LinkedMessage, LinkedPart } from '@fulcrum/protocol'
 import { beforeEach, expect, test } from 'vitest'
 import { createLinkedCopy } from './linked.ts'
 import type { LinkedCopy } from './linked.ts'
@@ -120,4 +120,50 @@ test('where a board’s columns are others, all that follows from it is asked an
   const deleted = told(7, 2, { columns: [[column, { ...fields, deletedAt: 1 }]] })
   expect(copy.take(deleted)).toEqual(new Map([[there, null]]))
   expect(copy.take(deleted)).toEqual(new Map([[there, [item]]]))
+})
+
+test('what is told anew in parts takes the place of the old item by item: nothing is unknown meanwhile, and only what is other is news', () => {
+  const named = (number: number): LinkedItem => ({
+    id: id(number),
+    row: number,
+    state: 'live',
+    title: 'Epic',
+    cells: [],
+  })
+  const [same, other, gone] = [named(3), named(4), named(5)]
+  const items = [same, other, gone]
+  copy.take({ ...told(1, 1, { items }), fresh: true, noAccess: [id(6)] })
+  expect(copy.take({ ...told(2, 1, { items: [same] }), fresh: true, more: true })).toEqual(new Map())
+  expect([copy.isWhole, ...[3, 4, 5, 6].map((number) => copy.sight(id(number)).is)]).toEqual([
+    false,
+    'item',
+    'item',
+    'item',
+    'no-access',
+  ])
+  // Somebody's edit comes between the parts, and is not their end.
+  copy.take(told(2, 1, { items: [{ ...other, title: 'Renamed' }] }))
+  const changed = copy.take({ t: 'linked', scope, noAccess: [id(6)], last: true })
+  expect([copy.isWhole, changed]).toEqual([true, new Map([[there, [gone.id]]])])
+  expect([3, 4, 5, 6].map((number) => copy.sight(id(number)))).toMatchObject([
+    { title: 'Epic' },
+    { title: 'Renamed' },
+    { is: 'loading' },
+    { is: 'no-access' },
+  ])
+})
+
+test('of a board that is closed nothing is known any longer, also where the rest of the telling is to come yet', () => {
+  copy.take({ ...told(1, 1), fresh: true })
+  const changed = copy.take({ t: 'linked', scope, fresh: true, more: true, closed: [[there, 'no-access']] })
+  expect([copy.sight(item), copy.board(there), copy.cell(item, 1)]).toEqual([{ is: 'no-access' }, 'no-access', null])
+  expect(changed?.get(there)).toEqual([item])
+})
+
+test('a board that is not told of anew is unknown at the end', () => {
+  copy.take({ ...told(1, 1), fresh: true })
+  copy.take({ t: 'linked', scope, fresh: true, more: true })
+  expect(copy.board(there)).not.toBe('loading')
+  expect(copy.take({ t: 'linked', scope, last: true })).toEqual(new Map([[there, null]]))
+  expect(copy.board(there)).toBe('loading')
 })

@@ -40,6 +40,8 @@ export interface LinkedSnapshot {
 
 /** The same, with the way in which the server's messages come in. */
 export interface LinkedCopy extends Linked {
+  /** False in the middle of a telling in parts. */
+  readonly isWhole: boolean
   /** Takes what the server tells; gives the boards of which something changed, with the items; null is all of them. */
   readonly take: (message: LinkedMessage) => ReadonlyMap<string, readonly string[] | null> | null
   /** Nothing of it may be known any more. */
@@ -66,8 +68,11 @@ export function createLinkedCopy(
   /** Where an item is, or why it is not to be had. */
   const places = new Map<string, OtherBoard | 'gone' | 'no-access'>()
   const supposed = new Map<string, KnownItem>()
+  /** Items and boards that a telling in parts has come to; null where none is on its way. */
+  let told: Set<string> | null = null
 
   function put(id: string, to: OtherBoard | 'gone' | 'no-access', changed: Map<string, string[]>): void {
+    told?.add(id)
     const before = places.get(id)
     places.set(id, to)
     supposed.delete(id)
@@ -87,6 +92,33 @@ export function createLinkedCopy(
     revision += 1
     boards.clear()
     places.clear()
+    told = null
+  }
+
+  /** Items of a board, or on none, show something else. */
+  function note(changed: Map<string, string[]>, from: string | null, ids: readonly string[]): void {
+    // On which board such an item is, or was, nobody says: cells that follow from any of them may follow from it.
+    for (const boardId of from === null ? boards.keys() : [from]) {
+      changed.set(boardId, [...(changed.get(boardId) ?? []), ...ids])
+    }
+  }
+
+  /** Lets go of what a telling in parts has not come to. */
+  function purge(changed: Map<string, string[]>): string[] {
+    const left = [...places].filter(([id]) => told?.has(id) === false)
+    for (const [id, place] of left) {
+      places.delete(id)
+      if (typeof place !== 'string') place.drop(id)
+    }
+    note(
+      changed,
+      null,
+      left.map(([id]) => id),
+    )
+    const without = [...boards.keys()].filter((id) => told?.has(id) === false)
+    for (const id of without) boards.delete(id)
+    told = null
+    return without
   }
 
   function sight(id: string): ItemSight {
@@ -95,34 +127,45 @@ export function createLinkedCopy(
     return typeof place === 'string' ? { is: place } : place.sight(id)
   }
 
-  function take({ fresh, boards: parts = [], noAccess = [], gone = [], closed = [] }: LinkedMessage) {
-    if (fresh) clear()
+  function take({ fresh, more, last, boards: parts = [], noAccess = [], gone = [], closed = [] }: LinkedMessage) {
+    if (fresh && more) told = new Set()
+    else if (fresh) clear()
     revision += 1
     const changed = new Map<string, string[]>()
     const otherColumns: string[] = []
     for (const part of parts) {
       const board = known(part.board) ?? new OtherBoard(part.board, kinds, edits)
       boards.set(part.board, board)
+      told?.add(part.board)
       if (board.describe(part)) otherColumns.push(part.board)
       for (const item of part.items) {
-        edits.told(part.board, item, part.version)
+        const isSame = !edits.told(part.board, item, part.version) && told !== null && board.has(item)
         board.put(item)
-        put(item.id, board, changed)
+        if (isSame) told?.add(item.id)
+        else put(item.id, board, changed)
       }
     }
-    for (const id of noAccess) put(id, 'no-access', changed)
-    for (const id of gone) put(id, 'gone', changed)
     for (const [boardId, is] of closed) {
+      const before = known(boardId)
       boards.set(boardId, is)
+      told?.add(boardId)
       for (const [id, item] of supposed) if (item.board === boardId) supposed.delete(id)
-      changed.set(boardId, changed.get(boardId) ?? [])
+      note(changed, boardId, [])
+      if (before) for (const { id } of before.part?.items ?? []) put(id, is, changed)
     }
-    // On which board such an item is, or was, nobody says: cells that follow from any of them may follow from it.
-    const nowhere = [...noAccess, ...gone]
-    if (nowhere.length > 0) {
-      for (const boardId of boards.keys()) changed.set(boardId, [...(changed.get(boardId) ?? []), ...nowhere])
+    const nowhere: string[] = []
+    for (const [is, ids] of [
+      ['no-access', noAccess],
+      ['gone', gone],
+    ] as const) {
+      for (const id of ids) {
+        if (told === null || places.get(id) !== is) nowhere.push(id)
+        put(id, is, changed)
+      }
     }
-    if (fresh) return null
+    if (nowhere.length > 0) note(changed, null, nowhere)
+    if (last && told) otherColumns.push(...purge(changed))
+    if (fresh && !more) return null
     // Where columns are others, all that follows from the board is asked anew.
     return new Map<string, readonly string[] | null>([
       ...changed,
@@ -133,6 +176,9 @@ export function createLinkedCopy(
   return {
     get revision() {
       return revision
+    },
+    get isWhole() {
+      return told === null
     },
     sight,
     find: (key) => {

@@ -38,6 +38,11 @@ export class OtherBoard implements DerivedBoard {
     return this.told && { ...this.told, items: [...this.items.values()] }
   }
 
+  /** Whether this is what is known of an item. */
+  has(item: LinkedItem): boolean {
+    return sameJson((this.items.get(item.id) ?? null) as Json, item as unknown as Json)
+  }
+
   put(item: LinkedItem): void {
     this.items.set(item.id, item)
     this.byRow.set(item.row, item)

@@ -85,7 +85,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   const deriving = createDeriving({
     board: () => {
       const state = store.states.get(scope)
-      return state instanceof BoardState && (load === null || load.done) ? state : null
+      return state instanceof BoardState && (load === null || load.done) && linked.isWhole() ? state : null
     },
     kinds: context.kinds,
     timers,

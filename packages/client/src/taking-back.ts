@@ -8,7 +8,8 @@ import { errorOf } from './uplink.ts'
 export interface TakingBackOptions {
   readonly query: QueryPort
   readonly run: (command: string, args: Json) => Run
-  readonly isOnline: () => boolean
+  /** Whether the server can be reached; waits for a connection that is on its way. */
+  readonly reach: () => Promise<boolean>
   /** Resolves when the person's own commands have answers. */
   readonly settled: () => Promise<void>
 }
@@ -22,7 +23,7 @@ export interface TakingBack {
 }
 
 /** Makes undo and redo. They go one after another, however fast they are asked for. */
-export function createTakingBack({ query, run, isOnline, settled }: TakingBackOptions): TakingBack {
+export function createTakingBack({ query, run, reach, settled }: TakingBackOptions): TakingBack {
   /** Changes of which nothing can be taken back any more: the next one's turn. */
   const spent = new Set<string>()
   /** What was changed from where. */
@@ -48,7 +49,9 @@ export function createTakingBack({ query, run, isOnline, settled }: TakingBackOp
   }
 
   async function takeBack(way: 'undo' | 'redo', scope: Scope): Promise<TakeBackOutcome | null> {
-    if (!isOnline()) throw new DomainError('unavailable', `You are offline: ${way} works when the connection is back.`)
+    if (!(await reach())) {
+      throw new DomainError('unavailable', `You are offline: ${way} works when the connection is back.`)
+    }
     await settled()
     const next = await nextOf(way, scope)
     if (!next) return null

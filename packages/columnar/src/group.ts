@@ -6,9 +6,27 @@ export interface GroupSpec {
   readonly lane: string
   /** Keys that come first, in this order; `null` may be among them. */
   readonly order?: readonly GroupKey[]
+  /**
+   * A text lane that says why a cell of `lane` is blank: rows that hold a text there, and are blank in `lane`, are in groups of
+   * these texts (`reasonKey`), between those of values and the blank one.
+   */
+  readonly reason?: string
 }
 
-/** Natural order of the keys of a lane type; null comes last. */
+/** No text of a lane has half a surrogate pair in it, so that no value is taken for a reason. */
+const reasonMark = '\ud800'
+
+/** The key of a group whose cells are blank for a reason. */
+export function reasonKey(reason: string): GroupKey {
+  return `${reasonMark}${reason}`
+}
+
+/** The reason that a group's cells are blank for; null for groups of values, and for the one without a reason. */
+export function reasonOf(key: GroupKey): string | null {
+  return typeof key === 'string' && key.startsWith(reasonMark) ? key.slice(reasonMark.length) : null
+}
+
+/** Natural order of the keys of a lane type; then come reasons, and null last. */
 export function compareGroupKeys(
   type: LaneType,
   a: GroupKey,
@@ -17,6 +35,10 @@ export function compareGroupKeys(
 ): number {
   if (a === b) return 0
   if (a === null || b === null) return a === null ? 1 : -1
+  const [reason, other] = [reasonOf(a), reasonOf(b)]
+  if (reason !== null || other !== null) {
+    return reason === null ? -1 : other === null ? 1 : compareCodePoints(reason, other)
+  }
   if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b)
   if (type === 'optionSet') return compareNumberLists(a, b)
   return (type === 'text' && collate?.(a, b)) || compareCodePoints(a, b)

@@ -20,7 +20,7 @@ export interface LaneSpec {
 }
 
 /**
- * What identifies a group: the value itself, or for a set its members joined by commas (`setKey`).
+ * What identifies a group: the value itself, for a set its members joined by commas (`setKey`), or why there is none (`reasonKey`).
  * `null` is the group of blank cells.
  */
 export type GroupKey = string | number | boolean | null

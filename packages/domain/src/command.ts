@@ -42,6 +42,8 @@ export interface CommandReads {
   readonly needs?: readonly Scope[]
   /** The items that it looks at, by row or id, where it needs no other of the board. */
   readonly items?: readonly (number | string)[]
+  /** Items whose boards, whichever they are by now, are looked at too. A client has none of them. */
+  readonly homes?: readonly string[]
   /** Changes of the log that the command needs. */
   readonly changes?: readonly ChangePlace[]
 }

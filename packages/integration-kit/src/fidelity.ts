@@ -30,6 +30,7 @@ export const fidelityReasons = {
   'attachment-without-address': 'The file has no address on the web; it is left out.',
   'link-from-elsewhere': 'The link begins at a record that is not in the file; it is left out.',
   'link-types-joined': 'There are more kinds of links than columns for them; the rare ones share a column.',
+  'link-types-alike': 'Kinds of links that use the same words share a column; they can be read apart.',
   'work-log-left-out': 'Entries of worked time are left out.',
   'history-cut': 'The source holds more history of the record than the file.',
   'comment-empty': 'The comment has no text and is left out.',

@@ -28,6 +28,8 @@ export interface ImportOptions {
   readonly titleField?: string
   /** False where the first row is data already; found out if not given. */
   readonly hasHeader?: boolean
+  /** True where kinds of links that use the same words are to be kept apart. */
+  readonly linksApart?: boolean
   readonly limits?: Partial<ImportLimits>
 }
 

@@ -29,8 +29,12 @@ const relates = (key: string, direction: ImportLink['direction'] = 'outward'): I
   key,
 })
 
-function read(records: Readonly<Record<string, readonly ImportLink[]>>, titles: readonly string[] = []) {
-  const links = new LinkFields()
+function read(
+  records: Readonly<Record<string, readonly ImportLink[]>>,
+  titles: readonly string[] = [],
+  options: { readonly linksApart?: boolean } = {},
+) {
+  const links = new LinkFields(options)
   const fidelity = new FidelityLog()
   for (const [key, own] of Object.entries(records)) links.add(key, own)
   const fields = links.finish((key) => key in records, new Set(titles), fidelity)
@@ -100,6 +104,53 @@ describe('links as fields', () => {
     expect(fields.map(({ title }) => title).at(-1)).toBe('Other links')
     expect(fields).toHaveLength(9)
     expect(problems).toEqual([['link-types-joined', 5 + 4 + 3 + 2]])
+  })
+
+  describe('of kinds that use the same words', () => {
+    const link = (type: string, [label, reverse]: readonly [string, string?], key: string): ImportLink => ({
+      type,
+      direction: 'outward',
+      label,
+      ...(reverse !== undefined && { reverse }),
+      key,
+    })
+    const records = {
+      A: [link('Causes', ['causes', 'is caused by'], 'B')],
+      B: [link('Problem', ['is  Caused_by', 'causes'], 'C'), link('Old', ['Causes', 'comes from'], 'C')],
+      C: [link('Old', ['causes', 'comes from'], 'A'), relates('A')],
+    }
+
+    test('one is made, turned around where the words are those of its other end', () => {
+      const { fields, cells, problems } = read(records)
+      expect(fields.map(({ key, title, guess }) => [key, title, guess.settings.backTitle])).toEqual([
+        ['links-causes', 'Causes', 'Is caused by'],
+        ['links-relates', 'Relates to', undefined],
+      ])
+      expect(cells).toEqual({
+        A: { 'links-causes': ['B'], 'links-relates': ['C'] },
+        B: { 'links-causes': ['C'] },
+        C: { 'links-causes': ['A', 'B'], 'links-relates': ['A'] },
+      })
+      expect(problems).toEqual([['link-types-alike', 3]])
+    })
+
+    test('each stays apart where that is said', () => {
+      const { fields, problems } = read(records, [], { linksApart: true })
+      expect(fields.map(({ title }) => title)).toEqual(['Causes', 'Causes 2', 'Is Caused by', 'Relates to'])
+      expect(problems).toEqual([])
+    })
+
+    test('a name that a kind has for want of words counts as its words; one without either is alone', () => {
+      const { fields } = read({
+        A: [link('Split', ['split to', 'split from'], 'B'), { ...link('Split to', [''], 'C'), direction: 'inward' }],
+        B: [link('Other', ['', ''], 'A')],
+        C: [],
+      })
+      expect(fields.map(({ title, filledCount }) => [title, filledCount])).toEqual([
+        ['Split to', 2],
+        ['Linked to', 1],
+      ])
+    })
   })
 
   test('who waits is in the words, in either direction', () => {

@@ -1,7 +1,9 @@
 import { ColumnProfile } from './column-profile.ts'
 import type { FidelityLog } from './fidelity.ts'
-import type { ImportField, ImportLink, ImportValue } from './import-source.ts'
+import type { ImportField, ImportLink, ImportOptions, ImportValue } from './import-source.ts'
 import { fieldKey, unique } from './keys.ts'
+import { addTo, bothWays, isSame, joinAlike, newLinkType, plainWords } from './link-types.ts'
+import type { LinkType } from './link-types.ts'
 
 /** Kinds of links that have columns of their own; rarer ones share one. */
 const maxTypes = 8
@@ -18,25 +20,17 @@ const comesFirst =
  * `waitingOf('is blocked by') // 'this'`
  */
 export function waitingOf(label: string): 'this' | 'other' | null {
-  const words = label.replace(/[_\s]+/g, ' ').trim()
+  const words = plainWords(label)
   if (waits.test(words)) return 'this'
   return comesFirst.test(words) ? 'other' : null
 }
 
 type Made = Pick<ImportField, 'key' | 'title' | 'guess' | 'columnRole'>
 
-interface LinkType {
-  readonly name: string
-  /** How the record where it begins says it, and the one where it ends. */
-  outward: string | null
-  inward: string | null
-  count: number
-  readonly edges: Map<string, Set<string>>
-}
-
 /**
  * Links between records as fields: what has to come first is one field of waiting, every other kind of link one of items. A
- * source may tell a link at either end or at both: it is one link. Gather all in the first reading, `finish`, then put each
+ * source may tell a link at either end or at both: it is one link. Kinds that use the same words are one, too, unless they are kept
+ * apart. Gather all in the first reading, `finish`, then put each
  * record's own into its values.
  *
  *     links.add(record.key, record.links)
@@ -48,6 +42,11 @@ export class LinkFields {
   private readonly waiting = new Map<string, Set<string>>()
   /** By record, then by field. */
   private readonly cells = new Map<string, Map<string, readonly string[]>>()
+  private readonly apart: boolean
+
+  constructor({ linksApart = false }: Pick<ImportOptions, 'linksApart'> = {}) {
+    this.apart = linksApart
+  }
 
   /** Notes what a record is tied to. */
   add(key: string, links: readonly ImportLink[]): void {
@@ -77,10 +76,12 @@ export class LinkFields {
       if (made !== null) fields.push(made)
     }
     take({ key: waitsKey, title: 'Waits for', guess: guessOf('waits'), columnRole: 'dependency' }, this.waiting)
-    const types = [...this.types.values()].sort((left, right) => right.count - left.count)
+    const all = [...this.types.values()]
+    const types = (this.apart ? all : joinAlike(all)).toSorted((left, right) => right.count - left.count)
     const keys = new Set([waitsKey, otherKey])
     for (const type of types.slice(0, maxTypes)) {
       const key = unique(`links-${fieldKey(type.name)}`, keys, (base, n) => `${base}-${n}`)
+      for (const { name, count } of type.joined) fidelity.add(key, 'link-types-alike', `${name} → ${type.name}`, count)
       const title = asTitle(type.outward ?? type.name)
       const isMutual = isSame(type.outward, type.inward)
       const back = isMutual || type.inward === null ? {} : { backTitle: asTitle(type.inward) }
@@ -106,7 +107,7 @@ export class LinkFields {
   }
 
   private addOther(key: string, link: ImportLink): void {
-    const type = this.types.get(link.type) ?? newType(link.type)
+    const type = this.types.get(link.type) ?? newLinkType(link.type)
     this.types.set(link.type, type)
     const isOutward = link.direction === 'outward'
     type.outward ??= (isOutward ? link.label : link.reverse) ?? null
@@ -153,46 +154,12 @@ export class LinkFields {
   }
 }
 
-function newType(name: string): LinkType {
-  return { name, outward: null, inward: null, count: 0, edges: new Map() }
-}
-
 function guessOf(kind: 'items' | 'waits', settings: { readonly backTitle?: string } = {}): ImportField['guess'] {
   return { kind, confidence: 0.98, settings }
 }
 
-function addTo(edges: Map<string, Set<string>>, from: string, to: string): void {
-  const known = edges.get(from)
-  if (known === undefined) edges.set(from, new Set([to]))
-  else known.add(to)
-}
-
-/** Each end that names the other, named by it. */
-function bothWays(edges: ReadonlyMap<string, ReadonlySet<string>>): LinkType['edges'] {
-  const both: LinkType['edges'] = new Map()
-  for (const [from, ends] of edges) {
-    for (const to of ends) {
-      addTo(both, from, to)
-      addTo(both, to, from)
-    }
-  }
-  return both
-}
-
-const relates = /^(?:is |are )?(?:relates?|related|linked|links) (?:to|with)$/i
-
-/** True where both ends say the same. */
-function isSame(left: string | null, right: string | null): boolean {
-  if (left === null || right === null) return false
-  const [one, other] = [left.trim().toLowerCase(), right.trim().toLowerCase()]
-  return one === other || (relates.test(one) && relates.test(other))
-}
-
 /** Words as a title: `relates to` is `Relates to`. */
 function asTitle(words: string): string {
-  const line = words
-    .replace(/[_\s]+/g, ' ')
-    .trim()
-    .slice(0, 100)
+  const line = plainWords(words).slice(0, 100)
   return line === '' ? 'Linked to' : line.charAt(0).toUpperCase() + line.slice(1)
 }

@@ -43,6 +43,8 @@ export const importReading = z.strictObject({
   keyField: z.optional(fieldKey),
   /** The field that holds the title, by key. */
   titleField: z.optional(fieldKey),
+  /** True keeps kinds of links apart that use the same words. */
+  linksApart: z.optional(z.boolean()),
 })
 
 export type ImportReading = z.infer<typeof importReading>

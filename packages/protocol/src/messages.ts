@@ -156,6 +156,10 @@ export interface LinkedMessage {
   readonly scope: Scope
   /** All that was told for this board before is worth nothing. */
   readonly fresh?: true
+  /** With `fresh`: this is the beginning. What is told anew counts at once, and all else as it was until `last`. */
+  readonly more?: true
+  /** The end of what began with `more`. */
+  readonly last?: true
   readonly boards?: readonly LinkedPart[]
   /** Items of which this person may know nothing. */
   readonly noAccess?: readonly string[]

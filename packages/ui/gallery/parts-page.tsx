@@ -35,6 +35,7 @@ import { ColourPalette } from '../src/colour-palette.tsx'
 import { DatePicker, dayOf, RangePicker, type DayRange } from '../src/date-picker.tsx'
 import { Dialog } from '../src/dialog.tsx'
 import { ICON_PATHS } from '../src/icon-paths.ts'
+import { LATE_ICON_PATHS } from '../src/late-icon-paths.ts'
 import { SidePanel } from '../src/side-panel.tsx'
 import { COLOURS, OPTIONS, PEOPLE } from './sample-board.ts'
 
@@ -245,7 +246,7 @@ export function PartsPage() {
         </div>
       </Part>
       <Part title="Icons">
-        {Object.keys(ICON_PATHS).map((name) => (
+        {Object.keys({ ...ICON_PATHS, ...LATE_ICON_PATHS }).map((name) => (
           <span key={name} className="icon-cell" title={name}>
             <Icon name={name as IconName} />
           </span>

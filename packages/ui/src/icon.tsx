@@ -1,4 +1,5 @@
 import './icon.css'
+import { useEffect, useState } from 'react'
 import { cx } from './cx.ts'
 import { ICON_PATHS, type IconName } from './icon-paths.ts'
 
@@ -11,11 +12,42 @@ interface IconProps {
   readonly className?: string
 }
 
+type Drawings = Readonly<Partial<Record<IconName, string>>>
+
+const first: Drawings = ICON_PATHS
+let late: Drawings | undefined
+
+/** Fetches the icons that are not drawn first. One that is drawn before keeps its place empty. */
+export async function loadIcons(): Promise<void> {
+  late ??= (await import('./late-icon-paths.ts')).LATE_ICON_PATHS
+}
+
 /**
  * One of the 16 px stroke icons, in the colour of the text around it.
  * @example <Icon name="filter" />
  */
-export function Icon({ name, size = 16, label, className }: IconProps) {
+export function Icon(props: IconProps) {
+  const drawing = first[props.name] ?? late?.[props.name]
+  return drawing === undefined ? <LateIcon {...props} /> : <Drawn {...props} drawing={drawing} />
+}
+
+function LateIcon(props: IconProps) {
+  const [icons, setIcons] = useState(late)
+  useEffect(() => {
+    let wanted = true
+    // Without a connection it stays empty; the words beside it are there.
+    loadIcons().then(
+      () => wanted && setIcons(late),
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return <Drawn {...props} drawing={icons?.[props.name] ?? ''} />
+}
+
+function Drawn({ size = 16, label, className, drawing }: IconProps & { readonly drawing: string }) {
   return (
     <svg
       className={cx('fu-icon', className)}
@@ -26,7 +58,7 @@ export function Icon({ name, size = 16, label, className }: IconProps) {
       aria-label={label}
       aria-hidden={label === undefined ? true : undefined}
       // The paths are constants of this package.
-      dangerouslySetInnerHTML={{ __html: ICON_PATHS[name] }}
+      dangerouslySetInnerHTML={{ __html: drawing }}
     />
   )
 }

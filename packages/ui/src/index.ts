@@ -28,7 +28,7 @@ export {
 } from './grid/grid-types.ts'
 export { followPointer } from './grid/pointer-drag.ts'
 export { parseTsv, toTsv } from './grid/tsv.ts'
-export { Icon } from './icon.tsx'
+export { Icon, loadIcons } from './icon.tsx'
 export { IconButton } from './icon-button.tsx'
 export { type IconName } from './icon-paths.ts'
 export { Kbd, keyNames } from './kbd.tsx'

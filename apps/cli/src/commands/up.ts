@@ -36,14 +36,15 @@ export const up: Command = {
     console.log(`Fulcrum is at ${server.address}`)
     if (server.ownerLink !== null)
       console.log(`Become its first owner by this link, which works once:\n${server.ownerLink}`)
-    await stopAsked
+    const failure = await Promise.race([stopAsked, server.failed])
+    if (failure) console.error(`fulcrum: ${failure.message}`)
     const deadline = setTimeout(() => {
       console.error('fulcrum: stopping took too long; ending at once. The next start recovers what was written.')
       process.exit(1)
     }, stopPatienceMs)
     await server.stop()
     clearTimeout(deadline)
-    return 0
+    return failure ? 1 : 0
   },
 }
 

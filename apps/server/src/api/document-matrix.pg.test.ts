@@ -3,6 +3,7 @@ import type { Command, Principal, PrincipalLimits, Scope, ScopeState } from '@fu
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../http/app.ts'
+import { takeBackBatch } from '../scopes/batch.ts'
 import { RateLimiter } from '../http/rate-limiter.ts'
 import { badBodies, goodBody } from '../testing/document-bodies.ts'
 import type { DocumentSchema } from '../testing/document-bodies.ts'
@@ -60,6 +61,7 @@ beforeAll(async () => {
       return { tokenId: asker, memberId: stage.id(person), limits: limits ?? { mayWrite: true, places: null } }
     },
     originAllowed: () => false,
+    takeBack: (asker, batch) => takeBackBatch(stage.node, asker, batch),
     rooms: [],
     limiter: new RateLimiter({ perMember: 0, perAddress: 0 }),
     trustProxy: [],

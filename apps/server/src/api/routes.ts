@@ -2,7 +2,7 @@ import { DomainError, commands, idOf, publicId } from '@fulcrum/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { queries } from '../queries/all.ts'
-import { takeBackBatch } from '../scopes/batch.ts'
+import type { TakeBack } from '../scopes/batch.ts'
 import type { Hub } from '../sync/hub.ts'
 import { answerQuery } from './answer-query.ts'
 import { bulkArgs, runBulk } from './bulk.ts'
@@ -17,7 +17,14 @@ const config = { policy: { signedIn: true, orToken: true } } as const
 const batchArgs = z.strictObject({ batch: idOf('batch') })
 
 /** The public API: `POST /api/<noun>.<verb>` for every command and every query, many at once, and what changed. */
-export function apiRoutes(app: FastifyInstance, hub: Hub, publicUrl: string | undefined): void {
+export function apiRoutes(
+  app: FastifyInstance,
+  {
+    hub,
+    takeBack,
+    publicUrl,
+  }: { readonly hub: Hub; readonly takeBack: TakeBack; readonly publicUrl: string | undefined },
+): void {
   for (const command of commands.filter(({ internal }) => !internal)) {
     app.post(`/api/${command.name}`, { config }, async (request) => {
       const caller = callerOf(hub, request)
@@ -34,7 +41,7 @@ export function apiRoutes(app: FastifyInstance, hub: Hub, publicUrl: string | un
     app.post(`/api/change.${way}Batch`, { config }, async (request) => {
       const { principal } = callerOf(hub, request)
       const { batch } = parsed(batchArgs, fromPublic(batchArgs, request.body))
-      const answer = await takeBackBatch(hub, { principal }, batch)
+      const answer = await takeBack({ principal }, batch)
       return { ...answer, batch: publicId('batch', answer.batch) }
     })
   }

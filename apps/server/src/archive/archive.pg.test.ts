@@ -175,6 +175,16 @@ const spoilt: readonly (readonly [what: string, spoil: (parts: Map<string, strin
     /newer Fulcrum/,
   ],
   ['another format', (parts) => manifest(parts, (text) => text.replace('fulcrum.archive', 'zip')), /no archive/],
+  [
+    'a part that inflates a thousandfold',
+    (parts) => void parts.set('people.ndjson', ' '.repeat(64 * 1024 ** 2)),
+    /damaged|too large|more than/,
+  ],
+  [
+    'a manifest in another encoding',
+    (parts) => manifest(parts, (text) => `\u0000${[...text].join('\u0000')}`),
+    /damaged/,
+  ],
   ['a manifest that is no JSON', (parts) => manifest(parts, () => '{'), /damaged/],
 ]
 

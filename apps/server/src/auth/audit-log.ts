@@ -30,11 +30,13 @@ async function takeSome(client: pg.PoolClient, accountId: string): Promise<numbe
   )
   const { rows } = await client.query<{ count: number; last: number | null }>(
     `WITH news AS (
-       SELECT version, recorded_at, change_id, actor, command FROM change
+       SELECT version, recorded_at, change_id, actor, command, cause FROM change
        WHERE account = $1 AND scope = $2 AND version > $3 ORDER BY version LIMIT $4
      ), kept AS (
        INSERT INTO audit (account, at, event, actor, subject, details)
-       SELECT $1, recorded_at, command, actor, change_id, '{}' FROM news WHERE command = ANY ($5) ORDER BY version
+       SELECT $1, recorded_at, command, actor, change_id,
+              CASE WHEN cause ->> 'of' IS NULL THEN '{}' ELSE json_build_object('of', cause ->> 'of') END
+       FROM news WHERE command = ANY ($5) ORDER BY version
      )
      SELECT count(*) AS count, max(version) AS last FROM news`,
     [accountId, scope, cursors[0]?.version ?? 0, maxChanges, watched],

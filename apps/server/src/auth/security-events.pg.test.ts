@@ -296,7 +296,30 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
     })
     await did('board.takeOver', { board: id })
   },
+  'column.setAccess': async () => {
+    const [id, column] = [await board(), newId()]
+    await did('column.create', { board: id, id: column, kind: 'text', title: 'Salary' })
+    await did('column.setAccess', { board: id, id: column, readers: [owner.session.member], editors: null })
+  },
+  'change.undo': () => renamedAndBack(),
+  'change.redo': async () => takenBack('change.redo', await renamedAndBack()),
   'trash.purge': () => purgeLater(),
+}
+
+interface Done {
+  readonly change: string
+  readonly versions: Readonly<Record<string, number>>
+}
+
+/** Takes back what a command did, or does it again. */
+function takenBack(command: 'change.undo' | 'change.redo', { change, versions }: Done): Promise<Done> {
+  const at = Object.entries(versions).map(([scope, version]) => ({ scope, version }))
+  return owner.browser.must(`/api/${command}`, { change, at })
+}
+
+async function renamedAndBack(): Promise<Done> {
+  const args = { id: await workspace(), name: 'Other' }
+  return takenBack('change.undo', await owner.browser.must<Done>('/api/workspace.update', args))
 }
 
 /** Another node of this Fulcrum comes and goes. */

@@ -68,7 +68,10 @@ export const rightsCommands = {
   'board.setMember': 'A person or a team got a role on a board.',
   'board.removeMember': 'A person or a team lost their role on a board.',
   'board.takeOver': 'An owner of the account took a private board over.',
+  'column.setAccess': 'Who reads a column, or edits its cells, was changed.',
   'trash.purge': 'What was deleted 30 days ago was forgotten for good.',
+  'change.undo': 'Something of the account, of its tree or of who may do what was taken back.',
+  'change.redo': 'Something of that was done again.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type DoorEvent = keyof typeof doorEvents

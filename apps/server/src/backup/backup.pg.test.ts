@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdDataFolder } from '../database/data-folder.ts'
 import { openDatabase } from '../database/database.ts'
 import { unfinishedRestore } from '../database/unfinished-restore.ts'
+import { pathOfHash } from '../files/folder-store.ts'
 import { fillBoard } from '../testing/fill.ts'
 import { emptyDatabase, testDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { seededRandom } from '../testing/random.ts'
@@ -155,6 +158,66 @@ test('a file that is cut or missing is told, and nothing is restored from such a
   await expect(restoreInto(target, copy, into)).rejects.toThrow(/table item: .*\n|damaged/)
   expect(await tableHashes(target.pool)).toEqual({})
   await target.drop()
+})
+
+/** Changes a file of a backup as somebody would who mends its length and hash in the manifest too. */
+function tamper(dir: string, file: string, change: (content: Buffer) => Buffer): void {
+  const place = path.join(dir, file)
+  const bytes = change(readFileSync(place))
+  writeFileSync(place, bytes)
+  const mended = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+  forgeManifest(dir, ({ tables, files }) => {
+    const entry = tables.find((each) => each.file === file) ?? files.find((each) => `files/${each.path}` === file)
+    Object.assign(must(entry), mended)
+  })
+}
+
+test(
+  'one row that was changed is told by its table, though every hash of a file was mended',
+  { timeout: 120_000 },
+  async () => {
+    const copy = copyOf(good)
+    tamper(copy, 'tables/item.zst', (packed) => {
+      const rows = zstdDecompressSync(packed).toString('utf8')
+      const changed = rows.replace('Item 1234\t', 'Item 1235\t')
+      expect(changed).not.toBe(rows)
+      return zstdCompressSync(changed)
+    })
+    expect((await verify(copy)).problems).toEqual([expect.stringMatching(/^table item: .*does not hold the rows/)])
+  },
+)
+
+test(
+  'one file that was changed is told by its name, though the manifest was mended',
+  { timeout: 120_000 },
+  async () => {
+    const content = Buffer.from('what a cell names')
+    const hash = createHash('sha256').update(content).digest('hex')
+    const file = `files/${pathOfHash(hash)}`
+    const place = path.join(dataDir, file)
+    mkdirSync(path.dirname(place), { recursive: true })
+    writeFileSync(place, content)
+    await database.pool.query(
+      "INSERT INTO file (account, hash, size_bytes, type, is_picture) SELECT account, $1, $2, 'text/plain', false FROM scope LIMIT 1",
+      [hash, content.length],
+    )
+    const { dir } = await writeBackup({ databaseUrl: database.url, dataDir, into: folder('named'), now: new Date() })
+    expect(await verify(dir)).toMatchObject({ problems: [] })
+    tamper(dir, `files/${file}`, () => Buffer.from('what nobody wrote'))
+    expect((await verify(dir)).problems).toEqual([expect.stringMatching(`^file ${hash}: its content was not that`)])
+    await database.pool.query('DELETE FROM file WHERE hash = $1', [hash])
+    rmSync(place)
+  },
+)
+
+test('one line of the manifest that was changed is told', async () => {
+  const copy = copyOf(good)
+  const manifest = path.join(copy, 'manifest.json')
+  const text = readFileSync(manifest, 'utf8')
+  const changed = text.replace(/"rows": 3000,/, '"rows": 3001,')
+  expect(changed).not.toBe(text)
+  writeFileSync(manifest, changed)
+  expect((await verify(copy)).problems).toEqual([expect.stringMatching(/manifest.json is not what was written/)])
 })
 
 const item = (manifest: ForgedManifest) => manifest.tables.find(({ name }) => name === 'item') ?? manifest.tables[0]

@@ -193,7 +193,7 @@ test(
   },
 )
 
-test('what is not there, and what is somebody else’s, is told and changes nothing', { timeout: 60_000 }, async () => {
+test('what is not there, and what is somebody else’s, is told and changes nothing', { timeout: 180_000 }, async () => {
   const before = await allRows(database.pool)
   await expect(backups.restoreWorkspace({ dir, workspace: 'East', inPlace: false }, () => {})).rejects.toThrow(
     /no workspace "East". It has:\n.*North\n/,

@@ -27,7 +27,7 @@ type Copied = JobResults['workspace']
 export async function copyWorkspace(options: CopyOptions): Promise<Copied> {
   const backup = await openBackup(options.dir)
   await requireWhole(backup, options)
-  return withScratch(options, async (scratch) => {
+  return withScratch({ ...options, backup }, async (scratch) => {
     await loadBackup(scratch.url, backup, options)
     await migrate(scratch.pool)
     return withClient(scratch.url, (from) =>

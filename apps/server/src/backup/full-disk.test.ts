@@ -5,22 +5,27 @@ import { expect, test } from 'vitest'
 import { explainFullDisk } from './full-disk.ts'
 
 test('a full disk is told as such, also where PostgreSQL only let go of the connection', () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-full-'))
-  mkdirSync(path.join(dir, 'postgres'))
-  const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
-  const full = { code: 'disk-full', message: expect.stringContaining(dir) }
-  expect(explainFullDisk(lost, dir)).toBe(lost)
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'fulcrum-full-'))
+  mkdirSync(path.join(dataDir, 'postgres'))
+  const fixed = { dataDir, what: 'the backup', needed: 3 * 1024 ** 2, outcome: 'Nothing was restored.' }
+  const explained = (error: unknown, embedded = true) => explainFullDisk(error, { ...fixed, embedded })
+  const coded = (code: string, message = '') => Object.assign(new Error(message), { code })
+  const lost = coded('ECONNRESET')
+  const full = { code: 'disk-full', message: expect.stringMatching(`${dataDir} is full.* about 3 MB.*Nothing was`) }
+  expect(explained(lost)).toBe(lost)
   writeFileSync(
-    path.join(dir, 'postgres', 'server.log'),
+    path.join(dataDir, 'postgres', 'server.log'),
     'PANIC:  could not write to file "pg_wal/xlogtemp.9": No space left on device\n',
   )
-  expect(explainFullDisk(lost, dir)).toMatchObject(full)
-  expect(explainFullDisk(Object.assign(new Error('extend'), { code: '53100' }), dir)).toMatchObject({
+  expect(explained(lost)).toMatchObject(full)
+  expect(explained(coded('53100'))).toMatchObject(full)
+  expect(explained(coded('XX000', 'could not extend file "base/1/2": File too large'))).toMatchObject(full)
+  expect(explained(coded('53100'), false)).toMatchObject({
     code: 'disk-full',
     message: expect.stringContaining('the database'),
   })
-  expect(explainFullDisk(Object.assign(new Error('write'), { code: 'ENOSPC' }), dir)).toMatchObject(full)
-  const other = Object.assign(new Error('syntax'), { code: '42601' })
-  expect(explainFullDisk(other, dir)).toBe(other)
-  rmSync(dir, { recursive: true })
+  expect(explained(coded('ENOSPC'), false)).toMatchObject(full)
+  const other = coded('42601')
+  expect(explained(other)).toBe(other)
+  rmSync(dataDir, { recursive: true })
 })

@@ -34,8 +34,8 @@ export async function loadBackup(databaseUrl: string, backup: Backup, options: L
   try {
     await client.query('BEGIN')
     await client.query(plainSettings)
-    if (options.replace === true) await dropOwnTables(client)
-    await refuseFullDatabase(client)
+    // What is not ours was there before as well.
+    await (options.replace === true ? dropOwnTables(client) : refuseFullDatabase(client))
     await laySchema(client, backup.manifest.schema.version)
     await layPartitions(client, backup.manifest.tables)
     await fill(client, backup, options)

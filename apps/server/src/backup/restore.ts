@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { mkdir, rename, statfs } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
@@ -11,7 +11,8 @@ import { StartError } from '../operations/start-error.ts'
 import { hashFile, openBackup, requireWhole, type Backup, type CheckOptions } from './check-backup.ts'
 import { explainFullDisk } from './full-disk.ts'
 import { loadBackup } from './load-backup.ts'
-import { placeOfKept, sizeOf, type FileEntry, type Manifest } from './manifest.ts'
+import { placeOfKept, type FileEntry, type Manifest } from './manifest.ts'
+import { neededBytes, requireRoom } from './room.ts'
 import { ByteMeter, flushFolder } from './write-backup.ts'
 
 export interface RestoreOptions extends CheckOptions {
@@ -27,11 +28,6 @@ export interface RestoreOptions extends CheckOptions {
 /** What a restore makes in a data folder, and takes away again where it fails. */
 const madeByRestore = ['postgres', 'keys', 'files', 'owner.lock', 'owner.json', 'operator.sock', unfinishedRestore]
 const harmless = new Set(['lost+found', '.DS_Store'])
-/** An index, room for the log of writes and the rows themselves, of a byte of text. */
-const bytesPerPlainByte = 3
-/** A cluster with nothing in it, and its log of writes. */
-const emptyClusterBytes = 128 * 1024 * 1024
-
 /**
  * Makes an installation out of a backup, in an empty folder: everything is hashed before anything is loaded, the database is
  * filled in one transaction, and migrations that the backup does not have run after it. Where it fails the folder is as empty as
@@ -47,7 +43,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   refuseFullFolder(dataDir)
   await requireWhole(backup, options)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  await refuseSmallDisk(backup, target)
+  const embedded = target.databaseUrl === undefined
+  const needed = neededBytes(backup, { embedded })
+  await requireRoom(dataDir, needed, `what ${from} holds`)
   removeMade(dataDir)
   writeFileSync(path.join(dataDir, unfinishedRestore), `${from}\n`, { mode: 0o600, flush: true })
   try {
@@ -63,7 +61,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     await flushFolder(dataDir)
     return backup.manifest
   } catch (error) {
-    const explained = explainFullDisk(error, dataDir)
+    const what = `what ${from} holds`
+    const explained = explainFullDisk(error, { dataDir, embedded, what, needed, outcome: 'Nothing was restored.' })
     removeMade(dataDir)
     throw explained
   }
@@ -113,21 +112,6 @@ function refuseFullFolder(dataDir: string): void {
     'backup',
     `The folder ${dataDir} is not empty (it has ${others.slice(0, 4).join(', ')}). ` +
       'Give an empty one with --data DIR; nothing was changed.',
-  )
-}
-
-async function refuseSmallDisk({ manifest, dir }: Backup, { dataDir, databaseUrl }: DatabaseConfig): Promise<void> {
-  const { plain } = sizeOf(manifest)
-  const inFiles = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)
-  const needed =
-    databaseUrl === undefined ? inFiles + (plain - inFiles) * bytesPerPlainByte + emptyClusterBytes : inFiles
-  const { bavail, bsize } = await statfs(dataDir)
-  if (bavail * bsize >= needed) return
-  const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
-  throw new StartError(
-    'disk-full',
-    `The disk of ${dataDir} has ${megabytes(bavail * bsize)} free, and what ${dir} holds needs about ${megabytes(needed)}. ` +
-      'Free some space, or give a folder elsewhere. Nothing was changed.',
   )
 }
 

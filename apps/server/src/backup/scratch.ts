@@ -6,31 +6,44 @@ import { openDatabase, type Database, type Log } from '../database/database.ts'
 import { tryLockFile } from '../database/file-lock.ts'
 import { isPostmasterOf, readPostmasterFile, stopPostmaster } from '../database/postmaster.ts'
 import { errorCode } from '../database/binaries.ts'
+import type { Backup } from './check-backup.ts'
 import { explainFullDisk } from './full-disk.ts'
+import { neededBytes, requireRoom, reserveBytes } from './room.ts'
 
 const prefix = 'scratch-'
+
+export interface Scratch {
+  readonly near: string
+  readonly log: Log
+  /** What is to be restored into it; without room for all of it nothing is begun. */
+  readonly backup: Backup
+}
 
 /**
  * Runs `work` beside an embedded PostgreSQL of its own that may lose its data, in a folder that is gone afterwards. What a killed
  * process left behind is removed by the next one.
  */
 export async function withScratch<T>(
-  { near, log }: { readonly near: string; readonly log: Log },
+  { near, log, backup }: Scratch,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const parent = existsSync(near) ? near : tmpdir()
   await mkdir(parent, { recursive: true })
   await removeLeftovers(parent)
+  const what = `restoring ${backup.dir} into a scratch database`
+  const needed = neededBytes(backup, { embedded: true })
+  await requireRoom(parent, needed + reserveBytes, what)
   const dir = await mkdtemp(path.join(parent, prefix))
   try {
     const database = await openDatabase({ dataDir: dir, fsync: false }, log)
     try {
       return await work(database)
-    } catch (error) {
-      throw explainFullDisk(error, dir)
     } finally {
       await database.stop()
     }
+  } catch (error) {
+    const outcome = 'Nothing was changed, and it says nothing against the backup.'
+    throw explainFullDisk(error, { dataDir: dir, embedded: true, what, needed, outcome })
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

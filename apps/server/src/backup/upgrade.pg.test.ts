@@ -4,14 +4,17 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, expect, test, vi } from 'vitest'
-import { readConfig } from '../config/config.ts'
+import type pg from 'pg'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { readConfig, type ServerConfig } from '../config/config.ts'
+import { openDatabase } from '../database/database.ts'
 import { appliedSchemaVersion, migrate } from '../database/migrate.ts'
 import { codeSchemaVersion, migrationsDir } from '../database/migration-files.ts'
 import { dataFolderWithFiles, tableHashes } from '../testing/backup-folders.ts'
 import { fillBoard } from '../testing/fill.ts'
 import { emptyDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { seededRandom } from '../testing/random.ts'
+import { silentLog } from '../testing/temporary-cluster.ts'
 import { newId } from '../testing/world.ts'
 import { listShelf } from './shelf.ts'
 import { upgradeHere } from './upgrade.ts'
@@ -25,27 +28,65 @@ afterAll(() => {
 
 /** A database and a data folder as an older Fulcrum left them. */
 async function oldInstallation(items: number): Promise<{ database: TestDatabase; dataDir: string }> {
-  const migrations = mkdtempSync(path.join(tmpdir(), 'fulcrum-old-'))
   const dataDir = dataFolderWithFiles()
-  folders.push(migrations, dataDir)
+  folders.push(dataDir)
+  const database = await emptyDatabase()
+  await fillOld(database.pool, items)
+  return { database, dataDir }
+}
+
+/** Lays what an older Fulcrum had into an empty database. */
+async function fillOld(pool: pg.Pool, items: number): Promise<void> {
+  const migrations = mkdtempSync(path.join(tmpdir(), 'fulcrum-old-'))
+  folders.push(migrations)
   for (const file of readdirSync(migrationsDir).toSorted().slice(0, oldVersion)) {
     copyFileSync(path.join(migrationsDir, file), path.join(migrations, file))
   }
-  const database = await emptyDatabase()
-  await migrate(database.pool, { dir: migrations })
+  await migrate(pool, { dir: migrations })
   const [account, board, workspace] = [newId(), newId(), newId()]
-  await database.pool.query('INSERT INTO scope (account, scope, version) VALUES ($1, $2, 3), ($1, $3, 1)', [
+  await pool.query('INSERT INTO scope (account, scope, version) VALUES ($1, $2, 3), ($1, $3, 1)', [
     account,
     `account:${account}`,
     `board:${board}`,
   ])
-  await database.pool.query("INSERT INTO account (account, scope_id, id, name) VALUES ($1, $1, $1, 'Old')", [account])
-  await database.pool.query(
-    'INSERT INTO board (account, scope_id, id, workspace_id, name) VALUES ($1, $2, $2, $3, $4)',
-    [account, board, workspace, 'Old board'],
-  )
-  await fillBoard(database.pool, account, board, items)
-  return { database, dataDir }
+  await pool.query("INSERT INTO account (account, scope_id, id, name) VALUES ($1, $1, $1, 'Old')", [account])
+  await pool.query('INSERT INTO board (account, scope_id, id, workspace_id, name) VALUES ($1, $2, $2, $3, $4)', [
+    account,
+    board,
+    workspace,
+    'Old board',
+  ])
+  await fillBoard(pool, account, board, items)
+}
+
+/** Works on the database of an installation, wherever it is. */
+type UseDatabase = <T>(work: (pool: pg.Pool) => Promise<T>) => Promise<T>
+
+interface Installation {
+  readonly config: ServerConfig
+  readonly use: UseDatabase
+  readonly remove: () => Promise<void>
+}
+
+/** One with the embedded database, which runs only while it is used. */
+async function embeddedInstallation(items: number): Promise<Installation> {
+  const dataDir = dataFolderWithFiles()
+  folders.push(dataDir)
+  const use: UseDatabase = async (work) => {
+    const database = await openDatabase({ dataDir, fsync: false }, silentLog)
+    try {
+      return await work(database.pool)
+    } finally {
+      await database.stop()
+    }
+  }
+  await use((pool) => fillOld(pool, items))
+  return { config: readConfig({ data: dataDir }, { FULCRUM_LOG: 'silent' }), use, remove: async () => {} }
+}
+
+async function serverInstallation(items: number): Promise<Installation> {
+  const { database, dataDir } = await oldInstallation(items)
+  return { config: configOf(database, dataDir), use: (work) => work(database.pool), remove: database.drop }
 }
 
 function configOf(database: TestDatabase, dataDir: string) {
@@ -68,20 +109,39 @@ test(
   },
 )
 
-test('where the check fails, the data is as it was, table by table', { timeout: 60_000 }, async () => {
-  const { database, dataDir } = await oldInstallation(100)
-  const before = await tableHashes(database.pool)
-  const check = async () => {
-    await database.pool.query('DELETE FROM item WHERE row < 50')
-    return ['table item: 50 rows instead of 100']
-  }
-  await expect(upgradeHere(configOf(database, dataDir), { check })).rejects.toThrow(
-    /the data is again as it was \(schema 3\):\n {2}table item: 50 rows/,
-  )
-  expect(await tableHashes(database.pool)).toEqual(before)
-  // It can be tried again.
-  expect(await upgradeHere(configOf(database, dataDir))).toMatchObject({ from: oldVersion, to: codeSchemaVersion() })
-  await database.drop()
+describe.each([
+  ['the embedded PostgreSQL', embeddedInstallation],
+  ['a PostgreSQL server', serverInstallation],
+])('with %s', (_which, install) => {
+  test('a migration that fails in its middle is taken back with those before it', { timeout: 120_000 }, async () => {
+    const { config, use, remove } = await install(50)
+    const before = await use((pool) => tableHashes(pool))
+    // The seventh has made two tables by then, and three others ran before it. A view of somebody else stands in its way.
+    await use((pool) => pool.query('CREATE VIEW file_ref AS SELECT 1 AS mine'))
+    await expect(upgradeHere(config)).rejects.toThrow(
+      /the data is again as it was \(schema 3\):\n {2}Migration 0007-files failed and was taken back whole: .*"file_ref" already exists/,
+    )
+    expect(await use((pool) => tableHashes(pool))).toEqual(before)
+    expect(await use(appliedSchemaVersion)).toBe(oldVersion)
+    expect(await use(async (pool) => (await pool.query('SELECT * FROM file_ref')).rows)).toEqual([{ mine: 1 }])
+    // Once that is out of the way it goes through.
+    await use((pool) => pool.query('DROP VIEW file_ref'))
+    expect(await upgradeHere(config)).toMatchObject({ from: oldVersion, to: codeSchemaVersion() })
+    await remove()
+  })
+
+  test('a check that fails takes everything back', { timeout: 120_000 }, async () => {
+    const { config, use, remove } = await install(50)
+    const before = await use((pool) => tableHashes(pool))
+    const check = async ({ pool }: { pool: pg.Pool }) => {
+      await pool.query('DELETE FROM item WHERE row < 20')
+      return ['table item: 30 rows instead of 50']
+    }
+    await expect(upgradeHere(config, { check })).rejects.toThrow(/as it was \(schema 3\):\n {2}table item: 30 rows/)
+    expect(await use((pool) => tableHashes(pool))).toEqual(before)
+    expect(await use(appliedSchemaVersion)).toBe(oldVersion)
+    await remove()
+  })
 })
 
 test('the check finds rows that a migration lost, and they are back', { timeout: 60_000 }, async () => {

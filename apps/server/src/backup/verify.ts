@@ -54,7 +54,7 @@ export async function verifyBackup(options: VerifyOptions): Promise<Verdict> {
 }
 
 async function wrongAfterRestore(backup: Backup, options: VerifyOptions): Promise<string[]> {
-  return withScratch(options, async (database) => {
+  return withScratch({ ...options, backup }, async (database) => {
     await loadBackup(database.url, backup, options)
     const into = path.join(database.folder.dir, 'restored')
     await mkdir(into)

@@ -50,6 +50,7 @@ export const workspaceRows: Readonly<Record<string, RowRule>> = {
   api_token: { by: null, why: access },
   api_request: { by: null, why: access },
   import_run: { by: null, why: 'is about imports that are writing' },
+  transfer_run: { by: null, why: 'is about items on their way' },
   backup_run: { by: null, why: 'is about this installation' },
   schema_migration: { by: null, why: 'is about this installation' },
 }

@@ -9,7 +9,7 @@ import { Client, type ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { errorCode } from '../database/binaries.ts'
 import { readMigrations } from '../database/migration-files.ts'
-import { databaseTypes } from '../database/pool.ts'
+import { databaseTypes, isDiskFull } from '../database/pool.ts'
 import { filesInUseLock } from '../files/collect.ts'
 import { stagingFolder } from '../files/folder-store.ts'
 import { StartError } from '../operations/start-error.ts'
@@ -27,6 +27,7 @@ import {
   type Manifest,
   type TableEntry,
 } from './manifest.ts'
+import { keepReserve } from './room.ts'
 import { RowDigest, seenBy } from './row-digest.ts'
 
 /** How far a backup, a restore or a check is. */
@@ -55,6 +56,11 @@ export interface WriteOptions {
 
 const compressionLevel = 3
 
+interface WriteTask extends WriteOptions {
+  /** What all that is written passes through. */
+  readonly leavingRoom: (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
+}
+
 /**
  * Writes a backup of one moment: every table in one snapshot, then the files, which are there before a row names them. Edits go
  * on meanwhile. It has its name once it is whole and on the disk; what fails or is killed leaves at most a folder whose name
@@ -67,7 +73,8 @@ export async function writeBackup(options: WriteOptions): Promise<{ dir: string;
     await mkdir(into, { recursive: true, mode: 0o700 })
     await rm(draft, { recursive: true, force: true })
     await mkdir(path.join(draft, 'tables'), { recursive: true, mode: 0o700 })
-    const manifest = await writeAll(draft, options)
+    const leavingRoom = await keepReserve(draft, options.dataDir)
+    const manifest = await writeAll(draft, { ...options, leavingRoom })
     const { text, hash } = printManifest(manifest)
     await writeFile(path.join(draft, manifestFile), text, { mode: 0o600, flag: 'wx', flush: true })
     await writeFile(path.join(draft, manifestHashFile), hash, { mode: 0o600, flag: 'wx', flush: true })
@@ -103,7 +110,7 @@ async function nameIt(draft: string, into: string, now: Date): Promise<string> {
   }
 }
 
-async function writeAll(draft: string, options: WriteOptions): Promise<Manifest> {
+async function writeAll(draft: string, options: WriteTask): Promise<Manifest> {
   const client = new Client({
     connectionString: options.databaseUrl,
     application_name: 'fulcrum-backup',
@@ -125,7 +132,7 @@ async function writeAll(draft: string, options: WriteOptions): Promise<Manifest>
     const entries: TableEntry[] = []
     for (const [done, table] of tables.entries()) {
       options.progress?.({ phase: 'tables', what: table.name, done, total: tables.length })
-      entries.push(await writeTable(client, { draft, table, signal: options.signal }))
+      entries.push(await writeTable(client, draft, table, options))
     }
     const sequences = []
     for (const { table, column } of counters) {
@@ -170,13 +177,12 @@ async function readSchema(client: ClientBase): Promise<Manifest['schema']> {
   return { version: rows.length, checksums: rows.map(({ checksum }) => checksum) }
 }
 
-interface TableTask {
-  readonly draft: string
-  readonly table: CatalogueTable
-  readonly signal: AbortSignal | undefined
-}
-
-async function writeTable(client: ClientBase, { draft, table, signal }: TableTask): Promise<TableEntry> {
+async function writeTable(
+  client: ClientBase,
+  draft: string,
+  table: CatalogueTable,
+  { leavingRoom, signal }: WriteTask,
+): Promise<TableEntry> {
   const file = tableFile(table.name)
   const digest = new RowDigest()
   const meter = new ByteMeter()
@@ -186,6 +192,7 @@ async function writeTable(client: ClientBase, { draft, table, signal }: TableTas
     createZstdCompress({
       params: { [constants.ZSTD_c_compressionLevel]: compressionLevel, [constants.ZSTD_c_checksumFlag]: 1 },
     }),
+    leavingRoom,
     meter,
     createWriteStream(path.join(draft, file), { mode: 0o600, flags: 'wx', flush: true }),
     { signal },
@@ -203,8 +210,8 @@ async function writeTable(client: ClientBase, { draft, table, signal }: TableTas
   }
 }
 
-async function writeFiles(draft: string, options: WriteOptions): Promise<FileEntry[]> {
-  const { dataDir, progress, signal } = options
+async function writeFiles(draft: string, options: WriteTask): Promise<FileEntry[]> {
+  const { dataDir, leavingRoom, progress, signal } = options
   const placeOf = (each: string) => placeOfKept(each, { dataDir, filesDir: options.filesDir })
   const paths = (await Promise.all(keptFolders.map((folder) => filesBelow(placeOf(folder), folder)))).flat()
   const entries: FileEntry[] = []
@@ -215,7 +222,7 @@ async function writeFiles(draft: string, options: WriteOptions): Promise<FileEnt
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
     try {
       const sink = createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true })
-      await pipeline(createReadStream(placeOf(each)), meter, sink, { signal })
+      await pipeline(createReadStream(placeOf(each)), leavingRoom, meter, sink, { signal })
     } catch (error) {
       // Files never change; one that is gone by now belonged to nothing in the snapshot, or was forgotten for good.
       if (errorCode(error) !== 'ENOENT') throw error
@@ -278,15 +285,11 @@ export async function flushFolder(dir: string): Promise<void> {
 
 function explainWriteError(error: unknown, into: string): unknown {
   const cause = { cause: error }
+  if (isDiskFull(error)) {
+    const message = `The disk of ${into} is full: there is no new backup. Free some space, or give another folder, and run it again.`
+    return new StartError('disk-full', message, cause)
+  }
   switch (errorCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return new StartError(
-        'disk-full',
-        `The disk of ${into} is full: there is no new backup. Free some space and run it again.`,
-        cause,
-      )
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -11,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
@@ -24,6 +25,8 @@ import type { Identity } from './identity.ts'
 const embeddedMajor = 18
 const superuser = 'fulcrum'
 const maxLogBytes = 8 * 1024 * 1024
+/** Of PostgreSQL's log of writes, which it makes at its full length. */
+const walFileBytes = 16 * 1024 * 1024
 
 /** A cluster's files and how to reach it; it need not be running. */
 export type Cluster = {
@@ -116,13 +119,19 @@ export function spawnPostmaster(cluster: Cluster): ChildProcess {
 export function explainLog(cluster: Cluster): StartError {
   const lines = readFileSync(cluster.logFile, 'utf8').slice(-4_000).split('\n')
   const fatal = lines.filter((line) => /FATAL|PANIC|error while loading/.test(line)).at(-1) ?? lines.at(-2) ?? ''
-  if (/No space left on device/.test(lines.slice(-8).join('\n'))) {
+  // On a full disk the log may lack the line that would say so.
+  if (/No space left on device/.test(lines.slice(-8).join('\n')) || freeBytes(cluster.dir) < walFileBytes) {
     return new StartError(
       'disk-full',
       `PostgreSQL cannot start: the disk of ${cluster.dir} is full. Free some space and start again.`,
     )
   }
   return new StartError('database-start', `PostgreSQL did not start: ${fatal.trim()} (see ${cluster.logFile})`)
+}
+
+function freeBytes(dir: string): number {
+  const { bavail, bsize } = statfsSync(dir)
+  return bavail * bsize
 }
 
 function serverSettings({ fsync }: Cluster): Record<string, string> {

@@ -19,6 +19,7 @@ const startPatienceMs = 300_000
 /** After `kill -9` of a postmaster its children hold the shared memory for a moment. */
 const leftoverPatienceMs = 15_000
 const maxRestarts = 10
+const fullDiskPauseMs = 1_000
 const restartWindowMs = 60_000
 
 /**
@@ -38,18 +39,34 @@ export async function keepPostmaster(
     const now = performance.now()
     restarts = [...restarts.filter((at) => now - at < restartWindowMs), now]
     log.error({ pid: current.pid, restarts: restarts.length }, 'PostgreSQL ended unexpectedly; starting it again')
-    if (restarts.length > maxRestarts) {
+    const why = explainLog(cluster)
+    if (restarts.length > maxRestarts && why.code !== 'disk-full') {
       throw new StartError(
         'database-start',
-        `PostgreSQL ended ${restarts.length} times within a minute. ${explainLog(cluster).message}`,
+        `PostgreSQL ended ${restarts.length} times within a minute. ${why.message}`,
       )
     }
     await sleep(Math.min(50 * 2 ** (restarts.length - 1), 5_000))
-    if (stopping) return
-    current = await start(cluster)
+    const next = await startOnceThereIsRoom()
+    if (next === undefined) return
+    current = next
     log.info({ pid: current.pid }, 'PostgreSQL is back')
     if (stopping) await stopPostmaster(current.pid)
     else watch()
+  }
+
+  /** Starts it, and again as long as only a full disk is in the way; undefined where we were stopped meanwhile. */
+  async function startOnceThereIsRoom(): Promise<Running | undefined> {
+    for (let said = false; ; said = true) {
+      if (stopping) return undefined
+      try {
+        return await start(cluster)
+      } catch (error) {
+        if (!(error instanceof StartError) || error.code !== 'disk-full') throw error
+        if (!said) log.error({ err: error }, 'the disk is full: PostgreSQL is started again when there is room')
+      }
+      await sleep(fullDiskPauseMs)
+    }
   }
 
   function watch(): void {

@@ -57,9 +57,15 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Whether the database refused to write for want of space; reading goes on. */
+/** What the system says of a disk, a quota or a limit on files that is used up; PostgreSQL has a code of its own for the first alone. */
+const fullDisk = /No space left on device|Disk quota exceeded|File too large/
+const fullDiskCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'EFBIG'])
+
+/** Whether the database, or the system, refused to write for want of space; reading goes on. */
 export function isDiskFull(error: unknown): boolean {
-  return errorCode(error) === '53100' || errorCode(error) === 'ENOSPC'
+  const code = errorCode(error)
+  if (code !== undefined && fullDiskCodes.has(code)) return true
+  return /^(XX|58)/.test(code ?? '') && error instanceof Error && fullDisk.test(error.message)
 }
 
 /**

@@ -7,6 +7,7 @@ import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { errorCode } from '../database/binaries.ts'
+import { isDiskFull } from '../database/pool.ts'
 import { headBytes, isHash } from './file-store.ts'
 import type { FileStore, StagedFile, StoredObject } from './file-store.ts'
 
@@ -135,7 +136,7 @@ export function tooLarge(maxBytes: number): DomainError {
 function explain(error: unknown): unknown {
   if (error instanceof DomainError) return error
   const code = errorCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(error)) {
     return new DomainError('unavailable', 'The disk of the server is full: there is no room for this file.')
   }
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR') {

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { apiRoutes } from '../api/routes.ts'
 import { basePath } from '../config/config.ts'
 import type { Log } from '../database/database.ts'
+import type { TakeBack } from '../scopes/batch.ts'
 import type { Hub } from '../sync/hub.ts'
 import { askRoutes } from '../sync/ask-routes.ts'
 import { chunkRoutes } from '../sync/chunk-routes.ts'
@@ -25,6 +26,7 @@ export interface AppOptions {
   readonly findSession: FindSession
   readonly findToken: FindToken
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
+  readonly takeBack: TakeBack
   /** Routes of other rooms of the server: sign-in, import. */
   readonly rooms: readonly ((app: FastifyInstance, signedIn: (request: FastifyRequest) => Promise<SignedIn>) => void)[]
   readonly limiter: RateLimiter
@@ -78,8 +80,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     else if (session) limiter.admit({ member: session.memberId })
   })
   operationsRoutes(app, options)
-  apiRoutes(app, options.hub, options.publicUrl)
-  askRoutes(app, options.hub, signedIn)
+  apiRoutes(app, options)
+  askRoutes(app, options, signedIn)
   chunkRoutes(app, options.hub, signedIn)
   for (const room of options.rooms) room(app, signedIn)
   if (options.webDir !== undefined) await webRoutes(app, { webDir: options.webDir, base })

@@ -2,7 +2,7 @@ import { DomainError } from '@fulcrum/domain'
 import type { ErrorCode } from '@fulcrum/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Log } from '../database/database.ts'
-import { isUnavailable } from '../database/pool.ts'
+import { isDiskFull, isUnavailable } from '../database/pool.ts'
 
 /** The one place where codes become HTTP statuses. */
 const statuses: Record<ErrorCode, number> = {
@@ -32,6 +32,9 @@ export interface ErrorBody {
   readonly error: { readonly code: string; readonly message: string; readonly details: object }
 }
 
+/** What is said where nothing can be written any more. */
+const noRoom = 'The disk of the server is full: nothing can be stored until there is room again.'
+
 /** The status of a code. */
 export function statusOf(code: ErrorCode): number {
   return statuses[code]
@@ -52,6 +55,10 @@ export function answerErrors(
     }
     if (isUnavailable(error)) {
       return reply.code(503).send(body('unavailable', 'The database is away for a moment: try again.'))
+    }
+    if (isDiskFull(error)) {
+      log.error({ err: error }, 'the disk is full')
+      return reply.code(503).send(body('unavailable', noRoom))
     }
     const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
     if (status >= 400 && status < 500) {

@@ -1,14 +1,23 @@
 import { DomainError, isUuid, notFound, uuidV7 } from '@fulcrum/domain'
 import type { MemberId } from '@fulcrum/domain'
-import type { ImportPreview, ImportReading, ImportSourceEntry, ImportStart, ImportStatus } from '@fulcrum/protocol'
+import type {
+  BatchAnswer,
+  ImportPreview,
+  ImportReading,
+  ImportSourceEntry,
+  ImportStart,
+  ImportStatus,
+} from '@fulcrum/protocol'
 import type { Readable } from 'node:stream'
 import type { Log } from '../database/database.ts'
 import type { SyncNode } from '../node.ts'
 import { withRetry } from '../database/pool.ts'
+import type { Asker } from '../scopes/executor.ts'
 import { accountState } from '../scopes/principals.ts'
 import { leftImportRun } from '../storage/import-runs.ts'
 import { takeBackAbandoned } from './engine/abandoned.ts'
 import type { Importer } from './engine/import-door.ts'
+import { undoImport } from './engine/undo-import.ts'
 import { OneImport } from './one-import.ts'
 import { previewOf } from './preview.ts'
 import { ImportReader } from './reader/reader.ts'
@@ -114,6 +123,16 @@ export class Imports {
   /** Knows of an import until it ends, so that the server waits for it. */
   follow<T>(one: OneImport, work: Promise<T>): Promise<T> {
     this.open.set(one.id, one)
+    this.running.add(work)
+    return work.finally(() => this.running.delete(work))
+  }
+
+  /**
+   * Takes an import back, or does it again, as a whole: what is begun here is ended by another process where this one dies. Null
+   * for a batch that is of no import.
+   */
+  takeBack(asker: Pick<Asker, 'principal'>, batch: string): Promise<BatchAnswer | null> {
+    const work = undoImport(this.node, asker, { batch, isStopping: () => this.isStopping })
     this.running.add(work)
     return work.finally(() => this.running.delete(work))
   }

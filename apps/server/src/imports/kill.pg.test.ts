@@ -124,6 +124,67 @@ test('an import into a board that was there before is taken back as a whole by t
   expect((await world.pool.query('SELECT 1 FROM import_run WHERE ended_at IS NULL')).rowCount).toBe(0)
 })
 
+test(
+  'an import that its person undoes is undone to the end, also where the process that does it is killed',
+  { timeout: 180_000 },
+  async () => {
+    const node = await world.node()
+    const owner = await world.member(node, 'owner')
+    const workspace = newId() as Id<'workspace'>
+    await world.asSystem(node, 'workspace.create', { id: workspace, name: 'Undone' })
+    const first = files.write('undone.csv', rowsOf(0, 200, 'before'))
+    const { board } = await importFileAs(node, owner, first, { target: { workspace, name: 'Undone' } })
+    const before = await content(board)
+    const second = files.write('undone.csv', rowsOf(0, 6_000, 'after'))
+    const { batch } = await importFileAs(node, owner, second, { target: { board: board as Id<'board'> } })
+    const whole = await content(board)
+    const undone = async () => {
+      const { rows } = await world.pool.query<{ own: string; count: number }>(
+        `SELECT r.id AS own, (SELECT count(*)::int FROM change c WHERE c.account = r.account AND c.batch = r.id) AS count
+       FROM import_run r WHERE r.taking_back AND r.batch = $1`,
+        [batch],
+      )
+      return rows[0]
+    }
+
+    const script = path.join(import.meta.dirname, '../testing/undo-import-target.ts')
+    const child = spawn(process.execPath, [script, database.url, owner, batch], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(child, 'exit')
+    let said = ''
+    child.stdout.on('data', (text: Buffer) => (said += String(text)))
+    while (((await undone())?.count ?? 0) < 2 && child.exitCode === null) await sleep(5)
+    // While it is at work, nobody else is: neither what goes on with such things nor another import.
+    expect(await takeBackAbandoned(node)).toEqual([])
+    child.kill('SIGKILL')
+    await ended
+    expect(said).toBe('')
+    const half = await content(board)
+    expect(half.live).toBeLessThan(whole.live)
+    expect(half.live).toBeGreaterThan(before.live)
+
+    // The database notices the end of a connection in a moment of its own.
+    let taken = await takeBackAbandoned(node)
+    while (taken.length === 0) taken = await takeBackAbandoned(node)
+    expect(taken[0]?.message).toMatch(
+      /^The server was ended while "undone.csv" was being taken back. It was gone on with in "Undone" \(\d+ changes\).$/,
+    )
+    expect(await content(board)).toEqual(before)
+    // It is one step for its person, who may do the import again.
+    const { own = '' } = (await undone()) ?? {}
+    const imports = new Imports(node, { folder: files.folder, log: silentLog })
+    try {
+      const asker = { principal: () => node.hub.principal(owner) }
+      expect(await imports.takeBack(asker, own)).toMatchObject({ kept: 0 })
+      expect(await content(board)).toEqual(whole)
+      expect(await imports.takeBack(asker, newId())).toBeNull()
+    } finally {
+      await imports.stop()
+    }
+  },
+)
+
 /** What people see of a board: its items with their cells, and its columns. */
 async function content(board: string) {
   const { rows: items } = await world.pool.query(

@@ -3,6 +3,7 @@ import { must, rowOfKey, scopeOf } from '@fulcrum/domain'
 import type { BoardState, Id, MemberId } from '@fulcrum/domain'
 import type { ImportRecord } from '@fulcrum/integration-kit'
 import type { SyncNode } from '../node.ts'
+import { takeBackBatch } from '../scopes/batch.ts'
 import { filesFolder, importDocumentAs, importFileAs, madeDocument } from '../testing/import-bench.ts'
 import { testDatabase } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
@@ -180,11 +181,25 @@ test('an import that is ended takes its connections back, too', async () => {
   ).rejects.toThrow(/cancelled/)
   const after = await boardOf(board)
   expect([0, 1, 2].map((row) => after.isLive(row))).toEqual([true, true, false])
-  expect(after.columns().filter(({ fields }) => fields['deletedAt'] === undefined)).toEqual([])
+  expect(live(after)).toEqual([])
   const report = await importDocumentAs(node, owner, linked, { target: { board: board as Id<'board'> } })
   expect(report.links).toBe(2)
-  expect((await said(board))['B-1']).toEqual({ 'Waits for': ['B-2'], Clones: ['B-2'] })
+  const wanted = { 'B-1': { 'Waits for': ['B-2'], Clones: ['B-2'] }, 'B-2': { 'Is cloned by': ['B-1'] } }
+  expect(await said(board)).toMatchObject(wanted)
+  // What somebody connects there later stands on both sides, as on a board that the import made.
+  const { number } = must(live(await boardOf(board)).find(({ title }) => title === 'Is cloned by'))
+  const clone = String((await boardOf(board)).system(1, 'id'))
+  await world.asSystem(node, 'item.connect', { board, column: number, rows: [0], values: [[clone]], also: [] })
+  expect(await said(board)).toMatchObject({ 'B-2': { Clones: ['B-1'] } })
+
+  // The import as a whole is undone with all that it paired.
+  await takeBackBatch(node, { principal: () => node.hub.principal(owner) }, report.batch)
+  expect(live(await boardOf(board))).toEqual([])
 })
+
+function live(board: BoardState) {
+  return board.columns().filter((column) => column.fields['deletedAt'] === undefined)
+}
 
 test('a table that names items by their keys here connects them on both sides, and takes nothing away that it cannot find', async () => {
   const files = filesFolder()

@@ -80,7 +80,7 @@ export class OneImport {
     this.refuseRunning()
     this.usedAt = performance.now()
     this.state = 'reading'
-    const { sheet, dayFirst, timeZone, hasHeader, keyField, titleField } = reading
+    const { sheet, dayFirst, timeZone, hasHeader, keyField, titleField, linksApart } = reading
     try {
       this.opened = await this.reader.ask<'open'>({
         call: 'open',
@@ -93,6 +93,7 @@ export class OneImport {
           ...(hasHeader !== undefined && { hasHeader }),
           ...(keyField !== undefined && { keyField }),
           ...(titleField !== undefined && { titleField }),
+          ...(linksApart !== undefined && { linksApart }),
         },
       })
       this.readingNow = reading

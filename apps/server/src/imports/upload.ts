@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { errorCode } from '../database/binaries.ts'
+import { isDiskFull } from '../database/pool.ts'
 import type { ReadableFile } from './reader/messages.ts'
 
 /** What one file may have at most. */
@@ -38,7 +38,7 @@ export async function storeUpload(
   } catch (error) {
     await rm(target, { force: true })
     if (error instanceof DomainError) throw error
-    if (errorCode(error) === 'ENOSPC') {
+    if (isDiskFull(error)) {
       throw new DomainError('unavailable', 'The disk is full: there is no room for this file.')
     }
     throw new DomainError('invalid', 'The file did not arrive whole: send it again.', { reason: 'broken-off' })

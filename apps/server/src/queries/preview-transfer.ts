@@ -169,7 +169,7 @@ function missingLabels({ from, to }: ColumnMatch, value: Json): string[] {
 }
 
 /** The rows of items that are there; what was moved or purged meanwhile is left out. */
-function knownRows(board: BoardState, refs: readonly ItemRef[]): number[] {
+export function knownRows(board: BoardState, refs: readonly ItemRef[]): number[] {
   return refs.flatMap((ref) => {
     const row = typeof ref === 'number' ? ref : board.rowOf(ref)
     return row === undefined || !board.exists(row) || isPurged(board, row) || hasMoved(board, row) ? [] : [row]
@@ -197,7 +197,7 @@ async function boardsAround(
 }
 
 /** The boards that show connections of this one too. */
-function pairedBoards(source: BoardState, target: string): string[] {
+export function pairedBoards(source: BoardState, target: string): string[] {
   const paired = ownColumns(source).flatMap((column) =>
     (connectionsOf(column)?.boards ?? []).filter(({ partner }) => partner !== null).map(({ board }) => board),
   )

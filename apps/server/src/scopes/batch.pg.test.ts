@@ -63,7 +63,9 @@ test('a batch is one step: undone whole, done again whole, by what the log says 
   const top = must((await stack()).undo[0])
   expect([top.batch, top.command]).toEqual([batch, 'item.setCells'])
   const progress: number[] = []
-  const undone = await takeBackBatch(node, as(owner), batch, (done) => progress.push(done))
+  const undone = await takeBackBatch(node, as(owner), batch, {
+    onProgress: (done) => progress.push(done),
+  })
   expect(undone).toMatchObject({ changes: 4, taken: rows * 2, kept: 0 })
   expect(progress).toEqual([1, 2, 3, 4])
   expect(await cells()).toEqual(pasted.map(() => [null, null]))
@@ -91,8 +93,10 @@ test('a batch that was cut in the middle of its undo is taken back by asking aga
   const { node, owner, board, scope, socket, as } = await boardWithItems()
   const batch = newId()
   await paste(socket, board, batch)
-  const cut = takeBackBatch(node, as(owner), batch, (done) => {
-    if (done === 2) throw new Error('the process ended here')
+  const cut = takeBackBatch(node, as(owner), batch, {
+    onProgress: (done) => {
+      if (done === 2) throw new Error('the process ended here')
+    },
   })
   await expect(cut).rejects.toThrow('ended here')
   expect(await takeBackBatch(node, as(owner), batch)).toMatchObject({ changes: 2, taken: rows })

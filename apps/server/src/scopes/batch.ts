@@ -6,6 +6,15 @@ import { stepsOfBatch } from '../storage/batches.ts'
 import type { Asker, Executor } from './executor.ts'
 import type { ScopeStore } from './scope-store.ts'
 
+/** How whole batches are taken back, whatever they are. */
+export type TakeBack = (asker: Pick<Asker, 'principal'>, batch: string) => Promise<BatchAnswer>
+
+export interface TakingBackOptions {
+  /** The id of the new batch: whoever begins again under the same adds to it. */
+  readonly own?: string
+  readonly onProgress?: (done: number, of: number) => void
+}
+
 /**
  * Takes a whole batch back, change by change from the last to the first, as one new batch. A batch that was itself an undo is
  * done again. Where it is cut in the middle (the server ends), calling it again takes back what was left; what somebody changed
@@ -15,13 +24,12 @@ export async function takeBackBatch(
   { store, executor }: { readonly store: ScopeStore; readonly executor: Executor },
   asker: Pick<Asker, 'principal'>,
   batch: string,
-  onProgress: (done: number, of: number) => void = () => {},
+  { own = newId(executor), onProgress = () => {} }: TakingBackOptions = {},
 ): Promise<BatchAnswer> {
   const steps = await withRetry(store.pool, (pool) => stepsOfBatch(pool, store.accountId, batch))
   const [last] = steps
   if (!last) throw notFound('batch')
   const command = last.causeKind === 'undo' ? 'change.redo' : 'change.undo'
-  const own = uuidV7(executor.now(), (bytes) => crypto.getRandomValues(bytes))
   const sum = { changes: 0, taken: 0, kept: 0 }
   for (const [index, { change, at }] of steps.entries()) {
     const answer = await executor.run({ ...asker, batch: own }, command, 1, { change, at })
@@ -38,4 +46,8 @@ export async function takeBackBatch(
     throw new DomainError('conflict', 'Nothing to take back: all of it was changed since.', { kept: sum.kept })
   }
   return { batch: own, ...sum }
+}
+
+function newId(executor: Executor): string {
+  return uuidV7(executor.now(), (bytes) => crypto.getRandomValues(bytes))
 }

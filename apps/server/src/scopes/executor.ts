@@ -19,6 +19,7 @@ import type {
   ChangePlace,
   Command,
   CommandEnv,
+  CommandReads,
   Json,
   LoggedChange,
   Principal,
@@ -33,7 +34,7 @@ import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
 import { requireFiles } from '../files/require-files.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
 import type { Commit, CommitPart } from '../storage/commit.ts'
-import { placeOfItem } from '../storage/items.ts'
+import { boardsOfItems, placeOfItem } from '../storage/items.ts'
 import { changesAt } from '../storage/log.ts'
 import { pooledRandom } from './pooled-random.ts'
 import type { ScopeStore } from './scope-store.ts'
@@ -48,6 +49,8 @@ export interface Asker {
   readonly batch?: string
   /** A client's own number for the command: a repeat gets the first answer. */
   readonly client?: { readonly id: string; readonly n: number }
+  /** It goes on by itself: nobody is at work because of it. */
+  readonly byItself?: boolean
 }
 
 /** Another node may be first; after this many tries the scopes are locked before the command runs. */
@@ -89,7 +92,7 @@ export class Executor {
 
   /** Runs a command and returns its answer, which is on disk by then. Throws only where the database stays away. */
   async run(asker: Asker, name: string, version: number, rawArgs: unknown): Promise<Answer> {
-    if (asker.client) this.clientAt = performance.now()
+    if (asker.client && asker.byItself !== true) this.clientAt = performance.now()
     try {
       return await this.judge(asker, name, version, rawArgs)
     } catch (error) {
@@ -154,7 +157,8 @@ export class Executor {
     const { accountId, pool } = this.store
     const reads = command.reads(args, accountId)
     const lock = inLockOrder(reads.lock)
-    const look = (reads.look ?? []).filter((scope) => !lock.includes(scope))
+    const homes = await this.homes(reads)
+    const look = [...new Set([...(reads.look ?? []), ...homes])].filter((scope) => !lock.includes(scope))
     for (const scope of look) await this.store.get(scope)
     const changes = reads.changes ? await withRetry(pool, () => changesAt(pool, accountId, reads.changes ?? [])) : []
     const attempt: Attempt = { asker, command, args, scopes: [...lock, ...look], changes, unsure: [] }
@@ -169,6 +173,13 @@ export class Executor {
       }
       throw new DomainError('unavailable', 'Too many changes at once: try again in a moment.')
     })
+  }
+
+  /** The boards on which the items are that a command asks for. */
+  private async homes({ homes = [] }: CommandReads): Promise<Scope[]> {
+    if (homes.length === 0) return []
+    const boards = await withRetry(this.store.pool, (pool) => boardsOfItems(pool, this.store.accountId, homes))
+    return [...boards.values()].map((board) => scopeOf('board', board))
   }
 
   /** Runs a command while no other node can move what it writes. What went wrong before its commit is tried again. */

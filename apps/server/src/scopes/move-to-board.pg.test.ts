@@ -244,6 +244,27 @@ test('messages that came while an item was away are counted where it comes back 
   expect([await countsOn(here.scope), await countsOn(there.scope)]).toEqual([null, [6, 1_006]])
 })
 
+test('one’s own message is taken back by the rights on the board where the item is', async () => {
+  const { id, row } = await item('One')
+  const asker = { principal: () => node.hub.principal(stranger) }
+  const message = newId()
+  const post = { board: here.board, item: id, id: message, body: 'Said before' }
+  const said = await node.executor.run(asker, 'update.post', 1, post)
+  if (!said.ok) throw new Error(said.message)
+  const at = Object.entries(said.versions).map(([scope, version]) => ({ scope, version }))
+  const undo = () => node.executor.run(asker, 'change.undo', 1, { change: said.change, at })
+  await move([row])
+  // May write where it was, and not where it is.
+  await run('board.setAccess', { board: there.board, access: 'private' })
+  expect(await undo()).toMatchObject({ ok: false, code: 'forbidden' })
+  // The other way round.
+  await run('board.setAccess', { board: there.board, access: 'main' })
+  await run('board.setAccess', { board: here.board, access: 'private' })
+  expect(await undo()).toMatchObject({ ok: true, result: { taken: 1 } })
+  const { state } = await node.store.get(scopeOf('item', id))
+  expect(state.record('update', message)?.['deletedAt']).toBeDefined()
+})
+
 test('what was typed on a page that did not know of the move is done where the item is, or refused with where to look', async () => {
   const [status, points] = [
     await column(here.board, 'status', 'Status', labels('Open', 'Closed')),

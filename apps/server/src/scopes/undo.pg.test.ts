@@ -159,6 +159,25 @@ const scenarios: { readonly [command: string]: Scenario } = {
     },
     args: ({ board, column }) => ({ board, id: column, to: newId(), kind: 'number' }),
   },
+  'column.pair': {
+    before: connected,
+    args: ({ board, column }) => ({
+      board,
+      id: swapped(column),
+      other: swapped(board),
+      partner: newId(),
+      title: 'Back',
+    }),
+  },
+  'column.unpair': {
+    before: async (place) => {
+      await connected(place)
+      const { run, board, column } = place
+      const pair = { board, id: swapped(column), other: swapped(board), partner: newId(), title: 'Back' }
+      await run('column.pair', pair)
+    },
+    args: ({ board, column }) => ({ board, id: swapped(column), other: swapped(board) }),
+  },
   'column.setAccess': {
     args: ({ board, column, owner }) => ({ board, id: column, readers: [owner], editors: [owner] }),
   },
@@ -275,6 +294,17 @@ async function trackTime({ run, board, item }: Place): Promise<void> {
   await run('session.log', { board, column: 3, item, start: 1_000, end: 2_000 })
 }
 
+/** A column of the board, its third, by which an item names one of another board. */
+async function connected({ run, workspace, board, column, item }: Place): Promise<void> {
+  const other = swapped(board)
+  await run('board.create', { board: other, workspace, name: 'Other' })
+  await run('group.create', { board: other, id: newId(), title: 'Group' })
+  await run('item.create', { board: other, id: swapped(item), title: 'There', group: 1 })
+  const settings = { boards: [{ board: other, partner: null }], several: true }
+  await run('column.create', { board, id: swapped(column), kind: 'connect', title: 'Connection', settings })
+  await run('item.connect', { board, column: 3, rows: [0], values: [[swapped(item)]], also: [other] })
+}
+
 /** Another id that is the same each time it is asked for. */
 function swapped(id: string): string {
   return `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
@@ -335,8 +365,6 @@ test('every command can be undone, or says why not', () => {
       "board.takeOver",
       "board.deleteWithWorkspace",
       "board.purge",
-      "column.pair",
-      "column.unpair",
       "column.renew",
       "item.countUpdates",
       "item.purge",

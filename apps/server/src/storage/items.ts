@@ -106,3 +106,17 @@ export async function rowsLeftBy(
   })
   return new Map(rows.map(({ board, rows: left }) => [board, left]))
 }
+
+/** Those of the items on which anybody ever wrote a message. */
+export async function itemsWithMessages(
+  pool: pg.Pool,
+  accountId: string,
+  items: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'items-with-messages',
+    text: 'SELECT DISTINCT scope_id AS id FROM update WHERE account = $1 AND scope_id = ANY ($2)',
+    values: [accountId, items],
+  })
+  return new Set(rows.map(({ id }) => id))
+}

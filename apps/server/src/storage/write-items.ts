@@ -164,29 +164,37 @@ function writeRows(
     }
     const shared = sharedCells(written, cells)
     const own = cells.filter((cell) => !shared.has(cell))
-    const json = written.map(({ row, set, unset, system }) => {
-      const entry: Record<string, Json> = insert ? { row, set } : { row, set, unset }
+    const entryOf = ({ set, unset, system }: RowWrite) => {
+      const entry: Record<string, Json> = insert ? { set } : { set, unset }
       for (const cell of own) entry[cell] = system[cell] ?? null
       return entry
-    })
+    }
     const valueOf = (cell: SystemCell) =>
       shared.has(cell) ? cellParam(statement, cell, shared.get(cell) ?? null) : `p."${cell}"`
-    const source = `jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, set jsonb, unset text[]${own
-      .map((cell) => `, "${cell}" ${systemColumns[cell].type}`)
-      .join('')})`
+    const fields = `set jsonb, unset text[]${own.map((cell) => `, "${cell}" ${systemColumns[cell].type}`).join('')}`
     if (insert) {
+      const json = written.map((write) => ({ row: write.row, ...entryOf(write) }))
       statement.with(
         `INSERT INTO item (account, board, row, cells${cells.map((cell) => `, ${systemColumns[cell].column}`).join('')})
          SELECT ${target.account}, ${target.scopeId}, p.row, p.set${cells.map((cell) => `, ${valueOf(cell)}`).join('')}
-         FROM ${target.guard}, ${source}`,
+         FROM ${target.guard}, jsonb_to_recordset(${statement.param(JSON.stringify(json), 'jsonb')}) AS p(row integer, ${fields})`,
       )
     } else {
       const anyCells = written.some(({ set, unset }) => unset.length > 0 || Object.keys(set).length > 0)
-      const sets = cells.map((cell) => `${systemColumns[cell].column} = ${valueOf(cell)}`)
-      if (anyCells) sets.push('cells = (i.cells || p.set) - p.unset')
+      const columns = cells.map((cell) => systemColumns[cell].column)
+      const values = cells.map(valueOf)
+      if (anyCells) {
+        columns.push('cells')
+        values.push('(i.cells || p.set) - p.unset')
+      }
+      // By the rows' numbers: a join would be planned by what is known of a board, which for one that was just filled is nothing.
+      const byRow = Object.fromEntries(written.map((write) => [write.row, entryOf(write)]))
       statement.with(
-        `UPDATE item i SET ${sets.join(', ')} FROM ${target.guard}, ${source}
-         WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND i.row = p.row AND ${named(
+        `UPDATE item i SET (${columns.join(', ')}) = (
+           SELECT ${values.join(', ')}
+           FROM jsonb_to_record(${statement.param(JSON.stringify(byRow), 'jsonb')} -> i.row::text) AS p(${fields}))
+         FROM ${target.guard}
+         WHERE i.account = ${target.account} AND i.board = ${target.scopeId} AND ${named(
            'i.row',
            statement,
            written.map(({ row }) => row),
@@ -287,7 +295,7 @@ function writeAliases(
     statement.with(
       `DELETE FROM item_alias a USING ${target.guard}
        WHERE a.account = ${target.account} AND a.board = ${target.scopeId} AND ${named('a.row', statement, known)}
-         AND NOT EXISTS (SELECT FROM jsonb_to_recordset(${rest}) AS p(row integer, key text) WHERE p.row = a.row AND p.key = a.key)`,
+         AND (a.row, a.key) NOT IN (SELECT p.row, p.key FROM jsonb_to_recordset(${rest}) AS p(row integer, key text))`,
     )
   }
   if (keys.length === 0) return

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { queryArgs } from '../api/answer-query.ts'
 import type { SignedIn } from '../http/sign-in.ts'
 import { queries } from '../queries/all.ts'
-import { takeBackBatch } from '../scopes/batch.ts'
+import type { TakeBack } from '../scopes/batch.ts'
 import type { Hub } from './hub.ts'
 
 const batchBody = z.strictObject({ batch: idOf('batch') })
@@ -15,7 +15,7 @@ const batchBody = z.strictObject({ batch: idOf('batch') })
  */
 export function askRoutes(
   app: FastifyInstance,
-  hub: Hub,
+  { hub, takeBack }: { readonly hub: Hub; readonly takeBack: TakeBack },
   signedIn: (request: FastifyRequest) => Promise<SignedIn>,
 ): void {
   const config = { policy: { signedIn: true } } as const
@@ -31,7 +31,7 @@ export function askRoutes(
       const { memberId } = await signedIn(request)
       const parsed = batchBody.safeParse(request.body)
       if (!parsed.success) throw new DomainError('invalid', 'Name the batch by its id.', { field: 'batch' })
-      return takeBackBatch(hub, { principal: () => hub.principal(memberId) }, parsed.data.batch)
+      return takeBack({ principal: () => hub.principal(memberId) }, parsed.data.batch)
     })
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { must, scopeOf } from '@fulcrum/domain'
 import type { BoardState, ScopeState } from '@fulcrum/domain'
 import { protocolVersion } from '@fulcrum/protocol'
@@ -333,7 +333,8 @@ test('whoever loses a board while what they missed is read in the log gets none 
   await holder.query('BEGIN')
   await holder.query('LOCK TABLE change IN ACCESS EXCLUSIVE MODE')
   back.say({ t: 'open', scope, version: opened.version, fingerprint: opened.fingerprint })
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  const waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'change'::regclass"
+  await vi.waitFor(async () => expect((await holder.query(waiting)).rowCount).toBeGreaterThan(0), { timeout: 30_000 })
   held.state.patch([{ op: 'put', table: 'board', id: board, fields: { access: 'private' } }], 0, null)
   await holder.query('ROLLBACK')
   holder.release()

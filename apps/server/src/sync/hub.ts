@@ -1,4 +1,4 @@
-import { BoardState, scopeKind, scopeOf, tablesInScope, visibleRecords } from '@fulcrum/domain'
+import { BoardState, orderedBy, scopeKind, scopeOf, tablesInScope, visibleRecords } from '@fulcrum/domain'
 import type { BoardViewSpec, Change, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
 import type { PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
@@ -134,7 +134,11 @@ export class Hub implements ScopeListener {
     if (known.version === 0 || known.version > held.state.version) await this.store.catchUp(scope)
     if (known.version > 0) await this.journals.reach(held, known.version)
     const asker = view && this.principal(session.memberId)
-    if (asker && held.state instanceof BoardState) await this.farCells.seenBy(held.state, asker)
+    if (asker && held.state instanceof BoardState) {
+      await this.farCells.forFirstRows(held.state, asker, orderedBy(view), (error) =>
+        this.log.error({ err: error }, 'cells that follow from other boards could not be computed'),
+      )
+    }
     // A socket that closed meanwhile is forgotten already, and would be subscribed for ever.
     if (!this.sessions.has(session)) return
     const principal = this.principal(session.memberId)
@@ -145,11 +149,10 @@ export class Hub implements ScopeListener {
     this.subscriptions.add(subscription)
     const { version } = held.state
     const isGood = known.version > 0 && known.version <= version && known.fingerprint === fingerprintOf(sight)
-    if (!isGood || !(await this.resume(subscription, known.version, held))) {
-      this.sendWhole(subscription, held, { principal, view })
-    }
+    const isResumed = isGood && (await this.resume(subscription, known.version, held))
+    const rows = isResumed ? [] : this.sendWhole(subscription, held, { principal, view })
     // Whoever left meanwhile is told nothing more.
-    if (session.subscriptions.get(scope) === subscription) this.linked.opened(subscription, held)
+    if (session.subscriptions.get(scope) === subscription) this.linked.opened(subscription, held, rows)
   }
 
   /** Closes a scope for a socket. */
@@ -184,11 +187,12 @@ export class Hub implements ScopeListener {
     return true
   }
 
+  /** Sends all of a scope, a board with the first rows of a view; gives these. */
   private sendWhole(
     subscription: Subscription,
     held: HeldScope,
     asked: { readonly principal: Principal; readonly view: BoardViewSpec | null },
-  ): void {
+  ): readonly number[] {
     const { session, scope, sight } = subscription
     const { principal, view } = asked
     const { state } = held
@@ -196,6 +200,10 @@ export class Hub implements ScopeListener {
     const records = sight
       ? visibleRecords(state, tables, sight, session.memberId)
       : tables.flatMap((table) => [...state.records(table)].map(([id, fields]) => [table, id, fields] as const))
+    const viewport =
+      state instanceof BoardState && sight && view
+        ? this.viewports.read(this.farCells.seenNow(state, principal), view, { principal, sight })
+        : null
     session.send({
       t: 'opened',
       scope,
@@ -203,15 +211,9 @@ export class Hub implements ScopeListener {
       fingerprint: fingerprintOf(sight),
       records,
       ...(state instanceof BoardState && sight && { chunks: chunkManifest(state, sight) }),
-      ...(state instanceof BoardState &&
-        sight &&
-        view && {
-          viewport: this.viewports.read(this.farCells.seenNow(state, principal), view, {
-            principal,
-            sight,
-          }),
-        }),
+      ...(viewport && { viewport }),
     })
+    return viewport?.groups.flatMap(({ rows }) => rows) ?? []
   }
 
   /** Rights changed: who may not read any more is closed, who sees something else opens afresh. */

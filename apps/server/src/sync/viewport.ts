@@ -1,5 +1,5 @@
 import { LiveView } from '@fulcrum/columnar'
-import type { GroupKey } from '@fulcrum/columnar'
+import type { GroupKey, ViewSpec } from '@fulcrum/columnar'
 import { scopeOf, shownGroups, systemLanes, toViewSpec } from '@fulcrum/domain'
 import type {
   BoardOutlook,
@@ -54,11 +54,13 @@ export class Viewports {
     }
     const board = seen.state
     const view = toViewSpec(seen, spec, reading)
-    const live = this.live(board, view, locale)
+    // Totals are not told.
+    const live = this.live(board, { ...view.spec, aggregates: [] }, locale)
     const groups = groupsOf(view, live, offset, limit)
     const lanes = lanesOf(view)
+    const cells = lanes.map((lane) => board.items.laneOf(lane))
     const values = groups.flatMap(({ rows }) =>
-      rows.map((row) => [row, lanes.map((lane) => board.items.get(lane, row) as Json)] as const),
+      rows.map((row) => [row, cells.map((lane) => lane.get(row) as Json)] as const),
     )
     return { count: live.count, groups, lanes: lanes.map((lane) => seen.publicLane(lane)), values }
   }
@@ -69,7 +71,7 @@ export class Viewports {
     return String(fields['locale'] ?? 'en')
   }
 
-  private live(board: BoardState, { spec }: BoardView, locale: string): LiveView {
+  private live(board: BoardState, spec: ViewSpec, locale: string): LiveView {
     const kept = this.boards.get(board) ?? new Map<string, LiveView>()
     this.boards.set(board, kept)
     const key = `${locale} ${JSON.stringify(spec)}`

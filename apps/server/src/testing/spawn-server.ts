@@ -13,10 +13,30 @@ export interface ServerProcess extends BootedServer {
   kill(): Promise<void>
 }
 
-/** Starts a server process beside a database; several may share one. `onLog` gets everything it logs, and then it logs all. */
-export async function spawnServer(databaseUrl: string, onLog?: (text: string) => void): Promise<ServerProcess> {
-  const dir = mkdtempSync(path.join(tmpdir(), 'fulcrum-process-'))
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'server-process.ts'), dir], {
+export interface SpawnOptions {
+  /** Put before the command. */
+  readonly prefix?: readonly string[]
+  /** A data folder that stays when the server ends; without it one of its own. */
+  readonly dataDir?: string
+}
+
+/**
+ * Starts a server process beside a database, which several may share, or with the embedded one. `onLog` gets everything it logs, and
+ * then it logs all.
+ */
+export async function spawnServer(
+  databaseUrl: string | undefined,
+  onLog?: (text: string) => void,
+  { prefix = [], dataDir }: SpawnOptions = {},
+): Promise<ServerProcess> {
+  const dir = dataDir ?? mkdtempSync(path.join(tmpdir(), 'fulcrum-process-'))
+  const [program = '', ...args] = [
+    ...prefix,
+    process.execPath,
+    path.join(import.meta.dirname, 'server-process.ts'),
+    dir,
+  ]
+  const child = spawn(program, args, {
     // Its stdin is a pipe that only we hold: it ends with us, also where we are killed.
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
@@ -35,7 +55,7 @@ export async function spawnServer(databaseUrl: string, onLog?: (text: string) =>
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await exited
-    rmSync(dir, { recursive: true, force: true })
+    if (dataDir === undefined) rmSync(dir, { recursive: true, force: true })
   }
   return { url, ownerToken: token, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

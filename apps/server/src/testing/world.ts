@@ -130,7 +130,10 @@ export class TestSocket {
     return this.message('welcome')
   }
 
-  async open(scope: Scope, known: { version?: number; fingerprint?: string } = {}): Promise<ServerMessage> {
+  async open(
+    scope: Scope,
+    known: { version?: number; fingerprint?: string; view?: object } = {},
+  ): Promise<ServerMessage> {
     const from = this.received.length
     this.say({ t: 'open', scope, ...known })
     return this.wait(() =>

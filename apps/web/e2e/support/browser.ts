@@ -26,6 +26,8 @@ export interface Window {
   close(): Promise<void>
 }
 
+const open = new Set<Window>()
+
 interface WindowOptions {
   readonly theme?: 'light' | 'dark'
   readonly width?: number
@@ -48,7 +50,18 @@ export async function openWindow(
   page.on('console', (message) => {
     if (/Content Security Policy|unhandled|Uncaught/i.test(message.text())) troubles.push(message.text())
   })
-  return { context, page, troubles, close: () => context.close() }
+  const window: Window = { context, page, troubles, close: () => context.close() }
+  open.add(window)
+  context.on('close', () => open.delete(window))
+  return window
+}
+
+/** Brings every page to where its address leads, online and with nothing open over it. */
+export async function startPagesAnew(): Promise<void> {
+  for (const { context } of open) {
+    await context.setOffline(false)
+    for (const page of context.pages()) await page.reload()
+  }
 }
 
 /** Nothing uncaught happened in these windows. */

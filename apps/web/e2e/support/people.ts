@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { takesKeys, typeInto } from './boards.ts'
 
 export const password = 'tall green bicycles'
 
@@ -47,11 +48,13 @@ export async function makeBoard(page: Page, url: string, name: string): Promise<
   await page.goto(url)
   await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('New board')
+  await typeInto(page, 'New board')
+  await page.getByRole('option', { name: 'New board' }).first().waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'New board' }).getByLabel('Name').fill(name)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name, level: 1 }).waitFor()
   await page.getByRole('grid').first().waitFor()
+  await takesKeys(page)
   return page.url()
 }

@@ -1,16 +1,14 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { treeDialogs } from '../features/tree/late-dialogs.ts'
-import { tableKeys } from './table-keys.ts'
 import { useGoActions } from './use-go-actions.ts'
 import { menuPart } from '../shell/late-menu.ts'
+import { words } from '../shell/late-words.ts'
 import { later, laterPart, loadUntilHere } from '../shell/later.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
 import { useGo } from '../shell/router/router-context.tsx'
 
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('../features/palette/shortcut-sheet.tsx')).ShortcutSheet,
-}))
+const ShortcutSheet = lazy(async () => ({ default: (await import('./all-shortcuts.tsx')).AllShortcuts }))
 const DecisionsDialog = lazy(async () => ({
   default: (await import('../features/queue/decisions-dialog.tsx')).DecisionsDialog,
 }))
@@ -66,6 +64,7 @@ export function LateLinkBanner({ onLook }: { readonly onLook: () => void }) {
   const [parts, setParts] = useState(() => lateParts.here())
   useEffect(() => {
     void loadUntilHere(menuPart)
+    void loadUntilHere(words)
     void loadUntilHere(treeDialogs)
     void loadUntilHere(lateParts).then(setParts)
   }, [])
@@ -80,7 +79,7 @@ export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: 
   return (
     <Suspense>
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
-      {shown === 'shortcuts' && <ShortcutSheet actions={actions} listed={tableKeys} onClose={close} />}
+      {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
       {shown === 'import' && (
         <ImportDialog
           workspace={null}

@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '@fulcrum/protocol'
+import type { LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
 import { appHref, Button, ErrorState, Skeleton } from '@fulcrum/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { LinkForm } from '../features/sign-in/link-form.tsx'
@@ -7,7 +7,7 @@ import { post, sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 import { useGate, useGo, usePlace } from '../shell/router/router-context.tsx'
 
-type Looked = { readonly link: LinkAnswer } | { readonly error: string }
+type Looked = { readonly me: SessionAnswer | null } & ({ readonly link: LinkAnswer } | { readonly error: string })
 
 /** The page of a one-use link: first owner, invitation or reset. Opening it does not use the link up. */
 export function LinkPage() {
@@ -16,13 +16,15 @@ export function LinkPage() {
   const go = useGo()
   const [looked, setLooked] = useState<Looked>()
   const look = useCallback(() => {
+    // Who is signed in only spares typing: where that cannot be found out, the link works as for anybody.
+    const session = gate.session().catch(() => null)
     post<LinkAnswer>('/auth/link', { token }).then(
-      (link) => setLooked({ link }),
-      (error: unknown) => setLooked({ error: sayError(error) }),
+      async (link) => setLooked({ link, me: await session }),
+      async (error: unknown) => setLooked({ error: sayError(error), me: await session }),
     )
-  }, [token])
+  }, [token, gate])
   useEffect(look, [look])
-  const title = looked !== undefined && 'link' in looked ? linkWords(looked.link).title : 'Opening the link'
+  const title = looked !== undefined && 'link' in looked ? linkWords(looked.link, looked.me).title : 'Opening the link'
   return (
     <PlainPage title={title}>
       {looked === undefined && <Skeleton lines={5} heightPx={40} label="Looking at the link" />}
@@ -34,13 +36,20 @@ export function LinkPage() {
               Try again
             </Button>
           }
-          secondary={<a href={appHref('/sign-in')}>Sign in instead</a>}
+          secondary={
+            looked.me === null ? (
+              <a href={appHref('/sign-in')}>Sign in instead</a>
+            ) : (
+              <a href={appHref('/')}>Go on as {looked.me.name}</a>
+            )
+          }
         />
       )}
       {looked !== undefined && 'link' in looked && (
         <LinkForm
           token={token}
           link={looked.link}
+          me={looked.me}
           onSignedIn={(session) => {
             gate.enter(session)
             go('/', { replace: true })

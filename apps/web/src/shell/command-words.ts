@@ -23,6 +23,8 @@ const words: Readonly<Record<string, string>> = {
   'column.create': 'new column',
   'column.update': 'change of a column',
   'column.changeKind': 'change of a column’s kind',
+  'column.pair': 'showing a connection on both boards',
+  'column.unpair': 'showing a connection on one board',
   'column.move': 'move of a column',
   'column.delete': 'deletion of a column',
   'column.setAccess': 'rights of a column',

@@ -4,7 +4,8 @@ import { boardResource, can, goneSince, itemKey, scopeOf, stageOf, toBoardColumn
 import type { BoardState, Fields, ItemSight, Json, Principal } from '@fulcrum/domain'
 import { useMemo } from 'react'
 import { sourceCommand } from './cell-command.ts'
-import { useKinds, usePrincipal } from './client-context.tsx'
+import type { Workspace } from './account.ts'
+import { useAccount, useKinds, usePrincipal } from './client-context.tsx'
 import { itemPath } from './paths.ts'
 import { useGo } from './router/router-context.tsx'
 import { useTree } from './tree-context.tsx'
@@ -16,12 +17,15 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
   const files = board === null ? undefined : filesOn(board.boardId)
   const go = useGo()
   const { boards } = useTree()
+  const { workspaces } = useAccount()
   const principal = usePrincipal()
   const { kinds, columnViews } = useKinds()
   const items = useMemo(
     () => ({
       ...(board !== null && { here: board.boardId }),
-      boards: boards.filter(({ archived, hidden }) => !archived && !hidden).map(({ id, name }) => ({ id, name })),
+      boards: boards
+        .filter(({ archived, hidden }) => !archived && !hidden)
+        .map(({ id, name, workspaceId }) => ({ id, name, ...placeOf(workspaces, workspaceId) })),
       open: (boardId: string, row: number) => go(itemPath(boardId, row)),
       source: (boardId: string, number: number): SourceColumn | null => {
         const found = board?.boardId === boardId ? ownColumn(board, number, principal) : linked?.column(boardId, number)
@@ -59,7 +63,7 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
         }
       },
     }),
-    [client, go, boards, board, linked, principal, kinds, columnViews, context.me],
+    [client, go, boards, workspaces, board, linked, principal, kinds, columnViews, context.me],
   )
   const revision = linked?.revision
   return useMemo(
@@ -77,6 +81,12 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [context, items, files, board, linked, revision],
   )
+}
+
+/** Two workspaces may each have a board of one name. */
+function placeOf(workspaces: readonly Workspace[], id: string): { readonly workspace?: string } {
+  const found = workspaces.length > 1 ? workspaces.find((workspace) => workspace.id === id) : undefined
+  return found === undefined ? {} : { workspace: found.name }
 }
 
 function ownSight(board: BoardState, id: string): ItemSight | null {

@@ -4,7 +4,7 @@ import type { TreeBoard } from '@fulcrum/protocol'
 import type { ToastStore } from '@fulcrum/ui'
 import { useMemo } from 'react'
 import type { Folder, Workspace } from './account.ts'
-import { deleteKnowingly } from './say-uses.ts'
+import { deleteKnowingly } from './late-words.ts'
 import { useTree, type Tree, type TreePlace } from './tree-context.tsx'
 import { useWorld, type World } from './world.tsx'
 
@@ -129,7 +129,7 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
       ),
     unarchiveBoard: (board) => void run('board.archive', { board, archived: false }),
     deleteBoard: ({ id: board, name }) =>
-      void deleteKnowingly(client, toasts, { board }, () =>
+      deleteKnowingly(client, toasts, { board }, () =>
         take(`“${name}” is in the trash for 30 days.`, 'board.delete', { board }, () =>
           run('board.restore', { board }),
         ),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@fulcrum/domain'
 import { useEffect } from 'react'
-import { commandWords } from './command-words.ts'
+import { loadUntilHere } from './later.ts'
+import { words } from './late-words.ts'
 import { useWorld } from './world.tsx'
 
 /** Says what was refused and why; the change itself is gone from the screen by then. Stands once, in the layout. */
@@ -8,7 +9,8 @@ export function useRefusals(): void {
   const { client, toasts } = useWorld()
   useEffect(
     () =>
-      client.onRefusal(({ command, args, answer }) => {
+      client.onRefusal(async ({ command, args, answer }) => {
+        const { commandWords } = words.here() ?? (await loadUntilHere(words))
         const what = commandWords(command)
         const text = `Not done (${what}): ${answer.message}`
         toasts.show({

@@ -1,6 +1,7 @@
 import type { Scope } from '@fulcrum/domain'
 import { sayError } from './http.ts'
-import { sayOutcome } from './say-outcome.ts'
+import { loadUntilHere } from './later.ts'
+import { words } from './late-words.ts'
 import { useActions } from './use-actions.ts'
 import { useWorld } from './world.tsx'
 
@@ -10,6 +11,7 @@ export function useUndo(scope: Scope): void {
   const act = async (which: 'undo' | 'redo'): Promise<void> => {
     try {
       const outcome = await client[which](scope)
+      const { sayOutcome } = words.here() ?? (await loadUntilHere(words))
       toasts.show({ key: 'undo', icon: which, ...sayOutcome(which, outcome) })
     } catch (error) {
       toasts.show({ key: 'undo', icon: 'warning', tone: 'danger', text: sayError(error) })

@@ -1,21 +1,8 @@
 import type { Scope } from '@fulcrum/domain'
-import { openDB } from 'idb'
-import type { DBSchema, IDBPDatabase } from 'idb'
 import type { Conflict } from '../conflicts.ts'
 import type { CachedLinked, CachedScope, ClientStorage } from '../ports.ts'
 import type { QueuedCommand } from '../queued-command.ts'
-
-interface QueueSchema extends DBSchema {
-  meta: { key: string; value: string | number }
-  commands: { key: number; value: QueuedCommand }
-  conflicts: { key: string; value: Conflict }
-}
-
-interface CacheSchema extends DBSchema {
-  scopes: { key: string; value: Omit<CachedScope, 'chunks'> }
-  chunks: { key: [scope: string, lane: string, chunk: number]; value: Uint8Array }
-  linked: { key: string; value: CachedLinked }
-}
+import { answered, openDatabase, stored } from './indexed-db.ts'
 
 /** Raised when what the queue holds changes shape; upgrades keep every command. */
 const queueVersion = 2
@@ -41,70 +28,94 @@ export function indexedDbStorage({ accountId, memberId, newClientId }: IndexedDb
     loadQueue: async () => {
       const transaction = (await queue()).transaction(['meta', 'commands', 'conflicts'], 'readwrite')
       const meta = transaction.objectStore('meta')
-      const clientId = String((await meta.get('clientId')) ?? newClientId())
-      await meta.put(clientId, 'clientId')
-      const commands = await transaction.objectStore('commands').getAll()
-      const conflicts = await transaction.objectStore('conflicts').getAll()
-      await transaction.done
+      const clientId = String((await answered(meta.get('clientId'))) ?? newClientId())
+      meta.put(clientId, 'clientId')
+      const [commands, conflicts] = await Promise.all([
+        all<QueuedCommand>(transaction.objectStore('commands')),
+        all<Conflict>(transaction.objectStore('conflicts')),
+        stored(transaction),
+      ])
       return { clientId, commands, conflicts }
     },
     append: async (command) => {
       const transaction = (await queue()).transaction('commands', 'readwrite')
-      // @NOTE the store gives the number.
-      const adding = transaction.store.add(command as QueuedCommand)
+      const adding = transaction.objectStore('commands').add(command)
       // Asked for in one go: the browser stores it though the page may be gone in the next moment.
       transaction.commit()
-      const [n] = await Promise.all([adding, transaction.done])
-      return { ...command, n }
+      const [n] = await Promise.all([answered(adding), stored(transaction)])
+      return { ...command, n: Number(n) }
     },
-    putCommand: async (command) => void (await (await queue()).put('commands', command)),
-    removeCommands: async (numbers) => {
-      const transaction = (await queue()).transaction('commands', 'readwrite')
-      await Promise.all([...numbers.map((n) => transaction.store.delete(n)), transaction.done])
-    },
+    putCommand: async (command) => write(await queue(), 'commands', (store) => store.put(command)),
+    removeCommands: async (numbers) =>
+      write(await queue(), 'commands', (store) => {
+        for (const n of numbers) store.delete(n)
+      }),
     raise: async (lastN) => {
-      const { store, done } = (await queue()).transaction('commands', 'readwrite')
-      await passNumber(store, lastN)
-      await done
+      const transaction = (await queue()).transaction('commands', 'readwrite')
+      await Promise.all([passNumber(transaction.objectStore('commands'), lastN), stored(transaction)])
     },
-    putConflict: async (conflict) => void (await (await queue()).put('conflicts', conflict, conflict.id)),
-    removeConflict: async (id) => (await queue()).delete('conflicts', id),
+    putConflict: async (conflict) => write(await queue(), 'conflicts', (store) => store.put(conflict, conflict.id)),
+    removeConflict: async (id) => write(await queue(), 'conflicts', (store) => store.delete(id)),
     loadScope: async (scope) => {
       const transaction = (await cache()).transaction(['scopes', 'chunks'])
+      const chunks = transaction.objectStore('chunks')
       const [found, keys, bodies] = await Promise.all([
-        transaction.objectStore('scopes').get(scope),
-        transaction.objectStore('chunks').getAllKeys(chunksOf(scope)),
-        transaction.objectStore('chunks').getAll(chunksOf(scope)),
+        read<Omit<CachedScope, 'chunks'>>(transaction.objectStore('scopes'), scope),
+        answered(chunks.getAllKeys(chunksOf(scope))),
+        all<Uint8Array>(chunks, chunksOf(scope)),
       ])
       if (!found) return undefined
-      const chunks = keys.flatMap(([, lane, chunk], index) => {
-        const body = bodies[index]
-        return body ? [{ lane, chunk, body }] : []
-      })
-      return { ...found, chunks }
+      return {
+        ...found,
+        chunks: keys.flatMap((key, index) => {
+          // @NOTE under such keys, and no others, `saveScope` puts them.
+          const [, lane, chunk] = key as ChunkKey
+          const body = bodies[index]
+          return body ? [{ lane, chunk, body }] : []
+        }),
+      }
     },
     saveScope: async ({ chunks, ...rest }, { whole }) => {
       const transaction = (await cache()).transaction(['scopes', 'chunks'], 'readwrite')
       const store = transaction.objectStore('chunks')
-      if (whole) await store.delete(chunksOf(rest.scope))
-      await Promise.all([
-        ...chunks.map(({ lane, chunk, body }) => store.put(body.slice(), [rest.scope, lane, chunk])),
-        transaction.objectStore('scopes').put(rest, rest.scope),
-        transaction.done,
-      ])
+      if (whole) store.delete(chunksOf(rest.scope))
+      for (const { lane, chunk, body } of chunks) {
+        const key: ChunkKey = [rest.scope, lane, chunk]
+        store.put(body.slice(), key)
+      }
+      transaction.objectStore('scopes').put(rest, rest.scope)
+      await stored(transaction)
     },
     dropScope: async (scope) => {
       const transaction = (await cache()).transaction(['scopes', 'chunks', 'linked'], 'readwrite')
-      await Promise.all([
-        transaction.objectStore('scopes').delete(scope),
-        transaction.objectStore('linked').delete(scope),
-        transaction.objectStore('chunks').delete(chunksOf(scope)),
-        transaction.done,
-      ])
+      transaction.objectStore('scopes').delete(scope)
+      transaction.objectStore('linked').delete(scope)
+      transaction.objectStore('chunks').delete(chunksOf(scope))
+      await stored(transaction)
     },
-    loadLinked: async (scope) => (await cache()).get('linked', scope),
-    saveLinked: async (scope, linked) => void (await (await cache()).put('linked', linked, scope)),
+    loadLinked: async (scope) => read<CachedLinked>((await cache()).transaction('linked').objectStore('linked'), scope),
+    saveLinked: async (scope, linked) => write(await cache(), 'linked', (store) => store.put(linked, scope)),
   }
+}
+
+type ChunkKey = [scope: string, lane: string, chunk: number]
+
+/** What a store has under a key. */
+function read<T>(store: IDBObjectStore, key: IDBValidKey): Promise<T | undefined> {
+  // @NOTE each store has values of one shape, which only this file writes.
+  return answered(store.get(key) as IDBRequest<T | undefined>)
+}
+
+function all<T>(store: IDBObjectStore, range?: IDBKeyRange): Promise<T[]> {
+  // @NOTE as above.
+  return answered(store.getAll(range) as IDBRequest<T[]>)
+}
+
+/** Writes into one store. */
+function write(database: IDBDatabase, name: string, change: (store: IDBObjectStore) => unknown): Promise<void> {
+  const transaction = database.transaction(name, 'readwrite')
+  change(transaction.objectStore(name))
+  return stored(transaction)
 }
 
 /** Deletes the caches of everybody who signed in here, as at sign-out; the queues stay. */
@@ -119,49 +130,33 @@ function chunksOf(scope: Scope): IDBKeyRange {
   return IDBKeyRange.bound([scope], [scope, []])
 }
 
-function openQueue(name: string): Promise<IDBPDatabase<QueueSchema>> {
-  return openDB<QueueSchema>(name, queueVersion, {
-    upgrade: async (database, from, _to, transaction) => {
-      if (from === 0) {
-        database.createObjectStore('meta')
-        database.createObjectStore('conflicts')
-      }
-      const kept = from === 0 ? [] : await transaction.objectStore('commands').getAll()
-      const lastN = Number((await transaction.objectStore('meta').get('lastN')) ?? 0)
-      if (from > 0) database.deleteObjectStore('commands')
-      const commands = database.createObjectStore('commands', { keyPath: 'n', autoIncrement: true })
-      for (const command of kept) await commands.put(command)
-      await passNumber(commands, lastN)
-    },
-    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+function openQueue(name: string): Promise<IDBDatabase> {
+  return openDatabase(name, queueVersion, async (database, from, transaction) => {
+    if (from === 0) {
+      database.createObjectStore('meta')
+      database.createObjectStore('conflicts')
+    }
+    const kept = from === 0 ? [] : await all<QueuedCommand>(transaction.objectStore('commands'))
+    const lastN = Number((await read(transaction.objectStore('meta'), 'lastN')) ?? 0)
+    if (from > 0) database.deleteObjectStore('commands')
+    const commands = database.createObjectStore('commands', { keyPath: 'n', autoIncrement: true })
+    for (const command of kept) commands.put(command)
+    await passNumber(commands, lastN)
   })
 }
 
-/** The part of a store of commands that numbers are passed with. */
-interface NumberedStore {
-  readonly getKey: (n: number) => Promise<number | undefined>
-  readonly put: (command: QueuedCommand) => Promise<unknown>
-  readonly delete: (n: number) => Promise<void>
-}
-
 /** A number that was used once is never given again: a store remembers the highest that it has seen. */
-async function passNumber(store: NumberedStore, n: number): Promise<void> {
-  if (n < 1 || (await store.getKey(n)) !== undefined) return
-  // @NOTE nobody sees it: it is gone in the same transaction.
-  await store.put({ n } as QueuedCommand)
-  await store.delete(n)
+async function passNumber(store: IDBObjectStore, n: number): Promise<void> {
+  if (n < 1 || (await answered(store.getKey(n))) !== undefined) return
+  // Nobody sees it: it is gone in the same transaction.
+  store.put({ n })
+  store.delete(n)
 }
 
-function openCache(name: string): Promise<IDBPDatabase<CacheSchema>> {
-  return openDB<CacheSchema>(name, cacheVersion, {
-    upgrade: (database) => {
-      for (const store of Array.from(database.objectStoreNames)) database.deleteObjectStore(store)
-      database.createObjectStore('scopes')
-      database.createObjectStore('chunks')
-      database.createObjectStore('linked')
-    },
-    // Whoever wants to delete or upgrade it may.
-    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+function openCache(name: string): Promise<IDBDatabase> {
+  return openDatabase(name, cacheVersion, async (database) => {
+    for (const store of Array.from(database.objectStoreNames)) database.deleteObjectStore(store)
+    for (const store of ['scopes', 'chunks', 'linked']) database.createObjectStore(store)
   })
 }
 

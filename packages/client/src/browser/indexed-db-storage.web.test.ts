@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
-import { openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { newId } from '../testing/fake-server.ts'
 import { storageContract } from '../testing/storage-contract.ts'
+import { openDatabase, stored } from './indexed-db.ts'
 import { dropCaches, indexedDbStorage } from './indexed-db-storage.ts'
 
 function open(profile: string) {
@@ -33,14 +33,14 @@ test('dropping the caches leaves the queue', async () => {
 test('a queue of the first shape keeps its commands, its client and its numbers', async () => {
   const profile = newId()
   const command = { key: newId(), command: 'test', version: 1, args: null, runAt: 1, protocol: 1, member: profile }
-  const first = await openDB(`fulcrum:account:${profile}:queue`, 1, {
-    upgrade: (database) => {
-      for (const store of ['meta', 'commands', 'conflicts']) database.createObjectStore(store)
-    },
+  const first = await openDatabase(`fulcrum:account:${profile}:queue`, 1, async (database) => {
+    for (const store of ['meta', 'commands', 'conflicts']) database.createObjectStore(store)
   })
-  await first.put('meta', 'the client', 'clientId')
-  await first.put('meta', 7, 'lastN')
-  await first.put('commands', { ...command, n: 5 }, 5)
+  const writing = first.transaction(['meta', 'commands'], 'readwrite')
+  writing.objectStore('meta').put('the client', 'clientId')
+  writing.objectStore('meta').put(7, 'lastN')
+  writing.objectStore('commands').put({ ...command, n: 5 }, 5)
+  await stored(writing)
   first.close()
   const storage = open(profile)
   expect(await storage.loadQueue()).toEqual({ clientId: 'the client', commands: [{ ...command, n: 5 }], conflicts: [] })

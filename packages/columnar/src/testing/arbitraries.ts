@@ -126,7 +126,11 @@ export const spec: fc.Arbitrary<ViewSpec> = fc.record(
     sort: fc.array(sortKey, { maxLength: 3 }),
     group: fc.option(
       fc.record(
-        { lane: laneKey, order: fc.constantFrom<readonly (number | null)[]>([3, 1], [null, 2], [9]) },
+        {
+          lane: laneKey,
+          order: fc.constantFrom<readonly (number | null)[]>([3, 1], [null, 2], [9]),
+          reason: fc.constantFrom('note', 'points', 'none'),
+        },
         { requiredKeys: ['lane'] },
       ),
     ),

@@ -1,4 +1,5 @@
 import type { AggregateSpec, Filter, GroupKey, JsonValue, LaneType, LaneValue, SortKey, ViewSpec } from '../index.ts'
+import { reasonKey, reasonOf } from '../index.ts'
 
 /** A table as plain objects. */
 export interface PlainTable {
@@ -16,6 +17,12 @@ export function plainView(
   const value = (row: number, lane: string): LaneValue =>
     table.types.has(lane) ? (table.cells.get(row)?.[lane] ?? null) : null
   const groupable = (lane: string): boolean => table.types.has(lane) && table.types.get(lane) !== 'json'
+  const reasonFor = (row: number): GroupKey => {
+    const reason = spec.group?.reason
+    if (reason === undefined || table.types.get(reason) !== 'text') return null
+    const why = value(row, reason)
+    return blank(why) ? null : reasonKey(String(why))
+  }
   const rows = [...table.live]
     .filter((row) => !spec.filter || passes(spec.filter, (lane) => value(row, lane), table.types))
     .filter((row) => !spec.search?.text || found(spec.search, (lane) => value(row, lane), table.types))
@@ -33,7 +40,8 @@ export function plainView(
   if (!spec.group) groups.set('', { key: null, rows: [] })
   for (const row of rows) {
     const lane = spec.group?.lane
-    const key = lane !== undefined && groupable(lane) ? identity(value(row, lane)) : null
+    const found = lane !== undefined && groupable(lane) ? identity(value(row, lane)) : null
+    const key = found === null && lane !== undefined && table.types.has(lane) ? reasonFor(row) : found
     const name = lane === undefined ? '' : `${typeof key}:${String(key)}`
     const group = groups.get(name) ?? { key, rows: [] }
     groups.set(name, group)
@@ -167,6 +175,9 @@ function compareKeys(
   if (place(a) !== place(b)) return place(a) - place(b)
   if (a === b) return 0
   if (a === null || b === null) return a === null ? 1 : -1
+  const [why, other] = [reasonOf(a), reasonOf(b)]
+  if (why !== null && other !== null) return byCodePoint(why, other)
+  if (why !== null || other !== null) return why === null ? -1 : 1
   if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b)
   if (type === 'optionSet') {
     const left = a.split(',').map(Number)

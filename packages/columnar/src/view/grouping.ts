@@ -1,5 +1,6 @@
-import { groupKeyOrder } from '../group.ts'
+import { groupKeyOrder, reasonKey } from '../group.ts'
 import type { ViewOptions } from '../sort/sort-key.ts'
+import { TextLane } from '../lanes/text-lane.ts'
 import type { Table } from '../table.ts'
 import type { GroupKey } from '../types.ts'
 import type { Selection } from './selection.ts'
@@ -44,12 +45,36 @@ export function groupRows(table: Table, spec: ViewSpec, { rows, count }: Selecti
     return { numbers, groupOf, counts: numbers.keys.map(() => count) }
   }
   lane.assignSlots(rows, count, (key) => numbers.of(key), groupOf)
+  const reasons = reasonLane(table, spec)
+  if (reasons) partBlanks(reasons, { rows, count }, numbers, groupOf)
   const counts = new Int32Array(numbers.keys.length)
   for (let i = 0; i < count; i++) {
     const group = groupOf[rows[i] as number] as number
     counts[group] = (counts[group] as number) + 1
   }
   return { numbers, groupOf, counts: Array.from(counts) }
+}
+
+/** The lane that says why cells are blank, where the view has one. */
+export function reasonLane(table: Table, { group }: ViewSpec): TextLane | undefined {
+  const lane = group?.reason === undefined ? undefined : table.findLane(group.reason)
+  return lane instanceof TextLane ? lane : undefined
+}
+
+/** The key of a row whose cell is blank. */
+export function blankKey(reasons: TextLane | undefined, row: number): GroupKey {
+  const reason = reasons?.groupKey(row) ?? null
+  return reason === null ? null : reasonKey(String(reason))
+}
+
+/** Puts blank rows that have a reason into groups of these; the blank group may be left without any. */
+function partBlanks(reasons: TextLane, { rows, count }: Selection, numbers: GroupNumbers, groupOf: Int32Array): void {
+  const blank = numbers.find(null)
+  if (blank === undefined) return
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number
+    if (groupOf[row] === blank && !reasons.isBlank(row)) groupOf[row] = numbers.of(blankKey(reasons, row))
+  }
 }
 
 /** Order of group keys in a view. */

@@ -7,7 +7,7 @@ import { grownCapacity, type Lane } from '../lanes/lane.ts'
 import type { Table, TableDelta } from '../table.ts'
 import type { GroupKey } from '../types.ts'
 import { ChangeRecorder, type ViewChange } from './change.ts'
-import { distribute, groupRows, viewGroupOrder, type GroupNumbers } from './grouping.ts'
+import { blankKey, distribute, groupRows, reasonLane, viewGroupOrder, type GroupNumbers } from './grouping.ts'
 import { OrderedRows } from './ordered-rows.ts'
 import { resultGroup } from './query.ts'
 import { selectionLanes, selectRows, viewMatcher } from './selection.ts'
@@ -49,6 +49,7 @@ export class LiveState implements ViewResult {
   readonly #matcher: Matcher | null
   readonly #order: RowOrder
   readonly #groupLane: Lane | undefined
+  readonly #reasons: ReturnType<typeof reasonLane>
   readonly #groupOrder: (a: GroupKey, b: GroupKey) => number
   readonly #numbers: GroupNumbers
   readonly #rows: OrderedRows[]
@@ -66,6 +67,7 @@ export class LiveState implements ViewResult {
     this.#matcher = viewMatcher(table, spec)
     this.#order = rowOrder(spec.sort ?? [], (key) => table.findLane(key), options)
     this.#groupLane = spec.group ? table.findLane(spec.group.lane) : undefined
+    this.#reasons = reasonLane(table, spec)
     this.#groupOrder = viewGroupOrder(table, spec, options)
     const selection = selectRows(table, this.#matcher)
     const grouping = groupRows(table, spec, selection)
@@ -232,7 +234,8 @@ export class LiveState implements ViewResult {
 
   #groupFor(row: number): number {
     if (!this.#table.has(row) || this.#matcher?.test(row) === false) return -1
-    return this.#numbers.of(this.#groupLane?.groupKey(row) ?? null)
+    if (this.#groupLane === undefined) return this.#numbers.of(null)
+    return this.#numbers.of(this.#groupLane.groupKey(row) ?? blankKey(this.#reasons, row))
   }
 
   #rowsOf(group: number): OrderedRows {
@@ -301,6 +304,7 @@ function laneRoles(spec: ViewSpec): LaneRoles {
   spec.aggregates?.forEach(({ lane }, number) => runs.set(lane, [...(runs.get(lane) ?? []), number]))
   const structural = new Set([...selectionLanes(spec), ...(spec.sort ?? []).map((key) => key.lane)])
   if (spec.group) structural.add(spec.group.lane)
+  if (spec.group?.reason !== undefined) structural.add(spec.group.reason)
   return { structural, runs }
 }
 

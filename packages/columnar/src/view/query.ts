@@ -36,6 +36,7 @@ export function query(table: Table, spec: ViewSpec, options: ViewOptions = {}): 
   const groupOrder = viewGroupOrder(table, spec, options)
   const groups = numbers.keys
     .map((key, group) => resultGroup(key, group, counts[group] ?? 0, runs))
+    .filter(({ count }) => !spec.group || count > 0)
     .sort((a, b) => groupOrder(a.key, b.key))
   const rows = (key: GroupKey): Int32Array => inOrder()[numbers.find(key) ?? -1] ?? EMPTY
   return {

@@ -1,25 +1,21 @@
 import { Icon, Select } from '@fulcrum/ui'
 import type { DragEvent } from 'react'
 import { useState } from 'react'
+import { Fitting, mostChips } from '../shared/fitting.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
-import { namesOf } from './column.ts'
 import type { FileSettings, FileValue } from './column.ts'
 import { FileMark } from './mark.web.tsx'
 import { useUploads } from './use-uploads.web.ts'
 import './cell.css'
-
-/** Marks that a cell has room for; the others are counted. */
-const shownMarks = 4
 
 function Cell({ value, context, host }: CellProps<FileSettings, FileValue>) {
   const uploads = useUploads(context.files, host)
   const [over, setOver] = useState(false)
   const takes = host !== undefined && context.files !== undefined
   const entries = value ?? []
-  const shown = entries.length > shownMarks ? entries.slice(0, shownMarks - 1) : entries
   const [only] = entries
   const failed = uploads.some(({ problem }) => problem !== null)
   const drop = (event: DragEvent): void => {
@@ -32,7 +28,6 @@ function Cell({ value, context, host }: CellProps<FileSettings, FileValue>) {
   return (
     <span
       className="fc-files"
-      title={entries.length > 1 ? namesOf(entries) : undefined}
       data-over={over || undefined}
       onDragOver={(event) => {
         if (!takes || !event.dataTransfer.types.includes('Files')) return
@@ -43,11 +38,20 @@ function Cell({ value, context, host }: CellProps<FileSettings, FileValue>) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      {shown.map((entry) => (
-        <FileMark key={entry.name} entry={entry} files={context.files} />
-      ))}
-      {only !== undefined && entries.length === 1 && <span className="fu-truncate">{only.name}</span>}
-      {entries.length > shown.length && <span className="fc-quiet fc-num">+{entries.length - shown.length}</span>}
+      {entries.length > 1 ? (
+        <Fitting names={entries.map(({ name }) => name)}>
+          {entries.slice(0, mostChips).map((entry) => (
+            <FileMark key={entry.name} entry={entry} files={context.files} />
+          ))}
+        </Fitting>
+      ) : (
+        only !== undefined && (
+          <>
+            <FileMark entry={only} files={context.files} />
+            <span className="fu-truncate">{only.name}</span>
+          </>
+        )
+      )}
       {uploads.length > 0 && (
         <span className={failed ? 'fc-wrong fc-row' : 'fc-quiet fc-row'} role="status">
           <Icon name={failed ? 'warning' : 'upload'} size={14} />

@@ -2,7 +2,7 @@ import type { LaneType, LaneValue } from '@fulcrum/columnar'
 import { defineDerivedColumn, fail } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { FormulaErrorCode, FormulaType } from '@fulcrum/domain/formula'
-import { errorMeanings } from '@fulcrum/domain/formula-errors'
+import { errorMeanings, errorText } from '@fulcrum/domain/formula-errors'
 import * as z from 'zod/mini'
 import { plainText, shownValue } from './shown.ts'
 import { variantOf } from './variant.ts'
@@ -39,7 +39,7 @@ const value = z.union([
 /** What a formula came to, or why it came to nothing. An empty result is no value. */
 export type FormulaResult =
   | { readonly value: Json }
-  /** `message` says more than the code: which column is missing, or does not fit. */
+  /** `message` says more than the code: which column is missing, does not fit, or has the error. */
   | { readonly error: FormulaErrorCode; readonly message?: string }
 
 /** A column that is computed from others. */
@@ -68,10 +68,7 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
   check: (result, { type }) =>
     'error' in result || fitsType(result.value, type) ? null : 'Not of the formula’s type.',
   toLanes: (result, { type }) => {
-    if ('error' in result) {
-      const { error, message } = result
-      return { problem: message === undefined ? error : `${error} ${message}` }
-    }
+    if ('error' in result) return { problem: problemText(result) }
     if (isPlainList(type)) return { value: plainText(result.value, type), list: result.value }
     return { value: type === 'person' ? [String(result.value)] : result.value }
   },
@@ -85,9 +82,9 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
   // Under settings `variant` says what goes with the type.
   operators: [],
   parse: () => fail('A formula is computed and cannot be set.'),
-  format: (result, { type }) => ('error' in result ? `#${result.error}` : plainText(result.value, type)),
+  format: (result, { type }) => ('error' in result ? errorText(result) : plainText(result.value, type)),
   display: (result, given, context) =>
-    'error' in result ? `#${result.error}` : shownValue(result.value, given, context),
+    'error' in result ? errorText(result) : shownValue(result.value, given, context),
   sort: { lane: 'value' },
   aggregates: ['filled'],
   defaultAggregate: null,
@@ -99,8 +96,11 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
       settings: { text: '{#2} * 2', type: 'number', unit: 'h', precision: 1 },
       values: [
         { value: { value: 16 }, text: '16' },
-        { value: { error: 'DIV0' }, text: '#DIV0' },
-        { value: { error: 'REF', message: 'The column “Effort” was deleted.' }, text: '#REF' },
+        { value: { error: 'DIV0' }, text: '#DIV0: Divided by zero.' },
+        {
+          value: { error: 'REF', message: 'The column “Effort” was deleted.' },
+          text: '#REF: The column “Effort” was deleted.',
+        },
       ],
       badTexts: ['16'],
       badValues: [16, { value: 'x' }, { error: 'OOPS' }, { value: null }],
@@ -131,7 +131,12 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
   ],
 })
 
-/** A code, and behind a blank what it is about. */
+/** How the lane `problem` holds an error: its code, and behind a blank what it is about. */
+export function problemText({ error, message }: Extract<FormulaResult, { readonly error: unknown }>): string {
+  return message === undefined ? error : `${error} ${message}`
+}
+
+/** The error of a text that `problemText` made. */
 function problemIn(lane: LaneValue): Extract<FormulaResult, { readonly error: unknown }> | null {
   if (typeof lane !== 'string') return null
   const blank = lane.indexOf(' ')

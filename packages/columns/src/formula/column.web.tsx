@@ -1,4 +1,4 @@
-import { errorMeanings } from '@fulcrum/domain/formula-errors'
+import { errorMeanings, errorText } from '@fulcrum/domain/formula-errors'
 import { Icon } from '@fulcrum/ui'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { ProblemText } from '../shared/problem.web.tsx'
@@ -11,7 +11,13 @@ import { shownValue } from './shown.ts'
 function Cell({ value, settings, context }: CellProps<FormulaSettings, FormulaResult>) {
   if (value === null) return null
   if ('error' in value)
-    return <ProblemText text={`#${value.error}`} detail={value.message ?? errorMeanings[value.error]} />
+    return (
+      <ProblemText
+        text={`#${value.error}`}
+        detail={value.message ?? errorMeanings[value.error]}
+        title={errorText(value)}
+      />
+    )
   const shown = shownValue(value.value, settings, context)
   const { type } = settings
   if (type === 'boolean') {

@@ -21,6 +21,7 @@ import type {
   FormulaValue,
 } from '@fulcrum/domain/formula'
 import { shortened } from '../shared/labels.ts'
+import { problemText } from './column.ts'
 import type { FormulaResult, FormulaSettings } from './column.ts'
 
 /** What needs the language: it comes with the first board that has a formula. */
@@ -76,7 +77,7 @@ function lanesOf(
       continue
     }
     problem ??= rows.map(() => null)
-    problem[value.length] = result.error
+    problem[value.length] = problemText(result)
     value.push(null)
   }
   return problem === null ? { value } : { value, problem }
@@ -152,7 +153,7 @@ function mayNameMore(schema: DeriveSchema): boolean {
 export function resultOf(value: FormulaValue): FormulaResult | null {
   if (value === null || (Array.isArray(value) && value.length === 0)) return null
   // @NOTE what is neither an error nor blank is a number, a text, a boolean or a list of these.
-  return isFormulaError(value) ? { error: value.error } : { value: value as Json }
+  return isFormulaError(value) ? value : { value: value as Json }
 }
 
 /** The type as settings hold it. */

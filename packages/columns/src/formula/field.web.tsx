@@ -1,9 +1,10 @@
-import { formulaFunctions, tokens } from '@fulcrum/domain/formula'
-import type { FormulaProblem, FormulaSchema } from '@fulcrum/domain/formula'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { callAt, completions, pairedKey, tokens } from '@fulcrum/domain/formula'
+import type { Completion, FormulaProblem, FormulaSchema } from '@fulcrum/domain/formula'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { completionsAt } from './completions.ts'
-import type { Completion } from './completions.ts'
+import { Drawn } from './drawn.web.tsx'
+import { CallHelp } from './help.web.tsx'
+import { Offers } from './offers.web.tsx'
 
 interface FieldProps {
   readonly text: string
@@ -12,15 +13,30 @@ interface FieldProps {
   readonly onChange: (text: string) => void
 }
 
-/** A field for a formula. What stands in it is drawn once more behind it, in colours and with what is wrong underlined. */
+/** Text as it shall stand, and where the caret goes. */
+interface Written {
+  readonly text: string
+  readonly caret: number
+}
+
+/**
+ * A field for a formula. What stands in it is drawn once more behind it, in colours and with what is wrong underlined. Columns and
+ * functions are offered while one types, or when asked by Ctrl and blank; of the function around the caret the help shows.
+ */
 export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const [caret, setCaret] = useState<number | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
   const [active, setActive] = useState(0)
   const next = useRef<number | null>(null)
-  const offers = caret === null ? [] : completionsAt(text, caret, schema)
+  const offered = useMemo(
+    () => (isOpen && caret !== null ? completions(text, caret, schema) : { from: 0, to: 0, items: [] }),
+    [isOpen, caret, text, schema],
+  )
+  const offers = offered.items
   const chosen = Math.min(active, offers.length - 1)
+  const call = caret === null ? null : callAt(text, caret)
 
   useLayoutEffect(() => {
     const box = field.current
@@ -36,24 +52,57 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
   const wrong = errors[0]?.message ?? ''
   useLayoutEffect(() => field.current?.setCustomValidity(wrong), [wrong])
 
+  function write(written: Written): void {
+    setCaret(written.caret)
+    if (written.text === text) return field.current?.setSelectionRange(written.caret, written.caret)
+    next.current = written.caret
+    onChange(written.text)
+  }
+
   function take(offer: Completion): void {
-    const at = offer.from + offer.text.length - offer.back
-    next.current = at
-    onChange(text.slice(0, offer.from) + offer.text + text.slice(offer.to))
-    setCaret(null)
+    const { from, to } = offered
+    write({ text: text.slice(0, from) + offer.insert + text.slice(to), caret: from + offer.cursor })
+    setIsOpen(false)
     field.current?.focus()
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (offers.length === 0) return
-    const offer = offers[chosen]
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      setActive((chosen + (event.key === 'ArrowDown' ? 1 : offers.length - 1)) % offers.length)
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && offer !== undefined) take(offer)
-    else if (event.key === 'Escape') setCaret(null)
-    else return
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (!isHandled(event)) return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  function isHandled(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    const { key, currentTarget: box } = event
+    if (event.nativeEvent.isComposing) return false
+    if (key === ' ' && (event.ctrlKey || event.metaKey)) return ask(box.selectionStart)
+    if (event.ctrlKey || event.metaKey || event.altKey) return false
+    const offer = offers[chosen]
+    if (offer !== undefined) {
+      if (key === 'ArrowDown' || key === 'ArrowUp') {
+        setActive((chosen + (key === 'ArrowDown' ? 1 : offers.length - 1)) % offers.length)
+        return true
+      }
+      if (key === 'PageDown' || key === 'PageUp') {
+        setActive(Math.max(0, Math.min(offers.length - 1, chosen + (key === 'PageDown' ? page : -page))))
+        return true
+      }
+      if (key === 'Enter' || key === 'Tab') return (take(offer), true)
+      if (key === 'Escape') return (setIsOpen(false), true)
+    }
+    const paired = pairedKey(text, box.selectionStart, box.selectionEnd, key)
+    if (paired === null) return false
+    write(paired)
+    setIsOpen(isWord(paired.text, paired.caret))
+    setActive(0)
+    return true
+  }
+
+  function ask(at: number): true {
+    setCaret(at)
+    setActive(0)
+    setIsOpen(true)
+    return true
   }
 
   return (
@@ -62,17 +111,14 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
         Formula
       </label>
       <div className="fc-formula-box">
-        <div className="fc-formula-drawn" aria-hidden="true">
-          {drawn(text, errors)}
-          {'\n'}
-        </div>
+        <Drawn text={text} errors={errors} />
         <textarea
           id={id}
           ref={field}
           aria-haspopup="listbox"
           aria-controls={`${id}-offers`}
           aria-autocomplete="list"
-          aria-activedescendant={offers.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-activedescendant={offers.length > 0 ? `${id}-offers-${chosen}` : undefined}
           aria-invalid={errors.length > 0}
           rows={2}
           maxLength={10_000}
@@ -83,73 +129,40 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
           value={text}
           onChange={(event) => {
             onChange(event.target.value)
-            setCaret(event.target.selectionStart)
-            setActive(0)
+            const at = event.target.selectionStart
+            ask(at)
+            setIsOpen(isWord(event.target.value, at))
           }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onPointerDown={() => setIsOpen(false)}
           onKeyDown={onKeyDown}
-          onBlur={() => setCaret(null)}
+          onBlur={() => afterPress(() => setIsOpen(false))}
         />
       </div>
-      <ul
-        className="fc-formula-offers"
-        id={`${id}-offers`}
-        role="listbox"
-        aria-label="Columns and functions"
-        hidden={offers.length === 0}
-      >
-        {offers.map((offer, index) => (
-          <li
-            key={offer.id}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              take(offer)
-            }}
-          >
-            <span className="fc-formula-name">{offer.title}</span>
-            <span className="fc-formula-detail">{offer.detail}</span>
-            {index === chosen && <span className="fc-formula-about">{offer.about}</span>}
-          </li>
-        ))}
-      </ul>
+      <Offers id={`${id}-offers`} offers={offers} chosen={chosen} onTake={take} />
+      {offers.length === 0 && call !== null && <CallHelp call={call} />}
     </div>
   )
 }
 
-const known = new Set(Object.values(formulaFunctions).map(({ name }) => name))
-const words = new Set(['AND', 'OR', 'NOT', 'TRUE', 'FALSE'])
-
-/** The text in its parts, cut also where something wrong begins and ends. */
-function drawn(text: string, errors: readonly FormulaProblem[]) {
-  const kinds = tokens(text).filter(({ kind }) => kind !== 'end')
-  // Of what is wrong at the very end, the last character is underlined.
-  const wrong = errors.map(({ from, to }) => ({
-    from: Math.min(from, Math.max(0, text.length - 1)),
-    to: Math.max(to, from + 1),
-  }))
-  const cuts = new Set([
-    0,
-    text.length,
-    ...kinds.flatMap(({ from, to }) => [from, to]),
-    ...wrong.flatMap(({ from, to }) => [from, to]),
-  ])
-  const ends = [...cuts].filter((at) => at <= text.length).toSorted((left, right) => left - right)
-  return ends.slice(0, -1).map((from, index) => {
-    const to = ends[index + 1] ?? from
-    const token = kinds.find((each) => each.from <= from && to <= each.to)
-    const upper = token?.kind === 'name' ? token.value.toUpperCase() : ''
-    const kind =
-      token?.kind === 'name' ? (words.has(upper) ? 'word' : known.has(upper) ? 'function' : 'name') : token?.kind
-    return (
-      <span
-        key={from}
-        data-kind={kind}
-        data-wrong={wrong.some((problem) => problem.from <= from && from < problem.to) || undefined}
-      >
-        {text.slice(from, to)}
-      </span>
-    )
-  })
+/** Whether a name, a column or a text is being written, so that offers come by themselves. */
+function isWord(text: string, caret: number): boolean {
+  const token = tokens(text.slice(0, caret)).findLast(({ kind }) => kind !== 'end')
+  if (token === undefined || token.to < caret) return false
+  return token.kind === 'name' || ((token.kind === 'reference' || token.kind === 'text') && token.open)
 }
+
+/** Once the key or button is up that took the focus away: what is pressed must not move from under the pointer. */
+function afterPress(then: () => void): void {
+  const done = new AbortController()
+  for (const type of ['click', 'keyup'] as const) {
+    const end = (): void => {
+      done.abort()
+      then()
+    }
+    document.addEventListener(type, end, { signal: done.signal })
+  }
+}
+
+/** By how many offers a page goes. */
+const page = 6

@@ -1,5 +1,4 @@
-import { errorMeanings } from '@fulcrum/domain/formula-errors'
-import { formulaReader } from '@fulcrum/domain/formula'
+import { errorText, formulaReader } from '@fulcrum/domain/formula'
 import type { CompiledFormula } from '@fulcrum/domain/formula'
 import type { SettingsBoard, ViewContext } from '../view-contract.web.ts'
 import type { FormulaSettings } from './column.ts'
@@ -45,7 +44,7 @@ export function FormulaPreview({ formula, settings, board, context }: PreviewPro
               {result === null ? (
                 <span className="fc-quiet">empty</span>
               ) : 'error' in result ? (
-                <span title={result.message ?? errorMeanings[result.error]}>#{result.error}</span>
+                errorText(result)
               ) : (
                 shownValue(result.value, shown, context)
               )}

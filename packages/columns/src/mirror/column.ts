@@ -215,7 +215,10 @@ export const mirrorColumn = defineDerivedColumn<'mirror', MirrorSettings, Mirror
           },
           text: 'Alpha, Beta',
         },
-        { value: { problem: 'no-access' }, text: '#no-access' },
+        {
+          value: { problem: 'no-access' },
+          text: '#no-access: Something that counts here is on a board, or in a column, that you may not see.',
+        },
       ],
       badTexts: ['Alpha'],
       badValues: ['Alpha', { text: '', cells: [] }, { text: 'Alpha' }, { problem: 'lazy' }],
@@ -298,7 +301,7 @@ function namesIn(
 }
 
 function mirrorText(mirrored: MirrorValue, day: (days: number) => string): string {
-  if ('problem' in mirrored) return `#${mirrored.problem}`
+  if ('problem' in mirrored) return `#${mirrored.problem}: ${problemDetails[mirrored.problem]}`
   if ('text' in mirrored) return mirrored.text
   if ('number' in mirrored) return String(mirrored.number)
   if ('day' in mirrored) return day(mirrored.day)

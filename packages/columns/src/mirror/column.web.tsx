@@ -4,6 +4,7 @@ import type { IconName } from '@fulcrum/ui'
 import { useEffect, useState } from 'react'
 import '../shared/item-chips.css'
 import './mirror.css'
+import { Fitting, mostChips } from '../shared/fitting.web.tsx'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { columnChoices } from '../shared/column-choices.web.ts'
 import { ProblemText } from '../shared/problem.web.tsx'
@@ -69,16 +70,11 @@ const problemIcons: { readonly [problem in MirrorProblem]?: IconName } = {
   'not-set-up': 'settings',
 }
 
-/** Cells that a mirror draws; of more, the rest is a number. */
-const drawn = 3
-
 /** Each cell as its own column draws it: a status as a label, people as faces. */
 function MirroredCells({ cells, context }: { readonly cells: readonly MirroredCell[]; readonly context: ViewContext }) {
-  const shown = cells.length > drawn ? cells.slice(0, drawn - 1) : cells
-  const rest = cells.length - shown.length
   return (
-    <span className="fc-mirrored">
-      {shown.map(({ board, item, column: number, value, text }, index) => {
+    <Fitting names={cells.map(({ text }) => text)}>
+      {cells.slice(0, mostChips).map(({ board, item, column: number, value, text }, index) => {
         const source = context.items?.source(board, number)
         const sight = context.item?.(item)
         return (
@@ -86,6 +82,7 @@ function MirroredCells({ cells, context }: { readonly cells: readonly MirroredCe
             key={`${item} ${index}`}
             className="fc-mirrored-cell"
             data-kind={source?.view.padding}
+            data-only={cells.length === 1 || undefined}
             title={sight?.is === 'item' ? `${sight.key} ${sight.title}: ${text}` : text}
           >
             {source ? (
@@ -96,12 +93,7 @@ function MirroredCells({ cells, context }: { readonly cells: readonly MirroredCe
           </span>
         )
       })}
-      {rest > 0 && (
-        <span className="fc-more" role="img" aria-label={`${rest} more`}>
-          +{rest}
-        </span>
-      )}
-    </span>
+    </Fitting>
   )
 }
 

@@ -1,4 +1,5 @@
-import { Avatar, AvatarStack, Checkbox, colourOf } from '@fulcrum/ui'
+import { Avatar, Checkbox, colourOf } from '@fulcrum/ui'
+import { Fitting, mostChips } from '../shared/fitting.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { personOf } from '../shared/people.web.ts'
 import { ShareSummary } from '../shared/summary.web.tsx'
@@ -10,7 +11,15 @@ function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) 
   if (value === null) return <span className="fc-quiet">Nobody</span>
   const people = value.map((id) => personOf(id, context))
   const [first] = people
-  if (people.length > 1 || first === undefined) return <AvatarStack people={people} max={3} />
+  if (people.length > 1 || first === undefined) {
+    return (
+      <Fitting names={people.map(({ name }) => name)} overlap>
+        {people.slice(0, mostChips).map((person) => (
+          <Avatar key={person.id} person={person} />
+        ))}
+      </Fitting>
+    )
+  }
   return (
     <span className="fc-person">
       <Avatar person={first} />

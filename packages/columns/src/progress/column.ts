@@ -77,7 +77,10 @@ export const progressColumn = defineDerivedColumn<'progress', ProgressSettings, 
     { id: 'has-problem', label: 'has a problem', lane: 'problem', op: 'notEmpty', takes: 'nothing' },
   ],
   parse: () => fail('Progress follows from the sub-items and cannot be set.'),
-  format: (progress) => ('problem' in progress ? `#${progress.problem}` : `${rounded(progress.percent)} %`),
+  format: (progress) =>
+    'problem' in progress
+      ? `#${progress.problem}: ${progressWords[progress.problem]}.`
+      : `${rounded(progress.percent)} %`,
   display: (progress) => ('problem' in progress ? progressWords[progress.problem] : `${rounded(progress.percent)} %`),
   sort: { lane: 'percent' },
   aggregates: ['mean', 'median', 'min', 'max', 'sum', 'filled'],
@@ -91,7 +94,7 @@ export const progressColumn = defineDerivedColumn<'progress', ProgressSettings, 
       values: [
         { value: { percent: 66.66666666666667, done: 2, of: 3 }, text: '67 %' },
         { value: { percent: 0, done: 0, of: 1 }, text: '0 %' },
-        { value: { problem: 'no-column' }, text: '#no-column' },
+        { value: { problem: 'no-column' }, text: '#no-column: Column deleted.' },
       ],
       badTexts: ['50 %'],
       badValues: [50, null, { percent: 50 }, { problem: 'lazy' }, { percent: 50, done: 1, of: 0 }],

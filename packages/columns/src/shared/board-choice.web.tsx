@@ -32,7 +32,12 @@ export function BoardChoice({ boards, context, onChange }: BoardChoiceProps) {
           multiple
           searchable
           selected={chosen}
-          options={known.map(({ id, name }) => ({ id, title: name, icon: 'board' }))}
+          options={known.map(({ id, name, workspace }) => ({
+            id,
+            title: name,
+            icon: 'board',
+            ...(workspace !== undefined && { hint: workspace, keywords: workspace }),
+          }))}
           onPick={pick}
         />
       </div>

@@ -3,10 +3,8 @@ import { Icon } from '@fulcrum/ui'
 import type { IconName } from '@fulcrum/ui'
 import type { ItemSight } from '@fulcrum/domain'
 import type { ViewContext } from '../view-contract.web.ts'
+import { Fitting, mostChips } from './fitting.web.tsx'
 import { sightWords } from './items.web.ts'
-
-/** Chips that a cell draws; of more, the rest is a number. */
-const drawn = 3
 
 interface ItemChipsProps {
   readonly items: readonly { readonly id: string; readonly note?: string }[]
@@ -15,19 +13,13 @@ interface ItemChipsProps {
 
 /** Items that a cell names: the title opens the item; what cannot be shown says why. */
 export function ItemChips({ items, context }: ItemChipsProps) {
-  const shown = items.length > drawn ? items.slice(0, drawn - 1) : items
-  const rest = items.slice(shown.length)
+  const seen = items.map(({ id, note }) => ({ id, note, sight: context.item?.(id) ?? ({ is: 'loading' } as const) }))
   return (
-    <span className="fc-items">
-      {shown.map(({ id, note }) => (
-        <ItemChip key={id} sight={context.item?.(id) ?? { is: 'loading' }} note={note} open={context.items?.open} />
+    <Fitting names={seen.map(({ sight }) => (sight.is === 'item' ? sight.title : sightWords[sight.is]))}>
+      {seen.slice(0, mostChips).map(({ id, note, sight }) => (
+        <ItemChip key={id} sight={sight} note={note} open={context.items?.open} />
       ))}
-      {rest.length > 0 && (
-        <span className="fc-more" role="img" aria-label={`${rest.length} more items`}>
-          +{rest.length}
-        </span>
-      )}
-    </span>
+    </Fitting>
   )
 }
 

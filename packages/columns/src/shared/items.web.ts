@@ -35,8 +35,8 @@ export interface ItemsPort {
   readonly here?: string
   /** Items of these boards that this person may see, by key or by words of their titles; the latest where nothing is asked. */
   readonly search: (boards: readonly string[], text: string) => Promise<readonly FoundItem[]>
-  /** The boards that this person may see. */
-  readonly boards: readonly { readonly id: string; readonly name: string }[]
+  /** The boards that this person may see; where they are is said as soon as there are several places. */
+  readonly boards: readonly { readonly id: string; readonly name: string; readonly workspace?: string }[]
   /** The columns of a board that this person may read. */
   readonly columns: (board: string) => Promise<readonly BoardColumn[]>
   readonly open: (board: string, row: number) => void

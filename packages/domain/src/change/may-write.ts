@@ -1,3 +1,4 @@
+import type { BoardState } from '../board/board-state.ts'
 import type { BoardReader } from '../board/board-reader.ts'
 import type { States } from '../command.ts'
 import type { Patch } from '../patch.ts'
@@ -5,7 +6,7 @@ import type { AccountRole, Principal } from '../principal.ts'
 import { can } from '../rights/can.ts'
 import { mayReadColumn } from '../rights/readable.ts'
 import { boardResource } from '../rights/visible.ts'
-import { scopeId, scopeKind, scopeOf } from '../scope.ts'
+import { scopeId, scopeKind } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
 
@@ -42,7 +43,7 @@ const tableRights: {
   favourite: (principal, reader) => can(principal, 'own.edit', { ownerId: scopeId(reader.scope) }),
 }
 
-/** Whether a principal may write patches to a scope by hand, as undo does; `states` has the boards of messages too. */
+/** Whether a principal may write patches to a scope by hand, as undo does; `states` has the boards on which the items of messages are. */
 export function mayWrite(
   principal: Principal,
   reader: ScopeReader,
@@ -59,27 +60,30 @@ export function mayWrite(
   })
 }
 
-/** The scopes of the boards by whose rights the messages of some threads are judged. */
-export function boardsOfThreads(states: States): Scope[] {
-  const boards = new Set<Scope>()
-  for (const state of states.values()) {
-    if (scopeKind(state.scope) !== 'item') continue
-    for (const [, { boardId }] of state.records('update')) boards.add(scopeOf('board', String(boardId)))
-  }
-  return [...boards]
-}
-
-/** A message is its board's: whoever may not write there any more takes back none of their own. */
+/**
+ * A message is of the board on which its item is now: whoever may not write there any more takes back none of their own, and
+ * whoever may takes them back wherever they wrote them.
+ */
 function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch, states: States): boolean {
   const update = patch.op === 'cells' ? undefined : reader.record('update', patch.id)
-  const boardId = String(update?.['boardId'])
-  const board = states.get(scopeOf('board', boardId))
+  const board = homeOf(states, scopeId(reader.scope as Scope))
   if (!update || !board) return false
   // Who copied a message takes the copy away again, and changes nothing of what somebody else says in it.
   const isOnlyThere = patch.op === 'put' && Object.keys(patch.fields).every((field) => field === 'deletedAt')
   const owner = isOnlyThere ? (update['copiedBy'] ?? update['authorId']) : update['authorId']
   const ownerId = typeof owner === 'string' ? owner : null
-  return can(principal, 'update.edit', { ...boardResource(board, boardId), ownerId })
+  return can(principal, 'update.edit', { ...boardResource(board, board.boardId), ownerId })
+}
+
+/** The board on which an item is, of those that are here. */
+function homeOf(states: States, itemId: string): BoardReader | undefined {
+  for (const state of states.values()) {
+    if (scopeKind(state.scope) !== 'board') continue
+    // @NOTE the scope's kind says that its state is a board's.
+    const board = state as BoardState
+    if (board.rowOf(itemId) !== undefined) return board
+  }
+  return undefined
 }
 
 /** What `member.update` changes of a person. */

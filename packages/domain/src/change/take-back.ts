@@ -2,6 +2,7 @@ import type { BoardReader } from '../board/board-reader.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import type { LoggedChange } from '../change.ts'
 import { changedRefs, connectionsOf, refsOf, without } from '../connection/connection.ts'
+import { partnersTakenBack } from '../connection/take-back-pairs.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
 import { hasMoved, isPurged, refusePurgedBoard } from '../item/purged.ts'
@@ -131,12 +132,27 @@ function takeBackRecord(
   const fields: Record<string, Json> = {}
   for (const [field, value] of Object.entries(patch.fields)) {
     const written = wrote.get(fieldKey(patch.table, patch.id, field)) ?? null
-    if (sameJson(now[field] ?? null, written)) {
-      fields[field] = value
-      count.taken += 1
-    } else count.kept += 1
+    const back = sameJson(now[field] ?? null, written) ? value : settingsBack(writer, patch, field, written)
+    if (back === undefined) {
+      count.kept += 1
+      continue
+    }
+    fields[field] = back
+    count.taken += 1
   }
   if (Object.keys(fields).length > 0) writer.put(patch.table, patch.id, fields)
+}
+
+/** Of the settings of a column that others changed since, its partners at least. */
+function settingsBack(
+  { reader }: ScopeWriter,
+  { table, id, fields }: Extract<Patch, { op: 'put' }>,
+  field: string,
+  written: Json,
+): Json | undefined {
+  if (table !== 'column' || field !== 'settings') return undefined
+  // @NOTE columns are a board's, whose state is.
+  return partnersTakenBack(reader as BoardReader, id, { written, before: fields[field] ?? null })
 }
 
 function present(reader: BoardReader, column: CellColumn, row: number): Json {

@@ -5,7 +5,7 @@ import { stages } from '../column/kind.ts'
 import type { Json } from '../json.ts'
 import { scopeOf } from '../scope.ts'
 import { ids, World } from '../testing/world.ts'
-import type { PersonName } from '../testing/world.ts'
+import type { PersonName, Ran } from '../testing/world.ts'
 import { partnerOf } from './connection.ts'
 
 let world: World
@@ -132,6 +132,91 @@ describe('a connection that shows on two boards', () => {
     expect(
       partnerOf({ board: ids.board, column: must(boardOf(ids.board).column(left)) }, boardOf(other)),
     ).toBeUndefined()
+  })
+})
+
+describe('showing a connection on both boards', () => {
+  let left: number
+  let right: number
+  let paired: Ran
+  const cells = () => ({
+    left: a.map((row) => boardOf(ids.board).cell(row, left)),
+    right: b.map((row) => boardOf(other).cell(row, right)),
+  })
+  const sides = () => ({ board: ids.board, id: columnId(ids.board, left), other })
+  const isLive = (board: string, number: number) =>
+    must(boardOf(board).column(number)).fields['deletedAt'] === undefined
+  const isPaired = () =>
+    partnerOf({ board: ids.board, column: must(boardOf(ids.board).column(left)) }, boardOf(other)) !== undefined
+  beforeEach(() => {
+    left = connectColumn(ids.board, other)
+    connect(ids.board, left, a[0] ?? 0, idsOf(other, [0, 1]))
+    paired = world.run('column.pair', { ...sides(), partner: world.newId(), title: 'Tasks' })
+    right = (paired.result as { number: number }).number
+  })
+
+  test('is taken back with its column, and keeps what came through it and what its settings became', () => {
+    connect(other, right, 2, idsOf(ids.board, [1]))
+    const settings = { several: false, boards: [{ board: other, partner: columnId(other, right) }] }
+    world.run('column.update', { board: ids.board, id: columnId(ids.board, left), settings })
+    world.takeBack('change.undo', paired)
+    expect([isPaired(), isLive(other, right)]).toEqual([false, false])
+    expect(must(boardOf(ids.board).column(left)).settings).toEqual({
+      several: false,
+      boards: [{ board: other, partner: null }],
+    })
+    expect(cells().left).toEqual([idsOf(other, [0, 1]), idsOf(other, [2]), null])
+    connect(ids.board, left, 0, null)
+    expect(cells().right[0]).toEqual(idsOf(ids.board, [0]))
+  })
+
+  test('done again, says on the other board what is connected by then', () => {
+    const undone = world.takeBack('change.undo', paired)
+    connect(ids.board, left, 0, idsOf(other, [1]))
+    connect(ids.board, left, 2, idsOf(other, [1, 2]))
+    const redone = world.takeBack('change.redo', undone)
+    expect([isPaired(), isLive(other, right)]).toEqual([true, true])
+    expect(cells().right).toEqual([null, idsOf(ids.board, [0, 2]), idsOf(ids.board, [2])])
+    connect(other, right, 0, idsOf(ids.board, [1]))
+    expect(cells().left[1]).toEqual(idsOf(other, [0]))
+    world.takeBack('change.undo', redone)
+    expect([isPaired(), isLive(other, right)]).toEqual([false, false])
+  })
+
+  test('of a board with itself goes and comes back the same way', () => {
+    const own = connectColumn(ids.board, ids.board)
+    connect(ids.board, own, 0, idsOf(ids.board, [1, 2]))
+    const id = columnId(ids.board, own)
+    const both = { board: ids.board, id, other: ids.board, partner: world.newId(), title: 'Back' }
+    const back = (world.run('column.pair', both).result as { number: number }).number
+    const ran: Ran = { result: null, changes: world.log.slice(-1) }
+    const undone = world.takeBack('change.undo', ran)
+    connect(ids.board, own, 0, idsOf(ids.board, [2]))
+    world.takeBack('change.redo', undone)
+    expect(a.map((row) => boardOf(ids.board).cell(row, back))).toEqual([null, null, idsOf(ids.board, [0])])
+    connect(ids.board, back, 1, idsOf(ids.board, [2]))
+    expect(boardOf(ids.board).cell(2, own)).toEqual(idsOf(ids.board, [1]))
+  })
+
+  test('ends and comes back, unless the two columns do not say the same any more', () => {
+    const parted = world.run('column.unpair', sides())
+    const before = cells()
+    const again = world.takeBack('change.undo', parted)
+    expect([isPaired(), cells()]).toEqual([true, before])
+    const once = world.takeBack('change.redo', again)
+    expect(isPaired()).toBe(false)
+    const gone = connect(ids.board, left, 0, idsOf(other, [0]))
+    expect(() => world.takeBack('change.undo', once)).toThrow(/do not say the same/)
+    world.takeBack('change.undo', gone)
+    world.takeBack('change.undo', once)
+    expect([isPaired(), cells()]).toEqual([true, before])
+  })
+
+  test('is taken back by nobody who may not change the other board', () => {
+    world.run('board.setAccess', { board: other, access: 'private' }, 'owner')
+    const mine = world.run('column.unpair', sides())
+    world.run('board.setAccess', { board: other, access: 'main' })
+    expect(() => world.takeBack('change.undo', mine, 'member')).toThrow('no right')
   })
 })
 

@@ -134,7 +134,10 @@ function signatureOf(column: BoardColumn, { reads }: Derivation<Json>, schema: D
   const described = (number: CellColumn, of: DeriveSchema | undefined): Json => {
     if (typeof number !== 'number') return number
     const found = of?.column(number)
-    return found ? [found.kind.id, found.settings, found.fields['deletedAt'] === undefined] : null
+    if (!found) return null
+    // Who reads an error of a computed cell says in which column it came about.
+    const named = found.kind.derive ? found.title : null
+    return [found.kind.id, found.settings, found.fields['deletedAt'] === undefined, named]
   }
   const inputs = reads.map((input): Json => {
     if (input.of === 'today') return 'today'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compileFormula } from './formula.ts'
-import { callAt, completions, typeAt } from './index.ts'
+import { callAt, completions, pairedKey, typeAt } from './index.ts'
+import type { FormulaSchema } from './schema.ts'
 import { testSchema } from './testing/board.ts'
 
 function offered(marked: string) {
@@ -18,6 +19,7 @@ test('functions and columns are offered by what was typed, the best first', () =
   expect(offered('toda|')[0]).toEqual({ label: 'TODAY', text: 'TODAY()|' })
   expect(offered('poi|')[0]).toEqual({ label: 'Points', text: '{Points}|' })
   expect(offered('1 + 2|')).toEqual([])
+  expect(offered('(1)|')).toEqual([])
   expect(offered('"su|"')).toEqual([])
   expect(offered('|').map(({ label }) => label)).toContain('Due date')
 })
@@ -33,6 +35,32 @@ test('within braces columns are offered, and the whole reference is replaced', (
   expect(labels).not.toContain('Gone')
   expect(labels).not.toContain('Attachment')
   expect(labels).not.toContain('SUM')
+})
+
+test('the parentheses of a call are written once', () => {
+  expect(offered('su|(1)')[0]?.text).toBe('SUM|(1)')
+})
+
+test('within a text the labels of the columns that the formula names are offered, and the whole text is replaced', () => {
+  expect(offered('{Status} = "|').map(({ label }) => label)).toContain('Done')
+  expect(offered('{Status} = "do|"')[0]?.text).toBe('{Status} = "Done"|')
+  expect(offered('{Points} = "|')).toEqual([])
+})
+
+test('a column is offered by its number where another has its title, so that what is taken compiles', () => {
+  const schema: FormulaSchema = {
+    columns: [
+      { number: 1, title: 'Points', type: 'number' },
+      { number: 2, title: 'Points', type: 'number' },
+      { number: 3, title: 'Effort', type: 'number' },
+    ],
+  }
+  expect(completions('{Eff', 4, schema).items[0]?.insert).toBe('{Effort}')
+  const offers = completions('{Poi', 4, schema).items.map(({ insert }) => insert)
+  expect(offers).toEqual(['{#1}', '{#2}', '{#children.1}', '{#children.2}', '{#below.1}', '{#below.2}'])
+  for (const text of offers) {
+    expect(compileFormula(text.includes('.') ? `SUM(${text})` : text, schema)).toMatchObject({ ok: true })
+  }
 })
 
 test('every column that is offered compiles to what it says it is', () => {
@@ -60,4 +88,23 @@ test('the call whose argument is being written is told', () => {
   expect(at('SWITCH(1, 2, 3, 4, 5, 6')).toEqual(['SWITCH', 3])
   expect(at('SUM(1, 2, 3, ')).toEqual(['SUM', 0])
   expect(at('1 + 2')).toBeNull()
+})
+
+test('parentheses and braces come in pairs, are typed over and go together', () => {
+  const typed = (marked: string, key: string): string | null => {
+    const at = marked.indexOf('|')
+    const after = pairedKey(marked.replace('|', ''), at, at, key)
+    return after && `${after.text.slice(0, after.caret)}|${after.text.slice(after.caret)}`
+  }
+  expect(typed('SUM|', '(')).toBe('SUM(|)')
+  expect(typed('1 + |', '{')).toBe('1 + {|}')
+  expect(typed('SUM({|})', '}')).toBe('SUM({}|)')
+  expect(typed('SUM(1|)', ')')).toBe('SUM(1)|')
+  expect(typed('SUM(1|', ')')).toBeNull()
+  expect(typed('SUM(|)', 'Backspace')).toBe('SUM|')
+  expect(typed('SUM(1|)', 'Backspace')).toBeNull()
+  expect(typed('|{Points}', '(')).toBeNull()
+  expect(typed('"a|"', '(')).toBeNull()
+  expect(typed('{a \\|}', '}')).toBeNull()
+  expect(pairedKey('SUM', 0, 3, '(')).toBeNull()
 })

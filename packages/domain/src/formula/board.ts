@@ -4,7 +4,7 @@ import type { DerivedBoard, DerivedReader, DeriveSchema } from '../derived/deriv
 import type { FormulaCalendar, FormulaField, FormulaReader } from './reader.ts'
 import type { FormulaColumn, FormulaSchema } from './schema.ts'
 import type { FormulaType } from './types.ts'
-import { formulaErrors } from './value.ts'
+import { errorOfColumn, formulaErrors } from './value.ts'
 import type { FormulaError, FormulaErrorCode, FormulaValue, ListValue } from './value.ts'
 
 /** What formulas can name on a board. `own` is the formula's column, which it cannot. */
@@ -56,23 +56,24 @@ const typesOfLanes: Readonly<Record<Exclude<LaneType, 'refSet'>, FormulaType | n
 /** Reads the cells of a board, and of those it is connected to, as formulas have them. One serves all formulas of a board. */
 export function formulaReader(reader: DerivedReader): FormulaReader {
   const own = cellsOf(reader)
+  const below = cellsOf(reader, ' of a sub-item')
   const others = new Map<DerivedBoard, ReturnType<typeof cellsOf>>()
   const cellsOfBoard = (board: DerivedBoard): ReturnType<typeof cellsOf> => {
     const known = others.get(board)
     if (known) return known
-    const made = cellsOf(board)
+    const made = cellsOf(board, ' of a connected item')
     others.set(board, made)
     return made
   }
   return {
     cell: own,
     cells: (field) => cellOf(reader, field),
-    children: (row, field) => reader.children(row).map((child) => own(child, field)),
+    children: (row, field) => reader.children(row).map((child) => below(child, field)),
     below: (row, field) => {
       const found: FormulaValue[] = []
       const look = (above: number): void => {
         for (const child of reader.children(above)) {
-          found.push(own(child, field))
+          found.push(below(child, field))
           look(child)
         }
       }
@@ -109,16 +110,17 @@ function linkedIds(board: DerivedBoard, row: number, through: number): readonly 
 
 type ReadCell = (row: number) => FormulaValue
 
-function cellsOf(board: DerivedBoard): (row: number, field: FormulaField) => FormulaValue {
+/** `where` says of whose cells errors come. */
+function cellsOf(board: DerivedBoard, where = ''): (row: number, field: FormulaField) => FormulaValue {
   const cells = new Map<FormulaField, ReadCell>()
   return (row, field) => {
     let read = cells.get(field)
-    if (read === undefined) cells.set(field, (read = cellOf(board, field)))
+    if (read === undefined) cells.set(field, (read = cellOf(board, field, where)))
     return read(row)
   }
 }
 
-function cellOf(board: DerivedBoard, field: FormulaField): ReadCell {
+function cellOf(board: DerivedBoard, field: FormulaField, where = ''): ReadCell {
   if (field === 'key') return (row) => board.keyOf(row)
   if (typeof field === 'string') return laneCell(board, field, plain)
   const column = board.column(field)
@@ -131,18 +133,37 @@ function cellOf(board: DerivedBoard, field: FormulaField): ReadCell {
   const problem = lanes.find(({ name }) => name === 'problem')?.key
   if (problem === undefined) return read
   const problems = board.laneReader?.(problem) ?? ((row: number) => board.lane(problem, row))
+  const title = `“${column.title}”${where}`
+  const errors = new Map<string, FormulaError>()
   return (row) => {
-    const code = problems(row)
-    return typeof code === 'string' ? errorOf(code) : read(row)
+    const problem = problems(row)
+    if (typeof problem !== 'string') return read(row)
+    const known = errors.get(problem)
+    if (known) return known
+    const error = errorOf(problem, title)
+    errors.set(problem, error)
+    return error
   }
 }
 
-/** Why a derived cell has no value, as a formula that reads it has it. */
-function errorOf(lane: string): FormulaError {
-  // Behind the code may stand which column it is about.
-  const [problem = ''] = lane.split(' ', 1)
-  if (problem in formulaErrors) return formulaErrors[problem as FormulaErrorCode]
-  return problem === 'no-access' || problem === 'loading' || problem === 'gone' ? absent[problem] : formulaErrors.REF
+/** Why a derived cell has no value, as a formula that reads it has it: with the column in which the error came about. */
+function errorOf(problem: string, column: string): FormulaError {
+  // Behind the code may stand what it is about.
+  const blank = problem.indexOf(' ')
+  const code = blank < 0 ? problem : problem.slice(0, blank)
+  const error = Object.hasOwn(formulaErrors, code)
+    ? // @NOTE the one before asked.
+      (code as FormulaErrorCode)
+    : (errorsOfProblems[code] ?? 'REF')
+  return { error, message: blank < 0 ? errorOfColumn(error, column) : problem.slice(blank + 1) }
+}
+
+/** What the problems of mirrors and progress are to formulas. */
+const errorsOfProblems: { readonly [problem: string]: FormulaErrorCode } = {
+  'no-access': 'ACCESS',
+  loading: 'LOADING',
+  'wrong-kind': 'TYPE',
+  error: 'VALUE',
 }
 
 /** What formulas read of a board that is not to be had. */

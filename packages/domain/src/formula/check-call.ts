@@ -129,8 +129,13 @@ function returned(called: EagerFunction, bound: ReadonlyMap<Variable, ScalarType
 
 /** `ROUND(number, [digits])` */
 export function signature(called: FormulaFunction): string {
+  return `${called.name}(${signatureParts(called).join(', ')})`
+}
+
+/** `number` and `[digits]` */
+export function signatureParts(called: FormulaFunction): string[] {
   const names = called.params.map(parameter).map(({ name, optional }) => (optional ? `[${name}]` : name))
-  return `${called.name}(${[...names, ...(isOpen(called) ? ['…'] : [])].join(', ')})`
+  return [...names, ...(isOpen(called) ? ['…'] : [])]
 }
 
 /** True where the last parameters may come again. */

@@ -1,4 +1,4 @@
-import { signature } from './check-call.ts'
+import { signature, signatureParts } from './check-call.ts'
 import { Checker } from './check.ts'
 import { formulaFunction } from './functions/all.ts'
 import { parameter, type FormulaFunction } from './functions/function.ts'
@@ -34,6 +34,8 @@ export function typeAt(text: string, cursor: number, schema: FormulaSchema): Typ
 export interface CallAt {
   readonly called: FormulaFunction
   readonly signature: string
+  /** What stands between the parentheses of the signature, one after the other. */
+  readonly parts: readonly string[]
   /** Which of its parameters the cursor is at. */
   readonly parameter: number
 }
@@ -54,7 +56,8 @@ export function callAt(text: string, cursor: number): CallAt | null {
   const inner = open.findLast((each) => each.name !== null && formulaFunction(each.name) !== undefined)
   const called = inner?.name ? formulaFunction(inner.name) : undefined
   if (!inner || !called) return null
-  return { called, signature: signature(called), parameter: parameterAt(called, inner.commas) }
+  const parts = signatureParts(called)
+  return { called, signature: signature(called), parts, parameter: parameterAt(called, inner.commas) }
 }
 
 /** Parameters that repeat begin again after the last. */

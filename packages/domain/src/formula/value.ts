@@ -14,12 +14,37 @@ export const errorMeanings = {
 
 export type FormulaErrorCode = keyof typeof errorMeanings
 
-/** An error as a value. There is one object a code: `value === formulaErrors.DIV0`. */
-export interface FormulaError {
-  readonly error: FormulaErrorCode
+const errorsOfColumns: { readonly [code in FormulaErrorCode]: string } = {
+  DIV0: 'divides by zero',
+  VALUE: 'meets a value that does not fit',
+  NUM: 'comes to no number that can be kept',
+  NA: 'found nothing',
+  LIMIT: 'needs more steps, or makes a longer text or list, than is allowed',
+  REF: 'reads what was deleted',
+  ACCESS: 'reads what is not to be seen here',
+  CYCLE: 'depends on itself',
+  TYPE: 'reads a column of a kind that does not fit',
+  LOADING: 'is not here yet',
 }
 
-/** The one object of each code. */
+/** Says that an error came about in another column. `errorOfColumn('DIV0', '“Cost”') // '“Cost” divides by zero.'` */
+export function errorOfColumn(code: FormulaErrorCode, column: string): string {
+  return `${column} ${errorsOfColumns[code]}.`
+}
+
+/** An error as people read it: its code, and what it says. `errorText({ error: 'NA' }) // '#NA: Nothing was found.'` */
+export function errorText({ error, message = errorMeanings[error] }: FormulaError): string {
+  return `#${error}: ${message}`
+}
+
+/** An error as a value. */
+export interface FormulaError {
+  readonly error: FormulaErrorCode
+  /** What it is about where that is more than the code says: the column in which it came about. */
+  readonly message?: string
+}
+
+/** An error that says no more than its code. */
 export const formulaErrors: { readonly [code in FormulaErrorCode]: FormulaError } = {
   DIV0: Object.freeze({ error: 'DIV0' }),
   VALUE: Object.freeze({ error: 'VALUE' }),

@@ -91,8 +91,8 @@ export class World {
     const command = must(commandNamed(name), `the command ${name}`)
     const withBoard = 'board' in args || !namesBoard(name) ? args : { board: ids.board, ...args }
     const parsed = parseArgs(command, command.version, withBoard)
-    const { lock, look = [], changes: places = [] } = command.reads(parsed, ids.account as AccountId)
-    const states = new Map([...lock, ...look].map((scope) => [scope, this.state(scope)]))
+    const { lock, look = [], homes = [], changes: places = [] } = command.reads(parsed, ids.account as AccountId)
+    const states = new Map([...lock, ...look, ...this.boardsOf(homes)].map((scope) => [scope, this.state(scope)]))
     for (let known = -1; known !== states.size;) {
       known = states.size
       for (const scope of command.looksBeyond?.(states, parsed) ?? []) states.set(scope, this.state(scope))
@@ -165,6 +165,12 @@ export class World {
 
   newId(): string {
     return uuid(this.nextChange++)
+  }
+
+  private boardsOf(items: readonly string[]): Scope[] {
+    const isHome = (state: ScopeState) =>
+      state instanceof BoardState && items.some((item) => state.rowOf(item) !== undefined)
+    return [...this.states].filter(([, state]) => isHome(state)).map(([scope]) => scope)
   }
 
   private principal(as: PersonName | 'system'): Principal {

@@ -24,7 +24,10 @@ export interface ViewField {
   readonly operators: readonly KindOperator[]
   /** The lane of an operator or aggregate. */
   readonly lane: (name: string) => FieldLane | undefined
+  /** How rows are ordered by it: cells without a value come last, those that say why they have none before the others. */
   readonly sort: Omit<SortKey, 'direction'>
+  /** The lane that says why a cell has no value, where the kind has one. */
+  readonly reason?: string
   /** Set where rows can be grouped by it. */
   readonly group?: { readonly lane: string; readonly order?: readonly GroupKey[] }
   /** The lanes that a text search looks at. */
@@ -94,6 +97,7 @@ function columnField(column: BoardColumn): ViewField {
   const key = (name: string) => lane(name)?.key ?? ''
   const order = kind.group?.order?.(settings)
   const rank = kind.sort.rank?.(settings)
+  const reason = problemLane(column)
   return {
     column: number,
     title,
@@ -104,6 +108,7 @@ function columnField(column: BoardColumn): ViewField {
       ...(lane(kind.sort.lane)?.type === 'text' && { collation: 'locale' as const }),
       ...(rank && { rank }),
     },
+    ...(reason !== undefined && { reason }),
     ...(kind.group && { group: { lane: key(kind.group.lane), ...(order && { order }) } }),
     searchLanes: kind.searchLanes.map(key),
     aggregates: kind.aggregates,
@@ -111,6 +116,11 @@ function columnField(column: BoardColumn): ViewField {
     aggregateLane: (aggregate) => key(kind.aggregateLanes?.[aggregate] ?? kind.defaultLane),
     source: column,
   }
+}
+
+/** Computed cells may have no value for a reason, which stands in their lane `problem`. */
+function problemLane({ kind, lanes }: BoardColumn): string | undefined {
+  return kind.derive && lanes.find(({ name }) => name === 'problem')?.key
 }
 
 /** What every item has beside its columns. */

@@ -76,9 +76,9 @@ function toCondition(
   const engine = operatorsFor(lane.type).find((candidate) => candidate.id === condition.op)
   if (!engine) return skip('no-operator')
   if (engine.refuses(condition.value) !== null) return skip('bad-value')
-  const problem = operator.op === 'empty' && field.source?.kind.derive ? field.lane('problem') : undefined
+  const reason = operator.op === 'empty' && field.reason !== lane.key ? field.reason : undefined
   // A cell that says why it has no value is not empty.
-  return problem && problem.key !== lane.key ? { and: [condition, { lane: problem.key, op: 'empty' }] } : condition
+  return reason === undefined ? condition : { and: [condition, { lane: reason, op: 'empty' }] }
 }
 
 /** What the engine's operator takes for what the person gave; undefined where that is of no use. */

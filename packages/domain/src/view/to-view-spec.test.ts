@@ -8,9 +8,10 @@ import { ok } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Patch } from '../patch.ts'
 import { scopeOf } from '../scope.ts'
-import { shownGroups, toViewSpec } from './to-view-spec.ts'
+import { layOutView, shownGroups } from './lay-out-view.ts'
+import { toViewSpec } from './to-view-spec.ts'
 import type { BoardViewSpec } from './spec.ts'
-import type { ViewReading } from './to-view-spec.ts'
+import type { ViewReading } from './lay-out-view.ts'
 
 const plain = {
   description: '',
@@ -230,4 +231,17 @@ test('columns stand as the view says, the unnamed behind, the title always shown
     [1, false, null],
     [2, false, null],
   ])
+})
+
+test('a view that is only laid out has all but its own filter', () => {
+  const spec: BoardViewSpec = {
+    filter: { column: 1, operator: 'above', value: 2 },
+    sort: [{ column: 1, direction: 'desc' }],
+    groupBy: 2,
+  }
+  const whole = toViewSpec(board, spec, reading)
+  const plainly = toViewSpec(board, { ...spec, filter: null }, reading)
+  expect(layOutView(board, spec, reading, null).spec).toEqual(plainly.spec)
+  expect(plainly.spec).not.toEqual(whole.spec)
+  expect(layOutView(board, spec, reading, null)).toMatchObject({ groupOrder: whole.groupOrder, leftOut: [] })
 })

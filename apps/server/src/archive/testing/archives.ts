@@ -1,20 +1,32 @@
+import { createHash } from 'node:crypto'
 import { createWriteStream, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { ZipFile } from 'yazl'
+import type { FileStore } from '../../files/file-store.ts'
 import { openArchive } from '../open-archive.ts'
-import { idPattern } from '../shape.ts'
+import { filePart, idPattern } from '../shape.ts'
 import { writeArchive } from '../write-archive.ts'
 
 /** Writes a workspace of a database to a file. */
 export async function archiveTo(
   file: string,
-  { pool, accountId, workspace }: { readonly pool: pg.Pool; readonly accountId: string; readonly workspace: string },
+  {
+    pool,
+    accountId,
+    workspace,
+    files,
+  }: {
+    readonly pool: pg.Pool
+    readonly accountId: string
+    readonly workspace: string
+    readonly files?: FileStore
+  },
 ): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const stream = await writeArchive(client, { accountId, workspace, exportedAt: Date.now() })
+    const stream = await writeArchive(client, { accountId, workspace, exportedAt: Date.now(), ...(files && { files }) })
     await pipeline(stream, createWriteStream(file))
     await client.query('COMMIT')
   } finally {
@@ -22,7 +34,7 @@ export async function archiveTo(
   }
 }
 
-/** The parts of an archive as they are. */
+/** The parts of an archive as they are; of a file, what the archive says of it and what it holds. */
 export async function partsOf(file: string): Promise<Map<string, string>> {
   const archive = await openArchive(file)
   const parts = new Map<string, string>()
@@ -30,6 +42,11 @@ export async function partsOf(file: string): Promise<Map<string, string>> {
     const lines: string[] = []
     for await (const { text } of archive.lines(name)) lines.push(text)
     parts.set(name, lines.join('\n'))
+  }
+  for (const { hash, ...said } of archive.manifest.files) {
+    const content = createHash('sha256')
+    for await (const piece of await archive.file(hash)) content.update(piece)
+    parts.set(filePart(hash), JSON.stringify({ ...said, content: content.digest('hex') }))
   }
   archive.close()
   return parts

@@ -16,7 +16,8 @@ export interface TakenBack {
 
 /**
  * Takes back what dead processes left of their imports: new boards go to the trash, boards that were there before get back what
- * they had. Imports that some process is still at are left alone. Cut in the middle, the next call does the rest.
+ * they had, and imports that somebody was undoing are undone to the end. Imports that some process is still at are left alone. Cut
+ * in the middle, the next call does the rest.
  */
 export async function takeBackAbandoned(world: World, isStopping: () => boolean = () => false): Promise<TakenBack[]> {
   const { pool, accountId } = world.store
@@ -37,26 +38,36 @@ export async function takeBackAbandoned(world: World, isStopping: () => boolean 
   return taken
 }
 
-/** Takes back one import and says in a sentence what came of it. */
+/** Takes back one import, or goes on with what its person began, and says in a sentence what came of it. */
 async function takeBackRun(world: World, run: ImportRun, isStopping: () => boolean): Promise<string> {
   const { state } = await world.store.get(scopeOf('board', run.board))
   const isThere = state instanceof BoardState && state.board['deletedAt'] === undefined
-  const began = `The server was ended while "${run.name}" was being imported.`
+  const began = `The server was ended while "${run.name}" was being ${run.takingBack ? 'taken back' : 'imported'}.`
+  const hint = run.takingBack ? '' : ' Import the file again.'
   if (!isThere || state.board['hidden'] === true) {
-    return `${began} The new board was removed: import the file again.`
+    return run.takingBack
+      ? `${began} Its board is in the trash.`
+      : `${began} The new board was removed: import the file again.`
   }
   const board = `"${String(state.board['name'] ?? '')}"`
   // @NOTE who imports is a member.
   const principal = () => ({ kind: 'system', memberId: run.member as MemberId | null }) as const
+  const onProgress = () => {
+    if (isStopping()) throw new Error('The server ends: the next one takes back the rest.')
+  }
   try {
-    const { changes, kept } = await takeBackBatch(world, { principal }, run.batch, () => {
-      if (isStopping()) throw new Error('The server ends: the next one takes back the rest.')
-    })
+    const own = run.id === run.batch ? {} : { own: run.id }
+    const { changes, kept } = await takeBackBatch(world, { principal }, run.batch, { ...own, onProgress })
     const rest = kept === 0 ? '' : ` ${kept.toLocaleString('en')} cells were changed since and stay as they are.`
-    return `${began} All that it had written to ${board} was taken back (${changes.toLocaleString('en')} changes).${rest} Import the file again.`
+    const what = run.takingBack
+      ? `It was gone on with in ${board}`
+      : `All that it had written to ${board} was taken back`
+    return `${began} ${what} (${changes.toLocaleString('en')} changes).${rest}${hint}`
   } catch (error) {
     const isNothing = error instanceof DomainError && (error.code === 'not-found' || error.code === 'conflict')
     if (!isNothing) throw error
-    return `${began} Nothing of it is left in ${board}: import the file again.`
+    return run.takingBack
+      ? `${began} It was done already.`
+      : `${began} Nothing of it is left in ${board}: import the file again.`
   }
 }

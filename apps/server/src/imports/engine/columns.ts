@@ -23,11 +23,7 @@ export async function bringColumns(
   door: ImportDoor,
   boardId: string,
   plans: readonly FieldPlan[],
-  {
-    prefix,
-    problems,
-    isNewBoard,
-  }: { readonly prefix: string; readonly problems: Problems; readonly isNewBoard: boolean },
+  { prefix, problems }: { readonly prefix: string; readonly problems: Problems },
 ): Promise<ImportedColumns> {
   const board = await door.board(boardId)
   const columns: ConvertColumn[] = []
@@ -48,7 +44,7 @@ export async function bringColumns(
     const column = there
       ? await completed(door, board, there, plan)
       : await newColumn(door, board, plan, sourceField, role)
-    if (!there && isNewBoard) await showFromBothSides(door, board, column, plan)
+    if (!there) await showFromBothSides(door, board, column, plan)
     used.add(column.number)
     if (column.lanes.every(({ own }) => !own)) continue
     columns.push({
@@ -107,10 +103,7 @@ async function newColumn(
   return found(await door.board(board.boardId), number)
 }
 
-/**
- * Shows a connection between items of one board from the other side, too, where the source has words for that. On boards that were
- * there before nothing is done which undo could not take back.
- */
+/** Shows a connection between items of one board from the other side, too, where the source has words for that. */
 async function showFromBothSides(
   door: ImportDoor,
   { boardId }: BoardState,
@@ -120,7 +113,7 @@ async function showFromBothSides(
   const title = read?.settings.backTitle
   if (title === undefined || (await door.board(boardId)).columns().length >= maxColumnsPerBoard) return
   const pair = { board: boardId, id, other: boardId, partner: door.newId(), title: title.slice(0, 255) }
-  await door.run('column.pair', pair, { inBatch: false })
+  await door.run('column.pair', pair)
 }
 
 /** A column that there is already, with the labels that it lacked. */

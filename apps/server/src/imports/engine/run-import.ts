@@ -148,7 +148,7 @@ async function noteRun(
 ): Promise<{ end(): Promise<void> }> {
   const { pool, accountId } = node.store
   const { name } = source.opened.document.source
-  const run = { id: id ?? batch, board, batch, member: importer.memberId, name: name.slice(0, 200) }
+  const run = { id: id ?? batch, board, batch, member: importer.memberId, name: name.slice(0, 200), takingBack: false }
   await withRetry(pool, () => beginImportRun(pool, accountId, run))
   return { end: () => withRetry(pool, () => endImportRun(pool, accountId, run.id)) }
 }
@@ -175,11 +175,7 @@ async function fill(order: ImportOrder, door: ImportDoor, boardId: string): Prom
   step('people', 0)
   const people = await bringPeople(door, document.source.id, [...document.people, ...source.people])
   step('columns', 0)
-  const { columns, created } = await bringColumns(door, boardId, plans, {
-    prefix: keyPrefix,
-    problems,
-    isNewBoard: !('board' in order.target),
-  })
+  const { columns, created } = await bringColumns(door, boardId, plans, { prefix: keyPrefix, problems })
   await source.convert({
     board: boardId,
     keyPrefix,

@@ -1,10 +1,18 @@
 import { connectionsOf } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, CellColumn, Change } from '@fulcrum/domain'
 
-/** The items that the cells of one board name, by column; kept up with the board's changes. */
+/** Rows whose cells are gone through at once: a millisecond's worth or two. */
+const rowsAtOnce = 4_096
+
+/**
+ * The items that the cells of one board name, by column; kept up with the board's changes. A large board is gone through in
+ * slices: until none is left, what is named by rows behind them is not among these.
+ */
 export class BoardLinks {
   private readonly board: BoardState
   private readonly cells = new Map<number, Map<number, readonly string[]>>()
+  /** The first row, of columns whose cells nobody has gone through to the end. */
+  private readonly unseen = new Map<number, number>()
   /** How many cells of which column name an item. */
   private readonly counts = new Map<string, Map<number, number>>()
   /** What is read of the items of other boards, for cells that follow from them. */
@@ -15,9 +23,40 @@ export class BoardLinks {
     this.columnsChanged()
   }
 
-  /** Every item that is named. */
+  /** Every item that is named, as far as the cells were gone through. May be walked over while they are. */
   get ids(): Iterable<string> {
     return this.counts.keys()
+  }
+
+  /** True where all cells were gone through. */
+  get isWhole(): boolean {
+    return this.unseen.size === 0
+  }
+
+  /** Goes through some more cells. True where some are left. */
+  lookSome(): boolean {
+    for (const [number, from] of this.unseen) {
+      const column = this.board.column(number)
+      const end = Math.min(from + rowsAtOnce, this.board.rowCount)
+      if (column) for (let row = from; row < end; row++) this.look(column, row)
+      if (!column || end >= this.board.rowCount) this.unseen.delete(number)
+      else this.unseen.set(number, end)
+      break
+    }
+    return !this.isWhole
+  }
+
+  /** The items that these rows name, wherever the going through is. */
+  namedIn(rows: Iterable<number>): ReadonlySet<string> {
+    const ids = new Set<string>()
+    const columns = [...this.cells.keys()].flatMap((number) => this.board.column(number) ?? [])
+    for (const row of columns.length === 0 ? [] : rows) {
+      for (const column of columns) {
+        this.look(column, row)
+        for (const id of this.cells.get(column.number)?.get(row) ?? []) ids.add(id)
+      }
+    }
+    return ids
   }
 
   /** Whether a column other than the hidden ones names an item. */
@@ -60,21 +99,21 @@ export class BoardLinks {
       if (wanted.has(number)) continue
       for (const ids of rows.values()) for (const id of ids) this.count(id, number, -1)
       this.cells.delete(number)
+      this.unseen.delete(number)
     }
-    for (const column of columns) {
-      if (this.cells.has(column.number)) continue
-      this.cells.set(column.number, new Map())
-      const fresh = new Set<string>()
-      for (let row = 0; row < this.board.rowCount; row++) this.look(column, row, fresh)
+    for (const { number } of columns) {
+      if (this.cells.has(number)) continue
+      this.cells.set(number, new Map())
+      this.unseen.set(number, 0)
     }
     this.needs = needsOf(this.board)
   }
 
-  private look(column: BoardColumn, row: number, fresh: Set<string>): void {
+  private look(column: BoardColumn, row: number, fresh?: Set<string>): void {
     const rows = this.cells.get(column.number)
     const before = rows?.get(row) ?? []
     const now = this.refs(column, row)
-    for (const id of now) if (!before.includes(id) && this.count(id, column.number, 1) === 1) fresh.add(id)
+    for (const id of now) if (!before.includes(id) && this.count(id, column.number, 1) === 1) fresh?.add(id)
     for (const id of before) if (!now.includes(id)) this.count(id, column.number, -1)
     if (now.length > 0) rows?.set(row, now)
     else rows?.delete(row)

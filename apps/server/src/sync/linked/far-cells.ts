@@ -1,5 +1,5 @@
-import { BoardState, Outlooks, connectionsOf, goneSince, scopeOf, stageColumn } from '@fulcrum/domain'
-import type { BoardOutlook, ItemSight, LookAt, Principal } from '@fulcrum/domain'
+import { BoardState, Outlooks, connectionsOf, farColumns, goneSince, scopeOf, stageColumn } from '@fulcrum/domain'
+import type { BoardOutlook, ItemSight, LookAt, Principal, ViewColumn } from '@fulcrum/domain'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ScopeStore } from '../../scopes/scope-store.ts'
 import { deriveAll } from '../../storage/derive.ts'
@@ -8,6 +8,9 @@ import type { LinkedSight } from './linked-message.ts'
 
 /** Cells that are computed at once where something is left when somebody asks. */
 const cellsAtOnce = 2_048
+
+/** Far cells of a board that whoever opens it waits for, where its first rows can be told without them. */
+const cellsAwaited = 20_000
 
 /** So long an outlook stays that somebody asked for, however many others are asked for meanwhile. */
 const heldMs = 5_000
@@ -41,6 +44,24 @@ export class FarCells {
       for (const outlook of behind) await settle(outlook)
     }
     return this.outlooks.plain(board)
+  }
+
+  /**
+   * Resolves when the first rows of a view can be told. Where the far cells of a board are many and none of these columns is
+   * one, they are computed behind, and until then say that they are not here yet.
+   */
+  async forFirstRows(
+    board: BoardState,
+    principal: Principal,
+    by: ReadonlySet<ViewColumn>,
+    onError: (error: unknown) => void,
+    atMost: number = cellsAwaited,
+  ): Promise<void> {
+    const far = farColumns(board)
+    const seen = this.seenBy(board, principal)
+    const isLong = board.rowCount * far.size > atMost
+    if (isLong && ![...far].some((column) => by.has(column))) seen.catch(onError)
+    else await seen
   }
 
   /**

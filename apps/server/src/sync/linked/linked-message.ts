@@ -46,14 +46,18 @@ export interface LinkedContext {
 export function linkedMessage(
   context: LinkedContext,
   ids: Iterable<string>,
-  /** Tells of every board that cells follow from, also where no item of it is named. */
-  ofBoards = false,
+  /** Boards that are told of also where none of the items is theirs, beside all that cells follow from: that they are closed. */
+  ofBoards?: Iterable<string>,
 ): LinkedMessage | null {
   const { scope, links, boardOf, hidden } = context
-  const parts = new Map<BoardState, { readonly sight: OpenSight; readonly items: LinkedItem[] }>()
+  const partFor = (board: BoardState, sight: OpenSight): Part => {
+    const told = toldColumns(board, links)
+    return { sight, told, shown: told.filter((column) => isShown(column, sight)), items: [] }
+  }
+  const parts = new Map<BoardState, Part>()
   const noAccess: string[] = []
   const gone: string[] = []
-  const closed = new Map<string, 'no-access' | 'gone'>()
+  const noted = new Map<string, 'no-access' | 'gone'>()
   for (const id of ids) {
     const boardId = boardOf(id)
     if (boardId === undefined || !links.names(id, hidden)) continue
@@ -66,40 +70,47 @@ export function linkedMessage(
     }
     const sight = context.sight(board)
     const row = board.rowOf(id)
-    if (typeof sight === 'string' && links.leadsTo(board.boardId, hidden)) closed.set(board.boardId, sight)
+    if (typeof sight === 'string') noted.set(board.boardId, sight)
     if (sight === 'no-access') noAccess.push(id)
     else if (sight === 'gone' || row === undefined || goneSince(board, row) !== null) gone.push(id)
     else {
-      const part = parts.get(board) ?? { sight, items: [] }
+      const part = parts.get(board) ?? partFor(board, sight)
       parts.set(board, part)
-      part.items.push(
-        itemOf(
-          context.seen(board),
-          row,
-          id,
-          toldColumns(board, links).filter((column) => isShown(column, sight)),
-        ),
-      )
+      part.seen ??= context.seen(board)
+      part.items.push(itemOf(part.seen, row, id, part.shown))
     }
   }
-  for (const boardId of ofBoards ? links.needs.keys() : []) {
+  for (const boardId of new Set(ofBoards ? [...links.needs.keys(), ...ofBoards] : [])) {
     const board = scopeOf('board', boardId) === scope ? undefined : context.board(boardId)
-    if (!board || !links.leadsTo(boardId, hidden)) continue
+    if (!board) continue
     const sight = context.sight(board)
-    if (typeof sight === 'string') closed.set(boardId, sight)
-    else if (!parts.has(board)) parts.set(board, { sight, items: [] })
+    if (typeof sight === 'string') noted.set(boardId, sight)
+    else if (links.needs.has(boardId) && !parts.has(board) && links.leadsTo(boardId, hidden))
+      parts.set(board, partFor(board, sight))
   }
-  if (parts.size + noAccess.length + gone.length + closed.size === 0) return null
+  const closed = [...noted].filter(([boardId]) => links.leadsTo(boardId, hidden))
+  if (parts.size + noAccess.length + gone.length + closed.length === 0) return null
   return {
     t: 'linked',
     scope,
     ...(parts.size > 0 && {
-      boards: [...parts].map(([board, { sight, items }]) => partOf(board, links, sight, items)),
+      boards: [...parts].map(([board, part]) => partOf(board, part)),
     }),
     ...(noAccess.length > 0 && { noAccess }),
     ...(gone.length > 0 && { gone }),
-    ...(closed.size > 0 && { closed: [...closed] }),
+    ...(closed.length > 0 && { closed }),
   }
+}
+
+/** What is told of one board. */
+interface Part {
+  readonly sight: OpenSight
+  readonly told: readonly CellColumn[]
+  /** Those that the reader may see. */
+  readonly shown: readonly CellColumn[]
+  readonly items: LinkedItem[]
+  /** Its cells as the reader sees them; asked for with the first item. */
+  seen?: BoardOutlook
 }
 
 /** The columns of another board that are told along: how far its items are, and what derived cells read. */
@@ -112,9 +123,8 @@ function isShown(column: CellColumn, { hiddenColumns }: Sight): boolean {
   return typeof column === 'string' || !hiddenColumns.has(column)
 }
 
-function partOf(board: BoardState, links: BoardLinks, sight: OpenSight, items: readonly LinkedItem[]): LinkedPart {
-  const numbers = toldColumns(board, links).filter((column) => typeof column === 'number')
-  const shown = numbers.filter((column) => isShown(column, sight))
+function partOf(board: BoardState, { sight, told, shown: columns, items }: Part): LinkedPart {
+  const shown = columns.filter((column) => typeof column === 'number')
   return {
     board: board.boardId,
     version: board.version,
@@ -124,7 +134,7 @@ function partOf(board: BoardState, links: BoardLinks, sight: OpenSight, items: r
       const column = board.column(number)
       return column ? [[column.id, column.fields] as const] : []
     }),
-    hidden: numbers.filter((column) => !isShown(column, sight)),
+    hidden: told.filter((column) => typeof column === 'number').filter((column) => !isShown(column, sight)),
     editable: shown.filter((column) => sight.editable.has(column)),
     items,
   }

@@ -5,16 +5,18 @@ import { withRetry } from '../../database/pool.ts'
 import type { Log } from '../../database/database.ts'
 import type { HeldScope, ScopeStore } from '../../scopes/scope-store.ts'
 import { boardsOfItems } from '../../storage/items.ts'
+import { setImmediate as turn } from 'node:timers/promises'
 import { itemsThatLeft, touchesRights } from '../sights.ts'
 import type { Subscription } from '../subscription.ts'
-import { BoardLinks } from './board-links.ts'
 import { derivedNeeds, watchDerived } from './derived-needs.ts'
 import type { FarCells } from './far-cells.ts'
 import { linkedMessage, linkedSight, markOf } from './linked-message.ts'
 import type { LinkedContext } from './linked-message.ts'
+import { inParts, newSource } from './linked-source.ts'
+import type { LinkedSource } from './linked-source.ts'
 
 /** So many items go into one message, so that making it holds up nobody. */
-const itemsAtOnce = 2_000
+const itemsAtOnce = 500
 
 /** What a board names is kept so long after its last reader left: going through all its cells is what an open would wait for. */
 const keptUnreadMs = 60_000
@@ -32,33 +34,14 @@ interface LinkedRowsOptions {
   readonly farCells: FarCells
 }
 
-/** A board whose cells name items of others, with those who have it open. */
-interface Source {
-  readonly scope: Scope
-  readonly state: BoardState
-  readonly links: BoardLinks
-  /** By subscription, how each other board looked to the reader when it was last told of. */
-  readonly readers: Map<Subscription, Map<string, string>>
-  /** Items of other boards, by board. */
-  readonly itemsOf: Map<string, Set<string>>
-  /** The board of each item that was looked for; null where there is none. */
-  readonly boards: Map<string, string | null>
-  /** Items that have to be told of, to everybody. */
-  readonly dirty: Set<string>
-  /** Other boards of which derived cells are told, by which their changes are noticed. */
-  readonly watched: Map<BoardState, () => void>
-  /** Runs while nobody has it open. */
-  unread?: NodeJS.Timeout
-}
-
 /**
  * Who has a board open also hears of the items that its cells name on other boards: what they are called and how far they are, by
  * the rights that each reader has there at the moment of telling.
  */
 export class LinkedRows {
   private readonly options: LinkedRowsOptions
-  private readonly sources = new Map<Scope, Source>()
-  private readonly usedBy = new Map<Scope, Set<Source>>()
+  private readonly sources = new Map<Scope, LinkedSource>()
+  private readonly usedBy = new Map<Scope, Set<LinkedSource>>()
   private flushScheduled = false
 
   constructor(options: LinkedRowsOptions) {
@@ -70,12 +53,11 @@ export class LinkedRows {
     return this.usedBy.has(scope)
   }
 
-  /** A board was opened: its reader is told of everything that it names. */
-  opened(subscription: Subscription, { state }: HeldScope): void {
+  /** A board was opened: its reader is told of everything that it names, first of what the rows name that they see already. */
+  opened(subscription: Subscription, { state }: HeldScope, rows: readonly number[] = []): void {
     if (!(state instanceof BoardState)) return
     const source = this.sourceOf(subscription.scope, state)
-    source.readers.set(subscription, new Map())
-    void this.tellAll(source, [subscription]).catch((error: unknown) => this.failed(error))
+    void this.tellAfresh(source, subscription, rows)
   }
 
   closed(subscription: Subscription): void {
@@ -90,7 +72,7 @@ export class LinkedRows {
     if (source) {
       const fresh = source.links.note(change)
       if (fresh === null) {
-        void this.tellAll(source, [...source.readers.keys()]).catch((error: unknown) => this.failed(error))
+        for (const reader of source.readers.keys()) void this.tellAfresh(source, reader)
       } else if (fresh.size > 0) {
         void this.locate(source, fresh).then(
           () => this.mark(source, fresh),
@@ -108,7 +90,7 @@ export class LinkedRows {
   }
 
   /** Items went from a board to another one: whoever names them is told of them there. */
-  private follow(source: Source, scope: Scope, moved: readonly string[]): void {
+  private follow(source: LinkedSource, scope: Scope, moved: readonly string[]): void {
     const named = moved.filter((id) => source.boards.has(id))
     if (named.length === 0) return
     const were = source.itemsOf.get(scope.slice('board:'.length))
@@ -142,18 +124,18 @@ export class LinkedRows {
     }
   }
 
-  private judgeBoard(source: Source, boardId: string, ids: ReadonlySet<string>): void {
+  private judgeBoard(source: LinkedSource, boardId: string, ids: ReadonlySet<string>): void {
     const board = this.board(boardId)
     if (!board) return
     for (const [subscription, marks] of source.readers) {
       const principal = this.options.principal(subscription.session.memberId)
       const before = marks.get(boardId)
       if (!principal || before === undefined || before === this.markOf(principal, board)) continue
-      void this.tell(source, subscription, [...ids], false).catch((error: unknown) => this.failed(error))
+      void this.tellSome(source, subscription, [...ids]).catch((error: unknown) => this.failed(error))
     }
   }
 
-  private noteOther(source: Source, scope: Scope, change: Change): void {
+  private noteOther(source: LinkedSource, scope: Scope, change: Change): void {
     const boardId = scope.slice('board:'.length)
     const ids = source.itemsOf.get(boardId)
     const board = this.board(boardId)
@@ -174,7 +156,7 @@ export class LinkedRows {
     this.mark(source, touched)
   }
 
-  private mark(source: Source, ids: Iterable<string>): void {
+  private mark(source: LinkedSource, ids: Iterable<string>): void {
     for (const id of ids) source.dirty.add(id)
     if (source.dirty.size === 0 || this.flushScheduled) return
     this.flushScheduled = true
@@ -188,14 +170,14 @@ export class LinkedRows {
       source.dirty.clear()
       if (ids.length > itemsAtOnce || this.farBoards(source).length > 0) {
         for (const reader of source.readers.keys()) {
-          void this.tell(source, reader, ids, false).catch((error: unknown) => this.failed(error))
+          void this.tellSome(source, reader, ids).catch((error: unknown) => this.failed(error))
         }
       } else if (ids.length > 0) this.tellTogether(source, ids)
     }
   }
 
   /** Tells all readers of a few items: those who see the same get the same frame. */
-  private tellTogether(source: Source, ids: readonly string[]): void {
+  private tellTogether(source: LinkedSource, ids: readonly string[]): void {
     const boards = new Set(ids.flatMap((id) => this.board(source.boards.get(id) ?? '') ?? []))
     const frames = new Map<string, Buffer | null>()
     for (const [reader, marks] of source.readers) {
@@ -215,34 +197,62 @@ export class LinkedRows {
     }
   }
 
-  private async tellAll(source: Source, readers: readonly Subscription[]): Promise<void> {
-    await this.locate(source, source.links.ids)
-    for (const reader of readers) await this.tell(source, reader, [...source.links.ids], true)
-  }
-
-  /** Tells one reader of items, in parts; each part by the rights of that moment. */
-  private async tell(source: Source, reader: Subscription, ids: readonly string[], fresh: boolean): Promise<void> {
-    // A fresh start is told also where there is nothing else to tell.
-    const end = fresh ? Math.max(1, ids.length) : ids.length
-    for (let at = 0; at < end; at += itemsAtOnce) {
-      if (at > 0) await new Promise((resolve) => setImmediate(resolve))
-      if (fresh && at === 0) await this.loadNeeds(source)
-      await this.readFar(source, reader)
-      const marks = source.readers.get(reader)
-      const principal = this.options.principal(reader.session.memberId)
-      if (!marks || !principal || this.sources.get(source.scope) !== source) return
-      const message = linkedMessage(
-        this.contextOf(source, reader, principal, marks),
-        ids.slice(at, at + itemsAtOnce),
-        fresh && at === 0,
-      )
-      if (fresh && at === 0) reader.session.send({ ...(message ?? { t: 'linked', scope: source.scope }), fresh: true })
-      else if (message) reader.session.send(message satisfies LinkedMessage)
+  /**
+   * Tells one reader of everything, in parts: what they see already waits for nothing else, and the rest is gone through behind
+   * it. Another such telling ends this one.
+   */
+  private async tellAfresh(source: LinkedSource, reader: Subscription, rows: readonly number[] = []): Promise<void> {
+    const marks = new Map<string, string>()
+    source.readers.set(reader, marks)
+    const goesOn = () => source.readers.get(reader) === marks && this.sources.get(source.scope) === source
+    try {
+      const hidden = reader.sight?.hiddenColumns ?? new Set()
+      // What only a hidden column is known to name so far may turn out to be named by others.
+      const first = new Set([...source.links.namedIn(rows)].filter((id) => source.links.names(id, hidden)))
+      await this.locate(source, first)
+      await this.loadNeeds(source)
+      for await (const { ids, isFirst, isLast } of inParts(source, first, itemsAtOnce)) {
+        if (!goesOn()) return
+        await this.locate(source, ids)
+        const place = { ...(isFirst && { fresh: true as const, ...(!isLast && { more: true as const }) }) }
+        await this.tell(source, reader, ids, { ...place, ...(isLast && !isFirst && { last: true as const }) }, goesOn)
+      }
+    } catch (error) {
+      this.failed(error)
+      // Whoever was told that more comes waits for it no longer.
+      if (goesOn()) reader.session.send({ t: 'linked', scope: source.scope, last: true })
     }
   }
 
+  /** Tells one reader of items that changed, in parts. */
+  private async tellSome(source: LinkedSource, reader: Subscription, ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += itemsAtOnce) {
+      if (at > 0) await turn()
+      await this.tell(source, reader, ids.slice(at, at + itemsAtOnce))
+    }
+  }
+
+  /** Tells one reader of a few items, by the rights of this moment. What stands at a place of a whole telling is told in any case. */
+  private async tell(
+    source: LinkedSource,
+    reader: Subscription,
+    ids: readonly string[],
+    place: Pick<LinkedMessage, 'fresh' | 'more' | 'last'> = {},
+    goesOn = () => this.sources.get(source.scope) === source,
+  ): Promise<void> {
+    await this.readFar(source, reader)
+    const marks = source.readers.get(reader)
+    const principal = this.options.principal(reader.session.memberId)
+    if (!marks || !principal || !goesOn()) return
+    const context = this.contextOf(source, reader, principal, marks)
+    const message = linkedMessage(context, ids, place.fresh && source.itemsOf.keys())
+    const always = place.fresh || place.last ? { t: 'linked' as const, scope: source.scope } : null
+    const told = message ?? always
+    if (told) reader.session.send({ ...told, ...place } satisfies LinkedMessage)
+  }
+
   private contextOf(
-    source: Source,
+    source: LinkedSource,
     reader: Subscription,
     principal: Principal,
     marks: Map<string, string>,
@@ -256,7 +266,9 @@ export class LinkedRows {
       board: (boardId) => this.board(boardId),
       hidden: reader.sight?.hiddenColumns ?? new Set(),
       sight: (board) => {
-        const sight = sights.get(board) ?? linkedSight(principal, board)
+        const known = sights.get(board)
+        if (known !== undefined) return known
+        const sight = linkedSight(principal, board)
         sights.set(board, sight)
         marks.set(board.boardId, this.markOf(principal, board, sight))
         return sight
@@ -274,7 +286,7 @@ export class LinkedRows {
   }
 
   /** The other boards of which cells are told that follow from boards again. */
-  private farBoards({ links }: Source): BoardState[] {
+  private farBoards({ links }: LinkedSource): BoardState[] {
     return [...links.needs].flatMap(([boardId, columns]) => {
       const board = this.board(boardId)
       return board && derivedNeeds(board, columns).far ? [board] : []
@@ -282,12 +294,12 @@ export class LinkedRows {
   }
 
   /** The boards that cells follow from, also where no item of them is named: what their columns are is told all the same. */
-  private async loadNeeds({ links }: Source): Promise<void> {
+  private async loadNeeds({ links }: LinkedSource): Promise<void> {
     for (const boardId of links.needs.keys()) await this.options.store.get(scopeOf('board', boardId))
   }
 
   /** Computes what a reader is about to be told of; other boards tell from then on of derived cells that change. */
-  private async readFar(source: Source, reader: Subscription): Promise<void> {
+  private async readFar(source: LinkedSource, reader: Subscription): Promise<void> {
     for (const [boardId, columns] of source.links.needs) {
       const board = this.board(boardId)
       if (!board || source.watched.has(board) || !derivedNeeds(board, columns).any) continue
@@ -321,7 +333,7 @@ export class LinkedRows {
   }
 
   /** Finds the boards of items, and holds them for as long as their items are named. */
-  private async locate(source: Source, wanted: Iterable<string>): Promise<void> {
+  private async locate(source: LinkedSource, wanted: Iterable<string>): Promise<void> {
     const { store } = this.options
     const unknown = [...wanted].filter((id) => typeof source.boards.get(id) !== 'string')
     if (unknown.length === 0) return
@@ -331,16 +343,19 @@ export class LinkedRows {
       if (board !== null && scopeOf('board', board) !== source.scope) {
         const ids = source.itemsOf.get(board) ?? new Set<string>()
         source.itemsOf.set(board, ids.add(id))
-        const scope = scopeOf('board', board)
-        if (this.sources.get(source.scope) === source)
-          this.usedBy.set(scope, (this.usedBy.get(scope) ?? new Set()).add(source))
-        await store.get(scope)
       }
       source.boards.set(id, board)
     }
+    for (const board of new Set(unknown.flatMap((id) => source.boards.get(id) ?? []))) {
+      const scope = scopeOf('board', board)
+      if (scope === source.scope) continue
+      if (this.sources.get(source.scope) === source)
+        this.usedBy.set(scope, (this.usedBy.get(scope) ?? new Set()).add(source))
+      await store.get(scope)
+    }
   }
 
-  private sourceOf(scope: Scope, state: BoardState): Source {
+  private sourceOf(scope: Scope, state: BoardState): LinkedSource {
     const known = this.sources.get(scope)
     if (known?.state === state) {
       clearTimeout(known.unread)
@@ -348,21 +363,12 @@ export class LinkedRows {
     }
     // While nobody read it, it was let go from memory and loaded anew.
     if (known) this.drop(known)
-    const source: Source = {
-      scope,
-      state,
-      links: new BoardLinks(state),
-      readers: new Map(),
-      itemsOf: new Map(),
-      boards: new Map(),
-      dirty: new Set(),
-      watched: new Map(),
-    }
+    const source = newSource(scope, state)
     this.sources.set(scope, source)
     return source
   }
 
-  private drop(source: Source): void {
+  private drop(source: LinkedSource): void {
     clearTimeout(source.unread)
     for (const unwatch of source.watched.values()) unwatch()
     source.watched.clear()

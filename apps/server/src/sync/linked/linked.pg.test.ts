@@ -103,6 +103,31 @@ test('who opens a board is told what its cells name elsewhere, and at once when 
   await lastWord(socket, secret, 'gone')
 })
 
+test('what the first rows name is told first, the rest behind it, and nothing twice', async () => {
+  await item(a, 'Another task')
+  const far = await item(b, 'Further away')
+  await run('item.connect', { board: a.board, column, rows: [1], values: [[far]], also: [b.board] })
+  const socket = await socketOf(reader)
+  const view = { filter: { column: 'title' as const, operator: 'is', value: 'Another task' } }
+  await socket.open(scopeA(), { view })
+  await socket.wait(() => linked(socket).find(({ last }) => last))
+  const tellings = linked(socket).map(({ fresh, more, last, boards = [] }) => ({
+    place: [fresh, more, last],
+    items: boards.flatMap(({ items }) => items.map(({ id }) => id)),
+  }))
+  expect(tellings).toEqual([
+    { place: [true, true, undefined], items: [far] },
+    { place: [undefined, undefined, true], items: [secret] },
+  ])
+})
+
+test('where the first rows name everything, one telling is the beginning and the end', async () => {
+  const socket = await socketOf(reader)
+  await socket.open(scopeA(), { view: {} })
+  const only = await socket.wait(() => linked(socket).find(({ fresh }) => fresh))
+  expect([only.more, only.last, only.boards?.[0]?.items.map(({ id }) => id)]).toEqual([undefined, undefined, [secret]])
+})
+
 test('an item that is named only now is told of, also by a change on another node', async () => {
   const second = await world.node()
   const socket = await socketOf(reader, second)

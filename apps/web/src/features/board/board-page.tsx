@@ -1,8 +1,11 @@
 import './board.css'
 import { appHref, NoPermissionState } from '@fulcrum/ui'
+import { useEffect } from 'react'
+import { loadUntilHere } from '../../shell/later.ts'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { BoardBody } from './board-body.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
+import { filterChips } from './lazy-parts.ts'
 import { OverlayHost } from './overlays.tsx'
 import { useAddress } from './use-address.ts'
 import { useBoard } from './use-board.ts'
@@ -15,6 +18,7 @@ export function BoardPage(props: BoardPageProps) {
   const first = useFirstView(boardId, search)
   const board = useBoard(boardId, first)
   const { state, records, phase } = board
+  useEffect(() => void loadUntilHere(filterChips), [])
   if (phase === 'gone') {
     return (
       <NoPermissionState

@@ -1,5 +1,5 @@
 import { createElement, use, type ComponentType } from 'react'
-import { later, laterPart } from '../../shell/later.ts'
+import { later, laterPart, quietPart } from '../../shell/later.ts'
 
 type Parts = typeof import('./parts.tsx')
 
@@ -7,6 +7,11 @@ const parts = later<Parts>(() => import('./parts.tsx'))
 
 /** What makes a board more than its first rows: the live view of all items, and what can be done to them. */
 export const engine = later(() => import('./engine.ts'))
+
+/** The words of a filter, of which many boards have none: asked for while a board is being opened, before its rows. */
+export const filterChips = later(() => import('./toolbar/filter-chips.tsx'))
+
+export const FilterChips = quietPart(filterChips, (part) => part.FilterChips)
 
 /** Fetches what opens only when somebody asks for it; called when there is time, so that it also opens without a network. */
 export function loadParts(): Promise<Parts> {

@@ -1,4 +1,4 @@
-import { can, itemKey, must, toViewSpec, viewField } from '@fulcrum/domain'
+import { can, itemKey, layOutView, must, viewField } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { Viewport } from '@fulcrum/protocol'
@@ -324,13 +324,17 @@ function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEm
   const me = useMe().id
   const { locale } = useAccount()
   const collate = useMemo(() => new Intl.Collator(locale, { numeric: true }).compare, [locale])
+  // The first rows are those that the server chose: what reads a filter comes with what works on all items.
+  const readFilter = engine.here()?.toFilter ?? null
   return useMemo(() => {
     const { today, timeZone } = context
     const flat = find.trim() !== ''
-    const told = toViewSpec(state, spec, { me, today, timeZone, search: find, rows: flat ? 'all' : 'roots' })
+    const reading = { me, today, timeZone, search: find, rows: flat ? 'all' : 'roots' } as const
+    const told = layOutView(state, spec, reading, readFilter)
     const view = keepsEmpty ? { ...told, keepsEmptyGroups: true } : told
     const range = rangeAggregates(records.columns)
-    const narrowed = flat || (view.spec.filter !== null && 'and' in (view.spec.filter ?? {}))
+    const filtered = readFilter === null ? (spec.filter ?? null) !== null : 'and' in (view.spec.filter ?? {})
+    const narrowed = flat || filtered
     const aggregates = view.spec.aggregates ?? []
     const plan: BoardPlan = {
       spec: { ...view.spec, aggregates: [...aggregates, ...(range ?? [])] },
@@ -340,7 +344,7 @@ function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEm
       sections: (occurring) => sectionInfos(records, view, occurring, narrowed && !keepsEmpty, context),
     }
     return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }
-  }, [state, records, spec, find, keepsEmpty, context, me, collate])
+  }, [state, records, spec, find, keepsEmpty, context, me, collate, readFilter])
 }
 
 /** What cells show beside their own values: that they are late, and that a rule is against them. */

@@ -33,7 +33,7 @@ export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
   return (
     <>
       {step.error !== null && (
-        <p className="import-error" role="alert">
+        <p className={cx('import-error', step.stopped && 'import-stopped')} role="alert">
           {step.error}
         </p>
       )}

@@ -79,7 +79,7 @@ export function FieldRow({ field, choice, kinds, onChange }: FieldRowProps) {
                   aria-expanded={labelsOpen}
                   onClick={() => setLabelsOpen(!labelsOpen)}
                 >
-                  {choice.labels.length} labels
+                  {choice.labels.length} {choice.labels.length === 1 ? 'label' : 'labels'}
                 </button>
               )}
             </>

@@ -7,13 +7,14 @@ import { ArchiveDialog } from './archive/archive-dialog.tsx'
 import { readManifest, type ArchiveLook } from './archive/read-manifest.ts'
 import { useArchive } from './archive/use-archive.ts'
 import { ChooseStep } from './choose-step.tsx'
+import { followArchive, followImport } from './followed.ts'
 import { MapStep } from './map-step.tsx'
 import { suggestedChoices, toStart, type Choices } from './mapping.ts'
 import { ReportStep } from './report-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './target.ts'
 import { useImport } from './use-import.ts'
-import { useAccount, useClient, usePrincipal } from '../../shell/client-context.tsx'
+import { useAccount, useClient, usePrincipal, useToasts } from '../../shell/client-context.tsx'
 import { sayError } from '../../shell/http.ts'
 
 interface ImportDialogProps {
@@ -26,11 +27,14 @@ interface ImportDialogProps {
 /** A file of anything: an archive of ours becomes a workspace, anything else a board. */
 export function ImportDialog(props: ImportDialogProps) {
   const archive = useArchive()
-  return archive.step === null ? (
-    <BoardImport {...props} onArchive={archive.look} />
-  ) : (
-    <ArchiveDialog archive={archive} step={archive.step} onClose={props.onClose} />
-  )
+  const toasts = useToasts()
+  const { step } = archive
+  if (step === null) return <BoardImport {...props} onArchive={archive.look} />
+  const close = (): void => {
+    if (step.at === 'running') followArchive(step.status.id, toasts)
+    props.onClose()
+  }
+  return <ArchiveDialog archive={archive} step={step} onClose={close} />
 }
 
 interface BoardImportProps extends ImportDialogProps {
@@ -43,6 +47,11 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
   const takesArchives = can(usePrincipal(), 'account.manage', null)
   const { workspaces } = useAccount()
   const client = useClient()
+  const toasts = useToasts()
+  const close = (): void => {
+    if (step.at === 'running') followImport(step.status.id, { toasts, onOpenBoard })
+    onClose()
+  }
   const preview = step.at === 'mapping' || step.at === 'failed' || step.at === 'running' ? step.preview : null
   const [choices, setChoices] = useState<{ readonly of: string; readonly map: Choices } | null>(null)
   const [target, setTarget] = useState<TargetChoice | null>(null)
@@ -81,7 +90,7 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
       title={titles[step.at]}
       size={step.at === 'mapping' ? 'large' : 'normal'}
       keepOnOutsideClick
-      onClose={onClose}
+      onClose={close}
       {...(step.at !== 'choose' && {
         footer: (
           <>
@@ -96,14 +105,14 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
                   disabled={target === null || !isTargetGood(target)}
                   onClick={() => void goOn()}
                 >
-                  Import {step.preview.recordCount.toLocaleString()} items
+                  Import {step.preview.recordCount.toLocaleString()} {step.preview.recordCount === 1 ? 'item' : 'items'}
                 </Button>
               </>
             )}
             {step.at === 'running' && (
               <>
                 <Button onClick={cancel}>Stop and take back</Button>
-                <Button variant="primary" onClick={onClose}>
+                <Button variant="primary" onClick={close}>
                   Go on in the background
                 </Button>
               </>
@@ -114,8 +123,12 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
               </Button>
             )}
             {step.at === 'done' && step.status.report !== null && (
-              <Button variant="primary" onClick={() => onOpenBoard(step.status.report?.board ?? '')}>
-                Open {step.status.report.boardName}
+              <Button
+                variant="primary"
+                className="import-open"
+                onClick={() => onOpenBoard(step.status.report?.board ?? '')}
+              >
+                <span className="fu-truncate">Open {step.status.report.boardName}</span>
               </Button>
             )}
           </>

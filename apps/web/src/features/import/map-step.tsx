@@ -139,7 +139,9 @@ interface ReadingProps {
 function Reading({ reading, preview, uncertain, onRead }: ReadingProps) {
   const { sheets } = preview
   const asksDays = uncertain || reading.dayFirst !== undefined
-  if (sheets.length < 2 && !asksDays && reading.hasHeader === undefined) return null
+  const asksLinks =
+    reading.linksApart !== undefined || preview.problems.some(({ reason }) => reason === 'link-types-alike')
+  if (sheets.length < 2 && !asksDays && !asksLinks && reading.hasHeader === undefined) return null
   return (
     <div className="import-reading">
       {sheets.length > 1 && (
@@ -166,6 +168,13 @@ function Reading({ reading, preview, uncertain, onRead }: ReadingProps) {
           label="The first row has the titles"
           checked={reading.hasHeader}
           onChange={(hasHeader) => onRead({ ...reading, hasHeader })}
+        />
+      )}
+      {asksLinks && (
+        <Checkbox
+          label="Kinds of links with the same words share a column"
+          checked={reading.linksApart !== true}
+          onChange={(isJoined) => onRead({ ...reading, linksApart: !isJoined })}
         />
       )}
     </div>

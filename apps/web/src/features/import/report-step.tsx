@@ -7,20 +7,20 @@ export function ReportStep({ report }: { readonly report: ImportReport }) {
   const { items, people } = report
   const figures: readonly (readonly [string, number])[] = [
     [items.created === 1 ? 'item made' : 'items made', items.created],
-    ['items updated', items.updated],
-    ['items unchanged', items.unchanged],
+    [items.updated === 1 ? 'item updated' : 'items updated', items.updated],
+    [items.unchanged === 1 ? 'item unchanged' : 'items unchanged', items.unchanged],
     [report.columns === 1 ? 'column' : 'columns', report.columns],
     [report.groups === 1 ? 'group' : 'groups', report.groups],
-    ['changes of history', report.history],
-    ['updates', report.updates],
+    [report.history === 1 ? 'change of history' : 'changes of history', report.history],
+    [report.updates === 1 ? 'update' : 'updates', report.updates],
     [report.links === 1 ? 'link between items' : 'links between items', report.links],
-    ['people known here', people.known],
-    ['people not invited yet', people.placeholders],
+    [people.known === 1 ? 'person known here' : 'people known here', people.known],
+    [people.placeholders === 1 ? 'person not invited yet' : 'people not invited yet', people.placeholders],
   ]
   return (
     <div className="import-map">
       <DoneFigures figures={figures}>
-        {report.isNewBoard ? `${report.boardName} is ready.` : `${report.boardName} is up to date.`}
+        <span>{report.isNewBoard ? `${report.boardName} is ready.` : `${report.boardName} is up to date.`}</span>
         <span className="import-quiet">{(report.durationMs / 1000).toFixed(1)} s</span>
       </DoneFigures>
       {report.problems.length === 0 ? (

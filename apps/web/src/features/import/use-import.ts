@@ -8,7 +8,8 @@ const POLL_MS = 300
 
 /** Where an import stands. `error` is said beside what can be done about it. */
 export type ImportStep =
-  | { readonly at: 'choose'; readonly error: string | null }
+  /** `stopped`: the error is that somebody wanted it so. */
+  | { readonly at: 'choose'; readonly error: string | null; readonly stopped?: true }
   | { readonly at: 'sending'; readonly file: string; readonly share: number }
   | {
       readonly at: 'mapping'
@@ -111,7 +112,9 @@ export function useImport(): Import {
 
 function afterStatus(status: ImportStatus, preview: ImportPreview): ImportStep {
   if (status.state === 'done') return { at: 'done', status }
-  if (status.state === 'cancelled') return { at: 'choose', error: 'The import was stopped; nothing of it was kept.' }
+  if (status.state === 'cancelled') {
+    return { at: 'choose', error: 'The import was stopped; nothing of it was kept.', stopped: true }
+  }
   if (status.state === 'failed') {
     return { at: 'failed', message: status.error?.message ?? 'The import failed.', preview }
   }

@@ -21,7 +21,10 @@ export function AccountPage() {
   const changed = name.trim() !== '' && name.trim() !== account.name
   return (
     <>
-      <SettingsSection title="Account" note={may ? undefined : 'Owners and admins can change this.'}>
+      <SettingsSection
+        title="Account"
+        note={may ? undefined : 'What holds for everybody here. Owners and admins can change it.'}
+      >
         <form
           className="settings-form"
           onSubmit={(event) => {

@@ -1,6 +1,6 @@
 import { can } from '@fulcrum/domain'
 import type { ResetAnswer } from '@fulcrum/protocol'
-import { Avatar, Button, Select, type MenuSection } from '@fulcrum/ui'
+import { Avatar, Button, cx, Select, type MenuSection } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
@@ -26,6 +26,8 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
   const [removing, setRemoving] = useState(false)
   const { id, name, role } = member
   const mayManage = can(principal, 'member.manage', { memberId: id, role })
+  // Where some roles can be chosen, all of them stand in one column.
+  const inColumn = can(principal, 'account.manage', null)
   const isMe = id === principal.memberId
   // Guests are not told how others are reached: that is not the same as nobody knowing.
   const mayContact = can(principal, 'member.contact', null)
@@ -83,9 +85,13 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
             />
           </div>
         ) : (
-          <span className="form-note">{roleTitle(role)}</span>
+          <span className={cx('form-note', inColumn && 'settings-role settings-role-said')}>{roleTitle(role)}</span>
         ))}
-      {mayManage && !isMe && <MenuButton label={`Menu of ${name}`} sections={menu} align="end" />}
+      {mayManage && !isMe ? (
+        <MenuButton label={`Menu of ${name}`} sections={menu} align="end" />
+      ) : (
+        inColumn && <span className="settings-no-menu" />
+      )}
       {removing && (
         <Dialog
           open

@@ -61,7 +61,9 @@ export function PictureSection({ me, onPicture, onColour }: PictureSectionProps)
           />
         </div>
       </div>
-      <div role="alert">{problem !== undefined && <p className="settings-error">{problem}</p>}</div>
+      <div role="alert" className="settings-picture-problem">
+        {problem !== undefined && <p className="settings-error">{problem}</p>}
+      </div>
       <ColourPalette label="Colour of your initials" value={me.colour} onChange={onColour} />
     </SettingsSection>
   )

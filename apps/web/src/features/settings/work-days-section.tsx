@@ -13,6 +13,8 @@ interface WorkDaysSectionProps {
   readonly onChange: (fields: JsonObject) => void
 }
 
+const EXAMPLE = '2026-12-25 Christmas Day\n2026-12-28 – 2026-12-31 Office closed'
+
 /** As many as the account keeps. */
 const mostHolidays = 1_000
 
@@ -85,7 +87,7 @@ function HolidayForm({ kept, may, onSave }: HolidayFormProps) {
         rows={7}
         spellCheck={false}
         readOnly={!may}
-        placeholder={'2026-12-25 Christmas Day\n2026-12-28 – 2026-12-31 Office closed'}
+        placeholder={may ? EXAMPLE : 'None are set.'}
         value={text}
         aria-invalid={problem !== undefined || undefined}
         aria-describedby="settings-holidays-note"

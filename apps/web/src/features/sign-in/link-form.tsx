@@ -11,19 +11,24 @@ import { SignInCard } from './sign-in-card.tsx'
 interface LinkFormProps {
   readonly token: string
   readonly link: LinkAnswer
+  /** Who is signed in in this browser already. */
+  readonly me: SessionAnswer | null
   readonly onSignedIn: (session: SessionAnswer) => void
 }
 
 /** Uses a link up: asks for what the link does not know yet, and signs in. */
-export function LinkForm({ token, link, onSignedIn }: LinkFormProps) {
+export function LinkForm({ token, link, me, onSignedIn }: LinkFormProps) {
   const [name, setName] = useState(link.name ?? '')
-  const [email, setEmail] = useState(link.email ?? '')
+  const [email, setEmail] = useState(link.email ?? me?.email ?? '')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<{ readonly field: string; readonly text: string }>()
-  const words = linkWords(link)
-  const asksName = link.kind !== 'reset' && !link.hasPassword
+  const words = linkWords(link, me)
   const asksEmail = link.kind !== 'reset' && link.email === null
+  /** Whoever is here already is known by their address, and has a password. */
+  const isMe = asksEmail && me !== null && email.trim().toLowerCase() === me.email.toLowerCase()
+  const hasPassword = isMe || (link.hasPassword && link.kind !== 'reset')
+  const asksName = link.kind !== 'reset' && !hasPassword
   const errorOf = (field: string): string | undefined => (problem?.field === field ? problem.text : undefined)
 
   const submit = async (): Promise<void> => {
@@ -82,10 +87,10 @@ export function LinkForm({ token, link, onSignedIn }: LinkFormProps) {
           error={errorOf('email')}
         />
         <PasswordField
-          label={link.hasPassword && link.kind !== 'reset' ? 'Your password' : 'Choose a password'}
+          label={hasPassword ? 'Your password' : 'Choose a password'}
           value={password}
           onChange={setPassword}
-          fresh={!link.hasPassword || link.kind === 'reset'}
+          fresh={!hasPassword}
           error={errorOf('password')}
         />
         <FormError text={errorOf('form')} />

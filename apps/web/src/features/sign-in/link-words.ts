@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '@fulcrum/protocol'
+import type { LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
 
 interface LinkWords {
   readonly title: string
@@ -7,8 +7,9 @@ interface LinkWords {
   readonly foot: string
 }
 
-/** What a link's page says. */
-export function linkWords({ kind, accountName, role, team, hasPassword, expiresAt }: LinkAnswer): LinkWords {
+/** What a link's page says, to somebody who is signed in already too. */
+export function linkWords(link: LinkAnswer, me: SessionAnswer | null): LinkWords {
+  const { kind, accountName, role, team, hasPassword, expiresAt } = link
   const foot = `This link works once, until ${sayTime(expiresAt)}.`
   if (kind === 'owner') {
     return {
@@ -29,7 +30,11 @@ export function linkWords({ kind, accountName, role, team, hasPassword, expiresA
   if (kind === 'team') {
     return {
       title: team === null ? `Join ${accountName}` : `Join ${team}`,
-      lead: `You are invited to ${accountName}${team === null ? '' : `, in the team ${team}`}. Say who you are and choose a password; if you have one here, use it.`,
+      lead: `You are invited to ${accountName}${team === null ? '' : `, in the team ${team}`}. ${
+        me === null
+          ? 'Say who you are and choose a password; if you have one here, use it.'
+          : `You are signed in as ${me.name}: your password is enough. Somebody else gives another address.`
+      }`,
       button: 'Join',
       foot: `This link is for the whole team, until ${sayTime(expiresAt)}.`,
     }

@@ -1,8 +1,8 @@
 import './transfer.css'
-import type { TransferColumn, TransferPreview } from '@fulcrum/protocol'
+import type { TransferColumn, TransferPreview, TransferStart, TransferStatus } from '@fulcrum/protocol'
 import { Button, Checkbox, ProgressBar, Select, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useClient, useToasts } from '../../shell/client-context.tsx'
 import { sayError } from '../../shell/http.ts'
 import { boardPath, itemPath } from '../../shell/paths.ts'
@@ -48,7 +48,8 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
   const [chosen, setChosen] = useState<readonly { readonly from: number; readonly to: number | null }[]>([])
   const [withLabels, setWithLabels] = useState(true)
   const [withMessages, setWithMessages] = useState(false)
-  const [done, setDone] = useState<number>()
+  const [status, setStatus] = useState<Pick<TransferStatus, 'state' | 'done'>>()
+  const abort = useRef(new AbortController())
   const [refusal, setRefusal] = useState<string>()
   const board = useAsked<BoardParts>('board.get', { board: to })
   const {
@@ -66,7 +67,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
   const inGroup = group ?? board.answer?.groups[0]?.number
   const blocked =
     preview !== null && ask.how === 'move' && (preview.hidden || heldBack(preview.columns, withLabels).length > 0)
-  const running = done !== undefined
+  const running = status !== undefined
   const ready = preview !== null && !stale && inGroup !== undefined && !running && !blocked
 
   const choose = (column: TransferColumn, next: number | null): void =>
@@ -86,33 +87,35 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
   }
   const submit = (): void => {
     if (!ready) return
-    setDone(0)
+    abort.current = new AbortController()
+    setStatus({ state: 'running', done: 0 })
     setRefusal(undefined)
     const labels = withLabels ? preview.columns.flatMap(({ completed }) => completed ?? []) : []
     const columns = preview.columns.map(({ number, to: into }) => ({ from: number, to: into }))
-    const what = { board: ask.board, to, group: inGroup, how: ask.how, preview, columns, labels }
-    runTransfer(client, { ...what, messages: ask.how === 'copy' && withMessages }, setDone).then(
-      (outcome) => {
-        setDone(undefined)
-        if (!outcome.ok) return setRefusal(outcome.message)
-        const [row] = outcome.rows
+    const roots = preview.roots.map((root) => root.row)
+    const { board: from, how } = ask
+    const messages = how === 'copy' && withMessages
+    const start = { board: from, rows: roots, to, group: inGroup, how, columns, labels, messages }
+    // @NOTE ids on this side are those that the server gave.
+    runTransfer(start as TransferStart, abort.current.signal, setStatus).then(
+      (ended) => {
+        setStatus(undefined)
+        if (ended.state !== 'done') return setRefusal(ended.message ?? '')
         toasts.show({
-          text: `${ask.how === 'move' ? 'Moved' : 'Copied'} ${counted(preview.items)} to ${name}`,
-          icon: ask.how === 'move' ? 'arrow-right' : 'copy',
+          text: `${how === 'move' ? 'Moved' : 'Copied'} ${counted(preview.items)} to ${name}`,
+          icon: how === 'move' ? 'arrow-right' : 'copy',
           tone: 'success',
           durationMs: 12_000,
-          action: { title: 'Undo', onSelect: () => takeBack(outcome.batch) },
-          ...(row !== undefined && {
-            link: {
-              title: preview.roots.length === 1 ? `Open ${board.answer?.prefix ?? ''}-${row + 1}` : `Open ${name}`,
-              onSelect: () => go(preview.roots.length === 1 ? itemPath(to, row) : boardPath(to)),
-            },
-          }),
+          action: { title: 'Undo', onSelect: () => takeBack(ended.id) },
+          link: {
+            title: ended.row === null ? `Open ${name}` : `Open ${board.answer?.prefix ?? ''}-${ended.row + 1}`,
+            onSelect: () => go(ended.row === null ? boardPath(to) : itemPath(to, ended.row)),
+          },
         })
-        onClose(ask.how === 'move' ? preview.roots.map((root) => root.row) : [])
+        onClose(how === 'move' ? roots : [])
       },
       (problem: unknown) => {
-        setDone(undefined)
+        setStatus(undefined)
         setRefusal(sayError(problem))
       },
     )
@@ -131,9 +134,15 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
       onSubmit={submit}
       footer={
         <>
-          <Button data-autofocus="" onClick={onBack} disabled={running}>
-            Another board
-          </Button>
+          {running ? (
+            <Button onClick={() => abort.current.abort()} disabled={status.state === 'taking-back'}>
+              Cancel
+            </Button>
+          ) : (
+            <Button data-autofocus="" onClick={onBack}>
+              Another board
+            </Button>
+          )}
           <Button variant="primary" type="submit" disabled={!ready}>
             {verb(ask)} {counted(items)}
           </Button>
@@ -154,9 +163,11 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
         )}
         {running && (
           <div className="transfer-progress" role="status">
-            <ProgressBar label="Progress" value={items === 0 ? 0 : done / items} />
+            <ProgressBar label="Progress" value={items === 0 ? 0 : status.done / items} />
             <span>
-              {done.toLocaleString('en')} of {counted(items)}
+              {status.state === 'taking-back'
+                ? 'Taking it back …'
+                : `${status.done.toLocaleString('en')} of ${counted(items)}`}
             </span>
           </div>
         )}

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../../command.ts'
-import type { ChangePlace, CommandEnv, States } from '../../command.ts'
+import type { ChangePlace, CommandEnv, CommandReads, States } from '../../command.ts'
 import { leaveOutBroken } from '../../column/rules/leave-out.ts'
 import { refusalOf } from '../../column/rules/keep.ts'
+import { joinPairs } from '../../connection/take-back-pairs.ts'
 import { DomainError, must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { scopeArg } from '../../scope-arg.ts'
+import { scopeId, scopeKind } from '../../scope.ts'
 import type { Transaction } from '../../transaction.ts'
-import { boardsOfThreads, mayWrite } from '../may-write.ts'
+import { mayWrite } from '../may-write.ts'
 import { carryCounts, movesItems, refuseLaterEdits } from '../take-back-move.ts'
 import { takeBack } from '../take-back.ts'
 
@@ -36,8 +38,7 @@ export const undo = defineCommand({
   serverOnly: true,
   undo: { none: 'An undo is taken back by redo.' },
   cause: ({ changes }) => ({ kind: 'undo', of: must(changes[0]).id }),
-  reads: ({ at }) => ({ lock: at.map(({ scope }) => scope), changes: at }),
-  looksBeyond: boardsOfThreads,
+  reads: readsOf,
   can: mayTakeBack,
   apply: applyTakeBack,
 })
@@ -51,8 +52,7 @@ export const redo = defineCommand({
   serverOnly: true,
   undo: { none: 'A redo is taken back by undo of what it did again.' },
   cause: ({ changes }) => ({ kind: 'redo', of: must(changes[0]).id }),
-  reads: ({ at }) => ({ lock: at.map(({ scope }) => scope), changes: at }),
-  looksBeyond: boardsOfThreads,
+  reads: readsOf,
   can: mayTakeBack,
   apply: applyTakeBack,
 })
@@ -60,6 +60,13 @@ export const redo = defineCommand({
 interface Args {
   readonly change: string
   readonly at: readonly ChangePlace[]
+}
+
+function readsOf({ at }: Args): CommandReads {
+  const scopes = at.map(({ scope }) => scope)
+  // Messages are judged by the board on which their item is.
+  const homes = scopes.filter((scope) => scopeKind(scope) === 'item').map(scopeId)
+  return { lock: scopes, changes: at, ...(homes.length > 0 && { homes }) }
 }
 
 function mayTakeBack(states: States, { change: id, at }: Args, { principal, changes }: CommandEnv): boolean {
@@ -92,6 +99,7 @@ function applyTakeBack(tx: Transaction, _args: Args, env: CommandEnv) {
   const left = new Set(broken.map(({ board, by, row }) => `${board.boardId} ${by} ${row}`)).size
   count.taken -= left
   count.kept += left
+  joinPairs(tx, env.kinds)
   const [first, ...more] = broken
   if (count.taken === 0 && first) throw refusalOf([first, ...more], env.principal, { kept: count.kept })
   if (count.taken === 0) {

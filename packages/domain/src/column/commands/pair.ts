@@ -1,15 +1,13 @@
 import * as z from 'zod/mini'
 import { boardArg, knownRecord, lastRank, liveRecord, nextNumber, titleArg } from '../../board/board-command.ts'
-import type { BoardReader } from '../../board/board-reader.ts'
 import { maxColumnsPerBoard } from '../../board/limits.ts'
 import { defineCommand } from '../../command.ts'
 import type { States } from '../../command.ts'
-import { columnById, connectionsOf, itemIdOf, partnerOf, refsOf } from '../../connection/connection.ts'
+import { backwards, fillBackwards } from '../../connection/backwards.ts'
+import { columnById, connectionsOf, partnerOf } from '../../connection/connection.ts'
 import { DomainError, must, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
-import { isPurged, refuseDeletedBoard } from '../../item/purged.ts'
-import type { Json } from '../../json.ts'
-import { maxCellsPerChange } from '../../patch.ts'
+import { refuseDeletedBoard } from '../../item/purged.ts'
 import type { Principal } from '../../principal.ts'
 import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
@@ -17,7 +15,6 @@ import { boardResource } from '../../rights/visible.ts'
 import { scopeOf } from '../../scope.ts'
 
 const bothBoards = { board: boardArg, id: idOf('column'), other: boardArg }
-const undo = { none: 'Whether a connection shows on both boards is changed back by its settings.' }
 const reads = ({ board, other }: { readonly board: string; readonly other: string }) => ({
   lock: [scopeOf('board', board), scopeOf('board', other)],
 })
@@ -35,7 +32,8 @@ function mayStructureBoth(
 
 /**
  * Shows the connections of a column to another board there too, in a new column: from then on both say the same, whichever is
- * edited.
+ * edited. Undo
+ * takes the new column away again; what was connected through it stays in the other.
  */
 export const pairColumn = defineCommand({
   name: 'column.pair',
@@ -43,7 +41,6 @@ export const pairColumn = defineCommand({
   args: z.strictObject({ ...bothBoards, partner: idOf('column'), title: titleArg() }),
   result: z.object({ number: z.int() }),
   reads,
-  undo,
   can: mayStructureBoth,
   apply: (tx, { board: boardId, id, other: otherId, partner, title }, env) => {
     const [board, other] = [tx.board(boardId), tx.board(otherId)]
@@ -75,13 +72,7 @@ export const pairColumn = defineCommand({
       rank: rankBetween(lastRank(other.reader.records('column')), null, env.random()),
       appliesTo: 'both',
     })
-    const back = backwards(board.reader, column.number, other.reader)
-    if (back.size > maxCellsPerChange) {
-      throw new DomainError('too-large', 'Too many items are connected already to show them on the other board, too.', {
-        limit: maxCellsPerChange,
-      })
-    }
-    if (back.size > 0) other.fillCells(number, [...back.keys()], [...back.values()])
+    fillBackwards(other, number, backwards(board.reader, column, other.reader))
     return { number }
   },
 })
@@ -92,7 +83,6 @@ export const unpairColumn = defineCommand({
   version: 1,
   args: z.strictObject(bothBoards),
   reads,
-  undo,
   can: mayStructureBoth,
   apply: (tx, { board: boardId, id, other: otherId }, env) => {
     const [board, other] = [tx.board(boardId), tx.board(otherId)]
@@ -110,18 +100,3 @@ export const unpairColumn = defineCommand({
     }
   },
 })
-
-/** What the items of another board are named by: by their row, the ids of the items here. */
-function backwards(board: BoardReader, number: number, other: BoardReader): Map<number, Json> {
-  const column = must(board.column(number), 'the column')
-  const back = new Map<number, string[]>()
-  for (let row = 0; row < board.rowCount; row++) {
-    const value = board.exists(row) ? board.cell(row, number) : null
-    for (const id of value === null ? [] : refsOf(column, value)) {
-      const at = other.rowOf(id)
-      if (at === undefined || isPurged(other, at)) continue
-      back.set(at, [...(back.get(at) ?? []), itemIdOf(board, row)])
-    }
-  }
-  return back
-}

@@ -135,7 +135,7 @@ export const logic: readonly FormulaFunction[] = [
       (frame, row) => {
         const found = value(frame, row)
         // Beyond the limit there is no going on, not even for what would follow.
-        return isFormulaError(found) && found !== formulaErrors.LIMIT ? fallback(frame, row) : found
+        return isFormulaError(found) && found.error !== 'LIMIT' ? fallback(frame, row) : found
       },
   },
   {

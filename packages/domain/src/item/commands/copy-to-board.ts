@@ -25,7 +25,7 @@ import { chosenColumns } from './move-to-board.ts'
 /**
  * Copies items to another board, or on their own: into a group or below a parent, behind `after`. The copies are new items
  * without history; links lead from them to what the originals name. Time that was spent is not spent twice, and what whoever
- * copies may not see is left out. Messages are copied by `update.copy`: `threads` names the items that have any, and their copies.
+ * copies may not see is left out. Messages are copied by `update.copy`: `copies` names every item that was copied, and its copy.
  */
 export const copyItemsToBoard = defineCommand({
   name: 'item.copyToBoard',
@@ -46,7 +46,7 @@ export const copyItemsToBoard = defineCommand({
   result: z.object({
     copied: z.int(),
     rows: z.array(z.int()),
-    threads: z.array(z.object({ item: idOf('item'), copy: idOf('item') })),
+    copies: z.array(z.object({ item: idOf('item'), copy: idOf('item') })),
   }),
   serverOnly: true,
   reads: ({ board, to }, accountId) => ({
@@ -128,10 +128,8 @@ export const copyItemsToBoard = defineCommand({
         values,
       )
     }
-    const threads = rows.flatMap((row, at) =>
-      source.system(row, 'updates') === null ? [] : [{ item: itemIdOf(source, row), copy: ids[at] ?? '' }],
-    )
-    return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first), threads }
+    const copies = rows.map((row, at) => ({ item: itemIdOf(source, row), copy: ids[at] ?? '' }))
+    return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first), copies }
   },
 })
 

@@ -3,8 +3,11 @@ import { DomainError } from '../../errors.ts'
 import { selfAndAncestors } from '../lineage.ts'
 import { hasMoved, isPurged } from '../purged.ts'
 
-/** One command takes at most this many items, their sub-items counted; more go in parts, under one batch. */
-const maxItemsAtOnce = 500
+/**
+ * One command takes at most this many items, their sub-items counted; more go in parts, under one batch. An item goes with all
+ * below it in one change, so that no part of it is left on either board.
+ */
+export const maxItemsAtOnce = 10_000
 
 /** Items that go together, every parent before its sub-items. */
 export interface Family {
@@ -35,6 +38,6 @@ export function familyOf(board: BoardReader, named: readonly number[]): Family {
 /** Refuses more than one command takes. */
 export function refuseLargeFamily({ rows }: Family): void {
   if (rows.length <= maxItemsAtOnce) return
-  const message = `These are ${rows.length} items with their sub-items, and at most ${maxItemsAtOnce} go at once: take them in parts.`
+  const message = `These are ${rows.length} items with their sub-items, and at most ${maxItemsAtOnce} go at once.`
   throw new DomainError('too-large', message, { limit: maxItemsAtOnce, items: rows.length })
 }

@@ -230,8 +230,8 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
         runner.all([...more, ...moveSteps(rowIds, { group: Number(section.key), parent: null, ...after })])
         return
       }
-      // In a section of a value the items get the value; each stays in its own group.
-      const column = now.groupColumn === null ? undefined : now.state.column(now.groupColumn)
+      // In a section of a value the items get the value, where it can be set; each stays in its own group.
+      const column = settableGroup(now)
       const values =
         column === undefined ? [] : setSteps(rowIds, String(column.number), valueOfKey(column, section.key))
       const moves = groupsOf(rowIds, now).flatMap((group) =>
@@ -278,18 +278,24 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
 
 /** Where a new item of a section goes and what it is given: the group or value of its section, and what the filter asks for. */
 function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [name: string]: Json } | null {
-  const { records, state, groupColumn } = world
+  const { records, groupColumn } = world
   const { group: wanted, cells: asked } = world.defaults()
   const inBoard = records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
   const group = section.groupId === undefined ? inBoard : Number(section.key)
   if (group === undefined) return null
-  const column = groupColumn === null ? undefined : state.column(groupColumn)
+  const column = settableGroup(world)
   const value = column === undefined ? null : valueOfKey(column, section.key)
   const cells = asked.filter((cell) => cell.column !== groupColumn && cell.column !== also?.column.number)
   if (groupColumn !== null && value !== null) cells.push({ column: groupColumn, value })
   const more = also === undefined ? null : valueOfKey(also.column, also.key)
   if (also !== undefined && more !== null) cells.push({ column: also.column.number, value: more })
   return cells.length === 0 ? { group } : { group, cells }
+}
+
+/** The column by which items stand in sections, where somebody can set its cells. */
+function settableGroup({ groupColumn, state }: ItemWorld): BoardColumn | undefined {
+  const column = groupColumn === null ? undefined : state.column(groupColumn)
+  return column?.kind.derive === undefined && column?.kind.source === undefined ? column : undefined
 }
 
 /** Where rows go that are dropped between two lines: among the sub-items of their own parent, or among the top rows. */

@@ -4,7 +4,7 @@ import type { Json } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { IconName, ToastStore } from '@fulcrum/ui'
 import { sayError } from '../../../shell/http.ts'
-import { deleteKnowingly } from '../../../shell/say-uses.ts'
+import { deleteKnowingly } from '../../../shell/late-words.ts'
 import type { Doomed } from '../../../shell/say-uses.ts'
 
 /** A command on the board, to be run. */
@@ -76,7 +76,7 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
       }
       return { batch, answers: [step(args)] }
     },
-    remove: (doomed, go) => void deleteKnowingly(client, toasts, { board: boardId, ...doomed }, go),
+    remove: (doomed, go) => deleteKnowingly(client, toasts, { board: boardId, ...doomed }, go),
     refuse: (text) => void toasts.show({ text, icon: 'warning', tone: 'danger' }),
     say: (text, work, icon) => {
       const undo = (): void => {

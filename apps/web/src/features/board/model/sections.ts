@@ -1,3 +1,4 @@
+import { reasonOf } from '@fulcrum/columnar'
 import type { AggregateSpec, GroupKey } from '@fulcrum/columnar'
 import { hasLabels, labelOf } from '@fulcrum/columns'
 import { shownGroups } from '@fulcrum/domain'
@@ -46,19 +47,21 @@ export function sectionTitle(
 ): { readonly title: string; readonly colour?: LabelColour } {
   const column = field.source
   if (column === undefined || key === null) return { title: `No ${field.title.toLocaleLowerCase('en')}` }
-  const value = valueOfKey(column, key)
-  if (value === null) return { title: String(key) }
   const { kind, settings } = column
+  const reason = reasonOf(key)
+  const value =
+    reason === null ? valueOfKey(column, key) : kind.fromLanes((name) => (name === 'problem' ? reason : null), settings)
+  if (value === null) return { title: reason ?? String(key) }
   const title = (kind.display ?? kind.format)(value, settings, context)
   const label = hasLabels(settings) && typeof value === 'number' ? labelOf(settings, value) : undefined
   return label === undefined ? { title } : { title, colour: label.colour }
 }
 
-/** The value that all items of a group have, as a cell holds it; null for the group of empty cells. */
+/** The value that all items of a group have, as a cell holds it; null where their cells have none. */
 export function valueOfKey({ kind, settings, lanes }: BoardColumn, key: GroupKey): Json {
   const grouped = kind.group?.lane
   const type = lanes.find(({ name }) => name === grouped)?.type
-  if (grouped === undefined || key === null) return null
+  if (grouped === undefined || key === null || reasonOf(key) !== null) return null
   const lane =
     type === 'refSet' ? String(key).split(',') : type === 'optionSet' ? String(key).split(',').map(Number) : key
   return kind.fromLanes((name) => (name === grouped ? lane : null), settings)

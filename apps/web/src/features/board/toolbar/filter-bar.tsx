@@ -1,77 +1,18 @@
-import { viewField } from '@fulcrum/domain'
-import type { FilterCondition, FilterSpec, ViewColumn, ViewField } from '@fulcrum/domain'
-import { Button, Chip, IconButton, Popover, type Anchor } from '@fulcrum/ui'
-import { FilterBuilder, LocalCondition, NewFilter } from '../lazy-parts.ts'
-import { conditionWords, filterWords, type FilterWordsContext } from '../model/filter-words.ts'
-import { filterOf, filterParts } from '../model/view-state.ts'
+import { Button, IconButton } from '@fulcrum/ui'
+import { FilterChips } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
-import { useScene, type BoardScene } from '../scene.tsx'
-import { withOperator } from '../model/conditions.ts'
+import { useScene } from '../scene.tsx'
+import { filterParts } from '../model/view-state.ts'
+import { showBuilder, showNewFilter } from './filter-overlays.tsx'
 
-/** The filter as chips; what must hold together stands side by side, what is nested is said in one chip that opens it. */
+/** The filter, and what adds to it. */
 export function FilterBar() {
   const scene = useScene()
   const overlays = useOverlays()
-  const { spec, setSpec, state } = scene
-  const parts = filterParts(spec.filter)
-  const words: FilterWordsContext = { ...scene.context, groups: scene.records.groups }
-  const set = (next: readonly FilterSpec[]): void => setSpec({ ...spec, filter: filterOf(next) })
-  const replace = (index: number, part: FilterSpec): void =>
-    set(parts.map((other, at) => (at === index ? part : other)))
-  const find = (column: ViewColumn) => viewField(state, column)
-
+  const isFiltered = filterParts(scene.spec.filter).length > 0
   return (
     <>
-      {parts.map((part, index) => {
-        const remove = (): void => set(parts.filter((_, at) => at !== index))
-        const icon = index === 0 ? ({ icon: 'filter' } as const) : {}
-        if (!('column' in part)) {
-          return (
-            <Chip
-              key={index}
-              {...icon}
-              parts={[
-                {
-                  text: filterWords(part, find, words),
-                  strong: true,
-                  onPress: (anchor) => showBuilder(overlays, anchor, parts.length > 1 ? index : undefined),
-                },
-              ]}
-              onRemove={remove}
-            />
-          )
-        }
-        const field = find(part.column)
-        const said = conditionWords(part, field, words)
-        const edit = (anchor: Anchor): void => {
-          if (field !== undefined) showCondition(overlays, anchor, part, field, (next) => replace(index, next))
-        }
-        const chooseOperator = (anchor: Anchor): void => {
-          if (field === undefined) return
-          overlays.menu(anchor, 'How to filter', [
-            {
-              items: field.operators.map(({ id, label }) => ({
-                id,
-                title: label,
-                checked: id === part.operator,
-                onSelect: () => replace(index, withOperator(part, field, id)),
-              })),
-            },
-          ])
-        }
-        return (
-          <Chip
-            key={index}
-            {...icon}
-            parts={[
-              { text: said.column },
-              { text: said.operator, onPress: chooseOperator },
-              ...(said.value === null ? [] : [{ text: said.value, strong: true, onPress: edit }]),
-            ]}
-            onRemove={remove}
-          />
-        )
-      })}
+      {isFiltered && <FilterChips />}
       <Button
         variant="plain"
         icon="plus"
@@ -80,7 +21,7 @@ export function FilterBar() {
       >
         Filter
       </Button>
-      {parts.length > 0 && (
+      {isFiltered && (
         <IconButton
           icon="sliders"
           label="Edit the filter as groups"
@@ -90,43 +31,4 @@ export function FilterBar() {
       )}
     </>
   )
-}
-
-function showCondition(
-  overlays: ReturnType<typeof useOverlays>,
-  anchor: Anchor,
-  condition: FilterCondition,
-  field: ViewField,
-  onChange: (condition: FilterCondition) => void,
-): void {
-  overlays.show((close) => (
-    <Popover open anchor={anchor} label={`Filter by ${field.title}`} onClose={close}>
-      <LocalCondition condition={condition} field={field} onChange={onChange} onDone={close} />
-    </Popover>
-  ))
-}
-
-/** Asks by which column, then how. */
-export function showNewFilter(
-  scene: BoardScene,
-  overlays: ReturnType<typeof useOverlays>,
-  anchor: Anchor,
-  column?: ViewColumn,
-): void {
-  overlays.show((close) => (
-    <Popover open anchor={anchor} label="Filter" onClose={close}>
-      <NewFilter scene={scene} column={column} onDone={close} onBuild={() => showBuilder(overlays, anchor)} />
-    </Popover>
-  ))
-}
-
-/** Shows the whole filter. It stays where it opens: chips that it changes may move or go. */
-function showBuilder(overlays: ReturnType<typeof useOverlays>, anchor: Anchor, focusPart?: number): void {
-  const at = anchor instanceof Element ? anchor.getBoundingClientRect() : undefined
-  const place = at === undefined ? anchor : { x: at.left, y: at.bottom }
-  overlays.show((close) => (
-    <Popover open anchor={place} label="Filter" onClose={close}>
-      <FilterBuilder focusPart={focusPart} />
-    </Popover>
-  ))
 }

@@ -44,6 +44,7 @@ function SaveButtons() {
   const canSave = saved.id !== PLAIN_VIEW_ID && rights.editView(saved.ownerId)
   return (
     <>
+      <span className="fb-draft">Only you see this</span>
       <Button variant="plain" size="small" onClick={() => setSpec(saved.spec)}>
         Reset
       </Button>

@@ -1,0 +1,30 @@
+import type { ViewColumn } from '@fulcrum/domain'
+import { Popover, type Anchor } from '@fulcrum/ui'
+import { FilterBuilder, NewFilter } from '../lazy-parts.ts'
+import type { useOverlays } from '../overlays.tsx'
+import type { BoardScene } from '../scene.tsx'
+
+/** Asks by which column, then how. */
+export function showNewFilter(
+  scene: BoardScene,
+  overlays: ReturnType<typeof useOverlays>,
+  anchor: Anchor,
+  column?: ViewColumn,
+): void {
+  overlays.show((close) => (
+    <Popover open anchor={anchor} label="Filter" onClose={close}>
+      <NewFilter scene={scene} column={column} onDone={close} onBuild={() => showBuilder(overlays, anchor)} />
+    </Popover>
+  ))
+}
+
+/** Shows the whole filter. It stays where it opens: chips that it changes may move or go. */
+export function showBuilder(overlays: ReturnType<typeof useOverlays>, anchor: Anchor, focusPart?: number): void {
+  const at = anchor instanceof Element ? anchor.getBoundingClientRect() : undefined
+  const place = at === undefined ? anchor : { x: at.left, y: at.bottom }
+  overlays.show((close) => (
+    <Popover open anchor={place} label="Filter" onClose={close}>
+      <FilterBuilder focusPart={focusPart} />
+    </Popover>
+  ))
+}
