@@ -9,8 +9,11 @@ export function formulaPage(): string {
     '## Errors\n',
     'An error is a value: whatever reads it becomes the same error, until `IFERROR` puts something else in its place.',
     'Of two errors the left one is kept. `LIMIT` cannot be caught.\n',
-    'Groups are made of values. A cell with an error has none: it stands in the group of the empty ones, with its error in the cell, and',
-    'the filters “has an error” and “has no error” part the two.\n',
+    'An error that a formula reads says where it came about: a column `Twice` of `{Cost} * 2` shows `#DIV0: “Cost” divides by zero.`, and so does',
+    "whatever reads `Twice`. The cell has the code, and the sentence in its tooltip; the item's panel, the live preview and every exported file have both.\n",
+    'A cell with an error is not an empty one. Grouped by a formula, items with an error are in groups of their own, one for each error, behind those of',
+    'values and before the empty ones. Sorted, in either direction, they stand in the same place: values, errors by their codes, empty cells.',
+    'The filters “has an error” and “has no error” find them.\n',
     table(
       ['Error', 'What it says'],
       Object.entries(errorMeanings).map(([code, meaning]) => [`\`${code}\``, meaning]),
