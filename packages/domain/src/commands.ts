@@ -22,6 +22,7 @@ import { createColumn } from './column/commands/create.ts'
 import { pairColumn, unpairColumn } from './column/commands/pair.ts'
 import { renewColumns } from './column/commands/renew.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
+import { mergeLabels } from './column/commands/merge-labels.ts'
 import { updateColumn } from './column/commands/update.ts'
 import { keepRules } from './column/rules/keep.ts'
 import { parseArgs, runCommand } from './command.ts'
@@ -103,6 +104,7 @@ const item = [
   createItem,
   setCells,
   joinCell,
+  mergeLabels,
   connectItems,
   moveItems,
   moveItemsToBoard,

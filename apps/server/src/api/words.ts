@@ -71,6 +71,7 @@ export const words: Readonly<Record<string, string>> = {
   'column.unpair': 'Shows a connection on its own board alone.',
   'column.changeKind': 'Makes a column one of another kind; what can be converted is.',
   'column.previewKind': 'Tells what changing a column’s kind would convert, and what it would lose.',
+  'column.mergeLabels': 'Makes some labels of a column one of its others, and takes along what names them.',
   'favourite.set': 'Marks a board as a favourite, or takes the mark away.',
   'cell.why': 'Tells what made a cell what it is, newest first.',
   'change.stack': 'Tells which of the caller’s own changes undo and redo would take next.',

@@ -159,6 +159,16 @@ const scenarios: { readonly [command: string]: Scenario } = {
     },
     args: ({ board, column }) => ({ board, id: column, to: newId(), kind: 'number' }),
   },
+  'column.mergeLabels': {
+    before: async ({ run, board, view }) => {
+      await run('item.setCells', { board, column: 2, rows: [0, 1], values: [1, 2] })
+      const filter = { column: 2, operator: 'is', value: [1, 3] }
+      await run('view.update', { board, id: view, spec: { filter } })
+      const settings = { text: '{#2} = "To do"', type: 'boolean' }
+      await run('column.create', { board, id: newId(), kind: 'formula', title: 'Formula', settings })
+    },
+    args: ({ board, secondColumn }) => ({ board, id: secondColumn, from: [1], into: 2 }),
+  },
   'column.pair': {
     before: connected,
     args: ({ board, column }) => ({

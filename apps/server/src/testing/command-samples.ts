@@ -162,6 +162,15 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'column.unpair': {
     may: editors,
     args: async (stage) => {
+  'column.mergeLabels': {
+    may: editors,
+    args: async (stage) => {
+      const id = newId()
+      const column = { ...on(stage), id, kind: 'status', title: 'State' }
+      await stage.did('boardOwner', 'column.create', column)
+      return { ...on(stage), id, from: [1], into: 2 }
+    },
+  },
       const { board, id, other } = await connection(stage)
       await stage.did('boardOwner', 'column.pair', { board, id, other, partner: newId(), title: 'Back' })
       return { board, id, other }

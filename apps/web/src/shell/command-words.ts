@@ -34,6 +34,7 @@ const words: Readonly<Record<string, string>> = {
   'view.restore': 'restoring of a view',
   'board.update': 'change of the board',
   'board.setAccess': 'who the board is for',
+  'column.mergeLabels': 'merging of labels',
   'board.setMember': 'role on the board',
   'board.removeMember': 'removal from the board',
   'board.archive': 'archiving of the board',

@@ -1,10 +1,11 @@
-import { defineColumn, fail, ok } from '@fulcrum/domain'
+import { defineColumn, fail, mergedNumbers, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-set.ts'
 import { hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
 
 const settings = z.strictObject({
@@ -63,6 +64,10 @@ export const dropdownColumn = defineColumn({
   defaultAggregate: null,
   names: ({ labels }) => labels,
   searchLanes: [],
+  labels: {
+    settings: (settings, merge) => mergeLabelSettings(settings, merge),
+    value: (numbers, _, merge) => mergedNumbers(numbers, merge),
+  },
   roles: ['type', 'priority', 'sprint'],
   examples: [
     {

@@ -1,8 +1,9 @@
-import { defineColumn, fail, ok } from '@fulcrum/domain'
+import { defineColumn, fail, mergedNumbers, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { labelNamed, labelOf, maxLabelNumber, oneLine, unknownLabel } from '../shared/labels.ts'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { defaultStatusSettings, statusSight } from './sight.ts'
 
 const settings = z
@@ -35,6 +36,14 @@ export const statusColumn = defineColumn({
     return label ? ok(label.number) : fail(unknownLabel(settings, text))
   },
   examples: [
+  labels: {
+    settings: (settings, merge) => {
+      const { defaultLabel, ...merged } = mergeLabelSettings(settings, merge)
+      if (defaultLabel === undefined) return merged
+      return { ...merged, defaultLabel: mergedNumbers([defaultLabel], merge)[0] ?? defaultLabel }
+    },
+    value: (number, _, { from, into }) => (from.includes(number) ? into : number),
+  },
     {
       settings: defaultStatusSettings,
       values: [

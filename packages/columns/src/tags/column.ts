@@ -1,9 +1,10 @@
-import { defineColumn } from '@fulcrum/domain'
+import { defineColumn, mergedNumbers } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { splitList } from '../shared/lists.ts'
+import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { tagsSight } from './sight.ts'
 
 const settings = z.strictObject({
@@ -30,6 +31,10 @@ export const tagsColumn = defineColumn({
   parse: (text, settings) => readLabelSet(text, settings, words),
   examples: [
     {
+  labels: {
+    settings: (settings, merge) => mergeLabelSettings(settings, merge),
+    value: (numbers, _, merge) => mergedNumbers(numbers, merge),
+  },
       settings: {
         labels: [
           { number: 3, name: 'api', colour: 'blue' },

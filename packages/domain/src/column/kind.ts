@@ -184,9 +184,23 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
 
 /** Makes what keeps the derived cells of a board up. */
 export type KeepUp = (options: DerivedLanesOptions) => DerivedLanes
+  /** Set for kinds whose cells hold labels of the settings by number: how some of them become one of the others. */
+  readonly labels?: {
+    /** The settings with the merged ones out of choice. Refuses labels that are not there, or that cannot be chosen. */
+    readonly settings: (settings: S, merge: LabelMerge) => S
+    readonly value: (value: V, settings: S, merge: LabelMerge) => V
+  }
+  /** The settings that name the label which others of a column became: for kinds whose settings name labels of their board. */
+  readonly withLabels?: (settings: S, column: number, merge: LabelMerge) => S
 
 /** A file of the server's store, as a cell names it. */
 export interface HeldFile {
+/** Labels of a column, by number, that become one of its others. */
+export interface LabelMerge {
+  readonly from: readonly number[]
+  readonly into: number
+}
+
   readonly name: string
   readonly sizeBytes: number
   readonly type: string

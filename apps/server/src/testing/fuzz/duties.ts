@@ -113,6 +113,16 @@ export const duties: readonly Duty[] = [
     },
   },
   {
+    // Of labels that others choose meanwhile.
+    at: [0.3, 0.8],
+    run: async ({ boss }) => {
+      const labelled = boss.state?.column(numberOf(boss, 'status'))
+      if (!labelled) throw new Error('The column is not there')
+      if (labelled.fields['deletedAt'] !== undefined) await must(boss, 'column.restore', { id: labelled.id })
+      await must(boss, 'column.mergeLabels', { id: labelled.id, from: [2, 3], into: 1 })
+    },
+  },
+  {
     at: [0.35, 0.5],
     run: async ({ boss, others }) => {
       const hidden = boss.state?.column(5)
