@@ -54,6 +54,17 @@ import {
   setMemberRole,
   updateMember,
 } from './member/commands/member.ts'
+import { addNotifications } from './notification/commands/add.ts'
+import {
+  allDoneNotifications,
+  doneNotifications,
+  dropNotifications,
+  readNotifications,
+  setNotificationMail,
+  unreadNotifications,
+} from './notification/commands/inbox.ts'
+import { muteBoard, muteItem, unmuteBoard, unmuteItem } from './notification/commands/mute.ts'
+import { unwatchItem, watchItem } from './notification/commands/watch.ts'
 import { editSession, logSession, removeSession } from './session/commands/log.ts'
 import { startTimer, stopTimer } from './session/commands/timer.ts'
 import { createTeam, joinTeam, updateTeam } from './team/commands/team.ts'
@@ -93,6 +104,7 @@ const column = [
   createColumn,
   updateColumn,
   changeColumnKind,
+  mergeLabels,
   setColumnAccess,
   pairColumn,
   unpairColumn,
@@ -104,7 +116,6 @@ const item = [
   createItem,
   setCells,
   joinCell,
-  mergeLabels,
   connectItems,
   moveItems,
   moveItemsToBoard,
@@ -119,6 +130,21 @@ const item = [
 const session = [startTimer, stopTimer, logSession, editSession, removeSession]
 const update = [postUpdate, editUpdate, deleteUpdate, copyUpdates, importUpdates, purgeUpdates]
 const user = [setFavourite]
+const notification = [
+  addNotifications,
+  readNotifications,
+  unreadNotifications,
+  doneNotifications,
+  allDoneNotifications,
+  setNotificationMail,
+  dropNotifications,
+  muteItem,
+  unmuteItem,
+  muteBoard,
+  unmuteBoard,
+  watchItem,
+  unwatchItem,
+]
 const trash = [purgeTrash]
 const change = [undo, redo]
 
@@ -138,6 +164,7 @@ const every = [
   ...session,
   ...update,
   ...user,
+  ...notification,
   ...trash,
   ...change,
 ] as unknown as readonly Command[]

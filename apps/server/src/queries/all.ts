@@ -1,6 +1,7 @@
 import { boardActivity, cellWhy, itemActivity } from './activity.ts'
 import { boardGet } from './board-get.ts'
 import { changeStack } from './change-stack.ts'
+import { inboxList } from './inbox-list.ts'
 import { itemFind } from './item-find.ts'
 import { itemGet, itemList } from './item-list.ts'
 import { itemSearch } from './item-search.ts'
@@ -8,6 +9,7 @@ import { memberList } from './member-list.ts'
 import { previewKind } from './preview-kind.ts'
 import { previewTransfer } from './preview-transfer.ts'
 import type { Query } from './query.ts'
+import { searchAll } from './search-all.ts'
 import { treeList } from './tree-list.ts'
 import { useCount } from './use-count.ts'
 import { boardViewport } from './viewport.ts'
@@ -23,9 +25,11 @@ export const queries: readonly Query[] = [
   itemGet,
   itemSearch,
   itemFind,
+  searchAll,
   itemActivity,
   cellWhy,
   useCount,
+  inboxList,
   changeStack,
   previewKind,
   previewTransfer,

@@ -244,6 +244,12 @@ export const duties: readonly Duty[] = [
       const copy = newId()
       await must(boss, 'item.create', { id: copy, title: 'A copy', group })
       await must(boss, 'update.copy', { item: id, to: boss.board, copy })
+      await must(boss, 'item.watch', { item: id })
+      await must(boss, 'item.unwatch', { item: id })
+      await must(boss, 'item.mute', { member: boss.member, item: id })
+      await must(boss, 'item.unmute', { member: boss.member, item: id })
+      await must(boss, 'board.mute', { member: boss.member })
+      await must(boss, 'board.unmute', { member: boss.member })
       await must(boss, 'update.delete', { item: id, id: message })
       await must(boss, 'item.join', { column: numberOf(boss, 'vote'), row, joined: true })
       const tracked = { column: numberOf(boss, 'time-tracking'), item: row }
