@@ -66,7 +66,7 @@ export const dropdownColumn = defineColumn({
   searchLanes: [],
   labels: {
     settings: (settings, merge) => mergeLabelSettings(settings, merge),
-    value: (numbers, _, merge) => mergedNumbers(numbers, merge),
+    value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
   },
   roles: ['type', 'priority', 'sprint'],
   examples: [

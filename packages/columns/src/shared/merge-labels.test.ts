@@ -20,7 +20,8 @@ test('merged labels are retired under their names, and new items begin with what
 })
 
 test('a cell of several labels holds the merged one once', () => {
-  expect(tagsColumn.labels?.value([1, 3, 2], { labels: [] }, { from: [3], into: 1 })).toEqual([1, 2])
+  expect(tagsColumn.labels?.value([1, 2, 3], { labels: [] }, { from: [3], into: 1 })).toEqual([1, 2])
+  expect(tagsColumn.labels?.value([2, 3], { labels: [] }, { from: [3], into: 1 })).toEqual([1, 2])
 })
 
 test.each([

@@ -33,7 +33,7 @@ export const tagsColumn = defineColumn({
     {
   labels: {
     settings: (settings, merge) => mergeLabelSettings(settings, merge),
-    value: (numbers, _, merge) => mergedNumbers(numbers, merge),
+    value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
   },
       settings: {
         labels: [

@@ -49,14 +49,14 @@ function conditionWithLabels(condition: FilterCondition, { number, kind }: Merge
   return { ...condition, value: mergedNumbers(condition.value as readonly number[], merge) }
 }
 
-/** Rules of a column `self` that name the label which others became: as a new item's value, or as where a cell must be filled. */
+/** Rules of a column `self` that name the label which others became: what new items have, where a cell must be filled, how many fit. */
 export function rulesWithLabels(
   rules: ColumnRules,
   self: number,
   { number, kind, settings }: MergedColumn,
   merge: LabelMerge,
 ): ColumnRules {
-  const { required, default: start } = rules
+  const { required, limits, default: start } = rules
   const given = self === number && start !== undefined && 'value' in start ? start.value : null
   const value = given === null ? null : (kind.labels?.value(given, settings, merge) ?? given)
   return {
@@ -66,6 +66,17 @@ export function rulesWithLabels(
       required.choices !== undefined && {
         required: { ...required, choices: mergedNumbers(required.choices, merge) },
       }),
+    ...(self === number && limits !== undefined && { limits: mergedLimits(limits, merge) }),
     ...(value !== null && { default: { value } }),
   }
+}
+
+/** One limit a label: the one that stays keeps its own, and gets that of a merged one where it has none. */
+function mergedLimits(limits: NonNullable<ColumnRules['limits']>, { from, into }: LabelMerge) {
+  const own = limits.find(({ choice }) => choice === into)
+  const first = limits.find(({ choice }) => from.includes(choice))
+  return limits.flatMap((limit) => {
+    if (!from.includes(limit.choice)) return [limit]
+    return own === undefined && limit === first ? [{ ...limit, choice: into }] : []
+  })
 }

@@ -75,4 +75,16 @@ describe('merging labels', () => {
     expect(() => world.run('column.mergeLabels', { id, from: [2], into: 7 })).toThrow('no badge 7')
     expect(() => world.run('column.mergeLabels', { id, from: [2], into: 1 }, 'viewer')).toThrow('no right')
   })
+
+  test('a limit moves to the label that stays, which keeps its own where it has one', () => {
+    const { world, number, id } = badges([])
+    const limit = (choice: number, most: number) => ({ choice, most, over: 'warn' })
+    const limitsAfter = (limits: object[], from: number[], into: number) => {
+      world.run('column.update', { id, rules: { limits } })
+      world.run('column.mergeLabels', { id, from, into })
+      return (world.board.column(number)?.fields['rules'] as { readonly limits: object[] }).limits
+    }
+    expect(limitsAfter([limit(2, 4), limit(3, 5)], [2, 3], 1)).toEqual([limit(1, 4)])
+    expect(limitsAfter([limit(2, 4), limit(1, 9)], [2], 1)).toEqual([limit(1, 9)])
+  })
 })

@@ -1,5 +1,6 @@
 // What a board needs once all its items are here: fetched with the code of the commands, while its first rows are drawn.
 export { readPaste } from './actions/clipboard.ts'
+export { labelTools } from './actions/label-tools.ts'
 export { createItemActions } from './actions/items.ts'
 export { BoardModel } from './model/board-model.ts'
 export { toFilter } from '@fulcrum/domain'

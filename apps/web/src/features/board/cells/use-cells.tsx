@@ -23,6 +23,7 @@ export function useCells() {
     context,
     rights,
     structure,
+    runner,
     items,
     plan,
     model,
@@ -111,7 +112,10 @@ export function useCells() {
       const Editor = found === undefined ? undefined : columnViews.get(found.kind.id)?.Editor
       if (found === undefined || Editor === undefined) return null
       const settings = rights.structure
-        ? { onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }) }
+        ? {
+            onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }),
+            labelTools: engine.here()?.labelTools(state, found, runner),
+          }
         : {}
       return (
         <KindEditor
@@ -130,7 +134,7 @@ export function useCells() {
         />
       )
     },
-    [reader, rowOf, byId, columnViews, context, rights, structure, hostOf],
+    [reader, rowOf, byId, columnViews, context, rights, structure, runner, hostOf, state],
   )
 
   const renderFooterCell = useCallback(
