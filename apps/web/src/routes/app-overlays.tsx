@@ -3,7 +3,7 @@ import { treeDialogs } from '../features/tree/late-dialogs.ts'
 import { useGoActions } from './use-go-actions.ts'
 import { menuPart } from '../shell/late-menu.ts'
 import { words } from '../shell/late-words.ts'
-import { later, laterPart, loadUntilHere } from '../shell/later.ts'
+import { later, laterPart, loadUntilHere, quietPart } from '../shell/later.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
 import { useGo } from '../shell/router/router-context.tsx'
@@ -17,6 +17,12 @@ const ImportDialog = lazy(async () => ({ default: (await import('../features/imp
 
 const lateParts = later(() => import('./late-parts.ts'))
 const Palette = laterPart(lateParts, (parts) => parts.Palette)
+
+/** Says what comes into the inbox. */
+export const InboxNews = quietPart(lateParts, (parts) => parts.InboxNews)
+
+/** Remembers what is opened. */
+export const NotePlace = quietPart(lateParts, (parts) => parts.NotePlace)
 
 type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import'
 

@@ -1,0 +1,118 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './support/accessibility.ts'
+import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { maya, signIn, useLink } from './support/people.ts'
+import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+
+let fulcrum: RunningFulcrum
+let browser: Browser
+let window: Window
+let page: Page
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  fulcrum = await startFulcrum()
+  window = await openWindow(browser)
+  page = window.page
+  await useLink(page, fulcrum.ownerLink, maya)
+  await page.getByRole('button', { name: 'Load a sample workspace' }).click()
+  await page.getByRole('link', { name: 'Bug queue' }).first().click()
+  await page.getByRole('grid').first().waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await fulcrum?.stop()
+})
+
+const palette = (of = page) => of.getByRole('dialog', { name: 'Commands' })
+const items = (of = page) => palette(of).getByRole('group', { name: 'Items' }).getByRole('option')
+
+async function ask(text: string, of = page): Promise<void> {
+  await of.keyboard.press('Control+k')
+  await palette(of).getByRole('combobox').fill(text)
+}
+
+async function picture(name: string, of = page): Promise<void> {
+  const folder = process.env['FULCRUM_SHOTS']
+  if (folder !== undefined) await of.screenshot({ path: `${folder}/${name}.png` })
+}
+
+let title: string
+
+test('any item is found by the beginnings of its words, misspelt ones too, and opened by keys alone', async () => {
+  title = (await page.locator('.fb-title').first().textContent()) ?? ''
+  const word = title.split(/[^\p{L}]+/u).find((each) => each.length > 6) ?? ''
+  expect(word).not.toBe('')
+  await ask(word.slice(0, 5))
+  await items().first().waitFor()
+  expect(await items().locator('mark').first().textContent()).toMatch(new RegExp(`^${word.slice(0, 5)}`, 'i'))
+  await picture('search-light')
+  expect(await seriousFindings(page)).toEqual([])
+  const slip = `${word.slice(0, 2)}${word[3]}${word[2]}${word.slice(4)}`
+  await palette().getByRole('combobox').fill(slip)
+  await palette().getByText('as you may have meant').waitFor()
+  await items().filter({ hasText: title }).first().waitFor()
+  await picture('search-slip')
+  for (let step = 0; step < 20; step++) {
+    const chosen = palette().getByRole('option', { selected: true })
+    if ((await chosen.textContent())?.includes(title) === true) break
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/i\/\d+/)
+  await page.locator('.item-key').waitFor()
+})
+
+test('what was open lately stands there before anything is typed', async () => {
+  await page.goto(fulcrum.url)
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  const recent = palette().getByRole('group', { name: 'Recent' })
+  await recent.getByRole('option').filter({ hasText: title }).waitFor()
+  await recent.getByRole('option').filter({ hasText: 'Bug queue' }).first().waitFor()
+  await picture('search-recent')
+  await page.keyboard.press('Escape')
+})
+
+test('in: looks in one board, and says where', async () => {
+  await ask('in:bug e')
+  await palette()
+    .getByText(/items? in Bug queue/)
+    .waitFor()
+  const hints = await items().locator('.palette-hint').allTextContents()
+  expect(hints.length).toBeGreaterThan(0)
+  expect(hints.every((hint) => hint === 'Bug queue')).toBe(true)
+  await palette().getByRole('combobox').fill('in:nonsense e')
+  await palette().getByText('No board is called so.').waitFor()
+  await page.keyboard.press('Escape')
+})
+
+test('without a connection it looks through the open board, and says so', async () => {
+  await page.getByRole('link', { name: 'Bug queue' }).first().click()
+  await page.getByRole('grid').first().waitFor()
+  await page.locator('[data-row]').first().waitFor()
+  await page.context().setOffline(true)
+  await ask('e')
+  await palette().getByText('Offline: only the open board is looked through').waitFor()
+  await items().first().waitFor()
+  await picture('search-offline')
+  await page.keyboard.press('Escape')
+  await page.context().setOffline(false)
+  expectNoTroubles(window)
+})
+
+test('at 360 pixels in the dark it fits, and has no serious findings', async () => {
+  const small = await openWindow(browser, { width: 360 })
+  await small.page.emulateMedia({ colorScheme: 'dark' })
+  await small.page.goto(fulcrum.url)
+  await signIn(small.page, maya)
+  await small.page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await ask('e', small.page)
+  await items(small.page).first().waitFor()
+  expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  await picture('search-360-dark', small.page)
+  expect(await seriousFindings(small.page)).toEqual([])
+  await small.close()
+})
