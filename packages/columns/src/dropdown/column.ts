@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-set.ts'
-import { hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
+import { askedLabels, hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
 import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
@@ -40,6 +40,7 @@ export const dropdownColumn = defineColumn({
   storage: () => ({ choices: 'optionSet' }),
   defaultLane: 'choices',
   value: labelSetSchema(words),
+  asks: (settings) => ({ as: 'choices', choices: askedLabels(settings), several: settings.several, list: true }),
   check: (numbers, settings) =>
     !settings.several && numbers.length > 1
       ? 'This column takes one choice.'
@@ -63,11 +64,11 @@ export const dropdownColumn = defineColumn({
   aggregates: ['share', 'filled', 'distinct'],
   defaultAggregate: null,
   names: ({ labels }) => labels,
-  searchLanes: [],
   labels: {
     settings: (settings, merge) => mergeLabelSettings(settings, merge),
     value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
   },
+  searchLanes: [],
   roles: ['type', 'priority', 'sprint'],
   examples: [
     {

@@ -4,6 +4,7 @@ import type { Derive, LateDerive } from '../derived/derivation.ts'
 import type { DerivedLanes, DerivedLanesOptions } from '../derived/derived-lanes.ts'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
+import type { Ask } from './ask.ts'
 
 /** What a column means to the engine. */
 export const columnRoles = [
@@ -177,6 +178,10 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
   readonly check?: (value: V, settings: S) => string | null
   /** Reads pasted or imported text; empty text is null. */
   readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
+  /**
+   * How a form asks somebody for a value. Absent, by one line of text that `parse` reads, where it can be asked for at all.
+   */
+  readonly asks?: (settings: S) => Ask
   /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
   readonly variant?: (settings: S) => KindVariant<S>
   readonly examples: readonly KindExample<S, V>[]

@@ -34,6 +34,7 @@ const byBoardRole: Readonly<Record<string, string>> = {
   'board.structure': 'owner editor',
   'board.manage': 'owner',
   'item.edit': 'owner editor',
+  'item.create': 'owner editor',
   'item.discuss': 'owner editor commenter',
 }
 

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { DomainError } from '../../errors.ts'
 import type { BoardViewSpec } from '../spec.ts'
+import { formView } from './form.ts'
 import { kanbanView } from './kanban.ts'
 import type { ViewKind } from './kind.ts'
 import { tableView } from './table.ts'
 
 /** Every way to look at a board, in the order in which people choose one. */
-export const viewKinds = [tableView, kanbanView] as const
+export const viewKinds = [tableView, kanbanView, formView] as const
 
 /** The name of one of them. */
 export const viewKindId = z.enum(viewKinds.map(({ id }) => id))
