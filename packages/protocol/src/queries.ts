@@ -1,4 +1,4 @@
-import type { AccountRole, Cause, Json, Patch, Scope } from '@fulcrum/domain'
+import type { AccountRole, Cause, Json, Patch, Scope, Stage } from '@fulcrum/domain'
 
 // Answers of the queries: `POST /api/<noun>.<verb>` with the arguments as JSON. Each is filtered by the reader's rights.
 
@@ -73,6 +73,59 @@ export interface SearchAnswer {
   }[]
   /** The words that were searched for in place of misspelt ones. */
   readonly corrected: readonly string[]
+}
+
+/** A column as home shows and edits it. */
+export interface HomeColumn {
+  readonly number: number
+  readonly title: string
+  readonly kind: string
+  readonly settings: Json
+  readonly mayEdit: boolean
+}
+
+/** A board with something on home. */
+export interface HomeBoard {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly status: HomeColumn | null
+  readonly due: HomeColumn | null
+}
+
+/** An item of which the reader is an owner. `day` is the one on which it is due. */
+export interface HomeItem {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly updatedAt: number
+  readonly updatedBy: string | null
+  readonly status: Json
+  readonly due: Json
+  readonly stage: Stage | null
+  readonly day: number | null
+}
+
+/** An item that somebody else changed. */
+export interface HomeChange {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly by: string
+  readonly at: number
+}
+
+/** `home.mine`: what is the reader's, over all boards. */
+export interface HomeAnswer {
+  /** The account's day. */
+  readonly today: number
+  readonly boards: readonly HomeBoard[]
+  readonly items: readonly HomeItem[]
+  readonly changed: readonly HomeChange[]
 }
 
 /** `use.count`: what hangs on something that is about to be deleted. */

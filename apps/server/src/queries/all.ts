@@ -1,7 +1,9 @@
 import { boardActivity, cellWhy, itemActivity } from './activity.ts'
 import { boardGet } from './board-get.ts'
+import { boardHistory } from './board-history.ts'
 import { changeStack } from './change-stack.ts'
 import { inboxList } from './inbox-list.ts'
+import { homeMine } from './home-mine.ts'
 import { itemFind } from './item-find.ts'
 import { itemGet, itemList } from './item-list.ts'
 import { itemSearch } from './item-search.ts'
@@ -21,11 +23,13 @@ export const queries: readonly Query[] = [
   boardGet,
   boardActivity,
   boardViewport,
+  boardHistory,
   itemList,
   itemGet,
   itemSearch,
   itemFind,
   searchAll,
+  homeMine,
   itemActivity,
   cellWhy,
   useCount,

@@ -12,12 +12,12 @@ const maxEntries = 300
 const excerptLength = 400
 
 /**
- * What the entries of one's own inbox are about, by the rights and the names of this moment: an entry names things and quotes none.
+ * What the entries of one's own inbox are about, or some of them, by the rights and the names of this moment: an entry names things and quotes none.
  * Those of which the asker may not know any more, or that are in the trash, are left out.
  */
 export const inboxList = defineQuery({
   name: 'inbox.list',
-  args: z.strictObject({}),
+  args: z.strictObject({ ids: z.optional(z.array(idOf('notification')).check(z.maxLength(50))) }),
   result: z.object({
     subjects: z.array(
       z.object({
@@ -29,10 +29,13 @@ export const inboxList = defineQuery({
       }),
     ),
   }),
-  answer: async (context): Promise<{ subjects: readonly InboxSubject[] }> => {
+  answer: async (context, { ids }): Promise<{ subjects: readonly InboxSubject[] }> => {
     const { store } = context.hub
     const { state } = await store.get(scopeOf('user', ownId(context.principal)))
-    const entries = inboxOf(state.records('notification')).slice(0, maxEntries)
+    const wanted = ids && new Set<string>(ids)
+    const entries = inboxOf(state.records('notification'))
+      .filter(({ id }) => wanted?.has(id) !== false)
+      .slice(0, maxEntries)
     const items = entries.flatMap(({ item }) => (item === null ? [] : [item]))
     const places = await withRetry(store.pool, (pool) => placesOfItems(pool, store.accountId, items))
     const found = []

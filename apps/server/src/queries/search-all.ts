@@ -14,8 +14,8 @@ import { itemFind } from './item-find.ts'
 import { defineQuery } from './query.ts'
 import type { QueryContext } from './query.ts'
 
-/** Fewer items than this, and words are taken for misspelt ones. */
-const enough = 3
+/** Where fewer entries than this are found, words are taken for misspelt ones. */
+const enough = 1
 const maxWords = 8
 const maxNamed = 8
 
