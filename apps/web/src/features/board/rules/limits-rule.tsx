@@ -2,12 +2,8 @@ import { limitOf, withLimit } from '@fulcrum/domain'
 import type { Limit } from '@fulcrum/domain'
 import { Select, TextField } from '@fulcrum/ui'
 import { useState } from 'react'
+import { overOptions, readLimit } from './limit-texts.ts'
 import type { RulePart } from './rule-part.ts'
-
-const overOptions = [
-  { id: 'refuse', title: 'One more is refused' },
-  { id: 'warn', title: 'One more is shown in red' },
-]
 
 /** How many items each choice takes. */
 export function LimitsRule(props: RulePart) {
@@ -73,12 +69,4 @@ function LimitOf({
       )}
     </div>
   )
-}
-
-/** The limit that a text says: null for none, undefined where it is no number of items. */
-export function readLimit(text: string): number | null | undefined {
-  const trimmed = text.trim()
-  if (trimmed === '') return null
-  const most = Number(trimmed)
-  return /^\d{1,4}$/.test(trimmed) && most >= 1 ? most : undefined
 }

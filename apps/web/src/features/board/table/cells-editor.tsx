@@ -1,0 +1,43 @@
+import type { BoardColumn, Json } from '@fulcrum/domain'
+import { Popover, type Anchor } from '@fulcrum/ui'
+import { useKinds } from '../../../shell/client-context.tsx'
+import { KindEditor } from '../../../shell/kind-editor.tsx'
+import { counted } from '../actions/runner.ts'
+import { useScene } from '../scene.tsx'
+
+interface CellsEditorProps {
+  readonly anchor: Anchor
+  readonly column: BoardColumn
+  readonly rowIds: readonly string[]
+  /** What stands there now, where that is one value. */
+  readonly value?: Json
+  readonly side?: 'top' | 'bottom'
+  readonly onClose: () => void
+}
+
+/** Edits the cells of a column of several items together, beside an anchor. */
+export function CellsEditor({ anchor, column, rowIds, value = null, side = 'top', onClose }: CellsEditorProps) {
+  const { items, context } = useScene()
+  const { columnViews } = useKinds()
+  const Editor = columnViews.get(column.kind.id)?.Editor
+  if (Editor === undefined) return null
+  return (
+    <Popover open anchor={anchor} side={side} label={column.title} onClose={onClose}>
+      <div className="fb-kind-value">
+        <KindEditor
+          Editor={Editor}
+          kind={column.kind}
+          value={value}
+          settings={column.settings}
+          context={context}
+          label={`${column.title} of ${counted(rowIds.length, 'item')}`}
+          onCommit={(next) => {
+            items.setMany(rowIds, String(column.number), next)
+            onClose()
+          }}
+          onCancel={onClose}
+        />
+      </div>
+    </Popover>
+  )
+}
