@@ -39,6 +39,33 @@ async function picture(name: string, of = page): Promise<void> {
   if (folder !== undefined) await of.screenshot({ path: `${folder}/${name}.png` })
 }
 
+/** Makes the person an owner of the first items of a board, and gives their titles. */
+async function own(board: string, count: number): Promise<string[]> {
+  return page.evaluate(
+    async ([id, most]) => {
+      const ask = async (name: string, body: object) => {
+        const headers = { 'content-type': 'application/json' }
+        const answer = await fetch(`/api/${name}`, { method: 'POST', headers, body: JSON.stringify(body) })
+        if (!answer.ok) throw new Error(await answer.text())
+        return (await answer.json()) as { [key: string]: never }
+      }
+      const { columns } = (await ask('board.get', { board: id })) as unknown as {
+        columns: { number: number; role: string | null }[]
+      }
+      const { members } = (await ask('member.list', {})) as unknown as { members: { id: string; you: boolean }[] }
+      const { items } = (await ask('item.list', { board: id, limit: Number(most) })) as unknown as {
+        items: { row: number; title: string }[]
+      }
+      const column = columns.find(({ role }) => role === 'owner')?.number
+      const me = members.find(({ you }) => you)?.id
+      const rows = items.map(({ row }) => row)
+      await ask('item.setCells', { board: id, column, rows, values: rows.map(() => [me]) })
+      return items.map((item) => item.title)
+    },
+    [new URL(board).pathname.split('/')[2] ?? '', String(count)] as const,
+  )
+}
+
 let title: string
 
 test('any item is found by the beginnings of its words, misspelt ones too, and opened by keys alone', async () => {
@@ -103,12 +130,46 @@ test('without a connection it looks through the open board, and says so', async 
   expectNoTroubles(window)
 })
 
+test('home has what is mine by date, edited in place and walked by keys, from anywhere by G then H', async () => {
+  await page.getByRole('link', { name: 'Bug queue' }).first().click()
+  await page.getByRole('grid').first().waitFor()
+  await page.locator('[data-row]').first().waitFor()
+  const board = page.url()
+  // Two items become Maya's by the same command as a click on a cell.
+  const mine = await own(board, 2)
+  await page.locator('#main').focus()
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  const first = page
+    .locator('.home-item')
+    .filter({ hasText: mine[0] ?? '' })
+    .first()
+  await first.waitFor()
+  await picture('home-light')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('j')
+  await page.keyboard.press('s')
+  await page.getByRole('dialog', { name: 'Status' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  const focused = page.locator('[data-home-row]:focus')
+  const opened = await focused.getAttribute('href')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`${opened}$`))
+})
+
 test('at 360 pixels in the dark it fits, and has no serious findings', async () => {
   const small = await openWindow(browser, { width: 360 })
   await small.page.emulateMedia({ colorScheme: 'dark' })
   await small.page.goto(fulcrum.url)
   await signIn(small.page, maya)
   await small.page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await small.page.locator('.home-item').first().waitFor()
+  await picture('home-360-dark', small.page)
+  expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  expect(await seriousFindings(small.page)).toEqual([])
   await ask('e', small.page)
   await items(small.page).first().waitFor()
   expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBe(360)

@@ -1,6 +1,7 @@
 import './home-page.css'
 import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
+import { HomeWork } from '../features/home/home-work.tsx'
 import { LoadSample } from '../features/tree/load-sample.tsx'
 import { useAccount, useAccountPhase, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
@@ -67,6 +68,7 @@ function HomeBoards() {
   }
   return (
     <div className="home">
+      <HomeWork />
       {workspaces.map((workspace) => {
         const own = boards
           .filter(({ workspaceId }) => workspaceId === workspace.id)

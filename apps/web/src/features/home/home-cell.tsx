@@ -1,0 +1,91 @@
+import type { EditorProps } from '@fulcrum/columns/web'
+import { sameJson } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
+import type { HomeColumn } from '@fulcrum/protocol'
+import { Popover } from '@fulcrum/ui'
+import { Suspense, useRef, useState } from 'react'
+import { KindEditor } from '../../shell/kind-editor.tsx'
+import { useViewContext } from '../../shell/view-context.tsx'
+import { useKinds } from '../../shell/world.tsx'
+
+interface HomeCellProps {
+  readonly column: HomeColumn
+  readonly value: Json
+  readonly late: boolean
+  /** What the cell is by its role: what a key finds it by. */
+  readonly role: 'status' | 'due'
+  readonly onWrite: (value: Json) => void
+}
+
+/** A cell of an item, edited where it stands by the editor of its kind. */
+export function HomeCell({ column, value, late, role, onWrite }: HomeCellProps) {
+  const { kinds, columnViews } = useKinds()
+  const context = useViewContext()
+  /** The cell while it is edited: the editor stands beside it. */
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const draft = useRef<{ readonly value: Json } | null>(null)
+  const kind = kinds.get(column.kind)
+  const view = columnViews.get(column.kind)
+  if (kind === undefined || view === undefined) return null
+  const { title, settings } = column
+  const close = (): void => {
+    const next = draft.current
+    draft.current = null
+    setAnchor(null)
+    if (next !== null && !sameJson(next.value, value)) onWrite(next.value)
+  }
+  const props: EditorProps<Json, Json> = {
+    kind,
+    value,
+    settings,
+    context,
+    label: title,
+    onDraft: (next) => {
+      draft.current = { value: next }
+    },
+    onCommit: (next) => {
+      draft.current = { value: next }
+      close()
+    },
+    onCancel: () => {
+      draft.current = null
+      close()
+    },
+  }
+  const cell =
+    value === null ? (
+      <span className="home-empty-cell">{column.mayEdit ? `Add ${title.toLowerCase()}` : '–'}</span>
+    ) : (
+      <view.Cell value={value} settings={settings} context={context} late={late} />
+    )
+  if (!column.mayEdit || view.Editor === undefined) return <span className="home-cell">{cell}</span>
+  const words = value === null ? 'empty' : (kind.display ?? kind.format)(value, settings, context)
+  return (
+    <>
+      <button
+        type="button"
+        className="home-cell"
+        data-home-cell={role}
+        aria-haspopup="dialog"
+        aria-label={`${title}: ${words}`}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {cell}
+      </button>
+      {anchor !== null && (
+        <Popover
+          open
+          anchor={anchor}
+          label={title}
+          gapPx={2}
+          matchWidth
+          onClose={(reason) => (reason === 'escape' ? props.onCancel() : close())}
+        >
+          <Suspense fallback={<div className="home-editor-waits" />}>
+            <KindEditor Editor={view.Editor} {...props} />
+          </Suspense>
+        </Popover>
+      )}
+    </>
+  )
+}
