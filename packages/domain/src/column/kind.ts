@@ -184,11 +184,6 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
   readonly asks?: (settings: S) => Ask
   /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
   readonly variant?: (settings: S) => KindVariant<S>
-  readonly examples: readonly KindExample<S, V>[]
-}
-
-/** Makes what keeps the derived cells of a board up. */
-export type KeepUp = (options: DerivedLanesOptions) => DerivedLanes
   /** Set for kinds whose cells hold labels of the settings by number: how some of them become one of the others. */
   readonly labels?: {
     /** The settings with the merged ones out of choice. Refuses labels that are not there, or that cannot be chosen. */
@@ -197,15 +192,20 @@ export type KeepUp = (options: DerivedLanesOptions) => DerivedLanes
   }
   /** The settings that name the label which others of a column became: for kinds whose settings name labels of their board. */
   readonly withLabels?: (settings: S, column: number, merge: LabelMerge) => S
+  readonly examples: readonly KindExample<S, V>[]
+}
 
-/** A file of the server's store, as a cell names it. */
-export interface HeldFile {
 /** Labels of a column, by number, that become one of its others. */
 export interface LabelMerge {
   readonly from: readonly number[]
   readonly into: number
 }
 
+/** Makes what keeps the derived cells of a board up. */
+export type KeepUp = (options: DerivedLanesOptions) => DerivedLanes
+
+/** A file of the server's store, as a cell names it. */
+export interface HeldFile {
   readonly name: string
   readonly sizeBytes: number
   readonly type: string
@@ -243,6 +243,8 @@ export interface ConnectionsOf<S extends Json, V extends Json> {
   readonly withPartner?: (settings: S, board: string, partner: string | null) => S
   /** What an item waits for by this value. */
   readonly waits?: (value: V, settings: S) => readonly Wait[]
+  /** The value by which an item waits for these; there is at least one. */
+  readonly waiting?: (waits: readonly Wait[]) => V
 }
 
 /** To what a column connects. */
@@ -260,11 +262,13 @@ export interface Connections {
   readonly override?: 'owners' | 'editors'
 }
 
-/** `item` must have `reached` this before the one that waits may `enter` that. */
+/** `item` must have `reached` this, and `lag` days have gone by, before the one that waits may `enter` that. */
 export interface Wait {
   readonly item: string
   readonly reached: 'start' | 'finish'
   readonly enter: 'start' | 'finish'
+  /** Whole days; negative ones let the two overlap. None where absent. */
+  readonly lag?: number
 }
 
 /** Settings with values and the texts that stand for them; the contract suite runs over them. */

@@ -1,16 +1,16 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { workCalendar } from './calendar.ts'
 import { planOf, type DaySpan, type PlannedItem, type PlannedLink } from './plan.ts'
 import { shiftPlan } from './shift.ts'
-import { totalSlack } from './slack.ts'
+import { totalFloat } from './float.ts'
 import {
   slowCount,
   slowIsFree,
-  slowKeepSlack,
+  slowKeepFloat,
   slowMoveFollowers,
   slowRoom,
-  slowSlack,
+  slowFloat,
   slowStep,
   type SlowPlan,
 } from './testing/slow-schedule.ts'
@@ -88,11 +88,11 @@ describe('the calendar', () => {
 })
 
 describe('a move', () => {
-  test('with kept slack pushes as far as pushing by single days does', () => {
+  test('with kept float pushes as far as pushing by single days does', () => {
     fc.assert(
       fc.property(plans, moved, (plan, move) => {
         const moves = movesOf(plan, move)
-        expect(sorted(shiftPlan(fast(plan), moves, 'keep-slack').changes)).toEqual(sorted(slowKeepSlack(plan, moves)))
+        expect(sorted(shiftPlan(fast(plan), moves, 'keep-float').changes)).toEqual(sorted(slowKeepFloat(plan, moves)))
       }),
       { numRuns: 1_500 },
     )
@@ -113,7 +113,7 @@ describe('a move', () => {
     fc.assert(
       fc.property(plans, moved, (plan, move) => {
         const moves = movesOf(plan, move)
-        const { changes, broken } = shiftPlan(fast(plan), moves, 'keep-slack')
+        const { changes, broken } = shiftPlan(fast(plan), moves, 'keep-float')
         const before = new Map(plan.items.map((item) => [item.id, item]))
         for (const [id, span] of changes) {
           if (moves.has(id)) continue
@@ -132,7 +132,7 @@ describe('a move', () => {
 
   test('says which links are broken as one who looks at each does', () => {
     fc.assert(
-      fc.property(plans, moved, fc.constantFrom('leave', 'keep-slack', 'move-followers'), (plan, move, mode) => {
+      fc.property(plans, moved, fc.constantFrom('leave', 'keep-float', 'move-followers'), (plan, move, mode) => {
         const { changes, broken } = shiftPlan(fast(plan), movesOf(plan, move), mode)
         const now = new Map<number, DaySpan>(plan.items.map((item) => [item.id, changes.get(item.id) ?? item]))
         const none = { start: 0, end: 0 }
@@ -146,7 +146,7 @@ describe('a move', () => {
   })
 })
 
-describe('total slack', () => {
+describe('total float', () => {
   test('is how far an item can go later until its network ends later', () => {
     fc.assert(
       fc.property(plans, (drawn) => {
@@ -157,7 +157,7 @@ describe('total slack', () => {
             slowRoom({ from, to, ...link }, whole[from] ?? none, whole[to] ?? none, drawn.workDays) >= 0,
         )
         const plan = { items: whole, links, workDays: drawn.workDays }
-        for (const [id, slack] of totalSlack(fast(plan))) expect(slack).toBe(slowSlack(plan, id))
+        for (const [id, float] of totalFloat(fast(plan))) expect(float).toBe(slowFloat(plan, id))
       }),
       { numRuns: 400 },
     )

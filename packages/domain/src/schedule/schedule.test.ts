@@ -3,7 +3,7 @@ import { ordinaryWorkDays } from '../account/day.ts'
 import { everyDay, workCalendar } from './calendar.ts'
 import { planOf, type PlannedItem, type PlannedLink } from './plan.ts'
 import { shiftPlan } from './shift.ts'
-import { totalSlack } from './slack.ts'
+import { totalFloat } from './float.ts'
 
 /** Monday, 23 November 2026. */
 const MONDAY = 20_780
@@ -29,8 +29,8 @@ describe('three items, one after another', () => {
     expect(broken).toEqual([])
   })
 
-  test('keep their slack: what has room stays', () => {
-    const { changes } = shiftPlan(plan, later, 'keep-slack')
+  test('keep their float: what has room stays', () => {
+    const { changes } = shiftPlan(plan, later, 'keep-float')
     expect([...changes.keys()]).toEqual([1, 2])
   })
 
@@ -42,13 +42,13 @@ describe('three items, one after another', () => {
 
   test('and nothing is pulled along by one that goes earlier, unless all go along', () => {
     const earlier = new Map([[1, { start: MONDAY - 3, end: MONDAY }]])
-    expect([...shiftPlan(plan, earlier, 'keep-slack').changes.keys()]).toEqual([1])
+    expect([...shiftPlan(plan, earlier, 'keep-float').changes.keys()]).toEqual([1])
     const { changes } = shiftPlan(plan, earlier, 'move-followers')
     expect(changes.get(3)).toEqual({ start: MONDAY + 3, end: MONDAY + 3 })
   })
 
   test('have their critical path where there is no room', () => {
-    expect(Object.fromEntries(totalSlack(plan))).toEqual({ 1: 1, 2: 1, 3: 0 })
+    expect(Object.fromEntries(totalFloat(plan))).toEqual({ 1: 1, 2: 1, 3: 0 })
   })
 })
 
@@ -70,15 +70,15 @@ test('lags are working days, or all days where all are worked on', () => {
   expect(shiftPlan(planOf(items, wait, everyDay), stay, 'leave').broken).toEqual([])
 })
 
-test('a broken link shows as slack below zero', () => {
+test('a broken link shows as float below zero', () => {
   const plan = planOf([item(1, 0, 3), item(2, 1, 3)], [link(1, 2)], calendar)
-  expect(totalSlack(plan).get(1)).toBe(-2)
+  expect(totalFloat(plan).get(1)).toBe(-2)
 })
 
 test('items that stand on a weekend keep what they have until they move', () => {
   const plan = planOf([item(1, 5, 2), item(2, 7, 1)], [link(1, 2)], calendar)
   expect(shiftPlan(plan, new Map(), 'leave').broken).toEqual([])
-  const { changes } = shiftPlan(plan, new Map([[1, { start: MONDAY + 7, end: MONDAY + 7 }]]), 'keep-slack')
+  const { changes } = shiftPlan(plan, new Map([[1, { start: MONDAY + 7, end: MONDAY + 7 }]]), 'keep-float')
   expect(changes.get(2)).toEqual({ start: MONDAY + 8, end: MONDAY + 8 })
 })
 
@@ -97,7 +97,7 @@ test('ten thousand items in one chain are pushed without a deep stack', () => {
     items.slice(1).map(({ id }) => link(id - 1, id)),
     everyDay,
   )
-  const { changes } = shiftPlan(plan, new Map([[0, { start: MONDAY + 5, end: MONDAY + 5 }]]), 'keep-slack')
+  const { changes } = shiftPlan(plan, new Map([[0, { start: MONDAY + 5, end: MONDAY + 5 }]]), 'keep-float')
   expect(changes.size).toBe(10_000)
   expect(changes.get(9_999)?.start).toBe(MONDAY + 10_004)
 })

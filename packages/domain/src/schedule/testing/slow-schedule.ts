@@ -50,8 +50,8 @@ export function slowLater({ start, end }: DaySpan, by: number, workDays: WorkDay
   return { start: first, end: last }
 }
 
-/** `keep-slack`: while a link is broken by what moved, its second item goes a day later. */
-export function slowKeepSlack({ items, links, workDays }: SlowPlan, moves: ReadonlyMap<number, DaySpan>) {
+/** `keep-float`: while a link is broken by what moved, its second item goes a day later. */
+export function slowKeepFloat({ items, links, workDays }: SlowPlan, moves: ReadonlyMap<number, DaySpan>) {
   const before = new Map<number, DaySpan>(items.map((item) => [item.id, item]))
   const pushed = new Map<number, number>()
   const now = (id: number): DaySpan => {
@@ -104,7 +104,7 @@ export function slowMoveFollowers({ items, links, workDays }: SlowPlan, moves: R
 }
 
 /** How many days later an item can go, all others pushed as far as they must, until its network ends later. */
-export function slowSlack(plan: SlowPlan, id: number): number {
+export function slowFloat(plan: SlowPlan, id: number): number {
   const { items, links, workDays } = plan
   const network = new Set([id])
   for (let size = 0; size !== network.size;) {
@@ -116,7 +116,7 @@ export function slowSlack(plan: SlowPlan, id: number): number {
   const item = items.find((each) => each.id === id) ?? { start: 0, end: 0 }
   for (let by = 1; ; by += 1) {
     const moves = new Map([[id, slowLater(item, by, workDays)]])
-    const changes = slowKeepSlack(plan, moves)
+    const changes = slowKeepFloat(plan, moves)
     if (inNetwork.some((each) => slowCount(end + 1, (changes.get(each.id) ?? each).end + 1, workDays) > 0))
       return by - 1
   }

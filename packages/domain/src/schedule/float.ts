@@ -1,13 +1,13 @@
 import { entryOf, momentOf, type Plan } from './plan.ts'
 
 /**
- * By how many working days each linked item could go later without the end of its network going later: its total slack. The
+ * By how many working days each linked item could go later without the end of its network going later: its total float. The
  * network of an item is all that it is linked with, directly or not; each has its own end, so that one late release does not
- * make slack of everything else. Items without slack are the critical path. Below zero: a link is broken by so many days.
+ * make float of everything else. Items without float are the critical path. Below zero: a link is broken by so many days.
  */
-export function totalSlack(plan: Plan): ReadonlyMap<number, number> {
+export function totalFloat(plan: Plan): ReadonlyMap<number, number> {
   const ends = networkEnds(plan)
-  const slack = new Map<number, number>()
+  const float = new Map<number, number>()
   for (const id of plan.order.toReversed()) {
     const span = plan.spans.get(id)
     if (span === undefined) continue
@@ -15,11 +15,11 @@ export function totalSlack(plan: Plan): ReadonlyMap<number, number> {
     for (const link of plan.outOf.get(id) ?? []) {
       const to = plan.spans.get(link.to)
       if (to === undefined) continue
-      least = Math.min(least, entryOf(link, to) - momentOf(link, span) + (slack.get(link.to) ?? 0))
+      least = Math.min(least, entryOf(link, to) - momentOf(link, span) + (float.get(link.to) ?? 0))
     }
-    slack.set(id, least)
+    float.set(id, least)
   }
-  return slack
+  return float
 }
 
 /** The last working day of each item's network. */

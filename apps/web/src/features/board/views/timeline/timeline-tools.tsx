@@ -1,0 +1,199 @@
+import { dayColumns, dayLanes, readSettings, spansDays, timelineView } from '@fulcrum/domain'
+import type { BoardColumn, JsonObject } from '@fulcrum/domain'
+import type { ShiftMode } from '@fulcrum/domain/schedule'
+import { Button, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { useClient, useMe } from '../../../../shell/client-context.tsx'
+import { lanesOf } from '../../../../shell/lateness.ts'
+import { useOverlays } from '../../overlays.tsx'
+import { useScene, type BoardScene } from '../../scene.tsx'
+import { spanAt } from '../calendar/spans.ts'
+import { withBaseline, writeBaseline } from './baseline.ts'
+import { isBox, isNumber, liveColumns, timelineColumns, waits } from './chosen-columns.ts'
+
+const shiftWords: Readonly<Record<ShiftMode, { readonly title: string; readonly hint: string }>> = {
+  'keep-float': { title: 'Push what would break', hint: 'Room between items takes up what it can' },
+  'move-followers': { title: 'Move all that follows', hint: 'By as many working days' },
+  leave: { title: 'Leave the others', hint: 'What breaks is marked' },
+}
+
+/** What is chosen of a timeline: its columns, what the others do when one moves, and what is drawn beside the bars. */
+export function TimelineTools() {
+  const scene = useScene()
+  const overlays = useOverlays()
+  const { now } = useClient()
+  const me = useMe().id
+  const { shift = 'keep-float' } = readSettings(timelineView, scene.spec.settings)
+  return (
+    <>
+      <Button
+        variant="plain"
+        icon="flow"
+        aria-haspopup="menu"
+        onClick={(event) => overlays.menu(event.currentTarget, 'When an item moves', shiftSections(scene), 'end')}
+      >
+        {shiftWords[shift].title}
+      </Button>
+      <Button
+        variant="plain"
+        icon="settings"
+        aria-haspopup="menu"
+        onClick={(event) => overlays.menu(event.currentTarget, 'Timeline', sections(scene, now(), me), 'end')}
+      >
+        Timeline
+      </Button>
+    </>
+  )
+}
+
+function change({ spec, setSpec }: BoardScene, settings: JsonObject): void {
+  setSpec({ ...spec, settings: { ...spec.settings, ...settings } })
+}
+
+function shiftSections(scene: BoardScene): readonly MenuSection[] {
+  const { shift = 'keep-float' } = readSettings(timelineView, scene.spec.settings)
+  const modes = Object.keys(shiftWords) as ShiftMode[]
+  return [
+    {
+      title: 'When an item moves',
+      items: modes.map((mode) => ({
+        id: mode,
+        ...shiftWords[mode],
+        checked: mode === shift,
+        onSelect: () => change(scene, { shift: mode }),
+      })),
+    },
+  ]
+}
+
+function sections(scene: BoardScene, now: number, me: string): readonly MenuSection[] {
+  const settings = readSettings(timelineView, scene.spec.settings)
+  const { critical = false, allDays = false } = settings
+  const columns = liveColumns(scene.state)
+  const chosen = timelineColumns(scene.state, settings)
+  const days = dayColumns(columns, settings)
+  const able = columns.filter((column) => dayLanes(column) !== undefined)
+  const choice = (
+    id: string,
+    title: string,
+    offered: readonly BoardColumn[],
+    now: number | null | undefined,
+    more: readonly { readonly title: string; readonly value: number | null | undefined }[],
+  ): MenuItem => ({
+    id,
+    title,
+    disabled: offered.length === 0 && more.length < 2,
+    items: [
+      {
+        items: [
+          ...more.map(({ title: name, value }) => ({
+            id: name,
+            title: name,
+            checked: now === value,
+            onSelect: () => setOrClear(scene, id, value),
+          })),
+          ...offered.map((column) => ({
+            id: String(column.number),
+            title: column.title,
+            checked: now === column.number,
+            onSelect: () => change(scene, { [id]: column.number }),
+          })),
+        ],
+      },
+    ],
+  })
+  const parts: MenuItem[] = [choice('date', spansDay(days?.date) ? 'Days' : 'Start', able, days?.date.number, [])]
+  if (!spansDay(days?.date)) {
+    const ends = able.filter((column) => !spansDays(column) && column !== days?.date)
+    parts.push(choice('end', 'End', ends, days?.end?.number ?? null, [{ title: 'None', value: null }]))
+  }
+  parts.push(
+    choice('dependency', 'Dependencies', columns.filter(waits), chosen.dependency?.number ?? null, [
+      { title: 'None', value: null },
+    ]),
+    choice('milestone', 'Milestones', columns.filter(isBox), settings.milestone, [
+      { title: 'Items of a single day', value: undefined },
+      { title: 'None', value: null },
+    ]),
+    choice('progress', 'Progress', columns.filter(isNumber), settings.progress, [
+      { title: 'Done sub-items', value: undefined },
+      { title: 'None', value: null },
+    ]),
+  )
+  return [
+    { title: 'What is drawn', items: parts },
+    {
+      items: [
+        {
+          id: 'critical',
+          title: 'Critical path',
+          hint: 'What would make the end late',
+          checked: critical,
+          onSelect: () => change(scene, { critical: !critical }),
+        },
+        {
+          id: 'all-days',
+          title: 'Weekends and holidays count',
+          checked: allDays,
+          onSelect: () => change(scene, { allDays: !allDays }),
+        },
+      ],
+    },
+    { title: 'Baseline', items: baselineItems(scene, now, me) },
+  ]
+}
+
+/** Sets a setting; undefined takes it out, so that the view chooses again. */
+function setOrClear(scene: BoardScene, name: string, value: number | null | undefined): void {
+  if (value !== undefined) {
+    change(scene, { [name]: value })
+    return
+  }
+  const { [name]: _, ...rest } = scene.spec.settings ?? {}
+  scene.setSpec({ ...scene.spec, settings: rest })
+}
+
+function spansDay(column: BoardColumn | undefined): boolean {
+  return column !== undefined && spansDays(column)
+}
+
+/** A baseline is saved with the view, for all who see it: it is no draft. */
+function baselineItems(scene: BoardScene, now: number, me: string): readonly MenuItem[] {
+  const { saved, structure, rights, runner, context, model, state } = scene
+  const settings = readSettings(timelineView, scene.spec.settings)
+  const kept = readSettings(timelineView, saved.spec.settings).kept?.baseline
+  const { spans } = timelineColumns(state, settings)
+  const may = rights.editView(saved.ownerId)
+  const keep = (baseline: JsonObject | null): void =>
+    structure.saveView(saved.id, { ...saved.spec, settings: withBaseline(saved.spec.settings, baseline) })
+  const take = (): void => {
+    if (spans === undefined || model === null) return
+    const rows = model.infos.flatMap(({ id }) => [...model.rowsOf(id)]).flatMap((row) => [row, ...below(row)])
+    const bars = writeBaseline(
+      rows.flatMap((row) => {
+        const span = spanAt(lanesOf(state), row, spans)
+        return span === null ? [] : [[row, span] as const]
+      }),
+    )
+    if (bars === null) runner.refuse('A view can keep a baseline of some 2,000 items: filter this one first.')
+    else keep({ at: now, by: me, bars })
+  }
+  const below = (row: number): number[] => model?.subRows(row).flatMap((child) => [child, ...below(child)]) ?? []
+  const day = new Intl.DateTimeFormat(context.locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: context.timeZone,
+  })
+  const why = may ? {} : { disabled: true, hint: 'Only those who may change the view' }
+  return [
+    {
+      id: 'take',
+      title: kept === undefined ? 'Keep the days of now' : 'Keep the days of now instead',
+      ...(kept !== undefined && {
+        hint: `Now: ${day.format(kept.at)}, by ${context.person(kept.by)?.name ?? 'somebody'}`,
+      }),
+      ...why,
+      onSelect: take,
+    },
+    ...(kept === undefined ? [] : [{ id: 'drop', title: 'Remove the baseline', ...why, onSelect: () => keep(null) }]),
+  ]
+}
