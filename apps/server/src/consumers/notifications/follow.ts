@@ -77,10 +77,10 @@ export function followNotifications(options: NotificationOptions): { stop(): Pro
 
   async function followScope(scope: Scope): Promise<void> {
     let cursor = await withRetry(pool, () => cursorOf(pool, accountId, scope))
-    while (!stopped) {
+    for (;;) {
       const changes = await withRetry(pool, () => changesAfter(pool, accountId, scope, cursor, changesAtOnce))
       const last = changes.at(-1)
-      if (!last) return
+      if (!last || stopped) return
       await followers[scopeKind(scope) as 'account' | 'board' | 'item']({ node, pool }, scope, changes)
       cursor = last.version
       await withRetry(pool, () => moveCursor(pool, accountId, scope, cursor))

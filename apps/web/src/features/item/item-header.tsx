@@ -4,6 +4,7 @@ import { MenuButton } from '../../shell/menu-button.tsx'
 import { useActions, useToasts } from '../../shell/client-context.tsx'
 import { useTransfer, type TransferAsk } from '../../shell/transfer-context.ts'
 import { useItem } from './use-item.ts'
+import { WatchButton } from './watch-button.tsx'
 
 interface ItemHeaderProps {
   readonly onClose: () => void
@@ -94,6 +95,7 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
           </span>
         )}
         <span className="fu-grow" />
+        <WatchButton />
         <IconButton icon="arrow-up" label="Previous item" shortcut="K" size="small" onClick={() => onStep(-1)} />
         <IconButton icon="arrow-down" label="Next item" shortcut="J" size="small" onClick={() => onStep(1)} />
         <MenuButton label="More" sections={sections} align="end" />
