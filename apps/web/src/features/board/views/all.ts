@@ -1,9 +1,9 @@
+import { chart } from './chart/chart.ts'
 import { kanban } from './kanban/kanban.ts'
-import { timeline } from './timeline/timeline.ts'
 import type { BoardViewKind } from './view-kind.ts'
 
 /** The kinds of views beside the table, in the order in which people choose one. */
-export const viewBodies: readonly BoardViewKind[] = [kanban, timeline]
+export const viewBodies: readonly BoardViewKind[] = [kanban, chart]
 
 /** How the table is called where kinds are chosen. */
 export const tableKind = {
