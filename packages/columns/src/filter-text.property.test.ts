@@ -153,6 +153,17 @@ test('reads what people type', () => {
 })
 
 test.each([
+  'Status is not Done and Owner is me and Due is before 2026-11-27',
+  'Status is To do, In progress or Due is this week',
+  'not (Points is between 1 and 5 and Item contains "a and b")',
+  'Owner is Ada, Bo and Co and Updated is since yesterday',
+  'Group is Later and Due is empty and Due is next 14 days',
+])('prints as people would type it: %s', (typed) => {
+  const result = read(typed)
+  expect(result.ok && printFilter(result.filter, language)).toBe(typed)
+})
+
+test.each([
   ['statsu is Done', 'There is no column “statsu”. Did you mean Status?', 'statsu'],
   ['status is Dona', '“Dona” is nothing that Status can be. Did you mean Done?', 'Dona'],
   ['status is Done status', 'Go on with “and” or “or”.', 'status'],

@@ -1,4 +1,4 @@
-import { DomainError, mergedNumbers } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain'
 import type { LabelMerge } from '@fulcrum/domain'
 import { retireLabel } from './label-changes.ts'
 import { isLive, labelOf } from './labels.ts'

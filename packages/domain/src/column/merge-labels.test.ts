@@ -82,7 +82,7 @@ describe('merging labels', () => {
     const limitsAfter = (limits: object[], from: number[], into: number) => {
       world.run('column.update', { id, rules: { limits } })
       world.run('column.mergeLabels', { id, from, into })
-      return (world.board.column(number)?.fields['rules'] as { readonly limits: object[] }).limits
+      return (must(world.board.column(number)).fields['rules'] as { readonly limits: object[] }).limits
     }
     expect(limitsAfter([limit(2, 4), limit(3, 5)], [2, 3], 1)).toEqual([limit(1, 4)])
     expect(limitsAfter([limit(2, 4), limit(1, 9)], [2], 1)).toEqual([limit(1, 9)])

@@ -36,39 +36,46 @@ export class Scanner {
       : length
   }
 
-  /** Takes a phrase in where it stands here. */
+  /** Takes a phrase in where it stands here, behind white space. */
   take(phrase: string): boolean {
+    const from = this.at
     this.skipSpace()
     const length = this.lengthOf(phrase)
-    this.at += length
+    this.at = length === 0 ? from : this.at + length
     return length > 0
   }
 
   /** Takes the longest of some phrases in; the first of those that are as long. */
   takeLongest<T>(choices: Iterable<readonly [phrase: string, what: T]>): T | undefined {
+    const from = this.at
     this.skipSpace()
     let [longest, found]: [number, T | undefined] = [0, undefined]
     for (const [phrase, what] of choices) {
       const length = phrase.trim() === '' ? 0 : this.lengthOf(phrase)
       if (length > longest) [longest, found] = [length, what]
     }
-    this.at += longest
+    this.at = longest === 0 ? from : this.at + longest
     return found
   }
 
   /** Takes what a pattern, sticky, matches here. */
   match(pattern: RegExp): RegExpExecArray | null {
+    const from = this.at
     this.skipSpace()
     pattern.lastIndex = this.at
     const found = pattern.exec(this.text)
-    if (found) this.at += found[0].length
+    this.at = found ? this.at + found[0].length : from
     return found
   }
 
   /** What stands between two of a mark, which is doubled to stand for itself; null where none begins here. */
   between(mark: '"' | '`'): string | null {
+    const before = this.at
     this.skipSpace()
-    if (this.text[this.at] !== mark) return null
+    if (this.text[this.at] !== mark) {
+      this.at = before
+      return null
+    }
     const from = this.at
     let inner = ''
     for (let at = from + 1; at < this.text.length; at++) {

@@ -6,7 +6,7 @@ import type { Runner } from './runner.ts'
 /** What is done to labels of a column beyond its settings. Undefined where its cells hold none. */
 export function labelTools(state: BoardState, column: BoardColumn, runner: Runner): LabelTools | undefined {
   const { id, kind, settings } = column
-  if (kind.labels === undefined) return undefined
+  if (kind.names === undefined) return undefined
   const nameOf = (label: number) => kind.names?.(settings).find(({ number }) => number === label)?.name ?? ''
   return {
     uses: (numbers) => labelUses(state, column, numbers),

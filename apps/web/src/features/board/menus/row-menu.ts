@@ -1,5 +1,9 @@
+import { viewField } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
 import type { TransferAsk } from '../../../shell/transfer-context.ts'
+import { conditionWords } from '../model/filter-words.ts'
+import { valueFilter } from '../model/value-filter.ts'
+import { filterOf, filterParts } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 
@@ -12,6 +16,7 @@ export function rowMenu(
   overlays: Overlays,
   transfer: (ask: TransferAsk) => void,
 ): readonly MenuSection[] {
+  columnId?: string,
   const { model, state, records, rights, items, onOpenRow, view } = scene
   const row = model?.ids.rowOf(rowId)
   if (model === null || row === undefined) return []
@@ -32,7 +37,8 @@ export function rowMenu(
     icon: how === 'move' ? 'arrow-right' : 'copy',
     onSelect: () => transfer({ board: scene.boardId, rows, how }),
   })
-  if (!rights.edit) return [{ items: one ? [open, copy, toBoard('copy')] : [toBoard('copy')] }]
+  const filters = one && columnId !== undefined ? filterItems(scene, row, columnId) : []
+  if (!rights.edit) return [{ items: one ? [open, copy, toBoard('copy')] : [toBoard('copy')] }, { items: filters }]
   const above = siblingAbove(scene, rowId)
   const moves: MenuItem[] = [
     {
@@ -91,6 +97,7 @@ export function rowMenu(
     { items: adds },
     { items: view.groupBy.column === 'group' || one ? moves : moves.slice(0, 1) },
     { items: [toBoard('move'), toBoard('copy')] },
+    { items: filters },
     {
       items: [
         {
@@ -114,6 +121,30 @@ export function rowMenu(
 function linkTo(row: number): string {
   const url = new URL(location.href)
   url.pathname = `${url.pathname.replace(/\/i\/\d+$/, '').replace(/\/$/, '')}/i/${row}`
+/** Narrows the view to what stands in the cell from which the menu was opened, or to all else. */
+function filterItems(scene: BoardScene, row: number, columnId: string): MenuItem[] {
+  const { state, spec, setSpec, context, records } = scene
+  const key = columnId === 'title' ? 'title' : Number(columnId)
+  const field = viewField(state, key)
+  if (field === undefined) return []
+  const value = key === 'title' ? state.system(row, 'title') : state.cell(row, key)
+  return [false, true].flatMap((without): MenuItem[] => {
+    const condition = valueFilter(field, value, without)
+    if (condition === null) return []
+    const words = conditionWords(condition, field, { ...context, groups: records.groups })
+    const said = [words.column, words.operator, words.value ?? ''].join(' ').trim()
+    return [
+      {
+        id: without ? 'filter-out' : 'filter',
+        title: without ? 'Filter this value out' : 'Filter by this value',
+        icon: 'filter',
+        hint: said.length > 40 ? `${said.slice(0, 40)}…` : said,
+        onSelect: () => setSpec({ ...spec, filter: filterOf([...filterParts(spec.filter), condition]) }),
+      },
+    ]
+  })
+}
+
   url.search = ''
   return url.href
 }

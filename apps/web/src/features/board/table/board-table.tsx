@@ -175,8 +175,10 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
           if (columnId !== 'title')
             moveShown(scene, Number(columnId), before === undefined ? undefined : Number(before))
         }}
-        onRowMenu={(rowId, at) =>
-          withParts(({ rowMenu }) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays, transfer)))
+        onRowMenu={(rowId, at, columnId) =>
+          withParts(({ rowMenu }) =>
+            overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays, transfer, columnId)),
+          )
         }
         onKeyDown={(event, focus) => {
           if (
@@ -207,6 +209,9 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
               }),
               'Cleared',
             )
+          },
+          onFillDown: (rowIds: readonly string[], columnIds: readonly string[]) => {
+            if (reader !== null) engine.here()?.fillDown(scene, cells, rowIds, columnIds)
           },
           onAddRow: (sectionId: string, title: string) => void items.add(sectionId, title),
           onMoveRows: items.move,
