@@ -1,10 +1,11 @@
 import { calendar } from './calendar/calendar.ts'
 import { chart } from './chart/chart.ts'
 import { kanban } from './kanban/kanban.ts'
+import { timeline } from './timeline/timeline.ts'
 import type { BoardViewKind } from './view-kind.ts'
 
 /** The kinds of views beside the table, in the order in which people choose one. */
-export const viewBodies: readonly BoardViewKind[] = [kanban, calendar, chart]
+export const viewBodies: readonly BoardViewKind[] = [kanban, timeline, calendar, chart]
 
 /** How the table is called where kinds are chosen. */
 export const tableKind = {
