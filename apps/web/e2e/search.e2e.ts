@@ -160,6 +160,44 @@ test('home has what is mine by date, edited in place and walked by keys, from an
   await page.waitForURL(new RegExp(`${opened}$`))
 })
 
+test('C makes an item from anywhere, on the board of the last one; pasted lines make one each', async () => {
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await page.locator('[data-home]').first().waitFor()
+  await page.keyboard.press('c')
+  const dialog = page.getByRole('dialog', { name: 'New item' })
+  await dialog.getByLabel('Title').fill('Write the minutes of Monday')
+  await dialog.getByText('Status', { exact: true }).waitFor()
+  await picture('new-item-light')
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByLabel('Create another').check()
+  await dialog.getByLabel('Title').press('Enter')
+  await page.getByText('Made on Bug queue').waitFor()
+  expect(await dialog.getByLabel('Title').inputValue()).toBe('')
+  await dialog.getByLabel('Title').focus()
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '- Call the harbour\\n- Call the depot')
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }`)
+  await picture('new-item-lines')
+  await dialog.getByRole('button', { name: 'Create 2 items' }).click()
+  await page.getByText('2 items made on Bug queue').waitFor()
+  await page.keyboard.press('Escape')
+  // What was just made is found a moment later.
+  await expect
+    .poll(async () => {
+      await ask('depot')
+      await palette()
+        .getByText(/items?$|No items|as you may have meant/)
+        .waitFor()
+      const found = await items().allTextContents()
+      await page.keyboard.press('Escape')
+      return found.some((each) => each.includes('Call the depot'))
+    })
+    .toBe(true)
+})
+
 test('at 360 pixels in the dark it fits, and has no serious findings', async () => {
   const small = await openWindow(browser, { width: 360 })
   await small.page.emulateMedia({ colorScheme: 'dark' })

@@ -1,24 +1,25 @@
+import './field-cell.css'
 import type { EditorProps } from '@fulcrum/columns/web'
 import { sameJson } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeColumn } from '@fulcrum/protocol'
 import { Popover } from '@fulcrum/ui'
 import { Suspense, useRef, useState } from 'react'
-import { KindEditor } from '../../shell/kind-editor.tsx'
-import { useViewContext } from '../../shell/view-context.tsx'
-import { useKinds } from '../../shell/world.tsx'
+import { KindEditor } from './kind-editor.tsx'
+import { useViewContext } from './view-context.tsx'
+import { useKinds } from './world.tsx'
 
-interface HomeCellProps {
+interface FieldCellProps {
   readonly column: HomeColumn
   readonly value: Json
   readonly late: boolean
-  /** What the cell is by its role: what a key finds it by. */
-  readonly role: 'status' | 'due'
+  /** By what a key of the page finds it. */
+  readonly role: string
   readonly onWrite: (value: Json) => void
 }
 
 /** A cell of an item, edited where it stands by the editor of its kind. */
-export function HomeCell({ column, value, late, role, onWrite }: HomeCellProps) {
+export function FieldCell({ column, value, late, role, onWrite }: FieldCellProps) {
   const { kinds, columnViews } = useKinds()
   const context = useViewContext()
   /** The cell while it is edited: the editor stands beside it. */
@@ -54,20 +55,21 @@ export function HomeCell({ column, value, late, role, onWrite }: HomeCellProps) 
   }
   const cell =
     value === null ? (
-      <span className="home-empty-cell">{column.mayEdit ? `Add ${title.toLowerCase()}` : '–'}</span>
+      <span className="field-empty">{column.mayEdit ? `Add ${title.toLowerCase()}` : '–'}</span>
     ) : (
       <view.Cell value={value} settings={settings} context={context} late={late} />
     )
-  if (!column.mayEdit || view.Editor === undefined) return <span className="home-cell">{cell}</span>
-  const words = value === null ? 'empty' : (kind.display ?? kind.format)(value, settings, context)
+  if (!column.mayEdit || view.Editor === undefined) return <span className="field-cell">{cell}</span>
+  // An empty one is called by what stands in it.
+  const words = value === null ? undefined : `${title}: ${(kind.display ?? kind.format)(value, settings, context)}`
   return (
     <>
       <button
         type="button"
-        className="home-cell"
-        data-home-cell={role}
+        className="field-cell"
+        data-field={role}
         aria-haspopup="dialog"
-        aria-label={`${title}: ${words}`}
+        aria-label={words}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
         {cell}
@@ -81,7 +83,7 @@ export function HomeCell({ column, value, late, role, onWrite }: HomeCellProps) 
           matchWidth
           onClose={(reason) => (reason === 'escape' ? props.onCancel() : close())}
         >
-          <Suspense fallback={<div className="home-editor-waits" />}>
+          <Suspense fallback={<div className="field-waits" />}>
             <KindEditor Editor={view.Editor} {...props} />
           </Suspense>
         </Popover>

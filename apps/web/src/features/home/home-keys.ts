@@ -41,5 +41,5 @@ function step(by: number): void {
 }
 
 function edit(role: string): void {
-  document.activeElement?.closest('li')?.querySelector<HTMLElement>(`[data-home-cell="${role}"]`)?.click()
+  document.activeElement?.closest('li')?.querySelector<HTMLElement>(`[data-field="${role}"]`)?.click()
 }

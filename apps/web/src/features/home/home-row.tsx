@@ -1,8 +1,8 @@
 import type { HomeBoard, HomeColumn, HomeItem } from '@fulcrum/protocol'
 import type { Json } from '@fulcrum/domain'
 import { appHref } from '@fulcrum/ui'
+import { FieldCell } from '../../shell/field-cell.tsx'
 import { itemPath } from '../../shell/paths.ts'
-import { HomeCell } from './home-cell.tsx'
 
 interface HomeRowProps {
   readonly item: HomeItem
@@ -25,7 +25,7 @@ export function HomeRow({ item, board, today, underBoard, onSet }: HomeRowProps)
       {!underBoard && <span className="home-where fu-truncate">{board?.name}</span>}
       <span className="home-status">
         {board?.status && (
-          <HomeCell
+          <FieldCell
             role="status"
             column={board.status}
             value={item.status}
@@ -36,7 +36,7 @@ export function HomeRow({ item, board, today, underBoard, onSet }: HomeRowProps)
       </span>
       <span className="home-due">
         {board?.due && (
-          <HomeCell
+          <FieldCell
             role="due"
             column={board.due}
             value={item.due}

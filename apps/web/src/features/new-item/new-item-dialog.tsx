@@ -1,0 +1,172 @@
+import './new-item.css'
+import { scopeOf } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
+import { Button, Checkbox, IconButton, Select, TextField } from '@fulcrum/ui'
+import { Dialog } from '@fulcrum/ui/dialog'
+import { useRef, useState } from 'react'
+import { FieldCell } from '../../shell/field-cell.tsx'
+import { itemPath } from '../../shell/paths.ts'
+import { useRecents } from '../../shell/recents.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
+import { useTree } from '../../shell/tree-context.tsx'
+import { useStored } from '../../shell/use-stored.ts'
+import { useClient, useToasts } from '../../shell/world.tsx'
+import { maxTitles, titlesOf } from './pasted-titles.ts'
+import { useNewItemBoard } from './use-new-item-board.ts'
+
+/** Makes an item from anywhere: on the board of the last one, with the board's first fields; pasted lines make one each. */
+export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
+  const client = useClient()
+  const toasts = useToasts()
+  const go = useGo()
+  const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
+  const recent = useRecents()[0]?.board
+  const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
+  const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
+  const { board, error } = useNewItemBoard(chosen)
+  const [title, setTitle] = useState('')
+  const [lines, setLines] = useState<readonly string[]>([])
+  const [cells, setCells] = useState<ReadonlyMap<number, Json>>(new Map())
+  const [group, setGroup] = useState<string>()
+  const [another, setAnother] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const titles = [...lines, ...(title.trim() === '' ? [] : [title.trim()])]
+  const groupNumber = board?.groups.find(({ number }) => String(number) === group)?.number ?? board?.groups[0]?.number
+
+  const create = (): void => {
+    if (board === null) return
+    if (titles.length === 0 || groupNumber === undefined) {
+      setProblem(titles.length === 0 ? 'Give it a title.' : 'This board has no group yet: add one there.')
+      return
+    }
+    const batch = client.newId()
+    const given = [...cells].map(([column, value]) => ({ column, value }))
+    const runs = titles.map((each) => {
+      const args = { board: board.id, id: client.newId(), title: each, group: groupNumber, cells: given }
+      const from = scopeOf('account', client.accountId)
+      return client.run('item.create', args, { from, ...(titles.length > 1 && { batch }) })
+    })
+    const name = boards.find(({ id }) => id === board.id)?.name ?? ''
+    void Promise.all(runs.map(({ done }) => done)).then(([answer, ...others]) => {
+      // What is refused is told with its reason already.
+      if (answer?.ok !== true) return
+      // @NOTE a new item is answered with its row.
+      const { row } = answer.result as { row: number }
+      const text = others.length === 0 ? `Made on ${name}` : `${others.length + 1} items made on ${name}`
+      toasts.show({ text, action: { title: 'Open', onSelect: () => go(itemPath(board.id, row)) } })
+    })
+    keep(board.id)
+    if (!another) return onClose()
+    setTitle('')
+    setLines([])
+    setProblem(null)
+    field.current?.focus()
+  }
+
+  return (
+    <Dialog
+      open
+      title="New item"
+      keepOnOutsideClick={titles.length > 0}
+      onClose={onClose}
+      onSubmit={create}
+      footer={
+        <>
+          <div className="fu-grow">
+            <Checkbox label="Create another" checked={another} onChange={setAnother} />
+          </div>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={board === null}>
+            {titles.length > 1 ? `Create ${titles.length} items` : 'Create item'}
+          </Button>
+        </>
+      }
+    >
+      {boards.length === 0 ? (
+        <p>There is no board yet on which an item could stand.</p>
+      ) : (
+        <div className="new-item">
+          <TextField
+            ref={field}
+            label="Title"
+            data-autofocus=""
+            autoComplete="off"
+            maxLength={500}
+            value={title}
+            error={problem ?? undefined}
+            hint={lines.length === 0 ? 'Paste several lines to make an item of each.' : undefined}
+            onChange={(event) => {
+              setTitle(event.target.value)
+              setProblem(null)
+            }}
+            onPaste={(event) => {
+              const pasted = titlesOf(event.clipboardData.getData('text/plain'))
+              if (pasted.length < 2) return
+              event.preventDefault()
+              setLines([...lines, ...pasted].slice(0, maxTitles))
+              if (lines.length + pasted.length > maxTitles) setProblem(`Only ${maxTitles} lines are taken at once.`)
+            }}
+          />
+          {lines.length > 0 && (
+            <ul className="new-item-lines" aria-label="Items from pasted lines">
+              {lines.map((line, index) => (
+                <li key={index}>
+                  <span className="fu-truncate fu-grow">{line}</span>
+                  <IconButton
+                    icon="x"
+                    size="small"
+                    label={`Leave out ${line}`}
+                    onClick={() => setLines(lines.filter((_, at) => at !== index))}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          <div className="new-item-place">
+            <Select
+              label="Board"
+              options={boards.map(({ id, name }) => ({ id, title: name }))}
+              value={chosen}
+              onChange={(id) => {
+                keep(id)
+                setCells(new Map())
+                setGroup(undefined)
+              }}
+            />
+            {board !== null && board.groups.length > 1 && (
+              <Select
+                label="Group"
+                options={board.groups.map(({ number, title: name }) => ({ id: String(number), title: name }))}
+                value={String(groupNumber)}
+                onChange={setGroup}
+              />
+            )}
+          </div>
+          {error !== null && <p role="alert">{error}</p>}
+          {board !== null && board.fields.length > 0 && (
+            <div className="new-item-fields">
+              {board.fields.map((column) => (
+                <div key={column.number} className="new-item-field">
+                  <span className="fu-truncate">{column.title}</span>
+                  <FieldCell
+                    role={String(column.number)}
+                    column={column}
+                    value={cells.get(column.number) ?? null}
+                    late={false}
+                    onWrite={(value) => {
+                      const next = new Map(cells)
+                      if (value === null) next.delete(column.number)
+                      else next.set(column.number, value)
+                      setCells(next)
+                    }}
+                  />
+                </div>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </Dialog>
+  )
+}
