@@ -1,3 +1,4 @@
+import { form } from './form/form.ts'
 import { calendar } from './calendar/calendar.ts'
 import { chart } from './chart/chart.ts'
 import { kanban } from './kanban/kanban.ts'
@@ -5,7 +6,7 @@ import { timeline } from './timeline/timeline.ts'
 import type { BoardViewKind } from './view-kind.ts'
 
 /** The kinds of views beside the table, in the order in which people choose one. */
-export const viewBodies: readonly BoardViewKind[] = [kanban, timeline, calendar, chart]
+export const viewBodies: readonly BoardViewKind[] = [kanban, timeline, calendar, chart, form]
 
 /** How the table is called where kinds are chosen. */
 export const tableKind = {
