@@ -60,7 +60,6 @@ import {
   doneNotifications,
   dropNotifications,
   readNotifications,
-  setNotificationMail,
   unreadNotifications,
 } from './notification/commands/inbox.ts'
 import { muteBoard, muteItem, unmuteBoard, unmuteItem } from './notification/commands/mute.ts'
@@ -136,7 +135,6 @@ const notification = [
   unreadNotifications,
   doneNotifications,
   allDoneNotifications,
-  setNotificationMail,
   dropNotifications,
   muteItem,
   unmuteItem,

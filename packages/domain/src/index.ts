@@ -52,7 +52,6 @@ export { membersOf, mentionedIn, type Mentioned } from './notification/mentioned
 export * from './notification/notification.ts'
 export type { NotificationReason, ReasonContext } from './notification/reason.ts'
 export * from './notification/reasons/all.ts'
-export { withoutMail } from './notification/commands/inbox.ts'
 export * from './notification/watchers.ts'
 export * from './patch.ts'
 export * from './principal.ts'

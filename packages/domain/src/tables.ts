@@ -2,7 +2,7 @@ import { accountTable, boardRefTable, folderTable, memberTable, teamTable, works
 import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
 import type { RecordTable } from './record.ts'
 import type { ScopeKind } from './scope.ts'
-import { muteTable, notificationSettingTable, notificationTable, watcherTable } from './notification/tables.ts'
+import { muteTable, notificationTable, watcherTable } from './notification/tables.ts'
 import { updateTable } from './update/tables.ts'
 import { favouriteTable } from './user/tables.ts'
 
@@ -24,7 +24,6 @@ export const recordTables: readonly RecordTable[] = [
   favouriteTable,
   notificationTable,
   muteTable,
-  notificationSettingTable,
 ]
 
 /** A record table by name. */

@@ -80,7 +80,6 @@ export const words: Readonly<Record<string, string>> = {
   'notification.unread': 'Marks entries of the inbox as not read.',
   'notification.done': 'Takes entries out of the inbox, as far as they were seen.',
   'notification.allDone': 'Takes all entries out of the inbox, as far as they were seen.',
-  'notification.setMail': 'Says whether letters are written for one reason.',
   'inbox.list': 'Tells what the caller’s inbox is about: items, boards and messages, as they are now.',
   'item.mute': 'Lets nothing of an item reach the inbox any more.',
   'item.unmute': 'Lets an item reach the inbox again.',

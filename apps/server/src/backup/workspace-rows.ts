@@ -39,8 +39,6 @@ export const workspaceRows: Readonly<Record<string, RowRule>> = {
   favourite: { by: null, why: 'is each person’s own' },
   notification: { by: null, why: 'is each person’s own' },
   mute: { by: null, why: 'is each person’s own' },
-  notification_setting: { by: null, why: 'is each person’s own' },
-  notification_mail: { by: null, why: 'is each person’s own' },
   client: { by: null, why: access },
   client_command: { by: null, why: 'answers the commands that a client sent' },
   audit: { by: null, why: 'says what happened here' },

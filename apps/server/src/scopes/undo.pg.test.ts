@@ -305,7 +305,6 @@ const scenarios: { readonly [command: string]: Scenario } = {
   },
   'notification.done': { before: notified, args: ({ owner, item }) => ({ member: owner, ids: [item], seen: 1_000 }) },
   'notification.allDone': { before: notified, args: ({ owner }) => ({ member: owner, seen: 1_000 }) },
-  'notification.setMail': { args: ({ owner }) => ({ member: owner, reason: 'status', mail: true }) },
   'item.mute': { before: notified, args: ({ owner, item }) => ({ member: owner, item }) },
   'item.unmute': {
     before: ({ run, owner, item }) => run('item.mute', { member: owner, item }),

@@ -283,7 +283,6 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'notification.unread': { may: ['editor'], args: (stage) => ({ ...mine(stage), ids: [stage.main.item] }) },
   'notification.done': { may: ['editor'], args: seenEntry },
   'notification.allDone': { may: ['editor'], args: (stage) => ({ ...mine(stage), seen: 1 }) },
-  'notification.setMail': { may: ['editor'], args: (stage) => ({ ...mine(stage), reason: 'status', mail: true }) },
   'item.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
   'item.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
   'board.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },

@@ -24,8 +24,8 @@ export function InboxPage() {
       <InboxList
         open={entry}
         onOpen={(next) => go(next === null ? inboxPath() : inboxPath(next.id), { replace: entry !== null })}
-        head={(tools) => <PageHeader title="Inbox">{tools}</PageHeader>}
-        beside={(opened, step) => {
+        renderHead={(tools) => <PageHeader title="Inbox">{tools}</PageHeader>}
+        renderBeside={(opened, step) => {
           const { item, board } = opened.subject
           if (item === null) return <BoardEntry entry={opened} onClose={close} />
           return (

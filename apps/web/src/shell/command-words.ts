@@ -26,7 +26,6 @@ const words: Readonly<Record<string, string>> = {
   'notification.unread': 'marking as unread',
   'notification.done': 'notification that is done',
   'notification.allDone': 'notifications that are done',
-  'notification.setMail': 'choice of letters',
   'group.create': 'new group',
   'group.update': 'change of a group',
   'group.move': 'move of a group',

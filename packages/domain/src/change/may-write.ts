@@ -44,7 +44,6 @@ const tableRights: {
   favourite: isOwn,
   notification: isOwn,
   mute: isOwn,
-  notificationSetting: isOwn,
 }
 
 /** Whether a principal may write patches to a scope by hand, as undo does; `states` has the boards on which the items of messages are. */

@@ -31,14 +31,12 @@ export interface Found {
 /** A reason why something reaches a person. Kinds are values: a new one is a file and a line in `all.ts`. */
 export interface NotificationReason {
   readonly id: string
-  /** What its switch is called: "Mentions". */
+  /** What such entries are called: "Mentions". */
   readonly label: string
   /** Behind the name of who did it: "mentioned you". Alone where nobody did. */
   readonly says: string
   /** The answer to "why do I get this?". */
   readonly why: string
-  /** Whether a letter is written where nobody chose. */
-  readonly mail: boolean
   /** Whom a change of a board's or a thread's log concerns. */
   readonly find?: (change: LoggedChange, context: ReasonContext) => readonly Found[]
   /** Whom the days from `after` (not itself) to `today` concern, on a board. */

@@ -29,16 +29,6 @@ export const notificationTable = defineTable({
 /** What a person wants to hear nothing of; the id is the item's or the board's. */
 export const muteTable = defineTable({ name: 'mute', scope: 'user', fields: { at: 'instant' } })
 
-/** How a person is told beside the inbox; the id is the member's. */
-export const notificationSettingTable = defineTable({
-  name: 'notificationSetting',
-  scope: 'user',
-  fields: {
-    /** The reasons of which no letters are written: `["status"]`. Null is those that begin so. */
-    withoutMail: 'json',
-  },
-})
-
 /** Who chose to watch an item, or not to; the id is the member's. Who has to do with it watches it without. */
 export const watcherTable = defineTable({
   name: 'watcher',

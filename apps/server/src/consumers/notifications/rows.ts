@@ -104,9 +104,8 @@ export async function entriesOfItems(
   return rows
 }
 
-/** Entries whose latest happening is older than a moment; forgets what is known of their letters. */
+/** Entries whose latest happening is older than a moment. */
 export async function oldEntries(pool: pg.Pool, accountId: string, before: number): Promise<EntryPlace[]> {
-  await pool.query('DELETE FROM notification_mail WHERE account = $1 AND written_at < $2', [accountId, before])
   const { rows } = await pool.query<EntryPlace>(`${entryPlaces} WHERE n.account = $1 AND n.at < $2 LIMIT 5000`, [
     accountId,
     before,

@@ -14,24 +14,11 @@ CREATE TABLE mute (
   PRIMARY KEY (account, scope_id, id)
 );
 
-CREATE TABLE notification_setting (
-  account uuid NOT NULL, scope_id uuid NOT NULL, id uuid NOT NULL,
-  without_mail jsonb,
-  PRIMARY KEY (account, scope_id, id)
-);
-
 -- Who chose to watch an item (`scope_id`), or not to.
 CREATE TABLE watcher (
   account uuid NOT NULL, scope_id uuid NOT NULL, id uuid NOT NULL,
   watching boolean, at bigint,
   PRIMARY KEY (account, scope_id, id)
-);
-
--- How far letters have told a person of an entry, and when the last one was written.
-CREATE TABLE notification_mail (
-  account uuid NOT NULL, member uuid NOT NULL, entry uuid NOT NULL,
-  told_until bigint NOT NULL, written_at bigint NOT NULL,
-  PRIMARY KEY (account, member, entry)
 );
 
 -- Nobody is told of what happened before there was an inbox.

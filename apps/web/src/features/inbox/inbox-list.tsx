@@ -11,13 +11,13 @@ interface InboxListProps {
   readonly open: string | null
   readonly onOpen: (entry: InboxEntry | null) => void
   /** Draws the first line of the page around what can be done with all of it. */
-  readonly head: (tools: React.ReactNode) => React.ReactNode
+  readonly renderHead: (tools: React.ReactNode) => React.ReactNode
   /** Draws what the open entry is about; `step` goes to its neighbours. */
-  readonly beside: (entry: InboxEntry, step: (by: 1 | -1) => void) => React.ReactNode
+  readonly renderBeside: (entry: InboxEntry, step: (by: 1 | -1) => void) => React.ReactNode
 }
 
 /** The inbox: its entries, worked through with J, K, Enter, E, U and M, and the open one beside them. */
-export function InboxList({ open, onOpen, head, beside }: InboxListProps) {
+export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListProps) {
   const { entries, error, retry } = useInbox()
   const deeds = useDeeds()
   const [cursor, setCursor] = useState<string | null>(null)
@@ -75,7 +75,7 @@ export function InboxList({ open, onOpen, head, beside }: InboxListProps) {
   const count = entries?.length ?? 0
   return (
     <div className="inbox" data-beside={opened !== undefined || undefined}>
-      {head(
+      {renderHead(
         count > 0 && (
           <Button size="small" icon="check" onClick={deeds.allDone}>
             All done
@@ -105,7 +105,7 @@ export function InboxList({ open, onOpen, head, beside }: InboxListProps) {
           </ul>
         )}
       </div>
-      {opened !== undefined && beside(opened, step)}
+      {opened !== undefined && renderBeside(opened, step)}
     </div>
   )
 }

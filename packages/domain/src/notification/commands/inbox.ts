@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { idOf } from '../../ids.ts'
 import type { ScopeWriter } from '../../transaction.ts'
-import { notificationReasons } from '../reasons/all.ts'
 import { defineOwnCommand } from './own.ts'
 
 const member = idOf('member')
@@ -57,31 +56,6 @@ function finish(own: ScopeWriter, id: string, { until, now }: { readonly until: 
   const entry = own.reader.record('notification', id)
   if (!entry || entry['doneAt'] !== undefined || Number(entry['at']) > until) return
   own.put('notification', id, { unread: 0, doneAt: now })
-}
-
-/** Says of which reasons letters are written. */
-export const setNotificationMail = defineOwnCommand({
-  name: 'notification.setMail',
-  args: z.strictObject({
-    member,
-    reason: z.enum(notificationReasons.map(({ id }) => id)),
-    mail: z.boolean(),
-  }),
-  apply: (own, { member: id, reason, mail }) => {
-    const before = own.reader.record('notificationSetting', id)
-    const without = new Set(withoutMail(before?.['withoutMail']))
-    if (mail) without.delete(reason)
-    else without.add(reason)
-    const fields = { withoutMail: notificationReasons.map((each) => each.id).filter((each) => without.has(each)) }
-    if (before) own.put('notificationSetting', id, fields)
-    else own.create('notificationSetting', id, fields)
-  },
-})
-
-/** The reasons of which somebody gets no letters, as their setting has them. */
-export function withoutMail(stored: unknown): readonly string[] {
-  if (!Array.isArray(stored)) return notificationReasons.filter(({ mail }) => !mail).map(({ id }) => id)
-  return stored.filter((id) => typeof id === 'string')
 }
 
 /** Removes entries: they are old, or their reader may not know of them any more. */

@@ -7,7 +7,6 @@ export const access = defineReason({
   label: 'Boards shared with you',
   says: 'gave you access',
   why: 'You, or a team that you are in, were added to this board.',
-  mail: true,
   find: (change, { account, board, thread }) => {
     if (thread || change.command === 'board.create') return []
     return change.patches.flatMap((patch) => {

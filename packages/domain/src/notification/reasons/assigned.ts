@@ -8,7 +8,6 @@ export const assigned = defineReason({
   label: 'Assignments',
   says: 'assigned you',
   why: 'You were named in a column of people of this item.',
-  mail: true,
   find: (change, { board, thread }) =>
     thread
       ? []

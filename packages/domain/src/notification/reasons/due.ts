@@ -9,7 +9,6 @@ export const due = defineReason({
   label: 'Due dates',
   says: 'It is due',
   why: 'You own this item, and its due date is today or has passed.',
-  mail: true,
   findOnDays: (board, { after, today }) => {
     const live = board.columns().filter(({ fields }) => fields['deletedAt'] === undefined)
     const dueColumn = live.find(({ fields }) => fields['role'] === 'due')

@@ -8,7 +8,6 @@ export const mention = defineReason({
   label: 'Mentions',
   says: 'mentioned you',
   why: 'An update names you, or a team that you are in.',
-  mail: true,
   find: (change, context) =>
     messagesOf(change, context).flatMap(({ item, update, body, before }) => {
       const known = new Set(mentionedIn(before ?? '', context.account).map(({ member }) => member))

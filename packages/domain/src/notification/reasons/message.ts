@@ -8,7 +8,6 @@ export const message = defineReason({
   label: 'Updates on items you watch',
   says: 'wrote an update',
   why: 'You watch this item, and somebody wrote on it.',
-  mail: false,
   find: (change, context) =>
     messagesOf(change, context).flatMap(({ item, update, before }) => {
       const row = context.board.rowOf(item)

@@ -7,7 +7,6 @@ export const reply = defineReason({
   label: 'Replies',
   says: 'replied',
   why: 'Somebody replied to your update, or to one that you replied to as well.',
-  mail: true,
   find: (change, context) =>
     messagesOf(change, context).flatMap(({ item, update, before, parent }) => {
       if (before !== null || parent === null) return []

@@ -9,7 +9,6 @@ export const status = defineReason({
   label: 'Status of items you watch',
   says: 'changed the status',
   why: 'You watch this item, and its status changed.',
-  mail: false,
   find: (change, { board, thread, peopleOf }) => {
     const column = thread ? undefined : stageColumn(board)?.number
     if (column === undefined) return []
