@@ -5,6 +5,7 @@ import { conditionWords } from '../model/filter-words.ts'
 import { valueFilter } from '../model/value-filter.ts'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
+import { moveToItem } from './move-to.ts'
 import type { BoardScene } from '../scene.tsx'
 
 /** The menu of an item; of all selected ones where it is among them. */
@@ -15,8 +16,8 @@ export function rowMenu(
   anchor: Anchor,
   overlays: Overlays,
   transfer: (ask: TransferAsk) => void,
-): readonly MenuSection[] {
   columnId?: string,
+): readonly MenuSection[] {
   const { model, state, records, rights, items, onOpenRow, view } = scene
   const row = model?.ids.rowOf(rowId)
   if (model === null || row === undefined) return []
@@ -40,7 +41,9 @@ export function rowMenu(
   const filters = one && columnId !== undefined ? filterItems(scene, row, columnId) : []
   if (!rights.edit) return [{ items: one ? [open, copy, toBoard('copy')] : [toBoard('copy')] }, { items: filters }]
   const above = siblingAbove(scene, rowId)
+  const moveTo = moveToItem(scene, rowIds)
   const moves: MenuItem[] = [
+    ...(moveTo === null ? [] : [moveTo]),
     {
       id: 'group',
       title: 'Move to group',
@@ -94,10 +97,10 @@ export function rowMenu(
     : []
   return [
     { items: one ? [open, copy] : [] },
-    { items: adds },
-    { items: view.groupBy.column === 'group' || one ? moves : moves.slice(0, 1) },
-    { items: [toBoard('move'), toBoard('copy')] },
     { items: filters },
+    { items: adds },
+    { items: view.groupBy.column === 'group' || one ? moves : moves.slice(0, moveTo === null ? 1 : 2) },
+    { items: [toBoard('move'), toBoard('copy')] },
     {
       items: [
         {
@@ -118,9 +121,6 @@ export function rowMenu(
   ]
 }
 
-function linkTo(row: number): string {
-  const url = new URL(location.href)
-  url.pathname = `${url.pathname.replace(/\/i\/\d+$/, '').replace(/\/$/, '')}/i/${row}`
 /** Narrows the view to what stands in the cell from which the menu was opened, or to all else. */
 function filterItems(scene: BoardScene, row: number, columnId: string): MenuItem[] {
   const { state, spec, setSpec, context, records } = scene
@@ -145,6 +145,9 @@ function filterItems(scene: BoardScene, row: number, columnId: string): MenuItem
   })
 }
 
+function linkTo(row: number): string {
+  const url = new URL(location.href)
+  url.pathname = `${url.pathname.replace(/\/i\/\d+$/, '').replace(/\/$/, '')}/i/${row}`
   url.search = ''
   return url.href
 }
