@@ -1,6 +1,7 @@
 import './timeline.css'
 import { must, readSettings, timelineView } from '@fulcrum/domain'
-import { useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
 import { timelineColumns } from './chosen-columns.ts'
 import { TimelineChart } from './timeline-chart.tsx'
@@ -15,7 +16,8 @@ const LIST_PX = 560
 
 /** The board over time: bars where there is room for them, else a list of the same items with their days. */
 export function TimelineBody() {
-  const { spec, state, records, model: given } = useScene()
+  const { spec, state, records, model: given, rights, items, onStart } = useScene()
+  const overlays = useOverlays()
   const model = must(given, 'the items: this view waits for them')
   useSyncExternalStore(model.subscribe, () => model.revision)
   const settings = useMemo(() => readSettings(timelineView, spec.settings), [spec.settings])
@@ -27,6 +29,24 @@ export function TimelineBody() {
   const shifter = useShift(board, columns, settings.shift ?? 'keep-float')
   const box = useRef<HTMLDivElement>(null)
   const view = useViewBox(box)
+  const first = model.infos.find(({ id }) => !model.isShut(id)) ?? model.infos[0]
+  useEffect(() => {
+    onStart(() => {
+      if (!rights.edit || first === undefined || box.current === null) return false
+      const { left, top, width } = box.current.getBoundingClientRect()
+      overlays.ask(
+        { x: left + Math.min(12, width / 4), y: top + 60 },
+        {
+          label: `New item in ${first.title}`,
+          placeholder: 'Name, then Enter',
+          repeats: true,
+          onAnswer: (title) => void items.add(first.id, title),
+        },
+      )
+      return true
+    })
+    return () => onStart(null)
+  }, [onStart, rights.edit, first, items, overlays])
   const isNarrow = view.width > 0 && view.width < LIST_PX
   const content =
     columns.spans === undefined ? (

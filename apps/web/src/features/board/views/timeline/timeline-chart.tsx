@@ -1,16 +1,7 @@
 import { must, timelineZooms } from '@fulcrum/domain'
 import type { BoardColumn, TimelineSettings } from '@fulcrum/domain'
 import { shiftPlan, type DaySpan, type PlannedLink } from '@fulcrum/domain/schedule'
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { counted } from '../../actions/runner.ts'
 import { useScene } from '../../scene.tsx'
 import { hasEnds } from '../calendar/spans.ts'
@@ -54,7 +45,7 @@ const FAR_DAYS = 7_300
 /** Bars over time; only the rows, ticks and lines in sight are there. */
 export function TimelineChart({ box, view, settings, columns, board, shifter }: TimelineChartProps) {
   const scene = useScene()
-  const { state, records, reader, context, rights, onOpenRow, onStart } = scene
+  const { state, records, reader, context, rights, onOpenRow } = scene
   const model = must(scene.model, 'the items')
   const { plan, float, outside, trouble } = board
   const { locale, weekStart, today } = context
@@ -192,9 +183,6 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
     placed.current = true
     showDay(today)
   }, [showDay, today])
-  useEffect(() => {
-    onStart(null)
-  }, [onStart])
 
   if (reader === null) return null
   const lines = layout.between(view.top - HEAD_PX - AROUND_PX, view.top + view.height + AROUND_PX)

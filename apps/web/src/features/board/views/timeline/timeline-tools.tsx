@@ -1,8 +1,8 @@
 import { dayColumns, dayLanes, readSettings, spansDays, timelineView } from '@fulcrum/domain'
-import type { BoardColumn, JsonObject } from '@fulcrum/domain'
+import type { BoardColumn, ColumnKind, Json, JsonObject } from '@fulcrum/domain'
 import type { ShiftMode } from '@fulcrum/domain/schedule'
 import { Button, type MenuItem, type MenuSection } from '@fulcrum/ui'
-import { useClient, useMe } from '../../../../shell/client-context.tsx'
+import { useClient, useKinds, useMe } from '../../../../shell/client-context.tsx'
 import { lanesOf } from '../../../../shell/lateness.ts'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene, type BoardScene } from '../../scene.tsx'
@@ -22,6 +22,7 @@ export function TimelineTools() {
   const overlays = useOverlays()
   const { now } = useClient()
   const me = useMe().id
+  const { kinds } = useKinds()
   const { shift = 'keep-float' } = readSettings(timelineView, scene.spec.settings)
   return (
     <>
@@ -37,7 +38,9 @@ export function TimelineTools() {
         variant="plain"
         icon="settings"
         aria-haspopup="menu"
-        onClick={(event) => overlays.menu(event.currentTarget, 'Timeline', sections(scene, now(), me), 'end')}
+        onClick={(event) =>
+          overlays.menu(event.currentTarget, 'Timeline', sections(scene, kinds.all(), now(), me), 'end')
+        }
       >
         Timeline
       </Button>
@@ -65,9 +68,10 @@ function shiftSections(scene: BoardScene): readonly MenuSection[] {
   ]
 }
 
-function sections(scene: BoardScene, now: number, me: string): readonly MenuSection[] {
+function sections(scene: BoardScene, kinds: readonly ColumnKind[], now: number, me: string): readonly MenuSection[] {
   const settings = readSettings(timelineView, scene.spec.settings)
   const { critical = false, allDays = false } = settings
+  const waiting = kinds.find(({ connections }) => connections?.waiting !== undefined)
   const columns = liveColumns(scene.state)
   const chosen = timelineColumns(scene.state, settings)
   const days = dayColumns(columns, settings)
@@ -107,9 +111,16 @@ function sections(scene: BoardScene, now: number, me: string): readonly MenuSect
     parts.push(choice('end', 'End', ends, days?.end?.number ?? null, [{ title: 'None', value: null }]))
   }
   parts.push(
-    choice('dependency', 'Dependencies', columns.filter(waits), chosen.dependency?.number ?? null, [
-      { title: 'None', value: null },
-    ]),
+    columns.some(waits) || !scene.rights.structure || waiting === undefined
+      ? choice('dependency', 'Dependencies', columns.filter(waits), chosen.dependency?.number ?? null, [
+          { title: 'None', value: null },
+        ])
+      : {
+          id: 'dependency',
+          title: 'Add a column of dependencies',
+          icon: 'plus',
+          onSelect: () => addWaiting(scene, waiting),
+        },
     choice('milestone', 'Milestones', columns.filter(isBox), settings.milestone, [
       { title: 'Items of a single day', value: undefined },
       { title: 'None', value: null },
@@ -140,6 +151,14 @@ function sections(scene: BoardScene, now: number, me: string): readonly MenuSect
     },
     { title: 'Baseline', items: baselineItems(scene, now, me) },
   ]
+}
+
+/** Adds a column by which items of this board wait for each other. */
+function addWaiting({ structure, boardId }: BoardScene, kind: ColumnKind): void {
+  // @NOTE the settings of a kind are an object; the schema says whether the boards are understood.
+  const wanted = { ...(kind.defaultSettings as JsonObject), boards: [{ board: boardId, partner: null }] }
+  const { data } = kind.settings.safeParse(wanted)
+  structure.addColumn(kind, 'Waits for', (data ?? kind.defaultSettings) as Json)
 }
 
 /** Sets a setting; undefined takes it out, so that the view chooses again. */
