@@ -118,4 +118,23 @@ test('labels are merged where they are chosen, after what holds them was told', 
   await eventually(() => statuses('One', 'Two', 'Three', 'Four'), ['In review', 'In review', 'In review', 'Done'])
 })
 
+test('rows are made lower, a column is pinned and one duplicated from the menu of its head', async () => {
+  const head = (name: RegExp) => page.getByRole('columnheader', { name }).first()
+  const heightOf = async () => (await page.locator('[data-row]').first().boundingBox())?.height
+  await head(/^Due/).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Row height' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Compact' }).click()
+  await eventually(heightOf, 28)
+  const order = () =>
+    page.locator('[role="columnheader"][data-col]').first().locator('xpath=..').locator('[data-col]').allTextContents()
+  await head(/^Due/).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Pin beside the title' }).click()
+  await expect.poll(async () => (await order())[1], { timeout: 10_000 }).toContain('Due')
+  await head(/^Status/).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Duplicate/ }).click()
+  await head(/^Status \(copy\)/).waitFor()
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await eventually(heightOf, 34)
+})
+
 test('nothing went wrong on the way', () => expectNoTroubles(window))

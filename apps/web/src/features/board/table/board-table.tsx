@@ -9,6 +9,7 @@ import { useCells } from '../cells/use-cells.tsx'
 import { AddColumn, ChangeKind, ColumnRulesForm, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { cellValue } from '../model/row-reader.ts'
+import { tableSettings } from '../model/table-settings.ts'
 import { changeColumn } from '../model/view-state.ts'
 import { viewportModel } from '../model/viewport-model.ts'
 import { useOverlays } from '../overlays.tsx'
@@ -132,6 +133,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
         label={records.name}
         model={shown}
         columns={gridColumns}
+        density={tableSettings(spec).rows}
         tree={!plan.flat}
         renderCell={cells.renderCell}
         renderEditor={cells.renderEditor}
