@@ -31,9 +31,7 @@ export async function webRoutes(app: FastifyInstance, { webDir, base }: WebOptio
   app.get('/offline-worker.js', { config }, sendFresh('offline-worker.js'))
   // Whoever has the link of a form comes here: the page is the same for all, knows nobody, and is for no search engine.
   const sendForm = base === '' ? sendFresh('form.html') : await sendPage(webDir, base, 'form.html')
-  app.get('/f/*', { config }, (request, reply) =>
-    sendForm(request, reply.header('x-robots-tag', 'noindex, nofollow')),
-  )
+  app.get('/f/*', { config }, (request, reply) => sendForm(request, reply.header('x-robots-tag', 'noindex, nofollow')))
   app.get('/*', { config }, base === '' ? sendFresh('index.html') : await sendPage(webDir, base))
 }
 
