@@ -27,12 +27,20 @@ export function placeBeside(box: HTMLElement, from: HTMLElement, day: number, da
   return there.find((item) => item !== from && Number(item.dataset['lane']) >= lane) ?? day + days
 }
 
-/** Focuses an item once it is drawn in its place, where it is on the page; else the day. */
+/** Frames that an item has to come to its day, before the day itself is focused. */
+const PATIENCE = 30
+
+/** Focuses an item once it is drawn on a day; the day, where it does not come there. */
 export function focusItem(box: HTMLElement | null, row: number, day: number): void {
-  whenDrawn(() => {
+  let left = PATIENCE
+  const look = (): void => {
     const bars = [...(box?.querySelectorAll<HTMLElement>(`[data-item="${row}"]`) ?? [])]
-    focus(bars.find((bar) => takes(bar, day)) ?? bars[0] ?? cellOf(box, day))
-  })
+    const bar = bars.find((each) => takes(each, day))
+    left -= 1
+    if (bar === undefined && left > 0) requestAnimationFrame(look)
+    else focus(bar ?? bars[0] ?? cellOf(box, day))
+  }
+  whenDrawn(look)
 }
 
 /** Focuses a day once it is drawn. */

@@ -35,7 +35,6 @@ export function DayBar({ bar, firstDay, revision }: DayBarProps) {
       style={{ gridColumn: `${from + 1} / ${to + 2}`, gridRow: lane + 1 }}
       role="button"
       tabIndex={-1}
-      aria-label={`${itemWords(title, look, span, context.locale)}${calendar.moves ? '. Shift and arrows move it.' : ''}`}
       title={itemWords(title, look, span, context.locale)}
       data-colour={look.colour}
       data-item={row}

@@ -32,7 +32,7 @@ export function ItemLine({ row, span, drags = false, onOpen }: ItemLineProps) {
       className={cx('fq-line', look.done && 'fq-done', look.late && 'fq-late')}
       role="button"
       tabIndex={0}
-      aria-label={words}
+      title={words}
       data-colour={look.colour}
       data-item={row}
       data-open={openRow === row}
