@@ -58,7 +58,7 @@ export function CardButton({ row, first }: { readonly row: number; readonly firs
         className="fk-card"
         tabIndex={first ? 0 : -1}
         role="button"
-        aria-label={`${title}. Shift and arrows move it.`}
+        aria-keyshortcuts="Shift+ArrowUp Shift+ArrowDown Shift+ArrowLeft Shift+ArrowRight"
         aria-pressed={selected}
         data-card={rowId}
         data-open={openRow === row}
