@@ -60,7 +60,9 @@ export function pivot(table: Table, spec: PivotSpec, options: ViewOptions = {}):
   const cells = spec.split ? computed(table, spec.aggregate, both, rows) : wholes
   const total = computed(table, spec.aggregate, all, rows)
   const place = (key: GroupKey, of: GroupKey): number | undefined =>
-    spec.split ? both.places.get(pairKey(by.places.get(key), split.places.get(of), split.keys.length)) : by.places.get(key)
+    spec.split
+      ? both.places.get(pairKey(by.places.get(key), split.places.get(of), split.keys.length))
+      : by.places.get(key)
   return {
     keys: by.ordered,
     splits: split.ordered,
@@ -115,7 +117,11 @@ function pairKey(first: number | undefined, second: number | undefined, width: n
   return first === undefined || second === undefined ? -1 : first * width + second
 }
 
-function crossed(by: NamedParts, split: NamedParts, rows: Int32Array): Parts & { readonly places: Map<number, number> } {
+function crossed(
+  by: NamedParts,
+  split: NamedParts,
+  rows: Int32Array,
+): Parts & { readonly places: Map<number, number> } {
   if (split.keys.length <= 1) {
     const places = new Map(by.keys.map((_, at) => [pairKey(at, 0, split.keys.length), at]))
     return { ...by, places }
