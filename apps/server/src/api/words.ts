@@ -26,7 +26,8 @@ export const words: Readonly<Record<string, string>> = {
   'board.delete': 'Puts a board into the trash.',
   'board.restore': 'Takes a board out of the trash.',
   'board.activity': 'Tells what happened on a board, newest first.',
-  'board.history': 'Tells how a board was on each of its last days: counts or sums for each value of a column, or each stage.',
+  'board.history':
+    'Tells how a board was on each of its last days: counts or sums for each value of a column, or each stage.',
   'board.viewport': 'Gives rows of a view in compact form, as the web app draws them.',
   'group.create': 'Makes a group.',
   'group.update': 'Changes a group’s title or colour.',

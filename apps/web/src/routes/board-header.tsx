@@ -78,7 +78,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
           <span className="board-people-count">{people.length} here</span>
         </span>
       )}
-      <Button icon="share" onClick={() => setSharing(true)}>
+      <Button icon="share" aria-label="Share" onClick={() => setSharing(true)}>
         <span className="board-share-word">Share</span>
       </Button>
       {inTree !== undefined && (
