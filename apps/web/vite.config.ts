@@ -44,8 +44,6 @@ export default defineConfig({
       resolveDependencies: (_file, needed) => needed.filter((name) => name.endsWith('.css')),
     },
     rolldownOptions: {
-      // The page of forms is for people without an account: it takes nothing of the app.
-      input: ['index.html', 'form.html'].map((page) => path.join(import.meta.dirname, page)),
       output: {
         // Many small files compress badly apart: a board's were 42 and a tenth larger. Each of these has what it needs in
         // it, but for what an earlier one has.

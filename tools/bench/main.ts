@@ -11,7 +11,6 @@ import { formula } from './formula.bench.ts'
 import { freeColumns } from './free-columns.bench.ts'
 import { grid } from './grid.bench.ts'
 import { importing } from './import.bench.ts'
-import { search } from './search.bench.ts'
 import { viewport } from './viewport.bench.ts'
 import { weight } from './weight.bench.ts'
 import { wholeBoard } from './whole-board.bench.ts'
@@ -20,7 +19,6 @@ const benches: readonly Bench[] = [
   edit,
   fanOut,
   viewport,
-  search,
   wholeBoard,
   grid,
   freeColumns,

@@ -7,7 +7,6 @@ import { Archives } from './archive/archives.ts'
 import { archiveRoutes } from './archive/routes.ts'
 import { archiveExportOperation, archiveImportOperation } from './archive/operator.ts'
 import { auditRecorder } from './auth/audit.ts'
-import { readSecret } from './auth/secret-file.ts'
 import { startSignIn } from './auth/start.ts'
 import { backupFolder } from './backup/backup-folder.ts'
 import { Backups } from './backup/backups.ts'
@@ -17,8 +16,6 @@ import { fulcrumVersion } from './backup/fulcrum-version.ts'
 import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startAccountDay } from './consumers/account-day.ts'
-import { indexWords } from './consumers/index-words.ts'
-import { followNotifications } from './consumers/notifications/follow.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followColumns } from './consumers/renew-far.ts'
 import { followUpdates } from './consumers/update-counts.ts'
@@ -34,8 +31,6 @@ import { fileFolder } from './files/file-folder.ts'
 import { Files } from './files/files.ts'
 import { folderStore } from './files/folder-store.ts'
 import { fileRoutes } from './files/routes.ts'
-import { Forms } from './forms/forms.ts'
-import { formRoutes } from './forms/routes.ts'
 import { createApp } from './http/app.ts'
 import { clientAddress } from './http/client-address.ts'
 import { RateLimiter } from './http/rate-limiter.ts'
@@ -113,14 +108,10 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => exports.stop())
     const counts = followUpdates({ node, pool, log })
     stops.push(() => counts.stop())
-    const notifications = followNotifications({ node, pool, log, now: Date.now })
-    stops.push(() => notifications.stop())
     const day = startAccountDay({ node, log, now: Date.now })
     stops.push(() => day.stop())
     const renewing = followColumns({ node, pool, log })
     stops.push(() => renewing.stop())
-    const indexing = indexWords({ node, pool, log })
-    stops.push(() => indexing.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
     stops.push(() => purge.stop())
     const backups = new Backups({
@@ -142,11 +133,6 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
     stops.push(() => signIn.stop())
-    const forms = new Forms(node, {
-      files,
-      secret: config.secret ?? readSecret(database.folder.dir),
-      publicUrl: () => address,
-    })
     const limiter = new RateLimiter({ perMember: config.memberRate, perAddress: config.addressRate })
     const refusals = keepRefusals(record)
     const app = await createApp({
@@ -165,7 +151,6 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
         exportRoutes(exports, record),
         archiveRoutes(archives, record),
         fileRoutes(node.hub, files, record),
-        formRoutes({ hub: node.hub, findSession: signIn.findSession }, forms, record),
         backupRoutes(node, backups),
         demoRoutes(node, { pool, log }),
       ],

@@ -44,11 +44,8 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
   }
 
   const board = async (): Promise<ComponentType> => (await import('./routes/board-layout.tsx')).BoardLayout
-  const inbox = async (): Promise<ComponentType> => (await import('./routes/inbox-page.tsx')).InboxPage
   return [
     inside('/', async () => (await import('./routes/home-page.tsx')).HomePage),
-    inside('/inbox', inbox),
-    inside('/inbox/$entry', inbox),
     inside('/b/$board', board),
     inside('/b/$board/i/$row', board),
     inside('/i/$key', async () => (await import('./routes/key-page.tsx')).KeyPage),

@@ -22,7 +22,6 @@ import { createColumn } from './column/commands/create.ts'
 import { pairColumn, unpairColumn } from './column/commands/pair.ts'
 import { renewColumns } from './column/commands/renew.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
-import { mergeLabels } from './column/commands/merge-labels.ts'
 import { updateColumn } from './column/commands/update.ts'
 import { keepRules } from './column/rules/keep.ts'
 import { parseArgs, runCommand } from './command.ts'
@@ -54,16 +53,6 @@ import {
   setMemberRole,
   updateMember,
 } from './member/commands/member.ts'
-import { addNotifications } from './notification/commands/add.ts'
-import {
-  allDoneNotifications,
-  doneNotifications,
-  dropNotifications,
-  readNotifications,
-  unreadNotifications,
-} from './notification/commands/inbox.ts'
-import { muteBoard, muteItem, unmuteBoard, unmuteItem } from './notification/commands/mute.ts'
-import { unwatchItem, watchItem } from './notification/commands/watch.ts'
 import { editSession, logSession, removeSession } from './session/commands/log.ts'
 import { startTimer, stopTimer } from './session/commands/timer.ts'
 import { createTeam, joinTeam, updateTeam } from './team/commands/team.ts'
@@ -103,7 +92,6 @@ const column = [
   createColumn,
   updateColumn,
   changeColumnKind,
-  mergeLabels,
   setColumnAccess,
   pairColumn,
   unpairColumn,
@@ -129,20 +117,6 @@ const item = [
 const session = [startTimer, stopTimer, logSession, editSession, removeSession]
 const update = [postUpdate, editUpdate, deleteUpdate, copyUpdates, importUpdates, purgeUpdates]
 const user = [setFavourite]
-const notification = [
-  addNotifications,
-  readNotifications,
-  unreadNotifications,
-  doneNotifications,
-  allDoneNotifications,
-  dropNotifications,
-  muteItem,
-  unmuteItem,
-  muteBoard,
-  unmuteBoard,
-  watchItem,
-  unwatchItem,
-]
 const trash = [purgeTrash]
 const change = [undo, redo]
 
@@ -162,7 +136,6 @@ const every = [
   ...session,
   ...update,
   ...user,
-  ...notification,
   ...trash,
   ...change,
 ] as unknown as readonly Command[]

@@ -31,16 +31,6 @@ export type Principal =
       readonly limits?: PrincipalLimits
     }
   | { readonly kind: 'system' | 'operator'; readonly memberId: MemberId | null }
-  | FormPrincipal
-
-/** Whoever answers a form: it makes items on one board, and fills these columns of it. It reads nothing. */
-export interface FormPrincipal {
-  readonly kind: 'form'
-  /** Who answers, where that is known. */
-  readonly memberId: MemberId | null
-  readonly board: string
-  readonly columns: readonly number[]
-}
 
 /** True where a board role is at least as strong as another. */
 export function atLeast(role: BoardRole | null, wanted: BoardRole): boolean {

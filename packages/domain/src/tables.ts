@@ -2,7 +2,6 @@ import { accountTable, boardRefTable, folderTable, memberTable, teamTable, works
 import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
 import type { RecordTable } from './record.ts'
 import type { ScopeKind } from './scope.ts'
-import { muteTable, notificationTable, watcherTable } from './notification/tables.ts'
 import { updateTable } from './update/tables.ts'
 import { favouriteTable } from './user/tables.ts'
 
@@ -20,10 +19,7 @@ export const recordTables: readonly RecordTable[] = [
   columnTable,
   viewTable,
   updateTable,
-  watcherTable,
   favouriteTable,
-  notificationTable,
-  muteTable,
 ]
 
 /** A record table by name. */

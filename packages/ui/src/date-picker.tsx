@@ -4,7 +4,7 @@ import { cx } from './cx.ts'
 import { addMonths, dayFormat, isoWeek, monthGrid, partsOf, type DayNumber } from './days.ts'
 import { IconButton } from './icon-button.tsx'
 
-export { addMonths, dayFormat, dayOf, isoWeek, monthGrid, partsOf, type DayNumber } from './days.ts'
+export { addMonths, dayFormat, dayOf, partsOf, type DayNumber } from './days.ts'
 
 /** First and last day, both included. */
 export interface DayRange {

@@ -9,7 +9,6 @@ export const LATE_ICON_PATHS = {
   'sort-down': '<path d="M8 3v10M8 13l-3.5-3.5M8 13l3.5-3.5"/>',
   bolt: '<path d="M8.5 1.5 3.5 9h4l-.5 5.5 5-7.5h-4z"/>',
   gantt: '<path d="M2.5 4h6M5.5 8h6M8.5 12h5"/>',
-  form: '<rect x="3" y="2" width="10" height="12" rx="1.5"/><path d="M5.5 5.5h5M5.5 8.5h5M5.5 11.5h2.5"/>',
   kanban: '<path d="M3 3h3v10H3zM7.5 3h3v6h-3zM12 3h2v8h-2z"/>',
   'chevron-left': '<path d="m10 4-4 4 4 4"/>',
   'arrow-left': '<path d="M13 8H3M3 8l3.5-3.5M3 8l3.5 3.5"/>',

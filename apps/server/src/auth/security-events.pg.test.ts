@@ -77,13 +77,6 @@ async function board(access = 'private'): Promise<string> {
   return id
 }
 
-async function sharedForm(): Promise<{ readonly board: string; readonly view: string }> {
-  const place = { board: await board(), view: newId() }
-  await did('view.create', { board: place.board, id: place.view, name: 'Bugs', kind: 'form', mine: false, spec: {} })
-  await owner.browser.must('/forms/share', { ...place, audience: 'anybody', closesAt: null, maxAnswers: null })
-  return place
-}
-
 async function invitation(email = `${newId()}@example.org`): Promise<InvitationAnswer> {
   return owner.browser.must('/auth/invitation.create', { role: 'member', email })
 }
@@ -222,8 +215,6 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   },
   'file.stored': async () => upload(`/api/files?board=${await board()}&name=a.txt`, 'text'),
   'file.refused': async () => (await someone()).browser.get(`/files/${'a'.repeat(64)}/a.txt`),
-  'form.shared': () => sharedForm(),
-  'form.unshared': async () => owner.browser.must('/forms/unshare', await sharedForm()),
   'export.made': async () => owner.browser.must('/exports', { board: await board(), format: 'csv' }),
   'archive.made': async () => owner.browser.get(`/archives/of/${await workspace()}`),
   'archive.sent': () => upload('/archives', 'no archive'),

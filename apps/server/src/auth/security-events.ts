@@ -30,8 +30,6 @@ export const doorEvents = {
   'requests.limited': 'Somebody asked too much at once; kept once a minute.',
   'file.stored': 'A file was sent.',
   'file.refused': 'A file was asked for, or sent, without a right to it; kept once a minute.',
-  'form.shared': 'A form got a link, which may be open to anybody.',
-  'form.unshared': 'The link of a form was taken back.',
   'export.made': 'The rows of a board went out as a file.',
   'archive.made': 'A whole workspace went out as an archive.',
   'archive.sent': 'An archive was sent to be taken in.',

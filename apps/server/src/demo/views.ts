@@ -6,8 +6,6 @@ import { labelNamed } from '@fulcrum/columns'
 /** A saved view of a sample board; it names columns by title. */
 export interface DemoView {
   readonly name: string
-  /** How it shows the board; a table where nothing is said. */
-  readonly kind?: string
   readonly spec: (columns: DemoColumns) => BoardViewSpec
 }
 

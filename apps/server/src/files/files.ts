@@ -24,8 +24,6 @@ export interface UploadOrder {
   readonly body: Readable
   /** What the sender says the length is, if they do. */
   readonly announcedBytes: number | undefined
-  /** A limit below that of all files. */
-  readonly maxBytes?: number
 }
 
 /** The files of an account: who may send some where, and who may read which. */
@@ -44,8 +42,7 @@ export class Files {
   /** Takes a file for a board on which this person edits items. It is kept for good when this returns. */
   async take(principal: () => Principal, order: UploadOrder): Promise<UploadedFile> {
     await this.requireEditor(principal(), order)
-    const maxBytes = order.maxBytes ?? this.maxBytes
-    if ((order.announcedBytes ?? 0) > maxBytes) throw tooLarge(maxBytes)
+    if ((order.announcedBytes ?? 0) > this.maxBytes) throw tooLarge(this.maxBytes)
     const { memberId } = principal()
     const sender = memberId ?? ''
     const running = this.running.get(sender) ?? 0
@@ -60,7 +57,7 @@ export class Files {
     }
     this.running.set(sender, running + 1)
     try {
-      const staged = await this.store.stage(order.body, { maxBytes })
+      const staged = await this.store.stage(order.body, { maxBytes: this.maxBytes })
       try {
         // A large file takes its time: what was allowed at its beginning has to be allowed still.
         await this.requireEditor(principal(), order)
@@ -115,10 +112,8 @@ export class Files {
     const { state } = await this.node.store.get(scopeOf('board', board))
     const found = state instanceof BoardState ? state : null
     const resource = found && boardResource(found, board)
-    // Whoever answers a form reads nothing of the board for which its files are.
-    const mayKnow = resource && (can(principal, 'board.read', resource) || can(principal, 'item.create', resource))
-    if (!found || !resource || !mayKnow) throw notFound('board')
-    if (!can(principal, 'item.create', resource)) {
+    if (!found || !resource || !can(principal, 'board.read', resource)) throw notFound('board')
+    if (!can(principal, 'item.edit', resource)) {
       throw new DomainError('forbidden', 'You have no right to attach files on this board.')
     }
     if (found.board['deletedAt'] !== undefined) {

@@ -29,15 +29,12 @@ export async function webRoutes(app: FastifyInstance, { webDir, base }: WebOptio
     reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false, cacheControl: false })
   // The worker that opens the app without a connection stands beside the page: it may speak only for what is below it.
   app.get('/offline-worker.js', { config }, sendFresh('offline-worker.js'))
-  // Whoever has the link of a form comes here: the page is the same for all, knows nobody, and is for no search engine.
-  const sendForm = base === '' ? sendFresh('form.html') : await sendPage(webDir, base, 'form.html')
-  app.get('/f/*', { config }, (request, reply) => sendForm(request, reply.header('x-robots-tag', 'noindex, nofollow')))
   app.get('/*', { config }, base === '' ? sendFresh('index.html') : await sendPage(webDir, base))
 }
 
 /** The page as it is below a path: everything in it stands beside its `<base>`. */
-async function sendPage(webDir: string, base: string, file = 'index.html') {
-  const built = await readFile(path.join(webDir, file), 'utf8')
+async function sendPage(webDir: string, base: string) {
+  const built = await readFile(path.join(webDir, 'index.html'), 'utf8')
   const page = built.replace('<base href="/">', `<base href="${base}/">`)
   const etag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 27)}"`
   return (request: FastifyRequest, reply: FastifyReply) => {

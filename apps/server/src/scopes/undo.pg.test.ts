@@ -159,16 +159,6 @@ const scenarios: { readonly [command: string]: Scenario } = {
     },
     args: ({ board, column }) => ({ board, id: column, to: newId(), kind: 'number' }),
   },
-  'column.mergeLabels': {
-    before: async ({ run, board, view }) => {
-      await run('item.setCells', { board, column: 2, rows: [0, 1], values: [1, 2] })
-      const filter = { column: 2, operator: 'is', value: [1, 3] }
-      await run('view.update', { board, id: view, spec: { filter } })
-      const settings = { text: '{#2} = "To do"', type: 'boolean' }
-      await run('column.create', { board, id: newId(), kind: 'formula', title: 'Formula', settings })
-    },
-    args: ({ board, secondColumn }) => ({ board, id: secondColumn, from: [1], into: 2 }),
-  },
   'column.pair': {
     before: connected,
     args: ({ board, column }) => ({
@@ -295,41 +285,7 @@ const scenarios: { readonly [command: string]: Scenario } = {
     before: ({ run, board, item }) => run('item.create', { board, id: swapped(item), title: 'Copy', group: 1 }),
     args: ({ board, item }) => ({ board, item, to: board, copy: swapped(item) }),
   },
-  'notification.read': { before: notified, args: ({ owner, item }) => ({ member: owner, ids: [item], seen: 1_000 }) },
-  'notification.unread': {
-    before: async (place) => {
-      await notified(place)
-      await place.run('notification.read', { member: place.owner, ids: [place.item], seen: 1_000 })
-    },
-    args: ({ owner, item }) => ({ member: owner, ids: [item] }),
-  },
-  'notification.done': { before: notified, args: ({ owner, item }) => ({ member: owner, ids: [item], seen: 1_000 }) },
-  'notification.allDone': { before: notified, args: ({ owner }) => ({ member: owner, seen: 1_000 }) },
-  'item.mute': { before: notified, args: ({ owner, item }) => ({ member: owner, item }) },
-  'item.unmute': {
-    before: ({ run, owner, item }) => run('item.mute', { member: owner, item }),
-    args: ({ owner, item }) => ({ member: owner, item }),
-  },
-  'board.mute': { before: notified, args: ({ owner, board }) => ({ member: owner, board }) },
-  'board.unmute': {
-    before: ({ run, owner, board }) => run('board.mute', { member: owner, board }),
-    args: ({ owner, board }) => ({ member: owner, board }),
-  },
-  'item.watch': { args: ({ board, item }) => ({ board, item }) },
-  'item.unwatch': {
-    before: ({ run, board, item }) => run('item.watch', { board, item }),
-    args: ({ board, item }) => ({ board, item }),
-  },
   'favourite.set': { args: ({ owner, board }) => ({ member: owner, board, favourite: true }) },
-}
-
-/** Something that concerns the owner. */
-async function notified({ owner, colleague, board, item }: Place): Promise<void> {
-  const what = { reason: 'mention', actor: colleague, at: 1_000 }
-  const happenings = [{ board, item, ...what, source: scopeOf('item', item), version: 1 }]
-  const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
-  const answer = await node.executor.run(asker, 'notification.add', 1, { member: owner, happenings })
-  if (!answer.ok) throw new Error(answer.message)
 }
 
 /** A column of tracked time, the board's third, in which the first item has a session. */
@@ -413,8 +369,6 @@ test('every command can be undone, or says why not', () => {
       "item.countUpdates",
       "item.purge",
       "update.purge",
-      "notification.add",
-      "notification.drop",
       "trash.purge",
       "change.undo",
       "change.redo",

@@ -64,16 +64,6 @@ async function tracked(stage: Stage) {
   return { cell, session }
 }
 
-const mine = (stage: Stage) => ({ member: stage.id('editor') })
-const seenEntry = (stage: Stage) => ({ ...mine(stage), ids: [stage.main.item], seen: 1 })
-
-/** Something that concerns the editor. */
-function notified(stage: Stage) {
-  const what = { reason: 'mention', actor: stage.id('boardOwner'), at: 1 }
-  const source = scopeOf('item', stage.main.item)
-  return { ...mine(stage), happenings: [{ ...onItem(stage), ...what, source, version: 1 }] }
-}
-
 async function voted(stage: Stage): Promise<{ column: number }> {
   const args = { ...on(stage), id: newId(), kind: 'vote', title: 'Votes' }
   const made = await stage.did('boardOwner', 'column.create', args)
@@ -161,15 +151,6 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'column.changeKind': {
     may: editors,
     args: async (stage) => ({ ...(await fresh(stage, 'column')), to: newId(), kind: 'long-text' }),
-  },
-  'column.mergeLabels': {
-    may: editors,
-    args: async (stage) => {
-      const id = newId()
-      const column = { ...on(stage), id, kind: 'status', title: 'State' }
-      await stage.did('boardOwner', 'column.create', column)
-      return { ...on(stage), id, from: [1], into: 2 }
-    },
   },
   'column.pair': {
     may: editors,
@@ -277,18 +258,6 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: ['editor'],
     args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),
   },
-  'notification.add': { may: nobody, args: notified },
-  'notification.drop': { may: nobody, args: (stage) => ({ ...mine(stage), ids: [stage.main.item] }) },
-  'notification.read': { may: ['editor'], args: seenEntry },
-  'notification.unread': { may: ['editor'], args: (stage) => ({ ...mine(stage), ids: [stage.main.item] }) },
-  'notification.done': { may: ['editor'], args: seenEntry },
-  'notification.allDone': { may: ['editor'], args: (stage) => ({ ...mine(stage), seen: 1 }) },
-  'item.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
-  'item.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
-  'board.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
-  'board.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
-  'item.watch': { may: readers, args: onItem },
-  'item.unwatch': { may: readers, args: onItem },
   'view.restore': { may: editors, args: (stage) => fresh(stage, 'view') },
   'trash.purge': {
     may: nobody,
@@ -308,7 +277,6 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
   'item.activity': { may: readers, args: (stage) => ({ ...on(stage), row: 0 }) },
   'board.activity': { may: readers, args: on },
-  'board.history': { may: readers, args: (stage) => ({ ...on(stage), days: 30 }) },
   'board.viewport': { may: readers, args: (stage) => ({ ...on(stage), view: {} }) },
   'member.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'board.get': { may: readers, args: on },
@@ -322,11 +290,8 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     may: members.concat('capped', 'guest'),
     args: ({ main }) => ({ boards: [main.board], text: 'item' }),
   },
-  'home.mine': { may: members.concat('capped', 'guest'), args: () => ({}) },
-  'search.all': { may: members.concat('capped', 'guest'), args: () => ({ text: 'item' }) },
   'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
   'item.previewTransfer': { may: editors, args: (stage) => ({ ...on(stage), rows: [0], to: stage.main.board }) },
   'use.count': { may: readers, args: on },
-  'inbox.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }

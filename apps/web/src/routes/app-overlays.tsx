@@ -3,18 +3,14 @@ import { treeDialogs } from '../features/tree/late-dialogs.ts'
 import { useGoActions } from './use-go-actions.ts'
 import { menuPart } from '../shell/late-menu.ts'
 import { words } from '../shell/late-words.ts'
-import { later, laterPart, loadUntilHere, quietPart } from '../shell/later.ts'
+import { later, laterPart, loadUntilHere } from '../shell/later.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
-import { useGo, usePlace } from '../shell/router/router-context.tsx'
+import { useGo } from '../shell/router/router-context.tsx'
 
 const ShortcutSheet = lazy(async () => ({ default: (await import('./all-shortcuts.tsx')).AllShortcuts }))
 const DecisionsDialog = lazy(async () => ({
   default: (await import('../features/queue/decisions-dialog.tsx')).DecisionsDialog,
-}))
-
-const NewItemDialog = lazy(async () => ({
-  default: (await import('../features/new-item/new-item-dialog.tsx')).NewItemDialog,
 }))
 
 const ImportDialog = lazy(async () => ({ default: (await import('../features/import/index.ts')).ImportDialog }))
@@ -22,13 +18,7 @@ const ImportDialog = lazy(async () => ({ default: (await import('../features/imp
 const lateParts = later(() => import('./late-parts.ts'))
 const Palette = laterPart(lateParts, (parts) => parts.Palette)
 
-/** Says what comes into the inbox. */
-export const InboxNews = quietPart(lateParts, (parts) => parts.InboxNews)
-
-/** Remembers what is opened. */
-export const NotePlace = quietPart(lateParts, (parts) => parts.NotePlace)
-
-type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import' | 'new-item'
+type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import'
 
 interface Overlays {
   readonly shown: Overlay | null
@@ -39,17 +29,7 @@ interface Overlays {
 export function useOverlays(): Overlays {
   const [shown, show] = useState<Overlay | null>(null)
   useGoActions()
-  // A board has its own way to a new item, by the same key.
-  const onBoard = usePlace().path.startsWith('/b/')
   useActions([
-    {
-      id: 'item.new',
-      title: onBoard ? 'New item on another board' : 'New item',
-      section: 'Create',
-      icon: 'plus',
-      ...(!onBoard && { shortcut: 'C' }),
-      run: () => show('new-item'),
-    },
     {
       id: 'palette',
       title: 'Find anything',
@@ -99,7 +79,6 @@ export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: 
   return (
     <Suspense>
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
-      {shown === 'new-item' && <NewItemDialog onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
       {shown === 'import' && (
         <ImportDialog

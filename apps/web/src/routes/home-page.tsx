@@ -4,16 +4,11 @@ import { appHref, Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { LoadSample } from '../features/tree/load-sample.tsx'
 import { useAccount, useAccountPhase, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
-import { later, quietPart } from '../shell/later.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardPath } from '../shell/paths.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useUndo } from '../shell/use-undo.ts'
 import { useWorld } from '../shell/world.tsx'
-
-/** It edits cells, for which it waits; the boards below do not. */
-const work = later(() => import('../features/home/home-work.tsx'))
-const HomeWork = quietPart(work, (part) => part.HomeWork)
 
 /** The boards one can go to; for a new account, the way to the first. */
 export function HomePage() {
@@ -72,7 +67,6 @@ function HomeBoards() {
   }
   return (
     <div className="home">
-      <HomeWork />
       {workspaces.map((workspace) => {
         const own = boards
           .filter(({ workspaceId }) => workspaceId === workspace.id)

@@ -1,5 +1,3 @@
 // What lies over pages and beside them: it comes with what people work with, after the first screen.
-export { InboxNews } from '../features/inbox/inbox-news.tsx'
 export { Palette } from '../features/palette/palette.tsx'
 export { LinkBanner } from '../features/queue/link-banner.tsx'
-export { NotePlace } from '../shell/note-place.tsx'

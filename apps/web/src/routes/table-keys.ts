@@ -1,6 +1,6 @@
 import type { ListedKey } from '../shell/actions.ts'
 
-const inTable: readonly (readonly [title: string, shortcut: string])[] = [
+const keys: readonly (readonly [title: string, shortcut: string])[] = [
   ['Move between cells', 'Up, Down, Left, Right'],
   ['First and last cell of the row', 'Home, End'],
   ['Edit the cell, or just type', 'Enter, F2'],
@@ -15,22 +15,10 @@ const inTable: readonly (readonly [title: string, shortcut: string])[] = [
   ['Menu of the item', 'Shift F10'],
 ]
 
-const onCard: typeof inTable = [
-  ['Move between cards', 'Up, Down, Left, Right'],
-  ['Move the card, and those selected with it', 'Shift Up, Shift Down, Shift Left, Shift Right'],
-  ['Open the item', 'Space, Enter'],
-  ['Rename it', 'F2'],
-  ['Status, owner, priority', 'S, O, P'],
-  ['Estimate, due date, type', 'E, D, T'],
-  ['Select the card; select up to it', 'X, Shift X'],
-  ['Clear the selection', 'Escape'],
-  ['Menu of the card', 'Shift F10'],
-  ['Move the column, from its head', 'Alt Left, Alt Right'],
-]
-
-/** The keys of a table and of cards, to which they listen themselves. */
-export const tableKeys: readonly ListedKey[] = [...listed('In the table', inTable), ...listed('On a card', onCard)]
-
-function listed(section: string, keys: typeof inTable): ListedKey[] {
-  return keys.map(([title, shortcut]) => ({ id: `${section}:${title}`, section, title, shortcut }))
-}
+/** The keys of a table, to which it listens itself. */
+export const tableKeys: readonly ListedKey[] = keys.map(([title, shortcut]) => ({
+  id: `table:${title}`,
+  section: 'In the table',
+  title,
+  shortcut,
+}))

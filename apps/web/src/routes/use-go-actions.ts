@@ -1,7 +1,6 @@
 import type { Action } from '../shell/actions.ts'
 import { useAccount } from '../shell/account-context.tsx'
 import { useSidebar } from '../shell/frame.tsx'
-import { inboxPath } from '../shell/inbox.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
@@ -38,16 +37,7 @@ export function useGoActions(): void {
     }))
   useActions([
     ...boardActions,
-    { id: 'go:inbox', title: 'Inbox', section: 'Go to', icon: 'inbox', run: () => go(inboxPath()) },
-    {
-      id: 'go:home',
-      title: 'Home',
-      section: 'Go to',
-      icon: 'home',
-      shortcut: 'G H',
-      keywords: 'my work',
-      run: () => go('/'),
-    },
+    { id: 'go:home', title: 'Home', section: 'Go to', icon: 'home', run: () => go('/') },
     ...settingsPages.map(({ id, title, icon }): Action => ({
       id: `go:settings:${id}`,
       title,

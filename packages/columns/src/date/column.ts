@@ -23,7 +23,6 @@ export const dateColumn = defineColumn({
   description: 'A day, with a time if you want one: due dates, releases, meetings.',
   settings,
   value,
-  asks: ({ time }) => ({ as: 'line', input: time ? 'datetime-local' : 'date' }),
   parse: (text, _settings, context) => {
     if (text.trim() === '') return ok(null)
     const read = readDate(text, context)

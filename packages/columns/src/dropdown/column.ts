@@ -1,11 +1,10 @@
-import { defineColumn, fail, mergedNumbers, ok } from '@fulcrum/domain'
+import { defineColumn, fail, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-set.ts'
-import { askedLabels, hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
+import { hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
-import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
 
 const settings = z.strictObject({
@@ -40,7 +39,6 @@ export const dropdownColumn = defineColumn({
   storage: () => ({ choices: 'optionSet' }),
   defaultLane: 'choices',
   value: labelSetSchema(words),
-  asks: (settings) => ({ as: 'choices', choices: askedLabels(settings), several: settings.several, list: true }),
   check: (numbers, settings) =>
     !settings.several && numbers.length > 1
       ? 'This column takes one choice.'
@@ -64,10 +62,6 @@ export const dropdownColumn = defineColumn({
   aggregates: ['share', 'filled', 'distinct'],
   defaultAggregate: null,
   names: ({ labels }) => labels,
-  labels: {
-    settings: (settings, merge) => mergeLabelSettings(settings, merge),
-    value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
-  },
   searchLanes: [],
   roles: ['type', 'priority', 'sprint'],
   examples: [

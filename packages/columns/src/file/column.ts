@@ -29,7 +29,6 @@ export const fileColumn = defineColumn({
   defaultLane: 'names',
   rules: { not: ['unique', 'pattern', 'default'] },
   value: fileEntries,
-  asks: () => ({ as: 'files' }),
   // @NOTE entries are JSON.
   toLanes: (entries) => ({ names: namesOf(entries), count: entries.length, entries: entries as unknown as LaneValue }),
   fromLanes: (lane) => lane('entries') as FileEntry[] | null,

@@ -33,7 +33,6 @@ export const numberColumn = defineColumn({
   description: 'A number, with a unit: points, hours, money.',
   settings,
   value,
-  asks: () => ({ as: 'line', input: 'decimal' }),
   parse: (text, settings) => (text.trim() === '' ? ok(null) : readNumber(text, settings.unit)),
   examples: [
     {

@@ -4,7 +4,6 @@ import { Button, Icon, IconButton, Popover } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { isRead, LeavingLabel } from './leaving-label.web.tsx'
 import { LabelName } from './label-name.web.tsx'
 import {
   addLabel,
@@ -19,14 +18,6 @@ import { liveLabels } from './labels.ts'
 import type { Label } from './label-schemas.ts'
 import type { LabelSettings } from './labels.ts'
 import { stageNames } from './stage-names.ts'
-import { useRowDrag } from './use-row-drag.web.ts'
-import type { LabelTools } from '../view-contract.web.ts'
-
-/** A label that somebody wants to take out of choice, and how. */
-interface Leaving {
-  readonly how: 'merge' | 'retire'
-  readonly number: number
-}
 
 /** What the manager is given; the labels are those of a status or tags column. */
 export interface LabelManagerProps {
@@ -34,21 +25,17 @@ export interface LabelManagerProps {
   /** Whether labels say how far work is. */
   readonly staged: boolean
   readonly onChange: (labels: readonly Label[]) => void
-  /** With them it is said what reads a label before it goes, and labels can be merged. */
-  readonly tools?: LabelTools
   /** With it there is a way back to choosing. */
   readonly onDone?: () => void
 }
 
 /**
- * Renames, recolours, orders, stages, merges, retires and brings back labels; each change counts at once. Cells keep the number of
+ * Renames, recolours, orders, stages, retires and brings back labels; each change counts at once. Cells keep the number of
  * their label, so nothing in them changes but what it is called.
  */
-export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelManagerProps) {
+export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerProps) {
   const [error, setError] = useState<string | null>(null)
   const [name, setName] = useState('')
-  const [leaving, setLeaving] = useState<Leaving | null>(null)
-  const rows = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const settings: LabelSettings = { labels }
 
@@ -77,37 +64,19 @@ export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelM
     if (at + step < 0 || at + step >= live.length) return
     change((current) => reorderLabel(current, label.number, before?.number ?? null))
   }
-  const drag = useRowDrag(rows, (from, to) => {
-    const label = live[from]
-    const before = live[to]
-    if (label !== undefined) change((current) => reorderLabel(current, label.number, before?.number ?? null))
-  })
-  const retire = (label: Label): void => {
-    change((current) => retireLabel(current, label.number))
-    setLeaving(null)
-  }
-  const askRetire = (label: Label): void => {
-    if (tools === undefined || !isRead(tools.uses([label.number]))) retire(label)
-    else setLeaving({ how: 'retire', number: label.number })
-  }
   const add = (): void => {
     if (name.trim() === '') return
     if (change((current) => addLabel(current, { name }).settings)) setName('')
   }
   return (
     <div className="fc-labels">
-      <ul ref={rows} className="fc-label-rows" aria-label="Labels">
+      <ul className="fc-label-rows" aria-label="Labels">
         {live.map((label, index) => (
           <li
             key={label.number}
             className="fc-label-row"
-            data-drop={drag.mark(index)}
-            data-dragged={drag.from === index || undefined}
             onKeyDown={(event) => moveByKey(event, (step) => move(label, step))}
           >
-            <span className="fc-label-grip" title={`Drag ${label.name}`} aria-hidden="true" {...drag.handle(index)}>
-              <Icon name="drag" size={12} />
-            </span>
             <Colour
               label={label}
               onPick={(colour) => change((current) => recolourLabel(current, label.number, colour))}
@@ -150,31 +119,12 @@ export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelM
               disabled={index === live.length - 1}
               onClick={() => move(label, 1)}
             />
-            {tools !== undefined && (
-              <IconButton
-                icon="flow"
-                size="small"
-                label={`Merge ${label.name} into another label`}
-                disabled={live.length < 2}
-                onClick={() => setLeaving({ how: 'merge', number: label.number })}
-              />
-            )}
-            <IconButton icon="archive" size="small" label={`Retire ${label.name}`} onClick={() => askRetire(label)} />
-            {tools !== undefined && leaving?.number === label.number && (
-              <LeavingLabel
-                key={leaving.how}
-                how={leaving.how}
-                label={label}
-                others={live.filter((other) => other !== label)}
-                uses={tools.uses([label.number])}
-                onRetire={() => retire(label)}
-                onMerge={(into) => {
-                  setLeaving(null)
-                  tools.merge([label.number], into)
-                }}
-                onCancel={() => setLeaving(null)}
-              />
-            )}
+            <IconButton
+              icon="archive"
+              size="small"
+              label={`Retire ${label.name}`}
+              onClick={() => change((current) => retireLabel(current, label.number))}
+            />
           </li>
         ))}
       </ul>

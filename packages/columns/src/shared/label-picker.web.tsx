@@ -16,7 +16,7 @@ import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 
 interface LabelPickerProps<S extends LabelSettings> extends Pick<
   EditorProps<S, never>,
-  'settings' | 'label' | 'initialText' | 'onCancel' | 'onSettings' | 'labelTools'
+  'settings' | 'label' | 'initialText' | 'onCancel' | 'onSettings'
 > {
   readonly context: ViewContext
   readonly chosen: readonly number[]
@@ -35,7 +35,7 @@ interface LabelPickerProps<S extends LabelSettings> extends Pick<
  * labels in place.
  */
 export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>) {
-  const { label, chosen, several, staged, initialText, labelTools, onPick, onAdd, onCommit, onCancel } = props
+  const { label, chosen, several, staged, initialText, onPick, onAdd, onCommit, onCancel } = props
   const [settings, onSettings] = useOwnSettings(props.settings, props.onSettings)
   const [managing, setManaging] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -52,16 +52,6 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
               staged,
               onChange: (labels) => onSettings({ ...settings, labels }),
               onDone: () => setManaging(false),
-              ...(labelTools !== undefined && {
-                tools: {
-                  uses: labelTools.uses,
-                  // What was chosen here may be one of the merged ones: the cell says what it is now.
-                  merge: (from: readonly number[], into: number) => {
-                    labelTools.merge(from, into)
-                    onCancel()
-                  },
-                },
-              }),
             }}
           />
         </div>

@@ -1,5 +1,5 @@
 import { matchingKey } from '@fulcrum/domain'
-import type { AskedChoice, Json } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
 import type { Label } from './label-schemas.ts'
 
 /** Labels of one column that can be chosen. */
@@ -30,11 +30,6 @@ export function labelNamed(settings: LabelSettings, name: string): Label | undef
 /** The labels that can be chosen, in their order. */
 export function liveLabels(settings: LabelSettings): readonly Label[] {
   return settings.labels.filter(isLive)
-}
-
-/** The labels that a form offers. */
-export function askedLabels(settings: LabelSettings): readonly AskedChoice[] {
-  return liveLabels(settings).map(({ number, name, colour }) => ({ number, name, colour }))
 }
 
 /** By number, the position of each label; retired ones stand behind. */

@@ -40,10 +40,7 @@ const tableRights: {
   folder: (principal) => can(principal, 'workspace.edit', null),
   boardRef: () => true,
   update: mayWriteUpdate,
-  watcher: mayWriteWatcher,
-  favourite: isOwn,
-  notification: isOwn,
-  mute: isOwn,
+  favourite: (principal, reader) => can(principal, 'own.edit', { ownerId: scopeId(reader.scope) }),
 }
 
 /** Whether a principal may write patches to a scope by hand, as undo does; `states` has the boards on which the items of messages are. */
@@ -76,18 +73,6 @@ function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch,
   const owner = isOnlyThere ? (update['copiedBy'] ?? update['authorId']) : update['authorId']
   const ownerId = typeof owner === 'string' ? owner : null
   return can(principal, 'update.edit', { ...boardResource(board, board.boardId), ownerId })
-}
-
-function isOwn(principal: Principal, reader: ScopeReader): boolean {
-  return can(principal, 'own.edit', { ownerId: scopeId(reader.scope) })
-}
-
-/** Whether one watches is one's own affair, on boards that one may read. */
-function mayWriteWatcher(principal: Principal, reader: ScopeReader, patch: Patch, states: States): boolean {
-  const board = homeOf(states, scopeId(reader.scope))
-  if (!board || patch.op === 'cells') return false
-  const resource = boardResource(board, board.boardId)
-  return can(principal, 'board.read', resource) && can(principal, 'own.edit', { ...resource, ownerId: patch.id })
 }
 
 /** The board on which an item is, of those that are here. */

@@ -1,6 +1,6 @@
 import { assert } from '../errors.ts'
 import type { Json } from '../json.ts'
-import type { AccountRole, BoardRole, FormPrincipal, Principal } from '../principal.ts'
+import type { AccountRole, BoardRole, Principal } from '../principal.ts'
 import { atLeast, boardRoles } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { isPlace, isWithinLimits } from './limits.ts'
@@ -53,8 +53,6 @@ export interface Resources {
   'board.manage': BoardResource
   'board.takeOver': BoardResource
   'item.edit': BoardResource
-  /** To make an item, which answers of a form do too. */
-  'item.create': BoardResource
   'item.discuss': BoardResource
   'column.read': ColumnResource
   'column.edit': ColumnResource
@@ -96,17 +94,12 @@ const rules: Rules = {
     isTrusted(principal) ||
     (hasRole(principal, ['owner']) && resource.board['name'] !== undefined && resource.board['hidden'] !== true),
   'item.edit': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
-  'item.create': (principal, resource) =>
-    principal.kind === 'form'
-      ? isOpenToForms(resource) && resource.id === principal.board
-      : atLeast(boardRole(principal, resource), 'editor'),
   'item.discuss': (principal, resource) => atLeast(boardRole(principal, resource), 'commenter'),
   'column.read': (principal, resource) => {
     const role = boardRole(principal, resource)
     return role !== null && (role === 'owner' || isNamed(principal, resource.column['readers']))
   },
   'column.edit': (principal, resource) => {
-    if (principal.kind === 'form') return mayFill(principal, resource)
     const role = boardRole(principal, resource)
     if (!atLeast(role, 'editor')) return false
     const { readers, editors } = resource.column
@@ -136,7 +129,7 @@ export function can<A extends Action>(principal: Principal, action: A, resource:
 export function boardRole(principal: Principal, resource: BoardResource): BoardRole | null {
   const { board, members } = resource
   if (isTrusted(principal)) return 'owner'
-  if (principal.kind === 'form' || !isPlace(principal, resource)) return null
+  if (!isPlace(principal, resource)) return null
   // A board that is not there is nobody's, whatever its access would be.
   if (board['name'] === undefined) return null
   if (board['hidden'] === true) return board['createdBy'] === principal.memberId ? 'owner' : null
@@ -177,29 +170,17 @@ function isTrusted(principal: Principal): principal is Extract<Principal, { kind
   return principal.kind === 'system' || principal.kind === 'operator'
 }
 
-/** A column that only some may read or fill is for no form: whoever answers one is nobody of these. */
-function mayFill(form: FormPrincipal, resource: ColumnResource): boolean {
-  const { number, readers, editors } = resource.column
-  if (Array.isArray(readers) || Array.isArray(editors)) return false
-  return isOpenToForms(resource) && resource.id === form.board && form.columns.includes(Number(number))
-}
-
-function isOpenToForms({ board }: BoardResource): boolean {
-  return board['name'] !== undefined && board['hidden'] !== true
-}
-
 function hasRole(principal: Principal, roles: readonly AccountRole[]): boolean {
   return principal.kind === 'member' && roles.includes(principal.role)
 }
 
 function isSelf(principal: Principal, ownerId: string | null): boolean {
-  return isTrusted(principal) || (ownerId !== null && principal.kind === 'member' && principal.memberId === ownerId)
+  return isTrusted(principal) || (ownerId !== null && principal.memberId === ownerId)
 }
 
 /** True where a list of members and teams is open to all (null) or names the principal. */
 function isNamed(principal: Principal, names: Json | undefined): boolean {
   if (!Array.isArray(names)) return true
   if (isTrusted(principal)) return true
-  if (principal.kind === 'form') return false
   return names.includes(principal.memberId) || principal.teamIds.some((teamId) => names.includes(teamId))
 }

@@ -63,11 +63,6 @@ function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'r
     }
     return true
   }
-  if (command && !event.altKey && event.key.toLowerCase() === 'd' && props.onFillDown !== undefined) {
-    const [rowIds, columnIds] = fillOf(grid, at)
-    if (rowIds.length > 1) props.onFillDown(rowIds, columnIds)
-    return true
-  }
   if (event.altKey || (command && event.key !== 'a' && event.key !== 'Enter')) return false
   if (command && event.key === 'a') {
     if (!canSelect) return false
@@ -111,24 +106,13 @@ function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'r
     case 'ContextMenu': {
       if (props.onRowMenu === undefined || (event.key === 'F10' && !event.shiftKey)) return false
       const rect = (event.target as Element).getBoundingClientRect()
-      props.onRowMenu(at.rowId, { x: rect.left + 8, y: rect.bottom }, at.columnId)
+      props.onRowMenu(at.rowId, { x: rect.left + 8, y: rect.bottom })
       return true
     }
     default:
       if (event.key.length !== 1 || command) return false
       return grid.startEdit(at.rowId, at.columnId, event.key)
   }
-}
-
-/** What is filled down: the cells taken together, else the selected rows from this one on, else this cell from the one above. */
-function fillOf(grid: GridKeyboard, at: FocusOn<'row'>): readonly [rowIds: string[], columnIds: string[]] {
-  const { model, columns, selection, range, context } = grid
-  if (range !== undefined) return [rangeRows(range, context), rangeColumns(range, columns)]
-  if (selection.has(at.rowId)) return [[at.rowId, ...[...selection].filter((id) => id !== at.rowId)], [at.columnId]]
-  const place = model.find(at.rowId)
-  const above =
-    place === undefined || place.rowIndex === 0 ? undefined : model.rowAt(place.sectionIndex, place.rowIndex - 1)
-  return [above === undefined ? [] : [above.id, at.rowId], [at.columnId]]
 }
 
 function onColumnKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'column'>): boolean {

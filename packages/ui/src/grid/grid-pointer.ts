@@ -157,7 +157,7 @@ export function openMenuOn({ props, model }: GridPointer, event: React.MouseEven
   const head = target.closest<HTMLElement>('[role="columnheader"]')
   if (named?.kind === 'row' && props.onRowMenu !== undefined) {
     event.preventDefault()
-    props.onRowMenu(named.rowId, { x: event.clientX, y: event.clientY }, named.columnId)
+    props.onRowMenu(named.rowId, { x: event.clientX, y: event.clientY })
   } else if (named?.kind === 'column' && head !== null && props.onColumnMenu !== undefined) {
     event.preventDefault()
     props.onColumnMenu(named.columnId, head)

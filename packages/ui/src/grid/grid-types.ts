@@ -218,10 +218,7 @@ export interface GridProps {
   readonly onColumnMenu?: (columnId: string, anchor: HTMLElement) => void
   /** With it the header ends with a + button. */
   readonly onAddColumn?: (anchor: HTMLElement) => void
-  /** The menu of a row, asked for on one of its cells. */
-  readonly onRowMenu?: (rowId: string, anchor: { readonly x: number; readonly y: number }, columnId: string) => void
-  /** Gives the cells below the first of each column what stands in that. */
-  readonly onFillDown?: (rowIds: readonly string[], columnIds: readonly string[]) => void
+  readonly onRowMenu?: (rowId: string, anchor: { readonly x: number; readonly y: number }) => void
   /** `editing`: an editor is open in the focused cell. */
   readonly onFocusChange?: (focus: GridFocus | undefined, editing: boolean) => void
   /**

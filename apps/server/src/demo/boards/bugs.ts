@@ -71,13 +71,6 @@ const views: readonly DemoView[] = [
       groupBy: number('Severity'),
     }),
   },
-  {
-    name: 'Bugs by severity',
-    kind: 'chart',
-    spec: ({ number }) => ({
-      settings: { shape: 'stacked', by: number('Severity'), split: number('Status') },
-    }),
-  },
 ]
 
 /** The queue of bugs: what comes in, what is worked on, what is closed. */

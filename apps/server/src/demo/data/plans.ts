@@ -8,8 +8,6 @@ export interface DemoPlan {
   readonly weeks: number
   readonly confidence: number
   readonly description: string
-  /** What has to be there first, by its title. */
-  readonly after?: string
 }
 
 function plan(
@@ -19,9 +17,8 @@ function plan(
   themes: readonly string[],
   title: string,
   description: string,
-  after?: string,
 ): DemoPlan {
-  return { horizon, startWeek, weeks, confidence, themes, title, description, ...(after !== undefined && { after }) }
+  return { horizon, startWeek, weeks, confidence, themes, title, description }
 }
 
 /** The roadmap by horizon. */
@@ -73,7 +70,6 @@ export const plans: readonly DemoPlan[] = [
     ['Trust'],
     'Plan B for cancelled sailings',
     'Offer the next two sailings with the cost of the change, before the customer asks.',
-    'Arrival windows people can plan with',
   ),
   plan(
     'Next',
@@ -82,7 +78,6 @@ export const plans: readonly DemoPlan[] = [
     ['Cost'],
     'Reconcile carrier invoices',
     'Match what carriers bill with what was agreed; people look at the differences only.',
-    'Invoices in the customer’s currency',
   ),
   plan(
     'Next',
@@ -91,7 +86,6 @@ export const plans: readonly DemoPlan[] = [
     ['Growth'],
     'Connect your own carrier contracts',
     'Customers bring keys of their own; we say which carrier is down.',
-    'Customer portal',
   ),
   plan(
     'Next',
@@ -100,7 +94,6 @@ export const plans: readonly DemoPlan[] = [
     ['Speed'],
     'A timeline that opens at once',
     'Events by the thousand, in the browser, without waiting.',
-    'Search that answers in a blink',
   ),
   plan(
     'Next',
@@ -118,15 +111,7 @@ export const plans: readonly DemoPlan[] = [
     'Approvals for quotes',
     'Two pairs of eyes above a limit, with a trace of who said yes.',
   ),
-  plan(
-    'Later',
-    [16, 10],
-    35,
-    ['Growth'],
-    'Rail and road legs',
-    'One timeline from door to door.',
-    'Plan B for cancelled sailings',
-  ),
+  plan('Later', [16, 10], 35, ['Growth'], 'Rail and road legs', 'One timeline from door to door.'),
   plan(
     'Later',
     [18, 8],
@@ -134,7 +119,6 @@ export const plans: readonly DemoPlan[] = [
     ['Growth'],
     'Marketplace for spare capacity',
     'Forwarders offer what they do not need. A bet; talk to ten of them first.',
-    'Connect your own carrier contracts',
   ),
   plan(
     'Later',
@@ -143,7 +127,6 @@ export const plans: readonly DemoPlan[] = [
     ['Field'],
     'Warehouse app',
     'Gate in, gate out, photo of the seal, on the phone they have.',
-    'Everything a driver needs without signal',
   ),
   plan(
     'Later',
@@ -152,7 +135,6 @@ export const plans: readonly DemoPlan[] = [
     ['Cost'],
     'Demurrage forecast',
     'What this month will cost, early enough to do something about it.',
-    'Reconcile carrier invoices',
   ),
   plan('Later', [24, 8], 25, ['Green'], 'Slow steaming proposals', 'Show what three days more would save.'),
   plan(
@@ -162,7 +144,6 @@ export const plans: readonly DemoPlan[] = [
     ['Trust'],
     'Documents that fill themselves in',
     'Read what the carrier sends; a person confirms.',
-    'Rail and road legs',
   ),
   plan(
     'Shipped',

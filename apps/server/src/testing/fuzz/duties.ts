@@ -113,16 +113,6 @@ export const duties: readonly Duty[] = [
     },
   },
   {
-    // Of labels that others choose meanwhile.
-    at: [0.3, 0.8],
-    run: async ({ boss }) => {
-      const labelled = boss.state?.column(numberOf(boss, 'status'))
-      if (!labelled) throw new Error('The column is not there')
-      if (labelled.fields['deletedAt'] !== undefined) await must(boss, 'column.restore', { id: labelled.id })
-      await must(boss, 'column.mergeLabels', { id: labelled.id, from: [2, 3], into: 1 })
-    },
-  },
-  {
     at: [0.35, 0.5],
     run: async ({ boss, others }) => {
       const hidden = boss.state?.column(5)
@@ -244,12 +234,6 @@ export const duties: readonly Duty[] = [
       const copy = newId()
       await must(boss, 'item.create', { id: copy, title: 'A copy', group })
       await must(boss, 'update.copy', { item: id, to: boss.board, copy })
-      await must(boss, 'item.watch', { item: id })
-      await must(boss, 'item.unwatch', { item: id })
-      await must(boss, 'item.mute', { member: boss.member, item: id })
-      await must(boss, 'item.unmute', { member: boss.member, item: id })
-      await must(boss, 'board.mute', { member: boss.member })
-      await must(boss, 'board.unmute', { member: boss.member })
       await must(boss, 'update.delete', { item: id, id: message })
       await must(boss, 'item.join', { column: numberOf(boss, 'vote'), row, joined: true })
       const tracked = { column: numberOf(boss, 'time-tracking'), item: row }

@@ -78,7 +78,7 @@ export function BoardBody(props: BoardBodyProps) {
       <ViewTabs />
       <Toolbar onNewItem={newItem} />
       {waits ? (
-        <BoardSkeleton shape={'waits' in kind ? kind.waits : undefined} />
+        <BoardSkeleton />
       ) : 'Body' in kind ? (
         <kind.Body />
       ) : (

@@ -1,9 +1,9 @@
 import { Skeleton } from '@fulcrum/ui'
 
-/** Keeps the layout of a board while it opens, as rows or as cards in columns; visible only when that takes longer than 300 ms. */
-export function BoardSkeleton({ shape }: { readonly shape?: 'columns' | undefined }) {
+/** Keeps the layout of a board while it opens; visible only when that takes longer than 300 ms. */
+export function BoardSkeleton() {
   return (
-    <div className="fb-skeleton" data-shape={shape}>
+    <div className="fb-skeleton">
       <Skeleton lines={14} heightPx={34} label="Opening the board" />
     </div>
   )

@@ -74,8 +74,7 @@ export interface BoardScene {
   readonly setSpec: (spec: BoardViewSpec) => void
   readonly find: string
   readonly setFind: (find: string) => void
-  /** Goes to a view; `shown` is a draft that takes the place of what it says. */
-  readonly openView: (id: string, shown?: BoardViewSpec) => void
+  readonly openView: (id: string) => void
   /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. */
   readonly saveAs: (name: string, mine: boolean) => void
   /** Makes a view of a kind and goes there. */
@@ -257,10 +256,7 @@ export function useBoardScene(
     setSpec,
     find,
     setFind: (text) => setSearch({ ...search, find: text }),
-    openView: (id, shown) => {
-      const draft = shown && draftOf(chosenView(records.views, id).spec, shown)
-      setSearch({ view: id, ...(draft && { spec: draft }) })
-    },
+    openView: (id) => setSearch({ view: id }),
     saveAs: (name, mine) => {
       drafts.set(saved.id, undefined)
       setSearch({ view: actions.structure.addView(saved.kind, name, mine, spec) })

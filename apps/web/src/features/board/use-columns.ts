@@ -3,7 +3,6 @@ import type { GridColumn } from '@fulcrum/ui'
 import { useMemo } from 'react'
 import { useKinds } from '../../shell/client-context.tsx'
 import { useNarrow } from '../../shell/use-narrow.ts'
-import { tableSettings } from './model/table-settings.ts'
 import { useScene } from './scene.tsx'
 
 const TITLE_WIDTH_PX = 392
@@ -56,13 +55,6 @@ export function useColumns(): readonly GridColumn[] {
         },
       ]
     })
-    // On a telephone the title is as much as can stay.
-    const pinned = new Set(narrow ? [] : tableSettings(spec).pinned.map(String))
-    const isPinned = ({ id }: GridColumn): boolean => pinned.has(id)
-    return [
-      title,
-      ...others.filter(isPinned).map((column) => ({ ...column, pinned: true })),
-      ...others.filter((column) => !isPinned(column)),
-    ]
-  }, [view, spec, rights, columnViews, narrow])
+    return [title, ...others]
+  }, [view, spec.sort, rights, columnViews, narrow])
 }

@@ -16,7 +16,6 @@ const says: Says = {
   import: ({ name }) => ({ icon: 'upload', doer: `The import of ${name}`, words: `by importing ${name}` }),
   undo: () => ({ icon: 'undo', doer: 'Somebody', words: 'by taking a change back' }),
   redo: () => ({ icon: 'redo', doer: 'Somebody', words: 'by doing a change again' }),
-  form: ({ name }) => ({ icon: 'form', doer: `An answer of ${name}`, words: `by the form ${name}` }),
   system: ({ reason }) => ({ icon: 'settings', doer: 'Fulcrum', words: reason }),
 }
 

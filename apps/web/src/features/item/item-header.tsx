@@ -4,7 +4,6 @@ import { MenuButton } from '../../shell/menu-button.tsx'
 import { useActions, useToasts } from '../../shell/client-context.tsx'
 import { useTransfer, type TransferAsk } from '../../shell/transfer-context.ts'
 import { useItem } from './use-item.ts'
-import { WatchButton } from './watch-button.tsx'
 
 interface ItemHeaderProps {
   readonly onClose: () => void
@@ -95,7 +94,6 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
           </span>
         )}
         <span className="fu-grow" />
-        <WatchButton />
         <IconButton icon="arrow-up" label="Previous item" shortcut="K" size="small" onClick={() => onStep(-1)} />
         <IconButton icon="arrow-down" label="Next item" shortcut="J" size="small" onClick={() => onStep(1)} />
         <MenuButton label="More" sections={sections} align="end" />

@@ -54,8 +54,7 @@ export function useItemScene(boardId: string, row: number, openRow: (row: number
   const movedTo = board.system(row, 'movedTo')
   if (typeof movedTo === 'string') return { movedAway: { key: keyOf(board, row), id: movedTo } }
   const item = readItem(board, row)
-  // A board's first rows may come before their ids.
-  if (item === null || board.system(row, 'id') === null) return handle.phase === 'ready' ? 'no-item' : 'opening'
+  if (item === null) return handle.phase === 'ready' ? 'no-item' : 'opening'
   return {
     board,
     boardId,

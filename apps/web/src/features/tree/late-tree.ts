@@ -5,5 +5,4 @@ const treeWork = later(() => import('./tree-work.tsx'))
 
 export const TreeMenu = laterPart(treeWork, (part) => part.TreeMenu)
 export const TreeWork = quietPart(treeWork, (part) => part.TreeWork)
-export const RecentRows = quietPart(treeWork, (part) => part.RecentRows)
 export const RemoveSample = quietPart(treeWork, (part) => part.RemoveSample)

@@ -5,7 +5,6 @@ import { useRef, useState, type ReactNode } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { useFavourites } from '../../shell/favourites.ts'
 import { useSidebar } from '../../shell/frame.tsx'
-import { inboxPath, useUnread } from '../../shell/inbox.ts'
 import { boardPath } from '../../shell/paths.ts'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useActions } from '../../shell/use-actions.ts'
@@ -13,7 +12,7 @@ import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardRow } from './board-row.tsx'
 import { TreeDialogs } from './late-dialogs.ts'
-import { RecentRows, TreeWork } from './late-tree.ts'
+import { TreeWork } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import type { TreeDrag } from './tree-drag.ts'
 import { treeSections } from './tree-model.ts'
@@ -34,7 +33,6 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   const { actions } = useWorld()
   const tree = useTree()
   const favourites = useFavourites()
-  const unread = useUnread()
   const sidebar = useSidebar()
   const [dialog, setDialog] = useState<TreeDialog>()
   // Which folders are closed is remembered by this browser.
@@ -82,16 +80,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         {...(mayBuild && { onPointerDown: (event) => hands.current?.drag(event) })}
       >
         <NavRow title="Search" icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
-        <NavRow
-          title="Inbox"
-          icon="inbox"
-          href={appHref(inboxPath())}
-          active={place === inboxPath() || place.startsWith(`${inboxPath()}/`)}
-          count={unread}
-          hot
-        />
         <NavRow title="Home" icon="home" href={appHref('/')} active={place === '/'} />
-        <RecentRows place={place} />
         {kept.length > 0 && (
           <NavSection title="Favourites">
             {kept.map((board) => (

@@ -10,8 +10,6 @@ import { focusTreeLine } from './tree-line.tsx'
 import { useTreeMenus, type TreeMenus } from './use-tree-menus.ts'
 import { useTreeMoves } from './use-tree-moves.ts'
 
-export { RecentRows } from './recent-rows.tsx'
-
 interface TreeMenuProps extends OpenedMenu {
   readonly of: (menus: TreeMenus) => readonly MenuSection[]
   /** Opens a dialog where a name is asked for. */

@@ -27,7 +27,6 @@ import type { ColumnRules } from '../rules/rules.ts'
 import { conversionOf, convertCell } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { hasDependents, renewDependents } from '../dependents.ts'
-import { keepStamps } from '../keep-stamps.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
 
 /** Cells that one call converts: so few that reading their texts holds nobody up. */
@@ -186,7 +185,16 @@ function nextStep(reader: BoardReader, columns: Columns, from: number, since: nu
 function writeCells(board: BoardWriter, column: number, { rows, values }: Step): void {
   if (rows.length === 0) return
   board.setCells(column, rows, values)
-  keepStamps(board, rows)
+  board.fillCells(
+    'updatedAt',
+    rows,
+    rows.map((row) => board.reader.system(row, 'updatedAt')),
+  )
+  board.fillCells(
+    'updatedBy',
+    rows,
+    rows.map((row) => board.reader.system(row, 'updatedBy')),
+  )
 }
 
 /** What the new column has of the old one. */

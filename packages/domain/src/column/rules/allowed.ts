@@ -18,7 +18,6 @@ const byType: { readonly [type in LaneType]?: readonly RuleName[] } = {
   number: ['unique', 'range'],
   day: ['unique', 'range'],
   instant: ['unique', 'range'],
-  option: ['limits'],
 }
 
 /** Which rules a column may have: what the lanes of its kind allow, less what the kind takes out. None where nobody edits cells. */

@@ -4,17 +4,15 @@ import { DomainError } from '../../errors.ts'
 import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { cellValue } from '../../patch.ts'
-import type { CellColumn, Patch, SystemCell } from '../../patch.ts'
+import type { CellColumn, Patch } from '../../patch.ts'
 import type { ScopeWrite } from '../../transaction.ts'
 import type { PatternBudget } from './pattern.ts'
-import { countStanding } from './limits.ts'
 import { asksAtStart, boardRules, isEntered, isFor } from './rules.ts'
 import type { BoardRules, RuledColumn, RuleName } from './rules.ts'
 import { allowedRules } from './allowed.ts'
 import { uniqueKey } from './unique-index.ts'
 import { uniqueIndex } from './unique-indexes.ts'
 import { brokenByValue } from './values.ts'
-import type { RuleCase } from './words.ts'
 
 /** A cell that would break a rule of its column. */
 export interface Broken {
@@ -28,8 +26,6 @@ export interface Broken {
   readonly value: Json
   /** The row of another item that has the value already. */
   readonly other?: number
-  /** Of a limit: how many stand there besides those that come, and how many come. */
-  readonly full?: RuleCase['full']
 }
 
 /** Patterns of one command may take this much work: some milliseconds. */
@@ -52,9 +48,6 @@ export function brokenBy(states: States, writes: readonly ScopeWrite[], later?: 
   return broken
 }
 
-/** What decides, besides its value, whether an item stands somewhere. */
-const standingCells = ['deletedAt', 'archivedAt', 'parent', 'group'] as const
-
 /** What writes do to the cells that rules look at. */
 class Written {
   readonly board: BoardState
@@ -69,7 +62,7 @@ class Written {
   constructor(board: BoardState, rules: BoardRules, patches: readonly Patch[]) {
     this.board = board
     this.rules = rules
-    const looked = new Set<CellColumn>(['createdAt', ...standingCells])
+    const looked = new Set<CellColumn>(['createdAt', 'deletedAt', 'parent'])
     for (const { number } of rules.columns) looked.add(number)
     for (const number of rules.waitingFor.keys()) looked.add(number)
     for (const patch of patches) {
@@ -102,46 +95,6 @@ class Written {
   cell(row: number, column: number): Json {
     const written = this.cells.get(column)?.get(row)
     return written === undefined ? this.board.cell(row, column) : written
-  }
-
-  /** Rows of which it is written where they stand, or whether they are there at all. */
-  *placed(column: number): Iterable<number> {
-    const seen = new Set<number>()
-    for (const cell of [column, 'createdAt', ...standingCells] as const) {
-      for (const row of this.cells.get(cell)?.keys() ?? []) {
-        if (seen.has(row)) continue
-        seen.add(row)
-        yield row
-      }
-    }
-  }
-
-  /** What a live item without a parent has in a column now; null for any other row. */
-  standsIn(row: number, column: number): Json {
-    const { board } = this
-    if (!board.exists(row) || !board.isLive(row) || board.system(row, 'parent') !== null) return null
-    return board.cell(row, column)
-  }
-
-  /** The same once these writes are done. */
-  willStandIn(row: number, column: number): Json {
-    const { board } = this
-    const isThere = this.made.has(row) || board.exists(row)
-    if (!isThere || this.isTrashed(row) || this.system(row, 'archivedAt') !== null || this.isSubItem(row)) return null
-    const group = board.group(Number(this.system(row, 'group')))
-    // A group that is made by the same writes is not known yet, and is there.
-    return group?.['deletedAt'] === undefined ? this.cell(row, column) : null
-  }
-
-  /** The cell by which an item comes to where it will stand. */
-  comesBy(row: number, column: number): CellColumn {
-    if (this.writes(column, row)) return column
-    return standingCells.find((cell) => this.cells.get(cell)?.has(row) === true) ?? 'createdAt'
-  }
-
-  private system(row: number, cell: SystemCell): Json {
-    const written = this.cells.get(cell)?.get(row)
-    return written === undefined ? this.board.system(row, cell) : written
   }
 
   isSubItem(row: number): boolean {
@@ -194,17 +147,6 @@ function findBroken(written: Written, { budget, later }: Means, broken: Broken[]
         if (!isSaid && column.entering) add('required', row, column.entering.column, null)
       }
     }
-    for (const { row, ...full } of overfull(written, column)) {
-      broken.push({
-        board: written.board,
-        column,
-        rule: 'limits',
-        row,
-        by: written.comesBy(row, number),
-        value: full.choice,
-        full,
-      })
-    }
     if (rules.unique === true) {
       for (const [row, other] of taken(written, column, filled, later)) {
         add('unique', row, written.writes(number, row) ? number : 'deletedAt', written.cell(row, number), other)
@@ -230,33 +172,6 @@ function* entered(written: Written, column: RuledColumn): Iterable<number> {
   for (const row of written.changed(status.number)) {
     const before = written.made.has(row) ? null : written.board.cell(row, status.number)
     if (isWanted(written, column, row) && !isEntered(entering, status, before)) yield row
-  }
-}
-
-/** Rows that come to a choice that takes no more: as many as are too many, the last ones. */
-function* overfull(
-  written: Written,
-  column: RuledColumn,
-): Iterable<{ readonly row: number; readonly choice: number; readonly there: number; readonly coming: number }> {
-  const limits = column.rules.limits?.filter(({ over }) => over === 'refuse') ?? []
-  if (limits.length === 0) return
-  const coming = new Map<number, number[]>(limits.map(({ choice }) => [choice, []]))
-  const going = new Map<number, number>()
-  for (const row of written.placed(column.number)) {
-    const before = written.standsIn(row, column.number)
-    const after = written.willStandIn(row, column.number)
-    if (before === after) continue
-    if (typeof before === 'number') going.set(before, (going.get(before) ?? 0) + 1)
-    if (typeof after === 'number') coming.get(after)?.push(row)
-  }
-  const asked = limits.filter(({ choice }) => (coming.get(choice) ?? []).length > 0)
-  if (asked.length === 0) return
-  const standing = countStanding(written.board, column, new Set(asked.map(({ choice }) => choice)))
-  for (const { choice, most } of asked) {
-    const rows = coming.get(choice) ?? []
-    const there = (standing.get(choice) ?? 0) - (going.get(choice) ?? 0)
-    const over = Math.min(rows.length, there + rows.length - most)
-    if (over > 0) for (const row of rows.slice(-over)) yield { row, choice, there, coming: rows.length }
   }
 }
 

@@ -33,11 +33,10 @@ export function refusalOf(
   more: JsonObject = {},
 ): DomainError {
   const [first] = broken
-  const { board, column, rule, other, full } = first
+  const { board, column, rule, other } = first
   const rows = broken.filter((each) => each.column === column && each.rule === rule).map(({ row }) => row)
   const kept = plainSentences[rule]
-  const isAsked = principal.kind === 'form' && principal.columns.includes(column.number)
-  if (!isAsked && !mayReadColumn(principal, board, column.fields, boardResource(board, board.boardId))) {
+  if (!mayReadColumn(principal, board, column.fields, boardResource(board, board.boardId))) {
     return new DomainError('rule-broken', 'A column that you may not see asks for a value first.', { ...more, rule })
   }
   const key = other === undefined ? undefined : keyFor({ board, row: other }, principal)
@@ -53,5 +52,5 @@ export function refusalOf(
     ...more,
     ...(other !== undefined && board.exists(other) && { other }),
   }
-  return new DomainError('rule-broken', ruleSentence(column, rule, { key: named, full }), details, { kept })
+  return new DomainError('rule-broken', ruleSentence(column, rule, named), details, { kept })
 }

@@ -33,8 +33,7 @@ export function leaveOutOfImport(tx: Transaction): Broken[] {
   const left: Broken[] = []
   const known = new Set<string>()
   for (;;) {
-    // What a source brings stands where it stood: an import of work in progress is not to lose how far it is.
-    const broken = brokenBy(tx.states, tx.writes()).filter(({ rule }) => rule !== 'limits')
+    const broken = brokenBy(tx.states, tx.writes())
     const values = broken.filter(({ by, column }) => by === column.number)
     if (values.length === 0) {
       return [...left, ...broken.filter(({ column, row }) => !known.has(`${column.number} ${row}`))]

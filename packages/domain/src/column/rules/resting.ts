@@ -4,7 +4,6 @@ import type { Json } from '../../json.ts'
 import type { CellColumn } from '../../patch.ts'
 import { allowedRules } from './allowed.ts'
 import { brokenBy } from './broken.ts'
-import { limitOf } from './limits.ts'
 import { asksAtStart, boardRules, isEntered, isFor, ruledColumn } from './rules.ts'
 import type { ColumnRules, RuledColumn, RuleName } from './rules.ts'
 import { uniqueKey } from './unique-index.ts'
@@ -18,9 +17,7 @@ export function cellProblem(board: BoardState, row: number, column: CellColumn, 
   const patches = [{ op: 'cells' as const, column, rows: [row], values: [value] }]
   // What would take long to look through is left to the command.
   const [broken] = brokenBy(new Map([[board.scope, board]]), [{ scope: board.scope, patches, inverse: [] }], () => {})
-  return broken
-    ? ruleSentence(broken.column, broken.rule, { key: keyOf(board, broken.other), full: broken.full })
-    : null
+  return broken ? ruleSentence(broken.column, broken.rule, keyOf(board, broken.other)) : null
 }
 
 /** What a cell that is there breaks, since it was written before the rule was made; null where nothing. */
@@ -34,7 +31,7 @@ export function restingProblem(board: BoardState, column: BoardColumn, row: numb
   const index = uniqueIndex(board, ruled)
   if (key === null || index.build()) return null
   for (const other of index.find(key)) {
-    if (other !== row && isThere(board, other)) return ruleSentence(ruled, 'unique', { key: keyOf(board, other) })
+    if (other !== row && isThere(board, other)) return ruleSentence(ruled, 'unique', keyOf(board, other))
   }
   return null
 }
@@ -42,11 +39,10 @@ export function restingProblem(board: BoardState, column: BoardColumn, row: numb
 /** How many items break rules that a column does not have yet, counted in steps; items of the trash are left out. */
 export class BrokenCount {
   /** Items that were counted so far, by the first rule that they break. */
-  readonly counts: Record<RuleName, number> = { required: 0, unique: 0, range: 0, pattern: 0, limits: 0 }
+  readonly counts: Record<RuleName, number> = { required: 0, unique: 0, range: 0, pattern: 0 }
   private readonly board: BoardState
   private readonly column: RuledColumn
   private readonly keys = new Map<string, number>()
-  private readonly standing = new Map<number, number>()
   private row = 0
 
   constructor(board: BoardState, column: BoardColumn, rules: ColumnRules) {
@@ -66,7 +62,6 @@ export class BrokenCount {
   }
 
   private count(row: number): void {
-    this.countStanding(row)
     const rule = brokenAtRest(this.board, this.column, row)
     if (rule !== null) this.counts[rule] += 1
     const key = this.column.rules.unique === true ? keyIn(this.board, this.column, row) : null
@@ -75,16 +70,6 @@ export class BrokenCount {
     // The second of a value makes two of them.
     if (rule === null) this.counts.unique += before === 0 ? 0 : before === 1 ? 2 : 1
     this.keys.set(key, before + 1)
-  }
-
-  /** Those beyond a limit are as many as should go, whichever they are. */
-  private countStanding(row: number): void {
-    const choice = this.column.rules.limits === undefined ? null : this.board.cell(row, this.column.number)
-    const limit = typeof choice === 'number' ? limitOf(this.column.rules, choice) : undefined
-    if (limit === undefined || !this.board.isLive(row) || this.board.system(row, 'parent') !== null) return
-    const count = (this.standing.get(limit.choice) ?? 0) + 1
-    this.standing.set(limit.choice, count)
-    if (count > limit.most) this.counts.limits += 1
   }
 }
 
@@ -111,11 +96,7 @@ function startsFilled({ rules, kind, settings }: RuledColumn): boolean {
 }
 
 /** What of its rules a cell breaks by itself. */
-function brokenAtRest(
-  board: BoardState,
-  column: RuledColumn,
-  row: number,
-): Exclude<RuleName, 'unique' | 'limits'> | null {
+function brokenAtRest(board: BoardState, column: RuledColumn, row: number): Exclude<RuleName, 'unique'> | null {
   const { number, rules, entering } = column
   if (!isFor(column, board.system(row, 'parent') !== null)) return null
   const value = board.cell(row, number)

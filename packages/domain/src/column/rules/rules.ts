@@ -8,7 +8,7 @@ import type { Stage } from '../kind.ts'
 import { maxPatternLength } from './pattern.ts'
 
 /** What a column may ask of its cells. */
-export const ruleNames = ['required', 'unique', 'range', 'pattern', 'limits'] as const
+export const ruleNames = ['required', 'unique', 'range', 'pattern'] as const
 
 export type RuleName = (typeof ruleNames)[number]
 
@@ -23,13 +23,6 @@ const entering = z.strictObject({
   stages: z.optional(z.array(z.enum(stages)).check(z.minLength(1))),
 })
 
-/** How many items may stand in one choice: one more is refused, or only shown to be too many. */
-const limit = z.strictObject({
-  choice: z.int(),
-  most: z.int().check(z.gte(1, 'A limit takes at least 1.'), z.lte(9_999, 'A limit takes at most 9,999.')),
-  over: z.enum(['warn', 'refuse']),
-})
-
 /** The rules of a column as they are given and kept. */
 export const columnRulesArg = z.strictObject({
   /** Always, or only where an item enters some statuses. */
@@ -40,8 +33,6 @@ export const columnRulesArg = z.strictObject({
   range: z.optional(z.strictObject({ min: z.optional(number), max: z.optional(number) })),
   /** What the whole text looks like, as docs/columns.md says. */
   pattern: z.optional(z.string().check(z.maxLength(maxPatternLength))),
-  /** How many items may stand in some of the choices at once. */
-  limits: z.optional(z.array(limit).check(z.maxLength(500))),
   /** What a new item has where nothing else is said: a value, the account's day, or whoever makes it. */
   default: z.optional(
     z.union([z.strictObject({ value: jsonValue(20_000) }), z.strictObject({ take: z.enum(['today', 'me']) })]),

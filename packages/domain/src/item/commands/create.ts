@@ -23,15 +23,12 @@ export const createItem = defineBoardCommand({
     cells: z.optional(z.array(z.strictObject({ column: z.int(), value: jsonValue(200_000) })).check(z.maxLength(200))),
   }),
   result: z.object({ row: z.int() }),
-  action: 'item.create',
+  action: 'item.edit',
   apply: (board, args, env) => {
     const { reader } = board
     refuseOverfull(reader, 1)
     if (reader.rowOf(args.id) !== undefined)
       throw new DomainError('conflict', 'This item exists already.', { id: args.id })
-    if (env.principal.kind === 'form' && (args.parent !== undefined || args.after !== undefined)) {
-      throw new DomainError('forbidden', 'A form adds its items at the end of a group.')
-    }
     const parent = args.parent === undefined ? null : (rowsOf(reader, [args.parent])[0] ?? null)
     const group = parent === null ? args.group : Number(reader.system(parent, 'group'))
     if (group === undefined)

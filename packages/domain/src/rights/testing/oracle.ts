@@ -34,7 +34,6 @@ const byBoardRole: Readonly<Record<string, string>> = {
   'board.structure': 'owner editor',
   'board.manage': 'owner',
   'item.edit': 'owner editor',
-  'item.create': 'owner editor',
   'item.discuss': 'owner editor commenter',
 }
 

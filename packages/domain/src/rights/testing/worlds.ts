@@ -88,15 +88,7 @@ export const rightsWorld: fc.Arbitrary<RightsWorld> = fc
             ...(parts.nextRole !== undefined && { nextRole: parts.nextRole }),
           },
         },
-        ...on(
-          'board.read',
-          'board.structure',
-          'board.manage',
-          'board.takeOver',
-          'item.edit',
-          'item.create',
-          'item.discuss',
-        ),
+        ...on('board.read', 'board.structure', 'board.manage', 'board.takeOver', 'item.edit', 'item.discuss'),
         ...parts.columns.flatMap((column) => [
           { action: 'column.read' as const, resource: { ...resource, column } },
           { action: 'column.edit' as const, resource: { ...resource, column } },

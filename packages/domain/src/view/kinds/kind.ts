@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini'
-import type { LabelMerge } from '../../column/kind.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import type { ViewBoard } from '../fields.ts'
 import type { BoardViewSpec } from '../spec.ts'
@@ -18,8 +17,6 @@ export interface ViewKind<S extends object = object> {
   readonly begin: (board: ViewBoard) => BoardViewSpec | { readonly lacks: string }
   /** Settings that name column `to` where they named `from`. */
   readonly withColumn?: (settings: S, from: number, to: number) => S
-  /** Settings that name the label which others of a column became; `spec` is the view that has them. */
-  readonly withLabels?: (settings: S, column: number, merge: LabelMerge, spec: BoardViewSpec) => S
 }
 
 /** Declares a kind; see `kanban.ts` for one. */

@@ -25,14 +25,10 @@ export interface ItemActions {
   /** Runs what a cell does by itself, as a person's own change. */
   readonly act: (rowId: string, command: string, args: Step['args']) => void
   readonly setMany: (rowIds: readonly string[], columnId: string, value: Json) => void
-  /** Sets cells of one item as one piece of work. */
-  readonly setCells: (rowId: string, cells: readonly ColumnCell[]) => void
   /** Sets cells of several columns as one piece of work; `did` says what that was: "Pasted". */
   readonly paste: (columns: readonly PastedColumn[], did: string) => void
   /** Adds an item to a section; with a value of another column beside that of its section. */
   readonly add: (sectionId: string, title: string, also?: AlsoValue) => string | undefined
-  /** Adds an item with these cells to the group that the filter asks for, else to the first. */
-  readonly addWith: (title: string, cells: readonly ColumnCell[]) => string | undefined
   readonly addBelow: (parentId: string, title: string) => string | undefined
   readonly duplicate: (rowId: string) => void
   readonly move: (rowIds: readonly string[], target: GridDropTarget, also?: AlsoValue) => void
@@ -46,12 +42,6 @@ export interface ItemActions {
 export interface AlsoValue {
   readonly column: BoardColumn
   readonly key: GroupKey
-}
-
-/** A value for a column. */
-export interface ColumnCell {
-  readonly column: BoardColumn
-  readonly value: Json
 }
 
 /** What the actions look at; always the latest. */
@@ -156,17 +146,6 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return made
   }
 
-  const addWith = (title: string, given: readonly ColumnCell[]): string | undefined => {
-    const now = world()
-    const group = now === null ? undefined : groupForNew(now)
-    if (now === null || group === undefined) return undefined
-    const asked = now.defaults().cells.filter((cell) => !given.some(({ column }) => column.number === cell.column))
-    const cells = [...asked, ...given.map(({ column, value }) => ({ column: column.number, value }))]
-    const made = create({ title, group, ...(cells.length > 0 && { cells }) })
-    if (made !== undefined && !now.model.contains(made)) now.onUnseen()
-    return made
-  }
-
   const moveSteps = (rowIds: readonly string[], to: Step['args']): Step[] => {
     let after = to['after']
     return chunks(refsOf(rowIds), MOVE_AT_ONCE).map((rows) => {
@@ -190,8 +169,6 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const work = runner.all(setSteps(rowIds, columnId, value))
       if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, work, 'edit')
     },
-    setCells: (rowId, cells) =>
-      void runner.all(cells.flatMap(({ column, value }) => setSteps([rowId], String(column.number), value))),
     paste: (columns, did) => {
       const cells = columns.reduce((sum, { rowIds }) => sum + rowIds.length, 0)
       const work = runner.all(
@@ -207,7 +184,6 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       if (cells > 1) runner.say(`${did} ${counted(cells, 'cell')}`, work, 'edit')
     },
     add,
-    addWith,
     addBelow: (parentId, title) => {
       const parent = world()?.model.refOf(parentId)
       if (parent === undefined) return undefined
@@ -302,9 +278,10 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
 
 /** Where a new item of a section goes and what it is given: the group or value of its section, and what the filter asks for. */
 function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [name: string]: Json } | null {
-  const { groupColumn } = world
-  const { cells: asked } = world.defaults()
-  const group = section.groupId === undefined ? groupForNew(world) : Number(section.key)
+  const { records, groupColumn } = world
+  const { group: wanted, cells: asked } = world.defaults()
+  const inBoard = records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
+  const group = section.groupId === undefined ? inBoard : Number(section.key)
   if (group === undefined) return null
   const column = settableGroup(world)
   const value = column === undefined ? null : valueOfKey(column, section.key)
@@ -313,12 +290,6 @@ function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [n
   const more = also === undefined ? null : valueOfKey(also.column, also.key)
   if (also !== undefined && more !== null) cells.push({ column: also.column.number, value: more })
   return cells.length === 0 ? { group } : { group, cells }
-}
-
-/** The group of the board for a new item that no section gives one: what the filter asks for, else the first. */
-function groupForNew({ records, defaults }: ItemWorld): number | undefined {
-  const { group: wanted } = defaults()
-  return records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
 }
 
 /** The column by which items stand in sections, where somebody can set its cells. */

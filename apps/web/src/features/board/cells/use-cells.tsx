@@ -23,7 +23,6 @@ export function useCells() {
     context,
     rights,
     structure,
-    runner,
     items,
     plan,
     model,
@@ -112,10 +111,7 @@ export function useCells() {
       const Editor = found === undefined ? undefined : columnViews.get(found.kind.id)?.Editor
       if (found === undefined || Editor === undefined) return null
       const settings = rights.structure
-        ? {
-            onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }),
-            labelTools: engine.here()?.labelTools(state, found, runner),
-          }
+        ? { onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }) }
         : {}
       return (
         <KindEditor
@@ -134,7 +130,7 @@ export function useCells() {
         />
       )
     },
-    [reader, rowOf, byId, columnViews, context, rights, structure, runner, hostOf, state],
+    [reader, rowOf, byId, columnViews, context, rights, structure, hostOf],
   )
 
   const renderFooterCell = useCallback(

@@ -6,7 +6,6 @@ import { Dialog } from '@fulcrum/ui/dialog'
 import { useState } from 'react'
 import { useScene } from '../scene.tsx'
 import { DefaultRule } from '../rules/default-rule.tsx'
-import { LimitsRule } from '../rules/limits-rule.tsx'
 import { PatternRule } from '../rules/pattern-rule.tsx'
 import { RangeRule } from '../rules/range-rule.tsx'
 import { RequiredRule } from '../rules/required-rule.tsx'
@@ -77,7 +76,6 @@ function RulesOf({ column, onClose }: { readonly column: BoardColumn; readonly o
         )}
         {allowed.rules.has('range') && <RangeRule {...parts} error={wrong('range')} />}
         {allowed.rules.has('pattern') && <PatternRule {...parts} error={wrong('pattern')} />}
-        {allowed.rules.has('limits') && <LimitsRule {...parts} error={wrong('limits')} />}
         {allowed.default.value && <DefaultRule {...parts} error={wrong('default')} />}
         <TextField
           label="What is said when a value is refused"
@@ -96,11 +94,10 @@ function RulesOf({ column, onClose }: { readonly column: BoardColumn; readonly o
 }
 
 /** Rules without the parts that ask nothing. */
-function cleaned({ message, range, limits, ...rest }: ColumnRules): ColumnRules {
+function cleaned({ message, range, ...rest }: ColumnRules): ColumnRules {
   return {
     ...rest,
     ...(range !== undefined && (range.min !== undefined || range.max !== undefined) && { range }),
-    ...(limits !== undefined && limits.length > 0 && { limits }),
     ...(message !== undefined && message !== '' && { message }),
   }
 }

@@ -3,7 +3,6 @@ import { allowedRules, columnRoles, noAggregate, unchangeable, viewField } from 
 import type { BoardColumn, ViewColumn } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
 import { changeColumn, sortBy } from '../model/view-state.ts'
-import { tableSettings, withTableSettings } from '../model/table-settings.ts'
 import { moveShown, shownOrder } from '../shown-columns.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
@@ -28,7 +27,7 @@ export function columnMenu(
   const column = scene.columns.find(({ number }) => number === key)
   return [
     { items: orderItems(scene, key, anchor, parts) },
-    { items: [...(column === undefined ? [] : placeItems(scene, column)), rowHeightItem(scene)] },
+    { items: column === undefined ? [] : placeItems(scene, column) },
     {
       items: column === undefined || !scene.rights.structure ? [] : changeItems(scene, column, anchor, overlays, parts),
     },
@@ -93,20 +92,6 @@ function placeItems(scene: BoardScene, column: BoardColumn): MenuItem[] {
     disabled: at === order.length - 1,
     onSelect: () => moveShown(scene, column.number, numberAt(order, at + 2)),
   })
-  const { pinned } = tableSettings(spec)
-  const isPinned = pinned.includes(column.number)
-  items.push({
-    id: 'pin',
-    title: isPinned ? 'Unpin' : 'Pin beside the title',
-    icon: 'pin',
-    disabled: !isPinned && pinned.length >= 10,
-    onSelect: () =>
-      setSpec(
-        withTableSettings(spec, {
-          pinned: isPinned ? pinned.filter((other) => other !== column.number) : [...pinned, column.number],
-        }),
-      ),
-  })
   items.push({
     id: 'hide',
     title: 'Hide',
@@ -114,26 +99,6 @@ function placeItems(scene: BoardScene, column: BoardColumn): MenuItem[] {
     onSelect: () => setSpec(changeColumn(spec, order, column.number, { hidden: true })),
   })
   return items
-}
-
-/** How high the rows of the whole table are. */
-function rowHeightItem({ spec, setSpec }: BoardScene): MenuItem {
-  const now = tableSettings(spec).rows
-  return {
-    id: 'rows',
-    title: 'Row height',
-    icon: 'expand',
-    items: [
-      {
-        items: (['compact', 'normal', 'roomy'] as const).map((rows) => ({
-          id: rows,
-          title: `${rows.charAt(0).toUpperCase()}${rows.slice(1)}`,
-          checked: now === rows,
-          onSelect: () => setSpec(withTableSettings(spec, { rows })),
-        })),
-      },
-    ],
-  }
 }
 
 function summaryItem(scene: BoardScene, column: BoardColumn): MenuItem {
@@ -199,15 +164,6 @@ function changeItems(
     },
     { id: 'settings', title: 'Settings', icon: 'sliders', onSelect: () => parts.settings(column) },
   ]
-  if (kind.connections === undefined && kind.source === undefined) {
-    items.push({
-      id: 'duplicate',
-      title: 'Duplicate',
-      icon: 'copy',
-      hint: 'Its settings, without cells',
-      onSelect: () => duplicateColumn(scene, column),
-    })
-  }
   if (allowedRules(kind, column.settings).rules.size > 0) {
     items.push({ id: 'rules', title: 'Rules', icon: 'lock', onSelect: () => parts.rules(column) })
   }
@@ -244,12 +200,6 @@ function changeItems(
     })
   }
   return items
-}
-
-/** Adds a column like this one behind it, without its cells. */
-function duplicateColumn({ runner }: BoardScene, { id, kind, title, settings }: BoardColumn): void {
-  const args = { id: runner.newId(), kind: kind.id, title: `${title.slice(0, 240)} (copy)`, settings, after: id }
-  runner.say(`Duplicated column ${title}`, runner.all([{ command: 'column.create', args }]), 'copy')
 }
 
 const roleWords: Readonly<Record<(typeof columnRoles)[number], string>> = {

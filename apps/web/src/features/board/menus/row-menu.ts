@@ -1,11 +1,6 @@
-import { viewField } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
 import type { TransferAsk } from '../../../shell/transfer-context.ts'
-import { conditionWords } from '../model/filter-words.ts'
-import { valueFilter } from '../model/value-filter.ts'
-import { filterOf, filterParts } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
-import { moveToItem } from './move-to.ts'
 import type { BoardScene } from '../scene.tsx'
 
 /** The menu of an item; of all selected ones where it is among them. */
@@ -16,7 +11,6 @@ export function rowMenu(
   anchor: Anchor,
   overlays: Overlays,
   transfer: (ask: TransferAsk) => void,
-  columnId?: string,
 ): readonly MenuSection[] {
   const { model, state, records, rights, items, onOpenRow, view } = scene
   const row = model?.ids.rowOf(rowId)
@@ -38,12 +32,9 @@ export function rowMenu(
     icon: how === 'move' ? 'arrow-right' : 'copy',
     onSelect: () => transfer({ board: scene.boardId, rows, how }),
   })
-  const filters = one && columnId !== undefined ? filterItems(scene, row, columnId) : []
-  if (!rights.edit) return [{ items: one ? [open, copy, toBoard('copy')] : [toBoard('copy')] }, { items: filters }]
+  if (!rights.edit) return [{ items: one ? [open, copy, toBoard('copy')] : [toBoard('copy')] }]
   const above = siblingAbove(scene, rowId)
-  const moveTo = moveToItem(scene, rowIds)
   const moves: MenuItem[] = [
-    ...(moveTo === null ? [] : [moveTo]),
     {
       id: 'group',
       title: 'Move to group',
@@ -97,9 +88,8 @@ export function rowMenu(
     : []
   return [
     { items: one ? [open, copy] : [] },
-    { items: filters },
     { items: adds },
-    { items: view.groupBy.column === 'group' || one ? moves : moves.slice(0, moveTo === null ? 1 : 2) },
+    { items: view.groupBy.column === 'group' || one ? moves : moves.slice(0, 1) },
     { items: [toBoard('move'), toBoard('copy')] },
     {
       items: [
@@ -119,30 +109,6 @@ export function rowMenu(
       ],
     },
   ]
-}
-
-/** Narrows the view to what stands in the cell from which the menu was opened, or to all else. */
-function filterItems(scene: BoardScene, row: number, columnId: string): MenuItem[] {
-  const { state, spec, setSpec, context, records } = scene
-  const key = columnId === 'title' ? 'title' : Number(columnId)
-  const field = viewField(state, key)
-  if (field === undefined) return []
-  const value = key === 'title' ? state.system(row, 'title') : state.cell(row, key)
-  return [false, true].flatMap((without): MenuItem[] => {
-    const condition = valueFilter(field, value, without)
-    if (condition === null) return []
-    const words = conditionWords(condition, field, { ...context, groups: records.groups })
-    const said = [words.column, words.operator, words.value ?? ''].join(' ').trim()
-    return [
-      {
-        id: without ? 'filter-out' : 'filter',
-        title: without ? 'Filter this value out' : 'Filter by this value',
-        icon: 'filter',
-        hint: said.length > 40 ? `${said.slice(0, 40)}…` : said,
-        onSelect: () => setSpec({ ...spec, filter: filterOf([...filterParts(spec.filter), condition]) }),
-      },
-    ]
-  })
 }
 
 function linkTo(row: number): string {

@@ -94,11 +94,9 @@ const valueWords: Readonly<Record<KindOperator['takes'], Say>> = {
     someOf(listOf(value).map((id) => (id === me ? 'Me' : personName(String(id))))),
   day: (value, _field, context) => dayWords(value, context),
   days: (value, _field, context) =>
-    spanWords(listOf(value)) ??
-    (listOf(value)
+    listOf(value)
       .map((day) => dayWords(day, context))
-      .join(' – ') ||
-      '…'),
+      .join(' – ') || '…',
   numbers: (value) => listOf(value).map(String).join(' – ') || '…',
   value: (value, { source }, context) =>
     value === null || source === undefined
@@ -126,23 +124,7 @@ export function dayWords(day: Json, { locale }: Pick<FilterWordsContext, 'locale
     const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
     return format.format(day * 86_400_000)
   }
-  if (typeof day !== 'object' || day === null || Array.isArray(day)) return '…'
-  // @NOTE what is an object and no list has its values by name.
-  const { today, week, month, end } = day as { readonly [field: string]: Json }
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-  if (typeof today === 'number') return words.format(today, 'day')
-  const [away, unit] = typeof week === 'number' ? ([week, 'week'] as const) : ([Number(month), 'month'] as const)
-  return Number.isNaN(away) ? '…' : `${end === true ? 'end' : 'start'} of ${words.format(away, unit)}`
-}
-
-/** Two days that are all of a week or month: `this week`. */
-function spanWords(days: readonly Json[]): string | null {
-  // @NOTE days of a filter are numbers or say how far they are away.
-  const [from, to] = days as readonly ({ readonly [field: string]: Json } | undefined)[]
-  for (const unit of ['week', 'month'] as const) {
-    const away = from?.[unit]
-    if (typeof away !== 'number' || to?.[unit] !== away || from?.['end'] === true || to['end'] !== true) continue
-    return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(away, unit)
-  }
-  return null
+  const away = typeof day === 'object' && day !== null && 'today' in day ? Number(day.today) : Number.NaN
+  if (Number.isNaN(away)) return '…'
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(away, 'day')
 }

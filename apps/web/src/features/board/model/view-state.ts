@@ -24,30 +24,18 @@ export function readDraft(draft: unknown): BoardViewSpec {
   return isBoardViewSpec(draft) ? draft : {}
 }
 
-/**
- * The view with what was changed in it and not saved. A part that the draft names takes the place of the saved one; of the
- * settings `kept` is the saved one's, which is saved by itself and may be large: no draft, and so no address, holds it.
- */
+/** The view with what was changed in it and not saved. A part that the draft names takes the place of the saved one. */
 export function withDraft(saved: BoardViewSpec, draft: BoardViewSpec): BoardViewSpec {
-  const kept = saved.settings?.['kept']
-  const both = { ...saved, ...draft }
-  return draft.settings === undefined || kept === undefined ? both : { ...both, settings: { ...draft.settings, kept } }
+  return { ...saved, ...draft }
 }
 
 /** The draft that makes `saved` look like `wanted`; undefined where nothing differs. */
 export function draftOf(saved: BoardViewSpec, wanted: BoardViewSpec): BoardViewSpec | undefined {
   const keys = ['filter', 'sort', 'groupBy', 'columns', 'aggregates', 'settings'] as const
-  const [before, after] = [withoutKept(saved), withoutKept(wanted)]
-  const differing = keys.filter((key) => !sameJson(plain(before[key]), plain(after[key])))
+  const differing = keys.filter((key) => !sameJson(plain(saved[key]), plain(wanted[key])))
   if (differing.length === 0) return undefined
   // An emptied part must be said, or the saved one would show through.
-  return Object.fromEntries(differing.map((key) => [key, after[key] ?? emptyOf[key]])) as BoardViewSpec
-}
-
-function withoutKept(spec: BoardViewSpec): BoardViewSpec {
-  if (spec.settings?.['kept'] === undefined) return spec
-  const { kept: _, ...settings } = spec.settings
-  return { ...spec, settings }
+  return Object.fromEntries(differing.map((key) => [key, wanted[key] ?? emptyOf[key]])) as BoardViewSpec
 }
 
 /** Whether two views show the same rows in the same order and groups. */

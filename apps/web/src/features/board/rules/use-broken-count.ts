@@ -35,7 +35,6 @@ const words: Readonly<Record<RuleName, (count: number) => string>> = {
   unique: (count) => `${counted(count, 'item')} ${count === 1 ? 'has' : 'have'} the value of another`,
   range: (count) => `${counted(count, 'item')} ${count === 1 ? 'lies' : 'lie'} outside the range`,
   pattern: (count) => `${counted(count, 'item')} ${count === 1 ? 'looks' : 'look'} otherwise`,
-  limits: (count) => `${counted(count, 'item')} ${count === 1 ? 'is' : 'are'} more than the limits take`,
 }
 
 /** What that means for whoever is about to save the rules. */
@@ -46,7 +45,5 @@ export function brokenWords(broken: Broken | null): string {
     const count = broken.counts[rule as RuleName]
     return count > 0 ? [say(count)] : []
   })
-  if (broken.total === broken.counts.limits)
-    return `${parts.join(', ')}. They stay where they are until somebody moves them.`
   return `${parts.join(', ')}. They stay as they are, marked, until somebody edits them.`
 }

@@ -9,7 +9,6 @@ import { useCells } from '../cells/use-cells.tsx'
 import { AddColumn, ChangeKind, ColumnRulesForm, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { cellValue } from '../model/row-reader.ts'
-import { tableSettings } from '../model/table-settings.ts'
 import { changeColumn } from '../model/view-state.ts'
 import { viewportModel } from '../model/viewport-model.ts'
 import { useOverlays } from '../overlays.tsx'
@@ -133,7 +132,6 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
         label={records.name}
         model={shown}
         columns={gridColumns}
-        density={tableSettings(spec).rows}
         tree={!plan.flat}
         renderCell={cells.renderCell}
         renderEditor={cells.renderEditor}
@@ -177,10 +175,8 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
           if (columnId !== 'title')
             moveShown(scene, Number(columnId), before === undefined ? undefined : Number(before))
         }}
-        onRowMenu={(rowId, at, columnId) =>
-          withParts(({ rowMenu }) =>
-            overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays, transfer, columnId)),
-          )
+        onRowMenu={(rowId, at) =>
+          withParts(({ rowMenu }) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays, transfer)))
         }
         onKeyDown={(event, focus) => {
           if (
@@ -211,9 +207,6 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
               }),
               'Cleared',
             )
-          },
-          onFillDown: (rowIds: readonly string[], columnIds: readonly string[]) => {
-            if (reader !== null) engine.here()?.fillDown(scene, cells, rowIds, columnIds)
           },
           onAddRow: (sectionId: string, title: string) => void items.add(sectionId, title),
           onMoveRows: items.move,

@@ -1,11 +1,10 @@
-import { Button, IconButton } from '@fulcrum/ui'
+import { Button, IconButton, Popover } from '@fulcrum/ui'
 import { useActions, useKinds } from '../../../shell/client-context.tsx'
+import { KindEditor } from '../../../shell/kind-editor.tsx'
 import { useTransfer, type TransferAsk } from '../../../shell/transfer-context.ts'
 import { counted } from '../actions/runner.ts'
 import { useOverlays } from '../overlays.tsx'
-import { moveToItem } from '../menus/move-to.ts'
 import { useScene } from '../scene.tsx'
-import { CellsEditor } from './cells-editor.tsx'
 
 interface BulkBarProps {
   readonly selection: ReadonlySet<string>
@@ -16,7 +15,7 @@ interface BulkBarProps {
 export function BulkBar({ selection, onClear }: BulkBarProps) {
   const scene = useScene()
   const overlays = useOverlays()
-  const { records, items, columns, rights, model } = scene
+  const { records, items, columns, rights, context, model } = scene
   const { columnViews } = useKinds()
   const transfer = useTransfer()
   const rowIds = (): string[] => [...selection].filter((id) => model?.contains(id) === true)
@@ -37,9 +36,29 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
   const editable = columns.filter((column) => rights.editColumn(column) && columnViews.get(column.kind.id)?.Editor)
   const status = editable.find(({ fields }) => fields['role'] === 'status') ?? editable[0]
 
-  const setColumn = (anchor: HTMLElement, column: (typeof editable)[number]): void =>
-    overlays.show((close) => <CellsEditor anchor={anchor} column={column} rowIds={rowIds()} onClose={close} />)
-  const moveTo = moveToItem(scene, rowIds())
+  const setColumn = (anchor: HTMLElement, column: (typeof editable)[number]): void => {
+    const Editor = columnViews.get(column.kind.id)?.Editor
+    if (Editor === undefined) return
+    overlays.show((close) => (
+      <Popover open anchor={anchor} side="top" label={column.title} onClose={close}>
+        <div className="fb-kind-value">
+          <KindEditor
+            Editor={Editor}
+            kind={column.kind}
+            value={null}
+            settings={column.settings}
+            context={context}
+            label={`${column.title} of ${counted(selection.size, 'item')}`}
+            onCommit={(value) => {
+              items.setMany(rowIds(), String(column.number), value)
+              close()
+            }}
+            onCancel={close}
+          />
+        </div>
+      </Popover>
+    ))
+  }
   return (
     <div className="fb-bulk" role="toolbar" aria-label="Selected items">
       <span className="fb-bulk-count">{counted(selection.size, 'item')}</span>
@@ -74,7 +93,6 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
         aria-haspopup="menu"
         onClick={(event) =>
           overlays.menu(event.currentTarget, 'Move', [
-            ...(moveTo?.items ?? []),
             {
               title: 'To group',
               items: records.groups.map(({ id, title, number }) => ({

@@ -1,5 +1,5 @@
 import { Button, IconButton } from '@fulcrum/ui'
-import { engine, FilterChips } from '../lazy-parts.ts'
+import { FilterChips } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 import { filterParts } from '../model/view-state.ts'
@@ -9,11 +9,9 @@ import { showBuilder, showNewFilter } from './filter-overlays.tsx'
 export function FilterBar() {
   const scene = useScene()
   const overlays = useOverlays()
-  const Keys = engine.here()?.FilterKeys
   const isFiltered = filterParts(scene.spec.filter).length > 0
   return (
     <>
-      {Keys !== undefined && <Keys />}
       {isFiltered && <FilterChips />}
       <Button
         variant="plain"

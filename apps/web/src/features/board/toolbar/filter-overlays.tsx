@@ -1,6 +1,6 @@
 import type { ViewColumn } from '@fulcrum/domain'
 import { Popover, type Anchor } from '@fulcrum/ui'
-import { FilterBuilder, NewFilter, TypedFilter } from '../lazy-parts.ts'
+import { FilterBuilder, NewFilter } from '../lazy-parts.ts'
 import type { useOverlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 
@@ -13,13 +13,7 @@ export function showNewFilter(
 ): void {
   overlays.show((close) => (
     <Popover open anchor={anchor} label="Filter" onClose={close}>
-      <NewFilter
-        scene={scene}
-        column={column}
-        onDone={close}
-        onBuild={() => showBuilder(overlays, anchor)}
-        onType={() => showTyped(overlays, anchor)}
-      />
+      <NewFilter scene={scene} column={column} onDone={close} onBuild={() => showBuilder(overlays, anchor)} />
     </Popover>
   ))
 }
@@ -31,15 +25,6 @@ export function showBuilder(overlays: ReturnType<typeof useOverlays>, anchor: An
   overlays.show((close) => (
     <Popover open anchor={place} label="Filter" onClose={close}>
       <FilterBuilder focusPart={focusPart} />
-    </Popover>
-  ))
-}
-
-/** Shows the filter as a text. */
-export function showTyped(overlays: ReturnType<typeof useOverlays>, anchor: Anchor): void {
-  overlays.show((close) => (
-    <Popover open anchor={anchor} label="Filter as text" onClose={close}>
-      <TypedFilter onDone={close} />
     </Popover>
   ))
 }

@@ -33,16 +33,14 @@ export function NewFilter(props: {
   readonly column: ViewColumn | undefined
   readonly onDone: () => void
   readonly onBuild: () => void
-  readonly onType: () => void
 }) {
-  const { scene, onDone, onBuild, onType } = props
+  const { scene, onDone, onBuild } = props
   const [column, setColumn] = useState(props.column)
   const [parts] = useState(() => filterParts(scene.spec.filter))
   const field = column === undefined ? undefined : viewField(scene.state, column)
   if (field === undefined) {
     const build = { id: 'build', title: 'Combine with and, or, not', icon: 'sliders', onPick: onBuild } as const
-    const type = { id: 'type', title: 'Type the filter', icon: 'text', hint: 'F', onPick: onType } as const
-    return <ColumnList onPick={setColumn} actions={[build, type]} />
+    return <ColumnList onPick={setColumn} actions={[build]} />
   }
   const first: FilterCondition = { column: field.column, operator: field.operators[0]?.id ?? '' }
   return (

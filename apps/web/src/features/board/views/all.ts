@@ -1,12 +1,8 @@
-import { form } from './form/form.ts'
-import { calendar } from './calendar/calendar.ts'
-import { chart } from './chart/chart.ts'
 import { kanban } from './kanban/kanban.ts'
-import { timeline } from './timeline/timeline.ts'
 import type { BoardViewKind } from './view-kind.ts'
 
 /** The kinds of views beside the table, in the order in which people choose one. */
-export const viewBodies: readonly BoardViewKind[] = [kanban, timeline, calendar, chart, form]
+export const viewBodies: readonly BoardViewKind[] = [kanban]
 
 /** How the table is called where kinds are chosen. */
 export const tableKind = {

@@ -14,8 +14,6 @@ export interface BoardViewKind {
   readonly Tools?: ComponentType
   /** Values without an item have a place too: the columns of a Kanban. */
   readonly keepsEmpty?: boolean
-  /** How the place of the items is kept while they come: as cards in columns; as rows without it. */
-  readonly waits?: 'columns'
   /** The parts of the toolbar that mean something here. */
   readonly tools: {
     /** What is chosen by "group by": `Columns` of a Kanban. Absent: nothing is. */

@@ -1,88 +1,53 @@
-import type { Limit } from '@fulcrum/domain'
 import { cx, IconButton } from '@fulcrum/ui'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import { withParts } from '../../lazy-parts.ts'
 import type { SectionInfo } from '../../model/sections.ts'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
-import { headMenu, type HeadOfColumn } from './head-menu.tsx'
 
-interface ColumnHeadProps extends HeadOfColumn {
-  /** Items of the board that stand there, where the column has a limit. */
-  readonly standing: number
-  readonly onDrag: (event: PointerEvent<HTMLElement>, info: SectionInfo) => void
-}
-
-/** What a column is, how many cards stand in it, and whether that is too many. */
-export function ColumnHead(props: ColumnHeadProps) {
-  const { info, infos, changes, limit, standing, foldable, onDrag } = props
-  const scene = useScene()
-  const overlays = useOverlays()
-  const { model, context } = scene
+/** What a column is, and how many cards stand in it. */
+export function ColumnHead({ info, foldable = false }: { readonly info: SectionInfo; readonly foldable?: boolean }) {
+  const { model, context } = useScene()
   if (model === null) return null
   const shut = foldable && model.isShut(info.id)
   const count = model.countOf(info.id)
-  const movable = changes?.has(info) === true
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (!movable || changes === null || !event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return
-    event.preventDefault()
-    const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const by = (event.key === 'ArrowRight') === rtl ? -1 : 1
-    const others = infos.filter(changes.has)
-    const at = others.findIndex(({ id }) => id === info.id)
-    if (at + by < 0 || at + by >= others.length) return
-    changes.moveBefore(info, others[by === 1 ? at + 2 : at - 1])
-  }
   return (
-    <header
-      className={cx('fk-head', shut && 'fk-head-shut')}
-      data-head={info.id}
-      data-colour={info.colour ?? 'grey'}
-      data-movable={movable}
-      onPointerDown={(event) => movable && onDrag(event, info)}
-    >
+    <header className={cx('fk-head', shut && 'fk-head-shut')} data-colour={info.colour ?? 'grey'}>
       <button
         type="button"
         className="fk-fold"
-        {...(foldable
-          ? { 'aria-expanded': !shut, title: shut ? 'Open this column' : 'Fold this column' }
-          : { 'aria-disabled': true })}
-        onClick={() => foldable && model.toggleSection(info.id, !shut)}
-        onKeyDown={onKeyDown}
+        disabled={!foldable}
+        {...(foldable && { 'aria-expanded': !shut, title: shut ? 'Open this column' : 'Fold this column' })}
+        onClick={() => model.toggleSection(info.id, !shut)}
       >
         <i className="fk-dot" aria-hidden="true" />
         <span className="fk-name fu-truncate">{info.title}</span>
         <span className="fk-count">{count.toLocaleString(context.locale)}</span>
       </button>
-      {limit !== undefined && <LimitMark limit={limit} standing={standing} />}
-      {!shut && (
-        <IconButton
-          icon="dots"
-          size="small"
-          label={`Menu of ${info.title}`}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const anchor = event.currentTarget
-            overlays.menu(anchor, info.title, headMenu(scene, props, anchor, overlays))
-          }}
-        />
-      )}
+      {info.groupId !== undefined && !shut && <GroupMenu info={info} />}
     </header>
   )
 }
 
-function LimitMark({ limit, standing }: { readonly limit: Limit; readonly standing: number }) {
-  const { context } = useScene()
-  const [there, most] = [standing, limit.most].map((count) => count.toLocaleString(context.locale))
-  const isOver = standing > limit.most
+function GroupMenu({ info }: { readonly info: SectionInfo }) {
+  const scene = useScene()
+  const overlays = useOverlays()
   return (
-    <span
-      className="fk-limit"
-      data-over={isOver}
-      data-full={standing === limit.most}
-      title={`${there} of at most ${most} items of this board${limit.over === 'refuse' ? '; one more is refused' : ''}`}
-    >
-      {`${there} of ${most}`}
-      {isOver && <span className="fu-hidden">, more than the limit</span>}
-    </span>
+    <IconButton
+      icon="dots"
+      size="small"
+      label={`Menu of ${info.title}`}
+      onClick={(event) => {
+        const anchor = event.currentTarget
+        const section = scene.model?.sections.find(({ id }) => id === info.id)
+        if (section === undefined) return
+        withParts(({ groupMenu }) =>
+          overlays.menu(
+            anchor,
+            info.title,
+            groupMenu(scene, section, anchor, overlays, () => undefined),
+          ),
+        )
+      }}
+    />
   )
 }

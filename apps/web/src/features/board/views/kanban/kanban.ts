@@ -11,6 +11,5 @@ export const kanban: BoardViewKind = {
   Body: laterPart(part, ({ KanbanBody }) => KanbanBody),
   Tools: laterPart(part, ({ KanbanTools }) => KanbanTools),
   keepsEmpty: true,
-  waits: 'columns',
   tools: { group: 'Columns', sort: true },
 }

@@ -1,2 +1,0 @@
-export { CalendarBody } from './calendar-body.tsx'
-export { CalendarTools } from './calendar-tools.tsx'

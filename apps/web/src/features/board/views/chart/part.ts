@@ -1,2 +1,0 @@
-export { ChartBody } from './chart-body.tsx'
-export { ChartTools } from './chart-tools.tsx'

@@ -1,1 +1,0 @@
-export { FormBody } from './form-body.tsx'

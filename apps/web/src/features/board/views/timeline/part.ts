@@ -1,2 +1,0 @@
-export { TimelineBody } from './timeline-body.tsx'
-export { TimelineTools } from './timeline-tools.tsx'

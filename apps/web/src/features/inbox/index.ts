@@ -1,2 +1,0 @@
-export { BoardEntry } from './board-entry.tsx'
-export { InboxList } from './inbox-list.tsx'

@@ -1,8 +1,0 @@
-/**
- * What the others do when items move. `move-followers`: all that wait for them, directly or not, move by as many working
- * days. `keep-float`: only what would be broken is pushed, to the first day that keeps it whole, so that float between items
- * takes up what it can. `leave`: nothing else moves.
- */
-export const shiftModes = ['move-followers', 'keep-float', 'leave'] as const
-
-export type ShiftMode = (typeof shiftModes)[number]
