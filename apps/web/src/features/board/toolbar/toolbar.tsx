@@ -1,7 +1,7 @@
-import { viewField, viewFields } from '@fulcrum/domain'
+import { viewField } from '@fulcrum/domain'
 import type { ViewColumn } from '@fulcrum/domain'
-import { Button, Popover, type MenuItem, type MenuSection } from '@fulcrum/ui'
-import { SortEditor } from '../lazy-parts.ts'
+import { Button, Popover } from '@fulcrum/ui'
+import { SortEditor, withParts } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene, type BoardScene } from '../scene.tsx'
 import { viewBody } from '../views/all.ts'
@@ -29,7 +29,9 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
             variant="plain"
             icon="group"
             aria-haspopup="menu"
-            onClick={(event) => overlays.menu(event.currentTarget, 'Group by', groupSections(scene), 'end')}
+            onClick={({ currentTarget }) =>
+              withParts(({ groupSections }) => overlays.menu(currentTarget, 'Group by', groupSections(scene), 'end'))
+            }
           >
             {view.groupBy.column === 'group' ? tools.group : `${tools.group}: ${view.groupBy.title}`}
           </Button>
@@ -68,30 +70,4 @@ function sortWords({ state }: BoardScene, sorts: readonly { readonly column: Vie
   if (first === undefined) return 'Sort'
   const title = viewField(state, first.column)?.title ?? 'Sort'
   return sorts.length === 1 ? title : `${title} +${sorts.length - 1}`
-}
-
-function groupSections({ state, spec, setSpec, view }: BoardScene): readonly MenuSection[] {
-  const choose = (groupBy: ViewColumn | null): void => setSpec({ ...spec, groupBy })
-  const fields = viewFields(state).filter(({ group, source }) => group !== undefined && source !== undefined)
-  return [
-    {
-      items: [
-        {
-          id: 'groups',
-          title: 'Groups of the board',
-          checked: view.groupBy.column === 'group',
-          onSelect: () => choose(null),
-        },
-      ],
-    },
-    {
-      title: 'By what is in a column',
-      items: fields.map(({ column, title }): MenuItem => ({
-        id: String(column),
-        title,
-        checked: view.groupBy.column === column,
-        onSelect: () => choose(column),
-      })),
-    },
-  ]
 }
