@@ -1,6 +1,7 @@
 import { itemKey } from '@fulcrum/domain'
 import { Icon } from '@fulcrum/ui'
 import type { RowReader } from '../model/row-reader.ts'
+import { ItemMarks } from './item-marks.tsx'
 
 interface TitleCellProps {
   readonly row: number
@@ -14,8 +15,6 @@ interface TitleCellProps {
 /** The item in its first cell: key, title, and quietly how much is said about it and how many sub-items it has. */
 export function TitleCell({ row, prefix, reader, flat, onOpen }: TitleCellProps) {
   const title = String(reader.lane(row, 'title') ?? '')
-  const updates = Number(reader.lane(row, 'updates') ?? 0)
-  const subItems = reader.subCount(row)
   const parent = flat ? reader.lane(row, 'parent') : null
   const waiting = reader.isWaiting(row)
   return (
@@ -34,18 +33,7 @@ export function TitleCell({ row, prefix, reader, flat, onOpen }: TitleCellProps)
         {title}
       </span>
       {typeof parent === 'number' && <span className="fb-meta fu-truncate">in {itemKey(prefix, parent)}</span>}
-      {updates > 0 && (
-        <span className="fb-meta" title={updates === 1 ? '1 update' : `${updates} updates`}>
-          <Icon name="chat" size={13} />
-          {updates}
-        </span>
-      )}
-      {subItems > 0 && (
-        <span className="fb-meta" title={subItems === 1 ? '1 sub-item' : `${subItems} sub-items`}>
-          <Icon name="sub" size={13} />
-          {subItems}
-        </span>
-      )}
+      <ItemMarks row={row} reader={reader} />
       <button
         type="button"
         tabIndex={-1}

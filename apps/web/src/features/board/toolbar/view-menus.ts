@@ -1,28 +1,34 @@
+import { viewKind, viewKinds } from '@fulcrum/domain'
+import type { ViewKind } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection, ToastStore } from '@fulcrum/ui'
 import type { SavedView } from '../model/records.ts'
 import { PLAIN_VIEW_ID } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
-import { tableKind, viewBodies } from '../views/all.ts'
-import { beginView, freeName } from '../views/new-view.ts'
+import { viewBody } from '../views/all.ts'
 
 /** A new view of each kind; for oneself alone in a menu of its own. */
 export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSection[] {
   const { rights, state, records } = scene
   const names = records.views.map(({ name }) => name)
-  const add = (id: string, title: string, mine: boolean): void => {
-    const begun = beginView(id, state)
+  const add = (kind: ViewKind, mine: boolean): void => {
+    const begun = kind.begin(state)
     if ('lacks' in begun) toasts.show({ icon: 'info', text: begun.lacks })
-    else scene.addView(id, freeName(title, names), mine, begun)
+    else scene.addView(kind.id, freeName(kind.label, names), mine, begun)
   }
   const lines = (mine: boolean): MenuItem[] =>
-    [tableKind, ...viewBodies].map(({ id, title, icon, text }) => ({
-      id: mine ? `my-${id}` : id,
-      title,
-      icon,
-      hint: text,
-      onSelect: () => add(id, title, mine),
-    }))
+    viewKinds.flatMap(({ id }) => {
+      const kind = viewKind(id)
+      const { id: drawn, icon } = viewBody(id)
+      if (kind === undefined || drawn !== id) return []
+      return {
+        id: mine ? `my-${id}` : id,
+        title: kind.label,
+        icon,
+        hint: kind.description,
+        onSelect: () => add(kind, mine),
+      }
+    })
   if (!rights.editView(null)) return [{ title: 'New view for me', items: lines(true) }]
   return [
     { title: 'New view for everyone', items: lines(false) },
@@ -30,6 +36,15 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
   ]
 }
 
+/** The name, with a number behind it where there is one of that name: `Kanban 2`. */
+function freeName(name: string, taken: readonly string[]): string {
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? name : `${name} ${count}`
+    if (!taken.includes(candidate)) return candidate
+  }
+}
+
+/** What is shown, saved as a view of its own. */
 export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlays): readonly MenuSection[] {
   const { rights, saveAs } = scene
   const ask = (mine: boolean): void =>
@@ -51,6 +66,7 @@ export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlay
   ]
 }
 
+/** What can be done to a saved view. */
 export function viewMenu(
   scene: BoardScene,
   view: SavedView,

@@ -4,12 +4,10 @@ import type { BoardViewKind } from './view-kind.ts'
 /** The kinds of views beside the table, in the order in which people choose one. */
 export const viewBodies: readonly BoardViewKind[] = [kanban]
 
-/** How the table is called where kinds are chosen. */
+/** The table, which the page itself draws. */
 export const tableKind = {
   id: 'table',
-  title: 'Table',
   icon: 'board',
-  text: 'All cells in rows and columns, with totals.',
   keepsEmpty: false,
   tools: { group: 'Group', sort: true, hidden: true },
 } as const

@@ -1,13 +1,10 @@
 import type { IconName } from '@fulcrum/ui'
 import type { ComponentType } from 'react'
 
-/** How a kind of view is drawn. What its views keep is said by the kind of the same id in the domain (`view/kinds/`). */
+/** How a kind of view is drawn. What it is called and what its views keep is said by the kind of the same id in the domain (`view/kinds/`). */
 export interface BoardViewKind {
   readonly id: string
-  readonly title: string
   readonly icon: IconName
-  /** One line for those who choose a kind. */
-  readonly text: string
   /** Draws the board of the scene. Fetched when it is first shown; the table is not of these: it comes with the page. */
   readonly Body: ComponentType
   /** What stands at the end of the toolbar, beside that of every view. */

@@ -1,9 +1,9 @@
 import { itemKey } from '@fulcrum/domain'
 import type { BoardColumn } from '@fulcrum/domain'
-import { Icon } from '@fulcrum/ui'
 import { memo } from 'react'
 import { useKinds } from '../../../../shell/client-context.tsx'
 import { isLate } from '../../../../shell/lateness.ts'
+import { ItemMarks } from '../../cells/item-marks.tsx'
 import { cellValue, type RowReader } from '../../model/row-reader.ts'
 import { useScene } from '../../scene.tsx'
 import { useCards } from './card-scene.ts'
@@ -19,8 +19,6 @@ interface CardProps {
 export const Card = memo(function Card({ row, reader }: CardProps) {
   const { records } = useScene()
   const { fields } = useCards()
-  const updates = Number(reader.lane(row, 'updates') ?? 0)
-  const subItems = reader.subCount(row)
   const labels = fields.labels.filter((column) => cellValue(reader, row, column) !== null)
   return (
     <>
@@ -34,18 +32,7 @@ export const Card = memo(function Card({ row, reader }: CardProps) {
       )}
       <span className="fk-foot">
         <span className="fb-key">{reader.isWaiting(row) ? '···' : itemKey(records.prefix, row)}</span>
-        {updates > 0 && (
-          <span className="fb-meta" title={updates === 1 ? '1 update' : `${updates} updates`}>
-            <Icon name="chat" size={13} />
-            {updates}
-          </span>
-        )}
-        {subItems > 0 && (
-          <span className="fb-meta" title={subItems === 1 ? '1 sub-item' : `${subItems} sub-items`}>
-            <Icon name="sub" size={13} />
-            {subItems}
-          </span>
-        )}
+        <ItemMarks row={row} reader={reader} />
         <span className="fk-ends">
           {fields.ends.map((column) => (
             <CardCell key={column.id} row={row} reader={reader} column={column} />

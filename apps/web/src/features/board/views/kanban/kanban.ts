@@ -5,9 +5,7 @@ const part = later(() => import('./part.ts'))
 
 export const kanban: BoardViewKind = {
   id: 'kanban',
-  title: 'Kanban',
   icon: 'kanban',
-  text: 'Cards that move from column to column as work goes on.',
   Body: laterPart(part, ({ KanbanBody }) => KanbanBody),
   Tools: laterPart(part, ({ KanbanTools }) => KanbanTools),
   keepsEmpty: true,
