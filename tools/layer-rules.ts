@@ -1,6 +1,14 @@
 import path from 'node:path'
 import type { Workspace, WorldFacts } from './layer-facts.ts'
-import { drawingLibraries, forbiddenToApps, laneNames, packageOrder, providerNames, purePackages } from './layers.ts'
+import {
+  commonIds,
+  drawingLibraries,
+  forbiddenToApps,
+  laneNames,
+  packageOrder,
+  providerNames,
+  purePackages,
+} from './layers.ts'
 
 export type Import = { specifier: string; line: number }
 /** A call or a literal of a file that a rule may forbid. */
@@ -177,6 +185,7 @@ function checkName(file: string, from: Workspace): Violation[] {
 }
 
 function checkWord(file: string, text: string, line: number): Violation[] {
+  if (commonIds.includes(text)) return []
   const found = providerNames.find((name) =>
     new RegExp(`(?<![a-z])${name}(?![a-z])|${capital(name)}(?![a-z])`).test(text),
   )

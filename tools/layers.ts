@@ -59,6 +59,9 @@ export const providerNames: readonly string[] = [
   'asana',
 ]
 
+/** Ids that hold the name of a provider as the common word that it is. */
+export const commonIds: readonly string[] = ['keep-slack']
+
 /** The closed set of lanes: switching over these is how the engine works, though some kinds share their names. */
 export const laneNames: readonly string[] = [
   'text',

@@ -1,8 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { minify } from 'terser'
 import { defineConfig, Visitor, type Plugin } from 'vite'
 
 const server = `http://127.0.0.1:${process.env['FULCRUM_PORT'] ?? '4000'}`
@@ -10,6 +12,7 @@ const source = (file: string): string => path.join(import.meta.dirname, 'src', f
 
 /** The page before everything, what a board's first rows need, what is fetched meanwhile, and the pages before the door. */
 const files = {
+  words: ['../../../packages/ui/src/messages/words.ts'],
   start: ['main.tsx'],
   board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
   chips: ['features/board/toolbar/filter-chips.tsx'],
@@ -32,7 +35,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Beside the page's base, which the server sets where the app stands below a path.
   base: './',
-  plugins: [react(), withoutExamples(), bootScript(), offlineWorker(), precompressed()],
+  plugins: [react(), withoutExamples(), tighter(), bootScript(), offlineWorker(), diagramsPage(), precompressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -44,6 +47,8 @@ export default defineConfig({
       resolveDependencies: (_file, needed) => needed.filter((name) => name.endsWith('.css')),
     },
     rolldownOptions: {
+      // The page of forms is for people without an account: it takes nothing of the app.
+      input: ['index.html', 'form.html'].map((page) => path.join(import.meta.dirname, page)),
       output: {
         // Many small files compress badly apart: a board's were 42 and a tenth larger. Each of these has what it needs in
         // it, but for what an earlier one has.
@@ -100,6 +105,22 @@ function withoutExamples(): Plugin {
   }
 }
 
+/** Makes what a board's first rows wait for smaller once more: a kilobyte, for some seconds of a build. */
+function tighter(): Plugin {
+  return {
+    name: 'tighter',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk' || !['start', 'board'].includes(file.name)) continue
+        const { code } = await minify(file.code, { module: true, ecma: 2020 })
+        if (code) file.code = code
+      }
+    },
+  }
+}
+
 /** Writes the worker that keeps the app for when there is no connection: it names every file of this build. */
 function offlineWorker(): Plugin {
   return {
@@ -117,6 +138,35 @@ function offlineWorker(): Plugin {
   }
 }
 
+/**
+ * Makes the page in which diagrams are drawn: the library and our few lines in one file, because a frame without an origin can
+ * fetch neither. The server allows these scripts by their hashes, and nothing else.
+ */
+function diagramsPage(): Plugin {
+  const page = (): string => {
+    const library = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js')
+    const scripts = [library, source('boot/diagrams.js')].map((file) => {
+      // In a page these words would not be the script's own.
+      const script = readFileSync(file, 'utf8')
+        .replaceAll('<!--', '\\x3c!--')
+        .replaceAll(/<(?=\/?script)/gi, '\\x3c')
+      return `<script>${script}</script>`
+    })
+    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Diagrams</title></head><body>${scripts.join('')}</body></html>`
+  }
+  return {
+    name: 'diagrams-page',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'diagrams.html', source: page() })
+    },
+    configureServer: ({ middlewares }) => {
+      middlewares.use('/diagrams.html', (_request, response) => {
+        response.setHeader('content-type', 'text/html; charset=utf-8').end(page())
+      })
+    },
+  }
+}
+
 /** Writes `.br` and `.gz` beside every text file, so that the server compresses nothing. */
 function precompressed(): Plugin {
   return {
@@ -128,7 +178,9 @@ function precompressed(): Plugin {
         if (!entry.isFile() || !/\.(js|css|html|svg|json)$/.test(entry.name)) continue
         const file = path.join(entry.parentPath, entry.name)
         const bytes = readFileSync(file)
-        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+        // The highest effort would take the page of diagrams ten seconds for a tenth.
+        const quality = bytes.length > 2_000_000 ? 9 : constants.BROTLI_MAX_QUALITY
+        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [constants.BROTLI_PARAM_QUALITY]: quality }
         writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }))
         writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
       }

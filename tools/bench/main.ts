@@ -6,11 +6,14 @@ import { archive } from './archive.bench.ts'
 import { backup } from './backup.bench.ts'
 import { calibrate, tooSlow } from './calibration.ts'
 import { edit } from './edit.bench.ts'
+import { feel } from './feel.bench.ts'
 import { fanOut } from './fan-out.bench.ts'
 import { formula } from './formula.bench.ts'
 import { freeColumns } from './free-columns.bench.ts'
 import { grid } from './grid.bench.ts'
 import { importing } from './import.bench.ts'
+import { past } from './past.bench.ts'
+import { search } from './search.bench.ts'
 import { viewport } from './viewport.bench.ts'
 import { weight } from './weight.bench.ts'
 import { wholeBoard } from './whole-board.bench.ts'
@@ -19,8 +22,11 @@ const benches: readonly Bench[] = [
   edit,
   fanOut,
   viewport,
+  search,
   wholeBoard,
+  past,
   grid,
+  feel,
   freeColumns,
   formula,
   importing,

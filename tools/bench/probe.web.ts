@@ -63,6 +63,9 @@ interface ScrolledFrame {
       if ('interactionId' in entry && entry.interactionId) durations.push(entry.duration)
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
 
+  const intervals: number[] = []
+  let noting = false
+
   Object.assign(globalThis, {
     fulcrumProbe: {
       /** Scrolls through a stretch and back, a step a frame; both are shares or pixels of the list. */
@@ -102,7 +105,26 @@ interface ScrolledFrame {
           return () => rowCount() !== before
         })
       },
+      /** Waits for an event, and then until something is seen that was not, or no longer is. */
+      armSight(type: string, selector: string, seen = true): void {
+        arm(type, () => () => (document.querySelector(selector)?.checkVisibility() ?? false) === seen)
+      },
       painted: (): Promise<Painted> => armed,
+      /** Notes the frames from now on. */
+      beginFrames(): void {
+        intervals.length = 0
+        noting = true
+        const note = (before: number) => (now: number) => {
+          intervals.push(now - before)
+          if (noting) requestAnimationFrame(note(now))
+        }
+        requestAnimationFrame((now) => requestAnimationFrame(note(now)))
+      },
+      /** How far the frames lay apart since then, ms. */
+      endFrames(): readonly number[] {
+        noting = false
+        return [...intervals]
+      },
       /** How long people waited for each thing they did, ms; what was faster than 16 is not told. */
       interactions: (): readonly number[] => durations,
     },

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { publicId } from '@fulcrum/domain'
 import { chromium } from 'playwright-core'
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { goodPassword } from '../../apps/server/src/testing/booted-server.ts'
 import { ensureChromium } from '../test/chromium.ts'
 import type { BenchWorld } from './world.ts'
@@ -41,9 +41,16 @@ export interface BenchPage {
   close(): Promise<void>
 }
 
+/** Who is signed in to a context, and nothing else of it. */
+export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>
+
 /** Opens an empty page. */
-export async function openPage(browser: Browser): Promise<BenchPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+export async function openPage(browser: Browser, storageState?: SignedIn): Promise<BenchPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...(storageState !== undefined && { storageState }),
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(patienceMs)
   const session = await context.newCDPSession(page)
@@ -60,9 +67,7 @@ async function taskMs(session: CDPSession): Promise<number> {
 
 /** A board in a browser, as `./fulcrum up` serves it, whole and at rest. */
 export async function openBoard(browser: Browser, world: BenchWorld, items: number): Promise<BenchPage> {
-  // One process beside the database is enough: the one that serves the web app.
-  await world.server.stop()
-  const server = await startWeb(world)
+  const server = await serveWeb(world)
   const opened = await openPage(browser)
   const close = async () => {
     await opened.close()
@@ -71,7 +76,7 @@ export async function openBoard(browser: Browser, world: BenchWorld, items: numb
   try {
     await signIn(opened.page, `${server.url}/b/${publicId('board', world.board)}`)
     await untilWhole(opened.page, items)
-    await opened.page.evaluate(stripTypeScriptTypes(readFileSync(probe, 'utf8')))
+    await addProbe(opened.page)
     return { ...opened, close }
   } catch (error) {
     await close()
@@ -79,12 +84,18 @@ export async function openBoard(browser: Browser, world: BenchWorld, items: numb
   }
 }
 
-async function signIn(page: Page, url: string): Promise<void> {
+/** Puts into a page what says when something is painted. */
+export async function addProbe(page: Page): Promise<void> {
+  await page.evaluate(stripTypeScriptTypes(readFileSync(probe, 'utf8')))
+}
+
+/** Signs in as the owner of a world, on the page that an address leads to. */
+export async function signIn(page: Page, url: string, until = page.getByRole('grid')): Promise<void> {
   await page.goto(url)
   await page.getByLabel('E-mail').fill('olga@example.org')
   await page.getByLabel('Password', { exact: true }).fill(goodPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('grid').waitFor()
+  await until.waitFor()
 }
 
 /** The first rows come before the rest: only then are there as many lines as items. */
@@ -98,7 +109,15 @@ async function untilWhole(page: Page, items: number): Promise<void> {
   await page.waitForTimeout(1_000)
 }
 
-async function startWeb({ databaseUrl }: BenchWorld): Promise<{ url: string; stop(): Promise<void> }> {
+/** The server of a world as `./fulcrum up` starts it, with the web app. */
+export interface WebServer {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Serves a world's web app, in the place of the process that it began with: one beside the database is enough. */
+export async function serveWeb({ server, databaseUrl }: BenchWorld): Promise<WebServer> {
+  await server.stop()
   const data = mkdtempSync(path.join(tmpdir(), 'fulcrum-grid-'))
   const args = ['--disable-warning=ExperimentalWarning', 'apps/cli/src/main.ts', 'up', '--port', '0', '--data', data]
   const child = spawn(process.execPath, args, {

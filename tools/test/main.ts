@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureChromium, findProgram } from './chromium.ts'
 import { plan, type Plan } from './suites.ts'
@@ -8,32 +8,45 @@ import { suiteLines, summarise, tallyReport, type Tally } from './tally.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-process.exitCode = main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2))
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   const todo = plan(args)
   const total: Tally = { passed: 0, failed: 0, notRun: [], secondTries: [] }
-  for (const check of todo.checks) {
-    const ok = runCheck(check.suite, check.what, check.command)
-    total[ok ? 'passed' : 'failed'] += 1
-  }
+  for (const ok of await runChecks(todo.checks)) total[ok ? 'passed' : 'failed'] += 1
   add(total, runTests(todo))
   const { lines, ok } = summarise(total, process.env['FULCRUM_CI'] === '1')
   console.log(`\n${lines.join('\n')}`)
   return ok ? 0 : 1
 }
 
-function runCheck(suite: string, what: string, [program = '', ...args]: readonly string[]): boolean {
+/** Runs checks, as many at once as there are cores; the longest ones are begun first. Each prints its line as it ends. */
+async function runChecks(checks: Plan['checks']): Promise<boolean[]> {
+  const left = checks.toSorted((a, b) => b.weight - a.weight)
+  const outcomes: boolean[] = []
+  const work = async (): Promise<void> => {
+    for (let check = left.shift(); check; check = left.shift()) outcomes.push(await runCheck(check))
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  return outcomes
+}
+
+async function runCheck({ suite, what, command: [program, ...args] }: Plan['checks'][number]): Promise<boolean> {
   const script = program.startsWith('tools/') ? program : path.join('node_modules', program)
   const startedMs = performance.now()
-  const result = spawnSync(process.execPath, [script, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 ** 2,
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += String(text)))
+  const status = await new Promise<number | null>((resolve) => {
+    child.on('error', (error) => {
+      said += error.message
+      resolve(null)
+    })
+    child.on('close', resolve)
   })
-  const ok = result.status === 0
+  const ok = status === 0
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${suite.padEnd(10)} ${what} (${seconds(startedMs)})`)
-  if (!ok) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`.trimEnd())
+  if (!ok) console.log(said.trimEnd())
   return ok
 }
 

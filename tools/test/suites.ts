@@ -1,12 +1,25 @@
-/** What `./fulcrum test` runs, in order: cheap and general first. `checks` are programs, `tests` are vitest projects. */
+/**
+ * What `./fulcrum test` runs: `checks` are programs, some at once, those of great weight (about their seconds) first; `tests` are
+ * vitest projects, one after another, cheap and general first.
+ */
 export const checks = [
-  { suite: 'types', what: 'pure packages', command: ['typescript/bin/tsc', '-p', 'tsconfig.pure.json'] },
-  { suite: 'types', what: 'server, tools, tests', command: ['typescript/bin/tsc', '-p', 'tsconfig.node.json'] },
-  { suite: 'types', what: 'browser', command: ['typescript/bin/tsc', '-p', 'tsconfig.web.json'] },
-  { suite: 'lint', what: 'oxlint', command: ['oxlint/bin/oxlint', '--quiet'] },
-  { suite: 'format', what: 'prettier', command: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
-  { suite: 'layers', what: 'import rules', command: ['tools/check-layers.ts'] },
-  { suite: 'migrations', what: 'no migration loses data', command: ['tools/lint-migrations.ts'] },
+  { suite: 'types', what: 'pure packages', weight: 2, command: ['typescript/bin/tsc', '-p', 'tsconfig.pure.json'] },
+  {
+    suite: 'types',
+    what: 'server, tools, tests',
+    weight: 8,
+    command: ['typescript/bin/tsc', '-p', 'tsconfig.node.json'],
+  },
+  { suite: 'types', what: 'browser', weight: 5, command: ['typescript/bin/tsc', '-p', 'tsconfig.web.json'] },
+  { suite: 'lint', what: 'oxlint', weight: 1, command: ['oxlint/bin/oxlint', '--quiet'] },
+  {
+    suite: 'format',
+    what: 'prettier',
+    weight: 36,
+    command: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  },
+  { suite: 'layers', what: 'import rules', weight: 7, command: ['tools/check-layers.ts'] },
+  { suite: 'migrations', what: 'no migration loses data', weight: 0, command: ['tools/lint-migrations.ts'] },
 ] as const
 
 const testSuites = ['unit', 'property', 'contract', 'web', 'pg', 'fuzz', 'e2e'] as const

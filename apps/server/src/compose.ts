@@ -7,6 +7,7 @@ import { Archives } from './archive/archives.ts'
 import { archiveRoutes } from './archive/routes.ts'
 import { archiveExportOperation, archiveImportOperation } from './archive/operator.ts'
 import { auditRecorder } from './auth/audit.ts'
+import { readSecret } from './auth/secret-file.ts'
 import { startSignIn } from './auth/start.ts'
 import { backupFolder } from './backup/backup-folder.ts'
 import { Backups } from './backup/backups.ts'
@@ -16,21 +17,28 @@ import { fulcrumVersion } from './backup/fulcrum-version.ts'
 import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startAccountDay } from './consumers/account-day.ts'
+import { indexDocs } from './consumers/index-docs.ts'
+import { indexWords } from './consumers/index-words.ts'
+import { followNotifications } from './consumers/notifications/follow.ts'
+import { startInboxMail } from './consumers/notifications/mail-inbox.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followColumns } from './consumers/renew-far.ts'
 import { followUpdates } from './consumers/update-counts.ts'
 import { migrate } from './database/migrate.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { seedDemo } from './demo/seed.ts'
+import { docRoutes } from './docs/routes.ts'
+import { keepVersions } from './docs/versions.ts'
 import { exportFormats } from './exports/compose.ts'
 import { Exports } from './exports/exports.ts'
 import { exportOperation } from './exports/operator.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { startCollecting } from './files/collect.ts'
-import { fileFolder } from './files/file-folder.ts'
+import { fileStoreAt, requireFileStore } from './files/file-place.ts'
 import { Files } from './files/files.ts'
-import { folderStore } from './files/folder-store.ts'
 import { fileRoutes } from './files/routes.ts'
+import { Forms } from './forms/forms.ts'
+import { formRoutes } from './forms/routes.ts'
 import { createApp } from './http/app.ts'
 import { clientAddress } from './http/client-address.ts'
 import { RateLimiter } from './http/rate-limiter.ts'
@@ -45,6 +53,11 @@ import { explainListenError } from './operations/listen-error.ts'
 import { operationRecorder } from './operations/operation-recorder.ts'
 import { serveOperator } from './operations/operator.ts'
 import { startNode } from './node.ts'
+import { startCheckpoints } from './past/make-checkpoints.ts'
+import { pastRoutes } from './past/routes.ts'
+import { LivePages } from './sharing/live.ts'
+import { sharingRoutes } from './sharing/routes.ts'
+import { Sharing } from './sharing/sharing.ts'
 import { preparePartitions } from './storage/partitions.ts'
 import { syncSockets } from './sync/routes.ts'
 import { transferRoutes } from './transfers/routes.ts'
@@ -77,6 +90,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => database.stop())
     const failed = new Promise<Error>((resolve) => database.onFailure(resolve))
     const { pool } = database
+    await requireFileStore(config)
     await migrate(pool, { log })
     await preparePartitions(pool, new Date())
     const months = setInterval(() => {
@@ -98,7 +112,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => imports.stop())
     const transfers = new Transfers(node, { log })
     stops.push(() => transfers.stop())
-    const fileStore = folderStore(fileFolder({ ...config, dataDir: database.folder.dir }))
+    const fileStore = fileStoreAt({ ...config, dataDir: database.folder.dir }, { log })
     const archives = new Archives(node, { folder: uploads, files: fileStore, log })
     stops.push(() => archives.stop())
     const files = new Files(node, fileStore, { maxBytes: config.fileMegabytes * 1024 ** 2 })
@@ -108,10 +122,18 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => exports.stop())
     const counts = followUpdates({ node, pool, log })
     stops.push(() => counts.stop())
+    const notifications = followNotifications({ node, pool, log, now: Date.now })
+    stops.push(() => notifications.stop())
     const day = startAccountDay({ node, log, now: Date.now })
     stops.push(() => day.stop())
     const renewing = followColumns({ node, pool, log })
     stops.push(() => renewing.stop())
+    const indexing = indexWords({ node, pool, log })
+    stops.push(() => indexing.stop())
+    const checkpoints = startCheckpoints({ node, pool, log, now: Date.now })
+    stops.push(() => checkpoints.stop())
+    const docIndex = indexDocs({ node, pool, log })
+    stops.push(() => docIndex.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
     stops.push(() => purge.stop())
     const backups = new Backups({
@@ -121,6 +143,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       embedded: database.kind === 'embedded',
       dataDir: database.folder.dir,
       filesDir: config.filesDir,
+      filesS3: config.filesS3,
       folder: backupFolder({ ...config, dataDir: database.folder.dir }),
       keep: config.backupKeep,
       hour: config.backupHour,
@@ -129,10 +152,33 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
       now: () => new Date(),
     })
     stops.push(() => backups.stop())
+    keepVersions(node)
     let ready = false
     let address = config.publicUrl ?? ''
     const signIn = await startSignIn({ pool, node, log, publicUrl: () => address, folder: database.folder, config })
     stops.push(() => signIn.stop())
+    if (signIn.outbox) {
+      const mailing = startInboxMail({
+        node,
+        pool,
+        outbox: signIn.outbox,
+        log,
+        publicUrl: () => address,
+        now: Date.now,
+      })
+      stops.push(() => mailing.stop())
+    }
+    const forms = new Forms(node, {
+      files,
+      secret: config.secret ?? readSecret(database.folder.dir),
+      publicUrl: () => address,
+    })
+    const sharing = new Sharing(node, {
+      secret: config.secret ?? readSecret(database.folder.dir),
+      publicUrl: () => address,
+    })
+    const livePages = new LivePages(sharing, { hub: node.hub, log })
+    stops.push(() => livePages.stop())
     const limiter = new RateLimiter({ perMember: config.memberRate, perAddress: config.addressRate })
     const refusals = keepRefusals(record)
     const app = await createApp({
@@ -151,6 +197,10 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
         exportRoutes(exports, record),
         archiveRoutes(archives, record),
         fileRoutes(node.hub, files, record),
+        docRoutes(node, files, record),
+        formRoutes({ hub: node.hub, findSession: signIn.findSession }, forms, record),
+        pastRoutes(node.hub),
+        sharingRoutes(node.hub, { sharing, livePages }, record),
         backupRoutes(node, backups),
         demoRoutes(node, { pool, log }),
       ],
@@ -173,6 +223,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     await listen(app, config)
     stops.push(async () => {
       ready = false
+      await livePages.stop()
       node.hub.sessions.closeAll()
       sockets.close()
       // Requests that are being answered are; who sends without end is cut.

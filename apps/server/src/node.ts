@@ -47,7 +47,7 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
     ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
   })
   const executor = new Executor(store, log, now)
-  const hub = new Hub(store, executor, log)
+  const hub = new Hub(store, executor, { log, bus })
   const relay = relayPresence({ presence: hub.presence, bus, nodeId: crypto.randomUUID() })
   await accountState(store)
   return {
@@ -58,6 +58,8 @@ export async function startNode(options: NodeOptions): Promise<SyncNode> {
     async stop() {
       hub.sessions.closeAll()
       relay.stop()
+      await hub.watching.stop()
+      await hub.docs.stop()
       store.stop()
       await bus.stop()
     },

@@ -56,7 +56,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
-  test.each(['profile', 'password', 'sessions', 'account', 'members', 'teams', 'trash'])(
+  test.each(['profile', 'password', 'sessions', 'account', 'rules', 'members', 'teams', 'trash'])(
     'the settings’ page %s has none',
     async (name) => {
       const { page } = window

@@ -127,3 +127,18 @@ test('what is typed into a cell before its kind is here whole is not lost', asyn
   await maker.page.getByText('Dec 24').first().waitFor()
   expectNoTroubles(late)
 })
+
+test('what a board fetches ahead and does not get is fetched again, and troubles nobody', async () => {
+  const late = await openWindow(browser)
+  await late.page.goto(fulcrum.url)
+  await signIn(late.page, ali)
+  await late.page.getByRole('link', { name: 'Slow lines' }).first().waitFor()
+  let tries = 0
+  await late.page.route('**/assets/parts-*.js', async (route) => {
+    tries += 1
+    await (tries === 1 ? route.abort('connectionrefused') : route.continue())
+  })
+  await late.page.goto(board)
+  await expect.poll(() => tries, { timeout: 20_000 }).toBeGreaterThan(1)
+  expectNoTroubles(late)
+})

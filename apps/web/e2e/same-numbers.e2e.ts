@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addColumn, columnId, row, save, shownNumbers, type ShownNumbers } from './support/boards.ts'
+import { addColumn, columnId, row, save, shownNumbers, takesKeys, type ShownNumbers } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { estimateHours, jiraExport } from './support/jira-export.ts'
 import { makeBoard, maya, signIn, useLink } from './support/people.ts'
@@ -173,7 +173,7 @@ test('programs and files are told the same, and so is whoever restores a backup'
   const backups = path.join(folder, 'backups')
   await runCommand('backup', backups, '--data', fulcrum.data)
   const [backup = ''] = readdirSync(backups)
-  const restored = path.join(folder, 'restored')
+  const restored = mkdtempSync(path.join(folder, 'restored-'))
   await runCommand('restore', path.join(backups, backup), '--data', restored)
   const second = await startOn(restored)
   try {
@@ -181,6 +181,8 @@ test('programs and files are told the same, and so is whoever restores a backup'
     await dark.page.goto(second.url + new URL(board).pathname)
     await signIn(dark.page, maya)
     await row(dark.page, 'Gamma').waitFor()
+    // Its heads stand where they stay.
+    await takesKeys(dark.page)
     await sumBelow(dark.page, 'Effort')
     await expect.poll(() => shownNumbers(dark.page, columns), soon).toEqual(expectedNumbers())
     expect(await toldNumbers(second, dark.page)).toEqual(before)

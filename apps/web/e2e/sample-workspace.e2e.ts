@@ -57,6 +57,8 @@ async function makeFolder(name: string): Promise<void> {
 
 test('the owner of an empty account loads the sample by one click', async () => {
   await page.getByRole('button', { name: 'Load a sample workspace' }).click()
+  // A year of work is made, which takes a loaded machine a while.
+  await line('Sprints').waitFor({ timeout: 60_000 })
   await eventually(tree, ['Sprints', 'Bug queue', 'Roadmap', 'Technical debt', 'Releases'])
   await page.getByText('is a sample to try things on').waitFor()
 })

@@ -1,4 +1,5 @@
 import { Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { ReadyPage } from './pages.ts'
 import { PageBoundary } from './routes/page-boundary.tsx'
@@ -22,7 +23,7 @@ export function App({ router, gate }: AppProps) {
     () => shown && { place: shown.place, params: shown.params, go, preload, gate },
     [shown, go, preload, gate],
   )
-  if (shown === null || value === null) return <Skeleton lines={3} label="Opening Fulcrum" />
+  if (shown === null || value === null) return <Skeleton lines={3} label={t('Opening Fulcrum')} />
   return (
     <RouterProvider value={value}>
       <ShownPage shown={shown} onRetry={router.retry} />

@@ -6,6 +6,7 @@ import type { ColumnView } from '@fulcrum/columns/web'
 import { KindRegistry } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
 import { appBase, createToasts, loadIcons } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { CellFiles } from './shell/files/cell-files.ts'
 import { createActions } from './shell/actions.ts'
 import { later, loadUntilHere } from './shell/later.ts'
@@ -45,13 +46,13 @@ export async function composeWorld(session: SessionAnswer): Promise<World> {
     },
     newBoard: {
       groups: [
-        { title: 'Now', colour: 'blue' },
-        { title: 'Later', colour: 'violet' },
+        { title: t('Now'), colour: 'blue' },
+        { title: t('Later'), colour: 'violet' },
       ],
       columns: [
-        { kind: 'status', title: 'Status', role: 'status' },
-        { kind: 'people', title: 'Owner', role: 'owner' },
-        { kind: 'date', title: 'Due', role: 'due' },
+        { kind: 'status', title: t('Status'), role: 'status' },
+        { kind: 'people', title: t('Owner'), role: 'owner' },
+        { kind: 'date', title: t('Due'), role: 'due' },
       ],
     },
     toasts: createToasts(),

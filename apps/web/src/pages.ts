@@ -44,10 +44,20 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
   }
 
   const board = async (): Promise<ComponentType> => (await import('./routes/board-layout.tsx')).BoardLayout
+  const inbox = async (): Promise<ComponentType> => (await import('./routes/inbox-page.tsx')).InboxPage
+  const templates = async (): Promise<ComponentType> => (await import('./routes/templates-page.tsx')).TemplatesPage
   return [
     inside('/', async () => (await import('./routes/home-page.tsx')).HomePage),
+    inside('/my-work', async () => (await import('./routes/my-work-page.tsx')).MyWorkPage),
+    inside('/inbox', inbox),
+    inside('/inbox/$entry', inbox),
     inside('/b/$board', board),
     inside('/b/$board/i/$row', board),
+    inside('/b/$board/as/$member', async () => (await import('./routes/view-as-page.tsx')).ViewAsPage),
+    inside('/templates', templates),
+    inside('/templates/$template', templates),
+    inside('/help/coming-from', async () => (await import('./routes/coming-from-page.tsx')).ComingFromPage),
+    inside('/d/$doc', async () => (await import('./routes/doc-layout.tsx')).DocLayout),
     inside('/i/$key', async () => (await import('./routes/key-page.tsx')).KeyPage),
     { pattern: '/settings', load: () => ({ redirect: '/settings/profile' }) },
     { pattern: '/api/docs', load: () => ({ redirect: '/settings/api' }) },
@@ -60,6 +70,11 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
         if (session !== null) return { redirect: safeNext(next, location.origin) }
         return { page: { Page: (await import('./routes/sign-in-page.tsx')).SignInPage } }
       },
+    },
+    // Whoever has the link of a board has no account.
+    {
+      pattern: '/s/$token',
+      load: async () => ({ page: { Page: (await import('./shared-page/shared-page.tsx')).SharedPage } }),
     },
     // Tokens come behind the #, so that no server and no log ever sees one in an address.
     {

@@ -18,19 +18,19 @@ export interface SystemField {
   readonly isOwn?: boolean
 }
 
-/** In the order in which columns should stand. */
+/** In the order in which columns should stand: first what people look for in every row. */
 export const systemFields: readonly SystemField[] = [
   { id: 'summary', title: 'Summary', shape: 'text', role: 'title' },
   { id: 'issuekey', title: 'Key', shape: 'text', role: 'key' },
-  { id: 'project', title: 'Project', shape: 'label' },
-  { id: 'issuetype', title: 'Issue Type', shape: 'label', theme: 'type', columnRole: 'type' },
   { id: 'status', title: 'Status', shape: 'label', theme: 'status', columnRole: 'status' },
-  { id: 'priority', title: 'Priority', shape: 'label', theme: 'priority', columnRole: 'priority' },
-  { id: 'resolution', title: 'Resolution', shape: 'label', theme: 'resolution' },
   { id: 'assignee', title: 'Assignee', shape: 'person', columnRole: 'owner' },
+  { id: 'priority', title: 'Priority', shape: 'label', theme: 'priority', columnRole: 'priority' },
+  { id: 'issuetype', title: 'Issue Type', shape: 'label', theme: 'type', columnRole: 'type' },
+  { id: 'duedate', title: 'Due Date', shape: 'day', historyNames: ['due date'], columnRole: 'due' },
+  { id: 'project', title: 'Project', shape: 'label' },
+  { id: 'resolution', title: 'Resolution', shape: 'label', theme: 'resolution' },
   { id: 'reporter', title: 'Reporter', shape: 'person' },
   { id: 'creator', title: 'Creator', shape: 'person', role: 'creator' },
-  { id: 'duedate', title: 'Due Date', shape: 'day', historyNames: ['due date'], columnRole: 'due' },
   { id: 'resolutiondate', title: 'Resolved', shape: 'instant' },
   { id: 'created', title: 'Created', shape: 'instant', role: 'created' },
   { id: 'updated', title: 'Updated', shape: 'instant', role: 'updated' },

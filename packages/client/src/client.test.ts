@@ -44,6 +44,24 @@ test('an item keeps its edits when the server gives it another row, and its move
   expect(moved).toEqual([{ from: 3, to: 4 }])
 })
 
+test('items stay in the group that was made for them when somebody else made one in the same moment', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  const [mine, theirs, made] = [newId(), newId(), newId()]
+  void page.run('group.create', { id: mine, title: 'Mine' })
+  void page.run('item.move', { rows: [0], group: mine, parent: null })
+  void page.run('item.create', { id: made, title: 'New', group: mine })
+  const guessed = page.state.system(0, 'group')
+  stage.server.run('group.create', { board: stage.board, id: theirs, title: 'Theirs' })
+  await stage.server.deliver()
+  expect(page.state.record('group', theirs)).toMatchObject({ number: guessed })
+  for (const state of [page.state, stage.server.board(stage.scope)]) {
+    const number = state.record('group', mine)?.['number']
+    expect(number).not.toBe(guessed)
+    expect([state.system(0, 'group'), state.system(must(state.rowOf(made)), 'group')]).toEqual([number, number])
+  }
+})
+
 test('rows that items had for a moment are free again', async () => {
   const stage = new Stage()
   const page = await stage.openPage()
@@ -278,6 +296,26 @@ test('a board that may not be read any more is gone, from the cache too', async 
     undefined,
   ])
   expect(new Set(phases)).toEqual(new Set(['gone true']))
+})
+
+test('a board that was gone is here again for whoever opens it anew, also while others kept it open', async () => {
+  const stage = new Stage()
+  const page = await stage.openPage()
+  const owner = stage.server.as(stage.owner)
+  stage.server.run('board.setAccess', { board: stage.board, access: 'private' }, owner)
+  await stage.server.deliver()
+  const again = page.client.open(stage.scope)
+  expect(again.phase).toBe('opening')
+  await stage.server.deliver()
+  expect([again.phase, page.handle.phase]).toEqual(['gone', 'gone'])
+
+  stage.server.run('board.setAccess', { board: stage.board, access: 'main' }, owner)
+  const third = page.client.open(stage.scope)
+  const done = page.rename(0, 'Mine')
+  await stage.server.deliver()
+  expect([third.phase, again.phase, page.handle.phase]).toEqual(['ready', 'ready', 'ready'])
+  expect(await done).toMatchObject({ ok: true })
+  expect([page.title(0), stage.title(0)]).toEqual(['Mine', 'Mine'])
 })
 
 test('a queue of another time is shown, and sent only when the person says so', async () => {

@@ -1,5 +1,6 @@
 import type { Json, Scope, ScopeState } from '@fulcrum/domain'
 import type { Answer, PresentPerson, Viewport } from '@fulcrum/protocol'
+import type { Channel, ChannelMessage } from './channels.ts'
 import type { Conflict } from './conflicts.ts'
 import type { LinkStatus } from './link.ts'
 import type { Linked } from './linked.ts'
@@ -87,6 +88,8 @@ export interface Client {
   readonly undo: (scope: Scope) => Promise<TakeBackOutcome | null>
   readonly redo: (scope: Scope) => Promise<TakeBackOutcome | null>
   readonly setPresence: (scope: Scope, cell: PresentPerson['cell']) => void
+  /** The way of a doc's text, beside its scope, which must be open: it hears nothing before. */
+  readonly channel: (scope: Scope, listener: (message: ChannelMessage) => void) => Channel
   readonly resolveConflict: (id: string, keep: 'mine' | 'theirs') => void
   readonly resolveStale: (commands: readonly number[], how: 'apply' | 'discard') => void
   readonly stop: () => void

@@ -2,6 +2,7 @@ import { accountDay, memberPrincipal, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { CommandEnv, FillRandom, KindRegistry, Scope } from '@fulcrum/domain'
 import type { Client, ClientStatus, Run } from './client.ts'
 import type { Answer } from '@fulcrum/protocol'
+import { createChannels, isDocMessage } from './channels.ts'
 import { createCommandQueue } from './command-queue.ts'
 import type { Conflict } from './conflicts.ts'
 import { lateQueue } from './late-queue.ts'
@@ -112,6 +113,7 @@ export function createClient(options: ClientOptions): Client {
     },
     onError,
   })
+  const channels = createChannels((message) => request({ t: 'doc', message }), onError)
   let commandNamed: CommandLookup = () => undefined
   const commandQueue = createCommandQueue({
     store,
@@ -224,7 +226,11 @@ export function createClient(options: ClientOptions): Client {
       }
       tellStatus()
     },
-    message: ({ message }) => scopes.take(message),
+    message: ({ message }) => {
+      if (isDocMessage(message)) return channels.tell(message.scope, message)
+      scopes.take(message)
+      if (message.t === 'opened' || message.t === 'resumed') channels.tell(message.scope, { t: 'open' })
+    },
     answer: ({ n, answer, queued }) => {
       if (answer.ok) for (const [scope, version] of Object.entries(answer.versions)) hearOf(scope as Scope, version)
       queue.answered(n, answer, queued, tabLink.leads && !ownedElsewhere.has(queued.key))
@@ -310,6 +316,7 @@ export function createClient(options: ClientOptions): Client {
     undo: takingBack.undo,
     redo: takingBack.redo,
     setPresence: scopes.setPresence,
+    channel: channels.open,
     resolveConflict: (id, keep) => {
       const conflict = conflicts.find((each) => each.id === id)
       if (!conflict) return

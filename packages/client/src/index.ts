@@ -1,3 +1,4 @@
+export type { Channel, ChannelMessage } from './channels.ts'
 export * from './client.ts'
 export type { Conflict } from './conflicts.ts'
 export { createClient, type ClientOptions } from './create-client.ts'

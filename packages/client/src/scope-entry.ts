@@ -50,6 +50,7 @@ export interface ScopeEntry {
   /** What stands in a column of these items here is what the server has. */
   readonly shows: (items: ItemRefs, column: Json) => boolean
   readonly handle: (onClose: () => void) => ScopeHandle
+  /** Somebody opens the scope, with these rows first; where it was gone, the server is asked whether it still is. */
   readonly wants: (view: Json | undefined) => void
   /** Asks the server for the scope: for what is missing, or for all of it. */
   readonly ask: () => void
@@ -234,6 +235,13 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       .catch(context.onError)
   }
 
+  /** What was gone is wanted once more. */
+  function askAnew(): void {
+    store.expect(scope)
+    become('opening')
+    ask()
+  }
+
   /** Rights changed, or the copy cannot be continued: it goes at once, and what may be known is asked for afresh. */
   function forgetCopy(): void {
     letGo('opening')
@@ -317,6 +325,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     shows: (items, column) => store.states.has(scope) && (load === null || load.done || firstRows.show(items, column)),
     wants: (wanted) => {
       view = wanted ?? view
+      // It may be here again. Others may have kept it open all the time.
+      if (phase === 'gone') askAnew()
     },
     ask,
     take,

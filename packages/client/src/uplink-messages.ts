@@ -1,5 +1,5 @@
 import type { Json, Scope } from '@fulcrum/domain'
-import type { Answer, PresentPerson, ServerMessage } from '@fulcrum/protocol'
+import type { Answer, DocMessage, DocRequest, PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Conflict } from './conflicts.ts'
 import type { LinkStatus } from './link.ts'
 import type { QueuedCommand } from './queued-command.ts'
@@ -23,11 +23,13 @@ export type UplinkRequest =
   /** A command that the storage holds by now. */
   | { readonly t: 'queued'; readonly queued: QueuedCommand }
   | { readonly t: 'presence'; readonly scope: Scope; readonly cell: PresentPerson['cell'] }
+  /** About the text of a doc. */
+  | { readonly t: 'doc'; readonly message: DocRequest }
   | { readonly t: 'hurry' }
   | { readonly t: 'bye' }
 
 /** Messages of the server that go to every tab as they are. */
-export type ScopeMessage = Exclude<ServerMessage, { t: 'welcome' | 'bye' | 'answer' }>
+export type ScopeMessage = Exclude<ServerMessage, { t: 'welcome' | 'bye' | 'answer' | DocMessage['t'] }>
 
 /** What the leader tells all tabs. */
 export type UplinkEvent =
@@ -41,7 +43,7 @@ export type UplinkEvent =
       /** The commands that wait for an answer. */
       readonly waiting: readonly number[]
     }
-  | { readonly t: 'message'; readonly message: ScopeMessage }
+  | { readonly t: 'message'; readonly message: ScopeMessage | DocMessage }
   | { readonly t: 'answer'; readonly n: number; readonly answer: Answer; readonly queued: QueuedCommand }
   | { readonly t: 'conflict'; readonly conflict: Conflict }
   /** Commands that the storage held and nobody had told of: their tab is gone. */

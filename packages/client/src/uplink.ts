@@ -219,6 +219,8 @@ export function createUplink(options: UplinkOptions): Uplink {
           return enqueue(request.queued)
         case 'presence':
           return void link.send(request)
+        case 'doc':
+          return void link.send(request.message)
         case 'hurry':
           return link.hurry()
         case 'bye':

@@ -100,7 +100,12 @@ function exampleContract(base: ColumnKind, example: KindExample<Json, Json>): vo
   test('sorts, groups, searches, sums and refers by lanes that it has', () => {
     const type = typeOf(kind.sort.lane)
     if (kind.sort.rank) expect(['option', 'optionSet']).toContain(type)
-    if (kind.group) typeOf(kind.group.lane)
+    if (kind.group) {
+      const keys = typeOf(kind.group.lane).endsWith('Set') ? 'string' : 'number'
+      for (const { settings } of kind.examples) {
+        for (const key of kind.group.order?.(settings) ?? []) if (key !== null) expect(typeof key).toBe(keys)
+      }
+    }
     for (const lane of kind.searchLanes) expect(typeOf(lane)).toBe('text')
     if (kind.references) expect(typeOf(kind.references.lane)).toBe('refSet')
     for (const aggregate of kind.aggregates) {

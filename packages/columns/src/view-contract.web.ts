@@ -7,6 +7,7 @@ import type {
   FormatContext,
   ItemRef,
   Json,
+  LabelUses,
   ParseContext,
 } from '@fulcrum/domain'
 import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
@@ -68,6 +69,13 @@ export interface CellProps<S, V> {
   readonly host?: CellHost | undefined
 }
 
+/** What reads labels of a column, and how some of them become one: work of the whole board, not of the column alone. */
+export interface LabelTools {
+  /** Looks through the board: for when somebody asks. */
+  readonly uses: (numbers: readonly number[]) => LabelUses
+  readonly merge: (from: readonly number[], into: number) => void
+}
+
 /**
  * Edits a value. It handles its own keys: Enter, Tab and picking commit, Escape cancels; keys it leaves alone it does not
  * prevent. `onDraft` hears every good value on the way, so that whoever holds the editor can commit when it is left.
@@ -87,6 +95,8 @@ export interface EditorProps<S, V> {
   readonly onDraft?: ((value: V | null) => void) | undefined
   /** Given to those who may change the column: labels can then be made, renamed, recoloured and retired. */
   readonly onSettings?: ((settings: S) => void) | undefined
+  /** Given with `onSettings` where the board is here. */
+  readonly labelTools?: LabelTools | undefined
   readonly host?: CellHost | undefined
 }
 

@@ -9,6 +9,7 @@ export type Cause =
   | { readonly kind: 'undo'; readonly of: ChangeId }
   | { readonly kind: 'redo'; readonly of: ChangeId }
   | { readonly kind: 'system'; readonly reason: string }
+  | { readonly kind: 'form'; readonly view: string; readonly name: string }
 
 /** One entry of a scope's log, as it is sent and stored. */
 export interface Change {

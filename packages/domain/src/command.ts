@@ -75,6 +75,8 @@ export interface Command<Args extends object = object> {
    * named, until it names nothing new. A client has none of them.
    */
   readonly looksBeyond?: (states: States, args: Args) => readonly Scope[]
+  /** By these it only judges, and copies nothing of them: items of which the principal may not know count too. */
+  readonly judgesBeyond?: boolean
   /** Whether the principal may; asked before anything is said about existence. */
   readonly can: (states: States, args: Args, env: CommandEnv) => boolean
   readonly apply: (tx: Transaction, args: Args, env: CommandEnv) => Json | void
@@ -89,6 +91,8 @@ export interface Command<Args extends object = object> {
   readonly undo?: { readonly none: string }
   /** The rules of columns are asked of what every command writes, unless it says why not. */
   readonly rules?: { readonly none: string }
+  /** It puts back or copies what stood in cells: what columns take by now is not asked. */
+  readonly standing?: boolean
   /** What asks them, once all is written: the list of commands gives it to each. */
   readonly settle?: (tx: Transaction, env: CommandEnv) => void
   /** Only the server can run it: it needs the log, or secrets. */

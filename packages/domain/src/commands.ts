@@ -11,10 +11,14 @@ import {
   restoreBoard,
   setBoardAccess,
   setBoardMember,
+  setBoardRules,
   takeOverBoard,
   updateBoard,
 } from './board/commands/change.ts'
 import { createBoard } from './board/commands/create.ts'
+import { buildBoards } from './blueprint/commands/build.ts'
+import { duplicateBoards } from './blueprint/commands/duplicate.ts'
+import { updateTemplate } from './blueprint/commands/template.ts'
 import { redo, undo } from './change/commands/undo.ts'
 import { columnArranging } from './column/commands/arrange.ts'
 import { changeColumnKind } from './column/commands/change-kind.ts'
@@ -22,10 +26,24 @@ import { createColumn } from './column/commands/create.ts'
 import { pairColumn, unpairColumn } from './column/commands/pair.ts'
 import { renewColumns } from './column/commands/renew.ts'
 import { setColumnAccess } from './column/commands/set-access.ts'
+import { mergeLabels } from './column/commands/merge-labels.ts'
 import { updateColumn } from './column/commands/update.ts'
 import { keepRules } from './column/rules/keep.ts'
 import { parseArgs, runCommand } from './command.ts'
 import type { Command, CommandEnv, CommandOutcome, States } from './command.ts'
+import {
+  archiveDoc,
+  deleteDoc,
+  deleteDocWithWorkspace,
+  removeDocMember,
+  restoreDoc,
+  setDocAccess,
+  setDocMember,
+  takeOverDoc,
+  updateDoc,
+} from './doc/commands/change.ts'
+import { createDoc } from './doc/commands/create.ts'
+import { keepDocVersion, nameDocVersion } from './doc/commands/version.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
 import { moveFolder } from './folder/commands/move.ts'
 import { groupArranging } from './group/commands/arrange.ts'
@@ -53,6 +71,23 @@ import {
   setMemberRole,
   updateMember,
 } from './member/commands/member.ts'
+import { addNotifications } from './notification/commands/add.ts'
+import {
+  allDoneNotifications,
+  doneNotifications,
+  dropNotifications,
+  readNotifications,
+  unreadNotifications,
+} from './notification/commands/inbox.ts'
+import {
+  muteBoard,
+  muteItem,
+  muteLetters,
+  unmuteBoard,
+  unmuteItem,
+  unmuteLetters,
+} from './notification/commands/mute.ts'
+import { unwatchItem, watchItem } from './notification/commands/watch.ts'
 import { editSession, logSession, removeSession } from './session/commands/log.ts'
 import { startTimer, stopTimer } from './session/commands/timer.ts'
 import { createTeam, joinTeam, updateTeam } from './team/commands/team.ts'
@@ -60,23 +95,25 @@ import { purgeTrash } from './trash/commands/purge.ts'
 import { copyUpdates } from './update/commands/copy.ts'
 import { importUpdates } from './update/commands/import.ts'
 import { purgeUpdates } from './update/commands/purge.ts'
-import { deleteUpdate, editUpdate, postUpdate } from './update/commands/update.ts'
+import { reactToUpdate, unreactToUpdate } from './update/commands/react.ts'
+import { deleteUpdate, editUpdate, postUpdate, restoreUpdate } from './update/commands/update.ts'
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
 import { restoreWorkspace } from './workspace/commands/restore.ts'
-import { createWorkspace, deleteWorkspace, updateWorkspace } from './workspace/commands/workspace.ts'
+import { createWorkspace, deleteWorkspace, setWorkspaceRules, updateWorkspace } from './workspace/commands/workspace.ts'
 
 const account = [createAccount, updateAccount, tickDay]
 const archive = [putArchive]
 const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
 const team = [createTeam, joinTeam, updateTeam]
-const workspace = [createWorkspace, updateWorkspace, deleteWorkspace, restoreWorkspace]
+const workspace = [createWorkspace, updateWorkspace, setWorkspaceRules, deleteWorkspace, restoreWorkspace]
 const folder = [createFolder, updateFolder, moveFolder]
 const board = [
   createBoard,
   updateBoard,
   setBoardAccess,
+  setBoardRules,
   setBoardMember,
   removeBoardMember,
   takeOverBoard,
@@ -86,12 +123,30 @@ const board = [
   deleteBoardWithWorkspace,
   restoreBoard,
   purgeBoard,
+  buildBoards,
+  duplicateBoards,
+]
+const template = [updateTemplate]
+const doc = [
+  createDoc,
+  updateDoc,
+  setDocAccess,
+  setDocMember,
+  removeDocMember,
+  takeOverDoc,
+  archiveDoc,
+  deleteDoc,
+  deleteDocWithWorkspace,
+  restoreDoc,
+  keepDocVersion,
+  nameDocVersion,
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
 const column = [
   createColumn,
   updateColumn,
   changeColumnKind,
+  mergeLabels,
   setColumnAccess,
   pairColumn,
   unpairColumn,
@@ -115,8 +170,34 @@ const item = [
   purgeItems,
 ]
 const session = [startTimer, stopTimer, logSession, editSession, removeSession]
-const update = [postUpdate, editUpdate, deleteUpdate, copyUpdates, importUpdates, purgeUpdates]
+const update = [
+  postUpdate,
+  editUpdate,
+  deleteUpdate,
+  restoreUpdate,
+  reactToUpdate,
+  unreactToUpdate,
+  copyUpdates,
+  importUpdates,
+  purgeUpdates,
+]
 const user = [setFavourite]
+const notification = [
+  addNotifications,
+  readNotifications,
+  unreadNotifications,
+  doneNotifications,
+  allDoneNotifications,
+  dropNotifications,
+  muteItem,
+  unmuteItem,
+  muteBoard,
+  unmuteBoard,
+  muteLetters,
+  unmuteLetters,
+  watchItem,
+  unwatchItem,
+]
 const trash = [purgeTrash]
 const change = [undo, redo]
 
@@ -129,6 +210,8 @@ const every = [
   ...workspace,
   ...folder,
   ...board,
+  ...template,
+  ...doc,
   ...group,
   ...column,
   ...view,
@@ -136,6 +219,7 @@ const every = [
   ...session,
   ...update,
   ...user,
+  ...notification,
   ...trash,
   ...change,
 ] as unknown as readonly Command[]

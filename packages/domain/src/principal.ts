@@ -27,10 +27,32 @@ export type Principal =
       readonly memberId: MemberId
       readonly role: AccountRole
       readonly teamIds: readonly string[]
+      /** The items that they watch, where that is known: some see only those. */
+      readonly watches?: ReadonlySet<string>
       /** Set where a token acts as the member. */
       readonly limits?: PrincipalLimits
     }
   | { readonly kind: 'system' | 'operator'; readonly memberId: MemberId | null }
+  | FormPrincipal
+  | LinkPrincipal
+
+/** Whoever has a link to a board or to one of its views. They read these columns of it, and do nothing. */
+export interface LinkPrincipal {
+  readonly kind: 'link'
+  /** Nobody: whoever has a link is the same as all others who have it. */
+  readonly memberId: null
+  readonly board: string
+  readonly columns: readonly number[]
+}
+
+/** Whoever answers a form: it makes items on one board, and fills these columns of it. It reads nothing. */
+export interface FormPrincipal {
+  readonly kind: 'form'
+  /** Who answers, where that is known. */
+  readonly memberId: MemberId | null
+  readonly board: string
+  readonly columns: readonly number[]
+}
 
 /** True where a board role is at least as strong as another. */
 export function atLeast(role: BoardRole | null, wanted: BoardRole): boolean {

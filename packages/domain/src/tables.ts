@@ -1,8 +1,18 @@
-import { accountTable, boardRefTable, folderTable, memberTable, teamTable, workspaceTable } from './account/tables.ts'
+import {
+  accountTable,
+  boardRefTable,
+  docRefTable,
+  folderTable,
+  memberTable,
+  teamTable,
+  workspaceTable,
+} from './account/tables.ts'
 import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
+import { docMemberTable, docTable, docVersionTable } from './doc/tables.ts'
 import type { RecordTable } from './record.ts'
 import type { ScopeKind } from './scope.ts'
-import { updateTable } from './update/tables.ts'
+import { muteTable, notificationTable, watcherTable } from './notification/tables.ts'
+import { reactionTable, updateTable } from './update/tables.ts'
 import { favouriteTable } from './user/tables.ts'
 
 /** Every record table. The storage, the state and the protocol know the nouns from this list alone. */
@@ -13,13 +23,21 @@ export const recordTables: readonly RecordTable[] = [
   workspaceTable,
   folderTable,
   boardRefTable,
+  docRefTable,
   boardTable,
   boardMemberTable,
   groupTable,
   columnTable,
   viewTable,
+  docTable,
+  docMemberTable,
+  docVersionTable,
   updateTable,
+  reactionTable,
+  watcherTable,
   favouriteTable,
+  notificationTable,
+  muteTable,
 ]
 
 /** A record table by name. */

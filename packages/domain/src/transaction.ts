@@ -125,6 +125,18 @@ export class ScopeWriter {
 export class BoardWriter extends ScopeWriter {
   declare readonly reader: BoardReader
   private created = 0
+  private whole = false
+
+  /** All that is written belongs to a board that this change makes: it comes and goes with the board, and is not taken back by itself. */
+  comesWhole(): void {
+    this.whole = true
+  }
+
+  override write(): ScopeWrite {
+    const write = super.write()
+    if (!this.whole) return write
+    return { ...write, inverse: write.inverse.filter((patch) => patch.op !== 'cells' && patch.table === 'board') }
+  }
 
   /** Sets cells of a column or a system column. Of a row that is named twice the last value counts. */
   setCells(column: CellColumn, givenRows: readonly number[], givenValues: readonly Json[]): void {

@@ -9,7 +9,7 @@
 export const archiveFormat = 'fulcrum.archive'
 
 /** Raised when a reader of the older shape would lose something; an archive of a newer one is refused. */
-export const archiveVersion = 2
+export const archiveVersion = 4
 
 /** What came of an archive that was taken in. */
 export interface ArchiveTaken {

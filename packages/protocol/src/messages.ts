@@ -1,8 +1,21 @@
 import * as z from 'zod/mini'
 import { boardViewSpec, idOf, isScope } from '@fulcrum/domain'
 import type { CellColumn, Cause, ErrorCode, Fields, Json, JsonObject, Patch, Scope } from '@fulcrum/domain'
+import { maxDocPartLength } from './version.ts'
 
 const scope = z.string().check(z.refine((text) => isScope(text), 'Not a scope.')) as unknown as z.ZodMiniType<Scope>
+
+/** A place in what Yjs holds, as it writes it. */
+const relativePosition = z.strictObject({
+  type: z.optional(z.nullable(yjsId())),
+  tname: z.optional(z.nullable(z.string().check(z.maxLength(20)))),
+  item: z.optional(z.nullable(yjsId())),
+  assoc: z.optional(z.int().check(z.gte(-1), z.lte(0))),
+})
+
+function yjsId() {
+  return z.strictObject({ client: z.int().check(z.gte(0)), clock: z.int().check(z.gte(0)) })
+}
 
 /** First on every socket: which browser profile this is. The session comes with the socket's own cookie. */
 const hello = z.strictObject({
@@ -49,8 +62,40 @@ const presence = z.strictObject({
   ),
 })
 
+const base64 = z.string().check(z.maxLength(maxDocPartLength), z.regex(/^[A-Za-z0-9+/]*={0,2}$/))
+
+/** Asks for what is written in an open doc beyond what is here: a state vector of Yjs. */
+const docSync = z.strictObject({ t: z.literal('doc.sync'), scope, vector: base64 })
+
+/** Something written in an open doc: an update of Yjs, in parts where it is long. `key` and `n` are the writer's own. */
+const docUpdate = z.strictObject({
+  t: z.literal('doc.update'),
+  scope,
+  key: z.string().check(z.maxLength(40)),
+  n: z.int().check(z.gte(1)),
+  data: base64,
+  more: z.optional(z.literal(true)),
+})
+
+/** Where somebody's cursor is in an open doc; null is nowhere. `peer` is their id in Yjs. */
+const docCursor = z.strictObject({
+  t: z.literal('doc.cursor'),
+  scope,
+  peer: z.int().check(z.gte(0), z.lte(2 ** 53 - 1)),
+  cursor: z.nullable(z.strictObject({ anchor: relativePosition, head: relativePosition })),
+})
+
 /** Everything that a client may send. */
-export const clientMessage = z.discriminatedUnion('t', [hello, open, close, run, presence])
+export const clientMessage = z.discriminatedUnion('t', [
+  hello,
+  open,
+  close,
+  run,
+  presence,
+  docSync,
+  docUpdate,
+  docCursor,
+])
 
 export type ClientMessage = z.infer<typeof clientMessage>
 
@@ -204,6 +249,49 @@ export interface PresentPerson {
   readonly cell: { readonly row: number; readonly column: number | 'title'; readonly editing: boolean } | null
 }
 
+/** What is written in a doc beyond the vector that was asked for, and how far the server is. Both are of Yjs, in base64. */
+export interface DocStateMessage {
+  readonly t: 'doc.state'
+  readonly scope: Scope
+  readonly data: string
+  readonly vector: string
+}
+
+/** Something that was written in a doc and is stored. Whoever wrote it finds their `key` and `n`. */
+export interface DocChangedMessage {
+  readonly t: 'doc.changed'
+  readonly scope: Scope
+  readonly data: string
+  readonly key?: string
+  readonly n?: number
+}
+
+/** An update was not taken, and nothing of it is stored. With `resync` it lacks what it rests on: ask for the state, and send all. */
+export interface DocRefusedMessage {
+  readonly t: 'doc.refused'
+  readonly scope: Scope
+  readonly key: string
+  readonly n: number
+  readonly code: ErrorCode
+  readonly message: string
+  readonly resync?: true
+}
+
+/** Somebody's cursor in a doc. */
+export interface DocCursorMessage {
+  readonly t: 'doc.cursor'
+  readonly scope: Scope
+  readonly peer: number
+  readonly member: string
+  readonly cursor: Json
+}
+
+/** What the server says of an open doc's text. */
+export type DocMessage = DocStateMessage | DocChangedMessage | DocRefusedMessage | DocCursorMessage
+
+/** What a client says of it. */
+export type DocRequest = Extract<ClientMessage, { t: `doc.${string}` }>
+
 /** The socket is about to be closed. */
 export interface ByeMessage {
   readonly t: 'bye'
@@ -222,4 +310,5 @@ export type ServerMessage =
   | GoneMessage
   | LinkedMessage
   | PresenceMessage
+  | DocMessage
   | ByeMessage

@@ -1,4 +1,4 @@
-import type { Cause, Json, Patch, Scope } from '@fulcrum/domain'
+import type { AccountRole, Cause, Json, Patch, Scope, Stage } from '@fulcrum/domain'
 
 // Answers of the queries: `POST /api/<noun>.<verb>` with the arguments as JSON. Each is filtered by the reader's rights.
 
@@ -13,6 +13,20 @@ export interface TreeBoard {
   readonly itemCount: number
   readonly archived: boolean
   readonly hidden: boolean
+  readonly deletedAt: number | null
+  /** The name of the template of which it is a board. */
+  readonly template: string | null
+}
+
+/** `template.list`: boards of this account's own that others can be made of. */
+export interface OwnTemplate {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly workspaceId: string
+  readonly boards: readonly { readonly id: string; readonly name: string; readonly itemCount: number }[]
+  /** Whether the asker may rename and delete it. */
+  readonly mayManage: boolean
 }
 
 /** `item.search`: an item that can be named in a cell. */
@@ -29,6 +43,134 @@ export interface FoundItem {
 export interface KeyedItem extends FoundItem {
   readonly had: string | null
   readonly deleted: boolean
+}
+
+/** `item.named`: an item that a text names, as it is called now. */
+export interface NamedItem {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly deleted: boolean
+  /** The label of its status; null where it has none, or where the asker may not read it. */
+  readonly status: { readonly text: string; readonly colour: string; readonly stage: Stage | null } | null
+}
+
+/** `item.links`: an item that another one names or is named by; `by` is the column that says so, null is a message. */
+export interface ItemLinkEntry {
+  readonly id: string
+  readonly board: string
+  readonly boardName: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly by: string | null
+}
+
+/** `update.versions`: what a message said from a moment on; `content` is null where that was plain text. */
+export interface UpdateVersion {
+  readonly at: number
+  readonly actor: string | null
+  readonly body: string
+  readonly content: Json
+}
+
+/** `inbox.list`: what an entry of the inbox is about, as it is now. */
+export interface InboxSubject {
+  /** The entry's: that of the item, or of the board. */
+  readonly id: string
+  readonly board: string
+  readonly boardName: string
+  readonly item: { readonly id: string; readonly row: number; readonly key: string; readonly title: string } | null
+  /** The beginning of the message that the latest happening is about. */
+  readonly says: string | null
+}
+
+/** Where a found word stands in a text: from, to. */
+export type FoundMark = readonly [from: number, to: number]
+
+/** An item that `search.all` found, and by which of its texts. */
+export interface FoundAnywhere extends FoundItem {
+  readonly marks: readonly FoundMark[]
+  readonly where: 'key' | 'title' | 'cell' | 'message'
+  /** The title of the column of a cell. */
+  readonly column: string | null
+  /** What stands around the words, where they are not in the title. */
+  readonly excerpt: string | null
+  readonly excerptMarks: readonly FoundMark[]
+}
+
+/** `search.all`: what is called so, the likeliest first. */
+export interface SearchAnswer {
+  readonly items: readonly FoundAnywhere[]
+  readonly boards: readonly {
+    readonly id: string
+    readonly name: string
+    readonly workspaceId: string
+    readonly marks: readonly FoundMark[]
+  }[]
+  readonly people: readonly {
+    readonly id: string
+    readonly name: string
+    readonly role: AccountRole
+    readonly marks: readonly FoundMark[]
+  }[]
+  /** The words that were searched for in place of misspelt ones. */
+  readonly corrected: readonly string[]
+}
+
+/** A column as home shows and edits it. */
+export interface HomeColumn {
+  readonly number: number
+  readonly title: string
+  readonly kind: string
+  readonly settings: Json
+  readonly mayEdit: boolean
+}
+
+/** A board with something on home. */
+export interface HomeBoard {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly status: HomeColumn | null
+  readonly due: HomeColumn | null
+}
+
+/** An item of which the reader is an owner. `day` is the one on which it is due. */
+export interface HomeItem {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly updatedAt: number
+  readonly updatedBy: string | null
+  readonly status: Json
+  readonly due: Json
+  readonly stage: Stage | null
+  readonly day: number | null
+}
+
+/** An item that somebody else changed. */
+export interface HomeChange {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly by: string
+  readonly at: number
+}
+
+/** `home.mine`: what is the reader's, over all boards. */
+export interface HomeAnswer {
+  /** The account's day. */
+  readonly today: number
+  readonly boards: readonly HomeBoard[]
+  readonly items: readonly HomeItem[]
+  readonly changed: readonly HomeChange[]
 }
 
 /** `use.count`: what hangs on something that is about to be deleted. */

@@ -20,6 +20,7 @@ import {
   Tabs,
   Tag,
   TextField,
+  pastedCells,
   toTsv,
   WorkspaceMark,
   type AvatarPerson,
@@ -345,8 +346,8 @@ export function BoardPage() {
           onCopy={(rowIds, columnIds) =>
             toTsv(rowIds.map((id) => columnIds.map((column) => text(board.item(id)?.values[column]))))
           }
-          onPaste={(rowId, columnId, cells) => {
-            board.set(rowId, columnId, cells[0]?.[0] ?? '')
+          onPaste={(rowId, columnId, pasted) => {
+            board.set(rowId, columnId, pastedCells(pasted)[0]?.[0] ?? '')
             changed()
           }}
         />

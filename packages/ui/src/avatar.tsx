@@ -42,11 +42,11 @@ export function Avatar({ person, size = 'normal', decorative = false }: AvatarPr
     <span
       className={cx('fu-avatar', size !== 'normal' && `fu-avatar-${size}`)}
       data-colour={person.colour ?? colourOf(person.id)}
+      // A mark and no text: it is no part of what a line says, nor of what is copied from it.
+      data-initials={initialsOf(person.name)}
       {...named}
     >
-      {imageUrl === undefined || imageUrl === broken ? (
-        initialsOf(person.name)
-      ) : (
+      {imageUrl !== undefined && imageUrl !== broken && (
         <img src={imageUrl} alt="" loading="lazy" onError={() => setBroken(imageUrl)} />
       )}
     </span>

@@ -2,6 +2,7 @@ import './chip.css'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
+import { t } from './messages/words.ts'
 
 interface ChipProps {
   /** Parts in order; each may be pressed. The one with `strong` is the value. */
@@ -19,7 +20,7 @@ interface ChipProps {
  * A filter in words, in cells: "Sprint | is | 24, Next | x".
  * @example <Chip icon="filter" parts={[{ text: 'Sprint' }, { text: 'is' }, { text: '24', strong: true }]} onRemove={remove} />
  */
-export function Chip({ parts, icon, onRemove, removeLabel = 'Remove filter' }: ChipProps) {
+export function Chip({ parts, icon, onRemove, removeLabel = t('Remove filter') }: ChipProps) {
   const name = parts.map((part) => part.text).join(' ')
   return (
     <span className="fu-chip" role="group" aria-label={name}>

@@ -3,8 +3,9 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { addMonths, dayFormat, isoWeek, monthGrid, partsOf, type DayNumber } from './days.ts'
 import { IconButton } from './icon-button.tsx'
+import { t } from './messages/words.ts'
 
-export { addMonths, dayFormat, dayOf, partsOf, type DayNumber } from './days.ts'
+export { addMonths, dayFormat, dayOf, isoWeek, monthGrid, partsOf, type DayNumber } from './days.ts'
 
 /** First and last day, both included. */
 export interface DayRange {
@@ -150,13 +151,13 @@ function Month(props: MonthProps) {
         <IconButton
           icon="chevron-left"
           size="small"
-          label={props.previousLabel ?? 'Previous month'}
+          label={props.previousLabel ?? t('Previous month')}
           onClick={() => setCursor(addMonths(cursor, -1))}
         />
         <IconButton
           icon="chevron-right"
           size="small"
-          label={props.nextLabel ?? 'Next month'}
+          label={props.nextLabel ?? t('Next month')}
           onClick={() => setCursor(addMonths(cursor, 1))}
         />
       </div>

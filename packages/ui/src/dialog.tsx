@@ -3,7 +3,8 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { cx } from './cx.ts'
 import { IconButton } from './icon-button.tsx'
-import { focusFirst, trapTab, useLayer } from './layers.ts'
+import { comesFrom, focusFirst, giveFocusBack, trapTab, useLayer } from './layers.ts'
+import { t } from './messages/words.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -38,7 +39,7 @@ function OpenDialog(props: DialogProps) {
     footer,
     size = 'normal',
     keepOnOutsideClick,
-    closeLabel = 'Close',
+    closeLabel = t('Close'),
     onSubmit,
   } = props
   const box = useRef<HTMLFormElement & HTMLDivElement>(null)
@@ -91,6 +92,7 @@ function useModalFocus(box: React.RefObject<HTMLElement | null>): void {
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
     const element = box.current
+    const from = comesFrom(before)
     if (element !== null && !element.contains(document.activeElement)) {
       const body = element.querySelector<HTMLElement>('.fu-dialog-body')
       const wanted = body?.querySelector<HTMLElement>('[data-autofocus],input,textarea,select,button')
@@ -101,7 +103,7 @@ function useModalFocus(box: React.RefObject<HTMLElement | null>): void {
     document.body.style.overflow = 'hidden'
     return () => {
       document.body.style.overflow = overflow
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      giveFocusBack(from)
     }
   }, [box, before])
 }

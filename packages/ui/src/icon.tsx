@@ -47,10 +47,13 @@ function LateIcon(props: IconProps) {
   return <Drawn {...props} drawing={icons?.[props.name] ?? ''} />
 }
 
-function Drawn({ size = 16, label, className, drawing }: IconProps & { readonly drawing: string }) {
+/** What points along a line of text is turned about where lines begin at the right. */
+const points = /-(left|right)$|^(un|re)do$|^logout$/
+
+function Drawn({ name, size = 16, label, className, drawing }: IconProps & { readonly drawing: string }) {
   return (
     <svg
-      className={cx('fu-icon', className)}
+      className={cx('fu-icon', points.test(name) && 'fu-icon-points', className)}
       viewBox="0 0 16 16"
       width={size}
       height={size}

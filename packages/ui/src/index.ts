@@ -11,6 +11,7 @@ export { cx } from './cx.ts'
 export { Grid } from './grid/grid.tsx'
 export {
   gridCellKey,
+  type GridCells,
   type GridCellState,
   type GridColumn,
   type GridDensity,
@@ -22,10 +23,12 @@ export {
   type GridMark,
   type GridModel,
   type GridMove,
+  type GridPaste,
   type GridProps,
   type GridRow,
   type GridSection,
 } from './grid/grid-types.ts'
+export { pastedCells } from './grid/pasted-cells.ts'
 export { followPointer } from './grid/pointer-drag.ts'
 export { parseTsv, toTsv } from './grid/tsv.ts'
 export { Icon, loadIcons } from './icon.tsx'
@@ -36,6 +39,7 @@ export { Label } from './label.tsx'
 export { focusables, focusFirst, trapTab, useLayer } from './layers.ts'
 export { Menu, type MenuItem, type MenuSection } from './menu.tsx'
 export { NavRow, NavSection, Sidebar, WorkspaceMark } from './nav.tsx'
+export { announce } from './announce.ts'
 export { filterOptions } from './filter-options.ts'
 export { OptionList, type Option, type OptionAction } from './option-list.tsx'
 export { Popover, type Anchor } from './popover.tsx'

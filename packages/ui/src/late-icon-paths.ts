@@ -1,5 +1,18 @@
 /** Drawings of the icons for which no page waits: those of menus, dialogs, settings and rarer kinds of columns. */
 export const LATE_ICON_PATHS = {
+  bold: '<path d="M5 3h3.5a2.5 2.5 0 0 1 0 5H5zM5 8h4a2.6 2.6 0 0 1 0 5H5zM5 3v10"/>',
+  italic: '<path d="M9.5 3 6.5 13M7 3h5M4 13h5"/>',
+  strike:
+    '<path d="M2.5 8h11M11 4.8C10.6 3.7 9.4 3 8 3 6.2 3 5 4 5 5.3 5 6.4 5.8 7.2 7.6 7.6M5 11c.3 1.2 1.5 2 3 2 1.9 0 3.2-1 3.2-2.5 0-.5-.2-1-.5-1.4"/>',
+  heading: '<path d="M4 3v10M12 3v10M4 8h8"/>',
+  list: '<path d="M6 4h7.5M6 8h7.5M6 12h7.5M2.8 4h.1M2.8 8h.1M2.8 12h.1"/>',
+  'list-numbers':
+    '<path d="M7 4h6.5M7 8h6.5M7 12h6.5M2.5 3.2 3.5 2.8V6M2.3 10.3c.4-.7 2-.6 1.9.4 0 .8-1.8 1.3-1.9 2.3h2"/>',
+  checklist: '<path d="M8 4.5h5.5M8 11.5h5.5M2.3 4.5l1.2 1.2 2.2-2.4M2.3 11.5l1.2 1.2 2.2-2.4"/>',
+  quote: '<path d="M3 4v8M6 5h7.5M6 8h7.5M6 11h4.5"/>',
+  'code-block': '<rect x="2" y="3" width="12" height="10" rx="1.5"/><path d="m6.5 6-2 2 2 2M9.5 6l2 2-2 2"/>',
+  image:
+    '<rect x="2" y="3" width="12" height="10" rx="1.5"/><circle cx="5.5" cy="6.3" r="1"/><path d="m2.5 12 3.7-3.7 2.3 2.2 2.2-2.3 3 3"/>',
   dash: '<path d="M2.5 13.5h11M4 11V8M8 11V3.5M12 11V6"/>',
   doc: '<path d="M4 2h5l3 3v9H4zM9 2v3h3"/>',
   branch:
@@ -9,6 +22,7 @@ export const LATE_ICON_PATHS = {
   'sort-down': '<path d="M8 3v10M8 13l-3.5-3.5M8 13l3.5-3.5"/>',
   bolt: '<path d="M8.5 1.5 3.5 9h4l-.5 5.5 5-7.5h-4z"/>',
   gantt: '<path d="M2.5 4h6M5.5 8h6M8.5 12h5"/>',
+  form: '<rect x="3" y="2" width="10" height="12" rx="1.5"/><path d="M5.5 5.5h5M5.5 8.5h5M5.5 11.5h2.5"/>',
   kanban: '<path d="M3 3h3v10H3zM7.5 3h3v6h-3zM12 3h2v8h-2z"/>',
   'chevron-left': '<path d="m10 4-4 4 4 4"/>',
   'arrow-left': '<path d="M13 8H3M3 8l3.5-3.5M3 8l3.5 3.5"/>',

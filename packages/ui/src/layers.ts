@@ -102,3 +102,18 @@ export function trapTab(event: React.KeyboardEvent, root: HTMLElement): void {
     first.focus()
   }
 }
+
+/**
+ * Where the focus goes back to when what opens now closes: to what had it before, or, where that went with a menu from which
+ * this opened, to what the menu gave it back to.
+ */
+export function comesFrom(before: Element | null): Element | null {
+  return before?.isConnected === true ? before : document.activeElement
+}
+
+/** Gives the focus back; to the main part of the page where what had it is gone. */
+export function giveFocusBack(to: Element | null): void {
+  const there = to instanceof HTMLElement && to !== document.body && to.isConnected
+  const place = there ? to : document.querySelector<HTMLElement>('main')
+  place?.focus({ preventScroll: true })
+}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
+import { t } from './messages/words.ts'
 
 interface NavRowProps {
   readonly title: string
@@ -54,7 +55,7 @@ export function NavRow(props: NavRowProps) {
           type="button"
           className="fu-nav-toggle"
           aria-expanded={expanded === true}
-          aria-label={`${props.toggleLabel ?? (expanded === true ? 'Collapse' : 'Expand')} ${title}`}
+          aria-label={`${props.toggleLabel ?? (expanded === true ? t('Collapse') : t('Expand'))} ${title}`}
           onClick={props.onToggle}
         >
           <Icon name="chevron-right" size={12} />

@@ -5,6 +5,7 @@ import { cx } from './cx.ts'
 import { filterOptions } from './filter-options.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
+import { t } from './messages/words.ts'
 
 /** Something to choose. */
 export interface Option {
@@ -68,7 +69,7 @@ const MAX_DRAWN = 300
  * @example <OptionList label="Status" options={labels} selected={[value]} onPick={api.commit} />
  */
 export function OptionList(props: OptionListProps) {
-  const { options, selected, onPick, label, multiple = false, placeholder = 'Search', onCreate, emptyText } = props
+  const { options, selected, onPick, label, multiple = false, placeholder = t('Search'), onCreate, emptyText } = props
   const [text, setOwnText] = useState(props.initialText ?? '')
   const setText = (next: string): void => {
     setOwnText(next)
@@ -165,7 +166,7 @@ export function OptionList(props: OptionListProps) {
       )}
       {found.length === 0 && lines[0]?.kind !== 'create' && (
         <div className="fu-options-empty" role="status">
-          {emptyText ?? 'Nothing matches.'}
+          {emptyText ?? t('Nothing matches.')}
         </div>
       )}
       <div
@@ -176,34 +177,32 @@ export function OptionList(props: OptionListProps) {
         aria-multiselectable={multiple || undefined}
         {...(searchable ? { 'aria-label': label, tabIndex: -1 } : { ...aria, tabIndex: 0 })}
       >
-        <div className="fu-options-scroll" role="presentation">
-          {lines.map((line, index) => {
-            if (line.kind === 'action') return null
-            if (line.kind === 'create') {
-              return (
-                <div key="create" {...lineProps(index)} aria-selected={false} className="fu-option">
-                  <Icon name="plus" size={14} />
-                  <span className="fu-truncate">{(props.createLabel ?? createInEnglish)(line.text)}</span>
-                </div>
-              )
-            }
-            const { option } = line
-            const chosen = selected.includes(option.id)
+        {lines.map((line, index) => {
+          if (line.kind === 'action') return null
+          if (line.kind === 'create') {
             return (
-              <div
-                key={option.id}
-                {...lineProps(index)}
-                aria-selected={chosen}
-                aria-disabled={option.disabled}
-                className={cx('fu-option', option.colour !== undefined && 'fu-option-label')}
-              >
-                {props.renderOption?.(option) ?? <OptionFace option={option} />}
-                {option.hint !== undefined && <span className="fu-option-hint fu-truncate">{option.hint}</span>}
-                <Icon name="check" size={14} className={cx('fu-option-check', !chosen && 'fu-option-unchosen')} />
+              <div key="create" {...lineProps(index)} aria-selected={false} className="fu-option">
+                <Icon name="plus" size={14} />
+                <span className="fu-truncate">{(props.createLabel ?? createInEnglish)(line.text)}</span>
               </div>
             )
-          })}
-        </div>
+          }
+          const { option } = line
+          const chosen = selected.includes(option.id)
+          return (
+            <div
+              key={option.id}
+              {...lineProps(index)}
+              aria-selected={chosen}
+              aria-disabled={option.disabled}
+              className={cx('fu-option', option.colour !== undefined && 'fu-option-label')}
+            >
+              {props.renderOption?.(option) ?? <OptionFace option={option} />}
+              {option.hint !== undefined && <span className="fu-option-hint fu-truncate">{option.hint}</span>}
+              <Icon name="check" size={14} className={cx('fu-option-check', !chosen && 'fu-option-unchosen')} />
+            </div>
+          )
+        })}
         {lines.some(isAction) && (
           <div className="fu-options-actions" role="presentation">
             {lines.map((line, index) =>
@@ -218,7 +217,9 @@ export function OptionList(props: OptionListProps) {
         )}
       </div>
       {found.length > MAX_DRAWN && (
-        <div className="fu-options-empty">{found.length - MAX_DRAWN} more: type to find them.</div>
+        <div className="fu-options-empty">
+          {t('{count} more: type to find them.', { count: found.length - MAX_DRAWN })}
+        </div>
       )}
       {props.footer !== undefined && props.footer !== false && <div className="fu-options-foot">{props.footer}</div>}
     </div>
@@ -272,5 +273,5 @@ function nextStartingWith(lines: readonly Line[], letter: string, at: number): n
 }
 
 function createInEnglish(text: string): string {
-  return `Create “${text}”`
+  return t('Create “{text}”', { text })
 }

@@ -2,7 +2,7 @@ import './popover.css'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { cx } from './cx.ts'
-import { focusFirst, trapTab, useLayer } from './layers.ts'
+import { comesFrom, focusFirst, giveFocusBack, trapTab, useLayer } from './layers.ts'
 import { place, type Align, type Box, type Side } from './place.ts'
 
 /** What a popover floats beside: an element, or a point such as that of a context menu. */
@@ -93,11 +93,12 @@ function OpenPopover(props: PopoverProps & { readonly anchor: Anchor }) {
   useEffect(() => {
     const element = box.current
     if (!takesFocus || element === null) return undefined
+    const from = comesFrom(before)
     if (!element.contains(document.activeElement)) focusFirst(element)
     return () => {
       const active = document.activeElement
       const lost = active === null || active === document.body || element.contains(active)
-      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (lost) giveFocusBack(from)
     }
   }, [takesFocus, before])
 

@@ -6,6 +6,7 @@ import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import { OptionList, type Option } from './option-list.tsx'
 import { Popover } from './popover.tsx'
+import { t } from './messages/words.ts'
 
 interface SelectProps {
   readonly label: string
@@ -25,7 +26,7 @@ interface SelectProps {
  * @example <Select label="Role" options={roles} value={role} onChange={setRole} />
  */
 export function Select(props: SelectProps) {
-  const { label, hideLabel, options, value, onChange, placeholder = 'Choose', disabled, size = 'normal' } = props
+  const { label, hideLabel, options, value, onChange, placeholder = t('Choose'), disabled, size = 'normal' } = props
   const [opened, setOpened] = useState<{ readonly text: string | undefined }>()
   const button = useRef<HTMLButtonElement>(null)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)

@@ -1,7 +1,7 @@
 import './side-panel.css'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { focusFirst, trapTab, useLayer } from './layers.ts'
+import { comesFrom, focusFirst, giveFocusBack, trapTab, useLayer } from './layers.ts'
 
 interface SidePanelProps {
   readonly open: boolean
@@ -26,11 +26,12 @@ function OpenPanel({ onClose, label, children, modal = false }: SidePanelProps) 
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
     const element = panel.current
+    const from = comesFrom(before)
     if (element !== null && !element.contains(document.activeElement)) focusFirst(element)
     return () => {
       const active = document.activeElement
       const lost = active === null || active === document.body || element?.contains(active) === true
-      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (lost) giveFocusBack(from)
     }
   }, [before])
   useLayer(true, {

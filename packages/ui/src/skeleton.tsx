@@ -1,5 +1,6 @@
 import './skeleton.css'
 import { useEffect, useState, type CSSProperties } from 'react'
+import { t } from './messages/words.ts'
 
 const DELAY_MS = 300
 
@@ -15,7 +16,7 @@ interface SkeletonProps {
  * Keeps the place of what is loading; visible only when that takes longer than 300 ms.
  * @example <Skeleton lines={8} heightPx={34} label="Loading items" />
  */
-export function Skeleton({ lines = 1, heightPx = 34, label = 'Loading' }: SkeletonProps) {
+export function Skeleton({ lines = 1, heightPx = 34, label = t('Loading') }: SkeletonProps) {
   const [shown, setShown] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), DELAY_MS)

@@ -1,8 +1,9 @@
 import './tabs.css'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
+import { t } from './messages/words.ts'
 
 /** One tab. */
 export interface TabItem {
@@ -29,7 +30,13 @@ interface TabsProps {
  * A row of tabs; arrow keys move between them.
  * @example <Tabs label="Views" tabs={views} active={view} onChange={open} />
  */
-export function Tabs({ tabs, active, onChange, label, onAdd, addLabel = 'Add', end, onTabMenu }: TabsProps) {
+export function Tabs({ tabs, active, onChange, label, onAdd, addLabel = t('Add'), end, onTabMenu }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  // Where not all have room, the chosen one is in sight; the page itself does not scroll.
+  useEffect(() => {
+    const tab = list.current?.querySelector(`[data-tab=${JSON.stringify(active)}]`)
+    tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+  }, [active])
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>): void => {
     const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
     const at = tabs.findIndex((tab) => tab.id === active)
@@ -52,7 +59,7 @@ export function Tabs({ tabs, active, onChange, label, onAdd, addLabel = 'Add', e
   }
   return (
     <div className="fu-tabs">
-      <div className="fu-tablist" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      <div ref={list} className="fu-tablist" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <button
             key={tab.id}

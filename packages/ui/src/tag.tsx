@@ -2,6 +2,7 @@ import './tag.css'
 import type { LabelColour } from './colours.ts'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
+import { t } from './messages/words.ts'
 
 interface TagProps {
   readonly text: string
@@ -16,7 +17,7 @@ interface TagProps {
  * A small tag: type, keyword, linked thing.
  * @example <Tag text="Bug" colour="red" />
  */
-export function Tag({ text, colour = 'slate', onRemove, removeLabel = 'Remove', className }: TagProps) {
+export function Tag({ text, colour = 'slate', onRemove, removeLabel = t('Remove'), className }: TagProps) {
   return (
     <span className={cx('fu-tag', className)} data-colour={colour}>
       <span className="fu-truncate">{text}</span>

@@ -2,6 +2,7 @@ import './theme-switch.css'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
 import type { ThemeChoice } from './theme.ts'
+import { t } from './messages/words.ts'
 
 interface ThemeSwitchProps {
   readonly value: ThemeChoice
@@ -15,13 +16,13 @@ const CHOICES: readonly (readonly [ThemeChoice, IconName])[] = [
   ['dark', 'moon'],
   ['system', 'screen'],
 ]
-const NAMES: Readonly<Record<ThemeChoice, string>> = { light: 'Light', dark: 'Dark', system: 'As the system' }
+const NAMES: Readonly<Record<ThemeChoice, string>> = { light: t('Light'), dark: t('Dark'), system: t('As the system') }
 
 /**
  * Light, dark, or as the system; pair it with `applyTheme`.
  * @example <ThemeSwitch value={theme} onChange={setTheme} />
  */
-export function ThemeSwitch({ value, onChange, label = 'Theme', names = NAMES }: ThemeSwitchProps) {
+export function ThemeSwitch({ value, onChange, label = t('Theme'), names = NAMES }: ThemeSwitchProps) {
   return (
     <div className="fu-theme" role="radiogroup" aria-label={label}>
       {CHOICES.map(([choice, icon]) => (

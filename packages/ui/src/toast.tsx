@@ -4,6 +4,7 @@ import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 import type { IconName } from './icon-paths.ts'
 import { Kbd } from './kbd.tsx'
+import { t } from './messages/words.ts'
 
 const DEFAULT_MS = 6000
 
@@ -77,7 +78,7 @@ interface ToastRegionProps {
  * Where toasts appear; put one at the end of the page. They are announced politely and never take the focus.
  * @example <ToastRegion toasts={toasts} />
  */
-export function ToastRegion({ toasts, label = 'Messages', dismissLabel = 'Dismiss' }: ToastRegionProps) {
+export function ToastRegion({ toasts, label = t('Messages'), dismissLabel = t('Dismiss') }: ToastRegionProps) {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.snapshot, toasts.snapshot)
   return (
     <section className="fu-toasts" aria-label={label} aria-live="polite" aria-relevant="additions text">

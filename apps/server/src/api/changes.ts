@@ -69,7 +69,7 @@ async function changesNow(
 ): Promise<ChangesAnswer> {
   const board = await hub.judgingBoard(scope)
   if (board === undefined) throw notFound('scope')
-  if (board !== null) await hub.store.get(board)
+  if (board !== null) await hub.store.knowing(principalOf(caller), [(await hub.store.get(board)).state])
   const held = await hub.store.get(scope)
   const { store } = hub
   // Who was told of a version by another node finds it here.

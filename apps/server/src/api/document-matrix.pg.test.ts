@@ -214,7 +214,8 @@ test('every command is refused with 403 to whom `can` refuses it, and to nobody 
 /** A command that makes something is given the id, so that what is judged here is what was asked. */
 function newOne(name: string): object {
   const noun = name.slice(0, name.indexOf('.'))
-  return noun === 'board' ? { board: publicId('board', newId()) } : { id: publicId(noun, newId()) }
+  const scopes = ['board', 'doc']
+  return { [scopes.includes(noun) ? noun : 'id']: publicId(noun, newId()) }
 }
 
 test('whatever the document does not allow is refused with 400 and a sentence, to everybody, and changes nothing', async () => {

@@ -1,5 +1,5 @@
-import { BoardState, boardSight, isUuid, nounOf, notFound, rowOfKey, scopeOf } from '@fulcrum/domain'
-import type { Principal } from '@fulcrum/domain'
+import { isUuid, nounOf, notFound, rowOfKey } from '@fulcrum/domain'
+import type { BoardState, Principal } from '@fulcrum/domain'
 import type { Hub } from '../sync/hub.ts'
 import { mapSchema } from './map-schema.ts'
 
@@ -20,8 +20,8 @@ export async function resolveKeys(hub: Hub, principal: Principal, schema: object
   if (keys.size === 0) return args
   const boardId = typeof args === 'object' && args !== null && 'board' in args ? args.board : null
   if (typeof boardId !== 'string' || !isUuid(boardId)) return args
-  const { state } = await hub.store.get(scopeOf('board', boardId))
-  if (!(state instanceof BoardState) || !boardSight(principal, state)) throw notFound('item')
+  const state = (await hub.boardFor(principal, boardId))?.board
+  if (state === undefined) throw notFound('item')
   const ids = new Map([...keys].map((key) => [key, idOfKey(state, key)]))
   return mapSchema(schema, args, (leaf, text) => (nounOf(leaf) === 'item' ? (ids.get(text) ?? text) : text))
 }

@@ -31,8 +31,20 @@ export function readCursor(text: string | undefined): Cursor | null {
   try {
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
   } catch {
-    throw new DomainError('invalid', 'This cursor is none of ours: leave it out to begin with the first page.', {
-      field: 'cursor',
-    })
+    throw notOurs()
   }
+}
+
+/** Where a page of rows begins: behind the last row of the one before. */
+export function rowBehind(cursor: Cursor | null): number {
+  const row = cursor === null ? 0 : cursor.row + 1
+  // From far below the first row it would be a long way.
+  if (!Number.isInteger(row) || row < 0) throw notOurs()
+  return row
+}
+
+function notOurs(): DomainError {
+  return new DomainError('invalid', 'This cursor is none of ours: leave it out to begin with the first page.', {
+    field: 'cursor',
+  })
 }

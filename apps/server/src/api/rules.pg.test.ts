@@ -1,47 +1,28 @@
-import { createApi } from '@fulcrum/client/api'
-import type { Api } from '@fulcrum/client/api'
 import { commands, must } from '@fulcrum/domain'
-import type { Json, MemberId } from '@fulcrum/domain'
-import type { NewTokenAnswer } from '@fulcrum/protocol'
+import type { Json } from '@fulcrum/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SyncNode } from '../node.ts'
-import { bootServer, firstOwner, goodPassword } from '../testing/booted-server.ts'
-import type { BootedServer } from '../testing/booted-server.ts'
-import { filesFolder, importFileAs } from '../testing/import-bench.ts'
-import { testDatabase } from '../testing/postgres.ts'
-import type { TestDatabase } from '../testing/postgres.ts'
-import { TestSocket, makeWorld, newId } from '../testing/world.ts'
-import type { World } from '../testing/world.ts'
+import { openDoors } from '../testing/doors.ts'
+import type { Doors } from '../testing/doors.ts'
+import { importFileAs } from '../testing/import-bench.ts'
+import { TestSocket, newId } from '../testing/world.ts'
 import { takeBackBatch } from '../scopes/batch.ts'
 
 /** Every way in which cells come to a board asks the rules of its columns. */
 
-let databases: TestDatabase[]
-let server: BootedServer
-let api: Api
-let world: World
-let node: SyncNode
-let owner: MemberId
-const files = filesFolder()
+let doors: Doors
+let api: Doors['api']
+let world: Doors['world']
+let node: Doors['node']
+let owner: Doors['owner']
+let files: Doors['files']
 
 beforeAll(async () => {
-  databases = [await testDatabase(), await testDatabase()]
-  server = await bootServer(must(databases[0]).url)
-  const { browser } = await firstOwner(server)
-  const wish = { name: 'A', mayWrite: true, expiresInDays: null, places: null, password: goodPassword }
-  const { token } = await browser.must<NewTokenAnswer>('/auth/token.create', wish)
-  api = createApi({ url: server.url, token })
-  world = await makeWorld(must(databases[1]))
-  node = await world.node()
-  owner = await world.member(node, 'owner', 'Olga')
+  doors = await openDoors()
+  ;({ api, world, node, owner, files } = doors)
 })
 
-afterAll(async () => {
-  files.remove()
-  await server.stop()
-  await world.stop()
-  for (const database of databases) await database.drop()
-})
+afterAll(() => doors.close())
 
 interface Board {
   readonly board: string
@@ -236,8 +217,8 @@ test('a program is told the column, the rule and the rows, for each command of m
   })
 })
 
-test('only what brings things as they stood is not asked', () => {
+test('only what brings things as they stood, or asks of a plan itself, is not asked', () => {
   const unasked = commands.filter(({ rules }) => rules !== undefined).map(({ name }) => name)
-  expect(unasked.toSorted()).toEqual(['archive.put', 'item.import'])
+  expect(unasked.toSorted()).toEqual(['archive.put', 'board.build', 'board.duplicate', 'item.import'])
   expect(commands.filter(({ rules, settle }) => (rules === undefined) === (settle === undefined))).toEqual([])
 })

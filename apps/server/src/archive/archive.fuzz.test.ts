@@ -40,7 +40,7 @@ async function randomWorkspace(seed: number): Promise<{ accountId: AccountId; wo
   await runSeed(database, { seed, commands })
   const { rows } = await database.pool.query<{ accountId: AccountId; workspace: string; boards: string[] }>(
     `SELECT w.account AS "accountId", w.id AS workspace,
-            (SELECT array_agg(b.id ORDER BY b.id) FROM board b WHERE b.account = w.account) AS boards
+            (SELECT array_agg(b.id ORDER BY b.id) FROM board b WHERE b.account = w.account AND b.deleted_at IS NULL) AS boards
      FROM workspace w ORDER BY w.id DESC LIMIT 1`,
   )
   const { accountId, workspace, boards } = must(rows[0], 'the workspace of the seed')

@@ -56,7 +56,10 @@ beforeAll(async () => {
   await as(grace)('view.create', { board, id: newId(), name: 'Mine', kind: 'table', own: true, spec: {} }).catch(
     () => null,
   )
-  await as(grace)('update.post', { board, item, id: newId(), body: `Look here, @[member:${ada}]` })
+  const update = newId()
+  await as(grace)('update.post', { board, item, id: update, body: `Look here, @[member:${ada}]` })
+  await as(grace)('update.react', { board, item, update, sign: '🎉', id: newId() })
+  await as(grace)('item.unwatch', { board, item })
   await archiveTo(file, { pool: world.pool, accountId: world.accountId, workspace })
 })
 
@@ -120,6 +123,9 @@ test('in another account people are members by their address or placeholders, an
     item,
   ])
   expect(said).toEqual([{ body: `Look here, @[member:${ada}]`, author_id: grace }])
+  const { state: thread } = await there.node.store.get(`item:${item}`)
+  expect([...thread.records('reaction')].map(([, { sign, memberId }]) => [sign, memberId])).toEqual([['🎉', grace]])
+  expect([...thread.records('watcher')].map(([id, { watching }]) => [id, watching])).toEqual([[grace, false]])
 })
 
 test('history comes with its own times, people and causes, and undoes nothing', async () => {

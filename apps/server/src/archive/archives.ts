@@ -1,4 +1,14 @@
-import { BoardState, DomainError, boardSight, can, isUuid, notFound, scopeOf, uuidV7 } from '@fulcrum/domain'
+import {
+  BoardState,
+  DomainError,
+  boardSight,
+  can,
+  docResource,
+  isUuid,
+  notFound,
+  scopeOf,
+  uuidV7,
+} from '@fulcrum/domain'
 import type { MemberId, Principal } from '@fulcrum/domain'
 import type { ArchiveStatus } from '@fulcrum/protocol'
 import { rm } from 'node:fs/promises'
@@ -150,7 +160,7 @@ export class Archives {
     }
   }
 
-  /** The boards of a workspace of which somebody does not see all. */
+  /** The boards of a workspace of which somebody does not see all, and the docs that they may not read. */
   private async unseen(principal: Principal, workspace: string): Promise<ReadonlySet<string>> {
     const { store } = this.node
     const { rows } = await store.pool.query<{ id: string }>(
@@ -161,7 +171,15 @@ export class Archives {
     for (const { id } of rows) {
       const { state } = await store.get(scopeOf('board', id))
       const sight = state instanceof BoardState ? boardSight(principal, state) : null
-      if (!sight || sight.hiddenColumns.size > 0) unseen.add(id)
+      if (!sight || sight.hiddenColumns.size > 0 || sight.rule) unseen.add(id)
+    }
+    const { rows: docs } = await store.pool.query<{ id: string }>(
+      'SELECT id FROM doc WHERE account = $1 AND workspace_id = $2',
+      [store.accountId, workspace],
+    )
+    for (const { id } of docs) {
+      const { state } = await store.get(scopeOf('doc', id))
+      if (!can(principal, 'doc.read', docResource(state, id))) unseen.add(id)
     }
     return unseen
   }

@@ -9,6 +9,7 @@ import {
   toBoardColumn,
 } from '@fulcrum/domain'
 import type { BoardColumn, CellColumn, Fields, Json, KindRegistry } from '@fulcrum/domain'
+import { readRichText } from '@fulcrum/domain/rich-text'
 import { damaged } from './open-archive.ts'
 import type { ArchiveChange, ArchiveItem, ArchivePerson, ArchiveRecord, ArchiveUpdate } from './shape.ts'
 
@@ -41,8 +42,19 @@ export function checkedRecord({ table, id, fields }: Row, tables: readonly strin
   return { table, id: checkedId(id, where), fields: checkedFields(table, fields, where) }
 }
 
-export function checkedUpdate({ item, id, fields }: Row, where: string): ArchiveUpdate {
-  return { item: checkedId(item, where), id: checkedId(id, where), fields: checkedFields('update', fields, where) }
+/** A message. What it says as rich text is of the closed set, like that of one that is posted. */
+export function checkedUpdate(line: Row, where: string): ArchiveUpdate {
+  const update = checkedOfThread('update', line, where)
+  const { content } = update.fields
+  if (content !== undefined && content !== null && !readRichText(content).ok) {
+    throw damaged(`${where}: what the message says is no text`)
+  }
+  return update
+}
+
+/** A record of an item's thread. */
+export function checkedOfThread(table: string, { item, id, fields }: Row, where: string): ArchiveUpdate {
+  return { item: checkedId(item, where), id: checkedId(id, where), fields: checkedFields(table, fields, where) }
 }
 
 export const boardTables = tablesInScope('board')
@@ -176,7 +188,7 @@ function checkedFields(table: string, fields: unknown, where: string): Fields {
   return fields as Fields
 }
 
-function checkedId(id: unknown, where: string): string {
+export function checkedId(id: unknown, where: string): string {
   if (!isId(id)) throw damaged(`${where} has no id`)
   return id
 }

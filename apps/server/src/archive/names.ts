@@ -19,8 +19,25 @@ export interface ArchiveNames {
   readonly keepsIds: boolean
 }
 
-/** Tables of this database in which an id of an archive may be taken, with the column that holds it. */
-const taken = ['workspace', 'folder', 'board', '"group"', '"column"', 'view', 'item', '"update"']
+/**
+ * Tables of this database in which an id of an archive may be taken, with the column that holds it. What is written in a doc is
+ * stored before the doc is, and may be there without one.
+ */
+const taken = [
+  ['workspace', 'id'],
+  ['folder', 'id'],
+  ['board', 'id'],
+  ['"group"', 'id'],
+  ['"column"', 'id'],
+  ['view', 'id'],
+  ['doc', 'id'],
+  ['doc_version', 'id'],
+  ['doc_state', 'doc'],
+  ['doc_text', 'doc'],
+  ['item', 'id'],
+  ['"update"', 'id'],
+  ['reaction', 'id'],
+] as const
 const idsAtOnce = 10_000
 
 /**
@@ -89,7 +106,9 @@ async function isAnyTaken(pool: pg.Pool, accountId: string, ids: ReadonlySet<str
   const all = [...ids]
   for (let from = 0; from < all.length; from += idsAtOnce) {
     const some = all.slice(from, from + idsAtOnce)
-    const questions = taken.map((table) => `EXISTS (SELECT FROM ${table} WHERE account = $1 AND id = ANY ($2))`)
+    const questions = taken.map(
+      ([table, column]) => `EXISTS (SELECT FROM ${table} WHERE account = $1 AND ${column} = ANY ($2))`,
+    )
     const { rows } = await pool.query<{ taken: boolean }>(`SELECT ${questions.join(' OR ')} AS taken`, [
       accountId,
       some,

@@ -4,7 +4,15 @@ import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import * as z from 'zod/mini'
-import { archiveFormat, archiveVersion, boardPart, boardParts, filePart, isPartName, workspaceParts } from './shape.ts'
+import {
+  archiveFormat,
+  archiveVersion,
+  boardPart,
+  boardPartsOf,
+  filePart,
+  isPartName,
+  workspacePartsOf,
+} from './shape.ts'
 import type { ArchiveManifest, ArchivePart } from './shape.ts'
 
 /** An archive of a file: its manifest, and its parts line by line. */
@@ -147,13 +155,13 @@ async function readManifest(zip: ZipFile, entries: ReadonlyMap<string, Entry>): 
 
 /** The parts that must be there are there, and no others; what the directory says of their sizes is what the manifest says. */
 function checkDirectory(
-  { parts, boards, workspace, files }: ArchiveManifest,
+  { version, parts, boards, workspace, files }: ArchiveManifest,
   entries: ReadonlyMap<string, Entry>,
 ): void {
   const expected = new Set<string>([
-    ...workspaceParts,
+    ...workspacePartsOf(version),
     'people.ndjson',
-    ...boards.flatMap(({ id }) => boardParts.map((part) => boardPart(id, part))),
+    ...boards.flatMap(({ id }) => boardPartsOf(version).map((part) => boardPart(id, part))),
   ])
   const named = new Set(parts.map(({ name }) => name))
   if (named.size !== parts.length) throw damaged('its manifest names a part twice')

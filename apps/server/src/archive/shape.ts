@@ -51,7 +51,7 @@ export type ArchiveItem = { readonly row: number; readonly cells: { readonly [co
   readonly [cell: string]: Json
 }
 
-/** A line of a board's `updates.ndjson`. */
+/** A line of a board's `updates.ndjson`, `watchers.ndjson` and `reactions.ndjson`. */
 export interface ArchiveUpdate {
   readonly item: string
   readonly id: string
@@ -72,13 +72,43 @@ export interface ArchiveChange {
   readonly batch?: string
 }
 
+/** What a doc or a version of it says, as Yjs stores it; `names` are the ids that stand in it. */
+export interface ArchiveText {
+  readonly doc: string
+  /** Absent where it is what the doc says now. */
+  readonly version?: string
+  /** Base64. */
+  readonly text: string
+  readonly names: readonly string[]
+}
+
+/** A line of `docs.ndjson`. */
+export type ArchiveDocLine = (ArchiveRecord & { readonly doc: string }) | ArchiveText
+
+export const docsPart = 'docs.ndjson'
+
 /** The parts of an archive that belong to no board, in the order in which they stand. */
-export const workspaceParts = ['workspace.ndjson', 'teams.ndjson', 'workspace-changes.ndjson'] as const
+export const workspaceParts = ['workspace.ndjson', 'teams.ndjson', 'workspace-changes.ndjson', docsPart] as const
+
+/** Those of an archive of this version: docs are in since version 4. */
+export function workspacePartsOf(version: number): readonly string[] {
+  return version >= 4 ? workspaceParts : workspaceParts.filter((part) => part !== docsPart)
+}
 
 /** The parts of each board. */
-export const boardParts = ['records', 'items', 'changes', 'updates', 'update-changes'] as const
+export const boardParts = ['records', 'items', 'changes', 'updates', 'update-changes', 'watchers', 'reactions'] as const
 
 export type BoardPart = (typeof boardParts)[number]
+
+/** The parts that say of the items of a board what is beside their messages, by table; archives have them since version 3. */
+export const threadParts = { watchers: 'watcher', reactions: 'reaction' } as const satisfies {
+  readonly [part in BoardPart]?: string
+}
+
+/** The parts that each board of an archive of this version has. */
+export function boardPartsOf(version: number): readonly BoardPart[] {
+  return version >= 3 ? boardParts : boardParts.filter((part) => !(part in threadParts))
+}
 
 /** `boardPart(id, 'items') // 'boards/0190…/items.ndjson'` */
 export function boardPart(id: string, part: BoardPart): string {
@@ -96,7 +126,7 @@ export function isPartName(name: string): boolean {
     name === 'people.ndjson' ||
     /^files\/[0-9a-f]{64}$/.test(name) ||
     (workspaceParts as readonly string[]).includes(name) ||
-    /^boards\/[0-9a-f-]{36}\/(?:records|items|changes|updates|update-changes)\.ndjson$/.test(name)
+    /^boards\/[0-9a-f-]{36}\/(?:records|items|changes|updates|update-changes|watchers|reactions)\.ndjson$/.test(name)
   )
 }
 

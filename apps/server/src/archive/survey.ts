@@ -1,18 +1,22 @@
-import type { BoardColumn, KindRegistry } from '@fulcrum/domain'
+import type { BoardColumn, HeldFile, KindRegistry } from '@fulcrum/domain'
+import { richFiles } from '@fulcrum/domain/rich-text'
+import type { RichText } from '@fulcrum/domain/rich-text'
 import { Pace } from '../exports/pace.ts'
 import {
   boardTables,
   checkedChange,
   checkedItem,
+  checkedOfThread,
   checkedPerson,
   checkedRecord,
   checkedUpdate,
   columnsOf,
   parseLine,
 } from './check-lines.ts'
+import { docSurvey } from './take-docs.ts'
 import { damaged } from './open-archive.ts'
 import type { OpenArchive } from './open-archive.ts'
-import { boardPart } from './shape.ts'
+import { boardPart, boardPartsOf, docsPart, threadParts, workspacePartsOf } from './shape.ts'
 import type { ArchiveFile, ArchiveItem, ArchivePerson, ArchiveRecord } from './shape.ts'
 
 /** What was found in an archive when all of it was read. */
@@ -20,6 +24,8 @@ export interface Survey {
   readonly people: readonly ArchivePerson[]
   readonly teams: readonly ArchiveRecord[]
   readonly workspace: readonly ArchiveRecord[]
+  /** The docs that it brings. */
+  readonly docs: readonly string[]
   /** Every id that the archive brings, its people and teams apart. Its size is what a survey costs in memory. */
   readonly ids: ReadonlySet<string>
   readonly lines: number
@@ -67,8 +73,18 @@ export async function surveyArchive(
   })
   if (workspace.filter(({ table }) => table === 'workspace').length !== 1) throw damaged('its workspace is missing')
   await each('workspace-changes.ndjson', (line, where) => void checkedChange(line, where))
+  const docs: string[] = []
+  if (workspacePartsOf(manifest.version).includes(docsPart)) {
+    const look = docSurvey(manifest.workspace.id, files)
+    await each(docsPart, (line, where) => {
+      const record = look(line, where)
+      // Who may do what with a doc is named by the member or team.
+      if (record !== null && record.table !== 'docMember') bring(record.id, where)
+      if (record?.table === 'doc') docs.push(record.id)
+    })
+  }
   for (const board of manifest.boards) await surveyBoard(board)
-  return { people, teams, workspace, ids, lines }
+  return { people, teams, workspace, docs, ids, lines }
 
   async function surveyBoard(board: { readonly id: string; readonly items: number }): Promise<void> {
     const records: ArchiveRecord[] = []
@@ -107,7 +123,20 @@ export async function surveyArchive(
       bring(update.id, where)
       if (!itemIds.has(update.item) || update.fields['boardId'] !== board.id)
         throw damaged(`${where} is of another board`)
+      // @NOTE it was read as a rich text.
+      const content = (update.fields['content'] ?? null) as RichText | null
+      requireFiles(content === null ? [] : richFiles(content), files, where)
     })
+    for (const part of boardPartsOf(manifest.version)) {
+      const table = part in threadParts ? threadParts[part as keyof typeof threadParts] : null
+      if (table === null) continue
+      await each(boardPart(board.id, part), (line, where) => {
+        const record = checkedOfThread(table, line, where)
+        // Who watches is named by the member.
+        if (table !== 'watcher') bring(record.id, where)
+        if (!itemIds.has(record.item)) throw damaged(`${where} is of another board`)
+      })
+    }
     await each(boardPart(board.id, 'update-changes'), (line, where) => {
       checkedChange(line, where)
       if (!itemIds.has(String(line['item']))) throw damaged(`${where} is of another board`)
@@ -123,10 +152,14 @@ function checkFiles(
   where: string,
 ): void {
   for (const [column, value] of Object.entries(cells)) {
-    for (const { hash, sizeBytes, type } of columns.get(Number(column))?.kind.files?.(value) ?? []) {
-      const file = files.get(hash)
-      if (file?.sizeBytes !== sizeBytes || file.type !== type) throw damaged(`${where} holds a file that is not in it`)
-    }
+    requireFiles(columns.get(Number(column))?.kind.files?.(value) ?? [], files, where)
+  }
+}
+
+function requireFiles(held: readonly HeldFile[], files: ReadonlyMap<string, ArchiveFile>, where: string): void {
+  for (const { hash, sizeBytes, type } of held) {
+    const file = files.get(hash)
+    if (file?.sizeBytes !== sizeBytes || file.type !== type) throw damaged(`${where} holds a file that is not in it`)
   }
 }
 

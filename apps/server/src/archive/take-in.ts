@@ -3,19 +3,22 @@ import type { CellColumn, Fields, Json, MemberId, Scope } from '@fulcrum/domain'
 import type { ArchiveTaken } from '@fulcrum/protocol'
 import type { SyncNode } from '../node.ts'
 import type { FileStore } from '../files/file-store.ts'
-import { holdBoards } from '../imports/engine/board-hold.ts'
+import { openHold } from '../imports/engine/board-hold.ts'
+import type { Hold } from '../imports/engine/board-hold.ts'
 import { accountState } from '../scopes/principals.ts'
 import { recordHistory } from '../scopes/history.ts'
 import type { HistoricChange } from '../storage/commit-history.ts'
 import { Abreast } from './abreast.ts'
 import { cellsOf, parseLine } from './check-lines.ts'
+import { TakingDocs } from './take-docs.ts'
 import { takeFiles } from './take-files.ts'
 import { nameArchive } from './names.ts'
 import type { ArchiveNames } from './names.ts'
 import type { OpenArchive } from './open-archive.ts'
-import { boardPart } from './shape.ts'
-import type { ArchiveChange, ArchiveItem, ArchiveRecord, ArchiveUpdate, BoardPart } from './shape.ts'
+import { boardPart, boardPartsOf, docsPart, threadParts, workspacePartsOf } from './shape.ts'
+import type { ArchiveChange, ArchiveDocLine, ArchiveItem, ArchiveRecord, ArchiveUpdate, BoardPart } from './shape.ts'
 import { surveyArchive } from './survey.ts'
+import type { Survey } from './survey.ts'
 
 /** Items that are written together, and entries of a log. */
 const itemsAtOnce = 300
@@ -57,21 +60,44 @@ export async function takeInArchive(order: TakeIn): Promise<ArchiveTaken> {
     order.check()
     onProgress('checking', lines, total)
   })
-  const account = await accountState(store)
-  const names = await nameArchive({ pool: store.pool, accountId: store.accountId, account }, survey)
-  const taking = new Taking(order, names, total)
+  let isLost = false
+  const hold = await openHold(store.pool, () => {
+    isLost = true
+  })
+  try {
+    // Which ids are free is known only while nobody else takes the same ones in.
+    const brought = [manifest.workspace.id, ...survey.docs].map((id) => `${store.accountId}:${id}`)
+    await hold.take(brought, () => {
+      return new DomainError('conflict', 'Another import takes this workspace in: start again when it is done.')
+    })
+    const account = await accountState(store)
+    const names = await nameArchive({ pool: store.pool, accountId: store.accountId, account }, survey)
+    return await takeSurveyed(order, survey, new Taking(order, names, total, () => isLost), { names, hold })
+  } finally {
+    await hold.letGo()
+  }
+}
+
+async function takeSurveyed(
+  order: TakeIn,
+  survey: Survey,
+  taking: Taking,
+  { names, hold }: { readonly names: ArchiveNames; readonly hold: Hold },
+): Promise<ArchiveTaken> {
+  const { manifest } = order.archive
   const boards = manifest.boards.map(({ id }) => names.of(id))
-  const letGo = await holdBoards(store.pool, boards, () => taking.lose())
+  await hold.take(boards, (board) => {
+    return new DomainError('conflict', 'Another import is filling this board.', { board })
+  })
   try {
     await takeFiles(order)
     await taking.people()
     for (const { id } of manifest.boards) await taking.board(id)
+    await taking.texts()
     await taking.show(survey)
   } catch (error) {
     await taking.takeBack()
     throw error
-  } finally {
-    await letGo()
   }
   const counts = manifest.counts
   return {
@@ -90,21 +116,20 @@ export async function takeInArchive(order: TakeIn): Promise<ArchiveTaken> {
 class Taking {
   changes = 0
   private done = 0
-  private isLost = false
+  private readonly isLost: () => boolean
   private readonly order: TakeIn
   private readonly names: ArchiveNames
   private readonly total: number
+  private readonly docs: TakingDocs
   /** The boards that are there by now, hidden, with what the last command sets of them. */
   private readonly made = new Map<string, Fields>()
 
-  constructor(order: TakeIn, names: ArchiveNames, total: number) {
+  constructor(order: TakeIn, names: ArchiveNames, total: number, isLost: () => boolean) {
     this.order = order
     this.names = names
     this.total = total
-  }
-
-  lose(): void {
-    this.isLost = true
+    this.isLost = isLost
+    this.docs = new TakingDocs(order.node, names, order.memberId)
   }
 
   async people(): Promise<void> {
@@ -122,12 +147,21 @@ class Taking {
   async board(there: string): Promise<void> {
     await this.records(there)
     await this.items(there)
-    await this.threads(there)
+    await this.threads(there, 'updates', 'update')
+    for (const part of boardPartsOf(this.order.archive.manifest.version)) {
+      if (part in threadParts) await this.threads(there, part, threadParts[part as keyof typeof threadParts])
+    }
     await this.log(there, 'changes', () => scopeOf('board', this.names.of(there)))
     await this.log(there, 'update-changes', ({ item }) => scopeOf('item', String(item)))
   }
 
-  /** Makes the workspace, and shows the boards. */
+  /** What docs say; the docs are made with the workspace. */
+  async texts(): Promise<void> {
+    if (!workspacePartsOf(this.order.archive.manifest.version).includes(docsPart)) return
+    for await (const line of this.lines(docsPart)) await this.docs.take(line as unknown as ArchiveDocLine)
+  }
+
+  /** Makes the workspace and its docs, and shows the boards. */
   async show({
     workspace,
     teams,
@@ -141,19 +175,24 @@ class Taking {
     await this.log(null, 'workspace-changes', () => scope)
     const isNew = new Set(this.names.newTeams.map(({ id }) => id))
     const create = [...teams.filter(({ id }) => isNew.has(id)), ...workspace].map((record) => this.here(record))
-    const refs = [...this.made.keys()].map((id) => ['boardRef', id, { epoch: 1 }] as const)
+    const refs = [
+      ...[...this.made.keys()].map((id) => ['boardRef', id, { epoch: 1 }] as const),
+      ...[...this.docs.writes.keys()].map((id) => ['docRef', id, { epoch: 1 }] as const),
+    ]
     await this.put([
       { scope, create: [...create, ...refs] },
+      ...this.docs.made(),
       ...[...this.made].map(([id, fields]): Write => ({ scope: scopeOf('board', id), put: [['board', id, fields]] })),
     ])
   }
 
   /** Puts what was written into the trash, where nobody finds it and the purge does. */
   async takeBack(): Promise<void> {
-    for (const board of this.made.keys()) {
-      await this.order.node.executor.run({ principal: () => ({ kind: 'system', memberId: null }) }, 'board.delete', 1, {
-        board,
-      })
+    const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
+    try {
+      await this.docs.takeBack()
+    } finally {
+      for (const board of this.made.keys()) await this.order.node.executor.run(asker, 'board.delete', 1, { board })
     }
   }
 
@@ -192,22 +231,22 @@ class Taking {
     if (items.length > 0) await write()
   }
 
-  /** The messages; those of an item are in its scope. */
-  private async threads(there: string): Promise<void> {
+  /** What threads hold, a table at a time; what is of an item is in its scope. */
+  private async threads(there: string, part: BoardPart, table: string): Promise<void> {
     const records = new Map<Scope, (readonly [string, string, Fields])[]>()
     const write = async () => {
       await this.put([...records].map(([scope, create]) => ({ scope, create })))
       records.clear()
     }
     let chars = 0
-    for await (const line of this.lines(boardPart(there, 'updates'), (length) => (chars += length))) {
+    for await (const line of this.lines(boardPart(there, part), (length) => (chars += length))) {
       const { item, id, fields } = line as unknown as ArchiveUpdate
       const scope = scopeOf('item', item)
       if (!records.has(scope) && (records.size >= threadsAtOnce || chars >= charsAtOnce)) {
         await write()
         chars = 0
       }
-      records.set(scope, [...(records.get(scope) ?? []), ['update', id, fields]])
+      records.set(scope, [...(records.get(scope) ?? []), [table, id, fields]])
     }
     if (records.size > 0) await write()
   }
@@ -247,7 +286,7 @@ class Taking {
   private async *lines(name: string, onLine?: (length: number) => void) {
     for await (const { text, number } of this.order.archive.lines(name)) {
       this.order.check()
-      if (this.isLost)
+      if (this.isLost())
         throw new DomainError('unavailable', 'The database was away for a moment: import the archive again.')
       onLine?.(text.length)
       yield parseLine(this.names.inLine(text), `line ${number} of ${name}`)

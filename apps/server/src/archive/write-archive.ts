@@ -6,11 +6,12 @@ import type pg from 'pg'
 import { ZipFile } from 'yazl'
 import type { FileStore } from '../files/file-store.ts'
 import { Pace } from '../exports/pace.ts'
+import { docLines, docsIn } from './doc-lines.ts'
 import { eachIdIn } from './ids-in-text.ts'
 import { changeLine, keepAll } from './log-lines.ts'
 import type { KeepPatch } from './log-lines.ts'
 import { changesOf, itemsOf, recordsOf } from './read-rows.ts'
-import { archiveFormat, archiveVersion, boardPart, boardParts, filePart } from './shape.ts'
+import { archiveFormat, archiveVersion, boardPart, boardParts, docsPart, filePart } from './shape.ts'
 import type { ArchiveFile, ArchiveManifest, ArchivePart, ArchivePerson, BoardPart } from './shape.ts'
 
 /** Lines are handed on in pieces of about this many characters. */
@@ -20,7 +21,7 @@ export interface ArchiveOrder {
   readonly accountId: string
   readonly workspace: string
   readonly exportedAt: number
-  /** The boards that are left out, because whoever asks does not see all of them; null takes every one. */
+  /** The boards and docs that are left out, because whoever asks does not see all of them; null takes every one. */
   readonly leavesOut?: ReadonlySet<string>
   /** Whose archive it is: views that others keep for themselves are not in it. Absent takes every one. */
   readonly viewer?: string
@@ -68,6 +69,7 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
   )) {
     folders.add(id)
   }
+  const docs = await docsIn(client, accountId, workspace, order.leavesOut)
   const personal = new Set<string>()
   if (order.viewer !== undefined) {
     const where = 't.owner_id IS NOT NULL AND t.owner_id <> $2'
@@ -120,12 +122,14 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
           client,
           accountId,
           boards.map(({ id }) => id),
+          docs,
         ),
     ],
     [
       'workspace-changes.ndjson',
       () => changeLines(client, accountId, '= $2', [scopeOf('account', accountId)], ofWorkspace(workspace, folders)),
     ],
+    [docsPart, () => docLines(client, accountId, docs)],
     ...boards.flatMap((board) =>
       boardParts.map(
         (kind) => [boardPart(board.id, kind), () => boardLines[kind](client, accountId, board, keep)] as const,
@@ -145,7 +149,7 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
       give(null, reading)
     })
   for (const [name, lines] of sources) add(name, () => part(name, lines()))
-  const files = await filesOf(client, accountId, boards)
+  const files = await filesOf(client, accountId, boards, docs)
   for (const { hash } of files) add(filePart(hash), () => contentOf(order.files, hash), { compress: false })
   add('manifest.json', async function* () {
     const manifest: ArchiveManifest = {
@@ -183,10 +187,20 @@ async function* workspaceLines(client: pg.ClientBase, accountId: string, workspa
   }
 }
 
-/** The teams that a board of the archive names. */
-async function* teamLines(client: pg.ClientBase, accountId: string, boards: readonly string[]) {
-  const where = `t.id IN (SELECT m.id FROM board_member m WHERE m.account = $1 AND m.scope_id = ANY ($2) AND m.subject = 'team')`
-  for await (const { id, fields } of recordsOf(client, accountId, 'team', { scopeIds: '= $1', where }, [boards])) {
+/** The teams that a board or a doc of the archive names. */
+async function* teamLines(
+  client: pg.ClientBase,
+  accountId: string,
+  boards: readonly string[],
+  docs: readonly string[],
+) {
+  const named = (table: string, scopes: string): string =>
+    `t.id IN (SELECT m.id FROM ${table} m WHERE m.account = $1 AND m.scope_id = ANY (${scopes}) AND m.subject = 'team')`
+  const where = `(${named('board_member', '$2')} OR ${named('doc_member', '$3')})`
+  for await (const { id, fields } of recordsOf(client, accountId, 'team', { scopeIds: '= $1', where }, [
+    boards,
+    docs,
+  ])) {
     yield { table: 'team', id, fields }
   }
 }
@@ -243,6 +257,16 @@ const boardLines: { readonly [part in BoardPart]: BoardLines } = {
     }
   },
   'update-changes': (client, accountId, { id }) => changeLines(client, accountId, threads, [id], keepAll, true),
+  watchers: (client, accountId, { id }) => threadLines(client, accountId, 'watcher', id),
+  reactions: (client, accountId, { id }) => threadLines(client, accountId, 'reaction', id),
+}
+
+/** What is beside the messages of a board's items. */
+async function* threadLines(client: pg.ClientBase, accountId: string, table: string, board: string) {
+  const scopeIds = 'IN (SELECT i.id FROM item i WHERE i.account = $1 AND i.board = $2)'
+  for await (const { scopeId: item, id, fields } of recordsOf(client, accountId, table, { scopeIds }, [board])) {
+    yield { item, id, fields }
+  }
 }
 
 async function* peopleLines(members: ReadonlyMap<string, Member>) {
@@ -251,16 +275,20 @@ async function* peopleLines(members: ReadonlyMap<string, Member>) {
   }
 }
 
-/** The files that cells of these boards hold. */
+/** The files that cells and messages of these boards hold, and that these docs show. */
 async function filesOf(
   client: pg.ClientBase,
   accountId: string,
   boards: readonly { readonly id: string }[],
+  docs: readonly string[],
 ): Promise<readonly ArchiveFile[]> {
   const { rows } = await client.query<ArchiveFile>(
     `SELECT hash, size_bytes::float8 AS "sizeBytes", type FROM file WHERE account = $1 AND hash IN
-       (SELECT hash FROM file_ref WHERE account = $1 AND board = ANY ($2) AND removed_at IS NULL) ORDER BY hash`,
-    [accountId, boards.map(({ id }) => id)],
+       (SELECT hash FROM file_ref WHERE account = $1 AND board = ANY ($2) AND removed_at IS NULL
+        UNION SELECT f.hash FROM update_file f JOIN item i ON i.account = f.account AND i.id = f.scope_id
+          WHERE f.account = $1 AND i.board = ANY ($2) AND f.removed_at IS NULL
+        UNION SELECT hash FROM doc_file WHERE account = $1 AND doc = ANY ($3)) ORDER BY hash`,
+    [accountId, boards.map(({ id }) => id), docs],
   )
   return rows
 }

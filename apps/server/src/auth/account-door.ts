@@ -1,4 +1,4 @@
-import { boardResource, scopeOf } from '@fulcrum/domain'
+import { boardResource, boardRules, scopeOf } from '@fulcrum/domain'
 import type { MemberId, ScopeReader } from '@fulcrum/domain'
 import type { SyncNode } from '../node.ts'
 import type { AccountDoor, MemberEntry } from './ports.ts'
@@ -30,6 +30,7 @@ export function accountDoor({ hub, store, executor, bus }: SyncNode): AccountDoo
       const { state } = await store.get(scopeOf('board', id))
       return state.record('board', id) ? boardResource(state, id) : null
     },
+    boardRules: (board) => boardRules(board, account()?.record('workspace', String(board['workspaceId']))),
     version: () => account()?.version ?? 0,
     cutSession(sessionId) {
       hub.sessions.cut(sessionId)

@@ -16,6 +16,12 @@ test('addresses are found however people paste them', () => {
     'cleo@example.org',
   ])
   expect(emails('"Lovelace, Ada" <ada@example.org>, ben@example.org')).toEqual(['ada@example.org', 'ben@example.org'])
+  expect(emails('ada@example.org ben@example.org, cleo@example.org')).toEqual([
+    'ada@example.org',
+    'ben@example.org',
+    'cleo@example.org',
+  ])
+  expect(emails('Ada ada@example.org')).toEqual([null])
   expect(emails(' \n\n,;\t\n')).toEqual([])
 })
 

@@ -11,21 +11,28 @@ export interface AddressEntry {
 export const mostAddresses = 500
 
 /**
- * The addresses of a text as people have them: one a line, or with commas or semicolons between, alone or as in
+ * The addresses of a text as people have them: one a line, or with commas, semicolons or blanks between, alone or as in
  * `Ada Lovelace <ada@example.org>`; a sheet's cells with tabs between, too.
  */
 export function readAddresses(text: string): readonly AddressEntry[] {
-  return text.split(/\r\n|\r|\n/).flatMap((line, index) =>
-    splitLine(line).flatMap((part) => {
-      const entry = part.trim()
-      return entry === '' ? [] : [{ entry, line: index + 1, email: addressIn(entry) }]
-    }),
-  )
+  return text
+    .split(/\r\n|\r|\n/)
+    .flatMap((line, index) =>
+      splitLine(line).flatMap((part) =>
+        entriesOf(part.trim()).map((entry) => ({ entry, line: index + 1, email: addressIn(entry) })),
+      ),
+    )
 }
 
 /** A quoted name may have a comma in it: `"Lovelace, Ada" <ada@example.org>`. */
 function splitLine(line: string): readonly string[] {
   return line.match(/(?:"[^"]*"|[^,;\t"]|"(?=[^"]*$))+/g) ?? []
+}
+
+/** Addresses with blanks between are one each; anything else with blanks is one entry. */
+function entriesOf(part: string): readonly string[] {
+  const words = part.split(/\s+/).filter(Boolean)
+  return words.length > 1 && words.every((word) => addressIn(word) !== null) ? words : words.length === 0 ? [] : [part]
 }
 
 function addressIn(entry: string): string | null {

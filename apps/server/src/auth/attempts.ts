@@ -31,6 +31,14 @@ export function linkLimit(ip: string): Limit {
   return { key: `link:${networkOf(ip)}`, max: 10 }
 }
 
+/** Tries at the password of a link to a board, of one network and of all. */
+export function sharedLimits(link: string, ip: string): readonly Limit[] {
+  return [
+    { key: `shared:${link}:${networkOf(ip)}`, max: 10 },
+    { key: `shared:${link}`, max: 200 },
+  ]
+}
+
 /** Tokens from one network that are none, or none any more: a program that was forgotten asks again and again. */
 export function tokenLimit(ip: string): Limit {
   return { key: `token:${networkOf(ip)}`, max: 50 }
@@ -40,7 +48,10 @@ export function tokenLimit(ip: string): Limit {
  * Counts a try before it is made, so that a thousand at once count like a thousand in a row; refuses where there were too
  * many. `forgive` takes the try back once it turned out right.
  */
-export async function countTry({ pool, now }: AuthContext, limits: readonly Limit[]): Promise<void> {
+export async function countTry(
+  { pool, now }: Pick<AuthContext, 'pool' | 'now'>,
+  limits: readonly Limit[],
+): Promise<void> {
   const time = now()
   let waitMs = 0
   for (const { key, max } of limits) {
@@ -65,7 +76,7 @@ export async function countTry({ pool, now }: AuthContext, limits: readonly Limi
 }
 
 /** Takes a try back that turned out right: a person's count starts over, a network's loses this one try. */
-export async function forgive({ pool }: AuthContext, limits: readonly Limit[]): Promise<void> {
+export async function forgive({ pool }: Pick<AuthContext, 'pool'>, limits: readonly Limit[]): Promise<void> {
   for (const { key } of limits) {
     const sql = key.startsWith('person:')
       ? 'DELETE FROM auth_attempt WHERE key = $1'

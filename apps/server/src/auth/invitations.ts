@@ -1,4 +1,4 @@
-import { DomainError, atLeast, boardRole, can, notFound } from '@fulcrum/domain'
+import { DomainError, atLeast, boardRole, can, noGuestsHere, notFound } from '@fulcrum/domain'
 import type { AccountRole, BoardResource, MemberId, Principal } from '@fulcrum/domain'
 import type { InvitationAnswer, InvitationEntry, InvitationRequest, ResetAnswer } from '@fulcrum/protocol'
 import { audit } from './audit.ts'
@@ -117,6 +117,9 @@ async function checkBoard(
   const resource: BoardResource | null = await door.board(board.id)
   if (!resource || !can(principal, 'board.read', resource)) throw notFound('board')
   if (!can(principal, 'board.manage', resource)) throw refused()
+  if (role === 'guest' && !door.boardRules(resource.board).guests) {
+    throw new DomainError('conflict', noGuestsHere, { field: 'board' })
+  }
   const guest: Principal = { kind: 'member', memberId: board.id as MemberId, role, teamIds: [] }
   const members = [{ id: board.id, subject: 'member', role: board.role }]
   if (!atLeast(boardRole(guest, { ...resource, members }), board.role)) {

@@ -20,6 +20,11 @@ export async function sendLetter({ mail, log }: AuthContext, { letter, ...postin
   }
 }
 
+/** An account that nobody has named is called after the product: it is not named twice. */
+function place(account: string): string {
+  return account === 'Fulcrum' ? account : `${account} on Fulcrum`
+}
+
 interface Bringing {
   readonly to: string
   readonly link: { readonly id: string; readonly url: string }
@@ -29,8 +34,8 @@ interface Bringing {
 export function invitationLetter({ door }: AuthContext, { to, link }: Bringing): Dispatch {
   const letter = writeLetter({
     to,
-    subject: `Join ${door.name()} on Fulcrum`,
-    lead: `You are invited to ${door.name()} on Fulcrum. Open this link to come in. It works once.`,
+    subject: `Join ${place(door.name())}`,
+    lead: `You are invited to ${place(door.name())}. Open this link to come in. It works once.`,
     link: { title: 'Join', url: link.url },
     foot: 'If you do not know what this is about, do nothing.',
   })
@@ -41,7 +46,7 @@ export function invitationLetter({ door }: AuthContext, { to, link }: Bringing):
 export function resetLetter({ door }: AuthContext, { to, link }: Bringing): Dispatch {
   const letter = writeLetter({
     to,
-    subject: `A new password for ${door.name()} on Fulcrum`,
+    subject: `A new password for ${place(door.name())}`,
     lead: `Open this link to choose a new password for ${door.name()}. It works once, within a day.`,
     link: { title: 'Choose a password', url: link.url },
     foot: 'Until you do, nothing changes.',
@@ -53,7 +58,7 @@ export function resetLetter({ door }: AuthContext, { to, link }: Bringing): Disp
 export function testLetter({ door, publicUrl }: Pick<AuthContext, 'door' | 'publicUrl'>, to: string): Dispatch {
   const letter = writeLetter({
     to,
-    subject: `Mail of ${door.name()} on Fulcrum works`,
+    subject: `Mail of ${place(door.name())} works`,
     lead: 'Somebody asked Fulcrum to send this letter, and here it is.',
     link: { title: 'Open Fulcrum', url: publicUrl() },
     foot: 'Invitations and links for new passwords come the same way.',

@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { totalmem } from 'node:os'
 import { promisify } from 'node:util'
-import { DomainError } from '@fulcrum/domain'
+import { fewAtOnce } from '../few-at-once.ts'
 
 /** Cost of argon2id. OWASP's two equal choices: one pass over much memory, or two over little. */
 export interface HashCost {
@@ -16,13 +16,15 @@ const tight: HashCost = { memoryKib: 19_456, passes: 2 }
 export const currentCost: HashCost = totalmem() >= 2 * 1024 ** 3 ? roomy : tight
 
 const hashBytes = 32
-const maxAtOnce = 4
-/** More people than this waiting for a hash means an attack: turning one away is better than making all wait. */
-const maxWaiting = 200
 
 const derive = promisify(argon2)
-let running = 0
-const waiting: (() => void)[] = []
+
+/** Each hash takes 46 MB; a crowd at the door must not take them all at once. */
+const oneOfFew = fewAtOnce({
+  atOnce: 4,
+  maxWaiting: 200,
+  refusal: 'Too many people are signing in at once: try again in a moment.',
+})
 
 /** Hashes a password: `$argon2id$v=19$m=47104,t=1,p=1$<salt>$<hash>`. */
 export async function hashPassword(password: string, cost: HashCost = currentCost): Promise<string> {
@@ -49,23 +51,6 @@ function run(password: string, salt: Buffer, { memoryKib, passes }: HashCost, le
   // The same password typed on two keyboards may differ in how its letters are composed.
   const message = Buffer.from(password.normalize('NFKC'))
   return derive('argon2id', { message, nonce: salt, parallelism: 1, tagLength: length, memory: memoryKib, passes })
-}
-
-/** Each hash takes 46 MB; a crowd at the door must not take them all at once. */
-async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= maxAtOnce) {
-    if (waiting.length >= maxWaiting) {
-      throw new DomainError('unavailable', 'Too many people are signing in at once: try again in a moment.')
-    }
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
 }
 
 function parse(stored: string): { cost: HashCost; salt: Buffer; hash: Buffer } | null {

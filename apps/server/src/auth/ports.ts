@@ -1,4 +1,13 @@
-import type { AccountId, BoardResource, DomainError, Fields, Json, MemberId, Principal } from '@fulcrum/domain'
+import type {
+  AccountId,
+  BoardResource,
+  BoardRules,
+  DomainError,
+  Fields,
+  Json,
+  MemberId,
+  Principal,
+} from '@fulcrum/domain'
 import type { Log } from '../database/database.ts'
 import type { Outbox } from '../mail/outbox.ts'
 import type { BetterAuth } from './better-auth.ts'
@@ -30,6 +39,8 @@ export interface AccountDoor {
   team(id: string): string | null
   /** What rules about a board look at; null where there is no such board. */
   board(id: string): Promise<BoardResource | null>
+  /** The rules of a board: its own, and else its workspace's. */
+  boardRules(board: Fields): BoardRules
   /** Closes the sockets of a session, on this node and on every other. */
   cutSession(sessionId: string): void
   /** The same on this node alone, for what every node finds out by itself. */

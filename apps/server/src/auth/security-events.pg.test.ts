@@ -4,6 +4,7 @@ import type {
   MailAnswer,
   NewTokenAnswer,
   SessionAnswer,
+  ShareLink,
   TeamLinkAnswer,
 } from '@fulcrum/protocol'
 import { must } from '@fulcrum/domain'
@@ -75,6 +76,25 @@ async function board(access = 'private'): Promise<string> {
   const id = newId()
   await did('board.create', { board: id, workspace: await workspace(), name: 'Board', access })
   return id
+}
+
+async function doc(): Promise<string> {
+  const id = newId()
+  await did('doc.create', { doc: id, workspace: await workspace(), name: 'Doc' })
+  return id
+}
+
+async function sharedForm(): Promise<{ readonly board: string; readonly view: string }> {
+  const place = { board: await board(), view: newId() }
+  await did('view.create', { board: place.board, id: place.view, name: 'Bugs', kind: 'form', mine: false, spec: {} })
+  await owner.browser.must('/forms/share', { ...place, audience: 'anybody', closesAt: null, maxAnswers: null })
+  return place
+}
+
+async function shareLink(password: string | null = null) {
+  const place = { board: await board(), view: null }
+  const link = await owner.browser.must<ShareLink>('/shares/make', { ...place, expiresAt: null, password })
+  return { board: place.board, id: link.id, token: link.url?.split('/').at(-1) ?? '' }
 }
 
 async function invitation(email = `${newId()}@example.org`): Promise<InvitationAnswer> {
@@ -215,6 +235,26 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   },
   'file.stored': async () => upload(`/api/files?board=${await board()}&name=a.txt`, 'text'),
   'file.refused': async () => (await someone()).browser.get(`/files/${'a'.repeat(64)}/a.txt`),
+  'form.shared': () => sharedForm(),
+  'form.unshared': async () => owner.browser.must('/forms/unshare', await sharedForm()),
+  'share.created': () => shareLink(),
+  'share.changed': async () => {
+    const { board, id } = await shareLink()
+    await owner.browser.must('/shares/change', { board, id, expiresAt: Date.now() + 60_000 })
+  },
+  'share.revoked': async () => {
+    const { board, id } = await shareLink()
+    await owner.browser.must('/shares/revoke', { board, id })
+  },
+  'share.opened': async () => new TestBrowser(server).must(`/shared/${(await shareLink()).token}`, {}),
+  'share.refused': async () => {
+    const { token } = await shareLink('open sesame')
+    await new TestBrowser(server).post(`/shared/${token}`, { password: 'open barley' })
+  },
+  'board.viewedAs': async () => {
+    const { session } = await someone()
+    await owner.browser.must('/shares/as', { board: await board('main'), member: session.member })
+  },
   'export.made': async () => owner.browser.must('/exports', { board: await board(), format: 'csv' }),
   'archive.made': async () => owner.browser.get(`/archives/of/${await workspace()}`),
   'archive.sent': () => upload('/archives', 'no archive'),
@@ -255,6 +295,7 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
   },
   'workspace.create': () => workspace(),
   'workspace.update': async () => did('workspace.update', { id: await workspace(), name: 'Other' }),
+  'workspace.setRules': async () => did('workspace.setRules', { id: await workspace(), links: false }),
   'workspace.delete': async () => did('workspace.delete', { id: await workspace(), deleted: true }),
   'workspace.restore': async () => {
     const name = `Kept ${newId()}`
@@ -263,6 +304,20 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
     await callOperator(server.dataDir, 'restoreWorkspace', { dir, workspace: name, inPlace: false })
   },
   'board.create': () => board(),
+  'board.build': async () => {
+    const whole = { id: newId(), name: 'Whole', columns: [], groups: [], views: [], items: [] }
+    await did('board.build', { workspace: await workspace(), boards: [whole] })
+  },
+  'board.duplicate': async () => {
+    const boards = [{ from: await board(), to: newId() }]
+    await did('board.duplicate', { workspace: await workspace(), boards, items: true })
+  },
+  'template.update': async () => {
+    const [to, template] = [newId(), { id: newId(), name: 'Template' }]
+    const boards = [{ from: await board(), to }]
+    await did('board.duplicate', { workspace: await workspace(), boards, items: false, template })
+    await did('template.update', { boards: [to], deleted: true })
+  },
   'board.archive': async () => did('board.archive', { board: await board(), archived: true }),
   'board.delete': async () => did('board.delete', { board: await board() }),
   'board.restore': async () => {
@@ -275,6 +330,7 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
     await did('board.create', { board: id, workspace: await workspace(), name: 'Hidden', hidden: true })
     await did('board.publish', { board: id })
   },
+  'board.setRules': async () => did('board.setRules', { board: await board(), links: false }),
   'board.setAccess': async () => did('board.setAccess', { board: await board(), access: 'main' }),
   'board.setMember': async () => {
     const { session } = await someone()
@@ -295,6 +351,30 @@ const ways: Readonly<Record<SecurityEvent, () => Promise<unknown>>> = {
       access: 'private',
     })
     await did('board.takeOver', { board: id })
+  },
+  'doc.create': () => doc(),
+  'doc.archive': async () => did('doc.archive', { doc: await doc(), archived: true }),
+  'doc.delete': async () => did('doc.delete', { doc: await doc() }),
+  'doc.restore': async () => {
+    const id = await doc()
+    await did('doc.delete', { doc: id })
+    await did('doc.restore', { doc: id })
+  },
+  'doc.setAccess': async () => did('doc.setAccess', { doc: await doc(), access: 'private' }),
+  'doc.setMember': async () => {
+    const { session } = await someone()
+    await did('doc.setMember', { doc: await doc(), id: session.member, subject: 'member', role: 'viewer' })
+  },
+  'doc.removeMember': async () => {
+    const [id, { session }] = [await doc(), await someone()]
+    await did('doc.setMember', { doc: id, id: session.member, subject: 'member', role: 'viewer' })
+    await did('doc.removeMember', { doc: id, id: session.member })
+  },
+  'doc.takeOver': async () => {
+    const { browser } = await someone()
+    const id = newId()
+    await browser.must('/api/doc.create', { doc: id, workspace: await workspace(), name: 'Theirs', access: 'private' })
+    await did('doc.takeOver', { doc: id })
   },
   'column.setAccess': async () => {
     const [id, column] = [await board(), newId()]

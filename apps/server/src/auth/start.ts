@@ -12,6 +12,7 @@ import { accountDoor } from './account-door.ts'
 import { keepAudit } from './audit-keeper.ts'
 import { createBetterAuth } from './better-auth.ts'
 import { createOutbox } from '../mail/outbox.ts'
+import type { Outbox } from '../mail/outbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { createLink } from './links.ts'
 import { knownBrowsers } from './known-browsers.ts'
@@ -46,6 +47,8 @@ export interface SignIn {
   readonly findToken: FindToken
   readonly originAllowed: (headers: FastifyRequest['headers']) => boolean
   readonly routes: ReturnType<typeof signInRoutes>
+  /** Where letters are posted; null where there is no mail server. */
+  readonly outbox: Outbox | null
   /** A one-use link for the first owner; null once there is an owner. */
   ownerLink(): Promise<string | null>
   /** Answers `./fulcrum password`. */
@@ -97,6 +100,7 @@ export async function startSignIn({ pool, node, log, publicUrl, folder, config }
     findToken: (token, address) => findToken(context, token, address),
     originAllowed: (headers) => isOwnOrigin(headers, config.publicUrl),
     routes: signInRoutes(context, cookie),
+    outbox: mail,
     async ownerLink() {
       if (context.directory.hasOwner()) return null
       return (await createLink(context, { kind: 'owner', lifeMs: ownerLinkMs, role: 'owner' })).url

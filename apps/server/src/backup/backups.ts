@@ -3,7 +3,7 @@ import type { Principal } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Recorder } from '../auth/audit.ts'
 import { repeat } from '../repeat.ts'
-import { fileFolder } from '../files/file-folder.ts'
+import type { FilePlace } from '../files/file-place.ts'
 import type { Log } from '../database/database.ts'
 import type { SyncNode } from '../node.ts'
 import { StartError } from '../operations/start-error.ts'
@@ -15,14 +15,12 @@ import { isBackupDue } from './schedule.ts'
 import { clearLeftovers, listShelf, pruneShelf, type ShelfEntry } from './shelf.ts'
 import type { BackupStep } from './write-backup.ts'
 
-export interface BackupsOptions {
+export interface BackupsOptions extends FilePlace {
   readonly node: SyncNode
   readonly pool: pg.Pool
   readonly databaseUrl: string
   readonly embedded: boolean
   readonly dataDir: string
-  /** Where the files of cells lie, if that is not the data folder's own. */
-  readonly filesDir?: string | undefined
   /** Where backups lie, of which the newest are kept; and at which hour one is made, or never. */
   readonly folder: string
   readonly keep: number
@@ -150,9 +148,9 @@ export class Backups {
   }
 
   private async write(cause: RunCause, into: string): Promise<BackupMade> {
-    const { databaseUrl, dataDir, filesDir, embedded } = this.options
+    const { databaseUrl, dataDir, filesDir, filesS3, embedded } = this.options
     return this.recorded('backup', cause, async () => {
-      const made = await this.job({ kind: 'backup', databaseUrl, dataDir, filesDir, into, embedded })
+      const made = await this.job({ kind: 'backup', databaseUrl, dataDir, filesDir, filesS3, into, embedded })
       return { value: made, path: made.dir, bytes: made.bytes, proved: null, problem: null }
     })
   }
@@ -175,7 +173,7 @@ export class Backups {
     workspace: string
     inPlace: boolean
   }): Promise<WorkspaceRestored> {
-    const { node, databaseUrl, dataDir, filesDir } = this.options
+    const { node, databaseUrl, dataDir, filesDir, filesS3 } = this.options
     const id = newId()
     this.activity = { kind: 'workspace', step: null }
     const { accountId } = node.store
@@ -183,8 +181,9 @@ export class Backups {
       kind: 'workspace',
       databaseUrl,
       dir,
-      near: dataDir,
-      filesDir: fileFolder({ filesDir, dataDir }),
+      dataDir,
+      filesDir,
+      filesS3,
       workspace,
       accountId,
       newWorkspace: id,
@@ -204,6 +203,7 @@ export class Backups {
         name: present === undefined ? copied.name : name,
         folders: copied.folders,
         boards: copied.boardIds,
+        docs: copied.docIds,
         replaces: isReplaced ? present[0] : null,
       },
     )

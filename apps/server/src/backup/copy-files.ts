@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Client, type ClientBase } from 'pg'
 import { errorCode } from '../database/binaries.ts'
-import { folderStore, pathOfHash } from '../files/folder-store.ts'
+import type { FilePlace } from '../files/file-place.ts'
+import { fileStoreAt } from '../files/file-place.ts'
+import { pathOfHash } from '../files/file-store.ts'
 import { StartError } from '../operations/start-error.ts'
 import type { Backup } from './check-backup.ts'
 
@@ -39,10 +41,10 @@ async function fileRows(client: ClientBase): Promise<{ readonly hash: string; re
   return rows
 }
 
-interface FileTarget {
+interface FileTarget extends FilePlace {
   /** The backup's folder. */
   readonly dir: string
-  readonly filesDir: string
+  readonly dataDir: string
   readonly signal?: AbortSignal
 }
 
@@ -50,25 +52,30 @@ interface FileTarget {
  * Brings along the files that cells of a workspace name: the bytes first, then their rows. What is there already stays; what is
  * brought and belongs to nothing, since the rest failed, goes with the next tidying.
  */
-export async function copyWorkspaceFiles(from: ClientBase, to: ClientBase, target: FileTarget): Promise<void> {
-  const { dir, filesDir, signal } = target
+export async function copyWorkspaceFiles(from: ClientBase, into: ClientBase, target: FileTarget): Promise<void> {
+  const { dir, signal } = target
   const { rows } = await from.query<{ account: string; hash: string; size: string; type: string; is_picture: boolean }>(
     `SELECT account, hash, size_bytes::text AS size, type, is_picture FROM file f
-     WHERE hash IN (SELECT hash FROM file_ref WHERE board IN (SELECT id FROM copied_board)) ORDER BY hash`,
+     WHERE hash IN (SELECT hash FROM file_ref WHERE board IN (SELECT id FROM copied_board)
+         UNION SELECT hash FROM update_file WHERE scope_id IN (SELECT id FROM copied_item)
+         UNION SELECT hash FROM doc_file WHERE doc IN (SELECT id FROM copied_doc)) ORDER BY hash`,
   )
-  const store = folderStore(filesDir)
+  const store = fileStoreAt(target, { forOperator: true })
   for (const { account, hash, size, type, is_picture: isPicture } of rows) {
     signal?.throwIfAborted()
     const source = path.join(dir, 'files', 'files', pathOfHash(hash))
     if (!(await isThere(source)))
       throw new StartError('backup', `file ${hash}: ${dir} does not hold it. Nothing was restored.`)
     const staged = await store.stage(createReadStream(source), { maxBytes: Number.MAX_SAFE_INTEGER })
-    if (staged.hash !== hash) {
+    try {
+      if (staged.hash !== hash) {
+        throw new StartError('backup', `file ${hash}: ${dir} holds another content. Nothing was restored.`)
+      }
+      await staged.keep()
+    } finally {
       await staged.drop()
-      throw new StartError('backup', `file ${hash}: ${dir} holds another content. Nothing was restored.`)
     }
-    await staged.keep()
-    await to.query(
+    await into.query(
       `INSERT INTO file (account, hash, size_bytes, type, is_picture) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (account, hash) DO UPDATE SET sent_at = now()`,
       [account, hash, size, type, isPicture],

@@ -27,7 +27,8 @@ type Copied = JobResults['workspace']
 export async function copyWorkspace(options: CopyOptions): Promise<Copied> {
   const backup = await openBackup(options.dir)
   await requireWhole(backup, options)
-  return withScratch({ ...options, backup }, async (scratch) => {
+  const filesElsewhere = Boolean(options.filesS3 ?? options.filesDir)
+  return withScratch({ ...options, near: options.dataDir, backup, filesElsewhere }, async (scratch) => {
     await loadBackup(scratch.url, backup, options)
     await migrate(scratch.pool)
     return withClient(scratch.url, (from) =>
@@ -62,12 +63,14 @@ async function copyBetween(from: Client, to: Client, options: CopyOptions): Prom
     throw error
   }
   const { rows: boards } = await from.query<{ id: string }>('SELECT id FROM copied_board ORDER BY id')
+  const { rows: docs } = await from.query<{ id: string }>('SELECT id FROM copied_doc ORDER BY id')
   const { rows: counted } = await from.query<{ items: number }>('SELECT count(*) AS items FROM copied_item')
   return {
     name,
     boards: boards.length,
     items: counted[0]?.items ?? 0,
     boardIds: boards.map((board) => ids.of(board.id)),
+    docIds: docs.map((doc) => ids.of(doc.id)),
     folders: folders.map((folder) => ({
       id: ids.of(folder.id),
       parentId: folder.parentId === null ? null : ids.of(folder.parentId),
@@ -90,8 +93,10 @@ async function copyRows(from: Client, to: Client, { ids, catalogue, options }: C
     const names = columns.get(table)
     if (names === undefined) throw new Error(`There is no table ${table}; see workspace-rows.ts.`)
     const rows = from.query(copyTo(`COPY (${rowsOfWorkspace(table, rule, names)}) TO STDOUT`))
-    const replace = (source: AsyncIterable<Buffer>) =>
-      table === 'change_blob' ? ids.inCompressedRows(source) : ids.inRows(source)
+    const replace = (source: AsyncIterable<Buffer>) => {
+      if (table === 'change_blob') return ids.inCompressedRows(source)
+      return rule.by === 'doc' ? ids.inBinaryRows(source) : ids.inRows(source)
+    }
     const target = to.query(copyFrom(`COPY ${copyTarget({ name: table, columns: names })} FROM STDIN`))
     await pipeline(rows, replace, target, { signal: options.signal })
   }
@@ -127,9 +132,10 @@ async function ownIds(from: ClientBase, folders: readonly { readonly id: string 
   const sources = [
     'SELECT id FROM copied_board',
     'SELECT id FROM copied_item',
-    // A member of a board is a member of the account, who stays.
+    'SELECT id FROM copied_doc',
+    // A member of a board or of a doc is a member of the account, who stays.
     ...records
-      .filter(([table]) => table !== 'board_member')
+      .filter(([table]) => table !== 'board_member' && table !== 'doc_member')
       .map(([table, rule]) => rowsOfWorkspace(table, rule, ['id'])),
     'SELECT change_id AS id FROM change WHERE scope IN (SELECT scope FROM copied_scope)',
     'SELECT batch AS id FROM change WHERE batch IS NOT NULL AND scope IN (SELECT scope FROM copied_scope)',

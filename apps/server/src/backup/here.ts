@@ -35,6 +35,7 @@ export async function backupHere(
       databaseUrl: database.url,
       dataDir: database.folder.dir,
       filesDir: config.filesDir,
+      filesS3: config.filesS3,
       into: into ?? backupFolder(config),
       now: new Date(),
       ...(progress && { progress }),
@@ -54,7 +55,14 @@ export function verifyHere(config: ServerConfig, options: HereOptions): Promise<
 
 /** Makes an installation out of a backup. */
 export function restoreHere(config: ServerConfig, { dir, ...options }: HereOptions): Promise<Manifest> {
-  return restoreBackup({ ...options, from: dir, target: config, filesDir: config.filesDir, log: logOf(config) })
+  return restoreBackup({
+    ...options,
+    from: dir,
+    target: config,
+    filesDir: config.filesDir,
+    filesS3: config.filesS3,
+    log: logOf(config),
+  })
 }
 
 /** The newest backup in the folder of backups. */

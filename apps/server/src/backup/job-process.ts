@@ -1,4 +1,5 @@
 // Does one job of backups that it is sent, and ends. Started by run-job.ts.
+import { DomainError } from '@fulcrum/domain'
 import os from 'node:os'
 import process from 'node:process'
 import type { Log } from '../database/database.ts'
@@ -26,7 +27,7 @@ process.once('message', (job: BackupJob) => {
       (result): JobMessage => ({ t: 'done', result }),
       (error: unknown): JobMessage => ({
         t: 'failed',
-        code: error instanceof StartError ? error.code : null,
+        code: error instanceof StartError ? error.code : error instanceof DomainError ? 'backup' : null,
         message: error instanceof Error ? error.message : String(error),
         stack: error instanceof Error ? (error.stack ?? '') : '',
       }),

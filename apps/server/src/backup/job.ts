@@ -1,27 +1,25 @@
+import type { FilePlace } from '../files/file-place.ts'
 import type { BackupStep } from './write-backup.ts'
 
 /** What a process of its own is asked to do; see job-process.ts. */
 export type BackupJob =
-  | {
+  | (FilePlace & {
       readonly kind: 'backup'
       readonly databaseUrl: string
       readonly dataDir: string
-      readonly filesDir: string | undefined
       readonly into: string
       /** PostgreSQL runs on this machine, as this user. */
       readonly embedded: boolean
-    }
+    })
   | { readonly kind: 'verify'; readonly dir: string; readonly near: string }
   | WorkspaceJob
 
 /** Taking one workspace out of a backup into the database that runs. */
-export interface WorkspaceJob {
+export interface WorkspaceJob extends FilePlace {
   readonly kind: 'workspace'
   readonly databaseUrl: string
   readonly dir: string
-  readonly near: string
-  /** Where the files of cells lie. */
-  readonly filesDir: string
+  readonly dataDir: string
   readonly workspace: string
   readonly accountId: string
   readonly newWorkspace: string
@@ -38,6 +36,7 @@ export interface JobResults {
     readonly items: number
     readonly folders: readonly { readonly id: string; readonly parentId: string | null; readonly name: string }[]
     readonly boardIds: readonly string[]
+    readonly docIds: readonly string[]
   }
 }
 

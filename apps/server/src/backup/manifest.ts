@@ -14,15 +14,6 @@ export const manifestHashFile = 'manifest.json.sha256'
 /** The folders of a data folder that belong to the data: everything else in it is made anew. */
 export const keptFolders = ['keys', 'files'] as const
 
-/** Where something that is kept lies: in the data folder, except files that have a folder of their own. */
-export function placeOfKept(
-  kept: string,
-  { dataDir, filesDir }: { readonly dataDir: string; readonly filesDir?: string | undefined },
-): string {
-  const [top = '', ...rest] = kept.split('/')
-  return top === 'files' && filesDir !== undefined ? path.join(filesDir, ...rest) : path.join(dataDir, kept)
-}
-
 const maxManifestBytes = 512 * 1024 * 1024
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const count = z.int().check(z.gte(0))

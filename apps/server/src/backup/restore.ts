@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
@@ -7,21 +8,23 @@ import { connectDataFolder, folderInUse } from '../database/data-folder.ts'
 import { openDatabase, type DatabaseConfig, type Log } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
 import { unfinishedRestore } from '../database/unfinished-restore.ts'
+import { fileStoreAt, filePlaceOf, requireFileStore } from '../files/file-place.ts'
+import type { FilePlace } from '../files/file-place.ts'
+import { isHash, pathOfHash } from '../files/file-store.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { StartError } from '../operations/start-error.ts'
 import { hashFile, openBackup, requireWhole, type Backup, type CheckOptions } from './check-backup.ts'
 import { explainFullDisk } from './full-disk.ts'
 import { loadBackup } from './load-backup.ts'
-import { placeOfKept, type FileEntry, type Manifest } from './manifest.ts'
+import { type FileEntry, type Manifest } from './manifest.ts'
 import { neededBytes, requireRoom } from './room.ts'
 import { ByteMeter, flushFolder } from './write-backup.ts'
 
-export interface RestoreOptions extends CheckOptions {
+export interface RestoreOptions extends CheckOptions, FilePlace {
   /** The backup's folder. */
   readonly from: string
   /** The empty data folder, and the empty database where it is not the embedded one. */
   readonly target: DatabaseConfig
-  /** Where files are to lie, if not in the data folder. What lies there already stays. */
-  readonly filesDir?: string | undefined
   readonly log: Log
 }
 
@@ -40,11 +43,12 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   owner?.destroy()
   if (owner !== undefined) throw folderInUse(dataDir)
   const backup = await openBackup(from)
+  await requireFileStore(options)
   refuseFullFolder(dataDir)
   await requireWhole(backup, options)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const embedded = target.databaseUrl === undefined
-  const needed = neededBytes(backup, { embedded })
+  const needed = neededBytes(backup, { embedded, filesElsewhere: Boolean(options.filesS3 ?? options.filesDir) })
   await requireRoom(dataDir, needed, `what ${from} holds`)
   removeMade(dataDir)
   writeFileSync(path.join(dataDir, unfinishedRestore), `${from}\n`, { mode: 0o600, flush: true })
@@ -53,7 +57,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     try {
       await loadBackup(database.url, backup, { ...(progress && { progress }), ...(signal && { signal }) })
       await migrate(database.pool, { log })
-      await copyFiles(backup, { into: dataDir, filesDir: options.filesDir, ...(signal && { signal }) })
+      await copyFiles(backup, { dataDir, ...filePlaceOf(options), ...(signal && { signal }) })
     } finally {
       await database.stop()
     }
@@ -68,38 +72,70 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   }
 }
 
-/** Takes keys and files out of a backup; what was hashed before is hashed again as it is read. */
-export async function copyFiles(
-  { dir, manifest }: Backup,
-  {
-    into,
-    filesDir,
-    signal,
-  }: { readonly into: string; readonly filesDir?: string | undefined; readonly signal?: AbortSignal },
-): Promise<void> {
-  for (const entry of manifest.files) {
-    const target = placeOfKept(entry.path, { dataDir: into, filesDir })
-    // Files of a folder that others share are named by their content: one that is there is this one.
-    const isShared = filesDir !== undefined && entry.path.startsWith('files/')
-    if (isShared && (await hashFile(target, signal))?.sha256 === entry.sha256) continue
-    await copyFile(entry, { dir, target: isShared ? `${target}.part` : target, signal })
-    if (isShared) await rename(`${target}.part`, target)
+interface CopyTarget extends FilePlace {
+  readonly dataDir: string
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Takes keys and files out of a backup; what was hashed before is hashed again as it is read. What a folder that others share, or a
+ * store without folders, has already stays.
+ */
+export async function copyFiles(backup: Backup, target: CopyTarget): Promise<void> {
+  const store = target.filesS3 && fileStoreAt(target, { forOperator: true })
+  for (const entry of backup.manifest.files) {
+    target.signal?.throwIfAborted()
+    const hash = path.posix.basename(entry.path)
+    if (store && isHash(hash) && entry.path === `files/${pathOfHash(hash)}`) {
+      await storeFile(entry, { hash, backup, store })
+    } else await copyFile(entry, backup, target)
   }
 }
 
-async function copyFile(
-  entry: FileEntry,
-  { dir, target, signal }: { dir: string; target: string; signal: AbortSignal | undefined },
-): Promise<void> {
+interface StoreTask {
+  readonly hash: string
+  readonly backup: Backup
+  readonly store: FileStore
+}
+
+async function storeFile(entry: FileEntry, { hash, backup, store }: StoreTask): Promise<void> {
+  // What was damaged already when the backup was made is of no name; a check says which.
+  if (entry.sha256 !== hash || (await isStored(store, hash))) return
+  const source = createReadStream(path.join(backup.dir, 'files', entry.path))
+  const staged = await store.stage(source, { maxBytes: Number.MAX_SAFE_INTEGER })
+  try {
+    if (staged.hash !== hash) throw notAsWritten(entry, backup)
+    await staged.keep()
+  } finally {
+    await staged.drop()
+  }
+}
+
+/** Whether a file is there as it should be: one that is not is written again. */
+async function isStored(store: FileStore, hash: string): Promise<boolean> {
+  const content = (await store.sizeOf(hash)) === null ? null : await store.open(hash)
+  if (content === null) return false
+  const digest = createHash('sha256')
+  await pipeline(content, digest)
+  return digest.digest('hex') === hash
+}
+
+async function copyFile(entry: FileEntry, backup: Backup, { dataDir, filesDir, signal }: CopyTarget): Promise<void> {
+  // Files of a folder that others share are named by their content: one that is there is this one.
+  const isShared = filesDir !== undefined && entry.path.startsWith('files/')
+  const place = isShared ? path.join(filesDir, entry.path.slice('files/'.length)) : path.join(dataDir, entry.path)
+  if (isShared && (await hashFile(place, signal))?.sha256 === entry.sha256) return
+  const target = isShared ? `${place}.part` : place
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
   const meter = new ByteMeter()
   const sink = createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true })
-  await pipeline(createReadStream(path.join(dir, 'files', entry.path)), meter, sink, { signal })
-  if (meter.sha256() === entry.sha256) return
-  throw new StartError(
-    'backup',
-    `file ${entry.path}: ${dir} does not hold what its manifest says. Nothing was restored.`,
-  )
+  await pipeline(createReadStream(path.join(backup.dir, 'files', entry.path)), meter, sink, { signal })
+  if (meter.sha256() !== entry.sha256) throw notAsWritten(entry, backup)
+  if (isShared) await rename(target, place)
+}
+
+function notAsWritten({ path: file }: FileEntry, { dir }: Backup): StartError {
+  return new StartError('backup', `file ${file}: ${dir} does not hold what its manifest says. Nothing was restored.`)
 }
 
 function refuseFullFolder(dataDir: string): void {

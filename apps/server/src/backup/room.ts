@@ -12,11 +12,18 @@ const emptyClusterBytes = 128 * 1024 * 1024
 export const reserveBytes = 128 * 1024 * 1024
 const lookAgainBytes = 16 * 1024 * 1024
 
-/** About how many bytes what a backup holds takes in a data folder, with the embedded database in it or without. */
-export function neededBytes({ manifest }: Backup, { embedded }: { readonly embedded: boolean }): number {
-  const inFiles = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)
-  const inTables = sizeOf(manifest).plain - inFiles
-  return embedded ? inFiles + inTables * bytesPerPlainByte + emptyClusterBytes : inFiles
+interface Lying {
+  readonly embedded: boolean
+  /** Files of cells go to a bucket or another folder. */
+  readonly filesElsewhere?: boolean
+}
+
+/** About how many bytes what a backup holds takes in a data folder, by what of it goes there. */
+export function neededBytes({ manifest }: Backup, { embedded, filesElsewhere = false }: Lying): number {
+  const bytesOf = (files: typeof manifest.files) => files.reduce((sum, { bytes }) => sum + bytes, 0)
+  const inTables = sizeOf(manifest).plain - bytesOf(manifest.files)
+  const inFolder = bytesOf(manifest.files.filter((file) => !filesElsewhere || !file.path.startsWith('files/')))
+  return embedded ? inFolder + inTables * bytesPerPlainByte + emptyClusterBytes : inFolder
 }
 
 /** Refuses a disk with too little room, before anything is written there. */

@@ -17,6 +17,8 @@ export interface Scratch {
   readonly log: Log
   /** What is to be restored into it; without room for all of it nothing is begun. */
   readonly backup: Backup
+  /** Its files of cells come into no folder near it. */
+  readonly filesElsewhere?: boolean
 }
 
 /**
@@ -24,14 +26,14 @@ export interface Scratch {
  * process left behind is removed by the next one.
  */
 export async function withScratch<T>(
-  { near, log, backup }: Scratch,
+  { near, log, backup, filesElsewhere = false }: Scratch,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const parent = existsSync(near) ? near : tmpdir()
   await mkdir(parent, { recursive: true })
   await removeLeftovers(parent)
   const what = `restoring ${backup.dir} into a scratch database`
-  const needed = neededBytes(backup, { embedded: true })
+  const needed = neededBytes(backup, { embedded: true, filesElsewhere })
   await requireRoom(parent, needed + reserveBytes, what)
   const dir = await mkdtemp(path.join(parent, prefix))
   try {

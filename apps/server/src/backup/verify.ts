@@ -58,7 +58,7 @@ async function wrongAfterRestore(backup: Backup, options: VerifyOptions): Promis
     await loadBackup(database.url, backup, options)
     const into = path.join(database.folder.dir, 'restored')
     await mkdir(into)
-    await copyFiles(backup, { into, ...(options.signal && { signal: options.signal }) })
+    await copyFiles(backup, { dataDir: into, ...(options.signal && { signal: options.signal }) })
     const wrongTables = await compareTables(database.url, backup, options)
     const missing = await missingFiles(database.url, backup)
     const wrong: string[] = []

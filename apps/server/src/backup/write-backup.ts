@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { Client, type ClientBase } from 'pg'
@@ -11,14 +12,15 @@ import { errorCode } from '../database/binaries.ts'
 import { readMigrations } from '../database/migration-files.ts'
 import { databaseTypes, isDiskFull } from '../database/pool.ts'
 import { filesInUseLock } from '../files/collect.ts'
-import { stagingFolder } from '../files/folder-store.ts'
+import { fileStoreAt } from '../files/file-place.ts'
+import type { FilePlace } from '../files/file-place.ts'
+import { pathOfHash, stagingFolder } from '../files/file-store.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { StartError } from '../operations/start-error.ts'
 import { copyTarget, plainSettings, quoted, readCatalogue, type CatalogueTable } from './catalogue.ts'
 import { fulcrumVersion } from './fulcrum-version.ts'
 import {
   backupFormat,
-  keptFolders,
-  placeOfKept,
   manifestFile,
   manifestHashFile,
   printManifest,
@@ -39,12 +41,10 @@ export interface BackupStep {
   readonly total: number
 }
 
-export interface WriteOptions {
+export interface WriteOptions extends FilePlace {
   readonly databaseUrl: string
   /** Where keys and files lie. */
   readonly dataDir: string
-  /** Where the files of cells lie, if that is not the data folder's own. */
-  readonly filesDir?: string | undefined
   /** The folder in which the backup becomes a folder of its own. */
   readonly into: string
   readonly now: Date
@@ -210,41 +210,67 @@ async function writeTable(
   }
 }
 
+/** Something that is kept beside the tables. */
+interface KeptFile {
+  /** Within the data folder, wherever it lies. */
+  readonly path: string
+  /** Null where it is gone by now. */
+  open(): Promise<Readable | null>
+}
+
 async function writeFiles(draft: string, options: WriteTask): Promise<FileEntry[]> {
-  const { dataDir, leavingRoom, progress, signal } = options
-  const placeOf = (each: string) => placeOfKept(each, { dataDir, filesDir: options.filesDir })
-  const paths = (await Promise.all(keptFolders.map((folder) => filesBelow(placeOf(folder), folder)))).flat()
+  const { leavingRoom, progress, signal } = options
+  const kept = await keptFiles(options)
   const entries: FileEntry[] = []
-  for (const [done, each] of paths.entries()) {
-    progress?.({ phase: 'files', what: each, done, total: paths.length })
+  for (const [done, each] of kept.entries()) {
+    progress?.({ phase: 'files', what: each.path, done, total: kept.length })
+    // Files never change; one that is gone by now belonged to nothing in the snapshot, or was forgotten for good.
+    const content = await each.open()
+    if (content === null) continue
     const meter = new ByteMeter()
-    const target = path.join(draft, 'files', each)
+    const target = path.join(draft, 'files', each.path)
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
-    try {
-      const sink = createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true })
-      await pipeline(createReadStream(placeOf(each)), leavingRoom, meter, sink, { signal })
-    } catch (error) {
-      // Files never change; one that is gone by now belonged to nothing in the snapshot, or was forgotten for good.
-      if (errorCode(error) !== 'ENOENT') throw error
-      await rm(target, { force: true })
-      continue
-    }
-    entries.push({ path: each, bytes: meter.bytes, sha256: meter.sha256() })
+    const sink = createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true })
+    await pipeline(content, leavingRoom, meter, sink, { signal })
+    entries.push({ path: each.path, bytes: meter.bytes, sha256: meter.sha256() })
   }
   return entries
 }
 
-/** The files below a folder, by their paths from it below `name`; none where there is no folder, and not what is on its way. */
-async function filesBelow(folder: string, name: string): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return []
-    throw error
-  })
+/** Keys lie in the data folder; files lie there, in a folder of their own, or in a store without folders. */
+async function keptFiles(options: WriteTask): Promise<KeptFile[]> {
+  const { dataDir, filesDir = path.join(dataDir, 'files'), filesS3 } = options
+  const keys = await keptBelow(path.join(dataDir, 'keys'), 'keys')
+  return [
+    ...keys,
+    ...(filesS3 ? await keptIn(fileStoreAt(options, { forOperator: true })) : await keptBelow(filesDir, 'files')),
+  ]
+}
+
+async function keptIn(store: FileStore): Promise<KeptFile[]> {
+  const files: KeptFile[] = []
+  for await (const { hash } of store.list()) {
+    files.push({ path: `files/${pathOfHash(hash)}`, open: () => store.open(hash) })
+  }
+  return files
+}
+
+/** The files below a folder; none where there is no folder, and not what is on its way. */
+async function keptBelow(folder: string, name: string): Promise<KeptFile[]> {
+  const found = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? []
   return found
     .filter((each) => each.isFile() && path.basename(each.parentPath) !== stagingFolder)
     .map((each) => path.relative(folder, path.join(each.parentPath, each.name)).split(path.sep).join('/'))
-    .map((each) => `${name}/${each}`)
     .sort()
+    .map((each) => ({
+      path: `${name}/${each}`,
+      open: async () => (await open(path.join(folder, each), 'r').catch(absent))?.createReadStream() ?? null,
+    }))
+}
+
+function absent(error: unknown): null {
+  if (errorCode(error) === 'ENOENT') return null
+  throw error
 }
 
 /** Counts and hashes what passes. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { basePath, readConfig, settings } from './config.ts'
@@ -19,6 +20,29 @@ test('flags win over the environment, and an empty variable is not set', () => {
   })
 })
 
+const inBucket = {
+  FULCRUM_S3_URL: 'https://s3.eu-central-1.amazonaws.com/files/team/one/',
+  FULCRUM_S3_KEY_ID: 'key',
+  FULCRUM_S3_SECRET: 'one',
+}
+
+test('a bucket is read from its address, and its secret from a variable or a file', () => {
+  const place = {
+    endpoint: 'https://s3.eu-central-1.amazonaws.com',
+    bucket: 'files',
+    prefix: 'team/one/',
+    keyId: 'key',
+  }
+  const given = readConfig({}, inBucket).filesS3
+  expect(given).toEqual({ ...place, region: 'eu-central-1', secret: 'one' })
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'fulcrum-secret-')), 'secret')
+  writeFileSync(file, 'two\n')
+  const kept = { ...inBucket, FULCRUM_S3_SECRET: '', FULCRUM_S3_SECRET_FILE: file, FULCRUM_S3_REGION: 'eu-west-1' }
+  expect(readConfig({}, kept).filesS3).toEqual({ ...place, region: 'eu-west-1', secret: 'two' })
+  rmSync(path.dirname(file), { recursive: true })
+  expect(readConfig({}, { ...inBucket, FULCRUM_S3_URL: 'http://minio:9000/files' }).filesS3?.region).toBe('us-east-1')
+})
+
 test.each([
   [{ FULCRUM_PORT: '70000' }, 'FULCRUM_PORT must be a whole number from 0 to 65535'],
   [{ FULCRUM_PORT: '4000x' }, 'FULCRUM_PORT must be a whole number'],
@@ -36,6 +60,14 @@ test.each([
   [{ FULCRUM_LOG: 'loud' }, 'FULCRUM_LOG must be one of debug, info'],
   [{ MAIL_FROM: 'Fulcrum' }, 'MAIL_FROM must be an e-mail address'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be an address like smtp://'],
+  [{ FULCRUM_S3_URL: 's3://bucket' }, 'FULCRUM_S3_URL must be an address like https://'],
+  [{ FULCRUM_S3_URL: 'https://host/' }, 'FULCRUM_S3_URL must be an address with the name of a bucket'],
+  [{ FULCRUM_S3_URL: 'https://key:pass@host/files' }, 'FULCRUM_S3_URL must be an address without keys in it'],
+  [{ FULCRUM_S3_URL: 'https://host/files' }, 'FULCRUM_S3_URL is set, so FULCRUM_S3_KEY_ID must be too'],
+  [{ ...inBucket, FULCRUM_S3_SECRET: '' }, 'so FULCRUM_S3_SECRET, or FULCRUM_S3_SECRET_FILE, must be too'],
+  [{ ...inBucket, FULCRUM_FILES_DIR: '/srv' }, 'FULCRUM_S3_URL and FULCRUM_FILES_DIR are both set'],
+  [{ ...inBucket, FULCRUM_FILE_MB: '6000' }, 'FULCRUM_FILE_MB must be at most 5000 where files lie in'],
+  [{ FULCRUM_S3_SECRET_FILE: '/nowhere' }, 'FULCRUM_S3_SECRET_FILE must be a file that can be read'],
 ])('%j is refused by name', (env, message) => {
   expect(() => readConfig({}, env)).toThrow(message)
 })

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
+import { maxS3Megabytes, readS3Address, regionOf } from '../files/s3/s3-place.ts'
+import type { S3Place } from '../files/s3/s3-place.ts'
 import { StartError } from '../operations/start-error.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -15,6 +18,8 @@ export type ServerConfig = {
   databaseUrl: string | undefined
   /** Where the files of cells lie; undefined means in the data folder. */
   filesDir: string | undefined
+  /** The bucket in which they lie instead; undefined means in a folder. */
+  filesS3: S3Place | undefined
   /** Megabytes that one file may have. */
   fileMegabytes: number
   /** Where backups are kept; undefined means in the data folder. */
@@ -89,6 +94,38 @@ export const settings = {
     about:
       'Folder of the files that people attach; one and the same for all servers beside one database: see [files.md](files.md).',
     parse: (text) => (text === undefined ? undefined : path.resolve(text)),
+  },
+  s3Url: {
+    variable: 'FULCRUM_S3_URL',
+    shownDefault: 'files lie in a folder',
+    about:
+      'A bucket of an S3-compatible store in which attached files lie, and what their names begin with there: `https://s3.eu-central-1.amazonaws.com/bucket/fulcrum`. See [files.md](files.md#in-an-s3-compatible-store).',
+    parse: s3Address,
+  },
+  s3Region: {
+    variable: 'FULCRUM_S3_REGION',
+    shownDefault: 'the one in the address, else us-east-1',
+    about: 'The region of that bucket, where its store has regions.',
+    parse: (text) => text,
+  },
+  s3KeyId: {
+    variable: 'FULCRUM_S3_KEY_ID',
+    shownDefault: 'none',
+    about: 'The id of the key for it (access key id).',
+    parse: (text) => text,
+  },
+  s3Secret: {
+    variable: 'FULCRUM_S3_SECRET',
+    shownDefault: 'none',
+    about: 'The secret of that key (secret access key).',
+    isSecret: true,
+    parse: (text) => text,
+  },
+  s3SecretFile: {
+    variable: 'FULCRUM_S3_SECRET_FILE',
+    shownDefault: 'none',
+    about: 'A file that holds the secret, instead of the variable: one of Docker, Kubernetes or systemd.',
+    parse: (text) => (text === undefined ? undefined : secretIn(path.resolve(text))),
   },
   fileMegabytes: {
     variable: 'FULCRUM_FILE_MB',
@@ -189,14 +226,30 @@ export function readConfig(flags: Flags, env: Readonly<Record<string, string | u
       )
     }
   }
+  const filesDir = read<string | undefined>(settings.filesDir)
+  const fileMegabytes = read<number>(settings.fileMegabytes)
+  const filesS3 = s3Place({
+    address: read<ReturnType<typeof readS3Address> | undefined>(settings.s3Url),
+    region: read<string | undefined>(settings.s3Region),
+    keyId: read<string | undefined>(settings.s3KeyId),
+    secret: read<string | undefined>(settings.s3Secret) ?? read<string | undefined>(settings.s3SecretFile),
+  })
+  if (filesS3 && filesDir !== undefined) {
+    throw new StartError('config', 'FULCRUM_S3_URL and FULCRUM_FILES_DIR are both set: files lie in one of them.')
+  }
+  if (filesS3 && fileMegabytes > maxS3Megabytes) {
+    const limit = `at most ${maxS3Megabytes} where files lie in an S3-compatible store`
+    throw new StartError('config', `FULCRUM_FILE_MB must be ${limit}, but it is "${fileMegabytes}".`)
+  }
   return {
     port: read<number>(settings.port, flags.port),
     host: read<string>(settings.host, flags.host),
     dataDir: read<string>(settings.dataDir, flags.data),
     dataDirIsDefault: flags.data === undefined && fromEnv(settings.dataDir.variable) === undefined,
     databaseUrl: read<string | undefined>(settings.databaseUrl),
-    filesDir: read<string | undefined>(settings.filesDir),
-    fileMegabytes: read<number>(settings.fileMegabytes),
+    filesDir,
+    filesS3,
+    fileMegabytes,
     backupDir: read<string | undefined>(settings.backupDir),
     backupHour: read<number | null>(settings.backupHour),
     backupKeep: read<number>(settings.backupKeep),
@@ -268,6 +321,37 @@ function ranges(text: string | undefined): readonly string[] {
     }
   }
   return parts
+}
+
+function s3Address(text: string | undefined): ReturnType<typeof readS3Address> | undefined {
+  return text === undefined ? undefined : readS3Address(text)
+}
+
+interface S3Settings {
+  readonly address: ReturnType<typeof readS3Address> | undefined
+  readonly region: string | undefined
+  readonly keyId: string | undefined
+  readonly secret: string | undefined
+}
+
+function s3Place({ address, region, keyId, secret: key }: S3Settings): S3Place | undefined {
+  if (address === undefined) return undefined
+  const need = (name: string) => new StartError('config', `FULCRUM_S3_URL is set, so ${name} must be too.`)
+  if (keyId === undefined) throw need('FULCRUM_S3_KEY_ID')
+  if (key === undefined) throw need('FULCRUM_S3_SECRET, or FULCRUM_S3_SECRET_FILE,')
+  return { ...address, region: region ?? regionOf(address.endpoint), keyId, secret: key }
+}
+
+/** What a file holds, without the end of its line. */
+function secretIn(file: string): string {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new Error('a file that can be read', { cause })
+  }
+  if (text === '' || text.length > 4_096) throw new Error('a file that holds one secret and nothing else')
+  return text
 }
 
 function secret(text: string | undefined): string | undefined {

@@ -12,6 +12,8 @@ import type { Cause, LoggedChange, Scope } from '@fulcrum/domain'
 import type pg from 'pg'
 import { withRetry } from '../database/pool.ts'
 import type { SyncNode } from '../node.ts'
+import { emptyItems, emptyRecords } from '../past/empty.ts'
+import { forgetInCheckpoints } from '../past/make-checkpoints.ts'
 import { rowsLeftBy } from '../storage/items.ts'
 import { changesByCommand, rewriteLog } from '../storage/rewrite-log.ts'
 import type { Rewrite, RewritePart } from '../storage/rewrite-log.ts'
@@ -63,6 +65,7 @@ async function forgetBoard(context: Forgetting, { scope, version }: LoggedChange
     inverse: withoutRecords(inverse, () => true),
     cause: withoutName(cause),
   }))
+  await forgetInCheckpoints(context.node, context.pool, { board: scopeId(scope), forget: 'all' })
 }
 
 async function forgetItems(context: Forgetting, { scope, version, patches }: LoggedChange): Promise<void> {
@@ -77,6 +80,7 @@ async function forgetItems(context: Forgetting, { scope, version, patches }: Log
     patches: withoutItems(change.patches, purged),
     inverse: withoutItems(change.inverse, purged),
   }))
+  await forgetInCheckpoints(node, pool, { board, forget: (past) => emptyItems(past, rows) })
   // What they said on boards where they were before.
   const { state } = await node.store.get(scope)
   const ids = state instanceof BoardState ? rows.map((row) => String(state.system(row, 'id'))) : []
@@ -87,6 +91,7 @@ async function forgetItems(context: Forgetting, { scope, version, patches }: Log
       patches: withoutItems(change.patches, leftRows),
       inverse: withoutItems(change.inverse, leftRows),
     }))
+    await forgetInCheckpoints(node, pool, { board: left, forget: (past) => emptyItems(past, at) })
   }
   for (const item of await withRetry(pool, () => itemsWithMessages(pool, accountId, board, rows))) {
     await run('update.purge', { board, item })
@@ -125,6 +130,8 @@ async function forgetRecords(context: Forgetting, { scope, version, patches }: L
       )
     return { patches: forget(change.patches), inverse: forget(change.inverse) }
   })
+  if (scopeKind(scope) !== 'board') return
+  await forgetInCheckpoints(node, pool, { board: scopeId(scope), forget: (past) => emptyRecords(past, names) })
 }
 
 function rewrite({ node, pool }: Forgetting, part: RewritePart, say: Rewrite): Promise<void> {

@@ -10,7 +10,10 @@ import {
   beginCursor,
   boardsOfOldWorkspaces,
   boardsWithOldTrash,
+  docsOfOldWorkspaces,
+  docsWithOldTrash,
   dropAnswers,
+  dropDocText,
   rowsOfOldTrash,
   threadsWithOldTrash,
 } from '../storage/trash.ts'
@@ -67,9 +70,17 @@ export async function purgePass(options: PurgeOptions, stopped: () => boolean = 
   for (const board of await withRetry(pool, () => boardsOfOldWorkspaces(pool, accountId, before))) {
     await run(node, 'board.deleteWithWorkspace', { board, before })
   }
+  for (const doc of await withRetry(pool, () => docsOfOldWorkspaces(pool, accountId, before))) {
+    await run(node, 'doc.deleteWithWorkspace', { doc, before })
+  }
   for (const item of await withRetry(pool, () => threadsWithOldTrash(pool, accountId, before))) {
     if (stopped()) return
     await emptyRecords(options, scopeOf('item', item), before)
+  }
+  for (const doc of await withRetry(pool, () => docsWithOldTrash(pool, accountId, before))) {
+    if (stopped()) return
+    await emptyRecords(options, scopeOf('doc', doc), before)
+    await withRetry(pool, () => dropDocText(pool, accountId, doc))
   }
   await forget()
   for (const board of await withRetry(pool, () => boardsWithOldTrash(pool, accountId, before))) {

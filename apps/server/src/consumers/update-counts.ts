@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
 import type { SyncNode } from '../node.ts'
+import { inTurn } from './in-turn.ts'
 
 const consumer = 'update-counts'
 const system: Principal = { kind: 'system', memberId: null }
@@ -91,22 +92,6 @@ interface Thread {
   readonly board: string | null
   readonly messages: number
   readonly lastAt: number | null
-}
-
-/** Runs work while no other node does the work of this name. */
-async function inTurn(pool: pg.Pool, name: string, work: () => Promise<void>): Promise<void> {
-  const client = await withRetry(pool, () => pool.connect())
-  try {
-    await client.query('BEGIN')
-    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name])
-    await work()
-    await client.query('COMMIT')
-    client.release()
-  } catch (error) {
-    // A connection in an unknown state is not given back.
-    client.release(true)
-    throw error
-  }
 }
 
 /** The threads among these that moved since they were counted, as they are now. */

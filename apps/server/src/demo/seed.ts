@@ -94,8 +94,8 @@ async function fill(
 async function saveViews(node: SyncNode, executor: Executor, board: string, { views }: DemoBoard): Promise<void> {
   // @NOTE the scope's kind says that its state is a board's.
   const state = (await node.store.get(scopeOf('board', board))).state as BoardState
-  for (const { name, spec } of views) {
-    const args = { board, id: newId(Date.now()), name, kind: 'table', mine: false, spec: spec(columnsOf(state)) }
+  for (const { name, kind = 'table', spec } of views) {
+    const args = { board, id: newId(Date.now()), name, kind, mine: false, spec: spec(columnsOf(state)) }
     await run(executor, 'view.create', args)
   }
 }

@@ -1,4 +1,4 @@
-import { BoardState, DomainError, notFound, scopeOf, uuidV7 } from '@fulcrum/domain'
+import { DomainError, notFound, scopeOf, uuidV7 } from '@fulcrum/domain'
 import type { MemberId, Principal } from '@fulcrum/domain'
 import type { ExportFormatEntry, ExportOrder, ExportStatus } from '@fulcrum/protocol'
 import type { Readable } from 'node:stream'
@@ -104,18 +104,17 @@ export class Exports {
       throw new DomainError('invalid', `There is no format "${order.format.slice(0, 40)}". There are: ${known}.`)
     }
     const { hub, store } = this.node
-    const scope = scopeOf('board', order.board)
-    const { state: board } = await store.get(scope)
-    const sight = async () => {
+    const seenNow = async () => {
       // Asked for, the board stays in memory, and with it what decides who sees it.
-      await store.get(scope)
+      await store.get(scopeOf('board', order.board))
       const principal = ask()
-      return principal ? hub.sightOf(principal, scope, scope) : undefined
+      return principal ? hub.boardFor(principal, order.board) : null
     }
-    if (!(await sight()) || !(board instanceof BoardState)) throw notFound('board')
+    const sight = async () => (await seenNow())?.sight
     const look = async () => {
       const principal = ask()
-      if (!principal) return null
+      const board = (await seenNow())?.board
+      if (!principal || !board) return null
       const item = await hub.farCells.itemsNamedOn(board, principal)
       return { outlook: await hub.farCells.seenBy(board, principal), item }
     }

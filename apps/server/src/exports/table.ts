@@ -57,7 +57,9 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
   const hasParents = ordered.some((row) => typeof board.system(row, 'parent') === 'number')
   const columns = columnsOf(view, hasParents)
   const cellOf = (row: number, { id, source }: ExportColumn): ExportCell =>
-    source ? exportCell(source, seen.outlook.cell(row, source.number), context) : systemCell(board, row, id, keyOf)
+    source
+      ? exportCell(source, seen.outlook.cell(row, source.number), context)
+      : systemCell(seen.outlook.state, row, id, keyOf)
   return {
     board: { id: board.boardId, name },
     columns,
@@ -74,11 +76,12 @@ export async function openTable(order: TableOrder): Promise<ExportTable> {
         const again = await order.seeAgain()
         if (!again) throw notFound('board')
         seen = again
+        const { state } = seen.outlook
         const rows: ExportRow[] = []
         for (const row of ordered.slice(from, from + step)) {
-          // What was deleted since the order was made is there no more.
-          if (!board.isLive(row)) continue
-          rows.push({ id: String(board.system(row, 'id')), row, cells: columns.map((column) => cellOf(row, column)) })
+          // What was deleted since the order was made is there no more, nor is what its reader may not know of any more.
+          if (!state.isLive(row)) continue
+          rows.push({ id: String(state.system(row, 'id')), row, cells: columns.map((column) => cellOf(row, column)) })
         }
         yield rows
         order.onProgress(Math.min(ordered.length, from + step))

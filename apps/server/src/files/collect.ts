@@ -43,13 +43,15 @@ export function startCollecting(options: CollectOptions): Repeated {
  * Gives how many.
  */
 export async function collectFiles(options: CollectOptions, stopped = () => false): Promise<number> {
-  const { pool, store, now } = options
+  const { pool, store, log, now } = options
   const client = await pool.connect()
   try {
     const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [filesInUseLock])
     if (rows[0]?.free !== true) return 0
     try {
-      await store.dropStagedBefore(now() - graceMs)
+      await store.dropStagedBefore(now() - graceMs).catch((error: unknown) => {
+        log.warn({ err: error }, 'what was sent and not kept could not be tidied; it is tried again in some hours')
+      })
       return (await dropUnused(options, stopped)) + (await dropUnknown(options, stopped))
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [filesInUseLock])
@@ -59,14 +61,18 @@ export async function collectFiles(options: CollectOptions, stopped = () => fals
   }
 }
 
-async function dropUnused({ pool, store, now }: CollectOptions, stopped: () => boolean): Promise<number> {
+async function dropUnused(options: CollectOptions, stopped: () => boolean): Promise<number> {
+  const { pool, now } = options
   const times = [new Date(now() - graceMs), now() - trashDays * 24 * hourMs]
   await pool.query('DELETE FROM file_ref WHERE removed_at < $1', [times[1]])
+  await pool.query('DELETE FROM update_file WHERE removed_at < $1', [times[1]])
   let removed = 0
   for (let from = ''; !stopped();) {
     const { rows } = await pool.query<{ account: string; hash: string }>(
       `SELECT account, hash FROM file f WHERE sent_at < $1 AND hash > $2
          AND NOT EXISTS (SELECT FROM file_ref r WHERE r.account = f.account AND r.hash = f.hash)
+         AND NOT EXISTS (SELECT FROM doc_file d WHERE d.account = f.account AND d.hash = f.hash)
+         AND NOT EXISTS (SELECT FROM update_file r WHERE r.account = f.account AND r.hash = f.hash)
        ORDER BY hash LIMIT ${filesAtOnce}`,
       [times[0], from],
     )
@@ -74,7 +80,7 @@ async function dropUnused({ pool, store, now }: CollectOptions, stopped: () => b
       if (stopped()) return removed
       const isGone = await withFileLocked(pool, hash, async (client) => {
         if (!(await dropRow(client, account, hash, times[0]))) return false
-        await removeBytes(client, store, hash)
+        await removeBytes(client, hash, options)
         return true
       })
       if (isGone) removed += 1
@@ -103,21 +109,35 @@ async function dropRow(client: pg.PoolClient, account: string, hash: string, bef
 }
 
 /** What the store holds and no account knows: of whoever was killed between the bytes and the row. */
-async function dropUnknown({ pool, store, now }: CollectOptions, stopped: () => boolean): Promise<number> {
+async function dropUnknown(options: CollectOptions, stopped: () => boolean): Promise<number> {
+  const { pool, store, now } = options
   let removed = 0
   for await (const { hash, changedAt } of store.list()) {
     if (stopped()) return removed
     if (changedAt > now() - graceMs) continue
     const { rowCount } = await pool.query('SELECT FROM file WHERE hash = $1 LIMIT 1', [hash])
     if (rowCount !== 0) continue
-    removed += await withFileLocked(pool, hash, (client) => removeBytes(client, store, hash))
+    removed += await withFileLocked(pool, hash, (client) => removeBytes(client, hash, options))
   }
   return removed
 }
 
-async function removeBytes(client: pg.PoolClient, store: FileStore, hash: string): Promise<number> {
+/** One that the store does not remove now has no row any more, and is found among what no account knows. */
+async function removeBytes(
+  client: pg.PoolClient,
+  hash: string,
+  { store, log }: Pick<CollectOptions, 'store' | 'log'>,
+): Promise<number> {
   const { rowCount } = await client.query('SELECT FROM file WHERE hash = $1 LIMIT 1', [hash])
   if (rowCount !== 0) return 0
-  await store.remove(hash)
-  return 1
+  try {
+    await store.remove(hash)
+    return 1
+  } catch (error) {
+    log.warn(
+      { err: error, hash },
+      'a file that nothing refers to could not be removed; it is tried again in some hours',
+    )
+    return 0
+  }
 }

@@ -16,7 +16,7 @@ type Asked = Pick<pg.Pool, 'query'>
 /** Who sent a file, and to which board. */
 export interface Sender {
   readonly member: string
-  readonly board: string
+  readonly board: string | null
 }
 
 /** Writes down a file that is in the store, and who sent it where; null is nobody. */
@@ -83,4 +83,28 @@ export async function placesOf(
     [accountId, hashes, removedSince ?? Number.MAX_SAFE_INTEGER],
   )
   return rows
+}
+
+/** The items in whose messages these files are shown; with `removedSince` also those in whose messages they were after that. */
+export async function messagesWith(
+  pool: Asked,
+  accountId: string,
+  hashes: readonly string[],
+  removedSince?: number,
+): Promise<readonly MessagePlace[]> {
+  const { rows } = await pool.query<MessagePlace>(
+    `SELECT DISTINCT f.hash, i.board, i.id AS item FROM update_file f
+     JOIN update u ON u.account = f.account AND u.scope_id = f.scope_id AND u.id = f.id AND u.deleted_at IS NULL
+     JOIN item i ON i.account = f.account AND i.id = f.scope_id
+     WHERE f.account = $1 AND f.hash = ANY ($2) AND (f.removed_at IS NULL OR f.removed_at >= $3) ORDER BY i.board, i.id`,
+    [accountId, hashes, removedSince ?? Number.MAX_SAFE_INTEGER],
+  )
+  return rows
+}
+
+/** An item in one of whose messages a file is. */
+export interface MessagePlace {
+  readonly hash: string
+  readonly board: string
+  readonly item: string
 }

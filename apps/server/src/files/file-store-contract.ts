@@ -25,6 +25,7 @@ export function fileStoreContract(
     const put = async (content: Buffer) => {
       const staged = await store.stage(Readable.from([content]), { maxBytes })
       await staged.keep()
+      await staged.drop()
       return staged
     }
     const read = async (hash: string, range?: { start: number; end: number }) => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-/** What came in and is not kept yet. Whoever stages something keeps it or drops it. */
+/** What came in and is not kept yet. Whoever stages something drops it in the end, kept or not. */
 export interface StagedFile {
   /** SHA-256 of the content, in lower-case hexadecimal. */
   readonly hash: string
@@ -9,6 +9,7 @@ export interface StagedFile {
   readonly head: Buffer
   /** Keeps it under its hash, for good once this returns; what is there already stays as it is. */
   keep(): Promise<void>
+  /** Removes what was staged for it; what was kept stays. Not under the lock of the file: it may take its time. */
   drop(): Promise<void>
 }
 
@@ -35,7 +36,7 @@ export interface FileStore {
   sizeOf(hash: string): Promise<number | null>
   /** The content, or a part of it; null where there is none. */
   open(hash: string, range?: ByteRange): Promise<Readable | null>
-  /** Removes a file; one that is not there is none. */
+  /** Removes a file, or throws and leaves it to the next tidying; one that is not there is none. */
   remove(hash: string): Promise<void>
   list(): AsyncIterable<StoredObject>
   /** Removes what was staged before a moment by whoever did not live to keep it. */
@@ -48,4 +49,21 @@ export const headBytes = 64 * 1024
 /** Whether a text is a hash as the store names files; others are never looked for. */
 export function isHash(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text)
+}
+
+/** The hash, where it is one: nothing else ever becomes a place. */
+export function requireHash(text: string): string {
+  if (!isHash(text)) throw new Error('a file is named by its hash')
+  return text
+}
+
+/** Below the beginning of a store: what is on its way, of which nothing has a name yet. */
+export const stagingFolder = '.incoming'
+
+/**
+ * Where a file lies below the beginning of a store, alike in all of them, so that a copy of one is another:
+ * `pathOfHash('abcd…') // 'ab/cd/abcd…'`
+ */
+export function pathOfHash(hash: string): string {
+  return `${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`
 }

@@ -1,29 +1,45 @@
-import { BoardState, DomainError, boardResource, can, notFound, scopeOf } from '@fulcrum/domain'
-import type { Principal } from '@fulcrum/domain'
+import {
+  BoardState,
+  DomainError,
+  boardResource,
+  can,
+  limitsOfAsk,
+  notFound,
+  scopeOf,
+  trashDays,
+  wrongFile,
+} from '@fulcrum/domain'
+import type { FileLimits, Principal } from '@fulcrum/domain'
 import type { UploadedFile } from '@fulcrum/protocol'
 import type { Readable } from 'node:stream'
+import { isShownTo } from '../docs/may-name.ts'
 import type { SyncNode } from '../node.ts'
 import { withFileLocked } from './file-lock.ts'
-import { filesOf, placesOf, recordFile, sentBy } from './file-rows.ts'
+import { filesOf, messagesWith, placesOf, recordFile, sentBy } from './file-rows.ts'
 import type { FileRow } from './file-rows.ts'
 import { isHash } from './file-store.ts'
 import type { FileStore } from './file-store.ts'
 import { typeOfHead } from './file-type.ts'
-import { tooLarge } from './folder-store.ts'
-import { readableHashes } from './may-read.ts'
+import { tooLarge } from './meter.ts'
+import { readableHashes, readableInMessages } from './may-read.ts'
 
 /** Files that one person may send at a time. */
 const maxUploadsAtOnce = 12
 /** Whoever has just sent a file sees it before the cell that is to hold it is written. */
 const ownMs = 60 * 60 * 1_000
+const dayMs = 24 * ownMs
 
 export interface UploadOrder {
-  readonly board: string
+  /** Null where it is for no board: then `requireRight` says who may. */
+  readonly board: string | null
+  readonly requireRight?: (principal: Principal) => void
   readonly column: number | undefined
   readonly name: string
   readonly body: Readable
   /** What the sender says the length is, if they do. */
   readonly announcedBytes: number | undefined
+  /** A limit below that of all files. */
+  readonly maxBytes?: number
 }
 
 /** The files of an account: who may send some where, and who may read which. */
@@ -41,8 +57,9 @@ export class Files {
 
   /** Takes a file for a board on which this person edits items. It is kept for good when this returns. */
   async take(principal: () => Principal, order: UploadOrder): Promise<UploadedFile> {
-    await this.requireEditor(principal(), order)
-    if ((order.announcedBytes ?? 0) > this.maxBytes) throw tooLarge(this.maxBytes)
+    const { maxMegabytes = Infinity } = await this.requireEditor(principal(), order)
+    const maxBytes = Math.min(order.maxBytes ?? this.maxBytes, maxMegabytes * 1024 ** 2)
+    if ((order.announcedBytes ?? 0) > maxBytes) throw tooLarge(maxBytes)
     const { memberId } = principal()
     const sender = memberId ?? ''
     const running = this.running.get(sender) ?? 0
@@ -57,12 +74,14 @@ export class Files {
     }
     this.running.set(sender, running + 1)
     try {
-      const staged = await this.store.stage(order.body, { maxBytes: this.maxBytes })
+      const staged = await this.store.stage(order.body, { maxBytes })
       try {
         // A large file takes its time: what was allowed at its beginning has to be allowed still.
-        await this.requireEditor(principal(), order)
+        const limits = await this.requireEditor(principal(), order)
         const { hash, sizeBytes, head } = staged
         const found = typeOfHead(head)
+        const wrong = wrongFile({ name: order.name, type: found.type, sizeBytes }, limits)
+        if (wrong !== null) throw new DomainError('invalid', wrong, { reason: 'file-refused' })
         const { pool, accountId } = this.node.store
         await withFileLocked(pool, hash, async (client) => {
           await staged.keep()
@@ -97,30 +116,45 @@ export class Files {
     return content
   }
 
-  private async mayRead(principal: Principal, hash: string): Promise<boolean> {
+  private async mayRead(asker: Principal, hash: string): Promise<boolean> {
     const { pool, accountId } = this.node.store
+    const principal = await this.node.store.knowing(asker)
     const getBoard = (scope: Parameters<SyncNode['store']['get']>[0]) => this.node.store.get(scope)
     const places = await placesOf(pool, accountId, [hash])
     if ((await readableHashes(principal, places, getBoard)).has(hash)) return true
+    // What a message showed lately stands in its earlier versions.
+    const messages = await messagesWith(pool, accountId, [hash], this.node.executor.now() - trashDays * dayMs)
+    if ((await readableInMessages(principal, messages, getBoard)).has(hash)) return true
+    if (await isShownTo(this.node.store, principal, hash)) return true
     // A token of some boards acts for them alone, whatever its member did elsewhere.
     if (principal.kind !== 'member' || principal.limits?.places) return false
     const since = this.node.executor.now() - ownMs
     return (await sentBy(pool, accountId, principal.memberId, { hashes: [hash], since })).has(hash)
   }
 
-  private async requireEditor(principal: Principal, { board, column }: UploadOrder): Promise<void> {
+  /** Gives the limits of the column for which it is. */
+  private async requireEditor(principal: Principal, { board, column, requireRight }: UploadOrder): Promise<FileLimits> {
+    requireRight?.(principal)
+    if (board === null) return {}
     const { state } = await this.node.store.get(scopeOf('board', board))
     const found = state instanceof BoardState ? state : null
     const resource = found && boardResource(found, board)
-    if (!found || !resource || !can(principal, 'board.read', resource)) throw notFound('board')
-    if (!can(principal, 'item.edit', resource)) {
+    // Whoever answers a form reads nothing of the board for which its files are.
+    const mayKnow = resource && (can(principal, 'board.read', resource) || can(principal, 'item.create', resource))
+    if (!found || !resource || !mayKnow) throw notFound('board')
+    // Whoever may say something may show something.
+    if (
+      !can(principal, 'item.create', resource) &&
+      !(column === undefined && can(principal, 'item.discuss', resource))
+    ) {
       throw new DomainError('forbidden', 'You have no right to attach files on this board.')
     }
     if (found.board['deletedAt'] !== undefined) {
       throw new DomainError('conflict', 'This board was deleted. Restore it first.')
     }
-    if (column === undefined) return
-    const fields = found.column(column)?.fields
-    if (!fields || !can(principal, 'column.edit', { ...resource, column: fields })) throw notFound('column')
+    if (column === undefined) return {}
+    const asked = found.column(column)
+    if (!asked || !can(principal, 'column.edit', { ...resource, column: asked.fields })) throw notFound('column')
+    return limitsOfAsk(asked.kind.asks?.(asked.settings))
   }
 }

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { fileStoreContract } from './file-store-contract.ts'
-import { folderStore, pathOfHash, stagingFolder } from './folder-store.ts'
+import { pathOfHash, stagingFolder } from './file-store.ts'
+import { folderStore } from './folder-store.ts'
 
 fileStoreContract('in a folder', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'fulcrum-files-'))

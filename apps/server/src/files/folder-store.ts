@@ -1,18 +1,13 @@
-import { DomainError } from '@fulcrum/domain'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { errorCode } from '../database/binaries.ts'
-import { isDiskFull } from '../database/pool.ts'
-import { headBytes, isHash } from './file-store.ts'
+import { isHash, pathOfHash, requireHash, stagingFolder } from './file-store.ts'
 import type { FileStore, StagedFile, StoredObject } from './file-store.ts'
-
-/** Below the folder of the store: what is on its way. On the same disk, so that keeping it is only a name. */
-export const stagingFolder = '.incoming'
+import { explainTaking, Meter } from './meter.ts'
 
 /**
  * A store in a folder, which several nodes may share: `ab/cd/abcd…`. A file gets its name once all of it is on the disk, so
@@ -20,10 +15,7 @@ export const stagingFolder = '.incoming'
  */
 export function folderStore(dir: string): FileStore {
   const staging = path.join(dir, stagingFolder)
-  const placeOf = (hash: string): string => {
-    if (!isHash(hash)) throw new Error('a file is named by its hash')
-    return path.join(dir, pathOfHash(hash))
-  }
+  const placeOf = (hash: string) => path.join(dir, pathOfHash(requireHash(hash)))
 
   async function stage(source: Readable, { maxBytes }: { readonly maxBytes: number }): Promise<StagedFile> {
     await mkdir(staging, { recursive: true, mode: 0o700 })
@@ -33,7 +25,7 @@ export function folderStore(dir: string): FileStore {
       await pipeline(source, meter, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
     } catch (error) {
       await rm(draft, { force: true })
-      throw explain(error)
+      throw explainTaking(error)
     }
     const { hash, sizeBytes, head } = meter.result()
     return {
@@ -50,7 +42,7 @@ export function folderStore(dir: string): FileStore {
           await flush(dir)
         } catch (error) {
           await rm(draft, { force: true })
-          throw explain(error)
+          throw explainTaking(error)
         }
       },
       drop: () => rm(draft, { force: true }),
@@ -83,11 +75,6 @@ export function folderStore(dir: string): FileStore {
   }
 }
 
-/** Where a file lies below the folder: `pathOfHash('abcd…') // 'ab/cd/abcd…'` */
-export function pathOfHash(hash: string): string {
-  return `${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`
-}
-
 async function* objectsBelow(dir: string): AsyncGenerator<StoredObject> {
   const found = await opendir(dir, { recursive: true }).catch(absent)
   if (found === null) return
@@ -97,52 +84,6 @@ async function* objectsBelow(dir: string): AsyncGenerator<StoredObject> {
     const known = await stat(place).catch(absent)
     if (known !== null) yield { hash: entry.name, sizeBytes: known.size, changedAt: known.mtimeMs }
   }
-}
-
-/** Counts, hashes and keeps the beginning of what passes; ends it where it is too much. */
-class Meter extends Transform {
-  private readonly hash = createHash('sha256')
-  private readonly beginning: Buffer[] = []
-  private readonly maxBytes: number
-  private sizeBytes = 0
-
-  constructor(maxBytes: number) {
-    super()
-    this.maxBytes = maxBytes
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: Error | null, chunk?: Buffer) => void) {
-    if (this.sizeBytes < headBytes) this.beginning.push(chunk.subarray(0, headBytes - this.sizeBytes))
-    this.sizeBytes += chunk.length
-    this.hash.update(chunk)
-    if (this.sizeBytes > this.maxBytes) done(tooLarge(this.maxBytes))
-    else done(null, chunk)
-  }
-
-  /** To be asked once, at the end. */
-  result() {
-    return { hash: this.hash.digest('hex'), sizeBytes: this.sizeBytes, head: Buffer.concat(this.beginning) }
-  }
-}
-
-/** What is said of a file over the limit. */
-export function tooLarge(maxBytes: number): DomainError {
-  return new DomainError('too-large', `A file may have at most ${Math.floor(maxBytes / 1024 ** 2)} MB.`, {
-    reason: 'file-too-large',
-    limitBytes: maxBytes,
-  })
-}
-
-function explain(error: unknown): unknown {
-  if (error instanceof DomainError) return error
-  const code = errorCode(error)
-  if (isDiskFull(error)) {
-    return new DomainError('unavailable', 'The disk of the server is full: there is no room for this file.')
-  }
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR') {
-    return new DomainError('invalid', 'The file did not arrive whole: send it again.', { reason: 'broken-off' })
-  }
-  return error
 }
 
 /** Makes a name that was given in a folder outlive a power cut. */

@@ -23,8 +23,9 @@ import { makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { collectFiles } from './collect.ts'
 import { recordFile } from './file-rows.ts'
+import { pathOfHash } from './file-store.ts'
 import { typeOfHead } from './file-type.ts'
-import { folderStore, pathOfHash } from './folder-store.ts'
+import { folderStore } from './folder-store.ts'
 
 const folders: string[] = []
 const folder = (name: string) => {

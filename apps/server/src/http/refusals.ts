@@ -3,10 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { networkOf } from '../auth/attempts.ts'
 import type { Recorder } from '../auth/audit.ts'
 import type { DoorEvent } from '../auth/security-events.ts'
-
-const againMs = 60_000
-/** Callers in memory before those are let go whose minute is over. */
-const sweepAt = 10_000
+import { onceAMinute } from '../once-a-minute.ts'
 
 /** Keeps what the doors refuse, each kind of each caller once a minute: a flood of requests must not become one of rows. */
 export interface Refusals {
@@ -16,19 +13,7 @@ export interface Refusals {
 
 /** `now` is a clock in milliseconds that never goes back. */
 export function keepRefusals(record: Recorder, now: () => number = () => performance.now()): Refusals {
-  const kept = new Map<string, number>()
-
-  function isFirst(key: string): boolean {
-    const at = now()
-    if (kept.size >= sweepAt) {
-      for (const [other, since] of kept) if (at - since >= againMs) kept.delete(other)
-    }
-    const since = kept.get(key)
-    if (since !== undefined && at - since < againMs) return false
-    kept.set(key, at)
-    return true
-  }
-
+  const isFirst = onceAMinute(now)
   return {
     request(request, error) {
       const event = eventOf(request, error)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { request } from 'node:http'
@@ -52,7 +53,9 @@ test('the app’s files keep for a year, its page and its worker are asked for a
 test('below a path the page says so, and is not sent twice to who has it', async () => {
   const web = path.join(folder, 'built')
   mkdirSync(web)
-  writeFileSync(path.join(web, 'index.html'), '<head><base href="/"></head>')
+  for (const page of ['index.html', 'form.html']) {
+    writeFileSync(path.join(web, page), '<head><base href="/"></head>')
+  }
   const below = Fastify()
   await webRoutes(below, { webDir: web, base: '/tools/fulcrum' })
   const first = await below.inject('/b/board_1')
@@ -61,6 +64,28 @@ test('below a path the page says so, and is not sent twice to who has it', async
   const again = await below.inject({ url: '/', headers: { 'if-none-match': String(first.headers.etag) } })
   expect([again.statusCode, again.body]).toEqual([304, ''])
   await below.close()
+})
+
+test('the page of diagrams has no origin, runs the scripts that are in it, and stands in frames of ours alone', async () => {
+  const page = path.join(folder, 'web', 'diagrams.html')
+  // Asked for when it is not there, or was another one: what was so then says nothing of now.
+  expect((await app.inject('/diagrams.html')).statusCode).toBeGreaterThanOrEqual(400)
+  writeFileSync(page, '<body><script>before()</script></body>')
+  expect((await app.inject('/diagrams.html')).body).toContain('before()')
+  writeFileSync(page, '<body><script>one()</script><script>two()</script></body>')
+  const { body, headers } = await app.inject('/diagrams.html')
+  expect(body).toContain('two()')
+  const policy = String(headers['content-security-policy']).split('; ')
+  const hash = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+  expect(policy.filter((rule) => !rule.endsWith("'none'"))).toEqual([
+    'sandbox allow-scripts',
+    `script-src ${hash('one()')} ${hash('two()')}`,
+    "style-src 'unsafe-inline'",
+    "frame-ancestors 'self'",
+  ])
+  expect(policy).toContain("default-src 'none'")
+  expect(headers['x-frame-options']).toBe('SAMEORIGIN')
+  rmSync(page)
 })
 
 /** Asks for an address as it stands here: whatever parses it would take the steps upwards out. */

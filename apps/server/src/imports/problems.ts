@@ -30,6 +30,7 @@ const problemReasons = {
   'rule-unique': 'A rule of the column asks for values that differ, and another item has this one; it is left out.',
   'rule-range': 'A rule of the column asks for a value of a range; this one is left out.',
   'rule-pattern': 'A rule of the column asks for a text of a pattern; this one is left out.',
+  'rule-limits': 'A limit of the column lets no more items in; this one is left out.',
 } as const
 
 export type ProblemReason = keyof typeof problemReasons

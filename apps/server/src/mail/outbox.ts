@@ -17,7 +17,7 @@ export interface OutboxParts {
   readonly now: () => number
 }
 
-export type LetterKind = 'invitation' | 'reset' | 'test'
+export type LetterKind = 'invitation' | 'reset' | 'inbox' | 'test'
 
 /** What is known of a letter beside its words. */
 export interface Posting {

@@ -8,6 +8,7 @@ export type StartErrorCode =
   | 'database-start'
   | 'database-unreachable'
   | 'database-unsuitable'
+  | 'files-unusable'
   | 'migration'
   | 'port-busy'
   | 'web-build'

@@ -22,6 +22,7 @@ import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
 import { publicPatch } from '../api/public-ids.ts'
 import { formerPlaces, isLeaving } from './former-places.ts'
 import type { FormerPlace } from './former-places.ts'
+import type { SeenBoard } from '../sync/hub.ts'
 import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
 
@@ -82,13 +83,13 @@ export const cellWhy = defineQuery({
     const row = rowOf(board, ref)
     const isKnown = typeof column !== 'number' || (board.column(column) && !sight.hiddenColumns.has(column))
     if (row === null || !isKnown) throw notFound('cell')
-    const entries = await reasonsOn(context, board, { row, column })
-    for (const { there, place } of await farCells(context, board, { row, column })) {
+    const entries = await reasonsOn(context, { board, sight }, { row, column })
+    for (const { seen: there, place } of await farCells(context, board, { row, column })) {
       const reasons = await reasonsOn(context, there, place)
       entries.push(
         ...reasons.map((entry) => ({
           ...entry,
-          of: { board: there.boardId, ...place, ...entry.of } satisfies WhyEntry['of'],
+          of: { board: there.board.boardId, ...place, ...entry.of } satisfies WhyEntry['of'],
         })),
       )
     }
@@ -97,7 +98,11 @@ export const cellWhy = defineQuery({
 })
 
 /** The changes by which a cell came to be what it is, on its own board and where its item was before. */
-async function reasonsOn(context: QueryContext, board: BoardState, { row, column }: CellPlace): Promise<WhyEntry[]> {
+async function reasonsOn(
+  context: QueryContext,
+  { board, sight }: SeenBoard,
+  { row, column }: CellPlace,
+): Promise<WhyEntry[]> {
   const { store } = context.hub
   const behind = byRow(cellsBehind(board, { row, column }, maxCellsBehind))
   const entries: WhyEntry[] = []
@@ -112,12 +117,20 @@ async function reasonsOn(context: QueryContext, board: BoardState, { row, column
     }))
     entries.push(...whyOf(board, changes, { row, column }, { row, column }))
   }
+  // What an item was put below is told as far as that may be known.
+  const said = (patches: readonly Patch[]) =>
+    column === 'parent' ? visiblePatches(patches, sight, context.principal.memberId, board) : patches
   for (const [of, columns] of behind.slice(0, maxRowsBehind)) {
     // Changes of other columns of the item are read along.
     const changes = await withRetry(store.pool, (pool) =>
       changesOfItem(pool, store.accountId, board.scope, board.boardId, of, maxChangesOfItem),
     )
-    for (const each of columns) entries.push(...whyOf(board, changes, { row: of, column: each }, { row, column }))
+    const told = changes.map((change) => ({
+      ...change,
+      patches: said(change.patches),
+      inverse: said(change.inverse),
+    }))
+    for (const each of columns) entries.push(...whyOf(board, told, { row: of, column: each }, { row, column }))
   }
   return entries
 }
@@ -127,8 +140,8 @@ async function farCells(
   context: QueryContext,
   board: BoardState,
   { row, column }: CellPlace,
-): Promise<{ readonly there: BoardState; readonly place: CellPlace }[]> {
-  const found: { readonly there: BoardState; readonly place: CellPlace }[] = []
+): Promise<{ readonly seen: SeenBoard; readonly place: CellPlace }[]> {
+  const found: { readonly seen: SeenBoard; readonly place: CellPlace }[] = []
   for (const input of typeof column === 'number' ? (board.derivedFrom(column) ?? []) : []) {
     if (input.of !== 'linked' || typeof input.column !== 'number') continue
     const link = board.column(input.through)
@@ -139,7 +152,7 @@ async function farCells(
     for (const id of ids) {
       const at = seen.board.rowOf(id)
       if (at === undefined || goneSince(seen.board, at) !== null) continue
-      found.push({ there: seen.board, place: { row: at, column: input.column } })
+      found.push({ seen, place: { row: at, column: input.column } })
       if (found.length === maxFarCells) return found
     }
   }

@@ -1,4 +1,4 @@
-import { BoardState, accountTexts, aliasesOf, cellValue, scopeOf, transferCell } from '@fulcrum/domain'
+import { BoardState, accountTexts, aliasesOf, cellValue, ruleOf, scopeOf, seesRow, transferCell } from '@fulcrum/domain'
 import type { BoardSight, CellColumn, ItemAlias, Json, LoggedChange, Patch, Transfer } from '@fulcrum/domain'
 import type { QueryContext } from './query.ts'
 
@@ -23,9 +23,10 @@ const everywhere: ReadonlySet<CellColumn> = new Set(['title', 'archivedAt', 'cre
 
 /** Where an item was before it came to a board, the latest first; only boards that the asker may read. */
 export async function formerPlaces(context: QueryContext, board: BoardState, row: number): Promise<FormerPlace[]> {
-  const { hub, principal } = context
+  const { hub } = context
   const moves = aliasesOf(board, row).filter((alias) => alias.board !== undefined && alias.row !== undefined)
   if (moves.length === 0) return []
+  const principal = await hub.store.knowing(context.principal)
   const { state: account } = await hub.store.get(scopeOf('account', hub.store.accountId))
   const texts = accountTexts(account)
   const places: FormerPlace[] = []
@@ -39,7 +40,8 @@ export async function formerPlaces(context: QueryContext, board: BoardState, row
     steps.unshift({ alias, transfer })
     target = source
     const sight = hub.sightOf(principal, scope, scope)
-    if (!sight) continue
+    // What is left there of the item is judged as the other items there are.
+    if (!sight || !seesRow(source, ruleOf(sight), Number(alias.row))) continue
     const way = [...steps]
     places.push({
       board: source,

@@ -81,7 +81,8 @@ async function itemAt(
     const place = await withRetry(hub.store.pool, (pool) => placeOfItem(pool, hub.store.accountId, movedTo))
     return place && itemAt(context, place, folded)
   }
-  if (!hub.sightOf(principal, scope, scope) || !state.exists(row) || isPurged(state, row)) return undefined
+  const seen = (await hub.boardFor(principal, boardId))?.board
+  if (!seen?.exists(row) || isPurged(state, row)) return undefined
   const key = itemKey(String(state.board['prefix'] ?? ''), row)
   const isOwn = foldKey(key) === folded
   const alias = aliasesOf(state, row).find((each) => foldKey(each.key) === folded)

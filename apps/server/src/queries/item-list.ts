@@ -1,7 +1,7 @@
 import { boardViewSpec, idOf, itemKey, itemRef, notFound, visibleRecords } from '@fulcrum/domain'
 import type { BoardOutlook, BoardSight, BoardState, BoardViewSpec, Json } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
+import { nextCursor, pageArgs, readCursor, rowBehind, writeCursor } from '../api/page.ts'
 import type { Cursor } from '../api/page.ts'
 import { publicReferences } from '../api/public-ids.ts'
 import type { ViewAsk } from '../sync/viewport.ts'
@@ -11,7 +11,8 @@ import type { QueryContext } from './query.ts'
 const instant = z.nullable(z.number())
 const person = z.nullable(idOf('member'))
 
-const item = z.object({
+/** An item as programs read it. */
+export const publicItem = z.object({
   id: idOf('item'),
   key: z.string(),
   row: z.int(),
@@ -29,8 +30,7 @@ const item = z.object({
   cells: z.record(z.string(), z.json()),
 })
 
-/** An item as programs read it. */
-type Item = Omit<z.infer<typeof item>, 'cells'> & { readonly cells: Readonly<Record<string, Json>> }
+type Item = Omit<z.infer<typeof publicItem>, 'cells'> & { readonly cells: Readonly<Record<string, Json>> }
 
 /**
  * The items of a board, page by page: all of them in the order in which they were made, or those that a view shows, in its
@@ -44,7 +44,7 @@ export const itemList = defineQuery({
     search: z.optional(z.string().check(z.maxLength(200))),
     ...pageArgs,
   }),
-  result: z.object({ version: z.int(), items: z.array(item), next: nextCursor }),
+  result: z.object({ version: z.int(), items: z.array(publicItem), next: nextCursor }),
   answer: async (context, { board: boardId, view, search, cursor: text, limit = 100 }) => {
     const { seen, sight } = await seenBoard(context, boardId)
     const board = seen.state
@@ -75,7 +75,7 @@ export const itemList = defineQuery({
 export const itemGet = defineQuery({
   name: 'item.get',
   args: z.strictObject({ board: idOf('board'), item: itemRef }),
-  result: item,
+  result: publicItem,
   answer: async (context, { board: boardId, item: ref }) => {
     const { seen, sight } = await seenBoard(context, boardId)
     const board = seen.state
@@ -89,7 +89,7 @@ export const itemGet = defineQuery({
 function plainPage(seen: BoardOutlook, sight: BoardSight, cursor: Cursor | null, limit: number) {
   const board = seen.state
   const items: Item[] = []
-  let row = cursor === null ? 0 : cursor.row + 1
+  let row = rowBehind(cursor)
   for (; row < board.rowCount && items.length < limit; row++) {
     if (board.exists(row) && board.isLive(row)) items.push(itemAt(seen, sight, row))
   }
@@ -117,7 +117,8 @@ function savedView({ principal }: QueryContext, board: BoardState, sight: BoardS
   return parsed.success ? parsed.data : {}
 }
 
-function itemAt(seen: BoardOutlook, sight: BoardSight, row: number): Item {
+/** An item as programs read it, of a board as it is or was. */
+export function itemAt(seen: Pick<BoardOutlook, 'state' | 'columns' | 'cell'>, sight: BoardSight, row: number): Item {
   const board = seen.state
   const parent = board.system(row, 'parent')
   const cells: Record<string, Json> = {}

@@ -1,5 +1,5 @@
 import { matchingKey } from '@fulcrum/columnar'
-import { hadKey, idOf, itemKey, scopeOf } from '@fulcrum/domain'
+import { hadKey, idOf, itemKey } from '@fulcrum/domain'
 import type { BoardState } from '@fulcrum/domain'
 import type { FoundItem } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
@@ -23,15 +23,12 @@ export const itemSearch = defineQuery({
     const words = matchingKey(text).split(/\s+/u).filter(Boolean)
     const found: Ranked[] = []
     for (const id of new Set(boards)) {
-      const scope = scopeOf('board', id)
-      const { state } = await hub.store.get(scope)
-      if (!hub.sightOf(principal, scope, scope)) continue
-      // @NOTE the scope's kind says that its state is a board's.
-      await searchBoard(state as BoardState, { words, limit }, found)
+      const seen = await hub.boardFor(principal, id)
+      if (seen !== null) await searchBoard(seen.board, { words, limit }, found)
     }
     // Rights may have ended while others had their turn.
     const items = found
-      .filter(({ item }) => hub.sightOf(principal, scopeOf('board', item.board), scopeOf('board', item.board)))
+      .filter(({ item }) => hub.boardNow(principal, item.board)?.board.exists(item.row))
       .sort((left, right) => left.rank - right.rank || right.item.row - left.item.row)
     return { items: items.slice(0, limit).map(({ item }) => item) }
   },

@@ -1,5 +1,5 @@
 import type { BoardOutlook, BoardSight, BoardState, MemberId, Principal } from '@fulcrum/domain'
-import { DomainError, notFound, scopeOf } from '@fulcrum/domain'
+import { DomainError, notFound } from '@fulcrum/domain'
 import type * as z from 'zod/mini'
 import type { Hub } from '../sync/hub.ts'
 
@@ -32,17 +32,14 @@ export function ownId(principal: Principal): MemberId {
   return principal.memberId
 }
 
-/** A board with what the principal sees of it; one answer for missing and forbidden. */
+/** A board, with the items that the principal may know of and no others, and what else they see of it; one answer for missing and forbidden. */
 export async function visibleBoard(
   { hub, principal }: QueryContext,
   boardId: string,
 ): Promise<{ readonly board: BoardState; readonly sight: BoardSight }> {
-  const scope = scopeOf('board', boardId)
-  const { state } = await hub.store.get(scope)
-  const sight = hub.sightOf(principal, scope, scope)
-  if (!sight) throw notFound('board')
-  // @NOTE the scope's kind says that its state is a board's.
-  return { board: state as BoardState, sight }
+  const found = await hub.boardFor(principal, boardId)
+  if (found === null) throw notFound('board')
+  return found
 }
 
 /** The same with the cells as the principal sees them, those that follow from other boards too. */
@@ -50,11 +47,18 @@ export async function seenBoard(
   context: QueryContext,
   boardId: string,
 ): Promise<{ readonly seen: BoardOutlook; readonly sight: BoardSight }> {
-  const { board } = await visibleBoard(context, boardId)
   const { hub, principal } = context
-  const seen = await hub.farCells.seenBy(board, principal)
-  // Computing takes time, in which rights may change.
-  const sight = hub.sightOf(principal, board.scope, board.scope)
-  if (!sight) throw notFound('board')
-  return { seen, sight }
+  let { board } = await visibleBoard(context, boardId)
+  for (let round = 0; round < maxRounds; round++) {
+    const seen = await hub.farCells.seenBy(board, principal)
+    // Computing takes time, in which rights may change, and of which items somebody may know.
+    const now = hub.boardNow(principal, boardId)
+    if (now === null) throw notFound('board')
+    if (now.board === board) return { seen, sight: now.sight }
+    board = now.board
+  }
+  throw new DomainError('unavailable', 'Too many changes at once: try again in a moment.')
 }
+
+/** So often a board is looked at anew that changed for its reader meanwhile. */
+const maxRounds = 8

@@ -1,5 +1,5 @@
-import { boardTable, can, idOf } from '@fulcrum/domain'
-import type { Fields } from '@fulcrum/domain'
+import { boardTable, can, idOf, rowRule, templateOf } from '@fulcrum/domain'
+import type { BoardResource, Fields } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
@@ -15,7 +15,7 @@ const boardColumns = Object.keys(boardTable.fields)
 
 /**
  * The boards that a person may see, with how many items each has. Those of a workspace in the trash are there with it; those
- * that are gone for good are in none.
+ * that are gone for good are in none. Boards of templates stand aside, and in the trash with all others.
  */
 export const treeList = defineQuery({
   name: 'tree.list',
@@ -32,6 +32,8 @@ export const treeList = defineQuery({
         itemCount: z.int(),
         archived: z.boolean(),
         hidden: z.boolean(),
+        deletedAt: z.nullable(z.int()),
+        template: z.nullable(z.string()),
       }),
     ),
     next: nextCursor,
@@ -43,15 +45,16 @@ export const treeList = defineQuery({
         Record<string, unknown> & {
           id: string
           version: number
-          members: { id: string; subject: string; role: string }[] | null
+          members: BoardResource['members'] | null
         }
       >(
         `SELECT b.id, ${boardColumns},
                 (SELECT s.version FROM scope s WHERE s.account = b.account AND s.scope = 'board:' || b.id) AS version,
-                (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
+                (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role, 'rows', m.rows))
                  FROM board_member m WHERE m.account = b.account AND m.scope_id = b.id) AS members
          FROM board b
          WHERE b.account = $1 AND (b.deleted_at IS NOT NULL) = $2 AND b.workspace_id IS NOT NULL
+           AND (b.template IS NULL OR $2)
            AND NOT EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = b.workspace_id AND w.deleted_at IS NOT NULL)
          ORDER BY b.created_at, b.id`,
         [store.accountId, deleted],
@@ -70,7 +73,13 @@ export const treeList = defineQuery({
       store,
       visible.map(({ id }) => ({ id, version: versions.get(id) ?? 0 })),
     )
-    return { boards: visible.map(({ id, board }) => toTreeBoard(id, board, counts.get(id) ?? 0)), next }
+    const countOf = async (resource: (typeof visible)[number]): Promise<number> => {
+      if (rowRule(principal, resource) === null) return counts.get(resource.id) ?? 0
+      return (await hub.boardFor(principal, resource.id))?.board.liveRoots ?? 0
+    }
+    const boards: TreeBoard[] = []
+    for (const resource of visible) boards.push(toTreeBoard(resource.id, resource.board, await countOf(resource)))
+    return { boards, next }
   },
 })
 
@@ -85,5 +94,7 @@ function toTreeBoard(id: string, board: Fields, itemCount: number): TreeBoard {
     itemCount,
     archived: board['archivedAt'] !== undefined,
     hidden: board['hidden'] === true,
+    deletedAt: typeof board['deletedAt'] === 'number' ? board['deletedAt'] : null,
+    template: templateOf(board)?.name ?? null,
   }
 }

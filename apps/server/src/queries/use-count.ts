@@ -18,21 +18,32 @@ export const useCount = defineQuery({
     column: z.optional(idOf('column')),
   }),
   answer: async (context, { board: boardId, rows, column }): Promise<UseCount> => {
-    const { board } = await visibleBoard(context, boardId)
+    const { board, sight } = await visibleBoard(context, boardId)
     if (column !== undefined)
       return { links: 0, linkingItems: 0, ...(await followers(context, board, numberOf(board, column))) }
-    if (rows === undefined)
-      return { ...(await linksTo(context, board, null)), ...(await followers(context, board, null)) }
+    if (rows === undefined) {
+      // What names a board's items is told of all of them: to whoever knows of some only, it would tell of the others.
+      const links = sight.rule ? { links: 0, linkingItems: 0 } : await linksTo(context, board, null)
+      return { ...links, ...(await followers(context, board, null)) }
+    }
     const all = new Set(rows.filter((row) => board.exists(row)).flatMap((row) => [row, ...descendants(board, row)]))
-    return { ...(await linksTo(context, board, [...all])), columns: [], hiddenColumns: 0 }
+    return {
+      ...(await linksTo(context, board, [...all], sight.rule && everyRow(board))),
+      columns: [],
+      hiddenColumns: 0,
+    }
   },
 })
 
-/** Cells that name these items, but for those of the items themselves; null is all items of the board, named elsewhere. */
+/**
+ * Cells that name these items, but for those of the items themselves; null is all items of the board, named elsewhere. Of the
+ * board itself only cells of `seen` rows count, where they are said.
+ */
 async function linksTo(
   { hub }: QueryContext,
   board: BoardState,
   rows: readonly number[] | null,
+  seen?: readonly number[],
 ): Promise<Pick<UseCount, 'links' | 'linkingItems'>> {
   const { store } = hub
   const ids = rows?.map((row) => String(board.system(row, 'id'))) ?? null
@@ -44,9 +55,10 @@ async function linksTo(
          AND ${
            ids === null
              ? 'l.board <> $2 AND l.to_id IN (SELECT t.id FROM item t WHERE t.account = $1 AND t.board = $2)'
-             : 'l.to_id = ANY ($3) AND NOT (l.board = $2 AND l.from_row = ANY ($4))'
+             : `l.to_id = ANY ($3) AND NOT (l.board = $2 AND l.from_row = ANY ($4))
+                AND ($5::int[] IS NULL OR l.board <> $2 OR l.from_row = ANY ($5))`
          }`,
-      ids === null ? [store.accountId, board.boardId] : [store.accountId, board.boardId, ids, rows],
+      ids === null ? [store.accountId, board.boardId] : [store.accountId, board.boardId, ids, rows, seen ?? null],
     ),
   )
   return { links: Number(counted[0]?.links ?? 0), linkingItems: Number(counted[0]?.items ?? 0) }
@@ -114,6 +126,10 @@ async function boardsThatName({ hub }: QueryContext, boardId: string): Promise<B
     if (state.board['deletedAt'] === undefined) boards.push(state)
   }
   return boards
+}
+
+function everyRow(board: BoardState): number[] {
+  return Array.from({ length: board.rowCount }, (_, row) => row).filter((row) => board.exists(row))
 }
 
 function numberOf(board: BoardState, id: string): number {

@@ -8,7 +8,6 @@ import {
   must,
   parseArgs,
   partsOf,
-  runCommand,
   scopeOf,
   uuidV7,
 } from '@fulcrum/domain'
@@ -19,6 +18,7 @@ import type {
   ChangePlace,
   Command,
   CommandEnv,
+  CommandOutcome,
   CommandReads,
   Json,
   LoggedChange,
@@ -32,11 +32,13 @@ import { errorCode } from '../database/binaries.ts'
 import type { Log } from '../database/database.ts'
 import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
 import { requireFiles } from '../files/require-files.ts'
+import type { MemberPrincipal } from '../files/require-files.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
 import type { Commit, CommitPart } from '../storage/commit.ts'
 import { boardsOfItems, placeOfItem } from '../storage/items.ts'
 import { changesAt } from '../storage/log.ts'
 import { pooledRandom } from './pooled-random.ts'
+import { runNarrowly } from './run-narrowly.ts'
 import type { ScopeStore } from './scope-store.ts'
 
 /** Who asks, and from where. */
@@ -65,6 +67,8 @@ interface Attempt {
   readonly command: Command
   readonly args: object
   readonly scopes: readonly Scope[]
+  /** Those of them that it may write. */
+  readonly locked: ReadonlySet<Scope>
   readonly changes: readonly LoggedChange[]
   /** What was sent to a connection that broke: it may be on disk, or come there yet. */
   readonly unsure: { readonly changeId: string; readonly place: ChangePlace; readonly answer: Answer }[]
@@ -161,7 +165,15 @@ export class Executor {
     const look = [...new Set([...(reads.look ?? []), ...homes])].filter((scope) => !lock.includes(scope))
     for (const scope of look) await this.store.get(scope)
     const changes = reads.changes ? await withRetry(pool, () => changesAt(pool, accountId, reads.changes ?? [])) : []
-    const attempt: Attempt = { asker, command, args, scopes: [...lock, ...look], changes, unsure: [] }
+    const attempt: Attempt = {
+      asker,
+      command,
+      args,
+      scopes: [...lock, ...look],
+      locked: new Set(lock),
+      changes,
+      unsure: [],
+    }
     return this.store.locked(lock, async () => {
       for (let tries = 0; tries < maxTries; tries++) {
         const outcome =
@@ -197,20 +209,24 @@ export class Executor {
 
   /** Runs a command on what this node knows; `stale` where somebody else was first. */
   private async tryOnce(attempt: Attempt, send: (commit: Commit) => Promise<boolean>): Promise<Answer | 'stale'> {
-    const { asker, command, args, scopes, changes } = attempt
+    const { asker, command, args, scopes, locked, changes } = attempt
     const late = await this.lateAnswer(attempt)
     if (late) return late
     const states = await this.states(scopes)
+    const beyond = new Set<Scope>()
     for (let known = -1; known !== states.size && command.looksBeyond;) {
       known = states.size
       for (const scope of command.looksBeyond(states, args)) {
-        if (!states.has(scope)) states.set(scope, (await this.store.get(scope)).state)
+        if (states.has(scope)) continue
+        states.set(scope, (await this.store.get(scope)).state)
+        beyond.add(scope)
       }
     }
-    const env = this.env(asker, changes)
-    const { writes, result } = runCommand(command, args, states, env)
+    // Whoever sees what they watch sees nothing of it before it is known what that is.
+    const env = await this.env(asker, changes, states)
+    const { writes, result } = runNarrowly(command, args, { states, locked, beyond, narrow: this.store.narrow }, env)
     if (writes.length === 0) return this.remember(asker, { ok: true, versions: {}, result })
-    await this.requireFiles(writes, states, { ...env, principal: holderOf(asker, env.principal) })
+    await this.requireFiles(writes, states, { ...env, principal: holderOf(asker, env.principal) }, command)
     const commit = this.commit(asker, command, states, writes, env)
     // What is large gives others their turn before it is made into SQL; the scopes stay locked.
     if (commit.writes.some(({ parts }) => parts !== undefined)) await turn()
@@ -234,9 +250,10 @@ export class Executor {
   }
 
   private async requireFiles(
-    writes: ReturnType<typeof runCommand>['writes'],
+    writes: CommandOutcome['writes'],
     states: ReadonlyMap<Scope, ScopeState>,
     { principal, now }: CommandEnv,
+    { standing = false }: Pick<Command, 'standing'>,
   ): Promise<void> {
     const { pool, accountId } = this.store
     const written = writes.flatMap(({ scope, patches }) => {
@@ -244,7 +261,8 @@ export class Executor {
       return state === undefined ? [] : [{ state, patches }]
     })
     const getBoard = (scope: Scope) => this.store.get(scope)
-    await requireFiles(written, { pool, accountId, principal, getBoard, now })
+    const knowing = (asker: MemberPrincipal) => this.store.knowing(asker)
+    await requireFiles(written, { pool, accountId, principal, knowing, getBoard, now, standing })
   }
 
   private async states(scopes: readonly Scope[]): Promise<Map<Scope, ScopeState>> {
@@ -258,9 +276,14 @@ export class Executor {
     return states
   }
 
-  private env(asker: Asker, changes: readonly LoggedChange[]): CommandEnv {
-    const principal = asker.principal()
-    if (!principal) throw new DomainError('signed-out', 'You are not a member here any more.')
+  private async env(
+    asker: Asker,
+    changes: readonly LoggedChange[],
+    states: ReadonlyMap<Scope, ScopeState>,
+  ): Promise<CommandEnv> {
+    const asked = asker.principal()
+    if (!asked) throw new DomainError('signed-out', 'You are not a member here any more.')
+    const principal = await this.store.knowing(asked, states.values())
     return {
       accountId: this.store.accountId,
       principal,
@@ -281,7 +304,7 @@ export class Executor {
     asker: Asker,
     command: Command,
     states: ReadonlyMap<Scope, ScopeState>,
-    writes: ReturnType<typeof runCommand>['writes'],
+    writes: CommandOutcome['writes'],
     env: CommandEnv,
   ): Commit {
     const changeId = this.newId()

@@ -1,5 +1,14 @@
-import { BoardState, accountDay, scopeOf } from '@fulcrum/domain'
-import type { AccountDay, AccountId, Change, KindRegistry, LoggedChange, Scope, ScopeState } from '@fulcrum/domain'
+import { BoardState, accountDay, boardResource, rowRule, scopeOf } from '@fulcrum/domain'
+import type {
+  AccountDay,
+  AccountId,
+  Change,
+  KindRegistry,
+  LoggedChange,
+  Principal,
+  Scope,
+  ScopeState,
+} from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
 import { withRetry } from '../database/pool.ts'
@@ -8,6 +17,7 @@ import { changesAfter, versionsOf } from '../storage/log.ts'
 import type { Bus } from './bus.ts'
 import { deriveAll } from '../storage/derive.ts'
 import { Mutexes } from './mutex.ts'
+import { NarrowBoards } from './narrow-boards.ts'
 
 /** A scope that this node holds in memory. */
 export interface HeldScope {
@@ -36,6 +46,9 @@ export interface ScopeStoreOptions {
   readonly pollMs?: number
 }
 
+/** Tells the items that a member watches. */
+type AskWatched = (memberId: string) => Promise<ReadonlySet<string>>
+
 const maxScopesHeld = 50_000
 
 /** Making room makes this much of it at once: what is held is not gone through again for every scope that comes. */
@@ -52,11 +65,14 @@ export class ScopeStore {
   readonly accountId: AccountId
   readonly pool: pg.Pool
   readonly kinds: KindRegistry
+  /** Boards as those see them who may know of some items only. */
+  readonly narrow: NarrowBoards
   private readonly options: ScopeStoreOptions
   private readonly held = new Map<Scope, HeldScope>()
   private readonly loading = new Map<Scope, Promise<HeldScope>>()
   private readonly locks = new Mutexes<Scope>()
   private listener: ScopeListener | null = null
+  private watched: AskWatched | null = null
   private pollTimer: NodeJS.Timeout | null = null
   private stopped = false
 
@@ -65,6 +81,7 @@ export class ScopeStore {
     this.accountId = options.accountId
     this.pool = options.pool
     this.kinds = options.kinds
+    this.narrow = new NarrowBoards(options.kinds, () => this.day())
     options.bus.onMoved((scope, version) => {
       const held = this.held.get(scope)
       if (!held || held.state.version >= version) return
@@ -76,6 +93,20 @@ export class ScopeStore {
 
   listen(listener: ScopeListener): void {
     this.listener = listener
+  }
+
+  /** Where it is asked what people watch. */
+  askWatched(ask: AskWatched): void {
+    this.watched = ask
+  }
+
+  /** A principal with what they watch, where that decides what they see of one of these boards; of any board, where none is named. */
+  async knowing<P extends Principal>(principal: P, boards?: Iterable<ScopeState>): Promise<P> {
+    if (principal.kind !== 'member' || principal.watches !== undefined || this.watched === null) return principal
+    const isAsked = (state: ScopeState): boolean =>
+      state instanceof BoardState && rowRule(principal, boardResource(state, state.boardId))?.watched === true
+    if (boards !== undefined && ![...boards].some(isAsked)) return principal
+    return { ...principal, watches: await this.watched(principal.memberId) }
   }
 
   stop(): void {
@@ -137,6 +168,7 @@ export class ScopeStore {
 
   private apply(held: HeldScope, change: Change): void {
     held.state.apply(change)
+    if (held.state instanceof BoardState) this.narrow.took(held.state, change)
     this.listener?.changed(held, change)
     // What a change of a column entails comes in slices; whoever asks for the board meanwhile waits for them.
     if (held.state instanceof BoardState && held.state.derived.hasToDerive) void deriveAll(held.state)

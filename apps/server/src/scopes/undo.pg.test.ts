@@ -106,6 +106,7 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'team.update': { args: ({ team, colleague }) => ({ id: team, name: 'We', members: [colleague] }) },
   'workspace.create': { args: () => ({ id: newId(), name: 'Third' }) },
   'workspace.update': { args: ({ workspace }) => ({ id: workspace, name: 'Other', colour: 'pink' }) },
+  'workspace.setRules': { args: ({ workspace }) => ({ id: workspace, makers: 'managers', links: false, linkDays: 7 }) },
   'workspace.delete': { args: ({ workspace }) => ({ id: workspace, deleted: true }) },
   'folder.create': { args: ({ workspace }) => ({ id: newId(), workspace, name: 'More' }) },
   'folder.update': { args: ({ folder }) => ({ id: folder, name: 'Less', deleted: true }) },
@@ -113,10 +114,75 @@ const scenarios: { readonly [command: string]: Scenario } = {
     before: ({ run, workspace }) => run('folder.create', { id: newId(), workspace, name: 'Behind' }),
     args: ({ folder }) => ({ id: folder, after: null }),
   },
+  'doc.create': { args: ({ workspace, board }) => ({ doc: board, workspace, name: 'New' }) },
+  'doc.update': {
+    before: makeDoc,
+    args: ({ board, workspace, folder }) => ({ doc: board, name: 'Other', workspace, folder }),
+  },
+  'doc.setAccess': { before: makeDoc, args: ({ board }) => ({ doc: board, access: 'private' }) },
+  'doc.setMember': {
+    before: makeDoc,
+    args: ({ board, colleague }) => ({ doc: board, id: colleague, subject: 'member', role: 'viewer' }),
+  },
+  'doc.removeMember': {
+    before: async (place) => {
+      const { board, colleague, run } = place
+      await makeDoc(place)
+      await run('doc.setMember', { doc: board, id: colleague, subject: 'member', role: 'editor' })
+    },
+    args: ({ board, colleague }) => ({ doc: board, id: colleague }),
+  },
+  'doc.archive': { before: makeDoc, args: ({ board }) => ({ doc: board, archived: true }) },
+  'doc.delete': { before: makeDoc, args: ({ board }) => ({ doc: board }) },
+  'doc.restore': {
+    before: async (place) => {
+      await makeDoc(place)
+      await place.run('doc.delete', { doc: place.board })
+    },
+    args: ({ board }) => ({ doc: board }),
+  },
+  'doc.nameVersion': {
+    before: async (place) => {
+      await makeDoc(place)
+      const { board, item } = place
+      await world.asSystem(node, 'doc.keepVersion', { doc: board, id: item, name: null, by: null })
+    },
+    args: ({ board, item }) => ({ doc: board, id: item, name: 'Draft' }),
+  },
   'board.create': { args: ({ workspace, board }) => ({ board: swapped(board), workspace, name: 'New' }) },
+  'board.build': {
+    args: ({ workspace, board, item, column }) => ({
+      workspace,
+      newFolder: { id: swapped(column), name: 'Set' },
+      boards: [
+        {
+          id: swapped(board),
+          name: 'Whole',
+          columns: [{ id: swapped(item), number: 1, kind: 'status', title: 'Status', role: 'status' }],
+          groups: [{ number: 1, title: 'Group' }],
+          views: [{ name: 'Kanban', kind: 'kanban', spec: { groupBy: 1 } }],
+          items: [{ id: swapped(item), title: 'There', group: 1, cells: [{ column: 1, value: 1 }] }],
+        },
+      ],
+    }),
+  },
+  'board.duplicate': {
+    args: ({ workspace, board }) => ({ workspace, boards: [{ from: board, to: swapped(board) }], items: true }),
+  },
+  'template.update': {
+    before: ({ run, board, workspace, item }) =>
+      run('board.duplicate', {
+        workspace,
+        boards: [{ from: board, to: swapped(board) }],
+        items: true,
+        template: { id: swapped(item), name: 'Template' },
+      }),
+    args: ({ board }) => ({ boards: [swapped(board)], name: 'Other', deleted: true }),
+  },
   'board.update': {
     args: ({ board, workspace, folder }) => ({ board, name: 'Other', description: 'What for', workspace, folder }),
   },
+  'board.setRules': { args: ({ board }) => ({ board, guests: false, linkDays: 'never' }) },
   'board.setAccess': { args: ({ board }) => ({ board, access: 'private' }) },
   'board.setMember': { args: ({ board, colleague }) => ({ board, id: colleague, subject: 'member', role: 'viewer' }) },
   'board.removeMember': {
@@ -158,6 +224,16 @@ const scenarios: { readonly [command: string]: Scenario } = {
       await run('column.create', { board, id: newId(), kind: 'formula', title: 'Formula', settings })
     },
     args: ({ board, column }) => ({ board, id: column, to: newId(), kind: 'number' }),
+  },
+  'column.mergeLabels': {
+    before: async ({ run, board, view }) => {
+      await run('item.setCells', { board, column: 2, rows: [0, 1], values: [1, 2] })
+      const filter = { column: 2, operator: 'is', value: [1, 3] }
+      await run('view.update', { board, id: view, spec: { filter } })
+      const settings = { text: '{#2} = "To do"', type: 'boolean' }
+      await run('column.create', { board, id: newId(), kind: 'formula', title: 'Formula', settings })
+    },
+    args: ({ board, secondColumn }) => ({ board, id: secondColumn, from: [1], into: 2 }),
   },
   'column.pair': {
     before: connected,
@@ -222,7 +298,7 @@ const scenarios: { readonly [command: string]: Scenario } = {
   },
   'item.move': {
     before: ({ run, board }) => run('item.create', { board, id: newId(), title: 'Below', parent: 0 }),
-    args: ({ board }) => ({ board, rows: [0, 2], group: 2, after: null }),
+    args: ({ board, secondGroup }) => ({ board, rows: [0, 2], group: secondGroup, after: null }),
   },
   'item.moveToBoard': {
     before: async ({ run, workspace, board }) => {
@@ -281,11 +357,66 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'update.post': { args: ({ board, item, update }) => ({ board, item, id: newId(), parent: update, body: 'Second' }) },
   'update.edit': { args: ({ board, item, update }) => ({ board, item, id: update, body: 'Better' }) },
   'update.delete': { args: ({ board, item, update }) => ({ board, item, id: update }) },
+  'update.restore': {
+    before: ({ run, board, item, update }) => run('update.delete', { board, item, id: update }),
+    args: ({ board, item, update }) => ({ board, item, id: update }),
+  },
+  'update.react': {
+    args: ({ board, item, update }) => ({ board, item, update, sign: '🎉', id: newId() }),
+  },
+  'update.unreact': {
+    before: ({ run, board, item, update }) => run('update.react', { board, item, update, sign: '🎉', id: newId() }),
+    args: ({ board, item, update }) => ({ board, item, update, sign: '🎉' }),
+  },
   'update.copy': {
     before: ({ run, board, item }) => run('item.create', { board, id: swapped(item), title: 'Copy', group: 1 }),
     args: ({ board, item }) => ({ board, item, to: board, copy: swapped(item) }),
   },
+  'notification.read': { before: notified, args: ({ owner, item }) => ({ member: owner, ids: [item], seen: 1_000 }) },
+  'notification.unread': {
+    before: async (place) => {
+      await notified(place)
+      await place.run('notification.read', { member: place.owner, ids: [place.item], seen: 1_000 })
+    },
+    args: ({ owner, item }) => ({ member: owner, ids: [item] }),
+  },
+  'notification.done': { before: notified, args: ({ owner, item }) => ({ member: owner, ids: [item], seen: 1_000 }) },
+  'notification.allDone': { before: notified, args: ({ owner }) => ({ member: owner, seen: 1_000 }) },
+  'item.mute': { before: notified, args: ({ owner, item }) => ({ member: owner, item }) },
+  'item.unmute': {
+    before: ({ run, owner, item }) => run('item.mute', { member: owner, item }),
+    args: ({ owner, item }) => ({ member: owner, item }),
+  },
+  'board.mute': { before: notified, args: ({ owner, board }) => ({ member: owner, board }) },
+  'board.unmute': {
+    before: ({ run, owner, board }) => run('board.mute', { member: owner, board }),
+    args: ({ owner, board }) => ({ member: owner, board }),
+  },
+  'letter.mute': { args: ({ owner }) => ({ member: owner }) },
+  'letter.unmute': {
+    before: ({ run, owner }) => run('letter.mute', { member: owner }),
+    args: ({ owner }) => ({ member: owner }),
+  },
+  'item.watch': { args: ({ board, item }) => ({ board, item }) },
+  'item.unwatch': {
+    before: ({ run, board, item }) => run('item.watch', { board, item }),
+    args: ({ board, item }) => ({ board, item }),
+  },
   'favourite.set': { args: ({ owner, board }) => ({ member: owner, board, favourite: true }) },
+}
+
+/** Something that concerns the owner. */
+async function notified({ owner, colleague, board, item }: Place): Promise<void> {
+  const what = { reason: 'mention', actor: colleague, at: 1_000 }
+  const happenings = [{ board, item, ...what, source: scopeOf('item', item), version: 1 }]
+  const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
+  const answer = await node.executor.run(asker, 'notification.add', 1, { member: owner, happenings })
+  if (!answer.ok) throw new Error(answer.message)
+}
+
+/** A doc that has the board's id: nothing else tells the one from the other than their scopes. */
+async function makeDoc({ run, workspace, board }: Place): Promise<void> {
+  await run('doc.create', { doc: board, workspace, name: 'Doc' })
 }
 
 /** A column of tracked time, the board's third, in which the first item has a session. */
@@ -320,11 +451,13 @@ const undoable = commands.filter(({ undo, internal }) => undo === undefined && i
 
 /** What people see of a scope. Trash, stamps of the last edit and counters that only tell nodes to look again are not of it. */
 function seen(state: ScopeState): string {
+  if (state instanceof BoardState && state.board['deletedAt'] !== undefined) return ''
   const lines: string[] = []
   for (const { name } of recordTables) {
     for (const [id, fields] of state.records(name)) {
       const { epoch: _epoch, editedAt: _editedAt, ...shown } = fields
-      if (fields['deletedAt'] === undefined && name !== 'boardRef') lines.push(`${name} ${id} ${sorted(shown)}`)
+      if (fields['deletedAt'] === undefined && name !== 'boardRef' && name !== 'docRef')
+        lines.push(`${name} ${id} ${sorted(shown)}`)
     }
   }
   if (state instanceof BoardState) {
@@ -365,10 +498,15 @@ test('every command can be undone, or says why not', () => {
       "board.takeOver",
       "board.deleteWithWorkspace",
       "board.purge",
+      "doc.takeOver",
+      "doc.deleteWithWorkspace",
+      "doc.keepVersion",
       "column.renew",
       "item.countUpdates",
       "item.purge",
       "update.purge",
+      "notification.add",
+      "notification.drop",
       "trash.purge",
       "change.undo",
       "change.redo",

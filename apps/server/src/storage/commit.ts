@@ -3,6 +3,7 @@ import { must, scopeId, scopeKind, touchedRows } from '@fulcrum/domain'
 import type { BoardState, Cause, Json, Patch, Scope, ScopeState } from '@fulcrum/domain'
 import type pg from 'pg'
 import { Statement } from './statement.ts'
+import { filesOfUpdates, writeUpdateFiles } from './update-files.ts'
 import { writeItems } from './write-items.ts'
 import type { WriteTarget } from './write-items.ts'
 import { writeRecords } from './write-records.ts'
@@ -203,6 +204,7 @@ function changeStatement(commit: Commit, write: CommitWrite, withAnswer: boolean
     writeItems(statement, target, board, write.patches, write.inverse)
   }
   writeRecords(statement, target, write.patches)
+  writeUpdateFiles(statement, target, filesOfUpdates(write.scope, write.patches))
   for (const entry of entries.slice(0, -1)) statement.with(entry)
   return statement.query(must(entries.at(-1)))
 }

@@ -42,6 +42,40 @@ export async function threadsWithOldTrash(pool: pg.Pool, accountId: string, befo
   return rows.map(({ id }) => id)
 }
 
+/** The docs that are in a workspace which is in the trash since before a moment, and do not say so themselves. */
+export async function docsOfOldWorkspaces(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT d.id FROM doc d JOIN workspace w ON w.account = $1 AND w.id = d.workspace_id
+     WHERE d.account = $1 AND d.name IS NOT NULL AND w.deleted_at < $2
+       AND (d.deleted_at IS NULL OR d.deleted_at > w.deleted_at)`,
+    [accountId, before],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The docs that are in the trash since before a moment, and of which something is left. */
+export async function docsWithOldTrash(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT d.id FROM doc d WHERE d.account = $1 AND d.deleted_at < $2
+       AND (d.name IS NOT NULL OR EXISTS (SELECT FROM doc_state s WHERE s.account = $1 AND s.doc = d.id))`,
+    [accountId, before],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Removes all that a doc ever said, once its record is empty. */
+export async function dropDocText(pool: pg.Pool, accountId: string, doc: string): Promise<void> {
+  await pool.query(
+    `WITH gone AS (SELECT FROM doc WHERE account = $1 AND id = $2 AND deleted_at IS NOT NULL AND name IS NULL),
+     updates AS (DELETE FROM doc_update WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
+     texts AS (DELETE FROM doc_text WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
+     words AS (DELETE FROM doc_search WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
+     files AS (DELETE FROM doc_file WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone))
+     DELETE FROM doc_state WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)`,
+    [accountId, doc],
+  )
+}
+
 /** The items of a board, from a row up, that are in the trash since before a moment by themselves or with what holds them. */
 export async function rowsOfOldTrash(
   pool: pg.Pool,
@@ -91,6 +125,11 @@ export async function dropCells(
   await pool.query('DELETE FROM cell_large WHERE account = $1 AND board = $2 AND row = ANY ($3)', values)
   await pool.query('DELETE FROM link WHERE account = $1 AND board = $2 AND from_row = ANY ($3)', values)
   await pool.query('DELETE FROM file_ref WHERE account = $1 AND board = $2 AND row = ANY ($3)', values)
+  await pool.query(
+    `DELETE FROM update_file f USING item i
+     WHERE i.account = $1 AND i.board = $2 AND i.row = ANY ($3) AND f.account = $1 AND f.scope_id = i.id`,
+    values,
+  )
   await pool.query(
     "UPDATE item SET cells = '{}' WHERE account = $1 AND board = $2 AND row = ANY ($3) AND cells <> '{}'",
     values,

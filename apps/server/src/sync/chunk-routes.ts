@@ -1,5 +1,5 @@
-import { DomainError, isScope, notFound, scopeKind } from '@fulcrum/domain'
-import type { BoardState, Scope } from '@fulcrum/domain'
+import { DomainError, isScope, notFound, scopeId, scopeKind } from '@fulcrum/domain'
+import type { Scope } from '@fulcrum/domain'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../http/sign-in.ts'
@@ -25,10 +25,11 @@ export function chunkRoutes(
       const { memberId } = await signedIn(request)
       const { scope = '', version, lanes = '', from, to } = request.query
       if (!isScope(scope) || scopeKind(scope) !== 'board') throw new DomainError('invalid', 'Chunks are of a board.')
-      const board = await boardAt(hub, scope, Number(version ?? 0))
       const principal = hub.principal(memberId)
-      const sight = principal ? hub.sightOf(principal, scope, scope) : undefined
-      if (!sight) throw notFound('board')
+      await boardAt(hub, scope, Number(version ?? 0))
+      const seen = principal ? await hub.boardFor(principal, scopeId(scope)) : null
+      if (seen === null) throw notFound('board')
+      const { board, sight } = seen
       const manifest = chunkManifest(board, sight)
       const allowed = new Set(manifest.lanes.map(({ key }) => key))
       const wanted = [...new Set(lanes.split(','))].filter((lane) => allowed.has(lane))
@@ -71,12 +72,10 @@ function inPieces(chunks: readonly CachedChunk[]): Readable {
   })
 }
 
-/** The board, at least at a version that the asker has heard of, maybe from another node. */
-async function boardAt(hub: Hub, scope: Scope, version: number): Promise<BoardState> {
+/** Waits until the board is here, at least at a version that the asker has heard of, maybe from another node. */
+async function boardAt(hub: Hub, scope: Scope, version: number): Promise<void> {
   const held = await hub.store.get(scope)
   if (held.state.version < version) await hub.store.catchUp(scope)
-  // @NOTE the scope's kind says that its state is a board's.
-  return held.state as BoardState
 }
 
 function place(text: string | undefined, otherwise: number): number {

@@ -1,15 +1,17 @@
-import { isPersonal } from '@fulcrum/domain'
-import type { Change, Scope } from '@fulcrum/domain'
+import { BoardState, isPersonal, ruleOf } from '@fulcrum/domain'
+import type { Change, Scope, Sight } from '@fulcrum/domain'
 import type { ChangesMessage, WireChange } from '@fulcrum/protocol'
 import type { HeldScope, ScopeStore } from '../scopes/scope-store.ts'
 import type { Subscription, Subscriptions } from './subscription.ts'
 import { wireChange } from './wire-change.ts'
 
 export interface FanOutOptions {
-  readonly store: Pick<ScopeStore, 'peek'>
+  readonly store: Pick<ScopeStore, 'peek' | 'narrow'>
   readonly subscriptions: Subscriptions
   /** Called before changes of a scope go out: who may not know of them any more is closed by then. */
   readonly judge: (scope: Scope, changes: readonly Change[]) => void
+  /** Opens a scope afresh where the changes do not lead from what was sent to what may be known now. */
+  readonly reset: (subscription: Subscription) => void
 }
 
 /** Sends changes in order and without gaps, one frame a turn of the event loop for all who see the same. */
@@ -43,15 +45,32 @@ export class FanOut {
     const last = changes.at(-1)
     if (!first || !last) return
     const { sight, session, version } = first
-    const wire = changes
-      .filter((change) => change.version > version)
-      .map((change) => wireChange(change, sight, session.memberId, held))
-    if (wire.length === 0) return
+    const fresh = changes.filter((change) => change.version > version)
+    if (fresh.length === 0) return
+    const known = this.known(fresh, sight, held)
+    if (known === null) {
+      for (const subscription of group) this.options.reset(subscription)
+      return
+    }
+    const wire = known.map((change) => wireChange(change, sight, session.memberId, held))
     const frame = changesFrame(held.scope, wire)
     for (const subscription of group) {
       subscription.version = last.version
       subscription.session.sendFrame(frame)
     }
+  }
+
+  /** Changes as those may know of them who see some items only; null where items went out of their sight. */
+  private known(changes: readonly Change[], sight: Sight | null, { state }: HeldScope): readonly Change[] | null {
+    const rule = ruleOf(sight)
+    if (rule === undefined || !(state instanceof BoardState)) return changes
+    const known: Change[] = []
+    for (const change of changes) {
+      const told = this.options.store.narrow.told(state, rule, change)
+      if (told === undefined || told.left) return null
+      known.push({ ...change, patches: told.patches })
+    }
+    return known
   }
 
   private scheduleFlush(): void {

@@ -1,7 +1,19 @@
-import { BoardState, orderedBy, scopeKind, scopeOf, tablesInScope, visibleRecords } from '@fulcrum/domain'
-import type { BoardViewSpec, Change, MemberId, Principal, Scope, Sight } from '@fulcrum/domain'
+import {
+  BoardState,
+  boardSight,
+  orderedBy,
+  ruleOf,
+  scopeId,
+  scopeKind,
+  scopeOf,
+  tablesInScope,
+  visibleRecords,
+} from '@fulcrum/domain'
+import type { BoardSight, BoardViewSpec, Change, MemberId, Principal, RowRule, Scope, Sight } from '@fulcrum/domain'
 import type { PresentPerson, ServerMessage } from '@fulcrum/protocol'
 import type { Log } from '../database/database.ts'
+import { Docs } from '../docs/docs.ts'
+import type { Bus } from '../scopes/bus.ts'
 import type { Executor } from '../scopes/executor.ts'
 import type { HeldScope, ScopeListener, ScopeStore } from '../scopes/scope-store.ts'
 import { chunkManifest } from './chunks.ts'
@@ -18,11 +30,18 @@ import { Subscriptions } from './subscription.ts'
 import type { Subscription } from './subscription.ts'
 import { Viewports } from './viewport.ts'
 import { Waiters } from './waiters.ts'
+import { Watching } from './watching.ts'
 
 /** How far a client's copy of a scope goes, and what it shows. Version 0 has nothing. */
 export interface KnownCopy {
   readonly version: number
   readonly fingerprint: string
+}
+
+/** A board as somebody sees it: other items than these are not on it. */
+export interface SeenBoard {
+  readonly board: BoardState
+  readonly sight: BoardSight
 }
 
 /** Sends every change of this node's memory to the sockets that may know of it, and opens scopes for them. */
@@ -33,8 +52,12 @@ export class Hub implements ScopeListener {
   readonly sessions = new Sessions()
   readonly presence: Presence
   readonly viewports: Viewports
+  /** The texts of docs. */
+  readonly docs: Docs
   /** What cells that follow from other boards are to each reader. */
   readonly farCells: FarCells
+  /** What those watch who see nothing else. */
+  readonly watching: Watching
   private readonly sights: Sights
   private readonly subscriptions = new Subscriptions()
   private readonly waiters = new Waiters()
@@ -42,21 +65,25 @@ export class Hub implements ScopeListener {
   private readonly fanOut: FanOut
   private readonly linked: LinkedRows
 
-  constructor(store: ScopeStore, executor: Executor, log: Log) {
+  constructor(store: ScopeStore, executor: Executor, { log, bus }: { readonly log: Log; readonly bus: Bus }) {
     this.store = store
     this.executor = executor
     this.log = log
     this.presence = new Presence((scope, people) => this.tellPresence(scope, people))
     this.viewports = new Viewports(store)
+    this.docs = new Docs({ store, bus, log, now: executor.now, principal: (memberId) => this.principal(memberId) })
     this.farCells = new FarCells(store)
-    this.sights = new Sights(store)
+    this.watching = new Watching({ store, bus, log, onChanged: (memberId) => this.watchesOthers(memberId) })
+    this.sights = new Sights(store, (memberId) => this.watching.of(memberId))
+    store.askWatched((memberId) => this.watching.know(memberId))
     this.journals = new Journals(store)
     this.fanOut = new FanOut({
       store,
       subscriptions: this.subscriptions,
       judge: (scope, changes) => {
-        if (changes.some(touchesRights)) this.judgeAgain((board) => board === scope)
+        if (changes.some((change) => this.mayShowOthers(scope, change))) this.judgeAgain((board) => board === scope)
       },
+      reset: (subscription) => this.reset(subscription),
     })
     this.linked = new LinkedRows({
       store,
@@ -64,6 +91,7 @@ export class Hub implements ScopeListener {
       principal: (memberId) => this.principal(memberId),
       farCells: this.farCells,
     })
+    store.narrow.keepFor((board, key) => this.subscriptions.holdsRule(board.scope, key))
     store.listen(this)
   }
 
@@ -82,6 +110,23 @@ export class Hub implements ScopeListener {
     return this.sights.of(principal, scope, board)
   }
 
+  /** A board with the items that a principal may know of, and what else they see of it; null where that is nothing. */
+  async boardFor(principal: Principal, boardId: string): Promise<SeenBoard | null> {
+    await this.store.get(scopeOf('board', boardId))
+    const seen = this.boardNow(principal, boardId)
+    if (!seen?.sight.rule?.watched) return seen
+    await this.watching.know(seen.sight.rule.memberId)
+    return this.boardNow(principal, boardId)
+  }
+
+  /** The same of a board that is in memory. */
+  boardNow(principal: Principal, boardId: string): SeenBoard | null {
+    const state = this.store.peek(scopeOf('board', boardId))?.state
+    const sight = state instanceof BoardState ? boardSight(this.sights.current(principal), state) : null
+    if (!(state instanceof BoardState) || sight === null) return null
+    return { board: this.store.narrow.of(state, sight.rule), sight }
+  }
+
   /** The board by whose rights a scope is judged; undefined where there is no such scope for anybody. */
   judgingBoard(scope: Scope): Promise<Scope | null | undefined> {
     return this.sights.judgingBoard(scope)
@@ -98,14 +143,21 @@ export class Hub implements ScopeListener {
   }
 
   inUse(scope: Scope): boolean {
-    return this.subscriptions.has(scope) || this.linked.uses(scope) || this.waiters.has(scope)
+    return (
+      this.subscriptions.judges(scope) ||
+      this.subscriptions.has(scope) ||
+      this.linked.uses(scope) ||
+      this.waiters.has(scope)
+    )
   }
 
   changed(held: HeldScope, change: Change): void {
+    this.watching.took(held.scope, change)
     this.journals.note(held, change)
     this.waiters.wake(held.scope)
     if (scopeKind(held.scope) === 'account' && touchesPeople(change)) this.peopleChanged()
     if (this.subscriptions.has(held.scope)) this.fanOut.add(held.scope, change)
+    else if (this.mayShowOthers(held.scope, change)) this.judgeAgain((board) => board === held.scope)
     this.linked.changed(held, change)
     // Who may read the thread of an item is a matter of the board where it is now.
     for (const id of itemsThatLeft(change)) {
@@ -116,6 +168,14 @@ export class Hub implements ScopeListener {
   reloaded(held: HeldScope): void {
     this.linked.reloaded(held)
     for (const subscription of this.subscriptions.of(held.scope)) this.reset(subscription)
+    // Threads that are open stay so, as far as their items are seen still; the rules are kept up on the new state.
+    this.judgeAgain((board) => board === held.scope)
+    for (const session of this.sessions) {
+      for (const { board, sight } of session.subscriptions.values()) {
+        const rule = ruleOf(sight)
+        if (board === held.scope && rule !== undefined) this.narrow(board, rule)
+      }
+    }
   }
 
   /** Forgets a socket. */
@@ -133,9 +193,11 @@ export class Hub implements ScopeListener {
     // Whoever comes from another node finds here what it was told there, also where the bus is slower than the person.
     if (known.version === 0 || known.version > held.state.version) await this.store.catchUp(scope)
     if (known.version > 0) await this.journals.reach(held, known.version)
-    const asker = view && this.principal(session.memberId)
-    if (asker && held.state instanceof BoardState) {
-      await this.farCells.forFirstRows(held.state, asker, orderedBy(view), (error) =>
+    const asker = this.principal(session.memberId)
+    const seen =
+      asker && board !== null && scopeKind(board) === 'board' ? await this.boardFor(asker, scopeId(board)) : null
+    if (asker && seen && view && scope === board) {
+      await this.farCells.forFirstRows(seen.board, asker, orderedBy(view), (error) =>
         this.log.error({ err: error }, 'cells that follow from other boards could not be computed'),
       )
     }
@@ -148,7 +210,15 @@ export class Hub implements ScopeListener {
     this.close(session, scope)
     this.subscriptions.add(subscription)
     const { version } = held.state
-    const isGood = known.version > 0 && known.version <= version && known.fingerprint === fingerprintOf(sight)
+    const rule = ruleOf(sight)
+    // From here on it is kept up of which items they may know.
+    if (rule !== undefined) this.narrow(board, rule)
+    const isGood =
+      known.version > 0 &&
+      known.version <= version &&
+      known.fingerprint === fingerprintOf(sight) &&
+      // Which items went out of somebody's sight meanwhile is not in the journal.
+      (rule === undefined || !(held.state instanceof BoardState))
     const isResumed = isGood && (await this.resume(subscription, known.version, held))
     const rows = isResumed ? [] : this.sendWhole(subscription, held, { principal, view })
     // Whoever left meanwhile is told nothing more.
@@ -161,6 +231,7 @@ export class Hub implements ScopeListener {
     if (!subscription) return
     this.subscriptions.remove(subscription)
     this.linked.closed(subscription)
+    this.docs.left(session, scope)
     this.presence.leave(scope, session.clientId)
   }
 
@@ -195,7 +266,8 @@ export class Hub implements ScopeListener {
   ): readonly number[] {
     const { session, scope, sight } = subscription
     const { principal, view } = asked
-    const { state } = held
+    const rule = ruleOf(sight)
+    const state = held.state instanceof BoardState ? this.store.narrow.of(held.state, rule) : held.state
     const tables = tablesInScope(scopeKind(scope))
     const records = sight
       ? visibleRecords(state, tables, sight, session.memberId)
@@ -233,6 +305,43 @@ export class Hub implements ScopeListener {
     }
   }
 
+  /** Whether a change of a scope may change what somebody sees there. */
+  private mayShowOthers(scope: Scope, change: Change): boolean {
+    if (touchesRights(change)) return true
+    const state = this.store.peek(scope)?.state
+    return state instanceof BoardState && this.store.narrow.moved(state, change)
+  }
+
+  /** Somebody watches other items than before: what they see of them comes or goes. */
+  private watchesOthers(memberId: string): void {
+    // @NOTE whoever watches is a member.
+    const principal = this.principal(memberId as MemberId)
+    const others = new Map<Scope, boolean>()
+    for (const session of this.sessions) {
+      if (session.memberId !== memberId) continue
+      const all = [...session.subscriptions.values()]
+      for (const subscription of all) {
+        const { scope, board } = subscription
+        const state = board === null ? undefined : this.store.peek(board)?.state
+        if (!ruleOf(subscription.sight)?.watched || board === null || !(state instanceof BoardState)) continue
+        const sight = principal ? this.sightOf(principal, scope, board) : undefined
+        const rule = ruleOf(sight ?? null)
+        const isOther = others.get(board) ?? (rule !== undefined && this.store.narrow.isOther(state, rule))
+        if (rule !== undefined) others.set(board, isOther)
+        if (sight === undefined) {
+          this.close(session, scope)
+          session.send({ t: 'gone', scope, reason: 'no-access' })
+        } else if (isOther && scope === board) this.reset(subscription)
+        else subscription.sight = sight
+      }
+    }
+  }
+
+  private narrow(scope: Scope | null, rule: RowRule): void {
+    const state = scope === null ? undefined : this.store.peek(scope)?.state
+    if (state instanceof BoardState) this.store.narrow.of(state, rule)
+  }
+
   private reset({ session, scope }: Subscription): void {
     this.close(session, scope)
     session.send({ t: 'gone', scope, reason: 'reset' })
@@ -248,9 +357,11 @@ export class Hub implements ScopeListener {
 
   private tellPresence(scope: Scope, people: readonly PresentPerson[]): void {
     const frames = new Map<string, Buffer>()
+    const held = this.store.peek(scope)?.state
+    const board = held instanceof BoardState ? held : null
     for (const { session, sight } of this.subscriptions.of(scope)) {
       const key = sight?.fingerprint ?? ''
-      const message: ServerMessage = { t: 'presence', scope, people: visiblePeople(people, sight) }
+      const message: ServerMessage = { t: 'presence', scope, people: visiblePeople(people, sight, board) }
       const frame = frames.get(key) ?? Buffer.from(JSON.stringify(message))
       frames.set(key, frame)
       session.sendFrame(frame)

@@ -1,15 +1,25 @@
-import type { Scope, Sight } from '@fulcrum/domain'
+import { ruleOf, seesRow } from '@fulcrum/domain'
+import type { BoardReader, Scope, Sight } from '@fulcrum/domain'
 import type { PresentPerson } from '@fulcrum/protocol'
 
 /** Changes of presence are told at most this often. */
 const coalesceMs = 80
 
-/** People as somebody with this sight may see them: who is at a hidden cell is there, but at none. */
-export function visiblePeople(people: readonly PresentPerson[], sight: Sight | null): readonly PresentPerson[] {
-  if (!sight || sight.hiddenColumns.size === 0) return people
+/** People as somebody with this sight may see them: who is at a cell that is hidden from them is there, but at none. */
+export function visiblePeople(
+  people: readonly PresentPerson[],
+  sight: Sight | null,
+  board: BoardReader | null,
+): readonly PresentPerson[] {
+  const rule = ruleOf(sight)
+  if (!sight || (sight.hiddenColumns.size === 0 && rule === undefined)) return people
   return people.map((person) => {
-    const column = person.cell?.column
-    return typeof column === 'number' && sight.hiddenColumns.has(column) ? { ...person, cell: null } : person
+    if (!person.cell) return person
+    const { column, row } = person.cell
+    const isHidden =
+      (typeof column === 'number' && sight.hiddenColumns.has(column)) ||
+      (rule !== undefined && (board === null || !seesRow(board, rule, row)))
+    return isHidden ? { ...person, cell: null } : person
   })
 }
 

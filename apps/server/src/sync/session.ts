@@ -120,6 +120,9 @@ export class SyncSession {
       if (!this.subscriptions.has(scope)) return
       this.hub.presence.set(scope, { member: this.memberId, client: this.clientId, cell })
     },
+    'doc.sync': (message) => this.hub.docs.sync(this, message),
+    'doc.update': (message) => this.hub.docs.update(this, message),
+    'doc.cursor': (message) => this.hub.docs.cursor(this, message),
   }
 
   private async hello({ protocol, client }: Extract<ClientMessage, { t: 'hello' }>): Promise<void> {

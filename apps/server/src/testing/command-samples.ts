@@ -1,4 +1,5 @@
 import { must, scopeOf } from '@fulcrum/domain'
+import { cast, people } from './rights-stage.ts'
 import type { Person, Stage } from './rights-stage.ts'
 import { newId } from './world.ts'
 
@@ -15,6 +16,7 @@ const owners: readonly Person[] = ['boardOwner']
 const editors: readonly Person[] = [...owners, 'editor']
 const commenters: readonly Person[] = [...editors, 'commenter']
 const readers: readonly Person[] = [...commenters, 'reader', 'capped']
+const readersWhoBuild: readonly Person[] = [...commenters, 'reader']
 const nobody: readonly Person[] = []
 
 const on = ({ main }: Stage) => ({ board: main.board })
@@ -64,6 +66,16 @@ async function tracked(stage: Stage) {
   return { cell, session }
 }
 
+const mine = (stage: Stage) => ({ member: stage.id('editor') })
+const seenEntry = (stage: Stage) => ({ ...mine(stage), ids: [stage.main.item], seen: 1 })
+
+/** Something that concerns the editor. */
+function notified(stage: Stage) {
+  const what = { reason: 'mention', actor: stage.id('boardOwner'), at: 1 }
+  const source = scopeOf('item', stage.main.item)
+  return { ...mine(stage), happenings: [{ ...onItem(stage), ...what, source, version: 1 }] }
+}
+
 async function voted(stage: Stage): Promise<{ column: number }> {
   const args = { ...on(stage), id: newId(), kind: 'vote', title: 'Votes' }
   const made = await stage.did('boardOwner', 'column.create', args)
@@ -73,6 +85,26 @@ async function voted(stage: Stage): Promise<{ column: number }> {
 
 async function otherBoard(stage: Stage): Promise<{ board: string }> {
   return { board: (await stage.board()).board }
+}
+
+/** A private doc of the board's owner, with the cast on it as on the boards. */
+async function doc(stage: Stage): Promise<{ doc: string }> {
+  const on = { doc: newId() }
+  await stage.did('boardOwner', 'doc.create', { ...on, workspace: stage.workspace, name: 'Doc', access: 'private' })
+  for (const person of people) {
+    const { board: role } = cast[person]
+    if (role === null || person === 'boardOwner' || person === 'removed') continue
+    await stage.did('boardOwner', 'doc.setMember', { ...on, id: stage.id(person), subject: 'member', role })
+  }
+  return on
+}
+
+/** The same with a version. */
+async function docVersion(stage: Stage): Promise<{ doc: string; id: string }> {
+  const on = { ...(await doc(stage)), id: newId() }
+  const system = { kind: 'system', memberId: null } as const
+  await stage.node.executor.run({ principal: () => system }, 'doc.keepVersion', 1, { ...on, name: null, by: null })
+  return on
 }
 
 /** A change of the board's owner, where the log has it. */
@@ -108,6 +140,7 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'team.update': { may: managers, args: ({ team }) => ({ id: team, name: 'Team' }) },
   'workspace.create': { may: members, args: () => ({ id: newId(), name: 'Workspace' }) },
   'workspace.update': { may: members, args: ({ workspace }) => ({ id: workspace, name: 'Workspace' }) },
+  'workspace.setRules': { may: managers, args: ({ workspace }) => ({ id: workspace, links: true }) },
   'workspace.delete': { may: managers, args: ({ workspace }) => ({ id: workspace, deleted: false }) },
   'workspace.restore': {
     may: nobody,
@@ -117,8 +150,37 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'folder.update': { may: members, args: ({ folder }) => ({ id: folder, name: 'Folder' }) },
   'folder.move': { may: members, args: ({ folder }) => ({ id: folder, after: null }) },
   'board.create': { may: members, args: ({ workspace }) => ({ board: newId(), workspace, name: 'Board' }) },
+  'board.build': {
+    may: members,
+    args: ({ workspace }) => ({
+      workspace,
+      boards: [{ id: newId(), name: 'Board', columns: [], groups: [], views: [], items: [] }],
+    }),
+  },
+  'board.duplicate': {
+    may: readersWhoBuild,
+    args: (stage) => ({
+      workspace: stage.workspace,
+      boards: [{ from: stage.main.board, to: newId() }],
+      items: true,
+    }),
+  },
+  'template.update': {
+    may: owners,
+    args: async (stage) => {
+      const [board, id] = [newId(), newId()]
+      await stage.did('boardOwner', 'board.duplicate', {
+        workspace: stage.workspace,
+        boards: [{ from: stage.main.board, to: board }],
+        items: false,
+        template: { id, name: 'Template' },
+      })
+      return { boards: [board], name: 'Other' }
+    },
+  },
   'board.update': { may: editors, args: (stage) => ({ ...on(stage), name: 'Name' }) },
   'board.setAccess': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), access: 'main' }) },
+  'board.setRules': { may: owners, args: async (stage) => ({ ...(await otherBoard(stage)), links: false }) },
   'board.setMember': {
     may: owners,
     args: (stage) => ({ ...on(stage), id: stage.team, subject: 'team', role: 'viewer' }),
@@ -134,6 +196,21 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'board.restore': { may: owners, args: otherBoard },
   'board.deleteWithWorkspace': { may: nobody, args: async (stage) => ({ ...(await otherBoard(stage)), before: 0 }) },
   'board.purge': { may: nobody, args: async (stage) => ({ ...(await otherBoard(stage)), before: 0 }) },
+  'doc.create': { may: members, args: ({ workspace }) => ({ doc: newId(), workspace, name: 'Doc' }) },
+  'doc.update': { may: editors, args: async (stage) => ({ ...(await doc(stage)), name: 'Name' }) },
+  'doc.setAccess': { may: owners, args: async (stage) => ({ ...(await doc(stage)), access: 'main' }) },
+  'doc.setMember': {
+    may: owners,
+    args: async (stage) => ({ ...(await doc(stage)), id: stage.team, subject: 'team', role: 'viewer' }),
+  },
+  'doc.removeMember': { may: owners, args: async (stage) => ({ ...(await doc(stage)), id: stage.id('reader') }) },
+  'doc.takeOver': { may: ['accountOwner'], args: doc },
+  'doc.archive': { may: owners, args: async (stage) => ({ ...(await doc(stage)), archived: true }) },
+  'doc.delete': { may: owners, args: doc },
+  'doc.restore': { may: owners, args: doc },
+  'doc.deleteWithWorkspace': { may: nobody, args: async (stage) => ({ ...(await doc(stage)), before: 0 }) },
+  'doc.keepVersion': { may: nobody, args: async (stage) => ({ ...(await docVersion(stage)), name: null, by: null }) },
+  'doc.nameVersion': { may: editors, args: async (stage) => ({ ...(await docVersion(stage)), name: 'Draft' }) },
   'group.create': { may: editors, args: (stage) => ({ ...on(stage), id: newId(), title: 'Group' }) },
   'group.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.group.id, title: 'Group' }) },
   'group.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'group')), after: null }) },
@@ -151,6 +228,15 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'column.changeKind': {
     may: editors,
     args: async (stage) => ({ ...(await fresh(stage, 'column')), to: newId(), kind: 'long-text' }),
+  },
+  'column.mergeLabels': {
+    may: editors,
+    args: async (stage) => {
+      const id = newId()
+      const column = { ...on(stage), id, kind: 'status', title: 'State' }
+      await stage.did('boardOwner', 'column.create', column)
+      return { ...on(stage), id, from: [1], into: 2 }
+    },
   },
   'column.pair': {
     may: editors,
@@ -242,6 +328,21 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: ['boardOwner', 'commenter'],
     args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter') }),
   },
+  'update.restore': {
+    may: ['boardOwner', 'commenter'],
+    args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter') }),
+  },
+  'update.react': {
+    may: commenters,
+    args: async (stage) => {
+      const update = await stage.update('commenter')
+      return { ...onItem(stage), update, sign: '👍', id: newId() }
+    },
+  },
+  'update.unreact': {
+    may: commenters,
+    args: async (stage) => ({ ...onItem(stage), update: await stage.update('commenter'), sign: '👍' }),
+  },
   'update.copy': {
     // Only into an item of one's own.
     may: ['boardOwner'],
@@ -258,6 +359,20 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: ['editor'],
     args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),
   },
+  'notification.add': { may: nobody, args: notified },
+  'notification.drop': { may: nobody, args: (stage) => ({ ...mine(stage), ids: [stage.main.item] }) },
+  'notification.read': { may: ['editor'], args: seenEntry },
+  'notification.unread': { may: ['editor'], args: (stage) => ({ ...mine(stage), ids: [stage.main.item] }) },
+  'notification.done': { may: ['editor'], args: seenEntry },
+  'notification.allDone': { may: ['editor'], args: (stage) => ({ ...mine(stage), seen: 1 }) },
+  'item.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
+  'item.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
+  'board.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
+  'board.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
+  'letter.mute': { may: ['editor'], args: mine },
+  'letter.unmute': { may: ['editor'], args: mine },
+  'item.watch': { may: readers, args: onItem },
+  'item.unwatch': { may: readers, args: onItem },
   'view.restore': { may: editors, args: (stage) => fresh(stage, 'view') },
   'trash.purge': {
     may: nobody,
@@ -273,10 +388,24 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
 
 /** One sample for every query, asked as it is answered to whoever may read the main board. */
 export const querySamples: Readonly<Record<string, CommandSample>> = {
+  'template.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'tree.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
+  'doc.search': { may: members.concat('capped', 'guest'), args: () => ({ text: 'doc' }) },
+  'doc.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
+  'item.named': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
+  'item.links': { may: readers, args: onItem },
+  'update.versions': {
+    may: readers,
+    args: async (stage) => ({ ...onItem(stage), id: await stage.update('commenter') }),
+  },
   'item.activity': { may: readers, args: (stage) => ({ ...on(stage), row: 0 }) },
   'board.activity': { may: readers, args: on },
+  'board.history': { may: readers, args: (stage) => ({ ...on(stage), days: 30 }) },
+  'board.at': { may: readers, args: (stage) => ({ ...on(stage), at: 4_000_000_000_000 }) },
+  'board.compare': { may: readers, args: (stage) => ({ ...on(stage), from: 4_000_000_000_000 }) },
+  'board.life': { may: readers, args: on },
+  'board.moments': { may: readers, args: (stage) => ({ ...on(stage), at: 4_000_000_000_000 }) },
   'board.viewport': { may: readers, args: (stage) => ({ ...on(stage), view: {} }) },
   'member.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'board.get': { may: readers, args: on },
@@ -290,8 +419,11 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     may: members.concat('capped', 'guest'),
     args: ({ main }) => ({ boards: [main.board], text: 'item' }),
   },
+  'home.mine': { may: members.concat('capped', 'guest'), args: () => ({}) },
+  'search.all': { may: members.concat('capped', 'guest'), args: () => ({ text: 'item' }) },
   'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
   'item.previewTransfer': { may: editors, args: (stage) => ({ ...on(stage), rows: [0], to: stage.main.board }) },
   'use.count': { may: readers, args: on },
+  'inbox.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }

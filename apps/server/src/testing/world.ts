@@ -99,6 +99,8 @@ export class TestSocket {
   readonly received: ServerMessage[] = []
   readonly session: SyncSession
   closed = false
+  /** Hears of every message. */
+  onMessage: ((message: ServerMessage) => void) | null = null
   private n = 0
   private readonly waiters = new Set<() => void>()
 
@@ -107,7 +109,9 @@ export class TestSocket {
       node.hub,
       {
         send: (frame) => {
-          this.received.push(JSON.parse(frame.toString()) as ServerMessage)
+          const message = JSON.parse(frame.toString()) as ServerMessage
+          this.received.push(message)
+          this.onMessage?.(message)
           for (const waiter of this.waiters) waiter()
         },
         close: () => {

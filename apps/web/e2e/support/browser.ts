@@ -31,22 +31,25 @@ const open = new Set<Window>()
 interface WindowOptions {
   readonly theme?: 'light' | 'dark'
   readonly width?: number
+  /** A telephone: as small, and touched. */
+  readonly telephone?: boolean
 }
 
 /** Opens a window of a profile of its own. */
 export async function openWindow(
   browser: Browser,
-  { theme = 'light', width = 1440 }: WindowOptions = {},
+  { theme = 'light', width = 1440, telephone = false }: WindowOptions = {},
 ): Promise<Window> {
   const context = await browser.newContext({
-    viewport: { width, height: 900 },
+    viewport: telephone ? { width: 360, height: 740 } : { width, height: 900 },
+    ...(telephone && { hasTouch: true, isMobile: true }),
     colorScheme: theme,
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const troubles: string[] = []
-  page.on('pageerror', (error) => troubles.push(error.stack ?? String(error)))
+  page.on('pageerror', (error) => troubles.push(error.stack || String(error)))
   page.on('console', (message) => {
     if (/Content Security Policy|unhandled|Uncaught/i.test(message.text())) troubles.push(message.text())
   })

@@ -8,6 +8,9 @@ export interface Wire {
   /** Breaks what is open and refuses what comes, until `mend`. */
   cut(): void
   mend(): void
+  /** Lets nothing through and breaks nothing, as a network that has stalled, until `flow`. */
+  stall(): void
+  flow(): void
   close(): void
 }
 
@@ -16,6 +19,7 @@ export async function layWire(target: string): Promise<Wire> {
   const { port } = new URL(target)
   const open = new Set<Socket>()
   let whole = true
+  let stalled = false
   const server = createServer((near) => {
     if (!whole) {
       near.destroy()
@@ -33,6 +37,7 @@ export async function layWire(target: string): Promise<Wire> {
         other.destroy()
       })
       one.pipe(other)
+      if (stalled) one.pause()
     }
   })
   server.listen(0, '127.0.0.1')
@@ -49,6 +54,14 @@ export async function layWire(target: string): Promise<Wire> {
     },
     mend: () => {
       whole = true
+    },
+    stall: () => {
+      stalled = true
+      for (const socket of open) socket.pause()
+    },
+    flow: () => {
+      stalled = false
+      for (const socket of open) socket.resume()
     },
     close: () => {
       drop()

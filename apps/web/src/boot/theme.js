@@ -1,8 +1,13 @@
-// Runs before the first paint, so that a dark room stays dark. `shell/theme.ts` takes over once the app is here.
+// Runs before the first paint, so that a dark room stays dark and a page from right to left begins there. `shell/theme.ts` and
+// `shell/language.ts` take over once the app is here.
 try {
+  const page = document.documentElement
   const choice = localStorage.getItem('fulcrum.theme') ?? 'system'
   const dark = choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  page.dataset.theme = dark ? 'dark' : 'light'
+  const language = localStorage.getItem('fulcrum.language')
+  if (language) page.lang = language
+  if (/^(ar|fa|he|ur)\b/.test(language)) page.dir = 'rtl'
 } catch {
-  // Storage can be forbidden; then the page is light until the app is here.
+  // Storage can be forbidden; then the page is light and English until the app is here.
 }

@@ -13,7 +13,7 @@ import { useActionKeys } from '../shell/use-actions.ts'
 import { useRefusals } from '../shell/use-refusals.ts'
 import { useSignOut } from '../shell/use-sign-out.ts'
 import { WorldProvider } from '../shell/world.tsx'
-import { AppOverlays, LateLinkBanner, useOverlays } from './app-overlays.tsx'
+import { AppOverlays, InboxNews, LateLinkBanner, NotePlace, Tour, useOverlays } from './app-overlays.tsx'
 
 /** Around every page of those who are signed in. */
 export function AppLayout({ world, children }: LayoutProps) {
@@ -49,6 +49,9 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
       >
         {children}
       </Frame>
+      <NotePlace place={path} />
+      <InboxNews />
+      <Tour />
       <AppOverlays overlays={overlays} />
     </>
   )

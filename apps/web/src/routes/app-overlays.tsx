@@ -1,24 +1,39 @@
+import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { treeDialogs } from '../features/tree/late-dialogs.ts'
-import { useGoActions } from './use-go-actions.ts'
 import { menuPart } from '../shell/late-menu.ts'
 import { words } from '../shell/late-words.ts'
-import { later, laterPart, loadUntilHere } from '../shell/later.ts'
+import { later, laterPart, loadUntilHere, quietPart } from '../shell/later.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
-import { useGo } from '../shell/router/router-context.tsx'
+import { useGo, usePlace } from '../shell/router/router-context.tsx'
 
 const ShortcutSheet = lazy(async () => ({ default: (await import('./all-shortcuts.tsx')).AllShortcuts }))
 const DecisionsDialog = lazy(async () => ({
   default: (await import('../features/queue/decisions-dialog.tsx')).DecisionsDialog,
 }))
 
+const NewItemDialog = lazy(async () => ({
+  default: (await import('../features/new-item/new-item-dialog.tsx')).NewItemDialog,
+}))
+
 const ImportDialog = lazy(async () => ({ default: (await import('../features/import/index.ts')).ImportDialog }))
 
 const lateParts = later(() => import('./late-parts.ts'))
 const Palette = laterPart(lateParts, (parts) => parts.Palette)
+const FocusKeeper = quietPart(lateParts, (parts) => parts.FocusKeeper)
+const GoActions = quietPart(lateParts, (parts) => parts.GoActions)
 
-type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import'
+/** Says what comes into the inbox. */
+export const InboxNews = quietPart(lateParts, (parts) => parts.InboxNews)
+
+/** Remembers what is opened. */
+export const NotePlace = quietPart(lateParts, (parts) => parts.NotePlace)
+
+/** The first steps, for who is on the way. */
+export const Tour = quietPart(lateParts, (parts) => parts.Tour)
+
+type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import' | 'new-item'
 
 interface Overlays {
   readonly shown: Overlay | null
@@ -28,12 +43,21 @@ interface Overlays {
 /** What can lie over every page, and the keys that ask for it. */
 export function useOverlays(): Overlays {
   const [shown, show] = useState<Overlay | null>(null)
-  useGoActions()
+  // A board has its own way to a new item, by the same key.
+  const onBoard = usePlace().path.startsWith('/b/')
   useActions([
     {
+      id: 'item.new',
+      title: onBoard ? t('New item on another board') : t('New item'),
+      section: t('Create'),
+      icon: 'plus',
+      ...(!onBoard && { shortcut: 'C' }),
+      run: () => show('new-item'),
+    },
+    {
       id: 'palette',
-      title: 'Find anything',
-      section: 'Everywhere',
+      title: t('Find anything'),
+      section: t('Everywhere'),
       shortcut: 'Mod K',
       keysOnly: true,
       inFields: true,
@@ -41,16 +65,16 @@ export function useOverlays(): Overlays {
     },
     {
       id: 'shortcuts',
-      title: 'Shortcuts',
-      section: 'Everywhere',
+      title: t('Shortcuts'),
+      section: t('Everywhere'),
       icon: 'key',
       shortcut: '?',
       run: () => show('shortcuts'),
     },
     {
       id: 'import',
-      title: 'Import a file',
-      section: 'Everywhere',
+      title: t('Import a file'),
+      section: t('Everywhere'),
       icon: 'upload',
       keywords: 'csv excel xlsx issues tracker',
       run: () => show('import'),
@@ -78,7 +102,10 @@ export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: 
   const close = (): void => show(null)
   return (
     <Suspense>
+      <FocusKeeper />
+      <GoActions />
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
+      {shown === 'new-item' && <NewItemDialog onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
       {shown === 'import' && (
         <ImportDialog

@@ -1,6 +1,7 @@
 import './board-header.css'
 import type { ScopeHandle } from '@fulcrum/client'
 import { AvatarStack, Button, IconButton, type MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState } from 'react'
 import { TreeDialogs } from '../features/tree/late-dialogs.ts'
 import type { TreeDialog } from '../features/tree/tree-dialogs.tsx'
@@ -8,9 +9,12 @@ import { TreeMenuButton } from '../features/tree/tree-menu-button.tsx'
 import { useAccount } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { PageHeader } from '../shell/page-header.tsx'
+import { boardPath } from '../shell/paths.ts'
+import { useGo, usePlace } from '../shell/router/router-context.tsx'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
 import { useWorld } from '../shell/world.tsx'
+import { readBoardSearch, writeBoardSearch } from './board-search.ts'
 
 const ShareDialog = lazy(async () => ({ default: (await import('../features/sharing/share-dialog.tsx')).ShareDialog }))
 
@@ -25,6 +29,8 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const { actions } = useWorld()
   const tree = useTree()
   const favourites = useFavourites()
+  const { search } = usePlace()
+  const go = useGo()
   const [sharing, setSharing] = useState(false)
   const [dialog, setDialog] = useState<TreeDialog>()
   const board = handle?.state?.record('board', boardId)
@@ -38,20 +44,42 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const editing: readonly MenuSection[] = [
     {
       items: [
-        { id: 'undo', title: 'Undo', icon: 'undo', shortcut: 'Mod Z', onSelect: () => actions.run('undo') },
-        { id: 'redo', title: 'Redo', icon: 'redo', shortcut: 'Mod Shift Z', onSelect: () => actions.run('redo') },
+        { id: 'undo', title: t('Undo'), icon: 'undo', shortcut: 'Mod Z', onSelect: () => actions.run('undo') },
+        { id: 'redo', title: t('Redo'), icon: 'redo', shortcut: 'Mod Shift Z', onSelect: () => actions.run('redo') },
       ],
     },
   ]
   const exporting: MenuSection = {
-    items: [{ id: 'export', title: 'Export', icon: 'download', onSelect: () => actions.run('board.export') }],
+    items: [
+      { id: 'past', title: t('As of…'), icon: 'history', onSelect: () => actions.run('board.past') },
+      { id: 'print', title: t('Print'), icon: 'file', shortcut: 'Mod P', onSelect: () => actions.run('board.print') },
+      { id: 'export', title: t('Export'), icon: 'download', onSelect: () => actions.run('board.export') },
+    ],
   }
   useActions([
-    { id: 'board.share', title: 'Share this board', section: 'Board', icon: 'share', run: () => setSharing(true) },
+    {
+      id: 'board.past',
+      title: t('Look at this board as of…'),
+      section: t('Board'),
+      icon: 'history',
+      keywords: 'time travel past history compare moment',
+      // Yesterday, to begin with.
+      run: () => {
+        const shown = readBoardSearch(search)
+        go(`${boardPath(boardId)}${writeBoardSearch({ ...shown, at: shown.at ?? Date.now() - 86_400_000 })}`)
+      },
+    },
+    {
+      id: 'board.share',
+      title: t('Share this board'),
+      section: t('Board'),
+      icon: 'share',
+      run: () => setSharing(true),
+    },
     {
       id: 'board.favourite',
-      title: favourite ? 'Remove from favourites' : 'Add to favourites',
-      section: 'Board',
+      title: favourite ? t('Remove from favourites') : t('Add to favourites'),
+      section: t('Board'),
       icon: 'star',
       run: () => favourites.set(boardId, !favourite),
     },
@@ -65,7 +93,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
           <IconButton
             icon="star"
             size="small"
-            label={favourite ? 'Remove from favourites' : 'Add to favourites'}
+            label={favourite ? t('Remove from favourites') : t('Add to favourites')}
             pressed={favourite}
             onClick={() => favourites.set(boardId, !favourite)}
           />
@@ -75,15 +103,15 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
       {people.length > 1 && (
         <span className="board-people">
           <AvatarStack people={people} size="small" />
-          <span className="board-people-count">{people.length} here</span>
+          <span className="board-people-count">{t('{count} here', { count: people.length })}</span>
         </span>
       )}
-      <Button icon="share" aria-label="Share" onClick={() => setSharing(true)}>
-        <span className="board-share-word">Share</span>
+      <Button icon="share" aria-label={t('Share')} onClick={() => setSharing(true)}>
+        <span className="board-share-word">{t('Share')}</span>
       </Button>
       {inTree !== undefined && (
         <TreeMenuButton
-          label="Menu of this board"
+          label={t('Menu of this board')}
           size="normal"
           align="end"
           of={(menus) => [...editing, exporting, ...menus.ofBoard(inTree)]}

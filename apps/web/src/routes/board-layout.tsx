@@ -1,5 +1,6 @@
 import { scopeOf } from '@fulcrum/domain'
 import { appHref, EmptyState, NoPermissionState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { BoardPage } from '../features/board/index.ts'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
@@ -9,12 +10,18 @@ import { useGo, useParams, usePlace } from '../shell/router/router-context.tsx'
 import { TransferProvider, type TransferAsk } from '../shell/transfer-context.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useScope } from '../shell/use-scope.ts'
+import { WhoSeesProvider, type SeenAsk } from '../shell/who-sees-context.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { BoardHeader } from './board-header.tsx'
 import { readBoardSearch, writeBoardSearch } from './board-search.ts'
+import { ItemPanel, useItemAhead } from './item-part.ts'
 
 const TransferDialog = lazy(async () => ({ default: (await import('../features/transfer/index.ts')).TransferDialog }))
-const ItemPanel = lazy(async () => ({ default: (await import('../features/item/index.ts')).ItemPanel }))
+const WhoSeesDialog = lazy(async () => ({
+  default: (await import('../features/sharing/who-sees-dialog.tsx')).WhoSeesDialog,
+}))
+
+const PastFrame = lazy(async () => ({ default: (await import('../features/past/index.ts')).PastFrame }))
 
 /** A board, and the item that is open beside it. */
 export function BoardLayout() {
@@ -25,8 +32,12 @@ export function BoardLayout() {
   if (boardId === null) {
     return (
       <>
-        <PageHeader title="No such board" />
-        <EmptyState icon="search" text="This address names no board." action={<a href={appHref('/')}>Go home</a>} />
+        <PageHeader title={t('No such board')} />
+        <EmptyState
+          icon="search"
+          text={t('This address names no board.')}
+          action={<a href={appHref('/')}>{t('Go home')}</a>}
+        />
       </>
     )
   }
@@ -43,12 +54,15 @@ function OneBoard({ boardId, onBack }: OneBoardProps) {
   const scope = scopeOf('board', boardId)
   const handle = useScope(scope)
   useUndo(scope)
+  useItemAhead(handle?.phase === 'ready')
+  const [seen, setSeen] = useState<SeenAsk>()
   if (handle?.phase === 'gone') return <GoneBoard boardId={boardId} onBack={onBack} />
   return (
-    <>
+    <WhoSeesProvider value={setSeen}>
       <BoardHeader boardId={boardId} handle={handle} />
       <BoardAndItem boardId={boardId} />
-    </>
+      <Suspense>{seen && <WhoSeesDialog ask={seen} onClose={() => setSeen(undefined)} />}</Suspense>
+    </WhoSeesProvider>
   )
 }
 
@@ -65,10 +79,10 @@ function GoneBoard({ boardId, onBack }: OneBoardProps) {
   }, [back])
   return (
     <>
-      <PageHeader title="Not here" />
+      <PageHeader title={t('Not here')} />
       <NoPermissionState
-        text="This board does not exist, or you have no access to it. Ask one of its owners."
-        action={<a href={appHref('/')}>Go home</a>}
+        text={t('This board does not exist, or you have no access to it. Ask one of its owners.')}
+        action={<a href={appHref('/')}>{t('Go home')}</a>}
       />
     </>
   )
@@ -81,35 +95,50 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
   const neighbour = useRef<Neighbour | null>(null)
   const search = useMemo(() => readBoardSearch(searchText), [searchText])
   const row = rowOf(rowParam)
-  const onSearch = (next: BoardSearch): void => go(`${path}${writeBoardSearch(next)}`, { replace: true })
+  const { at } = search
+  const onSearch = (next: BoardSearch): void =>
+    go(`${path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }) })}`, { replace: true })
   const onOpenRow = useCallback(
     (next: number | null) => go(`${next === null ? boardPath(boardId) : itemPath(boardId, next)}${searchText}`),
     [go, boardId, searchText],
   )
   const [transfer, setTransfer] = useState<TransferAsk>()
+  const onAt = (next: number | null): void => {
+    const { at: _, ...rest } = search
+    go(`${path}${writeBoardSearch(next === null ? rest : { ...rest, at: next })}`, { replace: true })
+  }
+  const page = (
+    <BoardPage
+      boardId={boardId}
+      search={search}
+      onSearch={onSearch}
+      openRow={row}
+      onOpenRow={onOpenRow}
+      neighbour={neighbour}
+    />
+  )
   return (
     <TransferProvider value={setTransfer}>
-      <BoardPage
-        boardId={boardId}
-        search={search}
-        onSearch={onSearch}
-        openRow={row}
-        onOpenRow={onOpenRow}
-        neighbour={neighbour}
-      />
-      {row !== null && (
+      {at === undefined ? (
+        page
+      ) : (
         <Suspense>
-          <ItemPanel
-            boardId={boardId}
-            row={row}
-            onOpenRow={onOpenRow}
-            onClose={() => onOpenRow(null)}
-            onStep={(by) => {
-              const next = neighbour.current?.(row, by) ?? null
-              if (next !== null) onOpenRow(next)
-            }}
-          />
+          <PastFrame boardId={boardId} at={at} onAt={onAt} row={row} onOpenRow={onOpenRow}>
+            {page}
+          </PastFrame>
         </Suspense>
+      )}
+      {row !== null && at === undefined && (
+        <ItemPanel
+          boardId={boardId}
+          row={row}
+          onOpenRow={onOpenRow}
+          onClose={() => onOpenRow(null)}
+          onStep={(by) => {
+            const next = neighbour.current?.(row, by) ?? null
+            if (next !== null) onOpenRow(next)
+          }}
+        />
       )}
       {transfer !== undefined && (
         <Suspense>

@@ -7,15 +7,22 @@ export function readBoardSearch(text: string): BoardSearch {
   const view = params.get('view')
   const find = params.get('find')
   const spec = readSpec(params.get('spec'))
-  return { ...(view !== null && { view }), ...(find !== null && { find }), ...(spec !== null && { spec }) }
+  const at = Date.parse(params.get('at') ?? '')
+  return {
+    ...(view !== null && { view }),
+    ...(find !== null && { find }),
+    ...(spec !== null && { spec }),
+    ...(!Number.isNaN(at) && { at }),
+  }
 }
 
 /** The address's part for a search, with its `?`; empty where it says nothing. */
-export function writeBoardSearch({ view, find, spec }: BoardSearch): string {
+export function writeBoardSearch({ view, find, spec, at }: BoardSearch): string {
   const params = new URLSearchParams()
   if (view !== undefined) params.set('view', view)
   if (find !== undefined && find !== '') params.set('find', find)
   if (spec !== undefined) params.set('spec', JSON.stringify(spec))
+  if (at !== undefined) params.set('at', new Date(at).toISOString())
   const text = params.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -1,5 +1,6 @@
 import type { KeyedItem } from '@fulcrum/protocol'
 import { appHref, EmptyState, ErrorState, OptionList, Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClient } from '../shell/client-context.tsx'
 import { sayError } from '../shell/http.ts'
@@ -30,20 +31,20 @@ export function KeyPage() {
       wanted = false
     }
   }, [client, go, key])
-  if (error !== undefined) return <ErrorState text={error} action={<a href={appHref('/')}>Go home</a>} />
-  if (found === undefined) return <Skeleton lines={6} label={`Looking for ${key}`} />
+  if (error !== undefined) return <ErrorState text={error} action={<a href={appHref('/')}>{t('Go home')}</a>} />
+  if (found === undefined) return <Skeleton lines={6} label={t('Looking for {key}', { key })} />
   return (
     <>
       <PageHeader title={key} />
       {found.length === 0 ? (
         <EmptyState
           icon="search"
-          text={`Nothing that you may see is called ${key}, or ever was.`}
-          action={<a href={appHref('/')}>Go home</a>}
+          text={t('Nothing that you may see is called {key}, or ever was.', { key })}
+          action={<a href={appHref('/')}>{t('Go home')}</a>}
         />
       ) : (
         <OptionList
-          label={`Items that were ${key}`}
+          label={t('Items that were {key}', { key })}
           selected={[]}
           options={found.map(({ id, key: now, title, boardName }) => ({
             id,

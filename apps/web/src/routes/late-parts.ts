@@ -1,3 +1,8 @@
 // What lies over pages and beside them: it comes with what people work with, after the first screen.
+export { InboxNews } from '../features/inbox/inbox-news.tsx'
 export { Palette } from '../features/palette/palette.tsx'
 export { LinkBanner } from '../features/queue/link-banner.tsx'
+export { FocusKeeper } from '../shell/focus-keeper.ts'
+export { NotePlace } from '../shell/note-place.tsx'
+export { Tour } from '../features/tour/tour.tsx'
+export { GoActions } from './go-actions.ts'

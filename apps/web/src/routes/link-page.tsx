@@ -1,5 +1,6 @@
 import type { LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
 import { appHref, Button, ErrorState, Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useState } from 'react'
 import { LinkForm } from '../features/sign-in/link-form.tsx'
 import { linkWords } from '../features/sign-in/link-words.ts'
@@ -24,23 +25,24 @@ export function LinkPage() {
     )
   }, [token, gate])
   useEffect(look, [look])
-  const title = looked !== undefined && 'link' in looked ? linkWords(looked.link, looked.me).title : 'Opening the link'
+  const title =
+    looked !== undefined && 'link' in looked ? linkWords(looked.link, looked.me).title : t('Opening the link')
   return (
     <PlainPage title={title}>
-      {looked === undefined && <Skeleton lines={5} heightPx={40} label="Looking at the link" />}
+      {looked === undefined && <Skeleton lines={5} heightPx={40} label={t('Looking at the link')} />}
       {looked !== undefined && 'error' in looked && (
         <ErrorState
           text={looked.error}
           action={
             <Button icon="refresh" onClick={look}>
-              Try again
+              {t('Try again')}
             </Button>
           }
           secondary={
             looked.me === null ? (
-              <a href={appHref('/sign-in')}>Sign in instead</a>
+              <a href={appHref('/sign-in')}>{t('Sign in instead')}</a>
             ) : (
-              <a href={appHref('/')}>Go on as {looked.me.name}</a>
+              <a href={appHref('/')}>{t('Go on as {name}', { name: looked.me.name })}</a>
             )
           }
         />

@@ -1,4 +1,5 @@
 import { appHref, Button, ErrorState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 
@@ -10,15 +11,15 @@ interface PageErrorProps {
 /** What stands where a page could not be loaded or drawn. */
 export function PageError({ error, onRetry }: PageErrorProps) {
   return (
-    <PlainPage title="Something failed">
+    <PlainPage title={t('Something failed')}>
       <ErrorState
         text={sayError(error)}
         action={
           <Button variant="primary" icon="refresh" onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         }
-        secondary={<a href={appHref('/')}>Go home</a>}
+        secondary={<a href={appHref('/')}>{t('Go home')}</a>}
       />
     </PlainPage>
   )

@@ -1,7 +1,8 @@
 import './settings-layout.css'
 import { scopeOf } from '@fulcrum/domain'
 import { appHref, cx, Icon } from '@fulcrum/ui'
-import type { ReactNode } from 'react'
+import { t } from '@fulcrum/ui/messages'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { usePrincipal } from '../shell/account-context.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useUndo } from '../shell/use-undo.ts'
@@ -20,12 +21,18 @@ export function SettingsLayout({ page, children }: SettingsLayoutProps) {
   useUndo(scopeOf('account', client.accountId))
   const { role } = usePrincipal()
   const found = settingsPages.filter(({ forOwners }) => forOwners === undefined || role === 'owner')
+  const nav = useRef<HTMLElement>(null)
+  // On a phone they stand in one line, of which a few are in sight.
+  useEffect(
+    () => void nav.current?.querySelector(`[href$="/${page}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [page],
+  )
   const shown = settingsPages.find(({ id }) => id === page)
   return (
     <>
-      <PageHeader path={[{ title: 'Settings' }]} title={shown?.title ?? 'Settings'} />
+      <PageHeader path={[{ title: t('Settings') }]} title={shown?.title ?? t('Settings')} />
       <div className="settings">
-        <nav aria-label="Settings" className="settings-nav">
+        <nav ref={nav} aria-label={t('Settings')} className="settings-nav">
           {found.map(({ id, title, icon }) => (
             <a
               key={id}

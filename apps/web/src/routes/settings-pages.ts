@@ -1,4 +1,5 @@
 import type { IconName } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 
 interface SettingsEntry {
   readonly id: string
@@ -10,15 +11,17 @@ interface SettingsEntry {
 
 /** The pages of the settings, in their order: first what is the person's own, then what is everybody's. */
 export const settingsPages: readonly SettingsEntry[] = [
-  { id: 'profile', title: 'Profile', icon: 'me' },
-  { id: 'password', title: 'Password', icon: 'lock' },
-  { id: 'sessions', title: 'Sessions', icon: 'screen' },
-  { id: 'tokens', title: 'Tokens', icon: 'key' },
-  { id: 'account', title: 'Account', icon: 'settings' },
-  { id: 'members', title: 'Members', icon: 'people' },
-  { id: 'teams', title: 'Teams', icon: 'user-plus' },
-  { id: 'api', title: 'API', icon: 'code' },
-  { id: 'mail', title: 'Mail', icon: 'mail', forOwners: true },
-  { id: 'backups', title: 'Backups', icon: 'history', forOwners: true },
-  { id: 'trash', title: 'Archive and trash', icon: 'trash' },
+  { id: 'profile', title: t('Profile'), icon: 'me' },
+  { id: 'notifications', title: t('Notifications'), icon: 'bell' },
+  { id: 'password', title: t('Password'), icon: 'lock' },
+  { id: 'sessions', title: t('Sessions'), icon: 'screen' },
+  { id: 'tokens', title: t('Tokens'), icon: 'key' },
+  { id: 'account', title: t('Account'), icon: 'settings' },
+  { id: 'rules', title: t('Rules of boards'), icon: 'share' },
+  { id: 'members', title: t('Members'), icon: 'people' },
+  { id: 'teams', title: t('Teams'), icon: 'user-plus' },
+  { id: 'api', title: t('API'), icon: 'code' },
+  { id: 'mail', title: t('Mail'), icon: 'mail', forOwners: true },
+  { id: 'backups', title: t('Backups'), icon: 'history', forOwners: true },
+  { id: 'trash', title: t('Archive and trash'), icon: 'trash' },
 ]

@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 import { SignInForm } from '../features/sign-in/sign-in-form.tsx'
 import { useGate, useGo, usePlace } from '../shell/router/router-context.tsx'
 import { safeNext } from '../shell/safe-next.ts'
@@ -9,9 +10,9 @@ export function SignInPage() {
   const gate = useGate()
   const go = useGo()
   return (
-    <PlainPage title="Sign in">
+    <PlainPage title={t('Sign in')}>
       <SignInForm
-        {...(next !== undefined && { lead: 'Then you are back where you were.' })}
+        {...(next !== undefined && { lead: t('Then you are back where you were.') })}
         onSignedIn={(session) => {
           gate.enter(session)
           go(safeNext(next, location.origin), { replace: true })

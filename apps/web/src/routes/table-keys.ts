@@ -1,24 +1,47 @@
+import { t } from '@fulcrum/ui/messages'
 import type { ListedKey } from '../shell/actions.ts'
 
-const keys: readonly (readonly [title: string, shortcut: string])[] = [
-  ['Move between cells', 'Up, Down, Left, Right'],
-  ['First and last cell of the row', 'Home, End'],
-  ['Edit the cell, or just type', 'Enter, F2'],
-  ['Leave the cell as it was', 'Escape'],
-  ['Clear the cells', 'Delete'],
-  ['Copy and paste cells', 'Mod C, Mod V'],
-  ['Open the item, from its title', 'Space'],
-  ['Select the item, from another cell', 'Space'],
-  ['Select the items up to here', 'Shift Space'],
-  ['Select all items', 'Mod A'],
-  ['Move the item up or down', 'Alt Up, Alt Down'],
-  ['Menu of the item', 'Shift F10'],
+const inTable: readonly (readonly [title: string, shortcut: string])[] = [
+  [t('Move between cells'), 'Up, Down, Left, Right'],
+  [t('First and last cell of the row'), 'Home, End'],
+  [t('Edit the cell, or just type'), 'Enter, F2'],
+  [t('Leave the cell as it was'), 'Escape'],
+  [t('Clear the cells'), 'Delete'],
+  [t('Copy and paste cells'), 'Mod C, Mod V'],
+  [t('Open the item, from its title'), 'Space'],
+  [t('Select the item, from another cell'), 'Space'],
+  [t('Select the items up to here'), 'Shift Space'],
+  [t('Select all items'), 'Mod A'],
+  [t('Move the item up or down'), 'Alt Up, Alt Down'],
+  [t('Menu of the item'), 'Shift F10'],
 ]
 
-/** The keys of a table, to which it listens itself. */
-export const tableKeys: readonly ListedKey[] = keys.map(([title, shortcut]) => ({
-  id: `table:${title}`,
-  section: 'In the table',
-  title,
-  shortcut,
-}))
+const onCard: typeof inTable = [
+  [t('Move between cards'), 'Up, Down, Left, Right'],
+  [t('Move the card, and those selected with it'), 'Shift Up, Shift Down, Shift Left, Shift Right'],
+  [t('Open the item'), 'Space, Enter'],
+  [t('Rename it'), 'F2'],
+  [t('Status, owner, priority'), 'S, O, P'],
+  [t('Estimate, due date, type'), 'E, D, T'],
+  [t('Select the card; select up to it'), 'X, Shift X'],
+  [t('Clear the selection'), 'Escape'],
+  [t('Menu of the card'), 'Shift F10'],
+  [t('Move the column, from its head'), 'Alt Left, Alt Right'],
+]
+
+const inDoc: typeof inTable = [
+  [t('Bold, italic, code'), t('Mod B, Mod I, Mod E')],
+  [t('Make an item of the entry, or open the one it has'), t('Mod Shift Enter')],
+  [t('Paste words as they are'), t('Mod Shift V')],
+]
+
+/** The keys of a table, of cards and of docs, to which they listen themselves. */
+export const tableKeys: readonly ListedKey[] = [
+  ...listed(t('In the table'), inTable),
+  ...listed(t('On a card'), onCard),
+  ...listed(t('In a doc'), inDoc),
+]
+
+function listed(section: string, keys: typeof inTable): ListedKey[] {
+  return keys.map(([title, shortcut]) => ({ id: `${section}:${title}`, section, title, shortcut }))
+}

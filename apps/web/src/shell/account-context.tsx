@@ -1,18 +1,20 @@
 import type { Client, ScopePhase } from '@fulcrum/client'
 import { must, scopeOf } from '@fulcrum/domain'
 import type { SessionAnswer } from '@fulcrum/protocol'
+import { writeNumbersAs } from '@fulcrum/ui/messages'
 import { createContext, use, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { readAccount, type AccountView, type Member } from './account.ts'
+import { tellTimesTo } from './reader-times.ts'
 import { useWorld, type MemberPrincipal } from './world.tsx'
 
-interface AccountValue {
+export interface AccountValue {
   readonly phase: ScopePhase
   readonly account: AccountView
   readonly me: Member
   readonly principal: MemberPrincipal
 }
 
-const AccountContext = createContext<AccountValue | null>(null)
+export const AccountContext = createContext<AccountValue | null>(null)
 
 /** Holds the account scope open for everything below. Until it is here the account is what the session says of it. */
 export function AccountProvider({ children }: { readonly children: ReactNode }) {
@@ -22,6 +24,9 @@ export function AccountProvider({ children }: { readonly children: ReactNode }) 
   const value = useMemo<AccountValue>(() => {
     const me = account.members.find(({ id }) => id === client.memberId) ?? meOfSession(session)
     const teamIds = account.teams.filter(({ memberIds }) => memberIds.includes(me.id)).map(({ id }) => id)
+    // Before anything below says a number or a time.
+    writeNumbersAs(account.locale)
+    tellTimesTo({ locale: account.locale, timeZone: me.timeZone ?? account.timeZone })
     // @NOTE the session's member id was parsed by the server that gave it.
     const memberId = me.id as MemberPrincipal['memberId']
     return { phase, account, me, principal: { kind: 'member', memberId, role: me.role, teamIds } }

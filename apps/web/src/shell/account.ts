@@ -2,6 +2,7 @@ import { LABEL_COLOURS, appHref, colourOf, type LabelColour } from '@fulcrum/ui'
 import { picturePath } from '@fulcrum/protocol'
 import { accountRoles, sameJson } from '@fulcrum/domain'
 import type { AccountRole, Fields, Json, ScopeReader } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { readWorkHours, sayWorkHours, type WorkHours } from './work-hours.ts'
 
 /** A member as the app shows one. */
@@ -102,7 +103,7 @@ function toMember(id: string, fields: Fields): Member {
   const about = [site, workHours && sayWorkHours(workHours)].filter((part) => part !== null).join(' · ')
   return {
     id,
-    name: text(fields['name']) || 'Somebody',
+    name: text(fields['name']) || t('Somebody'),
     email: typeof fields['email'] === 'string' ? fields['email'] : null,
     role,
     colour: toColour(fields['colour'], id),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createActions, matchesShortcut, type Action } from './actions.ts'
+import { createActions, matchesShortcut, sequencesOf, type Action } from './actions.ts'
 
 function press(key: string, held: readonly ('ctrl' | 'meta' | 'alt' | 'shift')[] = []) {
   return {
@@ -49,4 +49,11 @@ test('what came last stands first, is done first, and takes its actions along wh
   actions.run('undo')
   actions.run('unknown')
   expect(done).toEqual(['panel', 'page'])
+})
+
+test('two keys one after the other are no keys held together', () => {
+  expect(sequencesOf('G H')).toEqual([['g', 'h']])
+  expect(sequencesOf('Mod K, Shift A, C')).toEqual([])
+  const key = { key: 'h', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+  expect(matchesShortcut('G H', key, false)).toBe(false)
 })

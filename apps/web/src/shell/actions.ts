@@ -75,6 +75,7 @@ export function matchesShortcut(
 ): boolean {
   return shortcut.split(',').some((way) => {
     const keys = way.trim().split(' ')
+    if (isSequence(keys)) return false
     const key = keys[keys.length - 1] ?? ''
     const has = (name: string): boolean => keys.slice(0, -1).includes(name)
     const control = has('Ctrl') || (has('Mod') && !apple)
@@ -84,6 +85,22 @@ export function matchesShortcut(
     const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase()
     if (!isSign && event.shiftKey !== has('Shift')) return false
     return event.key.toLowerCase() === key.toLowerCase()
+  })
+}
+
+const heldKeys: ReadonlySet<string> = new Set(['Mod', 'Ctrl', 'Alt', 'Shift'])
+
+/** Keys that are pressed one after the other, `G H`; others are held together. */
+function isSequence(keys: readonly string[]): boolean {
+  return keys.length === 2 && !heldKeys.has(keys[0] ?? '')
+}
+
+/** The key that begins a shortcut of two keys and the one that ends it: `sequencesOf('G H') // [['g', 'h']]` */
+export function sequencesOf(shortcut: string): readonly (readonly [first: string, then: string])[] {
+  return shortcut.split(',').flatMap((way) => {
+    const keys = way.trim().split(' ')
+    const [first = '', then = ''] = keys
+    return isSequence(keys) ? [[first.toLowerCase(), then.toLowerCase()] as const] : []
   })
 }
 

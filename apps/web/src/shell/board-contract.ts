@@ -9,6 +9,8 @@ export interface BoardSearch {
   readonly find?: string
   /** What is shown otherwise than the saved view says. */
   readonly spec?: BoardViewSpec
+  /** The moment at which the board is looked at, ms UTC; absent: now. */
+  readonly at?: number
 }
 
 /** Which row stands before or after another as the board is shown; null at the ends. */
@@ -25,6 +27,8 @@ export interface BoardPageProps {
   readonly onOpenRow: (row: number | null) => void
   /** The page keeps this filled, so that the item panel can step through the rows. */
   readonly neighbour: RefObject<Neighbour | null>
+  /** Only looked at: nothing is offered that would be kept. `one` is the one view that there is to look at. */
+  readonly still?: 'one' | 'all'
 }
 
 /** What the panel of one item is given by its route. */

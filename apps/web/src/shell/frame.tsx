@@ -1,5 +1,6 @@
 import './frame.css'
 import { IconButton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 interface SidebarState {
@@ -39,7 +40,7 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
   return (
     <SidebarContext value={state}>
       <a className="frame-skip" href="#main" onClick={skipToPage}>
-        Skip to the page
+        {t('Skip to the page')}
       </a>
       <div className="frame" data-sidebar={open ? 'open' : 'closed'}>
         <div className="frame-side" inert={!open}>
@@ -75,7 +76,7 @@ export function useSidebar(): SidebarState {
 export function SidebarButton() {
   const { open, toggle } = use(SidebarContext)
   if (open) return null
-  return <IconButton icon="sidebar" label="Show the sidebar" shortcut="[" onClick={toggle} />
+  return <IconButton icon="sidebar" label={t('Show the sidebar')} shortcut="[" onClick={toggle} />
 }
 
 /** By hand: beside a page's base, `#main` would be an address of another page. */

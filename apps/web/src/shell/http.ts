@@ -1,6 +1,7 @@
 import { DomainError, errorCodes } from '@fulcrum/domain/errors'
 import { appHref } from '@fulcrum/ui/app-href'
 import type { ErrorCode, JsonObject } from '@fulcrum/domain'
+import { t, told } from '@fulcrum/ui/messages'
 
 /**
  * Posts JSON and gives the answer's JSON. Rejects with a DomainError whose message can be shown: what the server said, or
@@ -50,7 +51,9 @@ function toError(status: number, text: string): DomainError {
 
 /** A sentence for anything that was thrown. */
 export function sayError(error: unknown): string {
-  return error instanceof DomainError ? error.message : 'Something went wrong here. Reload the page and try again.'
+  return error instanceof DomainError
+    ? told(error.message)
+    : t('Something went wrong here. Reload the page and try again.')
 }
 
 /** True where the refusal means that nobody is signed in any more. */

@@ -1,5 +1,6 @@
 import { Button, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState, type ReactNode } from 'react'
 
 interface NameDialogProps {
@@ -8,6 +9,8 @@ interface NameDialogProps {
   readonly initial?: string
   readonly placeholder?: string
   readonly button: string
+  /** Nothing can be made of any name. */
+  readonly disabled?: boolean
   readonly onName: (name: string) => void
   readonly onClose: () => void
   /** More fields below the name. */
@@ -16,9 +19,9 @@ interface NameDialogProps {
 
 /** Asks for a name, and perhaps a little more. */
 export function NameDialog(props: NameDialogProps) {
-  const { title, label = 'Name', initial = '', placeholder, button, onName, onClose, children } = props
+  const { title, label = t('Name'), initial = '', placeholder, button, disabled, onName, onClose, children } = props
   const [name, setName] = useState(initial)
-  const good = name.trim() !== ''
+  const good = name.trim() !== '' && disabled !== true
   return (
     <Dialog
       open
@@ -32,7 +35,7 @@ export function NameDialog(props: NameDialogProps) {
       }}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" variant="primary" disabled={!good}>
             {button}
           </Button>

@@ -2,6 +2,7 @@ import './page-header.css'
 import { Breadcrumb } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
 import { SidebarButton } from './frame.tsx'
+import { useUnread } from './inbox.ts'
 import { useTitle } from './use-title.ts'
 
 interface PageHeaderProps {
@@ -15,7 +16,7 @@ interface PageHeaderProps {
 
 /** The first line of every page: where it is, what it is, and what can be done with the whole of it. */
 export function PageHeader({ path = [], title, beside, children }: PageHeaderProps) {
-  useTitle(title)
+  useTitle(title, useUnread())
   return (
     <header className="page-header">
       <SidebarButton />

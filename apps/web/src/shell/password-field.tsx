@@ -1,5 +1,6 @@
 import './password-field.css'
 import { IconButton, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 
 interface PasswordFieldProps {
@@ -39,7 +40,7 @@ export function PasswordField({ label, value, onChange, fresh = false, error }: 
       <span className="password-field-show">
         <IconButton
           icon={shown ? 'eye-off' : 'eye'}
-          label={shown ? 'Hide the password' : 'Show the password'}
+          label={shown ? t('Hide the password') : t('Show the password')}
           size="small"
           pressed={shown}
           onClick={() => setShown(!shown)}
@@ -52,8 +53,9 @@ export function PasswordField({ label, value, onChange, fresh = false, error }: 
 /** Length is what counts; the server refuses what is guessed first. */
 function advice(password: string): string {
   const { length } = [...password]
-  if (length === 0) return 'Four or five words in a row are easy to remember and hard to guess.'
-  if (length < LEAST) return `${LEAST - length} more ${LEAST - length === 1 ? 'character' : 'characters'} at least.`
-  if (length < GOOD) return 'Long enough. A few more words make it strong.'
-  return 'Strong.'
+  if (length === 0) return t('Four or five words in a row are easy to remember and hard to guess.')
+  if (length < LEAST)
+    return t('{count, plural, one {# more character} other {# more characters}} at least.', { count: LEAST - length })
+  if (length < GOOD) return t('Long enough. A few more words make it strong.')
+  return t('Strong.')
 }

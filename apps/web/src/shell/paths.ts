@@ -10,6 +10,34 @@ export function itemPath(boardId: string, row: number): string {
   return `${boardPath(boardId)}/i/${row}`
 }
 
+/** The address of a board as a member sees it. */
+export function viewAsPath(boardId: string, memberId: string): string {
+  return `${boardPath(boardId)}/as/${publicId('member', memberId)}`
+}
+
+/** The member of an address; null where it names none. */
+export function memberIdOf(param: string): string | null {
+  try {
+    return fromPublicId('member', param)
+  } catch {
+    return null
+  }
+}
+
+/** The address of a doc. */
+export function docPath(docId: string): string {
+  return `/d/${publicId('doc', docId)}`
+}
+
+/** The doc of an address; null where it names none. */
+export function docIdOf(param: string): string | null {
+  try {
+    return fromPublicId('doc', param)
+  } catch {
+    return null
+  }
+}
+
 /** The board of an address; null where it names none. */
 export function boardIdOf(param: string): string | null {
   try {

@@ -2,6 +2,7 @@ import type { Client } from '@fulcrum/client'
 import type { UseCount } from '@fulcrum/protocol'
 import type { Json } from '@fulcrum/domain'
 import type { ToastStore } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 
 /** What is about to be deleted: items, a column, or the whole board. */
 export interface Doomed {
@@ -30,10 +31,10 @@ export async function deleteKnowingly(
   const words = uses === null ? null : usesInWords(uses)
   if (words === null) return go()
   toasts.show({
-    text: `${words} Nothing is deleted yet.`,
+    text: t('{words} Nothing is deleted yet.', { words }),
     icon: 'warning',
     tone: 'danger',
-    action: { title: 'Delete anyway', onSelect: go },
+    action: { title: t('Delete anyway'), onSelect: go },
   })
 }
 
@@ -41,15 +42,24 @@ export async function deleteKnowingly(
 export function usesInWords({ links, linkingItems, columns, hiddenColumns }: UseCount): string | null {
   const parts: string[] = []
   if (links > 0) {
-    const items = linkingItems === 1 ? '1 item elsewhere is' : `${linkingItems} items elsewhere are`
-    parts.push(`${items} connected to it (${links} ${links === 1 ? 'connection' : 'connections'}).`)
+    parts.push(
+      t(
+        '{linkingItems, plural, one {# item elsewhere is} other {# items elsewhere are}} connected to it ({links, plural, one {# connection} other {# connections}}).',
+        { linkingItems, links },
+      ),
+    )
   }
-  const named = columns.slice(0, 3).map(({ title, boardName }) => `“${title}” on ${boardName}`)
+  const named = columns.slice(0, 3).map(({ title, boardName }) => t('“{title}” on {boardName}', { title, boardName }))
   const more = columns.length - named.length + hiddenColumns
-  if (more > 0) named.push(named.length === 0 ? `${more} that you may not see` : `${more} more`)
+  if (more > 0) named.push(named.length === 0 ? t('{more} that you may not see', { more }) : t('{more} more', { more }))
   if (named.length > 0) {
     const count = columns.length + hiddenColumns
-    parts.push(`${count === 1 ? '1 column follows' : `${count} columns follow`} from it: ${named.join(', ')}.`)
+    parts.push(
+      t('{count, plural, one {# column follows} other {# columns follow}} from it: {named}.', {
+        count,
+        named: named.join(', '),
+      }),
+    )
   }
   return parts.length === 0 ? null : parts.join(' ')
 }

@@ -1,5 +1,6 @@
 import { DomainError, errorCodes } from '@fulcrum/domain'
 import { appHref } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 
 interface SendOptions {
   /** Hears the share that has left, 0 to 1. */
@@ -29,8 +30,8 @@ export function sendFile<Answer>(path: string, file: File, { onProgress, signal 
         new DomainError(
           'unavailable',
           navigator.onLine
-            ? 'The file could not be sent. Check the connection and send it again.'
-            : 'You are offline: files can be sent once the connection is back.',
+            ? t('The file could not be sent. Check the connection and send it again.')
+            : t('You are offline: files can be sent once the connection is back.'),
         ),
       ),
     )
@@ -52,5 +53,8 @@ function toError(answer: unknown): DomainError {
   // @NOTE the server's one shape of refusals, see its `http/errors.ts`.
   const body = (answer as { error?: { code?: string; message?: string } } | null)?.error
   const code = errorCodes.find((known) => known === body?.code) ?? 'unavailable'
-  return new DomainError(code, body?.message ?? 'The server did not take the file. Send it again in a moment.')
+  return new DomainError(
+    code,
+    told(body?.message ?? '') || t('The server did not take the file. Send it again in a moment.'),
+  )
 }

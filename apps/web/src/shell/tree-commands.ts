@@ -2,6 +2,7 @@ import type { Client, Run } from '@fulcrum/client'
 import type { Json } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import type { ToastStore } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import type { Folder, Workspace } from './account.ts'
 import { deleteKnowingly } from './late-words.ts'
@@ -62,7 +63,7 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
   /** Runs what takes something away; once it is done, the toast can take that back. */
   const take = (text: string, command: string, args: Json, back: () => void): void => {
     void run(command, args).done.then((answer) => {
-      if (answer.ok) toasts.show({ text, icon: 'undo', action: { title: 'Undo', onSelect: back } })
+      if (answer.ok) toasts.show({ text, icon: 'undo', action: { title: t('Undo'), onSelect: back } })
     })
   }
   /** Each move takes the place of the one before, so that many in a row are not many toasts. */
@@ -70,10 +71,10 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
     void done.then((ok) => {
       if (!ok) return
       toasts.show({
-        text: `“${name}” is moved.`,
+        text: t('“{name}” is moved.', { name }),
         icon: 'undo',
         key: 'moved',
-        action: { title: 'Undo', onSelect: back },
+        action: { title: t('Undo'), onSelect: back },
       })
     })
   }
@@ -85,21 +86,21 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
     },
     renameWorkspace: (id, name) => void run('workspace.update', { id, name }),
     deleteWorkspace: ({ id, name }) =>
-      take(`“${name}” and its boards are in the trash.`, 'workspace.delete', { id, deleted: true }, () =>
+      take(t('“{name}” and its boards are in the trash.', { name }), 'workspace.delete', { id, deleted: true }, () =>
         run('workspace.delete', { id, deleted: false }),
       ),
     createFolder: (workspace, name) => void run('folder.create', { id: client.newId(), workspace, name }),
     renameFolder: (id, name) => void run('folder.update', { id, name }),
     deleteFolder: ({ id, name }) =>
       take(
-        `The folder “${name}” is gone; its boards stand in the workspace.`,
+        t('The folder “{name}” is gone; its boards stand in the workspace.', { name }),
         'folder.update',
         { id, deleted: true },
         () => run('folder.update', { id, deleted: false }),
       ),
-    createBoard: async ({ workspace, folder = null, name, access = 'main' }) => {
+    createBoard: async ({ workspace, folder = null, name, access }) => {
       const board = client.newId()
-      const made = run('board.create', { board, workspace, folder, name, access })
+      const made = run('board.create', { board, workspace, folder, name, ...(access && { access }) })
       for (const { title, colour } of newBoard.groups) {
         client.run('group.create', { board, id: client.newId(), title, colour })
       }
@@ -124,13 +125,13 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
       sayMoved(name, done, () => void run('folder.move', { id, after: before }))
     },
     archiveBoard: ({ id: board, name }) =>
-      take(`“${name}” is archived.`, 'board.archive', { board, archived: true }, () =>
+      take(t('“{name}” is archived.', { name }), 'board.archive', { board, archived: true }, () =>
         run('board.archive', { board, archived: false }),
       ),
     unarchiveBoard: (board) => void run('board.archive', { board, archived: false }),
     deleteBoard: ({ id: board, name }) =>
       deleteKnowingly(client, toasts, { board }, () =>
-        take(`“${name}” is in the trash for 30 days.`, 'board.delete', { board }, () =>
+        take(t('“{name}” is in the trash for 30 days.', { name }), 'board.delete', { board }, () =>
           run('board.restore', { board }),
         ),
       ),

@@ -114,6 +114,19 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
   return <TreeContext.Provider value={tree}>{children}</TreeContext.Provider>
 }
 
+const noTree: Tree = {
+  boards: noBoards,
+  board: () => undefined,
+  phase: 'ready',
+  refresh: () => undefined,
+  assume: () => undefined,
+}
+
+/** Of a page that shows one board and knows of no other. */
+export function NoTree({ children }: { readonly children: ReactNode }) {
+  return <TreeContext.Provider value={noTree}>{children}</TreeContext.Provider>
+}
+
 /** Without entries that are still the ones that were meant. */
 function without(
   assumed: ReadonlyMap<string, Assumed>,

@@ -1,6 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
-import { isTyping, matchesShortcut, type Action } from './actions.ts'
+import { isTyping, matchesShortcut, sequencesOf, type Action } from './actions.ts'
 import { useWorld } from './world.tsx'
+
+/** How long the second of two keys is waited for. */
+const SECOND_KEY_MS = 1_200
 
 /**
  * Offers actions while the component stands: in the palette, by their keys, in the sheet of shortcuts. What `run` sees is
@@ -35,18 +38,36 @@ export function useActionKeys(): void {
   const registry = useWorld().actions
   useEffect(() => {
     const apple = /Mac|iPhone|iPad/.test(navigator.platform)
+    /** The first of two keys, and until when the second may come. */
+    let begun: { readonly key: string; readonly until: number } | null = null
+    const endedBy = (event: KeyboardEvent): Action | undefined => {
+      const first = begun !== null && performance.now() < begun.until ? begun.key : null
+      begun = null
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isTyping(event.target)) return undefined
+      const key = event.key.toLowerCase()
+      const withTwo = registry
+        .all()
+        .flatMap((action) => sequencesOf(action.shortcut ?? '').map((keys) => ({ action, keys })))
+      const ended = withTwo.find(({ keys: [begins, ends] }) => begins === first && ends === key)
+      if (ended === undefined && withTwo.some(({ keys: [begins] }) => begins === key)) {
+        begun = { key, until: performance.now() + SECOND_KEY_MS }
+      }
+      return ended?.action
+    }
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return
       if (document.querySelector('[aria-modal="true"]') !== null) return
       const typing = isTyping(event.target)
-      const found = registry
-        .all()
-        .find(
-          (action) =>
-            action.shortcut !== undefined &&
-            (!typing || action.inFields === true) &&
-            matchesShortcut(action.shortcut, event, apple),
-        )
+      const found =
+        endedBy(event) ??
+        registry
+          .all()
+          .find(
+            (action) =>
+              action.shortcut !== undefined &&
+              (!typing || action.inFields === true) &&
+              matchesShortcut(action.shortcut, event, apple),
+          )
       if (found === undefined) return
       event.preventDefault()
       found.run()

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@fulcrum/domain'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect } from 'react'
 import { loadUntilHere } from './later.ts'
 import { words } from './late-words.ts'
@@ -12,7 +13,7 @@ export function useRefusals(): void {
       client.onRefusal(async ({ command, args, answer }) => {
         const { commandWords } = words.here() ?? (await loadUntilHere(words))
         const what = commandWords(command)
-        const text = `Not done (${what}): ${answer.message}`
+        const text = t('Not done ({what}): {message}', { what, message: told(answer.message) })
         toasts.show({
           key: `refused:${command}:${answer.code}`,
           tone: 'danger',
@@ -22,7 +23,7 @@ export function useRefusals(): void {
           // The answer says where asking for it would be heard.
           ...(answer.details['override'] === true && {
             action: {
-              title: 'Do it anyway',
+              title: t('Do it anyway'),
               onSelect: () => void client.run(command, { ...(args as JsonObject), override: true }),
             },
           }),

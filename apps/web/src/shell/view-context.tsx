@@ -1,5 +1,6 @@
 import type { ViewContext, ViewPerson } from '@fulcrum/columns/web'
 import { dayAt } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import type { Member } from './account.ts'
 import { useAccount, useMe } from './account-context.tsx'
@@ -21,7 +22,7 @@ export function useViewContext(): ViewContext {
       people: likeliest,
       person: (id) => byId.get(id),
       me,
-      personName: (id) => byId.get(id)?.name ?? 'Somebody',
+      personName: (id) => byId.get(id)?.name ?? t('Somebody'),
       findPerson: find,
       dayFirst: !/^en-US\b|^en$/.test(locale),
       locale,
@@ -47,11 +48,11 @@ function toPerson({
   const note = removed
     ? 'Left'
     : placeholder
-      ? 'Not invited yet'
+      ? t('Not invited yet')
       : service
-        ? 'Service'
+        ? t('Service')
         : role === 'guest'
-          ? 'Guest'
+          ? t('Guest')
           : undefined
   return {
     id,

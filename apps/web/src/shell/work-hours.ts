@@ -1,4 +1,5 @@
 import type { Json } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 
 /** When somebody works: days from Monday as 1, minutes of the day in their zone. */
 export interface WorkHours {
@@ -15,7 +16,7 @@ export function readWorkHours(value: Json | undefined): WorkHours | null {
   return Array.isArray(days) && typeof from === 'number' && typeof to === 'number' ? { days, from, to } : null
 }
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const weekdays = [t('Mon'), t('Tue'), t('Wed'), t('Thu'), t('Fri'), t('Sat'), t('Sun')]
 
 /** `Mon–Fri 09:00–17:00`; days that follow on one another are said as a span. */
 export function sayWorkHours({ days, from, to }: WorkHours): string {

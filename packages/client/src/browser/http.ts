@@ -34,7 +34,8 @@ export function fetchChunks(server: string): ChunkPort {
   }
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+/** Asks the server; what it refuses is thrown as it says it. */
+export async function reach(url: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await fetch(url, { ...init, credentials: 'same-origin' })

@@ -162,6 +162,10 @@ export class FakeServer {
       },
       presence: ({ scope, cell }) =>
         this.say(scope, { t: 'presence', scope, people: [{ member: session.member, client, cell }] }),
+      // Texts of docs are tried with the server that there is.
+      'doc.sync': () => undefined,
+      'doc.update': () => undefined,
+      'doc.cursor': () => undefined,
     }
     handlers[message.t](message as never)
   }

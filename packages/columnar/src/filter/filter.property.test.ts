@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { operatorsFor, parseFilter, query, type Condition, type Filter } from '../index.ts'
+import { operatorsFor, parseFilter, query, rowTest, type Condition, type Filter } from '../index.ts'
 import { filter, LANES, VALUES } from '../testing/arbitraries.ts'
 import { largeBoard, rowsOf, smallBoard, type Board } from '../testing/boards.ts'
 import { plainView } from '../testing/plain-view.ts'
@@ -18,6 +18,17 @@ test('conditions joined by and, or and not to any depth pass the rows that a pla
       expect(passing(made, by)).toEqual(oracle(made, by))
     }),
     { numRuns: 200 },
+  )
+})
+
+test('single rows are told to pass as the whole table is', () => {
+  fc.assert(
+    fc.property(board, filter, (made, by) => {
+      const passes = rowTest(made.table, by)
+      const all = rowsOf(query(made.table, {}))
+      expect(all.filter(passes).toSorted((a, b) => a - b)).toEqual(passing(made, by).toSorted((a, b) => a - b))
+    }),
+    { numRuns: 60 },
   )
 })
 

@@ -2,7 +2,6 @@ import { badChunk, type ByteReader } from '../encode/byte-reader.ts'
 import type { ByteWriter } from '../encode/byte-writer.ts'
 import { readNumbers, writeNumbers } from '../encode/number-codec.ts'
 import { ColumnarError } from '../errors.ts'
-import { blankLast, wordsByPosition, type SortColumn, type SortKey } from '../sort/sort-key.ts'
 import type { GroupKey, LaneType, LaneValue } from '../types.ts'
 import { grownCapacity, type Lane } from './lane.ts'
 
@@ -103,23 +102,6 @@ export class CodeLane implements Lane {
     }
   }
 
-  sortColumn(key: SortKey): SortColumn {
-    const positions = rankPositions(this.type === 'option' ? (key.rank ?? []) : [], this.domain.maxCode)
-    const sign = key.direction === 'asc' ? 1 : -1
-    return {
-      numericKey: (row) => {
-        const code = this.at(row)
-        return code === 0 ? Infinity : sign * (positions[code] as number)
-      },
-      compare: blankLast(
-        (row) => this.isBlank(row),
-        key.direction,
-        (a, b) => (positions[this.at(a)] as number) - (positions[this.at(b)] as number),
-      ),
-      words: (rows, count) => [wordsByPosition(rows, count, key.direction, (row) => positions[this.at(row)] as number)],
-    }
-  }
-
   encode(from: number, to: number, out: ByteWriter): void {
     const codes = new Float64Array(to - from)
     for (let row = from; row < to; row++) codes[row - from] = this.at(row)
@@ -146,21 +128,4 @@ export class CodeLane implements Lane {
     larger.set(this.codes)
     this.codes = larger
   }
-}
-
-/**
- * Position of every code: those with a rank in the order of rank (then number), the others after them by number.
- * Code 0 has -1.
- */
-export function rankPositions(rank: readonly number[], maxCode: number): Int32Array {
-  const positions = new Int32Array(maxCode + 1).fill(-1)
-  const ranked: number[] = []
-  rank.forEach((position, code) => {
-    if (code >= 1 && code <= maxCode && Number.isFinite(position)) ranked.push(code)
-  })
-  ranked.sort((a, b) => (rank[a] as number) - (rank[b] as number) || a - b)
-  let count = 0
-  for (const code of ranked) positions[code] = count++
-  for (let code = 1; code <= maxCode; code++) if ((positions[code] as number) < 0) positions[code] = count++
-  return positions
 }

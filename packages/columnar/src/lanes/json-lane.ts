@@ -56,10 +56,6 @@ export class JsonLane implements Lane {
     for (let i = 0; i < count; i++) out[rows[i] as number] = slotOf(null)
   }
 
-  sortColumn(): null {
-    return null
-  }
-
   encode(from: number, to: number, out: ByteWriter): void {
     const present = new Uint8Array(to - from)
     const texts: string[] = []

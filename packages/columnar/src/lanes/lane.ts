@@ -1,6 +1,5 @@
 import type { ByteReader } from '../encode/byte-reader.ts'
 import type { ByteWriter } from '../encode/byte-writer.ts'
-import type { SortColumn, SortKey, ViewOptions } from '../sort/sort-key.ts'
 import type { GroupKey, LaneType, LaneValue } from '../types.ts'
 
 /**
@@ -23,10 +22,6 @@ export interface Lane {
   groupKey(row: number): GroupKey
   /** Writes `slotOf(groupKey(row))` into `out[row]` for the first `count` of `rows`. */
   assignSlots(rows: Int32Array, count: number, slotOf: (key: GroupKey) => number, out: Int32Array): void
-  /** How cells are ordered, or null for a lane without order. */
-  sortColumn(key: SortKey, options: ViewOptions): SortColumn | null
-  /** Where ordering by the lane is slow: what makes it fast, in steps. */
-  prepareSort?(key: SortKey, options: ViewOptions): Generator<void>
   /** Writes the cells of rows [from, to). */
   encode(from: number, to: number, out: ByteWriter): void
   /** Reads what `encode` wrote for `count` rows; the returned function stores it from row `from` on and cannot fail. */

@@ -3,8 +3,6 @@ import type { ByteWriter } from '../encode/byte-writer.ts'
 import { readNumbers, writeNumbers } from '../encode/number-codec.ts'
 import { countFlags, readPresence, writePresence } from '../encode/presence-codec.ts'
 import { ColumnarError } from '../errors.ts'
-import { blankLast, type SortColumn, type SortKey } from '../sort/sort-key.ts'
-import { numberWords } from '../sort/number-words.ts'
 import type { GroupKey, LaneType, LaneValue } from '../types.ts'
 import { grownCapacity, type Lane } from './lane.ts'
 
@@ -83,26 +81,6 @@ export class NumberLane implements Lane {
         slots.set(key, slot)
       }
       out[row] = slot
-    }
-  }
-
-  sortColumn(key: SortKey): SortColumn {
-    const sign = key.direction === 'asc' ? 1 : -1
-    return {
-      numericKey: (row) => {
-        const value = this.at(row)
-        return value === value ? sign * value : Infinity
-      },
-      compare: blankLast(
-        (row) => this.isBlank(row),
-        key.direction,
-        (a, b) => {
-          const x = this.at(a)
-          const y = this.at(b)
-          return x < y ? -1 : x > y ? 1 : 0
-        },
-      ),
-      words: (rows, count) => numberWords(this.values, rows, count, key.direction),
     }
   }
 

@@ -3,10 +3,9 @@ import type { ByteWriter } from '../encode/byte-writer.ts'
 import { readNumbers, writeNumbers } from '../encode/number-codec.ts'
 import { readTexts, unpackText, writeTexts } from '../encode/text-codec.ts'
 import { ColumnarError, must } from '../errors.ts'
-import { blankLast, wordsByPosition, type SortColumn, type SortKey } from '../sort/sort-key.ts'
 import { compareCodePoints } from '../text.ts'
 import type { GroupKey, LaneType, LaneValue } from '../types.ts'
-import { isOption, rankPositions } from './code-lane.ts'
+import { isOption } from './code-lane.ts'
 import { grownCapacity, type Lane } from './lane.ts'
 
 /** A member of a set: an option number or an id. */
@@ -19,8 +18,6 @@ export interface SetDomain {
   isMember(value: unknown): value is SetMember
   /** Unique members in the order in which they are stored. */
   arrange(members: readonly SetMember[]): readonly SetMember[]
-  /** Order of members, given the positions of options. */
-  compare(a: SetMember, b: SetMember, positions: Int32Array): number
   write(out: ByteWriter, members: readonly SetMember[]): void
   read(input: ByteReader, count: number): readonly SetMember[]
 }
@@ -32,7 +29,6 @@ export const SET_DOMAINS = {
     expected: 'a list of option numbers from 1 to 65535',
     isMember: (value) => isOption(value),
     arrange: (members) => [...new Set(members)].sort((a, b) => Number(a) - Number(b)),
-    compare: (a, b, positions) => (positions[Number(a)] as number) - (positions[Number(b)] as number),
     write: (out, members) => writeNumbers(out, Float64Array.from(members, Number)),
     read: (input, count) => Array.from(readNumbers(input, count)),
   },
@@ -41,7 +37,6 @@ export const SET_DOMAINS = {
     expected: 'a list of ids',
     isMember: (value): value is string => typeof value === 'string' && value !== '' && value.isWellFormed(),
     arrange: (members) => (members.length < 2 ? members.slice() : [...new Set(members)]),
-    compare: (a, b) => compareCodePoints(String(a), String(b)),
     write: (out, members) => writeTexts(out, members.map(String)),
     read: (input, count) => {
       const pack = readTexts(input, count)
@@ -129,34 +124,6 @@ export class SetLane implements Lane {
         slots[code] = slot
       }
       out[row] = slot
-    }
-  }
-
-  /** Sets in the order of their first members, then of their second, and so on; a shorter one first. */
-  sortColumn(key: SortKey): SortColumn {
-    const positions = rankPositions(key.rank ?? [], this.type === 'optionSet' ? 65535 : 0)
-    const compareSets = (a: readonly SetMember[], b: readonly SetMember[]): number => {
-      for (let i = 0; i < a.length && i < b.length; i++) {
-        const order = this.domain.compare(a[i] as SetMember, b[i] as SetMember, positions)
-        if (order !== 0) return order
-      }
-      return a.length - b.length
-    }
-    return {
-      numericKey: null,
-      compare: blankLast(
-        (row) => this.isBlank(row),
-        key.direction,
-        (a, b) => compareSets(this.setOf(this.at(a)), this.setOf(this.at(b))),
-      ),
-      words: (rows, count) => {
-        const codes = Uint32Array.from(this.#sets.keys()).filter((code) => this.setOf(code).length > 0)
-        codes.sort((a, b) => compareSets(this.setOf(a), this.setOf(b)))
-        const positionOfCode = new Int32Array(this.codeCount).fill(-1)
-        codes.forEach((code, position) => (positionOfCode[code] = position))
-        const positionOf = (row: number): number => positionOfCode[this.at(row)] as number
-        return [wordsByPosition(rows, count, key.direction, positionOf)]
-      },
     }
   }
 

@@ -3,9 +3,7 @@ import type { ByteWriter } from '../encode/byte-writer.ts'
 import { countFlags, readPresence, writePresence } from '../encode/presence-codec.ts'
 import { packTexts, readTexts, unpackText, writeTexts, type PackedTexts } from '../encode/text-codec.ts'
 import { ColumnarError } from '../errors.ts'
-import { blankLast, wordsByPosition, type SortColumn, type SortKey, type ViewOptions } from '../sort/sort-key.ts'
-import { TextPositions } from '../sort/text-positions.ts'
-import { compareCodePoints, matchingKey } from '../text.ts'
+import { matchingKey } from '../text.ts'
 import { CHUNK_ROWS, type GroupKey, type LaneValue } from '../types.ts'
 import type { Lane } from './lane.ts'
 
@@ -19,6 +17,13 @@ interface TextChunk {
   folded: PackedTexts | null
 }
 
+/** Is told what changes. */
+export interface TextFollower {
+  rowChanged(row: number): void
+  /** Many rows have changed. */
+  clear(): void
+}
+
 /**
  * Texts in one string a chunk, cut out on demand, so that decoding does not make 8,192 strings. Matching keys lie
  * in one string a chunk as well, so that a search is a native `indexOf` over the whole chunk.
@@ -27,11 +32,17 @@ export class TextLane implements Lane {
   readonly key: string
   readonly type = 'text'
   readonly #chunks: (TextChunk | undefined)[] = []
-  readonly #positions = new TextPositions((row) => this.get(row) ?? '')
+  /** What is kept of the texts elsewhere: their order, once a view asked for it. */
+  follower: TextFollower | null = null
   #rowsInUse = 0
 
   constructor(key: string) {
     this.key = key
+  }
+
+  /** Rows from here on have never had a text. */
+  get rowsInUse(): number {
+    return this.#rowsInUse
   }
 
   get(row: number): string | null {
@@ -61,7 +72,7 @@ export class TextLane implements Lane {
     chunk.written[row & CHUNK_MASK] = value as string | null
     chunk.folded = null
     if (row >= this.#rowsInUse) this.#rowsInUse = row + 1
-    this.#positions.rowChanged(row)
+    this.follower?.rowChanged(row)
   }
 
   isBlank(row: number): boolean {
@@ -104,31 +115,6 @@ export class TextLane implements Lane {
     }
   }
 
-  sortColumn(key: SortKey, options: ViewOptions): SortColumn {
-    const collate = collateOf(key, options)
-    return {
-      numericKey: null,
-      compare: blankLast(
-        (row) => this.isBlank(row),
-        key.direction,
-        (a, b) => {
-          const x = this.get(a) ?? ''
-          const y = this.get(b) ?? ''
-          return collate?.(x, y) || compareCodePoints(x, y)
-        },
-      ),
-      words: (rows, count) => {
-        const positions = this.#positions.get(collate, this.#rowsInUse)
-        const positionOf = (row: number): number => (row < positions.length ? (positions[row] as number) : -1)
-        return [wordsByPosition(rows, count, key.direction, positionOf)]
-      },
-    }
-  }
-
-  prepareSort(key: SortKey, options: ViewOptions): Generator<void> {
-    return this.#positions.prepare(collateOf(key, options), this.#rowsInUse)
-  }
-
   encode(from: number, to: number, out: ByteWriter): void {
     const present = new Uint8Array(to - from)
     const texts: string[] = []
@@ -158,13 +144,9 @@ export class TextLane implements Lane {
         folded: null,
       }
       this.#rowsInUse = Math.max(this.#rowsInUse, from + count)
-      this.#positions.clear()
+      this.follower?.clear()
     }
   }
-}
-
-function collateOf({ collation }: SortKey, { collate }: ViewOptions): NonNullable<ViewOptions['collate']> | null {
-  return collation === 'locale' ? (collate ?? null) : null
 }
 
 /** Copied, which is much faster than filling. */

@@ -1,5 +1,6 @@
 import type { Lane } from '../lanes/lane.ts'
 import type { SortColumn, SortKey, ViewOptions } from './sort-key.ts'
+import { LANE_ORDERS } from './orders/all.ts'
 import { radixOrder } from './radix.ts'
 
 /** A total order of rows. */
@@ -18,8 +19,9 @@ export function rowOrder(
 ): RowOrder {
   const columns: SortColumn[] = []
   for (const key of keys) {
-    const column = laneOf(key.lane)?.sortColumn(key, options)
-    if (column) columns.push(column)
+    const lane = laneOf(key.lane)
+    const column = lane === undefined ? undefined : LANE_ORDERS[lane.type]?.column(lane, key, options)
+    if (column !== undefined) columns.push(column)
   }
   return {
     columns,

@@ -1,3 +1,4 @@
+import type { TextFollower } from '../lanes/text-lane.ts'
 import { compareCodePoints, matchingKey } from '../text.ts'
 import { sortInSteps } from './sort-in-steps.ts'
 
@@ -24,7 +25,7 @@ const MAX_SORTED = 2
  * Positions of a lane's texts in an order, kept because a locale comparison costs a hundred times a number's.
  * Written rows are merged in on the next use.
  */
-export class TextPositions {
+export class TextPositions implements TextFollower {
   readonly #textAt: (row: number) => string
   #sorted: Sorted[] = []
   /** Of sorts that go on in steps: rows written since they began. */

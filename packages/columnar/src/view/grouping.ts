@@ -1,6 +1,7 @@
-import { groupKeyOrder, reasonKey } from '../group.ts'
+import { groupKeyOrder } from '../group.ts'
 import type { ViewOptions } from '../sort/sort-key.ts'
 import { TextLane } from '../lanes/text-lane.ts'
+import { reasonKey } from '../reason.ts'
 import type { Table } from '../table.ts'
 import type { GroupKey } from '../types.ts'
 import type { Selection } from './selection.ts'

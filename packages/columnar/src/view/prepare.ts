@@ -1,3 +1,4 @@
+import { LANE_ORDERS } from '../sort/orders/all.ts'
 import type { ViewOptions } from '../sort/sort-key.ts'
 import type { Table } from '../table.ts'
 import type { ViewSpec } from './spec.ts'
@@ -10,5 +11,8 @@ import type { ViewSpec } from './spec.ts'
  *     view.setSpec(spec)
  */
 export function* prepareView(table: Table, spec: ViewSpec, options: ViewOptions = {}): Generator<void> {
-  for (const key of spec.sort ?? []) yield* table.findLane(key.lane)?.prepareSort?.(key, options) ?? []
+  for (const key of spec.sort ?? []) {
+    const lane = table.findLane(key.lane)
+    if (lane !== undefined) yield* LANE_ORDERS[lane.type]?.prepare?.(lane, key, options) ?? []
+  }
 }

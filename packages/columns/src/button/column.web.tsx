@@ -5,11 +5,12 @@ import type { CellHost, CellProps, EditorProps, SettingsProps, ViewContext } fro
 import type { ButtonSettings } from './column.ts'
 import { pressOf } from './press.ts'
 import './cell.css'
+import { told } from '@fulcrum/ui/messages'
 
 /** Presses the button where it stands; says why where that does nothing. */
 export function press(settings: ButtonSettings, host: CellHost, { me, today }: ViewContext): string | null {
   const result = pressOf(settings, { ...host, columns: host.columns(), me, today })
-  if (!result.ok) return result.message
+  if (!result.ok) return told(result.message)
   host.run(result.value.command, result.value.args)
   return null
 }

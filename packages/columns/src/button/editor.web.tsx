@@ -1,4 +1,5 @@
 import { Button } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { keepTab } from '../shared/keep-tab.web.ts'
@@ -10,10 +11,10 @@ import { press } from './column.web.tsx'
 export function ButtonEditor(props: EditorProps<ButtonSettings, number>) {
   const { settings, context, host, label, onCancel } = props
   const [problem, setProblem] = useState<string | null>(() =>
-    settings.does === null ? 'Nobody has said yet what this button does: see its settings.' : null,
+    settings.does === null ? t('Nobody has said yet what this button does: see its settings.') : null,
   )
   const run = (): void => {
-    const wrong = host === undefined ? 'You have no right to press this.' : press(settings, host, context)
+    const wrong = host === undefined ? t('You have no right to press this.') : press(settings, host, context)
     if (wrong === null) onCancel()
     else setProblem(wrong)
   }
@@ -30,7 +31,7 @@ export function ButtonEditor(props: EditorProps<ButtonSettings, number>) {
             onClick={onCancel}
             onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
           >
-            Cancel
+            {t('Cancel')}
           </Button>
           {problem === null && (
             <Button

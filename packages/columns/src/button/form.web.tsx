@@ -1,6 +1,7 @@
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { Select, TextField } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { columnChoices } from '../shared/column-choices.web.ts'
 import { hasLabels, liveLabels } from '../shared/labels.ts'
@@ -11,10 +12,10 @@ import { dayValue, namesMembers } from './press.ts'
 type Does = NonNullable<ButtonSettings['does']>
 
 const acts: readonly { readonly id: Does['what']; readonly title: string }[] = [
-  { id: 'set', title: 'Sets a column' },
-  { id: 'today', title: 'Sets a date to today' },
-  { id: 'me', title: 'Assigns who presses it' },
-  { id: 'archive', title: 'Archives the item' },
+  { id: 'set', title: t('Sets a column') },
+  { id: 'today', title: t('Sets a date to today') },
+  { id: 'me', title: t('Assigns who presses it') },
+  { id: 'archive', title: t('Archives the item') },
 ]
 
 /** What stands on the button, what a press does, and what is asked first. */
@@ -26,7 +27,7 @@ export function ButtonForm({ settings, context, board, onChange }: SettingsProps
   return (
     <div className="fc-form">
       <TextField
-        label="Text"
+        label={t('Text')}
         value={text}
         maxLength={40}
         onChange={(event) => {
@@ -34,16 +35,20 @@ export function ButtonForm({ settings, context, board, onChange }: SettingsProps
           if (event.target.value.trim() !== '') onChange({ ...settings, text: event.target.value })
         }}
       />
-      <ColourPalette label="Colour" value={settings.colour} onChange={(colour) => onChange({ ...settings, colour })} />
+      <ColourPalette
+        label={t('Colour')}
+        value={settings.colour}
+        onChange={(colour) => onChange({ ...settings, colour })}
+      />
       <Select
-        label="A press"
+        label={t('A press')}
         options={acts.map(({ id, title }) => ({
           id,
           title,
           disabled: id !== 'archive' && choices(id).length === 0,
         }))}
         value={does?.what}
-        placeholder="Choose what it does"
+        placeholder={t('Choose what it does')}
         onChange={(picked) => {
           const what = acts.find(({ id }) => id === picked)?.id
           const first = what === undefined ? undefined : choices(what)[0]
@@ -55,10 +60,10 @@ export function ButtonForm({ settings, context, board, onChange }: SettingsProps
       />
       {does !== null && does.what !== 'archive' && (
         <Select
-          label="Column"
+          label={t('Column')}
           options={choices(does.what)}
           value={String(does.column)}
-          placeholder="The column is gone: choose another"
+          placeholder={t('The column is gone: choose another')}
           onChange={(column) => onChange({ ...settings, does: made(does.what, Number(column)) })}
         />
       )}
@@ -72,10 +77,10 @@ export function ButtonForm({ settings, context, board, onChange }: SettingsProps
         />
       )}
       <TextField
-        label="Ask first"
+        label={t('Ask first')}
         value={confirm}
         maxLength={200}
-        placeholder="Nothing: a press does it at once"
+        placeholder={t('Nothing: a press does it at once')}
         onChange={(event) => {
           setConfirm(event.target.value)
           const { confirm: _, ...rest } = settings
@@ -116,9 +121,9 @@ function ValueField({ column, value, context, onChange }: ValueFieldProps) {
   if (hasLabels(settings)) {
     return (
       <Select
-        label="To"
+        label={t('To')}
         options={[
-          { id: '', title: 'Empty' },
+          { id: '', title: t('Empty') },
           ...liveLabels(settings).map(({ name, colour }) => ({ id: name, title: name, colour })),
         ]}
         value={shown}
@@ -133,9 +138,9 @@ function ValueField({ column, value, context, onChange }: ValueFieldProps) {
   return (
     <>
       <TextField
-        label="To"
+        label={t('To')}
         value={text}
-        placeholder="Empty"
+        placeholder={t('Empty')}
         onChange={(event) => {
           setText(event.target.value)
           const next = read(event.target.value)
@@ -144,7 +149,7 @@ function ValueField({ column, value, context, onChange }: ValueFieldProps) {
       />
       {!result.ok && (
         <p className="fc-wrong" role="alert">
-          {result.message}
+          {told(result.message)}
         </p>
       )}
     </>

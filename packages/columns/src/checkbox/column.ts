@@ -39,6 +39,7 @@ export const checkboxColumn = defineColumn({
   description: 'A box to tick: done or not, yes or no.',
   settings: z.strictObject({}),
   value,
+  asks: () => ({ as: 'tick' }),
   parse: (text) => {
     const word = matchingKey(text).replace(/^\[(.*)\]$/, '$1')
     if (yes.has(word)) return ok<true>(true)

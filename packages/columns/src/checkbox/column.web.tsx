@@ -1,4 +1,5 @@
 import { Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { PlainSummary, Figure } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
@@ -8,7 +9,12 @@ type Settings = Record<string, never>
 function Cell({ value }: CellProps<Settings, true>) {
   const checked = value === true
   return (
-    <span className="fc-tick" role="img" aria-label={checked ? 'Ticked' : 'Not ticked'} data-on={checked || undefined}>
+    <span
+      className="fc-tick"
+      role="img"
+      aria-label={checked ? t('Ticked') : t('Not ticked')}
+      data-on={checked || undefined}
+    >
       {checked && <Icon name="check" size={12} />}
     </span>
   )
@@ -20,7 +26,7 @@ function Summary(props: SummaryProps<Settings>) {
   if (result === null || typeof result === 'number') return null
   const all = result.reduce((sum, { count }) => sum + count, 0)
   const ticked = result.find(({ value }) => value === true)?.count ?? 0
-  return all === 0 ? null : <Figure aggregate={aggregate} text={`${ticked} of ${all}`} />
+  return all === 0 ? null : <Figure aggregate={aggregate} text={t('{ticked} of {all}', { ticked, all })} />
 }
 
 /** How a box to tick looks. */

@@ -9,6 +9,7 @@ import type { EditorProps } from '../view-contract.web.ts'
 import { colourColumn } from './column.ts'
 import { readColour } from './hex.ts'
 import './colour.css'
+import { t, told } from '@fulcrum/ui/messages'
 
 type Settings = Record<string, never>
 
@@ -35,7 +36,7 @@ export function ColourEditor(props: EditorProps<Settings, string>) {
     const read = readColour(text)
     if (read !== null) return { text, value: read, error: null }
     const result = colourColumn.parse(text, settings, context)
-    return { text, value: null, error: result.ok ? null : result.message }
+    return { text, value: null, error: result.ok ? null : told(result.message) }
   }
   const reached = Math.max(0, swatches.indexOf(draft.value ?? ''))
 
@@ -46,9 +47,9 @@ export function ColourEditor(props: EditorProps<Settings, string>) {
           label={label}
           icon="hash"
           text={draft.text}
-          placeholder="#2563eb, teal"
+          placeholder={t('#2563eb, teal')}
           error={draft.error}
-          hint={draft.value ?? 'No colour'}
+          hint={draft.value ?? t('No colour')}
           marked={initialText === undefined}
           onText={(text) => change(typed(text))}
           onKeyDown={(event) => {
@@ -60,7 +61,7 @@ export function ColourEditor(props: EditorProps<Settings, string>) {
         <div
           ref={grid}
           role="group"
-          aria-label="Colours"
+          aria-label={t('Colours')}
           className="fc-swatches"
           onKeyDown={(event) => moveInLines(event, perLine)}
         >
@@ -85,12 +86,12 @@ export function ColourEditor(props: EditorProps<Settings, string>) {
               value={draft.value ?? '#808080'}
               onChange={(event) => change({ text: event.target.value, value: event.target.value, error: null })}
             />
-            Any other
+            {t('Any other')}
           </label>
           <span className="fu-grow" />
           {value !== null && (
             <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
-              Clear
+              {t('Clear')}
             </Button>
           )}
         </div>

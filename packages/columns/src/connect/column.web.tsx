@@ -1,4 +1,5 @@
 import { Checkbox } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { BoardChoice } from '../shared/board-choice.web.tsx'
 import { ItemChips } from '../shared/item-chips.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
@@ -24,7 +25,7 @@ function Settings({ settings, context, onChange }: SettingsProps<ConnectSettings
         onChange={(boards) => onChange({ ...settings, boards: [...boards] })}
       />
       <Checkbox
-        label="A cell may name several items"
+        label={t('A cell may name several items')}
         checked={settings.several}
         onChange={(several) => onChange({ ...settings, several })}
       />

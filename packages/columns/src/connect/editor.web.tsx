@@ -1,4 +1,5 @@
 import type { OptionAction } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { maxItems } from '../shared/connected-boards.ts'
@@ -32,9 +33,10 @@ export function ConnectEditor(props: EditorProps<ConnectSettings, readonly strin
     return true
   }
   const actions: OptionAction[] = []
-  if (chosen.length > 0) actions.push({ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') })
+  if (chosen.length > 0)
+    actions.push({ id: 'clear', title: t('Clear'), icon: 'x', onPick: () => onCommit(null, 'stay') })
   if (several) {
-    actions.push({ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
+    actions.push({ id: 'done', title: t('Done'), icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
   }
   return (
     <EditorBox className="fc-item-picker" commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>

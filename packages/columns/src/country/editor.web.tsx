@@ -1,5 +1,6 @@
 import { OptionList } from '@fulcrum/ui'
 import type { Option } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { readerOf } from '../shared/kind-texts.web.ts'
@@ -18,8 +19,8 @@ export function CountryEditor(props: EditorProps<Record<string, never>, string>)
         label={label}
         options={options}
         selected={value === null ? [] : [value]}
-        placeholder="Country or code"
-        emptyText="No such country."
+        placeholder={t('Country or code')}
+        emptyText={t('No such country.')}
         searchable
         renderOption={({ id, title }) => (
           <span className="fc-row">
@@ -29,7 +30,7 @@ export function CountryEditor(props: EditorProps<Record<string, never>, string>)
         )}
         {...(initialText !== undefined && { initialText })}
         actions={
-          value === null ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
+          value === null ? [] : [{ id: 'clear', title: t('Clear'), icon: 'x', onPick: () => onCommit(null, 'stay') }]
         }
         onRead={(text) => {
           const result = readerOf<string>(countryColumn, settings, context)(text)

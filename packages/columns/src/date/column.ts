@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { daySchema, minuteSchema } from '../shared/day-schemas.ts'
 import { shortened } from '../shared/labels.ts'
 import { readDate } from '../shared/read-date.ts'
+import { daySeries } from '../shared/series.ts'
 import { dateSight } from './sight.ts'
 
 const settings = z.strictObject({
@@ -23,12 +24,22 @@ export const dateColumn = defineColumn({
   description: 'A day, with a time if you want one: due dates, releases, meetings.',
   settings,
   value,
+  asks: ({ time }) => ({ as: 'line', input: time ? 'datetime-local' : 'date' }),
   parse: (text, _settings, context) => {
     if (text.trim() === '') return ok(null)
     const read = readDate(text, context)
     if (read) return ok(read)
     const style = context.dayFirst ? '24/11/2026' : '11/24/2026'
     return fail(`"${shortened(text)}" is not a date. Write it like 2026-11-24, ${style} or 24 Nov 2026.`)
+  },
+  series: (values) => {
+    const days = daySeries(values.map(({ day }) => day))
+    const minute = values[0]?.minute ?? null
+    if (days === null || values.some((value) => value.minute !== minute)) return null
+    return (at) => {
+      const day = days(at)
+      return day === null ? null : { day, minute }
+    }
   },
   examples: [
     {

@@ -1,6 +1,7 @@
 import { Checkbox } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { calendarOf, shownDay, shownMinute } from '../shared/days.ts'
-import { lateWords } from '../shared/late-words.ts'
+import { lateWords } from '../shared/late-words.web.ts'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { DaySummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
@@ -11,7 +12,7 @@ function Cell({ value, context, late }: CellProps<DateSettings, DateValue>) {
   if (value === null) return <span className="fc-quiet">–</span>
   const { locale, today } = context
   const time = value.minute === null ? '' : `, ${shownMinute(value.minute, locale)}`
-  const lateness = late === true ? lateWords(value.day, today, locale) : null
+  const lateness = late === true ? lateWords(value.day, today) : null
   const { year, month, dayOfMonth } = calendarOf(value.day)
   const iso = [year, month, dayOfMonth].map((part) => String(part).padStart(2, '0')).join('-')
   const exact = `${shownDay(value.day, locale)}${time}`
@@ -37,7 +38,7 @@ function Settings({ settings, onChange }: SettingsProps<DateSettings>) {
   return (
     <div className="fc-form">
       <Checkbox
-        label="Ask for a time of day"
+        label={t('Ask for a time of day')}
         checked={settings.time}
         onChange={(time) => onChange({ ...settings, time })}
       />

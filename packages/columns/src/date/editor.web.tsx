@@ -1,5 +1,6 @@
 import { Button } from '@fulcrum/ui'
 import { DatePicker } from '@fulcrum/ui/date-picker'
+import { t, told } from '@fulcrum/ui/messages'
 import { useRef } from 'react'
 import { minuteToText } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
@@ -40,7 +41,7 @@ export function DateEditor(props: EditorProps<DateSettings, DateValue>) {
           label={label}
           icon="calendar"
           text={draft.text}
-          placeholder="Tomorrow, 24 Nov, +3 d"
+          placeholder={t('Tomorrow, 24 Nov, +3 d')}
           error={draft.error}
           hint={hintOf(draft.value, context)}
           marked={initialText === undefined}
@@ -70,11 +71,11 @@ export function DateEditor(props: EditorProps<DateSettings, DateValue>) {
                 variant="plain"
                 onClick={() => onCommit({ day: today, minute: draft.value?.minute ?? null }, 'stay')}
               >
-                Today
+                {t('Today')}
               </Button>
               {value !== null && (
                 <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
-                  Clear
+                  {t('Clear')}
                 </Button>
               )}
               <span className="fu-grow" />
@@ -82,7 +83,7 @@ export function DateEditor(props: EditorProps<DateSettings, DateValue>) {
                 <input
                   type="time"
                   className="fc-time"
-                  aria-label="Time"
+                  aria-label={t('Time')}
                   value={draft.value?.minute == null ? '' : minuteToText(draft.value.minute)}
                   onChange={(event) => {
                     const [hours, minutes] = event.target.value.split(':').map(Number)
@@ -104,7 +105,7 @@ function typed(text: string, settings: DateSettings, context: ViewContext): Date
   const read = readTypedDate(text, context, context.today)
   if (read !== null) return { text, value: read, error: null, typedDay: read.day }
   const result = dateColumn.parse(text, settings, context)
-  return { text, value: null, error: result.ok ? null : result.message, typedDay: null }
+  return { text, value: null, error: result.ok ? null : told(result.message), typedDay: null }
 }
 
 function textOf(value: DateValue | null, settings: DateSettings, context: ViewContext): string {
@@ -112,7 +113,7 @@ function textOf(value: DateValue | null, settings: DateSettings, context: ViewCo
 }
 
 function hintOf(value: DateValue | null, { locale, today }: ViewContext): string {
-  if (value === null) return 'No date'
+  if (value === null) return t('No date')
   const weekday = dateFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(value.day * 86_400_000)
   const days = value.day - today
   const far = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')

@@ -100,7 +100,9 @@ export const dependencyColumn = defineColumn<'dependency', DependencySettings, D
       acyclic: true,
       ...(override !== undefined && { override }),
     }),
-    waits: (list) => list.map(({ item, type }): Wait => ({ item, ...steps[type] })),
+    waits: (list) => list.map(({ item, type, lag }): Wait => ({ item, ...steps[type], lag })),
+    waiting: (waits) =>
+      waits.map(({ item, reached, enter, lag = 0 }): Dependency => ({ item, type: `${reached}-${enter}`, lag })),
   },
   examples: [
     {

@@ -1,4 +1,5 @@
 import { Checkbox, Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { BoardChoice } from '../shared/board-choice.web.tsx'
 import { ItemChips } from '../shared/item-chips.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
@@ -19,9 +20,9 @@ const { Editor, preload } = lazyEditor<DependencySettings, readonly Dependency[]
 )
 
 const overriders = [
-  { id: 'nobody', title: 'Nobody' },
-  { id: 'owners', title: 'Owners of the board' },
-  { id: 'editors', title: 'Whoever may edit items' },
+  { id: 'nobody', title: t('Nobody') },
+  { id: 'owners', title: t('Owners of the board') },
+  { id: 'editors', title: t('Whoever may edit items') },
 ]
 
 function Settings({ settings, context, onChange }: SettingsProps<DependencySettings>) {
@@ -33,13 +34,13 @@ function Settings({ settings, context, onChange }: SettingsProps<DependencySetti
         onChange={(boards) => onChange({ ...settings, boards: [...boards] })}
       />
       <Checkbox
-        label="An item cannot start or finish while it waits for others"
+        label={t('An item cannot start or finish while it waits for others')}
         checked={settings.refuses}
         onChange={(refuses) => onChange({ ...settings, refuses })}
       />
       {settings.refuses && (
         <Select
-          label="Who may let it go on all the same"
+          label={t('Who may let it go on all the same')}
           options={overriders}
           value={settings.override ?? 'nobody'}
           onChange={(who) => {

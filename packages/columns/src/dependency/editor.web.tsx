@@ -1,5 +1,6 @@
 import { Select, TextField } from '@fulcrum/ui'
 import type { OptionAction } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
@@ -13,10 +14,10 @@ import { dependencyColumn, dependencyTypes, maxLagDays } from './column.ts'
 import type { Dependency, DependencySettings, DependencyType } from './column.ts'
 
 const typeWords: Readonly<Record<DependencyType, string>> = {
-  'finish-start': 'finish to start',
-  'start-start': 'start to start',
-  'finish-finish': 'finish to finish',
-  'start-finish': 'start to finish',
+  'finish-start': t('finish to start'),
+  'start-start': t('start to start'),
+  'finish-finish': t('finish to finish'),
+  'start-finish': t('start to finish'),
 }
 
 /** Items to search, and below them how each of the chosen has to come first. */
@@ -44,8 +45,9 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
     return true
   }
   const actions: OptionAction[] = []
-  if (chosen.length > 0) actions.push({ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') })
-  actions.push({ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
+  if (chosen.length > 0)
+    actions.push({ id: 'clear', title: t('Clear'), icon: 'x', onPick: () => onCommit(null, 'stay') })
+  actions.push({ id: 'done', title: t('Done'), icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') })
   return (
     <EditorBox className="fc-item-picker" commit={(then) => onCommit(filled(chosen), then)} cancel={onCancel}>
       {/* With something to say of what was chosen, Tab goes there first. */}
@@ -68,9 +70,9 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
           // eslint-disable-next-line jsx-a11y/no-static-element-interactions
           <div className="fc-terms" onKeyDown={keepKeys}>
             <div className="fc-term fc-term-head" aria-hidden>
-              <span>Comes first</span>
-              <span>How</span>
-              <span>Days</span>
+              <span>{t('Comes first')}</span>
+              <span>{t('How')}</span>
+              <span>{t('Days')}</span>
             </div>
             {chosen.map(({ item, type, lag }) => {
               const title = titleOf(context.item?.(item))
@@ -78,7 +80,7 @@ export function DependencyEditor(props: EditorProps<DependencySettings, readonly
                 <div key={item} className="fc-term">
                   <span className="fu-truncate">{title}</span>
                   <Select
-                    label={`How ${title} comes first`}
+                    label={t('How {title} comes first', { title })}
                     hideLabel
                     size="small"
                     options={dependencyTypes.map((id) => ({ id, title: typeWords[id] }))}
@@ -119,7 +121,7 @@ function LagField({ title, lag, onChange }: LagFieldProps) {
   const days = daysIn(text)
   return (
     <TextField
-      label={`Days after ${title}`}
+      label={t('Days after {title}', { title })}
       hideLabel
       value={text}
       inputMode="numeric"

@@ -1,10 +1,12 @@
-import { defineColumn, fail, ok } from '@fulcrum/domain'
+import { defineColumn, fail, mergedNumbers, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-set.ts'
-import { hasLabels, labelNamed, labelOf, labelOrder, labelRank } from '../shared/labels.ts'
+import { askedLabels, labelNamed } from '../shared/label-names.ts'
+import { hasLabels, labelOf, labelRank, labelSetGroups } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
 
 const settings = z.strictObject({
@@ -39,6 +41,7 @@ export const dropdownColumn = defineColumn({
   storage: () => ({ choices: 'optionSet' }),
   defaultLane: 'choices',
   value: labelSetSchema(words),
+  asks: (settings) => ({ as: 'choices', choices: askedLabels(settings), several: settings.several, list: true }),
   check: (numbers, settings) =>
     !settings.several && numbers.length > 1
       ? 'This column takes one choice.'
@@ -58,10 +61,14 @@ export const dropdownColumn = defineColumn({
   format: writtenLabelSet,
   display: (numbers, settings) => numbers.map((number) => labelOf(settings, number)?.name ?? '').join(', '),
   sort: { lane: 'choices', rank: labelRank },
-  group: { lane: 'choices', order: (settings) => [...labelOrder(settings), null] },
+  group: { lane: 'choices', order: labelSetGroups },
   aggregates: ['share', 'filled', 'distinct'],
   defaultAggregate: null,
   names: ({ labels }) => labels,
+  labels: {
+    settings: (settings, merge) => mergeLabelSettings(settings, merge),
+    value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
+  },
   searchLanes: [],
   roles: ['type', 'priority', 'sprint'],
   examples: [

@@ -1,4 +1,5 @@
 import { Checkbox } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { labelManager } from '../shared/label-manager-part.web.ts'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Lazy } from '../shared/lazy-part.web.tsx'
@@ -27,7 +28,7 @@ function Settings({ settings, onChange }: SettingsProps<DropdownSettings>) {
         }}
       />
       <Checkbox
-        label="A cell may hold several choices"
+        label={t('A cell may hold several choices')}
         checked={settings.several}
         onChange={(several) => onChange({ ...settings, several })}
       />

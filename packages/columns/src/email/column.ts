@@ -28,6 +28,7 @@ export const emailColumn = defineColumn({
   toLanes: (email) => ({ email }),
   fromLanes: (lane) => lane('email') as string | null,
   operators: textOperators('email'),
+  asks: () => ({ as: 'line', input: 'email' }),
   parse: (text) => {
     const line = oneLine(text)
     if (line === '') return ok(null)

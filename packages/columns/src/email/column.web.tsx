@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 import { readerOf } from '../shared/kind-texts.web.ts'
 import { OpenLink } from '../shared/open-link.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
@@ -9,7 +10,7 @@ type Settings = Record<string, never>
 
 function Cell({ value }: CellProps<Settings, string>) {
   return value === null ? null : (
-    <OpenLink href={`mailto:${encodeURI(value)}`} text={value} title={`Write to ${value}`} />
+    <OpenLink href={`mailto:${encodeURI(value)}`} text={value} title={t('Write to {address}', { address: value })} />
   )
 }
 

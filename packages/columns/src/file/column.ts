@@ -1,5 +1,6 @@
 import type { LaneValue } from '@fulcrum/columnar'
-import { defineColumn, fail, ok } from '@fulcrum/domain'
+import { askFiles, defineColumn, fail, fileFamilies, ok } from '@fulcrum/domain'
+import type { FileLimits } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { checkedBy } from '../shared/parse.ts'
 import { entriesText, fileEntries, isStored, maxEntries, readEntries } from './entries.ts'
@@ -8,6 +9,14 @@ import type { FileEntry } from './entries.ts'
 const settings = z.strictObject({
   /** By what the column sorts. */
   sortBy: z.enum(['name', 'count']),
+  /** What files may be attached from now on; absent is any. The server holds every door to it. */
+  accepts: z.exactOptional(
+    z.array(z.enum(fileFamilies.map(({ id }) => id))).check(
+      z.minLength(1, 'Choose what is taken.'),
+      z.refine((ids) => new Set(ids).size === ids.length, 'Each once.'),
+    ),
+  ),
+  maxMegabytes: z.exactOptional(z.int().check(z.gte(1), z.lte(100_000))),
 })
 
 export type FileSettings = z.infer<typeof settings>
@@ -29,6 +38,7 @@ export const fileColumn = defineColumn({
   defaultLane: 'names',
   rules: { not: ['unique', 'pattern', 'default'] },
   value: fileEntries,
+  asks: (settings) => askFiles(limitsOf(settings)),
   // @NOTE entries are JSON.
   toLanes: (entries) => ({ names: namesOf(entries), count: entries.length, entries: entries as unknown as LaneValue }),
   fromLanes: (lane) => lane('entries') as FileEntry[] | null,
@@ -108,8 +118,25 @@ export const fileColumn = defineColumn({
       settings: { sortBy: 'count' },
       values: [{ value: [{ name: 'Plan', url: 'https://example.org/p' }], text: 'Plan <https://example.org/p>' }],
     },
+    {
+      settings: { sortBy: 'name', accepts: ['pictures', 'office'], maxMegabytes: 1 },
+      values: [
+        {
+          value: [
+            { name: 'Plan.xlsx', sizeBytes: 1_048_576, type: 'application/zip', hash },
+            { name: 'Elsewhere', url: 'https://example.org/p.exe' },
+          ],
+          text: `Plan.xlsx <file:1048576/application/zip/${hash}>; Elsewhere <https://example.org/p.exe>`,
+        },
+      ],
+    },
   ],
 })
+
+/** What a column takes of files. */
+export function limitsOf({ accepts, maxMegabytes }: FileSettings): FileLimits {
+  return { ...(accepts && { accepts }), ...(maxMegabytes !== undefined && { maxMegabytes }) }
+}
 
 /** The names of what a cell holds, one behind the other. */
 export function namesOf(entries: readonly FileEntry[]): string {

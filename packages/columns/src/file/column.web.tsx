@@ -1,8 +1,9 @@
-import { Icon, Select } from '@fulcrum/ui'
+import { Icon } from '@fulcrum/ui'
 import type { DragEvent } from 'react'
 import { useState } from 'react'
 import { Fitting, mostChips } from '../shared/fitting.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
+import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SettingsProps } from '../view-contract.web.ts'
@@ -10,6 +11,7 @@ import type { FileSettings, FileValue } from './column.ts'
 import { FileMark } from './mark.web.tsx'
 import { useUploads } from './use-uploads.web.ts'
 import './cell.css'
+import { t } from '@fulcrum/ui/messages'
 
 function Cell({ value, context, host }: CellProps<FileSettings, FileValue>) {
   const uploads = useUploads(context.files, host)
@@ -55,10 +57,10 @@ function Cell({ value, context, host }: CellProps<FileSettings, FileValue>) {
       {uploads.length > 0 && (
         <span className={failed ? 'fc-wrong fc-row' : 'fc-quiet fc-row'} role="status">
           <Icon name={failed ? 'warning' : 'upload'} size={14} />
-          {failed ? 'Not sent' : `${Math.floor(100 * meanOf(uploads.map(({ progress }) => progress)))} %`}
+          {failed ? t('Not sent') : `${Math.floor(100 * meanOf(uploads.map(({ progress }) => progress)))} %`}
         </span>
       )}
-      {over && <span className="fu-hidden">Drop to attach</span>}
+      {over && <span className="fu-hidden">{t('Drop to attach')}</span>}
     </span>
   )
 }
@@ -71,20 +73,10 @@ const { Editor, preload } = lazyEditor<FileSettings, FileValue>(() =>
   import('./editor.web.tsx').then((part) => part.FileEditor),
 )
 
-function Settings({ settings, onChange }: SettingsProps<FileSettings>) {
-  return (
-    <div className="fc-form">
-      <Select
-        label="Sorts by"
-        options={[
-          { id: 'name', title: 'Names' },
-          { id: 'count', title: 'How many files' },
-        ]}
-        value={settings.sortBy}
-        onChange={(id) => onChange({ ...settings, sortBy: id === 'count' ? 'count' : 'name' })}
-      />
-    </div>
-  )
+const form = lazyPart<SettingsProps<FileSettings>>(() => import('./form.web.tsx').then((part) => part.FileForm))
+
+function Settings(props: SettingsProps<FileSettings>) {
+  return <Lazy part={form} props={props} />
 }
 
 /** How files look: a mark each that opens it, small pictures of pictures, the name where there is one. */

@@ -1,3 +1,4 @@
+import { limitsText, pickedFiles } from '@fulcrum/domain'
 import type { Result } from '@fulcrum/domain'
 import { Button, Icon } from '@fulcrum/ui'
 import { useRef, useState } from 'react'
@@ -9,7 +10,7 @@ import { readerOf } from '../shared/kind-texts.web.ts'
 import { checkedBy } from '../shared/parse.ts'
 import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps } from '../view-contract.web.ts'
-import { fileColumn } from './column.ts'
+import { fileColumn, limitsOf } from './column.ts'
 import type { FileSettings, FileValue } from './column.ts'
 import { keyOf } from './entries.ts'
 import type { FileEntry } from './entries.ts'
@@ -17,6 +18,7 @@ import { FileList } from './file-list.web.tsx'
 import { UploadList } from './upload-list.web.tsx'
 import { useUploads } from './use-uploads.web.ts'
 import './editor.css'
+import { t, told } from '@fulcrum/ui/messages'
 
 /**
  * The files of a cell. What is attached, renamed or removed counts at once, since uploads may end when the editor is long
@@ -30,6 +32,8 @@ export function FileEditor(props: EditorProps<FileSettings, FileValue>) {
   const [text, setText] = useState(initialText ?? '')
   const [error, setError] = useState<string | null>(null)
   const [over, setOver] = useState(false)
+  const limits = limitsOf(settings)
+  const taken = limitsText(limits)
   const picker = useRef<HTMLInputElement>(null)
   const uploads = useUploads(context.files, host)
   const mayAttach = host !== undefined && context.files !== undefined
@@ -75,7 +79,7 @@ export function FileEditor(props: EditorProps<FileSettings, FileValue>) {
       commit={(then) => {
         const result = withTyped(text, entries)
         if (result.ok) onCommit(result.value, then)
-        else setError(result.message)
+        else setError(told(result.message))
       }}
       cancel={onCancel}
     >
@@ -98,7 +102,7 @@ export function FileEditor(props: EditorProps<FileSettings, FileValue>) {
           text={text}
           placeholder="https://example.org/plan.pdf"
           error={error}
-          hint={mayAttach ? 'An address; or drop or paste files here' : 'An address'}
+          hint={mayAttach ? t('An address; or drop or paste files here') : t('An address')}
           marked={false}
           onText={change}
         />
@@ -121,12 +125,14 @@ export function FileEditor(props: EditorProps<FileSettings, FileValue>) {
               onClick={() => picker.current?.click()}
               onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
             >
-              <Icon name="upload" size={14} /> Choose files
+              <Icon name="upload" size={14} /> {t('Choose files')}
             </Button>
+            {taken !== '' && <span className="fc-quiet fc-note">{taken}</span>}
             <input
               ref={picker}
               type="file"
               multiple
+              accept={pickedFiles(limits)}
               hidden
               aria-hidden="true"
               tabIndex={-1}

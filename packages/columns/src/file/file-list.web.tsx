@@ -1,4 +1,5 @@
 import { Icon, IconButton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import type { FilesPort } from '../shared/files.web.ts'
 import { isStored, keyOf } from './entries.ts'
@@ -21,7 +22,7 @@ export function FileList({ entries, files, locale, onRename, onRemove }: FileLis
   return (
     <ul
       className="fc-file-list"
-      aria-label="Files"
+      aria-label={t('Files')}
       onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
     >
       {entries.map((entry) => {
@@ -50,7 +51,7 @@ export function FileList({ entries, files, locale, onRename, onRemove }: FileLis
             <IconButton
               size="small"
               icon="edit"
-              label={`Rename ${entry.name}`}
+              label={t('Rename {name}', { name: entry.name })}
               onClick={() => setRenamed(keyOf(entry))}
             />
             {isStored(entry) && href !== undefined && (
@@ -58,13 +59,18 @@ export function FileList({ entries, files, locale, onRename, onRemove }: FileLis
                 className="fc-file-save"
                 href={href}
                 download={entry.name}
-                aria-label={`Download ${entry.name}`}
-                title="Download"
+                aria-label={t('Download {name}', { name: entry.name })}
+                title={t('Download')}
               >
                 <Icon name="download" size={14} />
               </a>
             )}
-            <IconButton size="small" icon="trash" label={`Remove ${entry.name}`} onClick={() => onRemove(entry)} />
+            <IconButton
+              size="small"
+              icon="trash"
+              label={t('Remove {name}', { name: entry.name })}
+              onClick={() => onRemove(entry)}
+            />
           </li>
         )
       })}
@@ -80,7 +86,7 @@ function NameField({ entry, onDone }: { readonly entry: FileEntry; readonly onDo
   return (
     <input
       className="fc-file-name"
-      aria-label={`Name of ${entry.name}`}
+      aria-label={t('Name of {name}', { name: entry.name })}
       // Somebody asked for it this moment.
       // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus

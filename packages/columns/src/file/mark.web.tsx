@@ -1,4 +1,5 @@
 import { Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import type { FilesPort } from '../shared/files.web.ts'
 import { isStored } from './entries.ts'
@@ -44,7 +45,7 @@ export function FileMark({ entry, files, large }: FileMarkProps) {
       href={href}
       {...(isStored(entry) && !isPicture ? { download: entry.name } : { target: '_blank', rel: 'noopener noreferrer' })}
       tabIndex={large === true ? 0 : -1}
-      aria-label={`Open ${entry.name}`}
+      aria-label={t('Open {name}', { name: entry.name })}
       title={entry.name}
     >
       {inner}

@@ -1,4 +1,5 @@
 import { IconButton, ProgressBar } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { Upload } from '../shared/files.web.ts'
 import { sizeText } from './sizes.ts'
 
@@ -7,7 +8,7 @@ export function UploadList({ uploads, locale }: { readonly uploads: readonly Upl
   return (
     <ul
       className="fc-file-list"
-      aria-label="Uploads"
+      aria-label={t('Uploads')}
       onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
     >
       {uploads.map((upload) => (
@@ -25,12 +26,21 @@ export function UploadList({ uploads, locale }: { readonly uploads: readonly Upl
             )}
           </span>
           {upload.problem !== null && (
-            <IconButton size="small" icon="refresh" label={`Send ${upload.name} again`} onClick={upload.retry} />
+            <IconButton
+              size="small"
+              icon="refresh"
+              label={t('Send {name} again', { name: upload.name })}
+              onClick={upload.retry}
+            />
           )}
           <IconButton
             size="small"
             icon="x"
-            label={upload.problem === null ? `Stop sending ${upload.name}` : `Put ${upload.name} away`}
+            label={
+              upload.problem === null
+                ? t('Stop sending {name}', { name: upload.name })
+                : t('Put {name} away', { name: upload.name })
+            }
             onClick={upload.cancel}
           />
         </li>

@@ -6,7 +6,7 @@ import { errorMeanings, errorText } from '@fulcrum/domain/formula-errors'
 import * as z from 'zod/mini'
 import { plainText, shownValue } from './shown.ts'
 import { variantOf } from './variant.ts'
-import { farColumnsOf, withColumn, withFarColumn } from './with-column.ts'
+import { farColumnsOf, withColumn, withFarColumn, withLabels } from './with-column.ts'
 
 const scalar = ['number', 'text', 'boolean', 'day', 'instant', 'duration', 'option', 'person', 'blank'] as const
 
@@ -59,6 +59,7 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
   }),
   defaultLane: 'value',
   withColumn: (settings, from, to) => ({ ...settings, text: withColumn(settings.text, from, to) }),
+  withLabels: (settings, column, merge) => ({ ...settings, text: withLabels(settings.text, column, merge) }),
   farColumns: {
     of: ({ text }) => farColumnsOf(text),
     replaced: (settings, place) => ({ ...settings, text: withFarColumn(settings.text, place) }),

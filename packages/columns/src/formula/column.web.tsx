@@ -1,5 +1,6 @@
 import { errorMeanings, errorText } from '@fulcrum/domain/formula-errors'
 import { Icon } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { ProblemText } from '../shared/problem.web.tsx'
 import { DaySummary, Figure, PlainSummary, ShareSummary } from '../shared/summary.web.tsx'
@@ -14,7 +15,7 @@ function Cell({ value, settings, context }: CellProps<FormulaSettings, FormulaRe
     return (
       <ProblemText
         text={`#${value.error}`}
-        detail={value.message ?? errorMeanings[value.error]}
+        detail={told(value.message ?? errorMeanings[value.error])}
         title={errorText(value)}
       />
     )
@@ -40,11 +41,11 @@ function Summary(props: SummaryProps<FormulaSettings>) {
   const { aggregate, result, settings, context } = props
   if (settings.type === 'day') return <DaySummary {...props} />
   if (aggregate === 'share') {
-    const words: Readonly<Record<string, string>> = { true: 'Yes', false: 'No' }
+    const words: Readonly<Record<string, string>> = { true: t('Yes'), false: t('No') }
     return (
       <ShareSummary
         {...props}
-        words={(value) => ({ label: words[String(value)] ?? 'Empty', colour: value === true ? 'green' : 'grey' })}
+        words={(value) => ({ label: words[String(value)] ?? t('Empty'), colour: value === true ? 'green' : 'grey' })}
       />
     )
   }

@@ -1,5 +1,6 @@
 import { callAt, completions, pairedKey, tokens } from '@fulcrum/domain/formula'
 import type { Completion, FormulaProblem, FormulaSchema } from '@fulcrum/domain/formula'
+import { t, told } from '@fulcrum/ui/messages'
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Drawn } from './drawn.web.tsx'
@@ -49,7 +50,7 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
   }, [text])
 
   // A form that holds the field is not sent while something is wrong: the text would be lost with the refusal.
-  const wrong = errors[0]?.message ?? ''
+  const wrong = told(errors[0]?.message ?? '')
   useLayoutEffect(() => field.current?.setCustomValidity(wrong), [wrong])
 
   function write(written: Written): void {
@@ -108,7 +109,7 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
   return (
     <div className="fu-field fc-formula">
       <label className="fu-field-label" htmlFor={id}>
-        Formula
+        {t('Formula')}
       </label>
       <div className="fc-formula-box">
         <Drawn text={text} errors={errors} />
@@ -125,7 +126,7 @@ export function FormulaField({ text, schema, errors, onChange }: FieldProps) {
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"
-          placeholder="{Points} * 2"
+          placeholder={t("'{'Points'}' * 2")}
           value={text}
           onChange={(event) => {
             onChange(event.target.value)

@@ -2,6 +2,7 @@ import './formula.css'
 import { compileFormula, formulaSchema, printFormula, typeName } from '@fulcrum/domain/formula'
 import type { FormulaSchema } from '@fulcrum/domain/formula'
 import { Select, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useMemo, useState } from 'react'
 import type { SettingsProps } from '../view-contract.web.ts'
 import type { FormulaSettings } from './column.ts'
@@ -43,10 +44,10 @@ export function FormulaForm({ settings, board, context, onChange }: SettingsProp
       <FormulaField text={text} schema={schema} errors={errors} onChange={write} />
       <p className="fc-formula-says" role="status" data-wrong={errors.length > 0 || undefined}>
         {errors[0] !== undefined
-          ? `At character ${errors[0].from + 1}: ${errors[0].message}`
+          ? t('At character {count}: {message}', { count: errors[0].from + 1, message: told(errors[0].message) })
           : formula === null
-            ? 'Columns stand in braces: {Points} * 2. Type to see columns and functions.'
-            : `Comes to ${typeName(formula.type)}.`}
+            ? t("Columns stand in braces: '{'Points'}' * 2. Type to see columns and functions.")
+            : t('Comes to {typeName}.', { typeName: typeName(formula.type) })}
       </p>
       {formula !== null && board !== undefined && (
         <FormulaPreview formula={formula} settings={settings} board={board} context={context} />
@@ -54,10 +55,10 @@ export function FormulaForm({ settings, board, context, onChange }: SettingsProp
       {figures && (
         <div className="fc-form-pair">
           <TextField
-            label="Unit"
+            label={t('Unit')}
             value={settings.unit === undefined ? '' : String(settings.unit)}
             maxLength={20}
-            placeholder="points, h, €"
+            placeholder={t('points, h, €')}
             onChange={(event) => {
               const { unit: _, ...rest } = settings
               const unit = event.target.value.trimStart()
@@ -66,8 +67,8 @@ export function FormulaForm({ settings, board, context, onChange }: SettingsProp
             }}
           />
           <Select
-            label="Decimals"
-            options={[{ id: 'any', title: 'As many as there are' }, ...decimals.map((id) => ({ id, title: id }))]}
+            label={t('Decimals')}
+            options={[{ id: 'any', title: t('As many as there are') }, ...decimals.map((id) => ({ id, title: id }))]}
             value={settings.precision === undefined ? 'any' : String(settings.precision)}
             onChange={(picked) => {
               const { precision: _, ...rest } = settings

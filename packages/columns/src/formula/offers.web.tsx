@@ -1,4 +1,5 @@
 import type { Completion } from '@fulcrum/domain/formula'
+import { t } from '@fulcrum/ui/messages'
 import { useLayoutEffect, useRef } from 'react'
 
 interface OffersProps {
@@ -20,7 +21,7 @@ export function Offers({ id, offers, chosen, onTake }: OffersProps) {
       className="fc-formula-offers"
       id={id}
       role="listbox"
-      aria-label="Columns and functions"
+      aria-label={t('Columns and functions')}
       hidden={offers.length === 0}
     >
       {offers.map((offer, index) => (

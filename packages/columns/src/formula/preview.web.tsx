@@ -1,5 +1,6 @@
 import { errorText, formulaReader } from '@fulcrum/domain/formula'
 import type { CompiledFormula } from '@fulcrum/domain/formula'
+import { t } from '@fulcrum/ui/messages'
 import type { SettingsBoard, ViewContext } from '../view-contract.web.ts'
 import type { FormulaSettings } from './column.ts'
 import { kept, resultOf } from './derive.ts'
@@ -24,7 +25,7 @@ export function FormulaPreview({ formula, settings, board, context }: PreviewPro
       schema.board(input.board)?.column(input.column) !== undefined,
   )
   if (!isHere)
-    return <p className="fc-hint">What it comes to shows once it is saved: it reads more of another board.</p>
+    return <p className="fc-hint">{t('What it comes to shows once it is saved: it reads more of another board.')}</p>
   const cells = formulaReader(reader)
   const tried = rows.slice(0, shownRows).map((row) => ({
     row,
@@ -35,14 +36,14 @@ export function FormulaPreview({ formula, settings, board, context }: PreviewPro
   const shown = { ...settings, type: kept(formula.type) }
   return (
     <table className="fc-formula-preview">
-      <caption className="fu-hidden">What it comes to on the first items</caption>
+      <caption className="fu-hidden">{t('What it comes to on the first items')}</caption>
       <tbody>
         {tried.map(({ row, title, result }) => (
           <tr key={row}>
             <th scope="row">{title}</th>
             <td data-wrong={(result !== null && 'error' in result) || undefined}>
               {result === null ? (
-                <span className="fc-quiet">empty</span>
+                <span className="fc-quiet">{t('empty')}</span>
               ) : 'error' in result ? (
                 errorText(result)
               ) : (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { farColumnsOf, withColumn, withFarColumn } from './with-column.ts'
+import { farColumnsOf, withColumn, withFarColumn, withLabels } from './with-column.ts'
 
 test.each([
   ['{#3} * 2 + {#33}', '{#9} * 2 + {#33}'],
@@ -23,4 +23,12 @@ test('columns of other boards are found, and another is put in the place of one'
   ])
   expect(withFarColumn(text, { board: two, from: 3, to: 12 })).toBe(text.replace(`${two}:3`, `${two}:12`))
   expect(withFarColumn(text, { board: two, from: 4, to: 12 })).toBe(text)
+})
+
+test.each([
+  ['{#3} = {#3:2}', '{#3} = {#3:1}'],
+  ['{#3:4} & {#3:24} & {#33:2}', '{#3:1} & {#3:24} & {#33:2}'],
+  ['"{#3:2}" & {#3:2}', '"{#3:2}" & {#3:1}'],
+])('merging labels turns %s into %s', (text, becomes) => {
+  expect(withLabels(text, 3, { from: [2, 4], into: 1 })).toBe(becomes)
 })

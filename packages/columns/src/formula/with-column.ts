@@ -1,4 +1,4 @@
-import type { FarReplacement } from '@fulcrum/domain'
+import type { FarReplacement, LabelMerge } from '@fulcrum/domain'
 
 /**
  * A kept formula with another column of its board in the place of one; what stands in quotes, and columns of other boards,
@@ -12,6 +12,16 @@ export function withColumn(text: string, from: number, to: number): string {
 
 /** A reference by number, any other one, or a text in quotes. A doubled quote in a text makes two texts of it, which is as good. */
 const parts = /\{#((?:children|below)\.)?(\d+)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g
+
+/** The same with the label that others of a column became: `withLabels('{#3} = {#3:2}', 3, { from: [2], into: 1 }) // '{#3} = {#3:1}'` */
+export function withLabels(text: string, column: number, { from, into }: LabelMerge): string {
+  return text.replace(labelParts, (part, of: string | undefined, label: string | undefined) =>
+    Number(of) === column && from.includes(Number(label)) ? `{#${column}:${into}}` : part,
+  )
+}
+
+/** A label by number, any other reference, or a text in quotes. */
+const labelParts = /\{#(\d+):(\d+)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g
 
 /** The same with a column of another board: `{#5.<board>:3}`, of one board or of several. */
 export function withFarColumn(text: string, { board, from, to }: FarReplacement): string {

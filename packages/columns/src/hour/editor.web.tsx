@@ -10,6 +10,7 @@ import type { EditorProps } from '../view-contract.web.ts'
 import { hourColumn } from './column.ts'
 import { readHour } from './hours.ts'
 import './hour.css'
+import { t, told } from '@fulcrum/ui/messages'
 
 type Settings = Record<string, never>
 
@@ -34,7 +35,7 @@ export function HourEditor(props: EditorProps<Settings, number>) {
     const read = readHour(bare === null ? text : `${bare[1]}:00`)
     if (read !== null) return { text, value: read, error: null }
     const result = hourColumn.parse(text, settings, context)
-    return { text, value: null, error: result.ok ? null : result.message }
+    return { text, value: null, error: result.ok ? null : told(result.message) }
   }
   const hour = draft.value === null ? null : Math.floor(draft.value / 60)
   const first = hour ?? 9
@@ -46,9 +47,9 @@ export function HourEditor(props: EditorProps<Settings, number>) {
           label={label}
           icon="clock"
           text={draft.text}
-          placeholder="9:30, 930, 9 pm"
+          placeholder={t('9:30, 930, 9 pm')}
           error={draft.error}
-          hint={draft.value === null ? 'No time' : shownMinute(draft.value, locale)}
+          hint={draft.value === null ? t('No time') : shownMinute(draft.value, locale)}
           marked={initialText === undefined}
           onText={(text) => change(typed(text))}
           onKeyDown={(event) => {
@@ -60,7 +61,7 @@ export function HourEditor(props: EditorProps<Settings, number>) {
         <div
           ref={hours}
           role="group"
-          aria-label="Hours"
+          aria-label={t('Hours')}
           className="fc-hours"
           onKeyDown={(event) => moveInLines(event, perLine)}
         >
@@ -81,7 +82,7 @@ export function HourEditor(props: EditorProps<Settings, number>) {
             </button>
           ))}
         </div>
-        <div role="group" aria-label="Minutes" className="fc-hours fc-minutes">
+        <div role="group" aria-label={t('Minutes')} className="fc-hours fc-minutes">
           {quarters.map((quarter) => (
             <button
               key={quarter}
@@ -97,7 +98,7 @@ export function HourEditor(props: EditorProps<Settings, number>) {
         {value !== null && (
           <div className="fc-picker-foot">
             <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
-              Clear
+              {t('Clear')}
             </Button>
           </div>
         )}

@@ -61,6 +61,7 @@ export const linkColumn = defineColumn({
     { id: 'url-contains', label: 'address contains', lane: 'url', op: 'contains', takes: 'text' },
     { id: 'url-not-contains', label: 'address does not contain', lane: 'url', op: 'notContains', takes: 'text' },
   ],
+  asks: () => ({ as: 'line', input: 'url' }),
   parse: (text) => {
     const line = oneLine(text)
     if (line === '') return ok(null)

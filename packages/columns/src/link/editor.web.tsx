@@ -1,4 +1,5 @@
 import { Icon, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { keepTab } from '../shared/keep-tab.web.ts'
@@ -29,7 +30,7 @@ export function LinkEditor(props: EditorProps<Record<string, never>, LinkValue>)
       className="fc-link-editor"
       commit={(then) => {
         if (result.ok) onCommit(result.value, then)
-        else setError(result.message)
+        else setError(told(result.message))
       }}
       cancel={onCancel}
     >
@@ -39,21 +40,21 @@ export function LinkEditor(props: EditorProps<Record<string, never>, LinkValue>)
         text={address}
         placeholder="https://example.org"
         error={error}
-        hint={result.ok && result.value !== null ? linkText(result.value) : 'An address, or text and address'}
+        hint={result.ok && result.value !== null ? linkText(result.value) : t('An address, or text and address')}
         marked={initialText === undefined}
         onText={(next) => change(next, name)}
       />
       <div className="fc-link-more" onKeyDown={(event) => keepTab(event)}>
         <TextField
-          label="Text to show"
+          label={t('Text to show')}
           value={name}
           maxLength={500}
-          placeholder="The address itself"
+          placeholder={t('The address itself')}
           onChange={(event) => change(address, event.target.value)}
         />
         {result.ok && result.value !== null && (
           <a className="fc-link-open" href={result.value.url} target="_blank" rel="noopener noreferrer">
-            <Icon name="share" size={14} /> Open
+            <Icon name="share" size={14} /> {t('Open')}
           </a>
         )}
       </div>

@@ -6,6 +6,7 @@ import type { CellProps } from '../view-contract.web.ts'
 import type { LocationValue } from './column.ts'
 import { mapUrl } from './places.ts'
 import './cell.css'
+import { t } from '@fulcrum/ui/messages'
 
 type Settings = Record<string, never>
 
@@ -21,8 +22,8 @@ function Cell({ value }: CellProps<Settings, LocationValue>) {
         target="_blank"
         rel="noopener noreferrer"
         tabIndex={-1}
-        aria-label={`Show ${address} on a map`}
-        title="Show on OpenStreetMap"
+        aria-label={t('Show {address} on a map', { address })}
+        title={t('Show on OpenStreetMap')}
         data-point={point !== null || undefined}
       >
         <Icon name="pin" size={14} />

@@ -12,6 +12,7 @@ import { locationColumn } from './column.ts'
 import type { LocationValue } from './column.ts'
 import { mapUrl, pointText, readPlace } from './places.ts'
 import './editor.css'
+import { t, told } from '@fulcrum/ui/messages'
 
 interface Draft {
   readonly address: string
@@ -49,23 +50,23 @@ export function LocationEditor(props: EditorProps<Record<string, never>, Locatio
           label={label}
           icon="pin"
           text={draft.address}
-          placeholder="Street, town"
-          error={asked && !result.ok ? result.message : null}
-          hint={place === null ? 'An address, or 52.52, 13.41' : hintOf(place)}
+          placeholder={t('Street, town')}
+          error={asked && !result.ok ? told(result.message) : null}
+          hint={place === null ? t('An address, or 52.52, 13.41') : hintOf(place)}
           marked={initialText === undefined}
           onText={(address) => change({ ...draft, address })}
         />
         <div className="fc-place-more">
           <div className="fc-form-pair">
             <TextField
-              label="Latitude"
+              label={t('Latitude')}
               inputMode="decimal"
               value={draft.latitude}
               placeholder="52.5219"
               onChange={(event) => change({ ...draft, latitude: event.target.value })}
             />
             <TextField
-              label="Longitude"
+              label={t('Longitude')}
               inputMode="decimal"
               value={draft.longitude}
               placeholder="13.4132"
@@ -80,13 +81,13 @@ export function LocationEditor(props: EditorProps<Record<string, never>, Locatio
                 target="_blank"
                 rel="noopener noreferrer"
               >
-                <Icon name="globe" size={14} /> Show on OpenStreetMap
+                <Icon name="globe" size={14} /> {t('Show on OpenStreetMap')}
               </a>
             )}
             <span className="fu-grow" />
             {value !== null && (
               <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
-                Clear
+                {t('Clear')}
               </Button>
             )}
           </div>
@@ -127,5 +128,5 @@ function pointOf({ latitude, longitude }: LocationValue) {
 
 function hintOf(place: LocationValue): string {
   const point = pointOf(place)
-  return point === null ? 'No coordinates' : pointText(point)
+  return point === null ? t('No coordinates') : pointText(point)
 }

@@ -18,6 +18,7 @@ export const longTextColumn = defineColumn({
   description: 'Text on many lines: steps, notes, acceptance criteria.',
   settings: z.strictObject({}),
   value,
+  asks: () => ({ as: 'lines' }),
   parse: (text) => (/\S/.test(text) ? checkedBy(value, text) : ok(null)),
   examples: [
     {

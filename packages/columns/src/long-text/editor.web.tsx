@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@fulcrum/ui'
 import type { GridMove } from '@fulcrum/ui'
+import { rich, t, told } from '@fulcrum/ui/messages'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { numberFormat } from '../shared/intl.ts'
@@ -54,19 +55,19 @@ export function LongTextEditor(props: EditorProps<Record<string, never>, string>
           <span className="fc-quiet fc-num">
             {text.length < maxLongText * 0.9
               ? ''
-              : `${numberFormat(context.locale, {}).format(text.length)} characters`}
+              : t('{count} characters', { count: numberFormat(context.locale, {}).format(text.length) })}
           </span>
         ) : (
           <span id={errorId} role="alert" className="fc-wrong">
-            {result.message}
+            {told(result.message)}
           </span>
         )}
         <span className="fu-grow" />
         <Button variant="plain" size="small" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button size="small" onClick={() => commit('stay')} disabled={!result.ok}>
-          Save <Kbd keys="Mod Enter" />
+          {rich('Save {keys}', { keys: <Kbd keys="Mod Enter" /> })}
         </Button>
       </div>
     </EditorBox>

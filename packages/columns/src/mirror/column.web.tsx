@@ -4,6 +4,7 @@ import type { IconName } from '@fulcrum/ui'
 import { useEffect, useState } from 'react'
 import '../shared/item-chips.css'
 import './mirror.css'
+import { t } from '@fulcrum/ui/messages'
 import { Fitting, mostChips } from '../shared/fitting.web.tsx'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { columnChoices } from '../shared/column-choices.web.ts'
@@ -42,7 +43,7 @@ function Cell({ value, context }: CellProps<MirrorSettings, MirrorValue>) {
     return (
       <span className="fc-row">
         {value.done && <Icon name="check" size={14} />}
-        {value.done ? 'All done' : 'Not all done'}
+        {value.done ? t('All done') : t('Not all done')}
       </span>
     )
   }
@@ -110,13 +111,13 @@ function Settings({ settings, board, context, onChange }: SettingsProps<MirrorSe
   return (
     <div className="fc-form">
       {links.length === 0 ? (
-        <p className="fc-hint">Add a connection to the board first: a mirror shows a column of its items.</p>
+        <p className="fc-hint">{t('Add a connection to the board first: a mirror shows a column of its items.')}</p>
       ) : (
         <Select
-          label="Items of"
+          label={t('Items of')}
           options={links}
           value={settings.through === null ? undefined : String(settings.through)}
-          placeholder="Choose a connection"
+          placeholder={t('Choose a connection')}
           onChange={(through) => onChange({ ...settings, through: Number(through), sources: [] })}
         />
       )}
@@ -124,7 +125,7 @@ function Settings({ settings, board, context, onChange }: SettingsProps<MirrorSe
         <SourceColumn
           key={id}
           board={id}
-          name={context.items?.boards.find((each) => each.id === id)?.name ?? 'a board that you may not see'}
+          name={context.items?.boards.find((each) => each.id === id)?.name ?? t('a board that you may not see')}
           columns={context.items?.columns}
           value={settings.sources.find((source) => source.board === id)?.column}
           onChange={(column) =>
@@ -136,7 +137,7 @@ function Settings({ settings, board, context, onChange }: SettingsProps<MirrorSe
         />
       ))}
       <Select
-        label="Shows"
+        label={t('Shows')}
         options={rollUps.map((id) => ({ id, title: rollUpWords[id] }))}
         value={settings.rollUp}
         onChange={(id) => onChange({ ...settings, rollUp: rollUps.find((each) => each === id) ?? settings.rollUp })}
@@ -167,7 +168,7 @@ function SourceColumn({ board, name, columns, value, onChange }: SourceColumnPro
   }, [columns, board])
   return (
     <Select
-      label={`Column of ${name}`}
+      label={t('Column of {name}', { name })}
       options={known.map(({ number, title }) => ({ id: String(number), title }))}
       value={value === undefined ? undefined : String(value)}
       onChange={(column) => onChange(Number(column))}

@@ -1,5 +1,6 @@
 import { Button, Icon, OptionList } from '@fulcrum/ui'
 import type { Json } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { keepTab } from '../shared/keep-tab.web.ts'
@@ -12,7 +13,7 @@ import { mirrorSources } from './sources.web.ts'
 export function MirrorEditor(props: EditorProps<MirrorSettings, MirrorValue>) {
   const { settings, context, host, label, onCancel } = props
   const [found] = useState(() =>
-    host === undefined ? 'You may not see what this shows.' : mirrorSources(settings, host, context),
+    host === undefined ? t('You may not see what this shows.') : mirrorSources(settings, host, context),
   )
   const [chosen, setChosen] = useState<SourceCell | null>(() =>
     typeof found !== 'string' && found.length === 1 ? (found[0] ?? null) : null,
@@ -22,15 +23,18 @@ export function MirrorEditor(props: EditorProps<MirrorSettings, MirrorValue>) {
   return (
     <EditorBox className="fc-item-picker" commit={onCancel} cancel={onCancel}>
       <OptionList
-        label={`Which source of ${label}`}
-        placeholder="Change it of which item?"
+        label={t('Which source of {label}', { label })}
+        placeholder={t('Change it of which item?')}
         searchable
         selected={[]}
         options={found.map((source) => ({
           id: source.item,
           title: source.title,
           keywords: source.key,
-          hint: source.value === null ? `${source.key} · empty` : `${source.key} · ${shown(source, context)}`,
+          hint:
+            source.value === null
+              ? t('{key} · empty', { key: source.key })
+              : `${source.key} · ${shown(source, context)}`,
         }))}
         onPick={(id) => setChosen(found.find(({ item }) => item === id) ?? null)}
       />
@@ -59,7 +63,7 @@ function SourceEditor(props: EditorProps<MirrorSettings, MirrorValue> & { readon
       <p className="fc-source-of" title={`${key} ${title}`}>
         <Icon name="eye" size={12} />
         <span className="fu-truncate">
-          {column.fields['title'] as string} of {key} {title}
+          {t('{column} of {key} {title}', { column: String(column.fields['title']), key, title })}
         </span>
       </p>
       {Editor !== undefined ? (
@@ -68,7 +72,7 @@ function SourceEditor(props: EditorProps<MirrorSettings, MirrorValue> & { readon
           value={value}
           settings={column.settings}
           context={context}
-          label={`${label} of ${key}`}
+          label={t('{label} of {key}', { label, key })}
           initialText={initialText}
           onCommit={write}
           onCancel={onCancel}
@@ -83,12 +87,16 @@ function SourceEditor(props: EditorProps<MirrorSettings, MirrorValue> & { readon
               onClick={() => write(toggle(value, column.settings, context.me))}
               onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
             >
-              Change
+              {t('Change')}
             </Button>
           </div>
         </EditorBox>
       ) : (
-        <Refusal label={label} reason={`It can only be changed on the item itself: open ${key}.`} onClose={onCancel} />
+        <Refusal
+          label={label}
+          reason={t('It can only be changed on the item itself: open {key}.', { key })}
+          onClose={onCancel}
+        />
       )}
     </div>
   )
@@ -132,7 +140,7 @@ function Refusal({ label, reason, onClose }: { readonly label: string; readonly 
           onClick={onClose}
           onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
         >
-          Close
+          {t('Close')}
         </Button>
       </div>
     </EditorBox>

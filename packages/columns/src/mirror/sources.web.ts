@@ -1,4 +1,5 @@
 import { connectionsOf, refsOf } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import type { CellPlace, SourceCell, ViewContext } from '../view-contract.web.ts'
 import type { MirrorSettings } from './column.ts'
 
@@ -9,10 +10,11 @@ export function mirrorSources(
   { item: sightOf, items }: ViewContext,
 ): readonly SourceCell[] | string {
   const link = columns().find(({ number }) => number === through)
-  if (link === undefined || !connectionsOf(link)) return 'Its settings do not say yet what it shows.'
-  if (rollUp !== 'list') return 'It is computed from several cells: change these on the items themselves.'
+  if (link === undefined || !connectionsOf(link)) return t('Its settings do not say yet what it shows.')
+  if (rollUp !== 'list') return t('It is computed from several cells: change these on the items themselves.')
   const ids = refsOf(link, valueOf(link.number))
-  if (ids.length === 0) return `No item is connected in ${String(link.fields['title'] ?? 'the connection')} yet.`
+  if (ids.length === 0)
+    return t('No item is connected in {title} yet.', { title: String(link.fields['title'] ?? t('the connection')) })
   const cells: SourceCell[] = []
   let reason: string | null = null
   for (const id of ids) {
@@ -20,22 +22,22 @@ export function mirrorSources(
     const number = sight?.is === 'item' ? sources.find(({ board }) => board === sight.board)?.column : undefined
     const source = sight?.is === 'item' && number !== undefined ? items?.source(sight.board, number) : null
     if (sight?.is !== 'item') reason ??= sightReasons[sight?.is ?? 'loading']
-    else if (number === undefined) reason ??= `Nothing of ${sight.key} is shown here.`
-    else if (sight.archived) reason ??= `${sight.key} is archived: restore it to change it.`
-    else if (!source) reason ??= 'You may not see this column on the other board.'
-    else if (source.column.fields['deletedAt'] !== undefined) reason ??= 'The column was deleted on the other board.'
-    else if (source.column.lanes.every(({ own }) => !own)) reason ??= 'It is computed on the other board, too.'
-    else if (!source.mayEdit) reason ??= `You may not edit this on the board of ${sight.key}.`
+    else if (number === undefined) reason ??= t('Nothing of {key} is shown here.', { key: sight.key })
+    else if (sight.archived) reason ??= t('{key} is archived: restore it to change it.', { key: sight.key })
+    else if (!source) reason ??= t('You may not see this column on the other board.')
+    else if (source.column.fields['deletedAt'] !== undefined) reason ??= t('The column was deleted on the other board.')
+    else if (source.column.lanes.every(({ own }) => !own)) reason ??= t('It is computed on the other board, too.')
+    else if (!source.mayEdit) reason ??= t('You may not edit this on the board of {key}.', { key: sight.key })
     else {
       const value = items?.cellOf(id, source.column.number) ?? null
       cells.push({ ...source, board: sight.board, item: id, key: sight.key, title: sight.title, value })
     }
   }
-  return cells.length > 0 ? cells : (reason ?? 'Nothing here can be changed.')
+  return cells.length > 0 ? cells : (reason ?? t('Nothing here can be changed.'))
 }
 
 const sightReasons = {
-  gone: 'The source was deleted. It can be restored from the trash for 30 days.',
-  'no-access': 'You have no access to the source.',
-  loading: 'The source is not here yet.',
+  gone: t('The source was deleted. It can be restored from the trash for 30 days.'),
+  'no-access': t('You have no access to the source.'),
+  loading: t('The source is not here yet.'),
 } as const

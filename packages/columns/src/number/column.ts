@@ -1,6 +1,7 @@
 import { defineColumn, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { readNumber } from './read-number.ts'
+import { numberSeries } from '../shared/series.ts'
 import { numberSight } from './sight.ts'
 
 const value = z.number('Expected a number.').check(z.overwrite((number) => (number === 0 ? 0 : number)))
@@ -33,7 +34,9 @@ export const numberColumn = defineColumn({
   description: 'A number, with a unit: points, hours, money.',
   settings,
   value,
+  asks: () => ({ as: 'line', input: 'decimal' }),
   parse: (text, settings) => (text.trim() === '' ? ok(null) : readNumber(text, settings.unit)),
+  series: numberSeries,
   examples: [
     {
       settings: { unit: '', unitPlace: 'after' },

@@ -1,4 +1,5 @@
 import { ProgressBar } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { readerOf } from '../shared/kind-texts.web.ts'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { Figure, PlainSummary } from '../shared/summary.web.tsx'
@@ -18,7 +19,7 @@ function Cell({ value, settings, context }: CellProps<NumberSettings, number>) {
         <span className="fc-number-bar">
           <ProgressBar
             value={(value - min) / (max - min)}
-            label={`${shown} of ${shownNumber(max, settings, context.locale)}`}
+            label={t('{shown} of {shownNumber}', { shown, shownNumber: shownNumber(max, settings, context.locale) })}
           />
         </span>
       )}

@@ -1,4 +1,5 @@
 import { Checkbox, Select, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import type { SettingsProps } from '../view-contract.web.ts'
 import type { NumberSettings } from './column.ts'
@@ -12,28 +13,28 @@ export function NumberForm({ settings, onChange }: SettingsProps<NumberSettings>
     <div className="fc-form">
       <div className="fc-form-pair">
         <TextField
-          label="Unit"
+          label={t('Unit')}
           value={unit}
           maxLength={20}
-          placeholder="points, h, €"
+          placeholder={t('points, h, €')}
           onChange={(event) => {
             setUnit(event.target.value)
             onChange({ ...settings, unit: event.target.value.trim() })
           }}
         />
         <Select
-          label="Unit stands"
+          label={t('Unit stands')}
           options={[
-            { id: 'after', title: 'After the number' },
-            { id: 'before', title: 'Before the number' },
+            { id: 'after', title: t('After the number') },
+            { id: 'before', title: t('Before the number') },
           ]}
           value={settings.unitPlace}
           onChange={(place) => onChange({ ...settings, unitPlace: place === 'before' ? 'before' : 'after' })}
         />
       </div>
       <Select
-        label="Decimals"
-        options={[{ id: 'any', title: 'As many as there are' }, ...decimals.map((id) => ({ id, title: id }))]}
+        label={t('Decimals')}
+        options={[{ id: 'any', title: t('As many as there are') }, ...decimals.map((id) => ({ id, title: id }))]}
         value={settings.precision === undefined ? 'any' : String(settings.precision)}
         onChange={(picked) => {
           const { precision: _, ...rest } = settings
@@ -41,7 +42,7 @@ export function NumberForm({ settings, onChange }: SettingsProps<NumberSettings>
         }}
       />
       <Checkbox
-        label="Draw a bar beside the number"
+        label={t('Draw a bar beside the number')}
         checked={settings.bar === true}
         onChange={(bar) => {
           const { bar: _, ...rest } = settings
@@ -49,7 +50,9 @@ export function NumberForm({ settings, onChange }: SettingsProps<NumberSettings>
         }}
       />
       {settings.bar === true && <BarEnds settings={settings} onChange={onChange} />}
-      <p className="fc-quiet fc-note">Looks like {shownNumber(1234.5, settings, 'en')}</p>
+      <p className="fc-quiet fc-note">
+        {t('Looks like {shownNumber}', { shownNumber: shownNumber(1234.5, settings, 'en') })}
+      </p>
     </div>
   )
 }
@@ -60,7 +63,13 @@ function BarEnds({ settings, onChange }: Omit<SettingsProps<NumberSettings>, 'co
   const [texts, setTexts] = useState({ min: String(settings.min ?? 0), max: String(settings.max ?? 100) })
   const min = readNumber(texts.min, settings.unit)
   const max = readNumber(texts.max, settings.unit)
-  const wrong = !min.ok ? min.message : !max.ok ? max.message : min.value < max.value ? undefined : endsWrong
+  const wrong = !min.ok
+    ? told(min.message)
+    : !max.ok
+      ? told(max.message)
+      : min.value < max.value
+        ? undefined
+        : endsWrong
   const change = (next: typeof texts): void => {
     setTexts(next)
     const from = readNumber(next.min, settings.unit)
@@ -71,13 +80,13 @@ function BarEnds({ settings, onChange }: Omit<SettingsProps<NumberSettings>, 'co
     <>
       <div className="fc-form-pair">
         <TextField
-          label="Empty at"
+          label={t('Empty at')}
           inputMode="decimal"
           value={texts.min}
           onChange={(event) => change({ ...texts, min: event.target.value })}
         />
         <TextField
-          label="Full at"
+          label={t('Full at')}
           inputMode="decimal"
           value={texts.max}
           onChange={(event) => change({ ...texts, max: event.target.value })}
@@ -92,4 +101,4 @@ function BarEnds({ settings, onChange }: Omit<SettingsProps<NumberSettings>, 'co
   )
 }
 
-const endsWrong = 'The bar is empty at a smaller number than it is full at.'
+const endsWrong = t('The bar is empty at a smaller number than it is full at.')

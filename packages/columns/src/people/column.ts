@@ -24,6 +24,7 @@ export const peopleColumn = defineColumn({
     z.minLength(1, 'Give at least one person, or null for nobody.'),
     z.maxLength(maxPeople, `A cell names at most ${maxPeople} people.`),
   ),
+  asks: ({ several }) => ({ as: 'persons', several }),
   check: (ids, { several }) => (several || ids.length === 1 ? null : 'This column takes one person.'),
   parse: (text, { several }, { findPerson }) => {
     if (text.trim() === '') return ok(null)

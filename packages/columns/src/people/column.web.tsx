@@ -1,4 +1,5 @@
 import { Avatar, Checkbox, colourOf } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { Fitting, mostChips } from '../shared/fitting.web.tsx'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { personOf } from '../shared/people.web.ts'
@@ -8,7 +9,7 @@ import type { CellProps, SettingsProps, SummaryProps } from '../view-contract.we
 import type { PeopleSettings } from './column.ts'
 
 function Cell({ value, context }: CellProps<PeopleSettings, readonly string[]>) {
-  if (value === null) return <span className="fc-quiet">Nobody</span>
+  if (value === null) return <span className="fc-quiet">{t('Nobody')}</span>
   const people = value.map((id) => personOf(id, context))
   const [first] = people
   if (people.length > 1 || first === undefined) {
@@ -38,7 +39,7 @@ function Settings({ settings, onChange }: SettingsProps<PeopleSettings>) {
   return (
     <div className="fc-form">
       <Checkbox
-        label="A cell may name several people"
+        label={t('A cell may name several people')}
         checked={settings.several}
         onChange={(several) => onChange({ ...settings, several })}
       />

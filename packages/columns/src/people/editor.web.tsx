@@ -1,9 +1,11 @@
 import { Avatar, OptionList } from '@fulcrum/ui'
 import type { Option, OptionAction } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo, useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { readerOf } from '../shared/kind-texts.web.ts'
 import { personOf } from '../shared/people.web.ts'
+import { SeveralKeys } from '../shared/several-keys.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 import { maxPeople, peopleColumn } from './column.ts'
 import type { PeopleSettings } from './column.ts'
@@ -40,8 +42,8 @@ export function PeopleEditor(props: EditorProps<PeopleSettings, readonly string[
         options={options}
         selected={chosen}
         multiple={several}
-        placeholder="Name or e-mail"
-        emptyText="Nobody of that name."
+        placeholder={t('Name or e-mail')}
+        emptyText={t('Nobody of that name.')}
         searchable
         {...(initialText !== undefined && { initialText })}
         actions={actionsOf(props, chosen, pick)}
@@ -52,6 +54,7 @@ export function PeopleEditor(props: EditorProps<PeopleSettings, readonly string[
           </>
         )}
         onRead={read}
+        footer={several && <SeveralKeys />}
         onPick={pick}
       />
     </EditorBox>
@@ -67,11 +70,11 @@ function actionsOf(
   const assign: OptionAction[] =
     me === undefined || chosen.includes(me)
       ? []
-      : [{ id: 'me', title: 'Assign to me', icon: 'me', onPick: () => pick(me) }]
+      : [{ id: 'me', title: t('Assign to me'), icon: 'me', onPick: () => pick(me) }]
   const clear: OptionAction[] =
-    chosen.length === 0 ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
+    chosen.length === 0 ? [] : [{ id: 'clear', title: t('Clear'), icon: 'x', onPick: () => onCommit(null, 'stay') }]
   const done: OptionAction[] = settings.several
-    ? [{ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') }]
+    ? [{ id: 'done', title: t('Done'), icon: 'check', onPick: () => onCommit(filled(chosen), 'stay') }]
     : []
   return [...assign, ...clear, ...done]
 }
@@ -80,7 +83,7 @@ function personOptions(first: readonly string[], context: ViewContext): readonly
   const here = first.map((id) => personOf(id, context))
   return [...here, ...context.people.filter(({ id }) => !first.includes(id))].map((person) => ({
     id: person.id,
-    title: person.id === context.me ? `${person.name} (you)` : person.name,
+    title: person.id === context.me ? t('{name} (you)', { name: person.name }) : person.name,
     ...(person.email !== undefined && { keywords: person.email }),
     ...(person.note !== undefined && { hint: person.note }),
   }))

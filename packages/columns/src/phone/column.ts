@@ -36,6 +36,7 @@ export const phoneColumn = defineColumn({
     ...textOperators('phone'),
     { id: 'digits-contain', label: 'digits contain', lane: 'digits', op: 'contains', takes: 'text' },
   ],
+  asks: () => ({ as: 'line', input: 'tel' }),
   parse: (text, { countryCode }) => (text.trim() === '' ? ok(null) : readPhone(text, countryCode)),
   format: (phone) => phone,
   sort: { lane: 'digits' },

@@ -1,4 +1,5 @@
 import { TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { readerOf } from '../shared/kind-texts.web.ts'
 import { OpenLink } from '../shared/open-link.web.tsx'
@@ -14,7 +15,7 @@ function Cell({ value }: CellProps<PhoneSettings, string>) {
   const number = `${value.startsWith('+') ? '+' : ''}${digitsOf(value)}`
   return (
     <span className="fc-row fc-num">
-      <OpenLink href={`tel:${number}`} text={value} title={`Call ${value}`} />
+      <OpenLink href={`tel:${number}`} text={value} title={t('Call {number}', { number: value })} />
     </span>
   )
 }
@@ -29,7 +30,7 @@ function Settings({ settings, onChange }: SettingsProps<PhoneSettings>) {
   return (
     <div className="fc-form">
       <TextField
-        label="Country code for numbers without one"
+        label={t('Country code for numbers without one')}
         value={code}
         maxLength={5}
         inputMode="tel"

@@ -1,5 +1,6 @@
 import './progress.css'
 import { ProgressBar } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { Lazy, lazyPart } from '../shared/lazy-part.web.tsx'
 import { ProblemText } from '../shared/problem.web.tsx'
 import { Figure, PlainSummary } from '../shared/summary.web.tsx'
@@ -13,7 +14,10 @@ function Cell({ value, settings }: CellProps<ProgressSettings, Progress>) {
   if ('problem' in value) return <ProblemText text={progressWords[value.problem]} />
   const { percent, done, of } = value
   const shown = `${rounded(percent)} %`
-  const counted = settings.from === 'stages' ? `${done} of ${of} done` : `${done} of ${of} at the full number`
+  const counted =
+    settings.from === 'stages'
+      ? t('{done} of {of} done', { done, of })
+      : t('{done} of {of} at the full number', { done, of })
   return (
     <span className="fc-progress" title={`${shown}: ${counted}`}>
       <ProgressBar value={percent / 100} label={`${shown}, ${counted}`} />
@@ -26,7 +30,7 @@ function Summary(props: SummaryProps<ProgressSettings>) {
   const { aggregate, result } = props
   const word = words[aggregate]
   if (word === undefined || typeof result !== 'number') return <PlainSummary {...props} />
-  if (aggregate === 'sum') return <Figure aggregate={aggregate} text={`${result} done`} />
+  if (aggregate === 'sum') return <Figure aggregate={aggregate} text={t('{result} done', { result })} />
   return <Figure aggregate={aggregate} text={`${word}${rounded(result)} %`} />
 }
 

@@ -1,4 +1,5 @@
 import { Select, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { columnChoices } from '../shared/column-choices.web.ts'
 import type { SettingsProps } from '../view-contract.web.ts'
@@ -13,10 +14,10 @@ export function ProgressForm({ settings, board, onChange }: SettingsProps<Progre
   return (
     <div className="fc-form">
       <Select
-        label="Comes from"
+        label={t('Comes from')}
         options={[
-          { id: 'stages', title: 'Stages of the sub-items' },
-          { id: 'numbers', title: 'Numbers of the sub-items' },
+          { id: 'stages', title: t('Stages of the sub-items') },
+          { id: 'numbers', title: t('Numbers of the sub-items') },
         ]}
         value={settings.from}
         onChange={(from) =>
@@ -30,13 +31,13 @@ export function ProgressForm({ settings, board, onChange }: SettingsProps<Progre
       {settings.from === 'stages' ? (
         <>
           <Select
-            label="Status column"
+            label={t('Status column')}
             options={statuses}
             value={settings.column === null ? '' : String(settings.column)}
             onChange={(column) => onChange({ ...settings, column: numberOf(column) })}
           />
           <p className="fc-quiet fc-note">
-            The share of an item’s sub-items, at any depth, that are in the stages done or canceled.
+            {t('The share of an item’s sub-items, at any depth, that are in the stages done or canceled.')}
           </p>
         </>
       ) : (
@@ -61,14 +62,14 @@ function Numbers({
   return (
     <>
       <Select
-        label="Number column"
+        label={t('Number column')}
         options={choices}
         value={settings.column === null ? '' : String(settings.column)}
         onChange={(column) => onChange({ ...settings, column: numberOf(column) })}
       />
       <div className="fc-form-pair">
         <TextField
-          label="100 % is"
+          label={t('100 % is')}
           value={full}
           inputMode="decimal"
           onChange={(event) => {
@@ -78,8 +79,8 @@ function Numbers({
           }}
         />
         <Select
-          label="Weighted by"
-          options={[{ id: '', title: 'Nothing' }, ...choices]}
+          label={t('Weighted by')}
+          options={[{ id: '', title: t('Nothing') }, ...choices]}
           value={settings.weight === undefined ? '' : String(settings.weight)}
           onChange={(picked) => {
             const { weight: _, ...rest } = settings
@@ -88,7 +89,7 @@ function Numbers({
         />
       </div>
       <p className="fc-quiet fc-note">
-        The mean of the sub-items’ numbers, at any depth. What has no number, or no weight, does not count.
+        {t('The mean of the sub-items’ numbers, at any depth. What has no number, or no weight, does not count.')}
       </p>
     </>
   )

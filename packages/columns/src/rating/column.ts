@@ -37,6 +37,12 @@ export const ratingColumn = defineColumn({
   defaultLane: 'rating',
   rules: { not: ['unique'] },
   value,
+  asks: ({ max }) => ({
+    as: 'choices',
+    choices: Array.from({ length: max }, (_, at) => ({ number: at + 1, name: String(at + 1) })),
+    several: false,
+    list: false,
+  }),
   check: (rating, { max }) => (rating <= max ? null : `A rating here goes up to ${max}.`),
   toLanes: (rating) => ({ rating }),
   fromLanes: (lane) => lane('rating') as number | null,

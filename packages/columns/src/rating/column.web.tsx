@@ -1,5 +1,6 @@
 import './rating.css'
 import { Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { numberFormat } from '../shared/intl.ts'
 import { lazyEditor } from '../shared/lazy-editor.web.tsx'
 import { Figure, PlainSummary } from '../shared/summary.web.tsx'
@@ -17,19 +18,23 @@ const { Editor, preload } = lazyEditor<RatingSettings, number>(() =>
   import('./editor.web.tsx').then((part) => part.RatingEditor),
 )
 
-const iconNames: Readonly<Record<RatingSettings['icon'], string>> = { star: 'Stars', heart: 'Hearts', flame: 'Flames' }
+const iconNames: Readonly<Record<RatingSettings['icon'], string>> = {
+  star: t('Stars'),
+  heart: t('Hearts'),
+  flame: t('Flames'),
+}
 
 function Settings({ settings, onChange }: SettingsProps<RatingSettings>) {
   return (
     <div className="fc-form fc-form-pair">
       <Select
-        label="Goes up to"
+        label={t('Goes up to')}
         options={ratingScales.map((max) => ({ id: String(max), title: String(max) }))}
         value={String(settings.max)}
         onChange={(id) => onChange({ ...settings, max: ratingScales.find((max) => String(max) === id) ?? 5 })}
       />
       <Select
-        label="Drawn as"
+        label={t('Drawn as')}
         options={ratingIcons.map((icon) => ({ id: icon, title: iconNames[icon] }))}
         value={settings.icon}
         onChange={(id) => onChange({ ...settings, icon: ratingIcons.find((icon) => icon === id) ?? 'star' })}

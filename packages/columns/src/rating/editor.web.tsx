@@ -1,4 +1,5 @@
 import { Icon } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { readerOf } from '../shared/kind-texts.web.ts'
@@ -27,7 +28,7 @@ export function RatingEditor(props: EditorProps<RatingSettings, number>) {
       className="fc-rate"
       commit={(then) => {
         if (result.ok) onCommit(result.value, then)
-        else setError(result.message)
+        else setError(told(result.message))
       }}
       cancel={onCancel}
     >
@@ -35,9 +36,9 @@ export function RatingEditor(props: EditorProps<RatingSettings, number>) {
         label={label}
         icon={icon}
         text={text}
-        placeholder={`0 to ${max}`}
+        placeholder={t('0 to {max}', { max })}
         error={error}
-        hint={!result.ok || result.value === null ? 'Not rated' : `${rating} of ${max}`}
+        hint={!result.ok || result.value === null ? t('Not rated') : t('{rating} of {max}', { rating, max })}
         marked={initialText === undefined}
         onText={type}
         onKeyDown={(event) => {
@@ -47,13 +48,13 @@ export function RatingEditor(props: EditorProps<RatingSettings, number>) {
           type(String(Math.min(max, Math.max(0, rating + step))))
         }}
       />
-      <div className="fc-rate-marks" role="group" aria-label={`${label}: marks`}>
+      <div className="fc-rate-marks" role="group" aria-label={t('{label}: marks', { label })}>
         {Array.from({ length: max }, (_, index) => index + 1).map((mark) => (
           <button
             key={mark}
             type="button"
             tabIndex={-1}
-            aria-label={`${mark} of ${max}`}
+            aria-label={t('{mark} of {max}', { mark, max })}
             aria-pressed={mark === rating}
             data-on={mark <= rating ? '' : undefined}
             onClick={() => onCommit(mark === value ? null : mark, 'stay')}

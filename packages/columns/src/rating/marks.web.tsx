@@ -1,4 +1,5 @@
 import { Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { RatingSettings } from './column.ts'
 
 interface MarksProps {
@@ -8,7 +9,7 @@ interface MarksProps {
 
 /** The marks of a rating: the full ones in colour, the rest as hollow ones; ten would not fit, so a number stands for them. */
 export function Marks({ rating, settings: { max, icon } }: MarksProps) {
-  const words = `${rating} of ${max}`
+  const words = t('{rating} of {max}', { rating, max })
   if (max > 5) {
     return (
       <span className="fc-rating" role="img" aria-label={words} title={words}>

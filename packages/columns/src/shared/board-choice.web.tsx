@@ -1,4 +1,5 @@
 import { OptionList } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { ViewContext } from '../view-contract.web.ts'
 
 interface ConnectedBoard {
@@ -24,11 +25,11 @@ export function BoardChoice({ boards, context, onChange }: BoardChoiceProps) {
   }
   return (
     <div>
-      <p className="fc-hint">Items of these boards can be named</p>
+      <p className="fc-hint">{t('Items of these boards can be named')}</p>
       <div className="fc-board-list">
         <OptionList
-          label="Boards"
-          placeholder="Find a board"
+          label={t('Boards')}
+          placeholder={t('Find a board')}
           multiple
           searchable
           selected={chosen}

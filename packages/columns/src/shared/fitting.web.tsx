@@ -1,4 +1,5 @@
 import './fitting.css'
+import { t } from '@fulcrum/ui/messages'
 import { useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { howManyFit } from './how-many-fit.ts'
@@ -40,7 +41,9 @@ export function Fitting({ names, children, overlap = false }: FittingProps) {
 
 function tooltip(names: readonly string[]): string {
   const rest = names.length - mostNames
-  return rest > 0 ? `${names.slice(0, mostNames).join(', ')} and ${rest} more` : names.join(', ')
+  return rest > 0
+    ? t('{names} and {rest} more', { names: names.slice(0, mostNames).join(', '), rest })
+    : names.join(', ')
 }
 
 /** The names behind the chips of each box that is watched. */

@@ -3,9 +3,11 @@ import type { Option, OptionAction } from '@fulcrum/ui'
 import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ItemRef } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import type { ViewContext } from '../view-contract.web.ts'
 import { sightWords } from './items.web.ts'
 import type { FoundItem } from './items.web.ts'
+import { SeveralKeys } from './several-keys.web.tsx'
 
 interface ItemPickerProps {
   readonly label: string
@@ -42,15 +44,15 @@ export function ItemPicker(props: ItemPickerProps) {
       options={options}
       selected={chosen}
       multiple={several}
-      placeholder="Key or title"
-      emptyText={boards.length === 0 ? 'Choose boards in the settings of this column.' : 'No item of that name.'}
+      placeholder={t('Key or title')}
+      emptyText={boards.length === 0 ? t('Choose boards in the settings of this column.') : t('No item of that name.')}
       searchable
       {...(initialText !== undefined && { initialText })}
       actions={actions}
       onSearch={setText}
       onRead={onRead}
       onPick={onPick}
-      {...(footer !== undefined && { footer })}
+      footer={footer ?? (several && <SeveralKeys />)}
     />
   )
 }
@@ -81,7 +83,7 @@ function optionsOf(first: readonly string[], found: readonly FoundItem[], { item
     const sight = item?.(id)
     return sight?.is === 'item'
       ? { id, title: sight.title, keywords: sight.key, hint: sight.key }
-      : { id, title: sight === undefined ? 'An item' : sightWords[sight.is] }
+      : { id, title: sight === undefined ? t('An item') : sightWords[sight.is] }
   })
   const others = found
     .filter(({ id }) => !first.includes(id))

@@ -1,4 +1,5 @@
 import type { BoardColumn, ItemSight, Json } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import type { ColumnView } from '../view-contract.web.ts'
 
 /** An item as a search finds it. */
@@ -50,7 +51,7 @@ export interface ItemsPort {
 
 /** What is said of an item that cannot be shown. */
 export const sightWords: Readonly<Record<Exclude<ItemSight['is'], 'item'>, string>> = {
-  gone: 'Source deleted',
-  'no-access': 'No access',
-  loading: 'Loading',
+  gone: t('Source deleted'),
+  'no-access': t('No access'),
+  loading: t('Loading'),
 }

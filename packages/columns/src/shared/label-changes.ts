@@ -2,16 +2,8 @@ import { DomainError } from '@fulcrum/domain'
 import type { Stage } from '@fulcrum/domain'
 import type { LabelColour } from './label-colours.ts'
 import { guessColour, stageOf } from './label-words.ts'
-import {
-  labelNamed,
-  labelOf,
-  liveLabels,
-  maxLabelName,
-  maxLabelNumber,
-  maxLabels,
-  maxLabelsEver,
-  oneLine,
-} from './labels.ts'
+import { labelNamed } from './label-names.ts'
+import { labelOf, liveLabels, maxLabelName, maxLabelNumber, maxLabels, maxLabelsEver, oneLine } from './labels.ts'
 import type { Label } from './label-schemas.ts'
 import type { LabelSettings } from './labels.ts'
 

@@ -1,9 +1,11 @@
 import './label-manager.css'
 import { DomainError, stages } from '@fulcrum/domain'
-import { Button, Icon, IconButton, Popover } from '@fulcrum/ui'
+import { announce, Button, Icon, IconButton, Popover } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { isRead, LeavingLabel } from './leaving-label.web.tsx'
 import { LabelName } from './label-name.web.tsx'
 import {
   addLabel,
@@ -18,6 +20,14 @@ import { liveLabels } from './labels.ts'
 import type { Label } from './label-schemas.ts'
 import type { LabelSettings } from './labels.ts'
 import { stageNames } from './stage-names.ts'
+import { useRowDrag } from './use-row-drag.web.ts'
+import type { LabelTools } from '../view-contract.web.ts'
+
+/** A label that somebody wants to take out of choice, and how. */
+interface Leaving {
+  readonly how: 'merge' | 'retire'
+  readonly number: number
+}
 
 /** What the manager is given; the labels are those of a status or tags column. */
 export interface LabelManagerProps {
@@ -25,17 +35,21 @@ export interface LabelManagerProps {
   /** Whether labels say how far work is. */
   readonly staged: boolean
   readonly onChange: (labels: readonly Label[]) => void
+  /** With them it is said what reads a label before it goes, and labels can be merged. */
+  readonly tools?: LabelTools
   /** With it there is a way back to choosing. */
   readonly onDone?: () => void
 }
 
 /**
- * Renames, recolours, orders, stages, retires and brings back labels; each change counts at once. Cells keep the number of
+ * Renames, recolours, orders, stages, merges, retires and brings back labels; each change counts at once. Cells keep the number of
  * their label, so nothing in them changes but what it is called.
  */
-export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerProps) {
+export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelManagerProps) {
   const [error, setError] = useState<string | null>(null)
   const [name, setName] = useState('')
+  const [leaving, setLeaving] = useState<Leaving | null>(null)
+  const rows = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const settings: LabelSettings = { labels }
 
@@ -54,7 +68,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
       return true
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal
-      setError(refusal.message)
+      setError(told(refusal.message))
       return false
     }
   }
@@ -63,6 +77,22 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
     const before = live[step === 1 ? at + 2 : at - 1]
     if (at + step < 0 || at + step >= live.length) return
     change((current) => reorderLabel(current, label.number, before?.number ?? null))
+    announce(
+      t('{name} moved to place {count} of {count2}', { name: label.name, count: at + step + 1, count2: live.length }),
+    )
+  }
+  const drag = useRowDrag(rows, (from, to) => {
+    const label = live[from]
+    const before = live[to]
+    if (label !== undefined) change((current) => reorderLabel(current, label.number, before?.number ?? null))
+  })
+  const retire = (label: Label): void => {
+    change((current) => retireLabel(current, label.number))
+    setLeaving(null)
+  }
+  const askRetire = (label: Label): void => {
+    if (tools === undefined || !isRead(tools.uses([label.number]))) retire(label)
+    else setLeaving({ how: 'retire', number: label.number })
   }
   const add = (): void => {
     if (name.trim() === '') return
@@ -70,13 +100,23 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
   }
   return (
     <div className="fc-labels">
-      <ul className="fc-label-rows" aria-label="Labels">
+      <ul ref={rows} className="fc-label-rows" aria-label={t('Labels')}>
         {live.map((label, index) => (
           <li
             key={label.number}
             className="fc-label-row"
+            data-drop={drag.mark(index)}
+            data-dragged={drag.from === index || undefined}
             onKeyDown={(event) => moveByKey(event, (step) => move(label, step))}
           >
+            <span
+              className="fc-label-grip"
+              title={t('Drag {name}', { name: label.name })}
+              aria-hidden="true"
+              {...drag.handle(index)}
+            >
+              <Icon name="drag" size={12} />
+            </span>
             <Colour
               label={label}
               onPick={(colour) => change((current) => recolourLabel(current, label.number, colour))}
@@ -88,14 +128,14 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
             {staged && (
               <select
                 className="fc-stage"
-                aria-label={`Stage of ${label.name}`}
+                aria-label={t('Stage of {name}', { name: label.name })}
                 value={label.stage ?? ''}
                 onChange={(event) => {
                   const stage = stages.find((candidate) => candidate === event.target.value) ?? null
                   change((current) => setStage(current, label.number, stage))
                 }}
               >
-                <option value="">No stage</option>
+                <option value="">{t('No stage')}</option>
                 {stages.map((stage) => (
                   <option key={stage} value={stage}>
                     {stageNames[stage]}
@@ -106,7 +146,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
             <IconButton
               icon="arrow-up"
               size="small"
-              label={`Move ${label.name} up`}
+              label={t('Move {name} up', { name: label.name })}
               shortcut="Alt Up"
               disabled={index === 0}
               onClick={() => move(label, -1)}
@@ -114,17 +154,41 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
             <IconButton
               icon="arrow-down"
               size="small"
-              label={`Move ${label.name} down`}
+              label={t('Move {name} down', { name: label.name })}
               shortcut="Alt Down"
               disabled={index === live.length - 1}
               onClick={() => move(label, 1)}
             />
+            {tools !== undefined && (
+              <IconButton
+                icon="flow"
+                size="small"
+                label={t('Merge {name} into another label', { name: label.name })}
+                disabled={live.length < 2}
+                onClick={() => setLeaving({ how: 'merge', number: label.number })}
+              />
+            )}
             <IconButton
               icon="archive"
               size="small"
-              label={`Retire ${label.name}`}
-              onClick={() => change((current) => retireLabel(current, label.number))}
+              label={t('Retire {name}', { name: label.name })}
+              onClick={() => askRetire(label)}
             />
+            {tools !== undefined && leaving?.number === label.number && (
+              <LeavingLabel
+                key={leaving.how}
+                how={leaving.how}
+                label={label}
+                others={live.filter((other) => other !== label)}
+                uses={tools.uses([label.number])}
+                onRetire={() => retire(label)}
+                onMerge={(into) => {
+                  setLeaving(null)
+                  tools.merge([label.number], into)
+                }}
+                onCancel={() => setLeaving(null)}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -133,8 +197,8 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
           <Icon name="plus" size={14} />
           <input
             ref={field}
-            aria-label="New label"
-            placeholder="New label"
+            aria-label={t('New label')}
+            placeholder={t('New label')}
             value={name}
             onChange={(event) => setName(event.target.value)}
             onKeyDown={(event) => {
@@ -146,7 +210,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
           />
         </span>
         <Button size="small" disabled={name.trim() === ''} onClick={add}>
-          Add
+          {t('Add')}
         </Button>
       </div>
       {error !== null && (
@@ -156,7 +220,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
       )}
       {retired.length > 0 && (
         <details className="fc-retired">
-          <summary>{retired.length} retired</summary>
+          <summary>{t('{count} retired', { count: retired.length })}</summary>
           <ul>
             {retired.map((label) => (
               <li key={label.number}>
@@ -168,7 +232,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
                   variant="plain"
                   onClick={() => change((current) => restoreLabel(current, label.number))}
                 >
-                  Bring back
+                  {t('Bring back')}
                 </Button>
               </li>
             ))}
@@ -177,9 +241,9 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
       )}
       {inEditor && (
         <div className="fc-foot">
-          <span className="fc-quiet fu-grow">Cells keep retired labels.</span>
+          <span className="fc-quiet fu-grow">{t('Cells keep retired labels.')}</span>
           <Button size="small" variant="primary" onClick={onDone}>
-            Done
+            {t('Done')}
           </Button>
         </div>
       )}
@@ -189,7 +253,7 @@ export function LabelManager({ labels, staged, onChange, onDone }: LabelManagerP
 
 function Colour({ label, onPick }: { readonly label: Label; readonly onPick: (colour: Label['colour']) => void }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const name = `Colour of ${label.name}`
+  const name = t('Colour of {name}', { name: label.name })
   return (
     <>
       <button

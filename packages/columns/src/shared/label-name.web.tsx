@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import type { Label } from './label-schemas.ts'
 
@@ -18,7 +19,7 @@ export function LabelName({ label, onRename }: LabelNameProps) {
     <input
       className="fc-label-name"
       data-colour={label.colour}
-      aria-label={`Name of ${label.name}`}
+      aria-label={t('Name of {name}', { name: label.name })}
       value={draft ?? label.name}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={take}

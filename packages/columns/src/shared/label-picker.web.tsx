@@ -3,6 +3,7 @@ import { DomainError } from '@fulcrum/domain'
 import type { Result } from '@fulcrum/domain'
 import { OptionList } from '@fulcrum/ui'
 import type { Option, OptionAction } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useMemo, useState } from 'react'
 import { EditorBox } from './editor-box.web.tsx'
 import { keepTab } from './keep-tab.web.ts'
@@ -12,11 +13,12 @@ import type { LabelSettings } from './labels.ts'
 import { labelManager } from './label-manager-part.web.ts'
 import { splitList } from './lists.ts'
 import { Lazy } from './lazy-part.web.tsx'
+import { SeveralKeys } from './several-keys.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 
 interface LabelPickerProps<S extends LabelSettings> extends Pick<
   EditorProps<S, never>,
-  'settings' | 'label' | 'initialText' | 'onCancel' | 'onSettings'
+  'settings' | 'label' | 'initialText' | 'onCancel' | 'onSettings' | 'labelTools'
 > {
   readonly context: ViewContext
   readonly chosen: readonly number[]
@@ -35,7 +37,7 @@ interface LabelPickerProps<S extends LabelSettings> extends Pick<
  * labels in place.
  */
 export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>) {
-  const { label, chosen, several, staged, initialText, onPick, onAdd, onCommit, onCancel } = props
+  const { label, chosen, several, staged, initialText, labelTools, onPick, onAdd, onCommit, onCancel } = props
   const [settings, onSettings] = useOwnSettings(props.settings, props.onSettings)
   const [managing, setManaging] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -52,6 +54,16 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
               staged,
               onChange: (labels) => onSettings({ ...settings, labels }),
               onDone: () => setManaging(false),
+              ...(labelTools !== undefined && {
+                tools: {
+                  uses: labelTools.uses,
+                  // What was chosen here may be one of the merged ones: the cell says what it is now.
+                  merge: (from: readonly number[], into: number) => {
+                    labelTools.merge(from, into)
+                    onCancel()
+                  },
+                },
+              }),
             }}
           />
         </div>
@@ -65,17 +77,19 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
       onAdd(added.numbers)
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal
-      setError(refusal.message)
+      setError(told(refusal.message))
     }
   }
   const actions: readonly OptionAction[] = [
     ...(chosen.length === 0
       ? []
-      : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit([], 'stay') } as const]),
+      : [{ id: 'clear', title: t('Clear'), icon: 'x', onPick: () => onCommit([], 'stay') } as const]),
     ...(onSettings === undefined
       ? []
-      : [{ id: 'edit', title: 'Edit labels', icon: 'edit', onPick: () => setManaging(true) } as const]),
-    ...(several ? [{ id: 'done', title: 'Done', icon: 'check', onPick: () => onCommit(chosen, 'stay') } as const] : []),
+      : [{ id: 'edit', title: t('Edit labels'), icon: 'edit', onPick: () => setManaging(true) } as const]),
+    ...(several
+      ? [{ id: 'done', title: t('Done'), icon: 'check', onPick: () => onCommit(chosen, 'stay') } as const]
+      : []),
   ]
   return (
     <EditorBox commit={(then) => onCommit(chosen, then)} cancel={onCancel}>
@@ -84,8 +98,8 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
         options={options}
         selected={chosen.map(String)}
         multiple={several}
-        placeholder={onSettings === undefined ? 'Search' : 'Search or create'}
-        emptyText={options.length === 0 ? 'No labels yet.' : 'No such label.'}
+        placeholder={onSettings === undefined ? t('Search') : t('Search or create')}
+        emptyText={options.length === 0 ? t('No labels yet.') : t('No such label.')}
         actions={actions}
         searchable
         {...(initialText !== undefined && { initialText })}
@@ -96,6 +110,7 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
           return result.ok
         }}
         onPick={(id) => onPick(Number(id))}
+        footer={several && <SeveralKeys />}
       />
       {error !== null && (
         <p className="fc-wrong fc-note" role="alert">
@@ -134,6 +149,6 @@ function labelOptions(settings: LabelSettings, chosen: readonly number[]): reado
     id: String(number),
     title: name,
     colour,
-    ...(gone === true && { hint: 'Retired' }),
+    ...(gone === true && { hint: t('Retired') }),
   }))
 }

@@ -1,7 +1,8 @@
 import { fail, ok } from '@fulcrum/domain'
 import type { Result } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { labelNamed, labelOf, maxLabelNumber, unknownLabel } from './labels.ts'
+import { labelNamed, unknownLabel } from './label-names.ts'
+import { labelOf, maxLabelNumber } from './labels.ts'
 import type { LabelSettings } from './labels.ts'
 import { splitList } from './lists.ts'
 

@@ -1,4 +1,3 @@
-import { matchingKey } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { Label } from './label-schemas.ts'
 
@@ -19,12 +18,6 @@ export interface LabelSettings {
 /** The label of a number, retired ones included. */
 export function labelOf(settings: LabelSettings, number: number): Label | undefined {
   return settings.labels.find((label) => label.number === number)
-}
-
-/** The label of a name, upper and lower case alike, retired ones included. */
-export function labelNamed(settings: LabelSettings, name: string): Label | undefined {
-  const key = matchingKey(oneLine(name))
-  return settings.labels.find((label) => matchingKey(label.name) === key)
 }
 
 /** The labels that can be chosen, in their order. */
@@ -48,13 +41,9 @@ export function labelOrder(settings: LabelSettings): readonly number[] {
   return [...liveLabels(settings), ...retired].map((label) => label.number)
 }
 
-/** What is wrong with a text as the name of a label of this column, or null. */
-export function unknownLabel(settings: LabelSettings, text: string): string {
-  const names = liveLabels(settings).map((label) => label.name)
-  const known = names.length > 8 ? [...names.slice(0, 8), '...'] : names
-  return names.length === 0
-    ? `"${shortened(text)}" is not a label of this column, which has none yet.`
-    : `"${shortened(text)}" is not a label of this column. It has: ${known.join(', ')}.`
+/** The groups of cells that hold several labels, as the engine names them: one for each label alone. Cells without one come last. */
+export function labelSetGroups(settings: LabelSettings): readonly (string | null)[] {
+  return [...labelOrder(settings).map(String), null]
 }
 
 /** A text of a person's typing, not too long for a message. */

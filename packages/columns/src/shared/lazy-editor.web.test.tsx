@@ -36,6 +36,22 @@ test('what is typed before the editor is here goes on in it', async () => {
   expect(screen.getByText('Note goes on from abc')).toBeTruthy()
 })
 
+test('whoever types goes on typing in the editor, wherever it stands', async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof Rich>()
+  open(() => promise)
+  screen.getByLabelText('Note').focus()
+  await act(async () => resolve(() => <input aria-label="The whole editor" data-autofocus="" />))
+  expect(document.activeElement).toBe(screen.getByLabelText('The whole editor'))
+})
+
+test('an editor whose line nobody types in leaves the focus where it is', async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof Rich>()
+  open(() => promise)
+  screen.getByLabelText('Note').blur()
+  await act(async () => resolve(() => <input aria-label="The whole editor" data-autofocus="" />))
+  expect(document.activeElement).toBe(document.body)
+})
+
 test('without a network a line takes the texts of the kind', async () => {
   const { onCommit } = open(() => Promise.reject(new TypeError('Failed to fetch')))
   await act(async () => undefined)

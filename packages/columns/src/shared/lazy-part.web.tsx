@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 import { createElement, useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
 
@@ -43,7 +44,7 @@ export function Lazy<P extends object>({ part, props }: { readonly part: LazyPar
   if (Part === 'failed') {
     return (
       <p className="fc-quiet fc-note" role="status">
-        This could not be loaded. Try again when you are online.
+        {t('This could not be loaded. Try again when you are online.')}
       </p>
     )
   }

@@ -1,5 +1,6 @@
 import './columns.css'
 import { Avatar } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
 import { shownDay, zonedDay } from './days.ts'
 import { personOf } from './people.web.ts'
@@ -35,5 +36,7 @@ export function StampSummary(props: SummaryProps<Settings>) {
   if (typeof result !== 'number' || (aggregate !== 'earliest' && aggregate !== 'latest'))
     return <PlainSummary {...props} />
   const day = shownDay(zonedDay(result, context.timeZone).day, context.locale, context.today)
-  return <Figure aggregate={aggregate} text={aggregate === 'latest' ? `to ${day}` : `from ${day}`} />
+  return (
+    <Figure aggregate={aggregate} text={aggregate === 'latest' ? t('to {day}', { day }) : t('from {day}', { day })} />
+  )
 }

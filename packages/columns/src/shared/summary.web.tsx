@@ -2,6 +2,7 @@ import './columns.css'
 import type { AggregateKind, Share } from '@fulcrum/columnar'
 import { Battery } from '@fulcrum/ui'
 import type { BatteryPart } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import type { SummaryProps } from '../view-contract.web.ts'
 import { aggregateLabels } from './aggregate-words.ts'
 import { shownDay } from './days.ts'
@@ -11,14 +12,17 @@ import { numberFormat } from './intl.ts'
 export function PlainSummary({ aggregate, result, context }: SummaryProps<unknown>) {
   if (typeof result !== 'number') return null
   const shown = numberFormat(context.locale, { maximumFractionDigits: 2 }).format(result)
-  return <Figure aggregate={aggregate} text={`${shown}${unitWords[aggregate] ?? ''}`} />
+  return <Figure aggregate={aggregate} text={countWords[aggregate]?.(shown) ?? shown} />
 }
 
-const unitWords: { readonly [aggregate in AggregateKind]?: string } = { filled: ' filled', distinct: ' different' }
+const countWords: { readonly [aggregate in AggregateKind]?: (count: string) => string } = {
+  filled: (count) => t('{count} filled', { count }),
+  distinct: (count) => t('{count} different', { count }),
+}
 
 /** A figure; what it counts is said by its tooltip, and to readers. */
 export function Figure({ aggregate, text }: { readonly aggregate: AggregateKind; readonly text: string }) {
-  const name = aggregateLabels[aggregate]
+  const name = told(aggregateLabels[aggregate])
   return (
     <span className="fc-num fu-truncate" title={`${name}: ${text}`}>
       <span className="fu-hidden">{name} </span>
@@ -33,7 +37,9 @@ export function DaySummary(props: SummaryProps<unknown>) {
   if (aggregate !== 'latest' && aggregate !== 'earliest') return <PlainSummary {...props} />
   if (typeof result !== 'number') return null
   const day = shownDay(result, context.locale, context.today)
-  return <Figure aggregate={aggregate} text={aggregate === 'latest' ? `to ${day}` : `from ${day}`} />
+  return (
+    <Figure aggregate={aggregate} text={aggregate === 'latest' ? t('to {day}', { day }) : t('from {day}', { day })} />
+  )
 }
 
 /** What a foot says of a value that somebody may have chosen; undefined leaves the value out. */

@@ -1,6 +1,7 @@
 import './columns.css'
 import type { Json, Result } from '@fulcrum/domain'
 import { Popover } from '@fulcrum/ui'
+import { told } from '@fulcrum/ui/messages'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { EditorProps } from '../view-contract.web.ts'
 import { editorKey } from './editor-keys.web.ts'
@@ -72,7 +73,7 @@ export function TextInput<S, V extends Json>(props: TextInputProps<S, V>) {
               if (result.ok) onCommit(result.value, then)
               else {
                 setAnchor(input.current)
-                setError(result.message)
+                setError(told(result.message))
               }
             },
           })

@@ -1,8 +1,10 @@
-import { defineColumn, fail, ok } from '@fulcrum/domain'
+import { defineColumn, fail, mergedNumbers, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { labelNamed, labelOf, maxLabelNumber, oneLine, unknownLabel } from '../shared/labels.ts'
+import { askedLabels, labelNamed, unknownLabel } from '../shared/label-names.ts'
+import { labelOf, maxLabelNumber, oneLine } from '../shared/labels.ts'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { defaultStatusSettings, statusSight } from './sight.ts'
 
 const settings = z
@@ -28,11 +30,20 @@ export const statusColumn = defineColumn({
   settings,
   settingsFor: (texts, from): StatusSettings => ({ labels: labelsFromTexts(texts, from, true) }),
   value: z.int('Expected the number of a label.').check(z.gte(1), z.lte(maxLabelNumber)),
+  asks: (settings) => ({ as: 'choices', choices: askedLabels(settings), several: false, list: false }),
   check: (number, settings) => (labelOf(settings, number) ? null : `This column has no label number ${number}.`),
   parse: (text, settings) => {
     if (oneLine(text) === '') return ok(null)
     const label = labelNamed(settings, text)
     return label ? ok(label.number) : fail(unknownLabel(settings, text))
+  },
+  labels: {
+    settings: (settings, merge) => {
+      const { defaultLabel, ...merged } = mergeLabelSettings(settings, merge)
+      if (defaultLabel === undefined) return merged
+      return { ...merged, defaultLabel: mergedNumbers([defaultLabel], merge)[0] ?? defaultLabel }
+    },
+    value: (number, _, { from, into }) => (from.includes(number) ? into : number),
   },
   examples: [
     {

@@ -1,5 +1,6 @@
 import { ok } from '@fulcrum/domain'
 import { Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { readerOf } from '../shared/kind-texts.web.ts'
 import { labelManager } from '../shared/label-manager-part.web.ts'
 import { LabelPicker } from '../shared/label-picker.web.tsx'
@@ -32,7 +33,7 @@ export function StatusEditor(props: EditorProps<StatusSettings, number>) {
 
 /** The labels, and which one new items start with. */
 export function StatusForm({ settings, onChange }: SettingsProps<StatusSettings>) {
-  const none = { id: 'none', title: 'None' }
+  const none = { id: 'none', title: t('None') }
   const labels = liveLabels(settings).map(({ number, name }) => ({ id: String(number), title: name }))
   return (
     <div className="fc-form">
@@ -45,7 +46,7 @@ export function StatusForm({ settings, onChange }: SettingsProps<StatusSettings>
         }}
       />
       <Select
-        label="New items start with"
+        label={t('New items start with')}
         options={[none, ...labels]}
         value={String(settings.defaultLabel ?? none.id)}
         onChange={(id) => {

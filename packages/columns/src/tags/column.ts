@@ -1,8 +1,10 @@
-import { defineColumn } from '@fulcrum/domain'
+import { defineColumn, mergedNumbers } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
+import { askedLabels } from '../shared/label-names.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
+import { mergeLabelSettings } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
 import { tagsSight } from './sight.ts'
 
@@ -26,8 +28,13 @@ export const tagsColumn = defineColumn({
   settings,
   settingsFor: (texts, from) => ({ labels: labelsFromTexts(texts.flatMap(splitList), from, false) }),
   value: labelSetSchema(words),
+  asks: (settings) => ({ as: 'choices', choices: askedLabels(settings), several: true, list: true }),
   check: (numbers, settings) => missingLabel(numbers, settings, words.one),
   parse: (text, settings) => readLabelSet(text, settings, words),
+  labels: {
+    settings: (settings, merge) => mergeLabelSettings(settings, merge),
+    value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
+  },
   examples: [
     {
       settings: {

@@ -1,6 +1,6 @@
 import { defineSight } from '@fulcrum/domain'
 import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-set.ts'
-import { labelOf, labelOrder, labelRank } from '../shared/labels.ts'
+import { labelOf, labelRank, labelSetGroups } from '../shared/labels.ts'
 import type { TagsSettings } from './column.ts'
 
 /** How the tags of a cell are kept and shown. */
@@ -18,7 +18,7 @@ export const tagsSight = defineSight<'tags', TagsSettings, number[]>({
   format: writtenLabelSet,
   display: (numbers, settings) => numbers.map((number) => labelOf(settings, number)?.name ?? '').join(', '),
   sort: { lane: 'tags', rank: labelRank },
-  group: { lane: 'tags', order: (settings) => [...labelOrder(settings), null] },
+  group: { lane: 'tags', order: labelSetGroups },
   aggregates: ['filled', 'distinct', 'share'],
   defaultAggregate: null,
   names: ({ labels }) => labels,

@@ -2,6 +2,7 @@ import { defineColumn, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { oneLine } from '../shared/labels.ts'
 import { checkedBy } from '../shared/parse.ts'
+import { textSeries } from '../shared/series.ts'
 import { textSight } from './sight.ts'
 
 const value = z
@@ -19,6 +20,7 @@ export const textColumn = defineColumn({
   settings: z.strictObject({}),
   value,
   parse: (text) => (oneLine(text) === '' ? ok(null) : checkedBy(value, text)),
+  series: textSeries,
   examples: [
     {
       settings: {},

@@ -8,6 +8,7 @@ import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
 import { clockText, durationText, timeMs } from './times.ts'
 import './cell.css'
+import { t } from '@fulcrum/ui/messages'
 
 type Settings = Record<string, never>
 type Sessions = readonly Session[]
@@ -16,7 +17,7 @@ function Cell({ value, context, host }: CellProps<Settings, Sessions>) {
   const running = value?.filter(({ end }) => end === null) ?? []
   const mine = running.some(({ person }) => person === context.me)
   const others = running.filter(({ person }) => person !== context.me)
-  const act = mine ? 'Stop my timer' : 'Start my timer'
+  const act = mine ? t('Stop my timer') : t('Start my timer')
   return (
     <span className="fc-row fc-time-cell" data-running={running.length > 0 || undefined}>
       {host !== undefined && context.me !== undefined && (
@@ -37,7 +38,7 @@ function Cell({ value, context, host }: CellProps<Settings, Sessions>) {
         </span>
       )}
       {others.slice(0, 2).map(({ person }) => (
-        <span key={person} title={`Runs for ${personOf(person, context).name}`}>
+        <span key={person} title={t('Runs for {name}', { name: personOf(person, context).name })}>
           <Avatar person={personOf(person, context)} size="small" />
         </span>
       ))}

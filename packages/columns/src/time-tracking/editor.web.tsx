@@ -13,6 +13,7 @@ import { readSpan } from './durations.ts'
 import { SessionList } from './session-list.web.tsx'
 import { durationText, timeMs } from './times.ts'
 import './editor.css'
+import { t } from '@fulcrum/ui/messages'
 
 type Sessions = readonly Session[]
 
@@ -37,7 +38,7 @@ export function TimeTrackingEditor(props: EditorProps<Record<string, never>, Ses
     }
     const read = readerOf<Sessions>(timeTrackingColumn, settings, context)(text)
     if (read.ok && read.value !== null) return read.value
-    setError('Write it like 45m, 1h 30m or 9:00–10:30.')
+    setError(t('Write it like 45m, 1h 30m or 9:00–10:30.'))
     return 'wrong'
   }
 
@@ -56,12 +57,15 @@ export function TimeTrackingEditor(props: EditorProps<Record<string, never>, Ses
           label={label}
           icon="plus"
           text={text}
-          placeholder="45m, 1h 30m, 9:00–10:30"
+          placeholder={t('45m, 1h 30m, 9:00–10:30')}
           error={error}
           hint={
             span === null
-              ? 'Add time by hand'
-              : `${durationText(span.end - span.start)}, ended ${endWords(span.end, now)}`
+              ? t('Add time by hand')
+              : t('{durationText}, ended {end}', {
+                  durationText: durationText(span.end - span.start),
+                  end: endWords(span.end, now),
+                })
           }
           marked={initialText === undefined}
           onText={(next) => {
@@ -72,8 +76,8 @@ export function TimeTrackingEditor(props: EditorProps<Record<string, never>, Ses
         {text.trim() !== '' && (
           <div className="fc-tracking-note">
             <input
-              aria-label="Note"
-              placeholder="What was done (optional)"
+              aria-label={t('Note')}
+              placeholder={t('What was done (optional)')}
               maxLength={500}
               value={note}
               onChange={(event) => setNote(event.target.value)}
@@ -83,7 +87,7 @@ export function TimeTrackingEditor(props: EditorProps<Record<string, never>, Ses
         <div className="fc-tracking-total">
           <span className="fc-num">
             <b>{running ? <Ticking sessions={sessions} /> : durationText(timeMs(sessions, 0))}</b>
-            <span className="fc-quiet"> in all</span>
+            <span className="fc-quiet"> {t('in all')}</span>
           </span>
           <span className="fu-grow" />
           {host !== undefined && context.me !== undefined && (
@@ -95,7 +99,7 @@ export function TimeTrackingEditor(props: EditorProps<Record<string, never>, Ses
                 host.run(mine ? 'session.stop' : 'session.start', { column: host.column, item: host.item })
               }
             >
-              {mine ? 'Stop' : 'Start'}
+              {mine ? t('Stop') : t('Start')}
             </Button>
           )}
         </div>
@@ -106,5 +110,5 @@ export function TimeTrackingEditor(props: EditorProps<Record<string, never>, Ses
 }
 
 function endWords(end: number, now: number): string {
-  return Math.abs(end - now) < 60_000 ? 'now' : `at ${new Date(end).toTimeString().slice(0, 5)}`
+  return Math.abs(end - now) < 60_000 ? 'now' : t('at {time}', { time: new Date(end).toTimeString().slice(0, 5) })
 }

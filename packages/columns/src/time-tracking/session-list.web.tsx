@@ -1,5 +1,6 @@
 import type { Session } from '@fulcrum/domain'
 import { Avatar, Button, IconButton, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { minuteToText, dayToIso, shownDay, shownMinute, zonedDay } from '../shared/days.ts'
 import { personOf } from '../shared/people.web.ts'
@@ -23,7 +24,7 @@ export function SessionList({ sessions, context, host }: SessionListProps) {
   const [edited, setEdited] = useState<string | null>(null)
   const latest = sessions.toReversed()
   const shown = all ? latest : latest.slice(0, shownAtFirst)
-  if (sessions.length === 0) return <p className="fc-quiet fc-note fc-tracking-none">No time tracked yet</p>
+  if (sessions.length === 0) return <p className="fc-quiet fc-note fc-tracking-none">{t('No time tracked yet')}</p>
   return (
     <ul className="fc-sessions">
       {shown.map((session) => {
@@ -37,7 +38,7 @@ export function SessionList({ sessions, context, host }: SessionListProps) {
       {!all && latest.length > shownAtFirst && (
         <li>
           <Button size="small" variant="plain" onClick={() => setAll(true)}>
-            {latest.length - shownAtFirst} more
+            {t('{count} more', { count: latest.length - shownAtFirst })}
           </Button>
         </li>
       )}
@@ -79,16 +80,16 @@ function SessionLine({ session, context, host, onEdit }: LineProps) {
             <IconButton
               icon="stop"
               size="small"
-              label={session.person === me ? 'Stop' : `Stop the timer of ${person.name}`}
+              label={session.person === me ? t('Stop') : t('Stop the timer of {name}', { name: person.name })}
               onClick={() => host.run('session.stop', { ...place, person: session.person })}
             />
           ) : (
-            <IconButton icon="edit" size="small" label="Change this session" onClick={onEdit} />
+            <IconButton icon="edit" size="small" label={t('Change this session')} onClick={onEdit} />
           )}
           <IconButton
             icon="trash"
             size="small"
-            label="Remove this session"
+            label={t('Remove this session')}
             onClick={() => host.run('session.remove', { ...place, ...named })}
           />
         </span>
@@ -110,7 +111,11 @@ function SessionForm({ session, context, host, onDone }: FormProps) {
   const [note, setNote] = useState(session.note ?? '')
   const [from, to] = [readTime(start, context), readTime(end, context)]
   const wrong =
-    from === null || to === null ? 'Write times like 24 Nov 9:30.' : to < from ? 'It ends before it starts.' : null
+    from === null || to === null
+      ? t('Write times like 24 Nov 9:30.')
+      : to < from
+        ? t('It ends before it starts.')
+        : null
   const save = (): void => {
     if (from === null || to === null || wrong !== null) return
     // What was not retyped keeps its seconds.
@@ -134,19 +139,19 @@ function SessionForm({ session, context, host, onDone }: FormProps) {
       }}
     >
       <div className="fc-form-pair">
-        <TextField label="Start" value={start} onChange={(event) => setStart(event.target.value)} />
-        <TextField label="End" value={end} onChange={(event) => setEnd(event.target.value)} />
+        <TextField label={t('Start')} value={start} onChange={(event) => setStart(event.target.value)} />
+        <TextField label={t('End')} value={end} onChange={(event) => setEnd(event.target.value)} />
       </div>
-      <TextField label="Note" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+      <TextField label={t('Note')} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
       <div className="fc-row">
         <span className="fc-wrong fu-grow" role="status">
           {wrong}
         </span>
         <Button size="small" variant="plain" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button size="small" variant="primary" disabled={wrong !== null} onClick={save}>
-          Save
+          {t('Save')}
         </Button>
       </div>
     </li>

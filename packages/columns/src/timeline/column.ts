@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { daySchema } from '../shared/day-schemas.ts'
 import { shortened } from '../shared/labels.ts'
 import { readDate, readRange } from '../shared/read-date.ts'
+import { daySeries } from '../shared/series.ts'
 import { timelineSight } from './sight.ts'
 
 const value = z
@@ -23,6 +24,15 @@ export const timelineColumn = defineColumn({
     if (!range) return fail(`"${shortened(text)}" is not a timeline. Write it like 2026-11-24 – 2026-11-27.`)
     if (range.end < range.start) return fail('A timeline ends on or after the day on which it starts.')
     return ok(range)
+  },
+  series: (values) => {
+    const starts = daySeries(values.map(({ start }) => start))
+    const ends = daySeries(values.map(({ end }) => end))
+    if (starts === null || ends === null) return null
+    return (at) => {
+      const [start, end] = [starts(at), ends(at)]
+      return start === null || end === null || end < start ? null : { start, end }
+    }
   },
   examples: [
     {

@@ -1,5 +1,6 @@
 import { Button } from '@fulcrum/ui'
 import { RangePicker } from '@fulcrum/ui/date-picker'
+import { t, told } from '@fulcrum/ui/messages'
 import { useRef } from 'react'
 import { shownDay } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
@@ -11,7 +12,7 @@ import { TypedField } from '../shared/typed-field.web.tsx'
 import type { EditorProps, ViewContext } from '../view-contract.web.ts'
 import { timelineColumn } from './column.ts'
 import type { TimelineValue } from './column.ts'
-import { lengthWords } from './timeline.ts'
+import { lengthWords } from './timeline.web.ts'
 
 type Settings = Record<string, never>
 
@@ -33,9 +34,9 @@ export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
           label={label}
           icon="timeline"
           text={draft.text}
-          placeholder="24 Nov – 27 Nov, today to fri"
+          placeholder={t('24 Nov – 27 Nov, today to fri')}
           error={draft.error}
-          hint={draft.value === null ? 'Pick the first day, then the last' : lengthWords(draft.value, locale)}
+          hint={draft.value === null ? t('Pick the first day, then the last') : lengthWords(draft.value)}
           marked={initialText === undefined}
           onText={(text) => change(typed(text, settings, context))}
           onKeyDown={(event) => {
@@ -70,7 +71,7 @@ export function TimelineEditor(props: EditorProps<Settings, TimelineValue>) {
               <span className="fu-grow" />
               {value !== null && (
                 <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
-                  Clear
+                  {t('Clear')}
                 </Button>
               )}
             </>
@@ -87,8 +88,8 @@ function textOf(value: TimelineValue | null, locale: string): string {
 }
 
 const lengths = [
-  { title: '1 week', days: 7 },
-  { title: '2 weeks', days: 14 },
+  { title: t('1 week'), days: 7 },
+  { title: t('2 weeks'), days: 14 },
 ]
 
 function typed(text: string, settings: Settings, context: ViewContext): Draft<TimelineValue> {
@@ -96,6 +97,6 @@ function typed(text: string, settings: Settings, context: ViewContext): Draft<Ti
   const range = readRange(text.trim(), (part) => readTypedDate(part.trim(), context, context.today))
   if (range !== null && range.end >= range.start) return { text, value: range, error: null }
   const result = timelineColumn.parse(text, settings, context)
-  const backwards = 'A timeline ends on or after the day on which it starts.'
-  return { text, value: null, error: range !== null || result.ok ? backwards : result.message }
+  const backwards = t('A timeline ends on or after the day on which it starts.')
+  return { text, value: null, error: range !== null || result.ok ? backwards : told(result.message) }
 }

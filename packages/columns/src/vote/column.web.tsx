@@ -1,5 +1,6 @@
 import '../shared/columns.css'
 import { Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { personOf } from '../shared/people.web.ts'
 import { PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
@@ -12,7 +13,9 @@ function Cell({ value, context }: CellProps<Settings, readonly string[]>) {
   const own = context.me !== undefined && voters.includes(context.me)
   const names = voters.map((id) => (id === context.me ? 'you' : personOf(id, context).name)).join(', ')
   const words =
-    voters.length === 0 ? 'No votes' : `${voters.length === 1 ? '1 vote' : `${voters.length} votes`}: ${names}`
+    voters.length === 0
+      ? t('No votes')
+      : t('{count, plural, one {# vote} other {# votes}}: {names}', { count: voters.length, names })
   return (
     <span className="fc-vote" role="img" aria-label={words} title={words} data-on={own || undefined}>
       <Icon name="vote" size={14} />

@@ -1,10 +1,11 @@
 import { defineColumn, fail, ok } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { daySchema } from '../shared/day-schemas.ts'
-import { lastDay, shownRange } from '../shared/days.ts'
+import { firstDay, lastDay, shownRange } from '../shared/days.ts'
 import { shortened } from '../shared/labels.ts'
 import { presence, timeOperators } from '../shared/operators.ts'
 import { readDate } from '../shared/read-date.ts'
+import { numberSeries } from '../shared/series.ts'
 import { isoWeekOf, mondayOf, readWeek, weekToText } from './weeks.ts'
 
 /** A week of ISO 8601, by the day of its Monday. */
@@ -52,6 +53,13 @@ export const weekColumn = defineColumn({
   defaultAggregate: 'latest',
   searchLanes: [],
   roles: [],
+  series: (mondays) => {
+    const series = numberSeries(mondays)
+    return (at) => {
+      const monday = series?.(at) ?? null
+      return monday === null || monday < firstDay || monday > lastDay - 6 ? null : monday
+    }
+  },
   examples: [
     {
       settings: {},

@@ -4,6 +4,7 @@ import { Figure, PlainSummary } from '../shared/summary.web.tsx'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
 import './cell.css'
+import { t } from '@fulcrum/ui/messages'
 import { isoWeekOf, mondayOf } from './weeks.ts'
 
 type Settings = Record<string, never>
@@ -21,7 +22,7 @@ function Cell({ value, context }: CellProps<Settings, number>) {
   return (
     <span
       className="fc-row fc-num"
-      title={`${now ? 'This week, ' : ''}${shownRange(value, value + 6, locale)}`}
+      title={`${now ? t('This week, ') : ''}${shownRange(value, value + 6, locale)}`}
       data-now={now || undefined}
     >
       <span className="fc-week">{shownWeek(value, today)}</span>
@@ -40,7 +41,12 @@ function Summary(props: SummaryProps<Settings>) {
     return <PlainSummary {...props} />
   }
   const week = shownWeek(result, context.today)
-  return <Figure aggregate={aggregate} text={`${aggregate === 'latest' ? 'to' : 'from'} ${week}`} />
+  return (
+    <Figure
+      aggregate={aggregate}
+      text={aggregate === 'latest' ? t('to {week}', { week }) : t('from {week}', { week })}
+    />
+  )
 }
 
 /** How a week looks: its number, and quietly its days. */

@@ -1,5 +1,6 @@
 import { Button } from '@fulcrum/ui'
 import { DatePicker } from '@fulcrum/ui/date-picker'
+import { t, told } from '@fulcrum/ui/messages'
 import { useRef } from 'react'
 import { shownRange } from '../shared/days.ts'
 import { EditorBox } from '../shared/editor-box.web.tsx'
@@ -33,9 +34,9 @@ export function WeekEditor(props: EditorProps<Settings, number>) {
           label={label}
           icon="calendar"
           text={draft.text}
-          placeholder="W48, next week, 24 Nov"
+          placeholder={t('W48, next week, 24 Nov')}
           error={draft.error}
-          hint={draft.value === null ? 'No week' : hintOf(draft.value, context)}
+          hint={draft.value === null ? t('No week') : hintOf(draft.value, context)}
           marked={initialText === undefined}
           onText={(text) => change(typed(text, settings, context))}
           onKeyDown={(event) => {
@@ -57,15 +58,15 @@ export function WeekEditor(props: EditorProps<Settings, number>) {
           footer={
             <>
               <Button size="small" variant="plain" onClick={() => onCommit(thisWeek, 'stay')}>
-                This week
+                {t('This week')}
               </Button>
               <Button size="small" variant="plain" onClick={() => onCommit(thisWeek + 7, 'stay')}>
-                Next week
+                {t('Next week')}
               </Button>
               <span className="fu-grow" />
               {value !== null && (
                 <Button size="small" variant="plain" onClick={() => onCommit(null, 'stay')}>
-                  Clear
+                  {t('Clear')}
                 </Button>
               )}
             </>
@@ -84,7 +85,7 @@ function typed(text: string, settings: Settings, context: ViewContext): Draft<nu
   const day = plain === 'this week' ? context.today : (readTypedDate(text, context, context.today)?.day ?? null)
   if (day !== null) return { text, value: mondayOf(day), error: null }
   const result = weekColumn.parse(text, settings, context)
-  return { text, value: null, error: result.ok ? null : result.message }
+  return { text, value: null, error: result.ok ? null : told(result.message) }
 }
 
 function hintOf(monday: number, { locale, today }: ViewContext): string {

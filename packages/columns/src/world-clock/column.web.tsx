@@ -7,6 +7,7 @@ import { useNow } from '../shared/use-now.web.ts'
 import { defineColumnView } from '../view-contract.web.ts'
 import type { CellProps, SummaryProps } from '../view-contract.web.ts'
 import './cell.css'
+import { t } from '@fulcrum/ui/messages'
 import { zoneCity, zoneOffset } from './zones.ts'
 
 type Settings = Record<string, never>
@@ -25,7 +26,7 @@ function Cell({ value, context }: CellProps<Settings, string>) {
   const isDay = minute >= dawnMinute && minute < duskMinute
   return (
     <span className="fc-row" title={`${value}, ${weekday} ${time}, ${zoneOffset(value, now)}`}>
-      <i className="fc-sky" data-day={isDay || undefined} role="img" aria-label={isDay ? 'Day' : 'Night'} />
+      <i className="fc-sky" data-day={isDay || undefined} role="img" aria-label={isDay ? t('Day') : t('Night')} />
       <time className="fc-num">
         {time}
         {ahead !== 0 && <sup className="fc-quiet">{ahead > 0 ? '+1' : '−1'}</sup>}

@@ -1,5 +1,6 @@
 import { OptionList } from '@fulcrum/ui'
 import type { Option } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { EditorBox } from '../shared/editor-box.web.tsx'
 import { dateFormat } from '../shared/intl.ts'
@@ -21,12 +22,12 @@ export function WorldClockEditor(props: EditorProps<Record<string, never>, strin
         label={label}
         options={options}
         selected={value === null ? [] : [value]}
-        placeholder="City or zone"
-        emptyText="No such time zone."
+        placeholder={t('City or zone')}
+        emptyText={t('No such time zone.')}
         searchable
         {...(initialText !== undefined && { initialText })}
         actions={
-          value === null ? [] : [{ id: 'clear', title: 'Clear', icon: 'x', onPick: () => onCommit(null, 'stay') }]
+          value === null ? [] : [{ id: 'clear', title: t('Clear'), icon: 'x', onPick: () => onCommit(null, 'stay') }]
         }
         onRead={(text) => {
           const result = readerOf<string>(worldClockColumn, settings, context)(text)

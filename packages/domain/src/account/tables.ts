@@ -61,7 +61,16 @@ export const teamTable = defineTable({
 export const workspaceTable = defineTable({
   name: 'workspace',
   scope: 'account',
-  fields: { name: 'text', description: 'text', colour: 'text', rank: 'text', demo: 'boolean', deletedAt: 'instant' },
+  fields: {
+    name: 'text',
+    description: 'text',
+    colour: 'text',
+    rank: 'text',
+    demo: 'boolean',
+    /** What holds on its boards and for new ones, see `workspace/rules.ts`. */
+    rules: 'json',
+    deletedAt: 'instant',
+  },
   content: ['name', 'description'],
 })
 
@@ -79,6 +88,13 @@ export const folderTable = defineTable({
  */
 export const boardRefTable = defineTable({
   name: 'boardRef',
+  scope: 'account',
+  fields: { epoch: 'int' },
+})
+
+/** The same of a doc. */
+export const docRefTable = defineTable({
+  name: 'docRef',
   scope: 'account',
   fields: { epoch: 'int' },
 })

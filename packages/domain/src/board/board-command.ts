@@ -15,7 +15,7 @@ import {
 } from '../item/purged.ts'
 import type { Json } from '../json.ts'
 import { mayReadColumn } from '../rights/readable.ts'
-import { boardResource } from '../rights/visible.ts'
+import { boardResource } from '../rights/board-resource.ts'
 import { can } from '../rights/can.ts'
 import type { Action, BoardResource } from '../rights/can.ts'
 import { scopeOf } from '../scope.ts'
@@ -40,6 +40,8 @@ interface BoardCommand<Args extends { readonly board: string }> {
   readonly items?: (args: Args) => readonly ItemRef[]
   /** See `Command.looksBeyond`; what it names is in `tx.boards()`. */
   readonly looksBeyond?: (states: States, args: Args) => readonly Scope[]
+  /** See `Command.judgesBeyond`. */
+  readonly judgesBeyond?: boolean
   readonly apply: (board: BoardWriter, args: Args, env: CommandEnv, tx: Transaction) => Json | void
   /** See `Command.follow`. */
   readonly follow?: (args: Args, moved: MovedItem) => Args | null
@@ -79,6 +81,22 @@ export function defineBoardCommand<Args extends { readonly board: string }>(
 export const itemRef = z.union([z.int().check(z.gte(0)), idOf('item')])
 
 export type ItemRef = z.infer<typeof itemRef>
+
+/** A group in arguments: its number, or its id where the number is not known yet: another may get it in the same moment. */
+export const groupRef = z.union([z.int().check(z.gte(1)), idOf('group')])
+
+export type GroupRef = z.infer<typeof groupRef>
+
+/** The number of a group into which items can be put: it is there and not deleted. */
+export function openGroup(board: BoardReader, ref: GroupRef): number {
+  const fields = typeof ref === 'number' ? board.group(ref) : board.record('group', ref)
+  if (!fields) throw notFound('group')
+  const number = Number(fields['number'])
+  if (fields['deletedAt'] === undefined) return number
+  throw new DomainError('conflict', 'This group was deleted. Restore it first, or choose another one.', {
+    group: number,
+  })
+}
 
 /** The rows of items, all of which must exist and not be deleted. */
 export function rowsOf(board: BoardReader, refs: readonly ItemRef[]): number[] {

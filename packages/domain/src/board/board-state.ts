@@ -7,7 +7,7 @@ import { must } from '../errors.ts'
 import { RankEndsCache } from '../item/rank-ends.ts'
 import type { RankEnds } from '../item/rank-ends.ts'
 import type { Json } from '../json.ts'
-import { cellValue, touchedRows } from '../patch.ts'
+import { cellValue } from '../patch.ts'
 import type { CellColumn, CellsPatch, Patch, SystemCell } from '../patch.ts'
 import { ScopeState } from '../state.ts'
 import type { Scope } from '../scope.ts'
@@ -16,10 +16,11 @@ import type { Fields } from '../record.ts'
 import type { BoardReader } from './board-reader.ts'
 import { toBoardColumn } from './columns.ts'
 import type { BoardColumn } from './columns.ts'
+import { editedRows } from './edited-rows.ts'
 import { itemKey } from './prefix.ts'
 import { countLiveRoots, refreshLiveness } from './liveness.ts'
 import { RowIndex } from './row-index.ts'
-import { fromSystemLane, livenessCells, systemLanes, toSystemLane, untouching } from './system-lanes.ts'
+import { fromSystemLane, livenessCells, systemLanes, toSystemLane } from './system-lanes.ts'
 
 export type { BoardReader } from './board-reader.ts'
 export { systemLanes } from './system-lanes.ts'
@@ -215,7 +216,9 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
     for (const [column, rows, values] of cells) {
       if (typeof column === 'string') {
         edits.push({ lane: column, rows, values: values.map((value) => toSystemLane(column, value)) })
-        if (column === 'createdAt') edits.push({ lane: 'row', rows, values: rows })
+        if (column === 'createdAt') {
+          edits.push({ lane: 'row', rows, values: rows.map((row, at) => ((values[at] ?? null) === null ? null : row)) })
+        }
         continue
       }
       const found = this.column(column)
@@ -352,12 +355,7 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
 
   /** `updatedAt` and `updatedBy` follow every change of an item's cells, unless the change itself says them. */
   private touch(patches: readonly Patch[], at: number, actor: string | null): Patch[] {
-    const quiet = (patch: CellsPatch) => typeof patch.column === 'string' && untouching.has(patch.column)
-    const said = new Set(
-      patches.flatMap((patch) => (patch.op === 'cells' && patch.column === 'updatedAt' ? patch.rows : [])),
-    )
-    const loud = patches.filter((patch) => patch.op === 'cells' && !quiet(patch))
-    const rows = touchedRows(loud).filter((row) => !said.has(row))
+    const rows = editedRows(patches)
     if (rows.length === 0) return []
     return [
       this.patchSystem({ op: 'cells', column: 'updatedAt', rows, values: [at] }, 'updatedAt'),

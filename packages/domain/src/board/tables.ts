@@ -13,6 +13,8 @@ export const boardTable = defineTable({
     access: 'text',
     /** The letters before an item's number: `ENG` in `ENG-12`. */
     prefix: 'text',
+    /** What it does otherwise than its workspace, see `workspace/rules.ts`. */
+    rules: 'json',
     rank: 'text',
     /** Where its items came from, so that a second import of the same source finds the board. */
     source: 'text',
@@ -20,6 +22,8 @@ export const boardTable = defineTable({
     createdBy: 'uuid',
     /** Set while an import fills it; nobody but its maker sees it. */
     hidden: 'boolean',
+    /** Of which template it is a part, `{ id, name, description, at }`: it stands aside, and what is made of it is a copy. */
+    template: 'json',
     archivedAt: 'instant',
     deletedAt: 'instant',
   },
@@ -30,7 +34,12 @@ export const boardTable = defineTable({
 export const boardMemberTable = defineTable({
   name: 'boardMember',
   scope: 'board',
-  fields: { subject: 'text', role: 'text' },
+  fields: {
+    subject: 'text',
+    role: 'text',
+    /** Which items it shows, see `RowGrant`; null is all of them. */
+    rows: 'json',
+  },
 })
 
 /** The groups of a board, by the short number that items name. */

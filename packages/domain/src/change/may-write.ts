@@ -1,11 +1,12 @@
 import type { BoardState } from '../board/board-state.ts'
 import type { BoardReader } from '../board/board-reader.ts'
 import type { States } from '../command.ts'
+import { docResource } from '../doc/doc-command.ts'
 import type { Patch } from '../patch.ts'
 import type { AccountRole, Principal } from '../principal.ts'
 import { can } from '../rights/can.ts'
 import { mayReadColumn } from '../rights/readable.ts'
-import { boardResource } from '../rights/visible.ts'
+import { boardResource } from '../rights/board-resource.ts'
 import { scopeId, scopeKind } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
@@ -17,7 +18,7 @@ const tableRights: {
   board: (principal, reader, patch) =>
     can(
       principal,
-      touches(patch, ['access', 'deletedAt', 'archivedAt', 'hidden']) ? 'board.manage' : 'board.structure',
+      touches(patch, ['access', 'rules', 'deletedAt', 'archivedAt', 'hidden']) ? 'board.manage' : 'board.structure',
       boardOf(reader),
     ),
   boardMember: (principal, reader) => can(principal, 'board.manage', boardOf(reader)),
@@ -32,15 +33,24 @@ const tableRights: {
     const owner = patch.op === 'cells' ? null : reader.record('view', patch.id)?.['ownerId']
     return can(principal, 'view.edit', { ...boardOf(reader), ownerId: typeof owner === 'string' ? owner : null })
   },
+  doc: (principal, reader, patch) =>
+    can(principal, touches(patch, ['access', 'deletedAt', 'archivedAt']) ? 'doc.manage' : 'doc.edit', docOf(reader)),
+  docMember: (principal, reader) => can(principal, 'doc.manage', docOf(reader)),
+  docVersion: (principal, reader) => can(principal, 'doc.edit', docOf(reader)),
+  docRef: () => true,
   account: (principal) => can(principal, 'account.manage', null),
   member: mayWriteMember,
   team: (principal) => can(principal, 'account.manage', null),
   workspace: (principal, _reader, patch) =>
-    can(principal, touches(patch, ['deletedAt']) ? 'account.manage' : 'workspace.edit', null),
+    can(principal, touches(patch, ['rules', 'deletedAt']) ? 'account.manage' : 'workspace.edit', null),
   folder: (principal) => can(principal, 'workspace.edit', null),
   boardRef: () => true,
   update: mayWriteUpdate,
-  favourite: (principal, reader) => can(principal, 'own.edit', { ownerId: scopeId(reader.scope) }),
+  reaction: mayWriteReaction,
+  watcher: mayWriteWatcher,
+  favourite: isOwn,
+  notification: isOwn,
+  mute: isOwn,
 }
 
 /** Whether a principal may write patches to a scope by hand, as undo does; `states` has the boards on which the items of messages are. */
@@ -75,6 +85,29 @@ function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch,
   return can(principal, 'update.edit', { ...boardResource(board, board.boardId), ownerId })
 }
 
+/** A reaction is the affair of whoever reacted, on boards where they may still say something. */
+function mayWriteReaction(principal: Principal, reader: ScopeReader, patch: Patch, states: States): boolean {
+  const board = homeOf(states, scopeId(reader.scope))
+  if (!board || patch.op === 'cells') return false
+  const resource = boardResource(board, board.boardId)
+  const fields = reader.record('reaction', patch.id) ?? (patch.op === 'put' ? patch.fields : {})
+  const ownerId = typeof fields['memberId'] === 'string' ? fields['memberId'] : null
+  return can(principal, 'item.discuss', resource) && can(principal, 'own.edit', { ...resource, ownerId })
+}
+
+function isOwn(principal: Principal, reader: ScopeReader): boolean {
+  return can(principal, 'own.edit', { ownerId: scopeId(reader.scope) })
+}
+
+/** Whether one watches is one's own affair, on boards that one may read, and that of those who edit items there. */
+function mayWriteWatcher(principal: Principal, reader: ScopeReader, patch: Patch, states: States): boolean {
+  const board = homeOf(states, scopeId(reader.scope))
+  if (!board || patch.op === 'cells') return false
+  const resource = boardResource(board, board.boardId)
+  if (can(principal, 'item.edit', resource)) return true
+  return can(principal, 'board.read', resource) && can(principal, 'own.edit', { ...resource, ownerId: patch.id })
+}
+
 /** The board on which an item is, of those that are here. */
 function homeOf(states: States, itemId: string): BoardReader | undefined {
   for (const state of states.values()) {
@@ -102,6 +135,10 @@ function mayWriteMember(principal: Principal, reader: ScopeReader, patch: Patch)
 
 function boardOf(reader: ScopeReader) {
   return boardResource(reader, scopeId(reader.scope as Scope))
+}
+
+function docOf(reader: ScopeReader) {
+  return docResource(reader, scopeId(reader.scope))
 }
 
 function touches(patch: Patch, fields: readonly string[]): boolean {

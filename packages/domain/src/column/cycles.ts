@@ -7,7 +7,7 @@ import { readsOf } from '../derived/plan.ts'
 import { DomainError } from '../errors.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
-import { boardSight } from '../rights/visible.ts'
+import { columnsHidden } from '../rights/board-resource.ts'
 import type { KindRegistry } from './kind-registry.ts'
 
 /** Who asks, and the other boards that are here: those that the command looks at. */
@@ -111,7 +111,7 @@ function nameFor(place: Place, board: BoardReader, made: BoardColumn, { others, 
     return `“${title ?? ''}”`
   }
   const other = others.get(place.board)
-  const sight = other && boardSight(principal, other)
-  if (!other || !sight || sight.hiddenColumns.has(place.column)) return 'a column that you may not see'
+  const hidden = other && columnsHidden(principal, other)
+  if (!other || !hidden || hidden.has(place.column)) return 'a column that you may not see'
   return `“${other.column(place.column)?.title ?? ''}” of “${String(other.board['name'] ?? '')}”`
 }

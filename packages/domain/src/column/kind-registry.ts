@@ -4,7 +4,10 @@ import type { Json } from '../json.ts'
 import type { ColumnKind, ColumnSight, KeepUp } from './kind.ts'
 
 /** The rest of a kind: it is here once `KindRegistry.fetch` is through. */
-const restOfKind = ['description', 'settings', 'settingsFor', 'value', 'check', 'parse', 'variant', 'examples'] as const
+const restOfKind = ['description', 'settings', 'settingsFor', 'value', 'check', 'parse', 'examples'] as const
+
+/** What only some kinds have of it. */
+const partsOfSome = ['series', 'asks', 'variant', 'labels', 'withLabels'] as const
 
 /** A kind of which only the sight is here. To ask it for the rest is a bug until `complete` was given the whole kind. */
 function begunKind(sight: ColumnSight): ColumnKind {
@@ -13,14 +16,15 @@ function begunKind(sight: ColumnSight): ColumnKind {
     get: () => assert(false, `the whole kind ${sight.id}, of which "${name}" was asked`),
   })
   const rest = Object.fromEntries(restOfKind.map((name) => [name, missing(name)]))
-  // A kind that is otherwise under some settings is none to begin with.
-  rest['variant'] = { configurable: true, value: undefined }
+  // What many kinds do without is undefined: a kind that is otherwise under some settings is none to begin with.
+  for (const name of partsOfSome) rest[name] = { configurable: true, value: undefined }
   // @NOTE what is missing is said when it is asked for; `complete` brings it.
   return Object.defineProperties({ ...sight }, rest) as ColumnKind
 }
 
 function complete(begun: ColumnKind, whole: ColumnKind): ColumnKind {
-  for (const name of restOfKind) Object.defineProperty(begun, name, { enumerable: true, value: whole[name] })
+  for (const name of [...restOfKind, ...partsOfSome])
+    Object.defineProperty(begun, name, { enumerable: true, value: whole[name] })
   return begun
 }
 

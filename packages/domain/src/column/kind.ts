@@ -4,6 +4,7 @@ import type { Derive, LateDerive } from '../derived/derivation.ts'
 import type { DerivedLanes, DerivedLanesOptions } from '../derived/derived-lanes.ts'
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
+import type { Ask } from './ask.ts'
 
 /** What a column means to the engine. */
 export const columnRoles = [
@@ -120,8 +121,8 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly display?: (value: V, settings: S, context: FormatContext) => string
   /** The lane by which the kind sorts, and for options their positions. */
   readonly sort: { readonly lane: string; readonly rank?: (settings: S) => readonly number[] }
-  /** The lane by which the kind groups, if it does, and the order of the groups. */
-  readonly group?: { readonly lane: string; readonly order?: (settings: S) => readonly (number | null)[] }
+  /** The lane by which the kind groups, if it does, and the order of the groups, by their keys in the engine: those of sets are texts. */
+  readonly group?: { readonly lane: string; readonly order?: (settings: S) => readonly (number | string | null)[] }
   readonly aggregates: readonly AggregateKind[]
   /** The lane that an aggregate reads, where it is not the default lane. */
   readonly aggregateLanes?: { readonly [aggregate in AggregateKind]?: string }
@@ -177,9 +178,32 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
   readonly check?: (value: V, settings: S) => string | null
   /** Reads pasted or imported text; empty text is null. */
   readonly parse: (text: string, settings: S, context: ParseContext) => Result<V | null>
+  /**
+   * How values that stand below each other go on, for kinds whose values can: the one at a place, counted from the first, which
+   * may lie before it. Null where these values are no series, or there is none at that place.
+   */
+  readonly series?: (values: readonly V[], settings: S) => ((at: number) => V | null) | null
+  /**
+   * How a form asks somebody for a value. Absent, by one line of text that `parse` reads, where it can be asked for at all.
+   */
+  readonly asks?: (settings: S) => Ask
   /** What is otherwise under these settings, for kinds whose values are of a type that the settings say. */
   readonly variant?: (settings: S) => KindVariant<S>
+  /** Set for kinds whose cells hold labels of the settings by number: how some of them become one of the others. */
+  readonly labels?: {
+    /** The settings with the merged ones out of choice. Refuses labels that are not there, or that cannot be chosen. */
+    readonly settings: (settings: S, merge: LabelMerge) => S
+    readonly value: (value: V, settings: S, merge: LabelMerge) => V
+  }
+  /** The settings that name the label which others of a column became: for kinds whose settings name labels of their board. */
+  readonly withLabels?: (settings: S, column: number, merge: LabelMerge) => S
   readonly examples: readonly KindExample<S, V>[]
+}
+
+/** Labels of a column, by number, that become one of its others. */
+export interface LabelMerge {
+  readonly from: readonly number[]
+  readonly into: number
 }
 
 /** Makes what keeps the derived cells of a board up. */
@@ -224,6 +248,8 @@ export interface ConnectionsOf<S extends Json, V extends Json> {
   readonly withPartner?: (settings: S, board: string, partner: string | null) => S
   /** What an item waits for by this value. */
   readonly waits?: (value: V, settings: S) => readonly Wait[]
+  /** The value by which an item waits for these; there is at least one. */
+  readonly waiting?: (waits: readonly Wait[]) => V
 }
 
 /** To what a column connects. */
@@ -241,11 +267,13 @@ export interface Connections {
   readonly override?: 'owners' | 'editors'
 }
 
-/** `item` must have `reached` this before the one that waits may `enter` that. */
+/** `item` must have `reached` this, and `lag` days have gone by, before the one that waits may `enter` that. */
 export interface Wait {
   readonly item: string
   readonly reached: 'start' | 'finish'
   readonly enter: 'start' | 'finish'
+  /** Whole days; negative ones let the two overlap. None where absent. */
+  readonly lag?: number
 }
 
 /** Settings with values and the texts that stand for them; the contract suite runs over them. */

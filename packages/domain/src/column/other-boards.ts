@@ -5,7 +5,7 @@ import { connectionsOf } from '../connection/connection.ts'
 import { farColumns } from '../derived/far.ts'
 import type { DeriveSchema } from '../derived/derivation.ts'
 import type { Principal } from '../principal.ts'
-import { boardSight } from '../rights/visible.ts'
+import { columnsHidden } from '../rights/board-resource.ts'
 import { scopeKind, scopeOf } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 
@@ -45,9 +45,9 @@ export function schemaWith(
   const seen = (boardId: string): DeriveSchema | 'no-access' | undefined => {
     const other = boardId === board.boardId ? undefined : others.get(boardId)
     if (!other) return undefined
-    const sight = boardSight(principal, other)
-    if (!sight) return 'no-access'
-    const isShown = (number: number): boolean => !sight.hiddenColumns.has(number)
+    const hidden = columnsHidden(principal, other)
+    if (hidden === null) return 'no-access'
+    const isShown = (number: number): boolean => !hidden.has(number)
     return {
       boardId,
       title: other.schema.title,

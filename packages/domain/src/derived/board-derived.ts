@@ -3,7 +3,7 @@ import type { WorkDays } from '../account/day.ts'
 import type { BoardState } from '../board/board-state.ts'
 import type { KindRegistry } from '../column/kind-registry.ts'
 import type { DerivedInput, DerivedReader, DeriveSchema, IsGone, LinkedBoards } from './derivation.ts'
-import { goneSince } from '../item/purged.ts'
+import { goneSince } from '../item/gone.ts'
 import type { DerivedLanes } from './derived-lanes.ts'
 import { readerOf, schemaOf } from './reading.ts'
 

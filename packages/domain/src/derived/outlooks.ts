@@ -1,6 +1,6 @@
 import type { BoardState } from '../board/board-state.ts'
 import type { KindRegistry } from '../column/kind-registry.ts'
-import { goneSince } from '../item/purged.ts'
+import { goneSince } from '../item/gone.ts'
 import { BoardOutlook } from './outlook.ts'
 import { reachOf } from './reach.ts'
 import type { Reach } from './reach.ts'
@@ -106,10 +106,10 @@ export class Outlooks {
     }
   }
 
-  /** Forgets what is not here any more. */
-  sweep(): void {
+  /** Forgets what is not here any more, but for boards that somebody reads. */
+  sweep(isRead: (board: BoardState) => boolean = () => false): void {
     for (const [board, { byKey }] of this.boards) {
-      if (this.find(board.boardId) === board) continue
+      if (this.find(board.boardId) === board || isRead(board)) continue
       for (const { outlook } of byKey.values()) outlook.dispose()
       this.boards.delete(board)
     }

@@ -1,7 +1,7 @@
 import type { TableDelta, TableFollower } from '@fulcrum/columnar'
 import type { BoardState } from '../board/board-state.ts'
 import type { BoardColumn } from '../board/columns.ts'
-import { goneSince } from '../item/purged.ts'
+import { goneSince } from '../item/gone.ts'
 import type { DerivedBoard } from './derivation.ts'
 import type { BoardOutlook } from './outlook.ts'
 

@@ -32,7 +32,8 @@ function momentText(instantMs: number): string {
 export function durationText(durationMs: number): string {
   const whole = Math.round(Math.abs(durationMs) / secondMs)
   const seconds = whole % 60
-  const minutes = padded(Math.floor(whole / 60) % 60, 2)
+  // The rest first: it is exact, however long the duration is.
+  const minutes = padded(Math.floor((whole % 3_600) / 60), 2)
   const sign = durationMs < 0 && whole > 0 ? '-' : ''
   return `${sign}${Math.floor(whole / 3_600)}:${minutes}${seconds === 0 ? '' : `:${padded(seconds, 2)}`}`
 }

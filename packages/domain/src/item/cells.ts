@@ -4,7 +4,7 @@ import type { CommandEnv } from '../command.ts'
 import { DomainError, notFound } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { can } from '../rights/can.ts'
-import { boardResource } from '../rights/visible.ts'
+import { boardResource } from '../rights/board-resource.ts'
 import { mergedSessions } from '../session/merge.ts'
 
 // A refusal is kept for longer than the trash keeps a column: none quotes a name or a value.

@@ -72,6 +72,20 @@ describe('item.create', () => {
   })
 })
 
+test('a group is named by its number or by its id, for new items and for those that move', () => {
+  const [id = ''] = [...world.board.records('group')].find(([, { number }]) => number === later) ?? []
+  world.run('item.create', { id: world.newId(), title: 'a', group: id })
+  const moved = world.item('b', now)
+  world.run('item.move', { rows: [moved], group: id })
+  expect(order(later)).toEqual(['a', 'b'])
+  const nowhere = 'This group does not exist, or you have no access to it.'
+  expect(() => world.run('item.move', { rows: [moved], group: world.newId() })).toThrow(nowhere)
+  world.run('group.delete', { id })
+  expect(() => world.run('item.create', { id: world.newId(), title: 'c', group: id })).toThrow(
+    'This group was deleted.',
+  )
+})
+
 describe('item.setCells', () => {
   test('sets one value for many items or one for each, and counts what changed', () => {
     const note = world.column('note', 'Note')

@@ -2,10 +2,9 @@ import type { BoardReader } from '../board/board-reader.ts'
 import { DomainError } from '../errors.ts'
 import { scopeId, scopeKind } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
-import { selfAndAncestors } from './lineage.ts'
+import { trashDays } from './gone.ts'
 
-/** How long the trash keeps what was deleted. */
-export const trashDays = 30
+export { goneSince, trashDays } from './gone.ts'
 
 /** True for an item whose content is gone for good: it is deleted and, alone among those that are still here, has no title. */
 export function isPurged(board: BoardReader, row: number): boolean {
@@ -61,18 +60,4 @@ export function refuseDeletedBoard(reader: ScopeReader): void {
 export function purgedItem(row: number): DomainError {
   const message = `This item was deleted more than ${trashDays} days ago: what it said is gone for good.`
   return new DomainError('conflict', message, { row })
-}
-
-/** Since when an item is in the trash: by itself, or with a parent, its group or its board; null where it is not. */
-export function goneSince(board: BoardReader, row: number): number | null {
-  let since = Infinity
-  const gone = (at: unknown) => {
-    if (typeof at === 'number' && at < since) since = at
-  }
-  gone(board.board['deletedAt'])
-  for (const at of selfAndAncestors(board, row)) {
-    gone(board.system(at, 'deletedAt'))
-    gone(board.group(Number(board.system(at, 'group')))?.['deletedAt'])
-  }
-  return since === Infinity ? null : since
 }

@@ -1,16 +1,23 @@
 import { assert } from '../errors.ts'
 import type { Json } from '../json.ts'
-import type { AccountRole, BoardRole, Principal } from '../principal.ts'
+import type { AccountRole, BoardRole, FormPrincipal, LinkPrincipal, Principal } from '../principal.ts'
 import { atLeast, boardRoles } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { isPlace, isWithinLimits } from './limits.ts'
+import { grantsOf, narrowGrants } from './narrow-grants.ts'
 
 /** What a rule about a board looks at: its record, and who has which role on it. */
 export interface BoardResource {
   /** Which board it is; without it, whoever is limited to some boards may do nothing there. */
   readonly id?: string
   readonly board: Fields
-  readonly members: readonly { readonly id: string; readonly subject: string; readonly role: string }[]
+  readonly members: readonly {
+    readonly id: string
+    readonly subject: string
+    readonly role: string
+    /** Which items the grant shows, see `RowGrant`; without it, all. */
+    readonly rows?: Json | undefined
+  }[]
 }
 
 /** What a rule about one column looks at. */
@@ -47,12 +54,21 @@ export interface Resources {
   'member.contact': null
   'workspace.create': null
   'workspace.edit': null
-  'board.create': null
+  /** In a workspace, by who makes boards there; null is anywhere at all. */
+  'board.create': { readonly makers: 'members' | 'managers' } | null
   'board.read': BoardResource
   'board.structure': BoardResource
   'board.manage': BoardResource
   'board.takeOver': BoardResource
+  'doc.create': null
+  /** A doc is judged as a board is. */
+  'doc.read': BoardResource
+  'doc.edit': BoardResource
+  'doc.manage': BoardResource
+  'doc.takeOver': BoardResource
   'item.edit': BoardResource
+  /** To make an item, which answers of a form do too. */
+  'item.create': BoardResource
   'item.discuss': BoardResource
   'column.read': ColumnResource
   'column.edit': ColumnResource
@@ -85,21 +101,38 @@ const rules: Rules = {
   'member.contact': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member', 'viewer']),
   'workspace.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
   'workspace.edit': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
-  'board.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
+  'board.create': (principal, place) =>
+    isTrusted(principal) ||
+    hasRole(principal, place?.makers === 'managers' ? ['owner', 'admin'] : ['owner', 'admin', 'member']),
   'board.read': (principal, resource) => boardRole(principal, resource) !== null,
-  'board.structure': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
-  'board.manage': (principal, resource) => atLeast(boardRole(principal, resource), 'owner'),
+  // What a group or a column means is for those to say who see all that is in it.
+  'board.structure': (principal, resource) =>
+    atLeast(boardRole(principal, resource), 'editor') && narrowGrants(principal, resource) === null,
+  'board.manage': (principal, resource) =>
+    atLeast(boardRole(principal, resource), 'owner') && narrowGrants(principal, resource) === null,
   // Private means private from owners too: taking a board over is an act of its own, logged and told to its members.
   'board.takeOver': (principal, resource) =>
     isTrusted(principal) ||
     (hasRole(principal, ['owner']) && resource.board['name'] !== undefined && resource.board['hidden'] !== true),
+  'doc.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
+  'doc.read': (principal, resource) => boardRole(principal, resource) !== null,
+  'doc.edit': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
+  'doc.manage': (principal, resource) => atLeast(boardRole(principal, resource), 'owner'),
+  'doc.takeOver': (principal, resource) =>
+    isTrusted(principal) || (hasRole(principal, ['owner']) && resource.board['name'] !== undefined),
   'item.edit': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
+  'item.create': (principal, resource) =>
+    principal.kind === 'form'
+      ? isOpenToForms(resource) && resource.id === principal.board
+      : atLeast(boardRole(principal, resource), 'editor'),
   'item.discuss': (principal, resource) => atLeast(boardRole(principal, resource), 'commenter'),
   'column.read': (principal, resource) => {
+    if (principal.kind === 'link') return mayBeShown(principal, resource)
     const role = boardRole(principal, resource)
     return role !== null && (role === 'owner' || isNamed(principal, resource.column['readers']))
   },
   'column.edit': (principal, resource) => {
+    if (principal.kind === 'form') return mayFill(principal, resource)
     const role = boardRole(principal, resource)
     if (!atLeast(role, 'editor')) return false
     const { readers, editors } = resource.column
@@ -107,7 +140,7 @@ const rules: Rules = {
   },
   'view.edit': (principal, resource) =>
     resource.ownerId === null
-      ? atLeast(boardRole(principal, resource), 'editor')
+      ? atLeast(boardRole(principal, resource), 'editor') && narrowGrants(principal, resource) === null
       : boardRole(principal, resource) !== null && isSelf(principal, resource.ownerId),
   'update.edit': (principal, resource) =>
     atLeast(boardRole(principal, resource), 'commenter') &&
@@ -129,14 +162,13 @@ export function can<A extends Action>(principal: Principal, action: A, resource:
 export function boardRole(principal: Principal, resource: BoardResource): BoardRole | null {
   const { board, members } = resource
   if (isTrusted(principal)) return 'owner'
-  if (!isPlace(principal, resource)) return null
+  if (principal.kind === 'form' || !isPlace(principal, resource)) return null
   // A board that is not there is nobody's, whatever its access would be.
   if (board['name'] === undefined) return null
+  if (principal.kind === 'link') return resource.id === principal.board && board['hidden'] !== true ? 'viewer' : null
   if (board['hidden'] === true) return board['createdBy'] === principal.memberId ? 'owner' : null
   const access = board['access'] ?? 'main'
-  const named = members.filter(
-    ({ id, subject }) => id === principal.memberId || (subject === 'team' && principal.teamIds.includes(id)),
-  )
+  const named = grantsOf(principal, members)
   if (principal.role === 'guest' && access !== 'shareable') return null
   const granted = named.map(({ role }) => role as BoardRole)
   if (access === 'main') granted.push(mainBoardRoles[principal.role])
@@ -170,17 +202,35 @@ function isTrusted(principal: Principal): principal is Extract<Principal, { kind
   return principal.kind === 'system' || principal.kind === 'operator'
 }
 
+/** A column that only some may read or fill is for no form: whoever answers one is nobody of these. */
+function mayFill(form: FormPrincipal, resource: ColumnResource): boolean {
+  const { number, readers, editors } = resource.column
+  if (Array.isArray(readers) || Array.isArray(editors)) return false
+  return isOpenToForms(resource) && resource.id === form.board && form.columns.includes(Number(number))
+}
+
+/** A column that only some may read is for no link. */
+function mayBeShown(link: LinkPrincipal, resource: ColumnResource): boolean {
+  const { number, readers } = resource.column
+  return boardRole(link, resource) !== null && !Array.isArray(readers) && link.columns.includes(Number(number))
+}
+
+function isOpenToForms({ board }: BoardResource): boolean {
+  return board['name'] !== undefined && board['hidden'] !== true
+}
+
 function hasRole(principal: Principal, roles: readonly AccountRole[]): boolean {
   return principal.kind === 'member' && roles.includes(principal.role)
 }
 
 function isSelf(principal: Principal, ownerId: string | null): boolean {
-  return isTrusted(principal) || (ownerId !== null && principal.memberId === ownerId)
+  return isTrusted(principal) || (ownerId !== null && principal.kind === 'member' && principal.memberId === ownerId)
 }
 
 /** True where a list of members and teams is open to all (null) or names the principal. */
 function isNamed(principal: Principal, names: Json | undefined): boolean {
   if (!Array.isArray(names)) return true
   if (isTrusted(principal)) return true
+  if (principal.kind !== 'member') return false
   return names.includes(principal.memberId) || principal.teamIds.some((teamId) => names.includes(teamId))
 }

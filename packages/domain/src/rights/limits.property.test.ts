@@ -4,7 +4,7 @@ import type { Principal } from '../principal.ts'
 import { can } from './can.ts'
 import { rightsWorld } from './testing/worlds.ts'
 
-const reads = ['account.read', 'member.contact', 'board.read', 'column.read']
+const reads = ['account.read', 'member.contact', 'board.read', 'doc.read', 'column.read']
 const global = ['account.read', 'member.contact']
 
 test('a token never may more than its member, writes only where it was made to, and knows of no other place', () => {

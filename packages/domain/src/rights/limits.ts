@@ -2,7 +2,13 @@ import type { Principal } from '../principal.ts'
 import type { Action, BoardResource } from './can.ts'
 
 /** What a token that only reads may do. */
-const reading: ReadonlySet<Action> = new Set(['account.read', 'member.contact', 'board.read', 'column.read'])
+const reading: ReadonlySet<Action> = new Set([
+  'account.read',
+  'member.contact',
+  'board.read',
+  'doc.read',
+  'column.read',
+])
 
 /** What is about no board, and still open to a token of some boards: names are in every cell with people. */
 const everywhere: ReadonlySet<Action> = new Set(['account.read', 'member.contact'])

@@ -9,7 +9,8 @@ import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { slowBoardRole, slowCan } from './testing/oracle.ts'
 import type { ScopeReader } from '../state.ts'
-import { accountSight, boardResource, boardSight, visiblePatches, visibleRecords } from './visible.ts'
+import { boardResource } from './board-resource.ts'
+import { accountSight, boardSight, visiblePatches, visibleRecords } from './visible.ts'
 
 const people = ['anna', 'ben', 'cleo']
 const names = fc.option(fc.subarray([...people, 'red'], { maxLength: 2 }), { freq: 3 })

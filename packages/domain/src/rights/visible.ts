@@ -1,21 +1,14 @@
 import type { BoardReader } from '../board/board-reader.ts'
-import type { Patch } from '../patch.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { cellValue } from '../patch.ts'
+import type { CellsPatch, Patch } from '../patch.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import type { ScopeReader } from '../state.ts'
+import { boardResource, columnsHidden } from './board-resource.ts'
 import { boardRole, can } from './can.ts'
-import type { BoardResource } from './can.ts'
-import { hiddenColumns } from './readable.ts'
-
-/** What the rules about a board look at, read from its state. */
-export function boardResource(reader: ScopeReader, boardId: string): BoardResource {
-  const members = [...reader.records('boardMember')].map(([id, fields]) => ({
-    id,
-    subject: String(fields['subject']),
-    role: String(fields['role']),
-  }))
-  return { id: boardId, board: reader.record('board', boardId) ?? {}, members }
-}
+import { rowRule, rowRuleKey, seesRow } from './row-rule.ts'
+import type { RowRule } from './row-rule.ts'
 
 /** What a principal sees of a scope. Equal fingerprints see the same, but for what is one person's own. */
 export interface Sight {
@@ -26,8 +19,11 @@ export interface Sight {
   readonly namesOnly?: boolean
 }
 
-/** What a principal sees of a board: its role, and the columns it may not read. */
-export type BoardSight = Sight
+/** What a principal sees of a board: its role, and the columns and items it may not read. */
+export interface BoardSight extends Sight {
+  /** Set where only some items are seen. */
+  readonly rule?: RowRule
+}
 
 /** What guests may know of other members: enough to draw a name and a picture, and whether they are still here. */
 const nameFields: ReadonlySet<string> = new Set([
@@ -42,6 +38,12 @@ const nameFields: ReadonlySet<string> = new Set([
 
 const namesSight: Sight = { fingerprint: '1:names', hiddenColumns: new Set(), namesOnly: true }
 
+/** The rule under which items are seen, where a sight is of a board and has one. */
+export function ruleOf(sight: Sight | null): RowRule | undefined {
+  // @NOTE only a sight of a board has this.
+  return sight !== null && 'rule' in sight ? (sight as BoardSight).rule : undefined
+}
+
 /** The sight of a principal on the account's own scope; null sees all of it. */
 export function accountSight(principal: Principal): Sight | null {
   return can(principal, 'member.contact', null) ? null : namesSight
@@ -50,11 +52,16 @@ export function accountSight(principal: Principal): Sight | null {
 /** The sight of a principal on a board, or null where it may not read it at all. */
 export function boardSight(principal: Principal, board: BoardReader): BoardSight | null {
   const resource = boardResource(board, board.boardId)
-  if (!resource.board['name'] || resource.board['deletedAt'] !== undefined) return null
+  const columns = columnsHidden(principal, board, resource)
+  if (columns === null) return null
   const role = boardRole(principal, resource)
-  if (role === null) return null
-  const hidden = [...hiddenColumns(principal, board, resource)].sort((left, right) => left - right)
-  return { fingerprint: `1:${role}:${hidden.join(',')}`, hiddenColumns: new Set(hidden) }
+  const hidden = [...columns].sort((left, right) => left - right)
+  const rule = rowRule(principal, resource)
+  return {
+    fingerprint: `1:${role}:${hidden.join(',')}${rule === null ? '' : `:${rowRuleKey(rule)}`}`,
+    hiddenColumns: columns,
+    ...(rule !== null && { rule }),
+  }
 }
 
 /**
@@ -75,7 +82,13 @@ export function visiblePatches(
 
 function visiblePatch(patch: Patch, sight: Sight, viewerId: string | null, reader: ScopeReader): Patch | null {
   if (patch.op === 'cells') {
-    return typeof patch.column === 'number' && sight.hiddenColumns.has(patch.column) ? null : patch
+    if (typeof patch.column === 'number' && sight.hiddenColumns.has(patch.column)) return null
+    const rule = ruleOf(sight)
+    if (rule === undefined) return patch
+    // @NOTE a sight with a rule about items is one of a board.
+    const isSeen = (row: number): boolean => seesRow(reader as BoardReader, rule, row)
+    const seen = withRows(patch, isSeen)
+    return seen?.column === 'parent' ? withParents(seen, isSeen) : seen
   }
   const { table, id } = patch
   const stored = reader.record(table, id)
@@ -85,6 +98,22 @@ function visiblePatch(patch: Patch, sight: Sight, viewerId: string | null, reade
   if (fields === patch.fields) return patch
   // @NOTE fewer fields of a put are a put.
   return Object.keys(fields).length === 0 ? null : ({ ...patch, fields } as Patch)
+}
+
+/** The part of a patch that is about some rows; null where none is. */
+function withRows(patch: CellsPatch, isMeant: (row: number) => boolean): CellsPatch | null {
+  const kept = patch.rows.flatMap((row, index) => (isMeant(row) ? [index] : []))
+  if (kept.length === patch.rows.length) return patch
+  if (kept.length === 0) return null
+  const values = patch.values.length === 1 ? patch.values : kept.map((index) => cellValue(patch, index))
+  return { ...patch, rows: kept.map((index) => patch.rows[index] ?? 0), values }
+}
+
+/** A patch that puts items below others, as far as these may be known. */
+function withParents(patch: CellsPatch, isSeen: (row: number) => boolean): CellsPatch {
+  const isOut = (value: Json): boolean => typeof value === 'number' && !isSeen(value)
+  if (!patch.values.some(isOut)) return patch
+  return { ...patch, values: patch.values.map((value) => (isOut(value) ? null : value)) }
 }
 
 /** The records of a scope that somebody with this sight may know of. */
@@ -105,16 +134,24 @@ export function isPersonal(patch: Patch): boolean {
 }
 
 /** Everybody knows all of themselves. */
-function visibleFields(
-  table: string,
-  id: string,
-  fields: Fields,
-  { namesOnly }: Sight,
-  viewerId: string | null,
-): Fields {
+function visibleFields(table: string, id: string, fields: Fields, sight: Sight, viewerId: string | null): Fields {
+  const { namesOnly } = sight
+  if (table === 'view' && ruleOf(sight) !== undefined) return withoutKept(fields)
   if (table !== 'member' || namesOnly !== true || id === viewerId) return fields
   const kept = Object.entries(fields).filter(([field]) => nameFields.has(field))
   return kept.length === Object.keys(fields).length ? fields : Object.fromEntries(kept)
+}
+
+/** What a view keeps of items is of all items: a baseline. */
+function withoutKept(fields: Fields): Fields {
+  const { spec } = fields
+  if (!isObject(spec) || !isObject(spec['settings']) || !('kept' in spec['settings'])) return fields
+  const { kept: _kept, ...settings } = spec['settings']
+  return { ...fields, spec: { ...spec, settings } }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Columns by the sight, views of one person's own by that person; all else belongs to who may read the board. */

@@ -3,7 +3,7 @@ import type { CommandEnv } from '../command.ts'
 import { DomainError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { can } from '../rights/can.ts'
-import { boardResource } from '../rights/visible.ts'
+import { boardResource } from '../rights/board-resource.ts'
 import { sessionKey, withSessions } from './session.ts'
 import type { Session } from './session.ts'
 

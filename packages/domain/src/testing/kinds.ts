@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineColumn, stages } from '../column/kind.ts'
 import { KindRegistry } from '../column/kind-registry.ts'
 import { defineDerivedColumn } from '../derived/define.ts'
-import { fail, ok } from '../errors.ts'
+import { DomainError, fail, ok } from '../errors.ts'
 import { idOf } from '../ids.ts'
 import { trackedKind } from './tracked-kind.ts'
 
@@ -74,6 +74,35 @@ export const pickKind = defineColumn({
   parse: () => fail('Not by text.'),
   format: ({ option }) => String(option),
   sort: { lane: 'option' },
+})
+
+/** One of some names by number, whose names can become one. */
+export const badgeKind = defineColumn({
+  ...nothing,
+  id: 'badge',
+  label: 'Badge',
+  description: 'One of some names that can be merged.',
+  version: 1,
+  migrations: [],
+  settings: z.strictObject({ badges: z.array(z.string()) }),
+  defaultSettings: { badges: ['a', 'b', 'c'] },
+  storage: () => ({ badge: 'option' }),
+  defaultLane: 'badge',
+  value: z.int(),
+  toLanes: (badge) => ({ badge }),
+  fromLanes: (lane) => lane('badge') as number | null,
+  operators: [{ id: 'is', label: 'is', lane: 'badge', op: 'anyOf', takes: 'options' }],
+  parse: () => fail('Not by text.'),
+  format: (badge) => String(badge),
+  sort: { lane: 'badge' },
+  names: ({ badges }) => badges.map((name, at) => ({ number: at + 1, name })),
+  labels: {
+    settings: (settings, { into }) => {
+      if (settings.badges[into - 1] === undefined) throw new DomainError('not-found', `There is no badge ${into}.`)
+      return settings
+    },
+    value: (badge, _, { from, into }) => (from.includes(badge) ? into : badge),
+  },
 })
 
 /** Members by id. */
@@ -294,6 +323,7 @@ export const testKinds = new KindRegistry([
   noteKind,
   countKind,
   pickKind,
+  badgeKind,
   whoKind,
   madeKind,
   linkKind,

@@ -89,7 +89,7 @@ export class World {
   /** Runs a command as somebody and keeps what it did; throws what it refuses. Arguments get the board where they need one. */
   run(name: string, args: { readonly [key: string]: unknown }, as: PersonName | 'system' = 'owner'): Ran {
     const command = must(commandNamed(name), `the command ${name}`)
-    const withBoard = 'board' in args || !namesBoard(name) ? args : { board: ids.board, ...args }
+    const withBoard = 'board' in args || 'boards' in args || !namesBoard(name) ? args : { board: ids.board, ...args }
     const parsed = parseArgs(command, command.version, withBoard)
     const { lock, look = [], homes = [], changes: places = [] } = command.reads(parsed, ids.account as AccountId)
     const states = new Map([...lock, ...look, ...this.boardsOf(homes)].map((scope) => [scope, this.state(scope)]))

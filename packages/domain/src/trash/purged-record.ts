@@ -1,5 +1,5 @@
 import { DomainError, notFound } from '../errors.ts'
-import { trashDays } from '../item/purged.ts'
+import { trashDays } from '../item/gone.ts'
 import type { Fields } from '../record.ts'
 import { scopeId, scopeKind } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'

@@ -175,6 +175,7 @@ function instantField(column: 'createdAt' | 'updatedAt', title: string): ViewFie
       operator('on', 'is on', 'between', 'day'),
       operator('before', 'is before', 'lt', 'day'),
       operator('after', 'is after', 'gt', 'day'),
+      operator('since', 'is since', 'gte', 'day'),
       operator('between', 'is between', 'between', 'days'),
     ],
   }

@@ -68,7 +68,8 @@ export function layOutView(
       sort: sortKeys(spec, find, leftOut),
       group: {
         lane: groupBy.group?.lane ?? 'group',
-        order: groupOrder,
+        // The group without a value is last by itself, behind those that nobody could list.
+        order: groupOrder.filter((key) => key !== null),
         ...(groupBy.reason !== undefined && { reason: groupBy.reason }),
       },
       aggregates: aggregates.map(({ field, kind }): AggregateSpec => ({ lane: field.aggregateLane(kind), kind })),
@@ -88,7 +89,9 @@ export function shownGroups(
   occurring: readonly { readonly key: GroupKey }[],
 ): GroupKey[] {
   const keys = occurring.map(({ key }) => key)
-  return view.keepsEmptyGroups ? [...new Set([...view.groupOrder, ...keys])] : keys
+  if (!view.keepsEmptyGroups) return keys
+  const shown = new Set([...view.groupOrder, ...keys])
+  return shown.delete(null) ? [...shown, null] : [...shown]
 }
 
 function wholeFilter(

@@ -75,3 +75,13 @@ test('settings of its kind go along as the kind says', () => {
   expect(replaceColumn(spec, replacement, viewKind('kanban'))).toEqual({ settings })
   expect(replaceColumn(spec, replacement)).toEqual(spec)
 })
+
+test('rules of colours go along: what they colour, and what they ask where the new kind asks the same', () => {
+  const replacement = { from: { number: 3, kind: from }, to: { number: 9, kind: to } }
+  const rules = (of: number, column: number) => [
+    { when: { and: [{ column, operator: 'is-empty' }] }, colour: 'red', of },
+    { when: { column: 3, operator: 'any', value: [1] }, colour: 'blue', of: 'row' },
+  ]
+  const spec = { settings: { colours: rules(3, 3) } }
+  expect(replaceColumn(spec, replacement, viewKind('table'))).toEqual({ settings: { colours: rules(9, 9) } })
+})

@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../column/kind.ts'
-import { settingsWithColumn, type ViewKind } from './kinds/kind.ts'
+import { settingsWithColumn, settingsWithFilters, type ViewKind } from './kinds/kind.ts'
 import type { BoardViewSpec, FilterCondition, FilterSpec } from './spec.ts'
 
 /** A column that takes the place of another one in views. */
@@ -32,7 +32,9 @@ export function replaceColumn(spec: BoardViewSpec, replacement: Replacement, vie
         .map(renumbered),
     }),
     ...(settings !== undefined && {
-      settings: settingsWithColumn(view, settings, from.number, to.number),
+      settings: settingsWithFilters(view, settingsWithColumn(view, settings, from.number, to.number), (inner) =>
+        filterWith(inner, replacement),
+      ),
     }),
   }
 }

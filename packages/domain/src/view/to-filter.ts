@@ -3,6 +3,7 @@ import type { Condition, Filter, LaneValue } from '@fulcrum/columnar'
 import type { KindOperator } from '../column/kind.ts'
 import type { Json } from '../json.ts'
 import { endOfDay, startOfDay } from '../time/zone.ts'
+import { dayOf } from './day-of.ts'
 import type { ViewField } from './fields.ts'
 import type { FilterCondition, FilterSpec, ViewColumn } from './spec.ts'
 
@@ -109,13 +110,6 @@ function valueOperand(lane: string, value: Json, field: ViewField): LaneValue | 
 
 function people(value: readonly Json[], self: string | null): readonly string[] {
   return value.flatMap((id) => (id === me ? (self ?? []) : typeof id === 'string' ? id : []))
-}
-
-function dayOf(value: Json | undefined, today: number): number | undefined {
-  if (typeof value === 'number') return value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const days = (value as { readonly today?: Json }).today
-  return typeof days === 'number' ? today + days : undefined
 }
 
 /** Two bounds, the lower one first whichever way they were given. */

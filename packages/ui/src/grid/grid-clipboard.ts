@@ -1,7 +1,6 @@
 import { isField } from './grid-dom.ts'
-import type { GridKeyboard } from './grid-keyboard.ts'
+import { takenCells, type GridKeyboard } from './grid-keyboard.ts'
 import type { GridFocus } from './grid-types.ts'
-import { parseTsv } from './tsv.ts'
 import { rangeColumns, rangeRows } from './use-grid-range.ts'
 
 /** What copying and pasting look at. */
@@ -33,12 +32,12 @@ export function copyCells(grid: GridClipboard, event: React.ClipboardEvent): voi
 
 /** Pastes from the focused cell on, or into the cells that are taken together. */
 export function pasteCells(grid: GridClipboard, event: React.ClipboardEvent): void {
-  const { props, columns, context, range, focus } = grid
+  const { props, range, focus } = grid
   if (props.onPaste === undefined || focus?.kind !== 'row' || isField(event.target)) return
   event.preventDefault()
-  const cells = parseTsv(event.clipboardData.getData('text/plain'))
-  const taken = range && { rowIds: rangeRows(range, context), columnIds: rangeColumns(range, columns) }
+  const [text = '', html = ''] = ['text/plain', 'text/html'].map((type) => event.clipboardData.getData(type))
+  const taken = takenCells(grid, range)
   const [firstRow, firstColumn] = [taken?.rowIds[0] ?? focus.rowId, taken?.columnIds[0] ?? focus.columnId]
-  if (taken === undefined) props.onPaste(firstRow, firstColumn, cells)
-  else props.onPaste(firstRow, firstColumn, cells, taken)
+  if (taken === undefined) props.onPaste(firstRow, firstColumn, { text, html })
+  else props.onPaste(firstRow, firstColumn, { text, html }, taken)
 }

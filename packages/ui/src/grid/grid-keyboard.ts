@@ -2,7 +2,7 @@ import { minWidthOf, type ColumnLayout } from './grid-columns.ts'
 import { isRtl } from './grid-dom.ts'
 import { stepTarget, type FocusContext } from './grid-keys.ts'
 import { rangeColumns, rangeRows, type CellRange } from './use-grid-range.ts'
-import type { GridColumn, GridFocus, GridLabels, GridModel, GridProps } from './grid-types.ts'
+import type { GridCells, GridColumn, GridFocus, GridLabels, GridModel, GridProps } from './grid-types.ts'
 
 const RESIZE_STEP_PX = 8
 
@@ -63,6 +63,11 @@ function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'r
     }
     return true
   }
+  if (command && !event.altKey && event.key.toLowerCase() === 'd' && props.onFillDown !== undefined) {
+    const [rowIds, columnIds] = fillOf(grid, at)
+    if (rowIds.length > 1) props.onFillDown({ rowIds, columnIds }, event.shiftKey)
+    return true
+  }
   if (event.altKey || (command && event.key !== 'a' && event.key !== 'Enter')) return false
   if (command && event.key === 'a') {
     if (!canSelect) return false
@@ -106,13 +111,32 @@ function onRowKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'r
     case 'ContextMenu': {
       if (props.onRowMenu === undefined || (event.key === 'F10' && !event.shiftKey)) return false
       const rect = (event.target as Element).getBoundingClientRect()
-      props.onRowMenu(at.rowId, { x: rect.left + 8, y: rect.bottom })
+      props.onRowMenu(at.rowId, { x: rect.left + 8, y: rect.bottom }, at.columnId, takenCells(grid, grid.range))
       return true
     }
     default:
       if (event.key.length !== 1 || command) return false
       return grid.startEdit(at.rowId, at.columnId, event.key)
   }
+}
+
+/** The cells of a range, by name. */
+export function takenCells(
+  { context, columns }: Pick<GridKeyboard, 'context' | 'columns'>,
+  range: CellRange | undefined,
+): GridCells | undefined {
+  return range && { rowIds: rangeRows(range, context), columnIds: rangeColumns(range, columns) }
+}
+
+/** What is filled down: the cells taken together, else the selected rows from this one on, else this cell from the one above. */
+function fillOf(grid: GridKeyboard, at: FocusOn<'row'>): readonly [rowIds: string[], columnIds: string[]] {
+  const { model, columns, selection, range, context } = grid
+  if (range !== undefined) return [rangeRows(range, context), rangeColumns(range, columns)]
+  if (selection.has(at.rowId)) return [[at.rowId, ...[...selection].filter((id) => id !== at.rowId)], [at.columnId]]
+  const place = model.find(at.rowId)
+  const above =
+    place === undefined || place.rowIndex === 0 ? undefined : model.rowAt(place.sectionIndex, place.rowIndex - 1)
+  return [above === undefined ? [] : [above.id, at.rowId], [at.columnId]]
 }
 
 function onColumnKey(grid: GridKeyboard, event: React.KeyboardEvent, at: FocusOn<'column'>): boolean {

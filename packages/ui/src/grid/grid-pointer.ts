@@ -1,11 +1,19 @@
 import { focusOf } from './grid-dom.ts'
-import { startColumnDrag, startResize, startRowDrag, startSectionDrag, type GridDrags } from './grid-drags.ts'
-import type { GridKeyboard } from './grid-keyboard.ts'
+import type { GridDrags } from './grid-drags.ts'
+import { takenCells, type GridKeyboard } from './grid-keyboard.ts'
 import { sameFocus } from './grid-keys.ts'
 import type { GridFocus } from './grid-types.ts'
-import { followPointer } from './pointer-drag.ts'
+import type { CellRange } from './use-grid-range.ts'
 
-type RowFocus = Extract<GridFocus, { readonly kind: 'row' }>
+/** A cell of a row. */
+export type RowFocus = Extract<GridFocus, { readonly kind: 'row' }>
+
+let hand: typeof import('./grid-hand.ts') | undefined
+
+/** Fetches what a press that moves does, once there is something to press on. */
+export async function loadHand(): Promise<void> {
+  hand ??= await import('./grid-hand.ts')
+}
 
 /** What the pointer looks at and does. */
 export interface GridPointer extends GridKeyboard {
@@ -14,6 +22,8 @@ export interface GridPointer extends GridKeyboard {
   readonly setFocus: (change: (old: GridFocus | undefined) => GridFocus | undefined) => void
   /** Whether the press that a click ends was on the cell that had the focus. */
   readonly pressedFocused: React.RefObject<boolean>
+  /** The cells that were taken together when the last press began, which may end them. */
+  readonly pressedRange: React.RefObject<CellRange | undefined>
   /** Takes cells together: from the focus to a cell, or between two cells. */
   readonly extend: (to: RowFocus) => void
   readonly take: (from: RowFocus, to: RowFocus) => void
@@ -23,6 +33,9 @@ export interface GridPointer extends GridKeyboard {
 export function pressOn(grid: GridPointer, event: React.PointerEvent<HTMLElement>): void {
   const { props, model, drags, focus } = grid
   const { target, currentTarget } = event
+  grid.pressedRange.current = grid.range
+  // It did not come when the table did: the next press has it.
+  if (hand === undefined) void loadHand().catch(() => undefined)
   if (!(target instanceof Element) || !currentTarget.contains(target) || event.button !== 0) return
   const act = target.closest<HTMLElement>('[data-act]')?.dataset['act']
   const named = focusOf(target, model.sections)
@@ -31,36 +44,20 @@ export function pressOn(grid: GridPointer, event: React.PointerEvent<HTMLElement
     focus !== undefined &&
     sameFocus(named, focus) &&
     currentTarget.contains(document.activeElement)
-  if (act === 'resize' && named?.kind === 'column') startResize(drags, event, named.columnId)
-  else if (act === 'drag') startRowDrag(drags, event, target)
+  if (act === 'resize' && named?.kind === 'column') hand?.startResize(drags, event, named.columnId)
+  else if (act === 'fill' && named?.kind === 'row') hand?.startFill(grid, event, named)
+  else if (act === 'drag') hand?.startRowDrag(drags, event, target)
   else if (named?.kind === 'section' && target.closest('button,a,input') === null) {
-    startSectionDrag(drags, event, named.sectionId)
-  } else if (act === undefined && named?.kind === 'column') startColumnDrag(drags, event, named.columnId)
+    hand?.startSectionDrag(drags, event, named.sectionId)
+  } else if (act === undefined && named?.kind === 'column') hand?.startColumnDrag(drags, event, named.columnId)
   else if (act === undefined && named?.kind === 'row' && target.closest('a,button,input') === null) {
     if (event.shiftKey && focus?.kind === 'row') {
       grid.extend(named)
       return
     }
     grid.clearRange()
-    if (props.onCopy !== undefined && event.pointerType === 'mouse') startRangeDrag(grid, event, named)
+    if (props.onCopy !== undefined && event.pointerType === 'mouse') hand?.startRangeDrag(grid, event, named)
   } else if (event.shiftKey && named?.kind === 'row') event.preventDefault()
-}
-
-function startRangeDrag({ drags, setFocus, take }: GridPointer, event: React.PointerEvent, from: RowFocus): void {
-  const { viewport, live } = drags
-  const root = viewport.element()
-  if (root === null) return
-  followPointer(event.nativeEvent, {
-    move: ({ clientX, clientY }) => {
-      const under = document.elementFromPoint(clientX, clientY)
-      const named =
-        under !== null && root.contains(under) ? focusOf(under, live.current.props.model.sections) : undefined
-      if (named?.kind !== 'row') return
-      take(from, named)
-      setFocus((old) => (old !== undefined && sameFocus(old, named) ? old : named))
-    },
-    drop: () => undefined,
-  })
 }
 
 /** A click does what its button says, else selects or begins an edit. */
@@ -111,6 +108,7 @@ function actOn(grid: GridPointer, event: React.MouseEvent, button: HTMLElement):
       return true
     case 'drag':
     case 'resize':
+    case 'fill':
       return true
     default:
       return false
@@ -143,6 +141,7 @@ export function doubleClickOn(grid: GridPointer, event: React.MouseEvent<HTMLEle
   const { target, currentTarget } = event
   if (!(target instanceof Element) || !currentTarget.contains(target)) return
   const named = focusOf(target, grid.model.sections)
+  if (named?.kind === 'row' && target.closest('[data-act=fill]') !== null) hand?.fillToEnd(grid, named)
   if (named?.kind !== 'row' || target.closest('[data-act],a,button,input,textarea,[data-own-click]') !== null) return
   const column = grid.columns.find((candidate) => candidate.id === named.columnId)
   if (column?.editor === 'inline') grid.startEdit(named.rowId, named.columnId)
@@ -150,14 +149,16 @@ export function doubleClickOn(grid: GridPointer, event: React.MouseEvent<HTMLEle
 }
 
 /** Opens the menu of a row or of a column. */
-export function openMenuOn({ props, model }: GridPointer, event: React.MouseEvent<HTMLElement>): void {
+export function openMenuOn(grid: GridPointer, event: React.MouseEvent<HTMLElement>): void {
   const { target, currentTarget } = event
   if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  const { props, model } = grid
   const named = focusOf(target, model.sections)
   const head = target.closest<HTMLElement>('[role="columnheader"]')
   if (named?.kind === 'row' && props.onRowMenu !== undefined) {
     event.preventDefault()
-    props.onRowMenu(named.rowId, { x: event.clientX, y: event.clientY })
+    const at = { x: event.clientX, y: event.clientY }
+    props.onRowMenu(named.rowId, at, named.columnId, takenCells(grid, grid.range ?? grid.pressedRange.current))
   } else if (named?.kind === 'column' && head !== null && props.onColumnMenu !== undefined) {
     event.preventDefault()
     props.onColumnMenu(named.columnId, head)

@@ -73,6 +73,8 @@ interface RowProps {
   /** First and last column that lie in the range of cells; -1 where none does. */
   readonly rangeFirst: number
   readonly rangeLast: number
+  /** The column at the corner of the cells that are taken together, where that is in this row. */
+  readonly corner: string | undefined
 }
 
 /** One row. Draws again only when a prop changes; its cells only when their own revision does. */
@@ -96,6 +98,7 @@ export const Row = memo(function Row(props: RowProps) {
         session={props.session?.columnId === column.id ? props.session : undefined}
         mark={props.marks?.get(column.id)}
         taken={index >= props.rangeFirst && index <= props.rangeLast && props.rangeFirst >= 0}
+        corner={props.corner === column.id}
         depth={isFirst ? depth : 0}
         expandable={isFirst && props.expandable}
         expanded={isFirst && props.expanded}
@@ -156,6 +159,8 @@ interface CellProps {
   readonly mark: GridMark | undefined
   /** Lies in the range of cells that are taken together. */
   readonly taken: boolean
+  /** Has the handle by which others are filled. */
+  readonly corner: boolean
   readonly depth: number
   readonly expandable: boolean
   readonly expanded: boolean
@@ -207,6 +212,7 @@ const Cell = memo(function Cell(props: CellProps) {
       {session !== undefined && (
         <EditorHost key={session.serial} session={session} column={column} host={scene.editorHost} cell={box} />
       )}
+      {props.corner && <span className="fu-fill" data-act="fill" aria-hidden />}
       {mark !== undefined && (
         <span className="fu-mark" data-colour={mark.colour} data-editing={mark.editing || undefined} aria-hidden>
           <b>{marked}</b>
@@ -233,6 +239,7 @@ function sameCell(before: CellProps, after: CellProps): boolean {
     before.session === after.session &&
     before.mark === after.mark &&
     before.taken === after.taken &&
+    before.corner === after.corner &&
     before.depth === after.depth &&
     before.expandable === after.expandable &&
     before.expanded === after.expanded

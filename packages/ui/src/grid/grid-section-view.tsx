@@ -24,6 +24,8 @@ export interface GridDrawing {
   readonly position: FocusPosition | undefined
   /** The cells that are taken together. */
   readonly range: CellRange | undefined
+  /** Where the handle stands by which cells are filled. */
+  readonly corner: { readonly rowId: string; readonly columnId: string } | undefined
   readonly selection: ReadonlySet<string>
   readonly session: EditSession | undefined
   /** The section whose "add row" field is open. */
@@ -139,6 +141,7 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
             focusColumn={rowIndex === focusedRow && here !== undefined ? here.columnIndex : -1}
             session={session?.rowId === row.id ? session : undefined}
             marks={marks?.get(row.id)}
+            corner={drawing.corner?.rowId === row.id ? drawing.corner.columnId : undefined}
             {...rangeOf(drawing.range, sectionIndex, rowIndex)}
           />
         )

@@ -166,6 +166,18 @@ export interface GridHandle {
   getFocus(): GridFocus | undefined
 }
 
+/** What somebody pasted, in the two ways in which programs give cells; empty where they did not. */
+export interface GridPaste {
+  readonly text: string
+  readonly html: string
+}
+
+/** Cells that are taken together, from the first to the last. */
+export interface GridCells {
+  readonly rowIds: readonly string[]
+  readonly columnIds: readonly string[]
+}
+
 /** Props of `Grid`. Functions should keep their identity: a new `renderCell` repaints every cell. */
 export interface GridProps {
   readonly model: GridModel
@@ -218,7 +230,17 @@ export interface GridProps {
   readonly onColumnMenu?: (columnId: string, anchor: HTMLElement) => void
   /** With it the header ends with a + button. */
   readonly onAddColumn?: (anchor: HTMLElement) => void
-  readonly onRowMenu?: (rowId: string, anchor: { readonly x: number; readonly y: number }) => void
+  /** The menu of a row, asked for on one of its cells; `taken` are the cells that are taken together. */
+  readonly onRowMenu?: (
+    rowId: string,
+    anchor: { readonly x: number; readonly y: number },
+    columnId: string,
+    taken: GridCells | undefined,
+  ) => void
+  /** Gives the cells below the first of each column what stands in that, or goes on with what stands in the first few. */
+  readonly onFillDown?: (cells: GridCells, goesOn: boolean) => void
+  /** With it the cells that are taken together have a handle at their corner: these rows, the nearest first, are filled from them. */
+  readonly onFill?: (from: GridCells, rowIds: readonly string[], upwards: boolean) => void
   /** `editing`: an editor is open in the focused cell. */
   readonly onFocusChange?: (focus: GridFocus | undefined, editing: boolean) => void
   /**
@@ -226,13 +248,11 @@ export interface GridProps {
    * else of the focused cell.
    */
   readonly onCopy?: (rowIds: readonly string[], columnIds: readonly string[]) => string | undefined
-  /** A parsed paste, from the focused cell to the right and down; `range` names the cells that are taken together. */
-  readonly onPaste?: (
-    rowId: string,
-    columnId: string,
-    cells: readonly (readonly string[])[],
-    range?: { readonly rowIds: readonly string[]; readonly columnIds: readonly string[] },
-  ) => void
+  /**
+   * A paste, as it came (`pastedCells` reads it), from the focused cell to the right and down; `range` names the cells that are
+   * taken together.
+   */
+  readonly onPaste?: (rowId: string, columnId: string, pasted: GridPaste, range?: GridCells) => void
   /** Asked before the grid acts on a key; `preventDefault` keeps the grid from acting. */
   readonly onKeyDown?: (event: React.KeyboardEvent, focus: GridFocus | undefined) => void
 }

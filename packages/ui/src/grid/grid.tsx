@@ -1,21 +1,22 @@
 import './grid.css'
-import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { cx } from '../cx.ts'
 import { copyCells, pasteCells, type GridClipboard } from './grid-clipboard.ts'
 import { layOutColumns, GUTTER_PX, TAIL_PX } from './grid-columns.ts'
 import { focusOf, isField, isRtl, moveOf, type RowDrop } from './grid-dom.ts'
+import { cornerOf } from './grid-corner.ts'
 import type { ColumnDrop, ColumnResize, GridDrags } from './grid-drags.ts'
 import { layOut, lineSizes, windowOf } from './grid-geometry.ts'
 import { pressKey, type GridKeyboard } from './grid-keyboard.ts'
 import { firstFocus, focusAt, moved, positionOf, sameFocus, type FocusContext } from './grid-keys.ts'
 import { DEFAULT_GRID_LABELS } from './grid-labels.ts'
-import { clickOn, doubleClickOn, openMenuOn, pressOn, type GridPointer } from './grid-pointer.ts'
+import { clickOn, doubleClickOn, loadHand, openMenuOn, pressOn, type GridPointer } from './grid-pointer.ts'
 import { layoutVariables, type RowScene } from './grid-row.tsx'
 import { drawSection, type GridDrawing } from './grid-section-view.tsx'
 import type { GridProps } from './grid-types.ts'
 import { canvasPx, createScroller } from './scroller.ts'
 import { useGridFocus } from './use-grid-focus.ts'
-import { useGridRange } from './use-grid-range.ts'
+import { useGridRange, type CellRange } from './use-grid-range.ts'
 import { useGridSelection } from './use-grid-selection.ts'
 import { useMarksByRow } from './use-marks.ts'
 
@@ -49,6 +50,7 @@ export function Grid(props: GridProps) {
   )
   const view = viewport.view(geometry, layout)
   useLayoutEffect(() => viewport.drawn(geometry, layout))
+  useEffect(() => void loadHand().catch(() => undefined), [])
   const variables = useMemo(() => layoutVariables(layout), [layout])
   const context: FocusContext = { model, geometry, columns }
 
@@ -78,6 +80,7 @@ export function Grid(props: GridProps) {
   const [sectionDrop, setSectionDrop] = useState<number>()
   const [columnDrop, setColumnDrop] = useState<ColumnDrop>()
   const pressedFocused = useRef(false)
+  const pressedRange = useRef<CellRange | undefined>(undefined)
 
   // ---- selection ----------------------------------------------------------------------------------------------------
   const { select, toggleRow, extendTo, rowsOf } = useGridSelection({
@@ -120,6 +123,8 @@ export function Grid(props: GridProps) {
     const target = event.target
     if (!(target instanceof HTMLElement) || !root.contains(target) || event.defaultPrevented) return
     if (event.nativeEvent.isComposing || isField(target)) return
+    // A button in a cell that has the keyboard is what is pressed.
+    if ((event.key === 'Enter' || event.key === ' ') && target.matches('button, a[href]')) return
     props.onKeyDown?.(event, focus)
     if (event.defaultPrevented || focus === undefined || position === undefined) return
     if (pressKey(keyboard, event, focus)) {
@@ -179,7 +184,7 @@ export function Grid(props: GridProps) {
     },
   }
 
-  const pointer: GridPointer = { ...keyboard, drags, focus, setFocus, pressedFocused, extend, take }
+  const pointer: GridPointer = { ...keyboard, drags, focus, setFocus, pressedFocused, pressedRange, extend, take }
   const clipboard: GridClipboard = { props, model, columns, context, selection, range, rowsOf, focus }
 
   // ---- drawing ------------------------------------------------------------------------------------------------------
@@ -222,6 +227,7 @@ export function Grid(props: GridProps) {
     view,
     position,
     range,
+    corner: props.onFill === undefined || session !== undefined ? undefined : cornerOf(context, range, focus),
     selection,
     session,
     adding,

@@ -34,9 +34,7 @@ export function followPointer(down: PointerEvent, handlers: DragHandlers, thresh
     if (event.pointerId !== down.pointerId) return
     if (dragging) {
       handlers.drop()
-      // The click that follows a drag is not a click.
-      document.addEventListener('click', swallow, { capture: true, once: true })
-      setTimeout(() => document.removeEventListener('click', swallow, true), 0)
+      swallowClick()
     }
     stop()
   }
@@ -44,12 +42,19 @@ export function followPointer(down: PointerEvent, handlers: DragHandlers, thresh
     if (event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
+    if (dragging) document.addEventListener('pointerup', swallowClick, { capture: true, once: true })
     stop()
   }
   document.addEventListener('pointermove', onMove)
   document.addEventListener('pointerup', onUp)
   document.addEventListener('pointercancel', stop)
   document.addEventListener('keydown', onKey, true)
+}
+
+/** The click that follows a drag is not a click. */
+function swallowClick(): void {
+  document.addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => document.removeEventListener('click', swallow, true), 0)
 }
 
 function swallow(event: Event): void {

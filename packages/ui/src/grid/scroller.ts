@@ -76,6 +76,8 @@ export function createScroller(): Scroller {
   let shown: { readonly geometry: Geometry; readonly layout: ColumnLayout; readonly view: View } | undefined
   let settleTimer: ReturnType<typeof setTimeout> | undefined
   let observer: ResizeObserver | undefined
+  /** Where the element stands is not known yet. */
+  let isNew = true
 
   const notify = (): void => {
     version += 1
@@ -105,6 +107,7 @@ export function createScroller(): Scroller {
   }
   const read = (): void => {
     if (box === null || shown === undefined) return
+    isNew = false
     const now = box.scrollTop
     virtualPx = scrolledTo({ physicalPx, virtualPx }, now, sizesOf(shown.geometry))
     physicalPx = now
@@ -149,6 +152,7 @@ export function createScroller(): Scroller {
       observer?.disconnect()
       clearTimeout(settleTimer)
       box = element
+      isNew = true
       if (element === null) return
       element.addEventListener('scroll', onScroll, { passive: true })
       observer = new ResizeObserver(measure)
@@ -159,8 +163,10 @@ export function createScroller(): Scroller {
     view: viewOf,
     drawn: (geometry, layout) => {
       shown = { geometry, layout, view: viewOf(geometry, layout) }
-      // A list that shrank has moved the element.
-      read()
+      // A list that shrank has moved the element. To ask where it stands is to lay the page out, which every other draw is spared.
+      const down = Math.max(0, canvasPx(geometry) - size.height)
+      const aside = Math.max(0, layout.totalPx - size.width)
+      if (isNew || physicalPx > down || sidewaysPx > aside) read()
     },
     topPx: () => virtualPx,
     sidePx: () => sidewaysPx,

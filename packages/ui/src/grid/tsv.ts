@@ -7,18 +7,19 @@ export function parseTsv(text: string): readonly (readonly string[])[] {
     let cell = ''
     if (text[at] === '"') {
       at += 1
-      while (at < text.length && !(text[at] === '"' && text[at + 1] !== '"')) {
-        if (text[at] === '"') at += 1
-        cell += text[at] ?? ''
+      for (;;) {
+        const quote = text.indexOf('"', at)
+        const end = quote < 0 ? text.length : quote
+        cell += text.slice(at, end)
+        at = end + 1
+        if (text[at] !== '"') break
+        cell += '"'
         at += 1
       }
-      at += 1
     }
-    while (at < text.length && text[at] !== '\t' && text[at] !== '\n' && text[at] !== '\r') {
-      cell += text[at] ?? ''
-      at += 1
-    }
-    current().push(cell)
+    const from = at
+    while (at < text.length && text[at] !== '\t' && text[at] !== '\n' && text[at] !== '\r') at += 1
+    current().push(cell + text.slice(from, at))
     if (at >= text.length) break
     if (text[at] === '\t') {
       at += 1

@@ -71,6 +71,44 @@ const views: readonly DemoView[] = [
       groupBy: number('Severity'),
     }),
   },
+  {
+    name: 'Bugs by severity',
+    kind: 'chart',
+    spec: ({ number }) => ({
+      settings: { shape: 'stacked', by: number('Severity'), split: number('Status') },
+    }),
+  },
+  {
+    name: 'Report a bug',
+    kind: 'form',
+    spec: ({ number, labels }) => ({
+      settings: {
+        title: 'Report a bug',
+        description:
+          'Tell us what went wrong and how we can see it too. We look at every report on the next working day.',
+        questions: [
+          {
+            column: 'title',
+            label: 'What went wrong?',
+            help: 'One sentence: what you did, and what happened instead.',
+          },
+          { column: number('Severity'), label: 'How bad is it?', required: true },
+          {
+            column: number('Steps'),
+            label: 'How can we see it?',
+            help: 'Step by step, from the page on which you began.',
+            required: true,
+          },
+          { column: number('Component'), label: 'Which part is it about?' },
+          { column: number('Found in'), label: 'Which version?', help: 'It stands at the foot of every page.' },
+          { column: number('From a customer'), label: 'A customer told me of it' },
+        ],
+        fixed: labels('Status', 'New').map((value) => ({ column: number('Status'), value })),
+        thanks: 'Thank you: your report is in our queue. Whoever takes it up writes to you if something is unclear.',
+        refuseLinks: true,
+      },
+    }),
+  },
 ]
 
 /** The queue of bugs: what comes in, what is worked on, what is closed. */

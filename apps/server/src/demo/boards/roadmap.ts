@@ -27,6 +27,7 @@ const fields: readonly DemoField[] = [
   },
   ownerField,
   { key: 'timeline', title: 'When', kind: 'timeline', settings: { dateStyle: 'iso' } },
+  { key: 'waits', title: 'Waits for', kind: 'waits', columnRole: 'dependency' },
   {
     key: 'themes',
     title: 'Themes',
@@ -58,6 +59,11 @@ const views: readonly DemoView[] = [
       aggregates: [{ column: number('Confidence'), kind: 'mean' }],
     }),
   },
+  {
+    name: 'Timeline',
+    kind: 'timeline',
+    spec: ({ number }) => ({ settings: { date: number('When'), zoom: 'month', critical: true } }),
+  },
 ]
 
 /** What is built in the next quarters, and what was. */
@@ -80,6 +86,7 @@ function planStory(world: DemoWorld, calendar: Calendar, plan: DemoPlan, index: 
       description: plan.description,
       timeline: range(start - 14, plan.weeks),
       confidence: plan.horizon === 'Shipped' ? 60 : Math.max(10, plan.confidence - 20),
+      ...(plan.after !== undefined && { waits: [`${plans.findIndex(({ title }) => title === plan.after)}`] }),
     },
   )
   const owner = dice.pick(['priya', 'mia', 'tomas', 'aisha'])

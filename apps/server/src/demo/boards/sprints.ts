@@ -89,6 +89,13 @@ const views: readonly DemoView[] = [
       sort: [{ column: number('Priority'), direction: 'asc' }],
     }),
   },
+  {
+    name: 'Kanban',
+    kind: 'kanban',
+    spec: ({ number, is }) => ({ filter: is('Sprint', 'Sprint 24'), groupBy: number('Status') }),
+  },
+  { name: 'Calendar', kind: 'calendar', spec: ({ number }) => ({ settings: { date: number('Due') } }) },
+  { name: 'Burn-up', kind: 'chart', spec: () => ({ settings: { shape: 'burn-up', days: 30 } }) },
 ]
 
 /** The board a team works on: the running sprint, the backlog, and three sprints that are over. */

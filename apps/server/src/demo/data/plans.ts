@@ -8,6 +8,8 @@ export interface DemoPlan {
   readonly weeks: number
   readonly confidence: number
   readonly description: string
+  /** What has to be there first, by its title. */
+  readonly after?: string
 }
 
 function plan(
@@ -17,8 +19,9 @@ function plan(
   themes: readonly string[],
   title: string,
   description: string,
+  after?: string,
 ): DemoPlan {
-  return { horizon, startWeek, weeks, confidence, themes, title, description }
+  return { horizon, startWeek, weeks, confidence, themes, title, description, ...(after !== undefined && { after }) }
 }
 
 /** The roadmap by horizon. */
@@ -70,6 +73,7 @@ export const plans: readonly DemoPlan[] = [
     ['Trust'],
     'Plan B for cancelled sailings',
     'Offer the next two sailings with the cost of the change, before the customer asks.',
+    'Arrival windows people can plan with',
   ),
   plan(
     'Next',
@@ -78,6 +82,7 @@ export const plans: readonly DemoPlan[] = [
     ['Cost'],
     'Reconcile carrier invoices',
     'Match what carriers bill with what was agreed; people look at the differences only.',
+    'Invoices in the customer’s currency',
   ),
   plan(
     'Next',
@@ -86,6 +91,7 @@ export const plans: readonly DemoPlan[] = [
     ['Growth'],
     'Connect your own carrier contracts',
     'Customers bring keys of their own; we say which carrier is down.',
+    'Customer portal',
   ),
   plan(
     'Next',
@@ -94,6 +100,7 @@ export const plans: readonly DemoPlan[] = [
     ['Speed'],
     'A timeline that opens at once',
     'Events by the thousand, in the browser, without waiting.',
+    'Search that answers in a blink',
   ),
   plan(
     'Next',
@@ -111,7 +118,15 @@ export const plans: readonly DemoPlan[] = [
     'Approvals for quotes',
     'Two pairs of eyes above a limit, with a trace of who said yes.',
   ),
-  plan('Later', [16, 10], 35, ['Growth'], 'Rail and road legs', 'One timeline from door to door.'),
+  plan(
+    'Later',
+    [16, 10],
+    35,
+    ['Growth'],
+    'Rail and road legs',
+    'One timeline from door to door.',
+    'Plan B for cancelled sailings',
+  ),
   plan(
     'Later',
     [18, 8],
@@ -119,6 +134,7 @@ export const plans: readonly DemoPlan[] = [
     ['Growth'],
     'Marketplace for spare capacity',
     'Forwarders offer what they do not need. A bet; talk to ten of them first.',
+    'Connect your own carrier contracts',
   ),
   plan(
     'Later',
@@ -127,6 +143,7 @@ export const plans: readonly DemoPlan[] = [
     ['Field'],
     'Warehouse app',
     'Gate in, gate out, photo of the seal, on the phone they have.',
+    'Everything a driver needs without signal',
   ),
   plan(
     'Later',
@@ -135,6 +152,7 @@ export const plans: readonly DemoPlan[] = [
     ['Cost'],
     'Demurrage forecast',
     'What this month will cost, early enough to do something about it.',
+    'Reconcile carrier invoices',
   ),
   plan('Later', [24, 8], 25, ['Green'], 'Slow steaming proposals', 'Show what three days more would save.'),
   plan(
@@ -144,6 +162,7 @@ export const plans: readonly DemoPlan[] = [
     ['Trust'],
     'Documents that fill themselves in',
     'Read what the carrier sends; a person confirms.',
+    'Rail and road legs',
   ),
   plan(
     'Shipped',

@@ -63,30 +63,29 @@ export async function holdBoard(pool: pg.Pool, boardId: string): Promise<() => P
   }
 }
 
+/** A hold that grows. What it holds is let go of together. */
+export interface Hold {
+  /** Holds more; where another hold has one of them, what `refusal` makes of it is thrown. */
+  readonly take: (ids: readonly string[], refusal: (id: string) => DomainError) => Promise<void>
+  readonly letGo: () => Promise<void>
+}
+
 /**
- * Holds several boards by one connection, and gives what lets go of them. Where the connection ends, so does the hold: what
- * fills them has to end with it, which `onLost` says.
+ * Holds boards, and whatever else has an id, by one connection. Where the connection ends, so does the hold: what fills them has
+ * to end with it, which `onLost` says.
  */
-export async function holdBoards(
-  pool: pg.Pool,
-  boardIds: readonly string[],
-  onLost: () => void,
-): Promise<() => Promise<void>> {
+export async function openHold(pool: pg.Pool, onLost: () => void): Promise<Hold> {
   const client = await pool.connect()
   client.once('error', onLost)
-  try {
-    for (const id of boardIds) {
-      if (!(await tryLock(client, id)))
-        throw new DomainError('conflict', 'Another import is filling this board.', { board: id })
-    }
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-  return async () => {
-    client.off('error', onLost)
-    // With the connection its locks go too.
-    client.release(true)
+  return {
+    take: async (ids, refusal) => {
+      for (const id of ids) if (!(await tryLock(client, id))) throw refusal(id)
+    },
+    letGo: async () => {
+      client.off('error', onLost)
+      // With the connection its locks go too.
+      client.release(true)
+    },
   }
 }
 

@@ -66,6 +66,12 @@ export class ImportDoor {
     this.answered(await this.node.executor.run({ principal, cause: this.cause }, command, 1, args))
   }
 
+  /** Whoever imports, with all that decides what they see. */
+  async reader(): Promise<Principal | null> {
+    const principal = this.importer.principal()
+    return principal && this.node.store.knowing(principal)
+  }
+
   /** The board as this node has it in memory. */
   async board(boardId: string): Promise<BoardState> {
     const { state } = await this.node.store.get(scopeOf('board', boardId))
@@ -92,7 +98,9 @@ export class ImportDoor {
     const principal = this.importer.principal()
     const state = this.node.store.peek(scopeOf('board', boardId) as Scope)?.state
     if (!principal || !(state instanceof BoardState) || state.board['deletedAt'] !== undefined) return false
-    return can(principal, 'item.edit', boardResource(state, boardId))
+    const resource = boardResource(state, boardId)
+    // The server knows of all items: nothing is filled for somebody who may know of some only.
+    return can(principal, 'item.edit', resource) && can(principal, 'board.structure', resource)
   }
 
   private system(): Principal {

@@ -1,4 +1,4 @@
-import { boardResource, can, goneSince } from '@fulcrum/domain'
+import { boardResource, can, goneSince, rowRule } from '@fulcrum/domain'
 import type { BoardState } from '@fulcrum/domain'
 import type { ImportDoor } from './import-door.ts'
 import type { OtherItem } from './other-items.ts'
@@ -8,12 +8,14 @@ export type FindNamed = (text: string) => OtherItem | null
 
 /** Finds items of some boards: those that the importer may see, and that are not in the trash. */
 export async function namedItems(door: ImportDoor, boardIds: Iterable<string>): Promise<FindNamed> {
-  const principal = door.importer.principal()
+  const principal = await door.reader()
   const boards: BoardState[] = []
   for (const boardId of new Set(boardIds)) {
     const board = await door.board(boardId)
-    const isSeen = principal !== null && can(principal, 'board.read', boardResource(board, boardId))
-    if (isSeen && board.board['deletedAt'] === undefined) boards.push(board)
+    const resource = boardResource(board, boardId)
+    if (principal === null || !can(principal, 'board.read', resource) || board.board['deletedAt'] !== undefined)
+      continue
+    boards.push(door.node.store.narrow.of(board, rowRule(principal, resource)))
   }
   return (text) => {
     const name = text.trim().toUpperCase()

@@ -1,4 +1,4 @@
-import { boardResource, can } from '@fulcrum/domain'
+import { boardResource, can, rowRule, seesRow } from '@fulcrum/domain'
 import { withRetry } from '../../database/pool.ts'
 import { itemsOfSourceKeys } from '../../storage/items.ts'
 import type { ImportDoor } from './import-door.ts'
@@ -19,19 +19,19 @@ export async function otherItems(
   if (keys.length === 0) return found
   const { store } = door.node
   const items = await withRetry(store.pool, (pool) => itemsOfSourceKeys(pool, store.accountId, keys))
-  const seen = new Map<string, boolean>()
   for (const { id, board, sourceKey } of items) {
     if (board === boardId) continue
-    const isSeen = seen.get(board) ?? (await maySee(door, board))
-    seen.set(board, isSeen)
-    if (isSeen && !found.has(sourceKey)) found.set(sourceKey, { id, board })
+    if ((await maySee(door, board, id)) && !found.has(sourceKey)) found.set(sourceKey, { id, board })
   }
   return found
 }
 
-async function maySee(door: ImportDoor, boardId: string): Promise<boolean> {
-  const principal = door.importer.principal()
+async function maySee(door: ImportDoor, boardId: string, item: string): Promise<boolean> {
+  const principal = await door.reader()
   const state = await door.board(boardId)
   const isThere = state.board['deletedAt'] === undefined && state.board['hidden'] !== true
-  return principal !== null && isThere && can(principal, 'board.read', boardResource(state, boardId))
+  const resource = boardResource(state, boardId)
+  if (principal === null || !isThere || !can(principal, 'board.read', resource)) return false
+  const row = state.rowOf(item)
+  return row !== undefined && seesRow(state, rowRule(principal, resource), row)
 }

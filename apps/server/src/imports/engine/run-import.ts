@@ -90,7 +90,7 @@ async function intoNewBoard(
   const release = await holdBoard(door.node.store.pool, board)
   let isMade = false
   try {
-    const place = { workspace, folder: folder ?? null, name, access: access ?? 'main' }
+    const place = { workspace, folder: folder ?? null, name, ...(access !== undefined && { access }) }
     const args = { board, ...place, source: source.id.slice(0, 500), hidden: true }
     await door.run('board.create', args, { inBatch: false })
     isMade = true

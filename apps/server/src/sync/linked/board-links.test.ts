@@ -54,6 +54,23 @@ test('a large board is gone through in slices, between which cells may change', 
   expect([links.names(id(8), new Set()), links.names(there(0), new Set([1]))]).toEqual([false, false])
 })
 
+test('what only rows name that somebody does not see is not named to them, also when cells change', () => {
+  const board = boardOf(6_000)
+  const links = new BoardLinks(board)
+  while (links.lookSome());
+  const isNamed = (named: string, ...seen: number[]) => links.names(named, new Set(), (row) => seen.includes(row))
+  expect([isNamed(there(7), 7), isNamed(there(7), 3_007), isNamed(there(7), 8)]).toEqual([true, true, false])
+  links.note(setCells(board, [7, 8], [[id(7)], [there(7), id(7)]]))
+  expect([isNamed(there(7), 7), isNamed(there(7), 8), isNamed(id(7), 7), isNamed(id(7), 9)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+  links.note(setCells(board, [8], [[]]))
+  expect([isNamed(there(7), 8), isNamed(id(7), 8), isNamed(id(7), 7)]).toEqual([false, false, true])
+})
+
 test('what a board names is told in parts, first what is asked for, each item once and all of them', async () => {
   for (const first of [new Set<string>(), new Set([there(4), there(2_999)])]) {
     const links = new BoardLinks(boardOf(9_000))

@@ -15,6 +15,8 @@ export class BoardLinks {
   private readonly unseen = new Map<number, number>()
   /** How many cells of which column name an item. */
   private readonly counts = new Map<string, Map<number, number>>()
+  /** The rows whose cells name an item; kept from when it is first asked whether somebody sees one of them. */
+  private namers: Map<string, Set<number>> | null = null
   /** What is read of the items of other boards, for cells that follow from them. */
   needs: ReadonlyMap<string, ReadonlySet<CellColumn>> = new Map()
 
@@ -59,12 +61,42 @@ export class BoardLinks {
     return ids
   }
 
-  /** Whether a column other than the hidden ones names an item. */
-  names(id: string, hidden: ReadonlySet<number>): boolean {
-    const columns = this.counts.get(id)
-    if (!columns) return false
-    for (const column of columns.keys()) if (!hidden.has(column)) return true
+  /** Whether a column other than the hidden ones names an item, in a row that is seen where only some are. */
+  names(id: string, hidden: ReadonlySet<number>, isSeen?: (row: number) => boolean): boolean {
+    const columns = [...(this.counts.get(id)?.keys() ?? [])].filter((column) => !hidden.has(column))
+    if (columns.length === 0 || !isSeen) return columns.length > 0
+    for (const row of this.namersOf(id)) {
+      if (columns.some((column) => this.cells.get(column)?.get(row)?.includes(id)) && isSeen(row)) return true
+    }
     return false
+  }
+
+  /** Whether it is followed what the cells of a column name. */
+  follows(column: CellColumn): boolean {
+    return typeof column === 'number' && this.cells.has(column)
+  }
+
+  private namersOf(id: string): Iterable<number> {
+    if (this.namers === null) {
+      this.namers = new Map()
+      for (const rows of this.cells.values()) {
+        for (const [row, ids] of rows) for (const each of ids) this.noteNamer(each, row)
+      }
+    }
+    return this.namers.get(id) ?? []
+  }
+
+  private noteNamer(id: string, row: number): void {
+    const rows = this.namers?.get(id) ?? new Set()
+    this.namers?.set(id, rows.add(row))
+  }
+
+  /** A cell of a row names an item no more; another one of it may. */
+  private forgetNamer(id: string, row: number): void {
+    for (const rows of this.cells.values()) if (rows.get(row)?.includes(id)) return
+    const rows = this.namers?.get(id)
+    rows?.delete(row)
+    if (rows?.size === 0) this.namers?.delete(id)
   }
 
   /** Whether a column other than the hidden ones connects to a board. */
@@ -97,6 +129,7 @@ export class BoardLinks {
     const wanted = new Set(columns.map(({ number }) => number))
     for (const [number, rows] of this.cells) {
       if (wanted.has(number)) continue
+      this.namers = null
       for (const ids of rows.values()) for (const id of ids) this.count(id, number, -1)
       this.cells.delete(number)
       this.unseen.delete(number)
@@ -117,6 +150,9 @@ export class BoardLinks {
     for (const id of before) if (!now.includes(id)) this.count(id, column.number, -1)
     if (now.length > 0) rows?.set(row, now)
     else rows?.delete(row)
+    if (this.namers === null) return
+    for (const id of now) this.noteNamer(id, row)
+    for (const id of before) if (!now.includes(id)) this.forgetNamer(id, row)
   }
 
   /** Read from the lane: boards are large. */

@@ -15,6 +15,9 @@ const cellsAwaited = 20_000
 /** So long an outlook stays that somebody asked for, however many others are asked for meanwhile. */
 const heldMs = 5_000
 
+/** So long a board with some of its items is kept that was asked for. */
+const narrowMs = 60_000
+
 /** Far cells that were computed so often anew are let be: boards that change each other end, or would have no end. */
 const maxRounds = 64
 
@@ -25,6 +28,8 @@ const maxRounds = 64
 export class FarCells {
   private readonly store: ScopeStore
   private readonly outlooks: Outlooks
+  /** When boards with some of their items were asked for last: each is one reader's, and of one version. */
+  private readonly askedAt = new WeakMap<BoardState, number>()
 
   constructor(store: ScopeStore) {
     this.store = store
@@ -33,7 +38,9 @@ export class FarCells {
 
   /** A board as a reader sees it, with every cell computed; loads the boards behind it where they are not here. */
   async seenBy(board: BoardState, principal: Principal): Promise<BoardOutlook> {
-    this.outlooks.sweep()
+    const now = performance.now()
+    if (this.held(board.boardId) !== board) this.askedAt.set(board, now)
+    this.outlooks.sweep((each) => now - (this.askedAt.get(each) ?? -Infinity) < narrowMs)
     const look = lookOf(principal)
     for (let round = 0; round < maxRounds; round++) {
       await this.loadBehind(board)
@@ -89,12 +96,14 @@ export class FarCells {
   /** What a reader knows at this moment of the items that a board's cells name; loads the boards that these may be on. */
   async itemsNamedOn(board: BoardState, principal: Principal): Promise<(id: string) => ItemSight> {
     const connected = board.columns().flatMap((column) => connectionsOf(column)?.boards.map((each) => each.board) ?? [])
-    const sights = new Map<BoardState, LinkedSight>()
-    for (const boardId of new Set([board.boardId, ...connected])) {
+    const sights = new Map<BoardState, LinkedSight>([[board, 'no-access']])
+    for (const boardId of new Set(connected)) {
+      if (boardId === board.boardId) continue
       const { state } = await this.store.get(scopeOf('board', boardId))
       if (state instanceof BoardState) sights.set(state, 'no-access')
     }
-    for (const state of sights.keys()) sights.set(state, linkedSight(principal, state))
+    // Of the board itself only items are here that the principal may know of.
+    for (const state of sights.keys()) sights.set(state, linkedSight(principal, state, { isNarrow: state === board }))
     return (id) => {
       for (const [state, sight] of sights) if (state.rowOf(id) !== undefined) return itemSight(state, sight, id)
       return { is: 'gone' }

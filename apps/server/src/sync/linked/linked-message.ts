@@ -11,9 +11,15 @@ interface OpenSight extends Sight {
   readonly editable: ReadonlySet<number>
 }
 
-export function linkedSight(principal: Principal, board: BoardState): LinkedSight {
+/** Of a board of which somebody may know some items only, nothing is told elsewhere; `isNarrow` says that it has no others. */
+export function linkedSight(
+  principal: Principal,
+  board: BoardState,
+  { isNarrow = false }: { readonly isNarrow?: boolean } = {},
+): LinkedSight {
   const sight = boardSight(principal, board)
   const resource = boardResource(board, board.boardId)
+  if (sight?.rule && !isNarrow) return 'no-access'
   if (sight) {
     const editable = board
       .columns()
@@ -37,6 +43,8 @@ export interface LinkedContext {
   readonly board: (boardId: string) => BoardState | undefined
   /** What the reader sees of the board whose cells name the items, and of another one. */
   readonly hidden: ReadonlySet<number>
+  /** Which of the items there the reader may know of, where that is some only. */
+  readonly isSeen?: ((row: number) => boolean) | undefined
   readonly sight: (board: BoardState) => LinkedSight
   /** The cells of another board as the reader sees them. */
   readonly seen: (board: BoardState) => BoardOutlook
@@ -49,7 +57,7 @@ export function linkedMessage(
   /** Boards that are told of also where none of the items is theirs, beside all that cells follow from: that they are closed. */
   ofBoards?: Iterable<string>,
 ): LinkedMessage | null {
-  const { scope, links, boardOf, hidden } = context
+  const { scope, links, boardOf, hidden, isSeen } = context
   const partFor = (board: BoardState, sight: OpenSight): Part => {
     const told = toldColumns(board, links)
     return { sight, told, shown: told.filter((column) => isShown(column, sight)), items: [] }
@@ -60,7 +68,7 @@ export function linkedMessage(
   const noted = new Map<string, 'no-access' | 'gone'>()
   for (const id of ids) {
     const boardId = boardOf(id)
-    if (boardId === undefined || !links.names(id, hidden)) continue
+    if (boardId === undefined || !links.names(id, hidden, isSeen)) continue
     // Items of the board itself are here with it.
     if (boardId !== null && scopeOf('board', boardId) === scope) continue
     const board = boardId === null ? undefined : context.board(boardId)

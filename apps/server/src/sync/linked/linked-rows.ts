@@ -1,4 +1,4 @@
-import { BoardState, scopeOf } from '@fulcrum/domain'
+import { BoardState, ruleOf, scopeOf, seesRow, touchedRows } from '@fulcrum/domain'
 import type { BoardOutlook, CellColumn, Change, MemberId, Principal, Scope } from '@fulcrum/domain'
 import type { LinkedMessage } from '@fulcrum/protocol'
 import { withRetry } from '../../database/pool.ts'
@@ -79,6 +79,7 @@ export class LinkedRows {
           (error: unknown) => this.failed(error),
         )
       }
+      for (const reader of source.readers.keys()) this.noteSeen(source, reader, change)
     }
     for (const user of this.usedBy.get(scope) ?? []) this.noteOther(user, scope, change)
     this.noteFar(scope)
@@ -87,6 +88,25 @@ export class LinkedRows {
     for (const user of new Set([...(source ? [source] : []), ...(this.usedBy.get(scope) ?? [])])) {
       this.follow(user, scope, moved)
     }
+  }
+
+  /**
+   * What is named by then may be named to somebody for the first time who may know of some items only: by one that came into their
+   * sight, or by one that was in it.
+   */
+  private noteSeen(source: LinkedSource, reader: Subscription, change: Change): void {
+    const rule = ruleOf(reader.sight)
+    const told = rule && this.options.store.narrow.told(source.state, rule, change)
+    // Whoever lost sight of items opens the board afresh.
+    if (!told || told.left) return
+    const naming = told.patches.filter(
+      (patch) => patch.op === 'cells' && (patch.column === 'id' || source.links.follows(patch.column)),
+    )
+    const ids = source.links.namedIn(touchedRows(naming))
+    if (ids.size === 0) return
+    void this.locate(source, ids)
+      .then(() => this.tellSome(source, reader, [...ids]))
+      .catch((error: unknown) => this.failed(error))
   }
 
   /** Items went from a board to another one: whoever names them is told of them there. */
@@ -207,8 +227,9 @@ export class LinkedRows {
     const goesOn = () => source.readers.get(reader) === marks && this.sources.get(source.scope) === source
     try {
       const hidden = reader.sight?.hiddenColumns ?? new Set()
+      const isSeen = seenBy(source, reader)
       // What only a hidden column is known to name so far may turn out to be named by others.
-      const first = new Set([...source.links.namedIn(rows)].filter((id) => source.links.names(id, hidden)))
+      const first = new Set([...source.links.namedIn(rows)].filter((id) => source.links.names(id, hidden, isSeen)))
       await this.locate(source, first)
       await this.loadNeeds(source)
       for await (const { ids, isFirst, isLast } of inParts(source, first, itemsAtOnce)) {
@@ -265,6 +286,7 @@ export class LinkedRows {
       boardOf: (id) => source.boards.get(id),
       board: (boardId) => this.board(boardId),
       hidden: reader.sight?.hiddenColumns ?? new Set(),
+      isSeen: seenBy(source, reader),
       sight: (board) => {
         const known = sights.get(board)
         if (known !== undefined) return known
@@ -385,4 +407,10 @@ export class LinkedRows {
   private failed(error: unknown): void {
     this.options.log.error({ err: error }, 'the items that a board names could not be told of')
   }
+}
+
+/** Which items of the board a reader may know of; undefined where that is all of them. */
+function seenBy({ state }: LinkedSource, { sight }: Subscription): ((row: number) => boolean) | undefined {
+  const rule = ruleOf(sight)
+  return rule && ((row) => seesRow(state, rule, row))
 }

@@ -94,7 +94,9 @@ export class FuzzClient {
 
   run(command: string, args: object): Run {
     this.runs += 1
-    const board = command.startsWith('change.') ? {} : { board: this.board }
+    const board = /^(change\.|template\.|board\.(build|duplicate)$|item\.(un)?mute$)/.test(command)
+      ? {}
+      : { board: this.board }
     const { n, done } = this.client.run(command, { ...board, ...args } as Json)
     return { n, done: Promise.race([done, this.closing.promise]) }
   }

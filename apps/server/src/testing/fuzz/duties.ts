@@ -113,6 +113,16 @@ export const duties: readonly Duty[] = [
     },
   },
   {
+    // Of labels that others choose meanwhile.
+    at: [0.3, 0.8],
+    run: async ({ boss }) => {
+      const labelled = boss.state?.column(numberOf(boss, 'status'))
+      if (!labelled) throw new Error('The column is not there')
+      if (labelled.fields['deletedAt'] !== undefined) await must(boss, 'column.restore', { id: labelled.id })
+      await must(boss, 'column.mergeLabels', { id: labelled.id, from: [2, 3], into: 1 })
+    },
+  },
+  {
     at: [0.35, 0.5],
     run: async ({ boss, others }) => {
       const hidden = boss.state?.column(5)
@@ -137,6 +147,8 @@ export const duties: readonly Duty[] = [
     // Private: everybody else is out, and comes back.
     at: [0.6, 0.8],
     run: async ({ boss, stranger }) => {
+      await must(boss, 'board.setRules', { guests: false, links: false })
+      await must(boss, 'board.setRules', { guests: null, links: null })
       await must(boss, 'board.setAccess', { access: 'private' })
       await must(stranger, 'board.takeOver', {})
       await must(boss, 'board.setAccess', { access: 'main' })
@@ -198,6 +210,33 @@ export const duties: readonly Duty[] = [
     },
   },
   {
+    // Boards are made whole, copied while others work on them, and taken back.
+    at: [0.2, 0.8],
+    run: async ({ boss }) => {
+      const [board, copy, column, kept, template] = [newId(), newId(), newId(), newId(), newId()]
+      const workspace = boss.state?.board['workspaceId']
+      const whole = {
+        id: board,
+        name: 'Whole',
+        columns: [{ id: column, number: 1, kind: 'status', title: 'Status' }],
+        groups: [{ number: 1, title: 'There' }],
+        views: [],
+        items: [{ id: newId(), title: 'Made', group: 1, cells: [{ column: 1, value: 1 }] }],
+      }
+      await must(boss, 'board.build', { workspace, boards: [whole] })
+      const boards = [
+        { from: boss.board, to: copy },
+        { from: board, to: newId() },
+      ]
+      const copied = await must(boss, 'board.duplicate', { workspace, boards, items: true })
+      const at = Object.entries(copied.versions).map(([scope, version]) => ({ scope, version }))
+      await must(boss, 'change.undo', { change: copied.change, at })
+      const saved = { boards: [{ from: board, to: kept }], items: false, template: { id: template, name: 'Template' } }
+      await must(boss, 'board.duplicate', { workspace, ...saved })
+      await must(boss, 'template.update', { boards: [kept], deleted: true })
+    },
+  },
+  {
     // Items go to another board, come back by an undo, and are copied.
     at: [0.3, 0.9],
     run: async ({ boss }) => {
@@ -234,7 +273,16 @@ export const duties: readonly Duty[] = [
       const copy = newId()
       await must(boss, 'item.create', { id: copy, title: 'A copy', group })
       await must(boss, 'update.copy', { item: id, to: boss.board, copy })
+      await must(boss, 'item.watch', { item: id })
+      await must(boss, 'item.unwatch', { item: id })
+      await must(boss, 'item.mute', { member: boss.member, item: id })
+      await must(boss, 'item.unmute', { member: boss.member, item: id })
+      await must(boss, 'board.mute', { member: boss.member })
+      await must(boss, 'board.unmute', { member: boss.member })
+      await must(boss, 'update.react', { item: id, update: message, id: newId(), sign: '👍' })
+      await must(boss, 'update.unreact', { item: id, update: message, sign: '👍' })
       await must(boss, 'update.delete', { item: id, id: message })
+      await must(boss, 'update.restore', { item: id, id: message })
       await must(boss, 'item.join', { column: numberOf(boss, 'vote'), row, joined: true })
       const tracked = { column: numberOf(boss, 'time-tracking'), item: row }
       await must(boss, 'session.start', tracked)

@@ -22,7 +22,7 @@ export interface SeedOptions {
 const system: Principal = { kind: 'system', memberId: null }
 const maxTries = 400
 /** How many titles everybody writes at once. */
-const contestedTitles = 8
+const contestedTitles = 14
 export const faults = { delay: 0.35, repeat: 0.05, reorder: 0.2 }
 
 /** One account on two nodes, with its clients at work. */

@@ -1,6 +1,7 @@
 import './api.css'
-import { appHref, EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
-import { useEffect, useMemo, useState } from 'react'
+import { appHref, Button, EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
+import { rich, t } from '@fulcrum/ui/messages'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { get, sayError } from '../../shell/http.ts'
 import { OperationView } from './operation-view.tsx'
 import { operationsOf } from './operations.ts'
@@ -13,38 +14,43 @@ export function ApiPage() {
   const [loaded, setLoaded] = useState<Loaded>(null)
   const [find, setFind] = useState('')
   const [opened, setOpened] = useState<string>()
-  useEffect(() => {
+  const ask = useCallback(() => {
     get<ApiDocument>('/api/openapi.json').then(
       (document) => setLoaded({ operations: operationsOf(document) }),
       (error: unknown) => setLoaded({ problem: sayError(error) }),
     )
   }, [])
+  useEffect(ask, [ask])
   const groups = useMemo(() => {
     const needle = find.trim().toLowerCase()
     const all = loaded !== null && 'operations' in loaded ? loaded.operations : []
     const found = all.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(needle))
     return [...Map.groupBy(found, ({ noun }) => noun)]
   }, [loaded, find])
-  if (loaded === null) return <Skeleton lines={8} label="Loading the API" />
-  if ('problem' in loaded) return <ErrorState text={loaded.problem} />
+  if (loaded === null) return <Skeleton lines={8} label={t('Loading the API')} />
+  if ('problem' in loaded) {
+    return <ErrorState text={loaded.problem} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+  }
   return (
     <div className="api">
       <p className="form-note">
-        Whatever the app does, a program can do. Here you try it as yourself, on what is really there; a program brings
-        a <a href={appHref('/settings/tokens')}>token</a>. For tools:{' '}
+        {rich(
+          'Whatever the app does, a program can do. Here you try it as yourself, on what is really there; a program brings a <a>token</a>. For tools:',
+          { a: <a href={appHref('/settings/tokens')} /> },
+        )}{' '}
         <a href={appHref('/api/openapi.json')} target="_blank" rel="noreferrer">
-          OpenAPI 3.1
+          {t('OpenAPI 3.1')}
         </a>
       </p>
       <TextField
-        label="Find"
+        label={t('Find')}
         hideLabel
         icon="search"
-        placeholder="Find a command or a query"
+        placeholder={t('Find a command or a query')}
         value={find}
         onChange={(event) => setFind(event.target.value)}
       />
-      {groups.length === 0 && <EmptyState compact icon="search" text="Nothing is called that." />}
+      {groups.length === 0 && <EmptyState compact icon="search" text={t('Nothing is called that.')} />}
       {groups.map(([noun, operations]) => (
         <section key={noun} aria-label={noun} className="api-noun">
           <h2>{noun}</h2>

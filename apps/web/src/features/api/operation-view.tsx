@@ -1,4 +1,5 @@
 import { cx, Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useId, type ReactNode } from 'react'
 import { typeWords } from './operations.ts'
 import type { Operation, Schema } from './operations.ts'
@@ -25,8 +26,8 @@ export function OperationView({ operation, open, onToggle }: OperationViewProps)
       {open && (
         <div id={id} className="api-body">
           {description !== summary && <p>{inWords(description)}</p>}
-          <Fields title="Takes" schema={takes} />
-          <Fields title="Gives" schema={gives} />
+          <Fields title={t('Takes')} schema={takes} />
+          <Fields title={t('Gives')} schema={gives} />
           {!operation.sendsBytes && !path.includes('{') && <TryIt key={path} operation={operation} />}
         </div>
       )}
@@ -45,7 +46,7 @@ function Fields({ title, schema }: { readonly title: string; readonly schema: Sc
           <div key={name}>
             <dt>
               <code>{name}</code>
-              {schema.required?.includes(name) === true ? '' : <span> may be left out</span>}
+              {schema.required?.includes(name) === true ? '' : <span> {t('may be left out')}</span>}
             </dt>
             <dd>
               {typeWords(field)}

@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 /** A schema of the document, as far as the page draws it. */
 export interface Schema {
   readonly type?: string | readonly string[]
@@ -101,17 +102,18 @@ export function typeWords({ type, anyOf, enum: values, const: only, items, patte
   if (only !== undefined) return JSON.stringify(only)
   if (anyOf) return [...new Set(anyOf.map(typeWords))].join(' or ')
   const noun = /^\^\(?([a-z]+)_\[/.exec(pattern ?? '')?.[1]
-  if (noun !== undefined) return `${noun} id`
+  if (noun !== undefined) return t('{noun} id', { noun })
   const words = (Array.isArray(type) ? (type as readonly string[]) : [type as string | undefined]).map(wordOf)
   const [word = 'anything'] = words
-  if (word === 'list' && items) return typeWords(items) === 'object' ? 'list of objects' : `list of ${typeWords(items)}`
+  if (word === 'list' && items)
+    return typeWords(items) === 'object' ? t('list of objects') : t('list of {type}', { type: typeWords(items) })
   return words.join(' or ')
 }
 
 const wordsOfTypes: Readonly<Record<string, string>> = {
   string: 'text',
-  integer: 'whole number',
-  boolean: 'true or false',
+  integer: t('whole number'),
+  boolean: t('true or false'),
   array: 'list',
   null: 'nothing',
 }

@@ -1,4 +1,5 @@
 import { appHref, Button, TextArea } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { exampleOf } from './operations.ts'
 import type { Operation } from './operations.ts'
@@ -19,7 +20,7 @@ export function TryIt({ operation }: { readonly operation: Operation }) {
   const send = async (): Promise<void> => {
     setProblem(undefined)
     const body = objectOf(text)
-    if (body === null) return setProblem('This is not a JSON object.')
+    if (body === null) return setProblem(t('This is not a JSON object.'))
     setBusy(true)
     const from = performance.now()
     try {
@@ -35,7 +36,7 @@ export function TryIt({ operation }: { readonly operation: Operation }) {
       const ms = Math.round(performance.now() - from)
       setAnswered({ status: response.status, ms, text: JSON.stringify(answer, null, 2) })
     } catch {
-      setProblem('The server cannot be reached.')
+      setProblem(t('The server cannot be reached.'))
     } finally {
       setBusy(false)
     }
@@ -49,7 +50,7 @@ export function TryIt({ operation }: { readonly operation: Operation }) {
       }}
     >
       <TextArea
-        label="Try it"
+        label={t('Try it')}
         className="api-json"
         spellCheck={false}
         rows={Math.min(12, text.split('\n').length + 1)}
@@ -58,20 +59,20 @@ export function TryIt({ operation }: { readonly operation: Operation }) {
       />
       <div className="api-send">
         <Button type="submit" variant="primary" icon="play" busy={busy}>
-          Send
+          {t('Send')}
         </Button>
         <span role="status">
           {problem !== undefined && <span className="api-refused">{problem}</span>}
           {problem === undefined && answered !== undefined && (
             <span className={answered.status < 400 ? 'api-good' : 'api-refused'}>
-              {answered.status} in {answered.ms} ms
+              {t('{status} in {ms} ms', { status: answered.status, ms: answered.ms })}
             </span>
           )}
         </span>
       </div>
       {answered !== undefined && (
         // A long answer is scrolled by keys too.
-        <pre className="api-answer" tabIndex={0} aria-label="The answer">
+        <pre className="api-answer" tabIndex={0} aria-label={t('The answer')}>
           {answered.text}
         </pre>
       )}

@@ -1,13 +1,14 @@
 import type { BoardState, BoardViewSpec } from '@fulcrum/domain'
 import { Button, EmptyState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useLayoutEffect } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { BoardAbout } from './about/board-about.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
-import { ExportBoard, loadParts } from './lazy-parts.ts'
+import { engine, loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
-import { OverlayOutlet, useOverlays } from './overlays.tsx'
+import { OverlayOutlet } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
 import { BoardTable } from './table/board-table.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
@@ -28,37 +29,21 @@ interface BoardBodyProps extends BoardPageProps {
 export function BoardBody(props: BoardBodyProps) {
   const { board, state, records, neighbour: neighbourRef } = props
   const scene = useBoardScene(props, board, state, records)
-  const overlays = useOverlays()
   const newItem = (): void => startNewItem(scene)
-  useActions([
-    {
-      id: 'board.export',
-      title: 'Export this board',
-      section: 'Board',
-      icon: 'download' as const,
-      keywords: 'csv excel xlsx markdown json download save file',
-      run: () => overlays.show((close) => <ExportBoard scene={scene} onClose={close} />),
-    },
-    ...(scene.rights.edit
-      ? [{ id: 'board.new', title: 'New item', section: 'Board', icon: 'plus' as const, shortcut: 'C', run: newItem }]
-      : []),
-    ...(scene.rights.structure
+  useActions(
+    scene.rights.edit
       ? [
           {
-            id: 'board.new-group',
-            title: 'New group',
-            section: 'Board',
-            icon: 'group' as const,
-            run: () =>
-              overlays.ask(middle(), {
-                label: 'New group',
-                placeholder: 'Name, then Enter',
-                onAnswer: (title) => void scene.structure.addGroup(title),
-              }),
+            id: 'board.new',
+            title: t('New item'),
+            section: t('Board'),
+            icon: 'plus' as const,
+            shortcut: 'C',
+            run: newItem,
           },
         ]
-      : []),
-  ])
+      : [],
+  )
   useLayoutEffect(() => {
     neighbourRef.current = (row, by) => stepFrom(scene, row, by)
     return () => {
@@ -70,25 +55,30 @@ export function BoardBody(props: BoardBodyProps) {
   }, [scene.ready])
   useRememberView(scene.boardId, props.search, scene.spec)
   const kind = viewBody(scene.saved.kind)
+  const { BoardCommands: Commands, WorkBar } = engine.here() ?? {}
   // Other views than the table are drawn once all items are here.
   const waits = scene.model === null && (scene.viewport === null || 'Body' in kind)
   return (
     <SceneProvider value={scene}>
       <BoardAbout />
-      <ViewTabs />
-      <Toolbar onNewItem={newItem} />
-      {waits ? (
-        <BoardSkeleton />
-      ) : 'Body' in kind ? (
-        <kind.Body />
-      ) : (
-        <BoardTable
-          people={board.people}
-          collapsed={board.open.collapsed}
-          empty={<Nothing scene={scene} />}
-          onNewItem={newItem}
-        />
-      )}
+      {scene.still !== 'one' && <ViewTabs />}
+      {!('bare' in kind && kind.bare) && <Toolbar onNewItem={newItem} />}
+      {WorkBar !== undefined && scene.largeWork !== null && <WorkBar work={scene.largeWork} />}
+      <div className="fb-items" data-items="">
+        {waits ? (
+          <BoardSkeleton shape={'waits' in kind ? kind.waits : undefined} />
+        ) : 'Body' in kind ? (
+          <kind.Body />
+        ) : (
+          <BoardTable
+            people={board.people}
+            collapsed={board.open.collapsed}
+            empty={<Nothing scene={scene} />}
+            onNewItem={newItem}
+          />
+        )}
+      </div>
+      {Commands !== undefined && <Commands />}
       <OverlayOutlet />
     </SceneProvider>
   )
@@ -105,10 +95,6 @@ function startNewItem({ grid, starts, narrowed, setFind, setSpec, spec, find }: 
   setTimeout(start, 50)
 }
 
-function middle(): { readonly x: number; readonly y: number } {
-  return { x: window.innerWidth / 2 - 120, y: 160 }
-}
-
 function stepFrom({ model }: BoardScene, row: number, by: 1 | -1): number | null {
   const next = model?.neighbour(model.ids.idOf(row), by)
   return next === undefined || next === null ? null : (model?.ids.rowOf(next) ?? null)
@@ -121,7 +107,7 @@ function Nothing({ scene }: { readonly scene: BoardScene }) {
     return (
       <EmptyState
         icon="search"
-        text={find === '' ? 'No item passes the filter.' : `Nothing here matches “${find}”.`}
+        text={find === '' ? t('No item passes the filter.') : t('Nothing here matches “{find}”.', { find })}
         action={
           <Button
             onClick={() => {
@@ -129,21 +115,21 @@ function Nothing({ scene }: { readonly scene: BoardScene }) {
               else setSpec({ ...spec, filter: null })
             }}
           >
-            {find === '' ? 'Clear the filter' : 'Clear the search'}
+            {find === '' ? t('Clear the filter') : t('Clear the search')}
           </Button>
         }
       />
     )
   }
-  if (records.groups.length > 0) return <EmptyState icon="board" text="Nothing here yet." />
+  if (records.groups.length > 0) return <EmptyState icon="board" text={t('Nothing here yet.')} />
   return (
     <EmptyState
       icon="group"
-      text="Items stand in groups: a sprint, a quarter, a stage of work."
+      text={t('Items stand in groups: a sprint, a quarter, a stage of work.')}
       {...(rights.structure && {
         action: (
-          <Button variant="primary" icon="plus" onClick={() => void structure.addGroup('New group')}>
-            Add the first group
+          <Button variant="primary" icon="plus" onClick={() => void structure.addGroup(t('New group'))}>
+            {t('Add the first group')}
           </Button>
         ),
       })}

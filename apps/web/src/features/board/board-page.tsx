@@ -1,5 +1,6 @@
 import './board.css'
 import { appHref, NoPermissionState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect } from 'react'
 import { loadUntilHere } from '../../shell/later.ts'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
@@ -22,8 +23,8 @@ export function BoardPage(props: BoardPageProps) {
   if (phase === 'gone') {
     return (
       <NoPermissionState
-        text="This board does not exist, or you have no access to it. Ask one of its owners."
-        action={<a href={appHref('/')}>Go home</a>}
+        text={t('This board does not exist, or you have no access to it. Ask one of its owners.')}
+        action={<a href={appHref('/')}>{t('Go home')}</a>}
       />
     )
   }

@@ -1,10 +1,12 @@
 import { Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
+import type { BoardViewKind } from './views/view-kind.ts'
 
-/** Keeps the layout of a board while it opens; visible only when that takes longer than 300 ms. */
-export function BoardSkeleton() {
+/** Keeps the layout of a board while it opens, as rows or as cards; visible only when that takes longer than 300 ms. */
+export function BoardSkeleton({ shape }: { readonly shape?: BoardViewKind['waits'] | undefined }) {
   return (
-    <div className="fb-skeleton">
-      <Skeleton lines={14} heightPx={34} label="Opening the board" />
+    <div className="fb-skeleton" data-shape={shape}>
+      <Skeleton lines={14} heightPx={34} label={t('Opening the board')} />
     </div>
   )
 }

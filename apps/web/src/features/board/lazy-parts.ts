@@ -1,5 +1,5 @@
 import { createElement, use, type ComponentType } from 'react'
-import { later, laterPart, quietPart } from '../../shell/later.ts'
+import { later, laterPart, loadUntilHere, quietPart } from '../../shell/later.ts'
 
 type Parts = typeof import('./parts.tsx')
 
@@ -15,7 +15,7 @@ export const FilterChips = quietPart(filterChips, (part) => part.FilterChips)
 
 /** Fetches what opens only when somebody asks for it; called when there is time, so that it also opens without a network. */
 export function loadParts(): Promise<Parts> {
-  return parts.load()
+  return loadUntilHere(parts)
 }
 
 /** Does something with them: now where they are here, else as soon as they are. Without a connection, which is said above, it does nothing. */
@@ -35,14 +35,14 @@ function part<P extends object>(pick: (parts: Parts) => ComponentType<P>): Compo
 /** It stands in the page itself, where keys wait for it. */
 export const AboutEditor = laterPart(parts, (all) => all.AboutEditor)
 
-export const AddColumn = part((all) => all.AddColumn)
 export const ChangeKind = part((all) => all.ChangeKind)
 export const ColumnRulesForm = part((all) => all.ColumnRulesForm)
 export const ColumnSettings = part((all) => all.ColumnSettings)
 export const ExportBoard = part((all) => all.ExportBoard)
-export const FilterBuilder = part((all) => all.FilterBuilder)
 export const HiddenColumns = part((all) => all.HiddenColumns)
 export const LocalCondition = part((all) => all.LocalCondition)
 export const NewFilter = part((all) => all.NewFilter)
 export const SortEditor = part((all) => all.SortEditor)
+export const TypedFilter = part((all) => all.TypedFilter)
+export const ViewFilter = part((all) => all.ViewFilter)
 export const WantedCells = part((all) => all.WantedCells)

@@ -1,5 +1,6 @@
 import { must } from '@fulcrum/domain'
 import { Popover, TextField, type Anchor, type MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { createContext, Suspense, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { Menu } from '../../shell/late-menu.ts'
 
@@ -88,7 +89,7 @@ function Ask(props: { readonly anchor: Anchor; readonly question: Question; read
           data-autofocus=""
           onFocus={(event) => event.target.select()}
           onChange={(event) => setText(event.target.value)}
-          {...(question.repeats === true && { hint: 'Enter adds it and waits for the next one' })}
+          {...(question.repeats === true && { hint: t('Enter adds it and waits for the next one') })}
         />
       </form>
     </Popover>

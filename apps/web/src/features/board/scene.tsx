@@ -3,6 +3,7 @@ import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { Viewport } from '@fulcrum/protocol'
 import type { GridHandle } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import {
   createContext,
   use,
@@ -25,12 +26,13 @@ import {
 } from '../../shell/client-context.tsx'
 import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
 import type { createItemActions, ItemActions, ItemWorld } from './actions/items.ts'
+import type { LargeWork } from './actions/large-work.ts'
 import { noItems } from './actions/no-items.ts'
 import { createOwnChanges, type OwnChanges } from './actions/own-changes.ts'
 import { createRunner, type Runner } from './actions/runner.ts'
 import { createStructureActions, type StructureActions } from './actions/structure.ts'
 import type { BoardModel } from './model/board-model.ts'
-import type { BoardPlan } from './model/board-plan.ts'
+import type { BoardPlan, CellMarks } from './model/board-plan.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
 import { lanesOf, lateCells } from '../../shell/lateness.ts'
@@ -40,6 +42,7 @@ import { createLatest } from './latest.ts'
 import { engine, WantedCells } from './lazy-parts.ts'
 import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
+import { useWhoSees } from '../../shell/who-sees-context.ts'
 import { useOverlays } from './overlays.tsx'
 import type { OpenBoard } from './use-board.ts'
 import { useDrafts } from './use-drafts.ts'
@@ -74,7 +77,8 @@ export interface BoardScene {
   readonly setSpec: (spec: BoardViewSpec) => void
   readonly find: string
   readonly setFind: (find: string) => void
-  readonly openView: (id: string) => void
+  /** Goes to a view; `shown` is a draft that takes the place of what it says. */
+  readonly openView: (id: string, shown?: BoardViewSpec) => void
   /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. */
   readonly saveAs: (name: string, mine: boolean) => void
   /** Makes a view of a kind and goes there. */
@@ -106,6 +110,13 @@ export interface BoardScene {
   readonly onStart: (start: StartItem | null) => void
   readonly openRow: number | null
   readonly onOpenRow: (row: number | null) => void
+  /** Opens the list of who sees something of the board. */
+  readonly whoSees: ReturnType<typeof useWhoSees>
+  /** Something that takes a while and goes on whichever view is shown, until it is given null. */
+  readonly largeWork: LargeWork | null
+  readonly showWork: (work: LargeWork | null) => void
+  /** See `BoardPageProps`. */
+  readonly still: BoardPageProps['still'] | null
 }
 
 const SceneContext = createContext<BoardScene | null>(null)
@@ -128,6 +139,7 @@ export function useBoardScene(
   const setSearch = (next: BoardSearch): void => {
     onSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')))
   }
+  const [largeWork, showWork] = useState<LargeWork | null>(null)
   const people = useViewContext()
   const { prefix } = records
   const keyed = useMemo<ViewContext>(() => ({ ...people, keyOf: (row) => itemKey(prefix, row) }), [people, prefix])
@@ -191,7 +203,7 @@ export function useBoardScene(
     const sources = column && columnViews.get(column.kind.id)?.sources
     const row = model?.ids.rowOf(rowId)
     if (!sources) return null
-    if (row === undefined) return 'This is not here yet.'
+    if (row === undefined) return t('This is not here yet.')
     return sources(
       column.settings,
       { columns: () => records.columns, valueOf: (number) => state.cell(row, number) },
@@ -224,9 +236,9 @@ export function useBoardScene(
           onUnseen: () =>
             toasts.show({
               icon: 'eye-off',
-              text: 'The item was added, but what is shown leaves it out.',
+              text: t('The item was added, but what is shown leaves it out.'),
               action: {
-                title: 'Show it',
+                title: t('Show it'),
                 onSelect: () => {
                   const next = draftOf(saved.spec, { ...spec, filter: null })
                   drafts.set(saved.id, next)
@@ -242,6 +254,7 @@ export function useBoardScene(
       column.kind.derive !== undefined && (isEarly || (computing && !state.derived.isDerived(column.number))),
     [isEarly, computing, state],
   )
+  const whoSees = useWhoSees()
   const actions = useBoardActions(boardId, work?.createItemActions, world, records)
 
   return {
@@ -256,7 +269,10 @@ export function useBoardScene(
     setSpec,
     find,
     setFind: (text) => setSearch({ ...search, find: text }),
-    openView: (id) => setSearch({ view: id }),
+    openView: (id, shown) => {
+      const draft = shown && draftOf(chosenView(records.views, id).spec, shown)
+      setSearch({ view: id, ...(draft && { spec: draft }) })
+    },
     saveAs: (name, mine) => {
       drafts.set(saved.id, undefined)
       setSearch({ view: actions.structure.addView(saved.kind, name, mine, spec) })
@@ -280,6 +296,10 @@ export function useBoardScene(
     onStart,
     openRow,
     onOpenRow,
+    whoSees,
+    largeWork,
+    showWork,
+    still: props.still ?? null,
   }
 }
 
@@ -326,6 +346,13 @@ function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEm
   const collate = useMemo(() => new Intl.Collator(locale, { numeric: true }).compare, [locale])
   // The first rows are those that the server chose: what reads a filter comes with what works on all items.
   const readFilter = engine.here()?.toFilter ?? null
+  const { settings } = spec
+  const marks = useMemo(
+    () => engine.here()?.cellMarks(state, records, settings, { ...context, me }),
+    // What draws them is here where what reads a filter is.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [state, records, settings, context, me, readFilter],
+  )
   return useMemo(() => {
     const { today, timeZone } = context
     const flat = find.trim() !== ''
@@ -340,24 +367,18 @@ function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEm
       spec: { ...view.spec, aggregates: [...aggregates, ...(range ?? [])] },
       flat,
       collate,
-      alsoDrawn: alsoDrawn(state, records.columns, today),
+      marks,
+      alsoDrawn: alsoDrawn(state, records.columns, today, marks),
       sections: (occurring) => sectionInfos(records, view, occurring, narrowed && !keepsEmpty, context),
     }
     return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }
-  }, [state, records, spec, find, keepsEmpty, context, me, collate, readFilter])
+  }, [state, records, spec, find, keepsEmpty, context, me, collate, readFilter, marks])
 }
 
-/** What cells show beside their own values: that they are late, and that a rule is against them. */
-function alsoDrawn(state: BoardState, columns: readonly BoardColumn[], today: number) {
+/** What cells show beside their own values: that they are late, and their marks. */
+function alsoDrawn(state: BoardState, columns: readonly BoardColumn[], today: number, marks: CellMarks | undefined) {
   const isLate = lateCells(lanesOf(state), columns, today)
-  const ruled = new Map(
-    columns.filter(({ fields }) => fields['rules'] !== undefined).map((column) => [String(column.number), column]),
-  )
-  return (row: number, columnId: string): boolean | string => {
-    const column = ruled.get(columnId)
-    const mark = column === undefined ? null : (engine.here()?.markCell(state, row, column) ?? null)
-    return mark ?? isLate(row, columnId)
-  }
+  return (row: number, columnId: string): string => `${isLate(row, columnId)}${marks?.said(row, columnId) ?? ''}`
 }
 
 function useBoardActions(

@@ -5,8 +5,11 @@ import type { BoardSearch } from '../../shell/board-contract.ts'
 
 const TELL_AFTER_MS = 250
 
+/** Once a view that was turned to is drawn, the address says so: whoever reloads stays on it. */
+const TELL_VIEW_AFTER_MS = 50
+
 /**
- * The address's part of the page, changed here at once and told to the address when it rests. What the address says by
+ * The address's part of the page, changed here at once and told to the address when it rests, another view soon. What the address says by
  * itself (a link, the way back) takes its place.
  */
 export function useAddress(
@@ -18,8 +21,10 @@ export function useAddress(
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [told, setTold] = useState(search)
   const latest = useRef(onSearch)
+  const toldView = useRef(search.view)
   useEffect(() => {
     latest.current = onSearch
+    toldView.current = search.view
   })
   if (!sameSearch(given, search)) {
     setGiven(search)
@@ -29,10 +34,13 @@ export function useAddress(
   const change = useCallback((next: BoardSearch) => {
     setMine(next)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      setTold(next)
-      latest.current(next)
-    }, TELL_AFTER_MS)
+    timer.current = setTimeout(
+      () => {
+        setTold(next)
+        latest.current(next)
+      },
+      next.view === toldView.current ? TELL_AFTER_MS : TELL_VIEW_AFTER_MS,
+    )
   }, [])
   return [mine, change]
 }

@@ -1,8 +1,10 @@
 import type { ColumnView } from '@fulcrum/columns/web'
 import type { GridColumn } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { useKinds } from '../../shell/client-context.tsx'
 import { useNarrow } from '../../shell/use-narrow.ts'
+import { tableSettings } from './model/table-settings.ts'
 import { useScene } from './scene.tsx'
 
 const TITLE_WIDTH_PX = 392
@@ -26,7 +28,7 @@ export function useColumns(): readonly GridColumn[] {
     const titleWidth = view.columns.find(({ field }) => field.column === 'title')?.width ?? TITLE_WIDTH_PX
     const title: GridColumn = {
       id: 'title',
-      title: 'Item',
+      title: t('Item'),
       width: narrow ? Math.min(titleWidth, TITLE_NARROW_PX) : titleWidth,
       minWidth: TITLE_MIN_PX,
       pinned: true,
@@ -55,6 +57,13 @@ export function useColumns(): readonly GridColumn[] {
         },
       ]
     })
-    return [title, ...others]
-  }, [view, spec.sort, rights, columnViews, narrow])
+    // On a telephone the title is as much as can stay.
+    const pinned = new Set(narrow ? [] : tableSettings(spec).pinned.map(String))
+    const isPinned = ({ id }: GridColumn): boolean => pinned.has(id)
+    return [
+      title,
+      ...others.filter(isPinned).map((column) => ({ ...column, pinned: true })),
+      ...others.filter((column) => !isPinned(column)),
+    ]
+  }, [view, spec, rights, columnViews, narrow])
 }

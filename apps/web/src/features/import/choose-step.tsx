@@ -1,5 +1,6 @@
 import type { ImportSourceEntry } from '@fulcrum/protocol'
 import { Button, cx, Icon, ProgressBar, Skeleton } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import { get } from '../../shell/http.ts'
 import type { ImportStep } from './use-import.ts'
@@ -24,9 +25,9 @@ export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
   if (step.at === 'sending') {
     return (
       <div className="import-progress" role="status">
-        <p>Sending {step.file}</p>
-        <ProgressBar value={step.share} label="Sent" />
-        {step.share >= 1 && <p className="import-quiet">Reading it …</p>}
+        <p>{t('Sending {file}', { file: step.file })}</p>
+        <ProgressBar value={step.share} label={t('Sent')} />
+        {step.share >= 1 && <p className="import-quiet">{t('Reading it …')}</p>}
       </div>
     )
   }
@@ -52,15 +53,15 @@ export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
         }}
       >
         <Icon name="upload" size={20} />
-        <p>Drop a file here</p>
+        <p>{t('Drop a file here')}</p>
         <Button variant="primary" onClick={() => input.current?.click()}>
-          Choose a file
+          {t('Choose a file')}
         </Button>
         <input
           ref={input}
           type="file"
           className="fu-hidden"
-          aria-label="File to import"
+          aria-label={t('File to import')}
           tabIndex={-1}
           accept={accepted.flatMap(({ extensions }) => extensions).join(',')}
           onChange={(event) => {
@@ -70,16 +71,16 @@ export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
           }}
         />
       </div>
-      <p className="import-quiet import-accepted">The file itself tells what it is. These are understood:</p>
-      <dl className="import-sources" aria-busy={sources === null}>
-        {sources === null && <Skeleton lines={8} heightPx={34} label="Asking what is understood" />}
+      <p className="import-quiet import-accepted">{t('The file itself tells what it is. These are understood:')}</p>
+      {sources === null && <Skeleton lines={8} heightPx={34} label={t('Asking what is understood')} />}
+      <dl className="import-sources">
         {(sources === null ? [] : accepted).map(({ kind, label, extensions, description }) => (
           <div key={kind}>
             <dt>
-              {label}
+              {told(label)}
               <span className="import-extensions">{extensions.join(' ')}</span>
             </dt>
-            <dd>{description}</dd>
+            <dd>{told(description)}</dd>
           </div>
         ))}
       </dl>
@@ -90,7 +91,7 @@ export function ChooseStep({ step, takesArchives, onChoose }: ChooseStepProps) {
 /** Ours: a whole workspace, which goes another way than boards. */
 const archive: ImportSourceEntry = {
   kind: 'archive',
-  label: 'Archive of Fulcrum',
-  description: 'A whole workspace with its history and files: in the menu of a workspace, “Export with history”.',
+  label: t('Archive of Fulcrum'),
+  description: t('A whole workspace with its history and files: in the menu of a workspace, “Export with history”.'),
   extensions: ['.fulcrum'],
 }

@@ -1,4 +1,5 @@
 import { Icon } from '@fulcrum/ui'
+import { inDigits } from '@fulcrum/ui/messages'
 import type { ReactNode } from 'react'
 
 /** Says that an import is done and counts what it has brought; what did not occur is not counted. */
@@ -21,7 +22,7 @@ export function DoneFigures({
           .filter(([, count]) => count > 0)
           .map(([words, count]) => (
             <div key={words}>
-              <dd>{count.toLocaleString()}</dd>
+              <dd>{inDigits(count)}</dd>
               <dt>{words}</dt>
             </div>
           ))}

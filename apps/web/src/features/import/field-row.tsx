@@ -1,5 +1,6 @@
 import type { ImportFieldKind, ImportPreviewField, ImportRole } from '@fulcrum/protocol'
 import { Checkbox, cx, Select, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { LabelRows } from './label-rows.tsx'
 import type { FieldChoice } from './mapping.ts'
@@ -15,14 +16,14 @@ const NO_ROLE = 'none'
 const UNSURE_BELOW = 0.6
 
 const roles: readonly { readonly role: ImportRole | null; readonly title: string }[] = [
-  { role: null, title: 'Nothing else' },
-  { role: 'title', title: 'The title' },
-  { role: 'key', title: 'The key of a row' },
-  { role: 'parent', title: 'The key of the parent' },
-  { role: 'group', title: 'The group' },
-  { role: 'created', title: 'When it was made' },
-  { role: 'updated', title: 'When it last changed' },
-  { role: 'creator', title: 'Who made it' },
+  { role: null, title: t('Nothing else') },
+  { role: 'title', title: t('The title') },
+  { role: 'key', title: t('The key of a row') },
+  { role: 'parent', title: t('The key of the parent') },
+  { role: 'group', title: t('The group') },
+  { role: 'created', title: t('When it was made') },
+  { role: 'updated', title: t('When it last changed') },
+  { role: 'creator', title: t('Who made it') },
 ]
 
 /** One field of the file and what becomes of it. */
@@ -41,15 +42,15 @@ export function FieldRow({ field, choice, kinds, onChange }: FieldRowProps) {
             onChange={(take) => onChange({ take })}
           />
           <span className="import-samples" title={field.samples.join('\n')}>
-            {field.samples.length === 0 ? 'empty' : field.samples.join(' · ')}
+            {field.samples.length === 0 ? t('empty') : field.samples.join(' · ')}
           </span>
         </td>
         <td>
           {isTitle ? (
-            <span className="import-quiet">The item’s title</span>
+            <span className="import-quiet">{t('The item’s title')}</span>
           ) : (
             <TextField
-              label={`Title of the column for ${field.title}`}
+              label={t('Title of the column for {title}', { title: field.title })}
               hideLabel
               size="small"
               value={choice.title}
@@ -63,15 +64,15 @@ export function FieldRow({ field, choice, kinds, onChange }: FieldRowProps) {
           {!isTitle && (
             <>
               <Select
-                label={`Kind of ${field.title}`}
+                label={t('Kind of {title}', { title: field.title })}
                 hideLabel
                 size="small"
-                options={kinds.map(({ kind, label }) => ({ id: kind, title: label }))}
+                options={kinds.map(({ kind, label }) => ({ id: kind, title: told(label) }))}
                 value={choice.kind}
                 disabled={!choice.take}
                 onChange={(kind) => onChange({ kind })}
               />
-              {unsure && <span className="import-unsure">Not sure</span>}
+              {unsure && <span className="import-unsure">{t('Not sure')}</span>}
               {choice.labels.length > 0 && choice.take && (
                 <button
                   type="button"
@@ -79,7 +80,7 @@ export function FieldRow({ field, choice, kinds, onChange }: FieldRowProps) {
                   aria-expanded={labelsOpen}
                   onClick={() => setLabelsOpen(!labelsOpen)}
                 >
-                  {choice.labels.length} {choice.labels.length === 1 ? 'label' : 'labels'}
+                  {t('{count, plural, one {# label} other {# labels}}', { count: choice.labels.length })}
                 </button>
               )}
             </>
@@ -87,7 +88,7 @@ export function FieldRow({ field, choice, kinds, onChange }: FieldRowProps) {
         </td>
         <td>
           <Select
-            label={`What ${field.title} is besides`}
+            label={t('What {title} is besides', { title: field.title })}
             hideLabel
             size="small"
             options={roles.map(({ role, title }) => ({ id: role ?? NO_ROLE, title }))}

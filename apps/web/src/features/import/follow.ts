@@ -1,5 +1,6 @@
 import { DomainError } from '@fulcrum/domain/errors'
 import type { Toast, ToastStore } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 
 const PAUSE_MS = 1_000
 
@@ -17,7 +18,7 @@ interface Followed<Status> {
  * is waited for; an answer that refuses ends it, as nothing more can be learned.
  */
 export async function follow<Status>({ ask, tell, toasts, pause = second }: Followed<Status>): Promise<void> {
-  const away = toasts.show({ text: 'The import goes on in the background.', icon: 'upload' })
+  const away = toasts.show({ text: t('The import goes on in the background.'), icon: 'upload' })
   for (;;) {
     await pause()
     try {

@@ -2,6 +2,7 @@ import './import.css'
 import { can } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { inDigits, t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { ArchiveDialog } from './archive/archive-dialog.tsx'
 import { readManifest, type ArchiveLook } from './archive/read-manifest.ts'
@@ -16,6 +17,7 @@ import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './targ
 import { useImport } from './use-import.ts'
 import { useAccount, useClient, usePrincipal, useToasts } from '../../shell/client-context.tsx'
 import { sayError } from '../../shell/http.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 
 interface ImportDialogProps {
   /** Where a new board goes unless another workspace is chosen. */
@@ -44,13 +46,20 @@ interface BoardImportProps extends ImportDialogProps {
 /** From a file to a board: choose, correct what was guessed, watch it run, read what did not fit. */
 function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImportProps) {
   const { step, choose, refuse, read, start, back, cancel } = useImport()
-  const takesArchives = can(usePrincipal(), 'account.manage', null)
+  const principal = usePrincipal()
+  const takesArchives = can(principal, 'account.manage', null)
+  const mayInvite = can(principal, 'member.invite', { role: 'member' })
+  const go = useGo()
   const { workspaces } = useAccount()
   const client = useClient()
   const toasts = useToasts()
   const close = (): void => {
     if (step.at === 'running') followImport(step.status.id, { toasts, onOpenBoard })
     onClose()
+  }
+  const invite = (): void => {
+    close()
+    go('/settings/members')
   }
   const preview = step.at === 'mapping' || step.at === 'failed' || step.at === 'running' ? step.preview : null
   const [choices, setChoices] = useState<{ readonly of: string; readonly map: Choices } | null>(null)
@@ -66,10 +75,10 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
   const take = async (file: File): Promise<void> => {
     try {
       const look = await readManifest(file)
-      if (file.size === 0) refuse(`The file “${file.name}” is empty: choose one with content.`)
+      if (file.size === 0) refuse(t('The file “{name}” is empty: choose one with content.', { name: file.name }))
       else if (look === null) choose(file)
       else if (takesArchives) onArchive(file, look)
-      else refuse('Archives are for those who manage the account: ask an owner or an admin.')
+      else refuse(t('Archives are for those who manage the account: ask an owner or an admin.'))
     } catch (error) {
       refuse(sayError(error))
     }
@@ -77,7 +86,7 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
   const makeWorkspace = async (): Promise<string> => {
     const id = client.newId()
     // The server must have it before it hears of the import; a refusal is said by the import's own answer.
-    await client.run('workspace.create', { id, name: 'Workspace' }).done
+    await client.run('workspace.create', { id, name: t('Workspace') }).done
     return id
   }
   const goOn = async (): Promise<void> => {
@@ -94,10 +103,10 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
       {...(step.at !== 'choose' && {
         footer: (
           <>
-            {step.at === 'sending' && <Button onClick={cancel}>Stop</Button>}
+            {step.at === 'sending' && <Button onClick={cancel}>{t('Stop')}</Button>}
             {step.at === 'mapping' && (
               <>
-                <Button onClick={back}>Another file</Button>
+                <Button onClick={back}>{t('Another file')}</Button>
                 <Button
                   variant="primary"
                   icon="upload"
@@ -105,21 +114,24 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
                   disabled={target === null || !isTargetGood(target)}
                   onClick={() => void goOn()}
                 >
-                  Import {step.preview.recordCount.toLocaleString()} {step.preview.recordCount === 1 ? 'item' : 'items'}
+                  {t('Import {recordCount} {recordCount2, plural, one {item} other {items}}', {
+                    recordCount: inDigits(step.preview.recordCount),
+                    recordCount2: step.preview.recordCount,
+                  })}
                 </Button>
               </>
             )}
             {step.at === 'running' && (
               <>
-                <Button onClick={cancel}>Stop and take back</Button>
+                <Button onClick={cancel}>{t('Stop and take back')}</Button>
                 <Button variant="primary" onClick={close}>
-                  Go on in the background
+                  {t('Go on in the background')}
                 </Button>
               </>
             )}
             {step.at === 'failed' && (
               <Button variant="primary" onClick={back}>
-                Back to the preview
+                {t('Back to the preview')}
               </Button>
             )}
             {step.at === 'done' && step.status.report !== null && (
@@ -128,7 +140,9 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
                 className="import-open"
                 onClick={() => onOpenBoard(step.status.report?.board ?? '')}
               >
-                <span className="fu-truncate">Open {step.status.report.boardName}</span>
+                <span className="fu-truncate">
+                  {t('Open {boardName}', { boardName: step.status.report.boardName })}
+                </span>
               </Button>
             )}
           </>
@@ -153,19 +167,21 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
       {step.at === 'running' && <RunStep status={step.status} />}
       {step.at === 'failed' && (
         <p className="import-error" role="alert">
-          {step.message} Nothing of it was kept.
+          {t('{message} Nothing of it was kept.', { message: step.message })}
         </p>
       )}
-      {step.at === 'done' && step.status.report !== null && <ReportStep report={step.status.report} />}
+      {step.at === 'done' && step.status.report !== null && (
+        <ReportStep report={step.status.report} onInvite={mayInvite ? invite : undefined} />
+      )}
     </Dialog>
   )
 }
 
 const titles = {
-  choose: 'Import a file',
-  sending: 'Import a file',
-  mapping: 'What the file becomes',
-  running: 'Importing',
-  failed: 'The import failed',
-  done: 'Imported',
+  choose: t('Import a file'),
+  sending: t('Import a file'),
+  mapping: t('What the file becomes'),
+  running: t('Importing'),
+  failed: t('The import failed'),
+  done: t('Imported'),
 } as const

@@ -1,6 +1,7 @@
 import { stages } from '@fulcrum/domain'
 import type { ImportLabel } from '@fulcrum/protocol'
 import { Label, LABEL_COLOURS, Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 
 interface LabelRowsProps {
   readonly labels: readonly ImportLabel[]
@@ -10,7 +11,7 @@ interface LabelRowsProps {
 const NO_STAGE = 'none'
 
 const stageOptions = [
-  { id: NO_STAGE, title: 'No stage' },
+  { id: NO_STAGE, title: t('No stage') },
   ...stages.map((stage) => ({ id: stage, title: stage[0]?.toUpperCase() + stage.slice(1) })),
 ]
 
@@ -28,7 +29,7 @@ export function LabelRows({ labels, onChange }: LabelRowsProps) {
             <Label text={label.name} colour={label.colour} />
           </span>
           <Select
-            label={`Colour of ${label.name}`}
+            label={t('Colour of {name}', { name: label.name })}
             hideLabel
             size="small"
             options={colourOptions}
@@ -36,7 +37,7 @@ export function LabelRows({ labels, onChange }: LabelRowsProps) {
             onChange={(id) => change(at, { colour: LABEL_COLOURS.find((colour) => colour === id) ?? label.colour })}
           />
           <Select
-            label={`Stage of ${label.name}`}
+            label={t('Stage of {name}', { name: label.name })}
             hideLabel
             size="small"
             options={stageOptions}

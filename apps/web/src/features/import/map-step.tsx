@@ -1,5 +1,6 @@
 import type { ImportPreview, ImportReading } from '@fulcrum/protocol'
 import { Checkbox, Select, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/client-context.tsx'
 import { FieldRow } from './field-row.tsx'
 import { leftOutWords, readingWithRole, withChoice, type Choices } from './mapping.ts'
@@ -36,24 +37,36 @@ export function MapStep(props: MapStepProps) {
       )}
       <p className="import-summary">
         <b className="fu-truncate">{preview.file.name}</b>
-        <span>{preview.source.label}</span>
-        <span>{counted(preview.recordCount, 'item')}</span>
-        {preview.historyCount > 0 && <span>{counted(preview.historyCount, 'change')} of history</span>}
-        {preview.commentCount > 0 && <span>{counted(preview.commentCount, 'comment')}</span>}
+        <span>{told(preview.source.label)}</span>
+        <span>{t('{recordCount, plural, one {# item} other {# items}}', { recordCount: preview.recordCount })}</span>
+        {preview.historyCount > 0 && (
+          <span>
+            {t('{historyCount, plural, one {# change} other {# changes}} of history', {
+              historyCount: preview.historyCount,
+            })}
+          </span>
+        )}
+        {preview.commentCount > 0 && (
+          <span>
+            {t('{commentCount, plural, one {# comment} other {# comments}}', { commentCount: preview.commentCount })}
+          </span>
+        )}
         {preview.peopleCount > 0 && (
-          <span>{preview.peopleCount === 1 ? '1 person' : `${preview.peopleCount} people`}</span>
+          <span>
+            {t('{peopleCount, plural, one {# person} other {# people}}', { peopleCount: preview.peopleCount })}
+          </span>
         )}
       </p>
       <Target preview={preview} target={target} onTarget={onTarget} />
       <Reading reading={reading} preview={preview} uncertain={uncertain} onRead={onRead} />
-      <div className="import-table" role="region" aria-label="Fields" tabIndex={0}>
+      <div className="import-table" role="region" aria-label={t('Fields')} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">In the file</th>
-              <th scope="col">Becomes</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Also is</th>
+              <th scope="col">{t('In the file')}</th>
+              <th scope="col">{t('Becomes')}</th>
+              <th scope="col">{t('Kind')}</th>
+              <th scope="col">{t('Also is')}</th>
             </tr>
           </thead>
           <tbody>
@@ -80,20 +93,20 @@ export function MapStep(props: MapStepProps) {
       </div>
       {leftOut !== null && <p className="import-quiet">{leftOut}.</p>}
       <SampleRows preview={preview} choices={choices} />
-      <Problems problems={preview.problems} title="What has no place" />
+      <Problems problems={preview.problems} title={t('What has no place')} />
     </div>
   )
 }
 
 function Target({ preview, target, onTarget }: Pick<MapStepProps, 'preview' | 'target' | 'onTarget'>) {
   const { workspaces } = useAccount()
-  const known = preview.knownBoards.map(({ board, name }) => ({ id: board, title: `Update ${name}` }))
+  const known = preview.knownBoards.map(({ board, name }) => ({ id: board, title: t('Update {name}', { name }) }))
   return (
     <div className="import-target">
       {known.length > 0 && (
         <Select
-          label="Where to"
-          options={[...known, { id: NEW_BOARD, title: 'A new board' }]}
+          label={t('Where to')}
+          options={[...known, { id: NEW_BOARD, title: t('A new board') }]}
           value={target.board ?? NEW_BOARD}
           onChange={(id) => onTarget({ ...target, board: id === NEW_BOARD ? null : id })}
         />
@@ -101,17 +114,17 @@ function Target({ preview, target, onTarget }: Pick<MapStepProps, 'preview' | 't
       {target.board === null && (
         <>
           <TextField
-            label="Name of the board"
+            label={t('Name of the board')}
             value={target.name}
             maxLength={255}
             onChange={(event) => onTarget({ ...target, name: event.target.value })}
           />
           {workspaces.length > 0 && (
             <Select
-              label="Workspace"
+              label={t('Workspace')}
               options={[
                 ...workspaces.map(({ id, name }) => ({ id, title: name })),
-                { id: NEW_WORKSPACE, title: 'A new workspace' },
+                { id: NEW_WORKSPACE, title: t('A new workspace') },
               ]}
               value={target.workspace ?? NEW_WORKSPACE}
               onChange={(id) => onTarget({ ...target, workspace: id === NEW_WORKSPACE ? null : id })}
@@ -121,7 +134,7 @@ function Target({ preview, target, onTarget }: Pick<MapStepProps, 'preview' | 't
       )}
       {target.board !== null && (
         <p className="import-quiet">
-          Items that came from this source before are updated; one undo takes all of it back.
+          {t('Items that came from this source before are updated; one undo takes all of it back.')}
         </p>
       )}
     </div>
@@ -146,7 +159,7 @@ function Reading({ reading, preview, uncertain, onRead }: ReadingProps) {
     <div className="import-reading">
       {sheets.length > 1 && (
         <Select
-          label="Sheet"
+          label={t('Sheet')}
           options={sheets.map((name) => ({ id: name, title: name }))}
           value={reading.sheet ?? sheets[0]}
           onChange={(sheet) => onRead({ ...reading, sheet })}
@@ -154,10 +167,10 @@ function Reading({ reading, preview, uncertain, onRead }: ReadingProps) {
       )}
       {asksDays && (
         <Select
-          label="03/04/2024 is"
+          label={t('03/04/2024 is')}
           options={[
-            { id: 'day', title: '3 April' },
-            { id: 'month', title: '4 March' },
+            { id: 'day', title: t('3 April') },
+            { id: 'month', title: t('4 March') },
           ]}
           value={reading.dayFirst === false ? 'month' : 'day'}
           onChange={(id) => onRead({ ...reading, dayFirst: id === 'day' })}
@@ -165,22 +178,18 @@ function Reading({ reading, preview, uncertain, onRead }: ReadingProps) {
       )}
       {reading.hasHeader !== undefined && (
         <Checkbox
-          label="The first row has the titles"
+          label={t('The first row has the titles')}
           checked={reading.hasHeader}
           onChange={(hasHeader) => onRead({ ...reading, hasHeader })}
         />
       )}
       {asksLinks && (
         <Checkbox
-          label="Kinds of links with the same words share a column"
+          label={t('Kinds of links with the same words share a column')}
           checked={reading.linksApart !== true}
           onChange={(isJoined) => onRead({ ...reading, linksApart: !isJoined })}
         />
       )}
     </div>
   )
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`
 }

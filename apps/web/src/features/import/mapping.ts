@@ -7,6 +7,7 @@ import type {
   ImportRole,
   ImportStart,
 } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 
 /** What becomes of one field, as the person has it now. */
 export interface FieldChoice {
@@ -82,5 +83,5 @@ export function toStart(preview: ImportPreview, choices: Choices, target: Import
 /** `3 of 12 fields are left out`, or null where all are taken. */
 export function leftOutWords(fields: readonly ImportPreviewField[], choices: Choices): string | null {
   const left = fields.filter(({ field }) => choices.get(field)?.take === false && choices.get(field)?.role === null)
-  return left.length === 0 ? null : `${left.length} of ${fields.length} fields are left out`
+  return left.length === 0 ? null : t('{left} of {all} fields are left out', { left: left.length, all: fields.length })
 }

@@ -1,4 +1,5 @@
 import type { ImportProblem } from '@fulcrum/protocol'
+import { inDigits, t } from '@fulcrum/ui/messages'
 
 const SHOWN = 50
 
@@ -11,7 +12,7 @@ export function Problems({ problems, title }: { readonly problems: readonly Impo
       <ul className="import-problems">
         {problems.slice(0, SHOWN).map(({ field, reason, message, count, samples }) => (
           <li key={`${field ?? ''} ${reason}`}>
-            <span className="import-count">{count.toLocaleString()}</span>
+            <span className="import-count">{inDigits(count)}</span>
             <span>
               {field !== null && <b>{field}: </b>}
               {message}
@@ -20,7 +21,9 @@ export function Problems({ problems, title }: { readonly problems: readonly Impo
           </li>
         ))}
       </ul>
-      {problems.length > SHOWN && <p className="import-quiet">and {problems.length - SHOWN} more</p>}
+      {problems.length > SHOWN && (
+        <p className="import-quiet">{t('and {count} more', { count: problems.length - SHOWN })}</p>
+      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import type { ImportPreview } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 import type { Choices } from './mapping.ts'
 
 const ROWS = 5
@@ -12,12 +13,12 @@ export function SampleRows({ preview, choices }: { readonly preview: ImportPrevi
   if (preview.rows.length === 0) return null
   return (
     <section>
-      <h3 className="import-heading">The first items</h3>
-      <div className="import-table import-rows" role="region" aria-label="The first items" tabIndex={0}>
+      <h3 className="import-heading">{t('The first items')}</h3>
+      <div className="import-table import-rows" role="region" aria-label={t('The first items')} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Title</th>
+              <th scope="col">{t('Title')}</th>
               {shown.map(({ field }) => (
                 <th scope="col" key={field}>
                   {choices.get(field)?.title}

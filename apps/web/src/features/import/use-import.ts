@@ -1,5 +1,6 @@
 import { appHref } from '@fulcrum/ui'
 import type { ImportPreview, ImportReading, ImportStart, ImportStatus } from '@fulcrum/protocol'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import { get, post, sayError } from '../../shell/http.ts'
 import { sendFile } from '../../shell/send-file.ts'
@@ -113,10 +114,10 @@ export function useImport(): Import {
 function afterStatus(status: ImportStatus, preview: ImportPreview): ImportStep {
   if (status.state === 'done') return { at: 'done', status }
   if (status.state === 'cancelled') {
-    return { at: 'choose', error: 'The import was stopped; nothing of it was kept.', stopped: true }
+    return { at: 'choose', error: t('The import was stopped; nothing of it was kept.'), stopped: true }
   }
   if (status.state === 'failed') {
-    return { at: 'failed', message: status.error?.message ?? 'The import failed.', preview }
+    return { at: 'failed', message: told(status.error?.message ?? '') || t('The import failed.'), preview }
   }
   return { at: 'running', status, preview }
 }

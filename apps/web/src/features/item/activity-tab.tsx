@@ -1,9 +1,13 @@
 import type { ActivityEntry } from '@fulcrum/protocol'
 import { Avatar, Button, EmptyState, ErrorState, Icon, Skeleton } from '@fulcrum/ui'
+import { rich, t } from '@fulcrum/ui/messages'
 import { useClient } from '../../shell/client-context.tsx'
+import { boardPath } from '../../shell/paths.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 import { causeWords } from './cause-words.ts'
 import { changeLines, type ChangeLine } from './change-words.ts'
-import { exactTime, shortTime } from './times.ts'
+import { WhyEntryBox } from './why-entry.tsx'
+import { exactTime, shortTime } from '../../shell/times.ts'
 import { useItem } from './use-item.ts'
 import { useQuery } from './use-query.ts'
 
@@ -11,26 +15,27 @@ import { useQuery } from './use-query.ts'
 export function ActivityTab() {
   const { board, item, context } = useItem()
   const client = useClient()
+  const go = useGo()
   const { answer, error, retry } = useQuery<{ readonly entries: readonly ActivityEntry[] }>(
     'item.activity',
     { board: board.boardId, row: item.row, limit: 200 },
     board.version,
   )
   if (answer === null && error !== null)
-    return <ErrorState compact text={error} action={<Button onClick={retry}>Try again</Button>} />
+    return <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
   if (answer === null) {
     return (
       <div className="item-tab">
-        <Skeleton lines={5} label="Reading the log" />
+        <Skeleton lines={5} label={t('Reading the log')} />
       </div>
     )
   }
   const shown = answer.entries
     .map((entry) => ({ entry, lines: changeLines(entry, board, context) }))
     .filter(({ lines }) => lines.length > 0)
-  if (shown.length === 0) return <EmptyState compact icon="history" text="Nothing has happened here yet." />
+  if (shown.length === 0) return <EmptyState compact icon="history" text={t('Nothing has happened here yet.')} />
   return (
-    <ol className="item-tab item-activity" aria-label="Activity">
+    <ol className="item-tab item-activity" aria-label={t('Activity')}>
       {shown.map(({ entry, lines }) => {
         const cause = causeWords(entry.cause)
         const person = entry.actor === null ? undefined : context.person(entry.actor)
@@ -45,16 +50,25 @@ export function ActivityTab() {
             )}
             <div className="fu-grow">
               {lines.map((line, at) => (
-                <Line key={at} line={line} name={at === 0 ? (person?.name ?? cause?.doer ?? 'Somebody') : ''} />
+                <Line key={at} line={line} name={at === 0 ? (person?.name ?? cause?.doer ?? t('Somebody')) : ''} />
               ))}
               <span className="item-change-foot">
                 <time title={exactTime(entry.at)} dateTime={new Date(entry.at).toISOString()}>
                   {shortTime(entry.at, client.now())}
                 </time>
                 {cause !== null && person !== undefined && !entry.historic && <span> · {cause.words}</span>}
-                {entry.historic && <span> · from imported history</span>}
-                {entry.was !== undefined && <span> · as {entry.was}</span>}
+                {entry.historic && <span> {t('· from imported history')}</span>}
+                {entry.was !== undefined && <span> {t('· as {was}', { was: entry.was })}</span>}
+                {' · '}
+                <button
+                  type="button"
+                  className="item-link"
+                  onClick={() => go(`${boardPath(board.boardId)}?at=${new Date(entry.at).toISOString()}`)}
+                >
+                  {t('Show the board then')}
+                </button>
               </span>
+              <WhyEntryBox entry={entry} />
             </div>
           </li>
         )
@@ -76,21 +90,16 @@ function Line({ line, name }: { readonly line: ChangeLine; readonly name: string
       <span>
         {name !== '' && <b>{name} </b>}
         {line.words}
-        {line.from !== undefined && (
-          <>
-            {' '}
-            from <b>{line.from}</b> to <b>{line.to}</b>
-          </>
-        )}
+        {line.from !== undefined && <> {rich('from <b>{from}</b> to <b>{to}</b>', { from: line.from, to: line.to })}</>}
       </span>
       {restorable && column !== undefined && (column !== 'title' || before !== null) && (
         <button
           type="button"
           className="item-link item-restore"
-          title={`Back to ${line.from}`}
+          title={t('Back to {from}', { from: line.from })}
           onClick={() => void run('item.setCells', { column, rows: [item.row], values: [before] })}
         >
-          Restore
+          {t('Restore')}
         </button>
       )}
     </p>

@@ -1,5 +1,6 @@
 import type { Cause } from '@fulcrum/domain'
 import type { IconName } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 
 /** What brought a change about, where it was not simply a person's doing. */
 export interface CauseWords {
@@ -13,9 +14,18 @@ type Says = { readonly [K in Cause['kind']]: (cause: Extract<Cause, { readonly k
 
 const says: Says = {
   person: () => null,
-  import: ({ name }) => ({ icon: 'upload', doer: `The import of ${name}`, words: `by importing ${name}` }),
-  undo: () => ({ icon: 'undo', doer: 'Somebody', words: 'by taking a change back' }),
-  redo: () => ({ icon: 'redo', doer: 'Somebody', words: 'by doing a change again' }),
+  import: ({ name }) => ({
+    icon: 'upload',
+    doer: t('The import of {name}', { name }),
+    words: t('by importing {name}', { name }),
+  }),
+  undo: () => ({ icon: 'undo', doer: t('Somebody'), words: t('by taking a change back') }),
+  redo: () => ({ icon: 'redo', doer: t('Somebody'), words: t('by doing a change again') }),
+  form: ({ name }) => ({
+    icon: 'form',
+    doer: t('An answer of {name}', { name }),
+    words: t('by the form {name}', { name }),
+  }),
   system: ({ reason }) => ({ icon: 'settings', doer: 'Fulcrum', words: reason }),
 }
 

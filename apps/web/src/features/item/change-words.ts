@@ -2,6 +2,7 @@ import { readAliases } from '@fulcrum/domain'
 import type { BoardState, FormatContext, Json, Patch } from '@fulcrum/domain'
 import type { ActivityEntry } from '@fulcrum/protocol'
 import type { IconName } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 
 /** One thing that was done to an item, in words; `from` and `to` are there where a value became another. */
 export interface ChangeLine {
@@ -28,11 +29,16 @@ export function changeLines(entry: ActivityEntry, board: BoardState, context: Fo
   if (made !== undefined && entry.command === 'item.moveToBoard' && came !== undefined) {
     const [alias] = readAliases(came.values[0] ?? null)
     return [
-      { icon: 'arrow-right', words: `moved it here from another board${alias ? `, where it was ${alias.key}` : ''}` },
+      {
+        icon: 'arrow-right',
+        words: alias
+          ? t('moved it here from another board, where it was {key}', { key: alias.key })
+          : t('moved it here from another board'),
+      },
     ]
   }
-  if (made !== undefined) return [{ icon: 'plus', words: 'made this item' }]
-  if (entry.command === 'item.purge') return [{ icon: 'trash', words: 'purged this item' }]
+  if (made !== undefined) return [{ icon: 'plus', words: t('made this item') }]
+  if (entry.command === 'item.purge') return [{ icon: 'trash', words: t('purged this item') }]
   return cells.flatMap((patch): ChangeLine[] => {
     const to = patch.values[0] ?? null
     const from = before.get(patch.column) ?? null
@@ -56,8 +62,8 @@ export function valueWords(board: BoardState, column: number | 'title', value: J
 
 /** Of what was purged the log says that it changed, and nothing of what it said. */
 function purgedLine(board: BoardState, column: number | 'title'): ChangeLine[] {
-  const what = column === 'title' ? 'the title' : board.column(column)?.title
-  return what === undefined ? [] : [{ icon: 'edit', words: `changed ${what} (purged)` }]
+  const what = column === 'title' ? t('the title') : board.column(column)?.title
+  return what === undefined ? [] : [{ icon: 'edit', words: t('changed {what} (purged)', { what }) }]
 }
 
 function columnLine(board: BoardState, number: number, from: Json, to: Json, context: FormatContext): ChangeLine[] {
@@ -65,7 +71,14 @@ function columnLine(board: BoardState, number: number, from: Json, to: Json, con
   if (column === undefined) return []
   const words = (value: Json): string => valueWords(board, number, value, context)
   return [
-    { icon: 'edit', words: `changed ${column.title}`, from: words(from), to: words(to), column: number, before: from },
+    {
+      icon: 'edit',
+      words: t('changed {title}', { title: column.title }),
+      from: words(from),
+      to: words(to),
+      column: number,
+      before: from,
+    },
   ]
 }
 
@@ -78,7 +91,7 @@ function systemLine(board: BoardState, column: string, from: Json, to: Json): Ch
 const systemLines: { readonly [column: string]: (board: BoardState, from: Json, to: Json) => ChangeLine } = {
   title: (_board, from, to) => ({
     icon: 'edit',
-    words: 'changed the title',
+    words: t('changed the title'),
     from: String(from ?? 'empty'),
     to: String(to ?? 'empty'),
     column: 'title',
@@ -86,32 +99,35 @@ const systemLines: { readonly [column: string]: (board: BoardState, from: Json, 
   }),
   group: (board, from, to) => ({
     icon: 'arrow-right',
-    words: 'moved it',
+    words: t('moved it'),
     from: groupTitle(board, from),
     to: groupTitle(board, to),
   }),
   parent: (board, _from, to) => ({
     icon: 'sub',
-    words: to === null ? 'made it an item of its own' : `put it below ${itemTitle(board, to)}`,
+    words:
+      to === null
+        ? t('made it an item of its own')
+        : t('put it below {itemTitle}', { itemTitle: itemTitle(board, to) }),
   }),
   archivedAt: (_board, _from, to) => ({
     icon: 'archive',
-    words: to === null ? 'took it out of the archive' : 'archived it',
+    words: to === null ? t('took it out of the archive') : t('archived it'),
   }),
   movedTo: (_board, _from, to) => ({
     icon: 'arrow-right',
-    words: to === null ? 'brought it back from another board' : 'moved it to another board',
+    words: to === null ? t('brought it back from another board') : t('moved it to another board'),
   }),
   deletedAt: (_board, _from, to) => ({
     icon: 'trash',
-    words: to === null ? 'took it out of the trash' : 'put it into the trash',
+    words: to === null ? t('took it out of the trash') : t('put it into the trash'),
   }),
 }
 
 function groupTitle(board: BoardState, number: Json): string {
-  return typeof number === 'number' ? String(board.group(number)?.['title'] ?? 'a group') : 'no group'
+  return typeof number === 'number' ? String(board.group(number)?.['title'] ?? 'a group') : t('no group')
 }
 
 function itemTitle(board: BoardState, row: Json): string {
-  return typeof row === 'number' ? `“${String(board.system(row, 'title') ?? '')}”` : 'another item'
+  return typeof row === 'number' ? `“${String(board.system(row, 'title') ?? '')}”` : t('another item')
 }

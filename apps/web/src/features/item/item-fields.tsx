@@ -1,7 +1,8 @@
 import type { CellHost, ColumnView, EditorProps } from '@fulcrum/columns/web'
 import { cellProblem, restingProblem, sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
-import { cx, IconButton, PendingMark, Popover } from '@fulcrum/ui'
+import { Button, cx, IconButton, PendingMark, Popover } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { Suspense, useRef, useState } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
 import { useKinds } from '../../shell/client-context.tsx'
@@ -17,14 +18,53 @@ interface ItemFieldsProps {
   readonly onWhy: (column: number) => void
 }
 
-/** Every cell of the item, in the board's order, edited where it stands. */
-export function ItemFields({ asked, onWhy }: ItemFieldsProps) {
+/** So many fields stand there whether they hold something or not; behind them empty ones are folded, where they are many. */
+const ALWAYS = 8
+const MANY = 4
+
+/** Every cell of the item, in the board's order, edited where it stands; on wide boards empty ones wait behind a button. */
+export function ItemFields(props: ItemFieldsProps) {
+  return <FieldList key={useItem().item.id} {...props} />
+}
+
+function FieldList({ asked, onWhy }: ItemFieldsProps) {
   const { board, item } = useItem()
+  const views = useKinds().columnViews
+  const columns = columnsOf(board, item)
+  // As the item was when it was opened: what is emptied meanwhile stays in sight.
+  const [empty] = useState<ReadonlySet<number>>(() => {
+    const found = columns.slice(ALWAYS).filter(({ number, kind, fields }) => {
+      // What the board goes by, as its due date, is asked for where it is missing.
+      const isPlain = typeof fields['role'] !== 'string' && kind.derive === undefined
+      return isPlain && views.get(kind.id)?.toggle === undefined && board.cell(item.row, number) === null
+    })
+    return new Set(found.length < MANY ? [] : found.map(({ number }) => number))
+  })
+  const [all, setAll] = useState(false)
+  const isFolded = ({ number }: BoardColumn): boolean =>
+    !all && empty.has(number) && asked !== number && board.cell(item.row, number) === null
+  const folded = columns.filter(isFolded).length
   return (
     <div className="item-fields">
-      {columnsOf(board, item).map((column) => (
-        <Field key={column.id} column={column} asked={asked === column.number} onWhy={() => onWhy(column.number)} />
-      ))}
+      {columns
+        .filter((column) => !isFolded(column))
+        .map((column) => (
+          <Field key={column.id} column={column} asked={asked === column.number} onWhy={() => onWhy(column.number)} />
+        ))}
+      {(folded > 0 || (all && empty.size > 0)) && (
+        <Button
+          variant="plain"
+          size="small"
+          className="item-fields-more"
+          icon={all ? 'chevron-up' : 'chevron-down'}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all
+            ? t('Without the empty fields')
+            : t('{folded, plural, one {# empty field} other {# empty fields}}', { folded })}
+        </Button>
+      )}
     </div>
   )
 }
@@ -70,7 +110,9 @@ function Field({ column, asked, onWhy }: FieldProps) {
   const cell = pending ? (
     <PendingMark />
   ) : value === null && view.toggle === undefined && view.live !== 'always' ? (
-    <span className="item-empty">{editable && view.sources === undefined ? `Add ${title.toLowerCase()}` : '–'}</span>
+    <span className="item-empty">
+      {editable && view.sources === undefined ? t('Add {title}', { title: title.toLowerCase() }) : '–'}
+    </span>
   ) : (
     <view.Cell
       value={value}
@@ -91,7 +133,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
             icon="history"
             size="small"
             className={cx('item-why-button', asked && 'item-why-on')}
-            label={`Why is ${title} so?`}
+            label={t('Why is {title} so?', { title })}
             aria-pressed={asked}
             onClick={onWhy}
           />
@@ -109,7 +151,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
             ref={button}
             type="button"
             className="item-cell"
-            aria-label={`${title}: ${value === null ? 'empty' : words(column, value, context)}`}
+            aria-label={`${title}: ${value === null ? t('empty. Add {title}', { title: title.toLowerCase() }) : words(column, value, context)}`}
             aria-haspopup={view.editor === 'popover' ? 'dialog' : undefined}
             onClick={open}
           >
@@ -155,7 +197,7 @@ function LiveCell({ runs, title, edit, onOpen, children }: LiveCellProps) {
           ref={edit}
           icon={runs ? 'bolt' : 'edit'}
           size="small"
-          label={runs ? `Press ${title}` : `Edit ${title}`}
+          label={runs ? t('Press {title}', { title }) : t('Edit {title}', { title })}
           onClick={onOpen}
         />
       )}

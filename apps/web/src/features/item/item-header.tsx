@@ -1,9 +1,13 @@
 import { IconButton, type MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
+import { useWhoSees } from '../../shell/who-sees-context.ts'
 import { MenuButton } from '../../shell/menu-button.tsx'
 import { useActions, useToasts } from '../../shell/client-context.tsx'
 import { useTransfer, type TransferAsk } from '../../shell/transfer-context.ts'
 import { useItem } from './use-item.ts'
+import { useWorld } from '../../shell/world.tsx'
+import { WatchButton } from './watch-button.tsx'
 
 interface ItemHeaderProps {
   readonly onClose: () => void
@@ -14,9 +18,12 @@ interface ItemHeaderProps {
 export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
   const { item, board, rights, run, openRow } = useItem()
   const toasts = useToasts()
+  const { actions } = useWorld()
   const parent = item.parent
   const copy = (what: string, text: string): void => {
-    void navigator.clipboard.writeText(text).then(() => toasts.show({ text: `${what} copied`, icon: 'copy' }))
+    void navigator.clipboard
+      .writeText(text)
+      .then(() => toasts.show({ text: t('{what} copied', { what }), icon: 'copy' }))
   }
   const rows = [item.row]
   const transfer = useTransfer()
@@ -25,7 +32,7 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
     .filter((how) => !item.deleted && (how === 'copy' || rights.edit))
     .map((how) => ({
       id: `${how}-to-board`,
-      title: how === 'move' ? 'Move to board …' : 'Copy to board …',
+      title: how === 'move' ? t('Move to board …') : t('Copy to board …'),
       icon: how === 'move' ? ('arrow-right' as const) : ('copy' as const),
       onSelect: () => toBoard(how),
     }))
@@ -33,30 +40,44 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
     transfers.map(({ id, title, icon, onSelect }) => ({
       id: `item.${id}`,
       title: title.replace('to board', 'this item to a board'),
-      section: 'Item',
+      section: t('Item'),
       icon,
       run: onSelect,
     })),
   )
+  const whoSees = useWhoSees()
   const sections: MenuSection[] = [
     {
       items: [
-        { id: 'link', title: 'Copy link', icon: 'link', onSelect: () => copy('Link', location.href) },
+        { id: 'link', title: t('Copy link'), icon: 'link', onSelect: () => copy(t('Link'), location.href) },
         {
           id: 'title',
-          title: 'Copy key and title',
+          title: t('Copy key and title'),
           icon: 'copy',
-          onSelect: () => copy('Key and title', `${item.key} ${item.title}`),
+          onSelect: () => copy(t('Key and title'), `${item.key} ${item.title}`),
         },
         {
           id: 'branch',
-          title: 'Copy branch name',
+          title: t('Copy branch name'),
           icon: 'branch',
-          onSelect: () => copy('Branch name', branchName(item.key, item.title)),
+          onSelect: () => copy(t('Branch name'), branchName(item.key, item.title)),
         },
+        { id: 'print', title: t('Print'), icon: 'file', shortcut: 'Mod P', onSelect: () => actions.run('item.print') },
       ],
     },
   ]
+  if (whoSees !== null) {
+    sections.push({
+      items: [
+        {
+          id: 'who-sees',
+          title: t('Who can see this?'),
+          icon: 'eye',
+          onSelect: () => whoSees({ board: board.boardId, item: item.row }),
+        },
+      ],
+    })
+  }
   if (transfers.length > 0) sections.push({ items: transfers })
   if (rights.edit && !item.deleted) {
     sections.push({
@@ -64,14 +85,14 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
         item.archived
           ? {
               id: 'unarchive',
-              title: 'Take out of the archive',
+              title: t('Take out of the archive'),
               icon: 'archive',
               onSelect: () => void run('item.restore', { rows }),
             }
-          : { id: 'archive', title: 'Archive', icon: 'archive', onSelect: () => void run('item.archive', { rows }) },
+          : { id: 'archive', title: t('Archive'), icon: 'archive', onSelect: () => void run('item.archive', { rows }) },
         {
           id: 'delete',
-          title: 'Put into the trash',
+          title: t('Put into the trash'),
           icon: 'trash',
           danger: true,
           onSelect: () => void run('item.delete', { rows }),
@@ -84,28 +105,29 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
       <div className="item-place">
         <span className="item-key">{item.key}</span>
         {parent === null ? (
-          item.group !== null && <span className="fu-truncate">in {item.group.title}</span>
+          item.group !== null && <span className="fu-truncate">{t('in {title}', { title: item.group.title })}</span>
         ) : (
           <span className="fu-truncate">
-            below{' '}
+            {t('below')}{' '}
             <button type="button" className="item-crumb" onClick={() => openRow(parent)}>
               {String(board.system(parent, 'title') ?? '')}
             </button>
           </span>
         )}
         <span className="fu-grow" />
-        <IconButton icon="arrow-up" label="Previous item" shortcut="K" size="small" onClick={() => onStep(-1)} />
-        <IconButton icon="arrow-down" label="Next item" shortcut="J" size="small" onClick={() => onStep(1)} />
-        <MenuButton label="More" sections={sections} align="end" />
-        <IconButton icon="x" label="Close" shortcut="Esc" size="small" onClick={onClose} />
+        <WatchButton />
+        <IconButton icon="arrow-up" label={t('Previous item')} shortcut="K" size="small" onClick={() => onStep(-1)} />
+        <IconButton icon="arrow-down" label={t('Next item')} shortcut="J" size="small" onClick={() => onStep(1)} />
+        <MenuButton label={t('More')} sections={sections} align="end" />
+        <IconButton icon="x" label={t('Close')} shortcut="Esc" size="small" onClick={onClose} />
       </div>
       <ItemTitle />
       {(item.deleted || item.archived) && (
         <p className="item-note" role="status">
-          {item.deleted ? 'This item is in the trash.' : 'This item is archived.'}{' '}
+          {item.deleted ? t('This item is in the trash.') : t('This item is archived.')}{' '}
           {rights.edit && (
             <button type="button" className="item-link" onClick={() => void run('item.restore', { rows })}>
-              Restore
+              {t('Restore')}
             </button>
           )}
         </p>
@@ -129,7 +151,7 @@ function ItemTitle() {
   return (
     <h1 className="item-title item-grows" data-text={shown}>
       <textarea
-        aria-label="Title"
+        aria-label={t('Title')}
         rows={1}
         maxLength={255}
         spellCheck

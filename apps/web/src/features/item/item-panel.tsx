@@ -1,5 +1,6 @@
 import './item-panel.css'
 import { Button, EmptyState, NoPermissionState, Skeleton, Tabs } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { SidePanel } from '@fulcrum/ui/side-panel'
 import { useState } from 'react'
 import type { ItemPanelProps } from '../../shell/board-contract.ts'
@@ -8,9 +9,11 @@ import { ActivityTab } from './activity-tab.tsx'
 import { ItemFields } from './item-fields.tsx'
 import { FormerKeys } from './former-keys.tsx'
 import { ItemHeader } from './item-header.tsx'
+import { LinksTab } from './links-tab.tsx'
 import { MovedItem } from './moved-item.tsx'
+import { ItemPrint } from './print/item-print.tsx'
 import { SubItemsTab } from './sub-items-tab.tsx'
-import { UpdatesTab } from './updates-tab.tsx'
+import { UpdatesTab } from './thread/updates-tab.tsx'
 import { ItemSceneProvider, useItemScene, type ItemScene } from './use-item.ts'
 import { WhyBox } from './why-box.tsx'
 
@@ -18,35 +21,42 @@ import { WhyBox } from './why-box.tsx'
 export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPanelProps) {
   const scene = useItemScene(boardId, row, onOpenRow)
   useActions([
-    { id: 'item.next', title: 'Next item', section: 'Item', icon: 'arrow-down', shortcut: 'J', run: () => onStep(1) },
+    {
+      id: 'item.next',
+      title: t('Next item'),
+      section: t('Item'),
+      icon: 'arrow-down',
+      shortcut: 'J',
+      run: () => onStep(1),
+    },
     {
       id: 'item.previous',
-      title: 'Previous item',
-      section: 'Item',
+      title: t('Previous item'),
+      section: t('Item'),
       icon: 'arrow-up',
       shortcut: 'K',
       run: () => onStep(-1),
     },
   ])
-  const label = typeof scene === 'object' && 'item' in scene ? `${scene.item.key} ${scene.item.title}` : 'Item'
+  const label = typeof scene === 'object' && 'item' in scene ? `${scene.item.key} ${scene.item.title}` : t('Item')
   return (
     <SidePanel open onClose={onClose} label={label}>
       {scene === 'opening' && (
         <div className="item-opening">
-          <Skeleton lines={8} heightPx={28} label="Opening the item" />
+          <Skeleton lines={8} heightPx={28} label={t('Opening the item')} />
         </div>
       )}
       {scene === 'gone' && (
         <NoPermissionState
-          text="This board is not there, or is not shared with you."
-          action={<Button onClick={onClose}>Close</Button>}
+          text={t('This board is not there, or is not shared with you.')}
+          action={<Button onClick={onClose}>{t('Close')}</Button>}
         />
       )}
       {scene === 'no-item' && (
         <EmptyState
           icon="search"
-          text="There is no such item on this board."
-          action={<Button onClick={onClose}>Close</Button>}
+          text={t('There is no such item on this board.')}
+          action={<Button onClick={onClose}>{t('Close')}</Button>}
         />
       )}
       {typeof scene === 'object' && 'movedAway' in scene && (
@@ -61,7 +71,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
   )
 }
 
-type Tab = 'updates' | 'activity' | 'sub-items'
+type Tab = 'updates' | 'activity' | 'sub-items' | 'links'
 
 interface ItemBodyProps {
   readonly scene: ItemScene
@@ -75,9 +85,10 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
   const status = board.columns().find(({ fields }) => fields['role'] === 'status' && fields['deletedAt'] === undefined)
   const [asked, setAsked] = useState<number | null>(status?.number ?? null)
   const tabs = [
-    { id: 'updates', title: 'Updates', count: item.updates },
-    { id: 'activity', title: 'Activity' },
-    { id: 'sub-items', title: 'Sub-items', count: item.children.length },
+    { id: 'updates', title: t('Updates'), count: item.updates },
+    { id: 'activity', title: t('Activity') },
+    { id: 'sub-items', title: t('Sub-items'), count: item.children.length },
+    { id: 'links', title: t('Links') },
   ] as const
   return (
     <>
@@ -88,12 +99,14 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
         {asked !== null && <WhyBox key={asked} column={asked} onAll={() => setTab('activity')} />}
         <div className="item-tabs">
           {/* @NOTE the tab's id is one of the list above. */}
-          <Tabs label="About this item" tabs={tabs} active={tab} onChange={(id) => setTab(id as Tab)} />
+          <Tabs label={t('About this item')} tabs={tabs} active={tab} onChange={(id) => setTab(id as Tab)} />
         </div>
       </div>
       {tab === 'updates' && <UpdatesTab />}
       {tab === 'activity' && <ActivityTab />}
       {tab === 'sub-items' && <SubItemsTab />}
+      {tab === 'links' && <LinksTab />}
+      <ItemPrint />
     </>
   )
 }

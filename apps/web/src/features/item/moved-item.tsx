@@ -1,5 +1,6 @@
 import type { KeyedItem } from '@fulcrum/protocol'
 import { Button, EmptyState, Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect } from 'react'
 import { useToasts } from '../../shell/client-context.tsx'
 import { itemPath } from '../../shell/paths.ts'
@@ -21,17 +22,20 @@ export function MovedItem({ itemKey, id, onClose }: MovedItemProps) {
   const there = answer?.items.find((item) => item.id === id)
   useEffect(() => {
     if (there === undefined) return
-    toasts.show({ icon: 'arrow-right', text: `${itemKey} is ${there.key} on ${there.boardName} now` })
+    toasts.show({
+      icon: 'arrow-right',
+      text: t('{itemKey} is {key} on {boardName} now', { itemKey, key: there.key, boardName: there.boardName }),
+    })
     go(itemPath(there.board, there.row), { replace: true })
   }, [there, go, toasts, itemKey])
   if (error === null && (answer === null || there !== undefined)) {
-    return <Skeleton lines={6} label="Looking for where the item is now" />
+    return <Skeleton lines={6} label={t('Looking for where the item is now')} />
   }
   return (
     <EmptyState
       icon="arrow-right"
-      text={error ?? 'This item was moved to a board that is not shared with you.'}
-      action={<Button onClick={onClose}>Close</Button>}
+      text={error ?? t('This item was moved to a board that is not shared with you.')}
+      action={<Button onClick={onClose}>{t('Close')}</Button>}
     />
   )
 }

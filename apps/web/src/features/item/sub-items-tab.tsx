@@ -1,5 +1,6 @@
 import { EmptyState, TextField } from '@fulcrum/ui'
 import type { Json } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useClient, useKinds } from '../../shell/client-context.tsx'
 import { keyOf } from './item-data.ts'
@@ -19,10 +20,14 @@ export function SubItemsTab() {
   return (
     <div className="item-tab">
       {item.children.length === 0 && (
-        <EmptyState compact icon="sub" text="Sub-items split the work; they have the same columns as their item." />
+        <EmptyState
+          compact
+          icon="sub"
+          text={t('Sub-items split the work; they have the same columns as their item.')}
+        />
       )}
       {item.children.length > 0 && (
-        <ul className="item-subs" aria-label="Sub-items">
+        <ul className="item-subs" aria-label={t('Sub-items')}>
           {item.children.map((row) => (
             <SubItem key={row} row={row} />
           ))}
@@ -37,10 +42,10 @@ export function SubItemsTab() {
           }}
         >
           <TextField
-            label="New sub-item"
+            label={t('New sub-item')}
             hideLabel
             icon="plus"
-            placeholder="Add a sub-item"
+            placeholder={t('Add a sub-item')}
             value={title}
             maxLength={255}
             onChange={(event) => setTitle(event.target.value)}
@@ -64,7 +69,7 @@ function SubItem({ row }: { readonly row: number }) {
       <button type="button" className="item-sub" onClick={() => openRow(row)}>
         <span className="item-key">{keyOf(board, row)}</span>
         <span className="fu-truncate fu-grow">{String(board.system(row, 'title') ?? '')}</span>
-        {below > 0 && <span className="item-sub-count">{below} below</span>}
+        {below > 0 && <span className="item-sub-count">{t('{below} below', { below })}</span>}
         {told.map((column) => {
           const view = columnViews.get(column.kind.id)
           const value: Json = board.cell(row, column.number)

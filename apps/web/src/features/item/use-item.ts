@@ -54,7 +54,8 @@ export function useItemScene(boardId: string, row: number, openRow: (row: number
   const movedTo = board.system(row, 'movedTo')
   if (typeof movedTo === 'string') return { movedAway: { key: keyOf(board, row), id: movedTo } }
   const item = readItem(board, row)
-  if (item === null) return handle.phase === 'ready' ? 'no-item' : 'opening'
+  // A board's first rows may come before their ids.
+  if (item === null || board.system(row, 'id') === null) return handle.phase === 'ready' ? 'no-item' : 'opening'
   return {
     board,
     boardId,

@@ -14,13 +14,22 @@ interface QueryState<Result> {
   readonly retry: () => void
 }
 
-/** Asks a query of the log, and asks again whenever arguments or `stamp` differ: what it is about has changed since. */
-export function useQuery<Result>(name: string, args: Json, stamp: string | number): QueryState<Result> {
+/**
+ * Asks a query of the log, and asks again whenever arguments or `stamp` differ: what it is about has changed since. With `skip`
+ * nothing is asked.
+ */
+export function useQuery<Result>(
+  name: string,
+  args: Json,
+  stamp: string | number,
+  { skip = false }: { readonly skip?: boolean } = {},
+): QueryState<Result> {
   const client = useClient()
   const [tries, setTries] = useState(0)
   const [state, setState] = useState<{ answer: Result | null; error: string | null }>({ answer: null, error: null })
   const question = JSON.stringify([name, args, stamp, tries])
   useEffect(() => {
+    if (skip) return undefined
     let wanted = true
     const timer = setTimeout(() => {
       // @NOTE the question was written above.
@@ -34,6 +43,6 @@ export function useQuery<Result>(name: string, args: Json, stamp: string | numbe
       wanted = false
       clearTimeout(timer)
     }
-  }, [client, question])
+  }, [client, question, skip])
   return { ...state, retry: () => setTries(tries + 1) }
 }

@@ -1,13 +1,14 @@
 import type { BoardState, Json } from '@fulcrum/domain'
 import type { WhyEntry } from '@fulcrum/protocol'
 import { Avatar, Icon } from '@fulcrum/ui'
+import { rich, t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
 import { causeWords } from './cause-words.ts'
 import { valueWords } from './change-words.ts'
 import { withSources } from './source-reasons.ts'
 import type { SourceReason } from './source-reasons.ts'
-import { exactTime, shortTime } from './times.ts'
+import { exactTime, shortTime } from '../../shell/times.ts'
 import { useItem } from './use-item.ts'
 import { useQuery } from './use-query.ts'
 
@@ -30,12 +31,12 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   const shown = valueWords(board, column, value, context)
   if (why.answer === null && why.error !== null) {
     return (
-      <section className="item-why" aria-label="Why">
+      <section className="item-why" aria-label={t('Why')}>
         <p className="item-why-line">{why.error}</p>
       </section>
     )
   }
-  if (why.answer === null) return <section className="item-why item-why-waits" aria-busy="true" aria-label="Why" />
+  if (why.answer === null) return <section className="item-why item-why-waits" aria-busy="true" aria-label={t('Why')} />
   // What an item was made with is no change of it.
   const entries = withSources(why.answer.entries, column, scene)
   const answer = entries.filter(({ made }) => !made).toSorted((left, right) => right.at - left.at)
@@ -43,26 +44,28 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   const restore = (to: Json): void => void run('item.setCells', { column, rows: [item.row], values: [to] })
   const latest = answer[0]
   return (
-    <section className="item-why" aria-label={`Why is ${found.title} ${shown}?`}>
+    <section className="item-why" aria-label={t('Why is {title} {shown}?', { title: found.title, shown })}>
       <div className="item-why-head">
         <b className="fu-truncate">
-          Why is {found.title} {value === null ? 'empty' : `“${shown}”`}?
+          {value === null
+            ? t('Why is {title} empty?', { title: found.title })
+            : t('Why is {title} “{shown}”?', { title: found.title, shown })}
         </b>
         <span className="fu-grow" />
         {restorable && latest !== undefined && (
           <button
             type="button"
             className="item-link"
-            title={`Back to ${valueWords(board, column, latest.from, context)}`}
+            title={t('Back to {value}', { value: valueWords(board, column, latest.from, context) })}
             onClick={() => restore(latest.from)}
           >
-            Restore earlier value
+            {t('Restore earlier value')}
           </button>
         )}
       </div>
       {latest === undefined && (
         <p className="item-why-line">
-          {value === null ? 'It was never filled in.' : 'It has been so since the item was made.'}
+          {value === null ? t('It was never filled in.') : t('It has been so since the item was made.')}
           {item.createdAt !== null && ` ${shortTime(item.createdAt, client.now())}`}
         </p>
       )}
@@ -77,10 +80,10 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
       {answer.length > SHOWN_AT_FIRST && (
         <div className="item-why-more">
           <button type="button" className="item-link" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? 'Show less' : `${answer.length - SHOWN_AT_FIRST} earlier`}
+            {all ? t('Show less') : t('{count} earlier', { count: answer.length - SHOWN_AT_FIRST })}
           </button>
           <button type="button" className="item-link" onClick={onAll}>
-            All activity
+            {t('All activity')}
           </button>
         </div>
       )}
@@ -90,17 +93,17 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
 
 /** What was changed: the cell itself, or one that it follows from. */
 function cellWords(board: BoardState, of: WhyEntry['of'], row: number): string {
-  if (of === undefined) return 'it'
+  if (of === undefined) return t('it')
   const column = typeof of.column === 'number' ? board.column(of.column)?.title : systemWords[of.column]
   const name = column ?? String(of.column)
-  return of.row === row ? name : `${name} of ${String(board.system(of.row, 'title') ?? '')}`
+  return of.row === row ? name : t('{name} of {system}', { name, system: String(board.system(of.row, 'title') ?? '') })
 }
 
 const systemWords: Readonly<Record<string, string>> = {
-  title: 'the name',
+  title: t('the name'),
   parent: 'the place',
-  archivedAt: 'the archiving',
-  deletedAt: 'the deletion',
+  archivedAt: t('the archiving'),
+  deletedAt: t('the deletion'),
 }
 
 interface WhyLineProps {
@@ -128,31 +131,27 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
         <Avatar person={person} size="small" decorative />
       )}
       <span>
-        <b>{person?.name ?? cause?.doer ?? 'Somebody'}</b> changed{' '}
-        {source === null ? cellWords(board, entry.of, item.row) : `${source.column.title} of ${source.key}`}
+        {rich('<b>{who}</b> changed', { who: person?.name ?? cause?.doer ?? t('Somebody') })}{' '}
+        {source === null
+          ? cellWords(board, entry.of, item.row)
+          : t('{title} of {key}', { title: source.column.title, key: source.key })}
         {entry.purged ? (
-          ' (purged)'
+          t(' (purged)')
         ) : typeof entry.of?.column === 'string' ? null : (
-          <>
-            {' '}
-            from <b>{words(entry.from)}</b>
-          </>
+          <> {rich('from <b>{words}</b>', { words: words(entry.from) })}</>
         )}
         {entry.to !== null && (onRestore !== null || source !== null || typeof entry.of?.column === 'number') && (
-          <>
-            {' '}
-            to <b>{words(entry.to)}</b>
-          </>
+          <> {rich('to <b>{words}</b>', { words: words(entry.to) })}</>
         )}
         {cause !== null && person !== undefined && !entry.historic && ` ${cause.words}`},{' '}
         <time title={exactTime(entry.at)} dateTime={new Date(entry.at).toISOString()}>
           {shortTime(entry.at, client.now())}
         </time>
-        {entry.historic && ', from imported history'}
+        {entry.historic && t(', from imported history')}
       </span>
       {onRestore !== null && (
         <button type="button" className="item-link item-restore" onClick={onRestore}>
-          Restore
+          {t('Restore')}
         </button>
       )}
     </p>

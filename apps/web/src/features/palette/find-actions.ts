@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 import type { Action } from '../../shell/actions.ts'
 
 /** Actions that a text finds, the best first: titles that start with it, then words that do, then anything that holds it. */
@@ -12,7 +13,7 @@ export function findActions(actions: readonly Action[], text: string): readonly 
 }
 
 /** The headings of what is everywhere; those of the page itself stand before them. */
-const order: readonly string[] = ['Create', 'Go to', 'Settings', 'Edit', 'Look', 'Everywhere']
+const order: readonly string[] = [t('Create'), t('Go to'), t('Settings'), t('Edit'), t('Look'), t('Everywhere')]
 
 /** The found actions under their headings: first what is on the page, then what is everywhere. */
 export function bySection<T extends { readonly section: string }>(

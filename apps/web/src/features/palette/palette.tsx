@@ -1,53 +1,34 @@
 import './palette.css'
-import { cx, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
-import { Fragment, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Avatar, cx, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
+import { useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Action } from '../../shell/actions.ts'
-import { useGo } from '../../shell/router/router-context.tsx'
-import { bySection, findActions } from './find-actions.ts'
+import { Marked } from './marked.tsx'
+import { PaletteFoot } from './palette-foot.tsx'
+import { inSections } from './palette-lines.ts'
+import type { PaletteLine } from './palette-lines.ts'
+import { readQuery } from './query-words.ts'
+import { useLines } from './use-lines.ts'
 
 interface PaletteProps {
   readonly actions: readonly Action[]
   readonly onClose: () => void
 }
 
-const MAX_SHOWN = 60
-
-/** `ENG-12`, `acme/web#7`, `#7`: what may be the key of an item, or was one. */
-const keyLike = /^(?:[\p{L}\p{N}_./-]{1,80}[-#]|#)\d{1,9}$/u
-
-function toItem(key: string, go: (href: string) => void): Action {
-  return {
-    id: 'item.by-key',
-    title: `Open ${key}`,
-    section: 'Item',
-    icon: 'open',
-    run: () => go(`/i/${encodeURIComponent(key)}`),
-  }
-}
-
-/** Type to find anything that can be done here, Enter to do it. */
+/** Type to find anything: what can be done here, boards, people and items; Enter does it or opens it. */
 export function Palette({ actions, onClose }: PaletteProps) {
   const [text, setText] = useState('')
-  const [active, setActive] = useState(0)
+  /** The line that is chosen, by its id: lines that come in move it nowhere. */
+  const [active, setActive] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)
   const [before] = useState(() => document.activeElement)
   const id = useId()
-  const go = useGo()
-  const key = keyLike.test(text.trim()) ? text.trim() : null
-  const sections = useMemo(
-    () =>
-      bySection([
-        ...(key === null ? [] : [toItem(key, go)]),
-        ...findActions(
-          actions.filter(({ keysOnly }) => keysOnly !== true),
-          text,
-        ).slice(0, MAX_SHOWN),
-      ]),
-    [actions, text, key, go],
+  const { lines, found, inBoards } = useLines(text, actions)
+  const at = Math.max(
+    0,
+    lines.findIndex((line) => line.id === active),
   )
-  const shown = sections.flatMap(([, own]) => own)
-  const at = Math.min(active, Math.max(0, shown.length - 1))
 
   useLayer(true, { modal: true, contains: (node) => box.current?.contains(node) === true, dismiss: onClose })
   useEffect(() => {
@@ -58,23 +39,25 @@ export function Palette({ actions, onClose }: PaletteProps) {
     }
   }, [before])
 
-  const choose = (action: Action | undefined): void => {
-    if (action === undefined) return
+  const choose = (line: PaletteLine | undefined): void => {
+    if (line === undefined) return
     onClose()
     // The focus is back where it was before what comes next takes it.
-    setTimeout(action.run)
+    setTimeout(line.run)
   }
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    const count = Math.max(1, shown.length)
-    if (event.key === 'ArrowDown') setActive((at + 1) % count)
-    else if (event.key === 'ArrowUp') setActive((at - 1 + count) % count)
-    else if (event.key === 'PageDown') setActive(Math.min(at + 8, count - 1))
-    else if (event.key === 'PageUp') setActive(Math.max(at - 8, 0))
-    else if (event.key === 'Enter') choose(shown[at])
+    const count = Math.max(1, lines.length)
+    const move = (to: number): void => setActive(lines[to]?.id ?? null)
+    if (event.key === 'ArrowDown') move((at + 1) % count)
+    else if (event.key === 'ArrowUp') move((at - 1 + count) % count)
+    else if (event.key === 'PageDown') move(Math.min(at + 8, count - 1))
+    else if (event.key === 'PageUp') move(Math.max(at - 8, 0))
+    else if (event.key === 'Enter') choose(lines[at])
     else return
     event.preventDefault()
   }
+  const { words } = readQuery(text)
 
   return createPortal(
     <div className="fu-veil palette-veil">
@@ -83,74 +66,97 @@ export function Palette({ actions, onClose }: PaletteProps) {
         className="palette"
         role="dialog"
         aria-modal
-        aria-label="Commands"
+        aria-label={t('Commands')}
         onKeyDown={(event) => trapTab(event, event.currentTarget)}
       >
         <div className="palette-field">
           <Icon name="search" />
           <input
             role="combobox"
-            aria-label="Find a board or a command"
+            aria-label={t('Find items, boards, docs, people and commands')}
             aria-expanded
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={shown.length > 0 ? `${id}-${at}` : undefined}
+            aria-activedescendant={lines.length > 0 ? `${id}-${at}` : undefined}
             autoComplete="off"
             spellCheck={false}
-            placeholder="Find a board or a command"
+            maxLength={200}
+            placeholder={t('Find items, boards, docs, people and commands')}
             data-autofocus=""
             value={text}
             onChange={(event) => {
               setText(event.target.value)
-              setActive(0)
+              setActive(null)
             }}
             onKeyDown={onKeyDown}
           />
         </div>
-        <div id={`${id}-list`} role="listbox" aria-label="Commands" className="palette-list">
-          {sections.map(([section, own]) => (
-            <Fragment key={section}>
-              <div role="group" aria-label={section}>
-                <div className="palette-section" aria-hidden>
-                  {section}
-                </div>
-                {own.map((action) => {
-                  const index = shown.indexOf(action)
-                  return (
-                    <div
-                      key={action.id}
-                      id={`${id}-${index}`}
-                      role="option"
-                      aria-selected={index === at}
-                      ref={index === at ? intoView : undefined}
-                      className={cx('palette-line', index === at && 'palette-on')}
-                      onPointerMove={() => setActive(index)}
-                      onPointerDown={(event) => event.preventDefault()}
-                      onClick={() => choose(action)}
-                    >
-                      {action.icon !== undefined && <Icon name={action.icon} />}
-                      <span className="fu-truncate">{action.title}</span>
-                      {action.hint !== undefined && <span className="palette-hint fu-truncate">{action.hint}</span>}
-                      {action.shortcut !== undefined && (
-                        <span className="palette-keys">
-                          <Kbd keys={action.shortcut.split(',')[0] ?? ''} />
-                        </span>
-                      )}
-                    </div>
-                  )
-                })}
+        <div id={`${id}-list`} role="listbox" aria-label={t('Commands')} className="palette-list" tabIndex={-1}>
+          {inSections(lines).map(([section, own]) => (
+            <div key={section} role="group" aria-label={section}>
+              <div className="palette-section" aria-hidden>
+                {section}
               </div>
-            </Fragment>
-          ))}
-          {shown.length === 0 && (
-            <div className="palette-none" role="status">
-              Nothing is called “{text.trim()}”.
+              {own.map((line) => {
+                const index = lines.indexOf(line)
+                return (
+                  <div
+                    key={line.id}
+                    id={`${id}-${index}`}
+                    role="option"
+                    aria-selected={index === at}
+                    ref={index === at && active !== null ? intoView : undefined}
+                    className={cx(
+                      'palette-line',
+                      line.under !== undefined && 'palette-tall',
+                      index === at && 'palette-on',
+                    )}
+                    onPointerMove={() => setActive(line.id)}
+                    onPointerDown={(event) => event.preventDefault()}
+                    onClick={() => choose(line)}
+                  >
+                    <LineFace line={line} />
+                  </div>
+                )
+              })}
             </div>
+          ))}
+          {lines.length === 0 && words !== '' && !found.isLooking && (
+            <div className="palette-none">{t('Nothing that you may see is called “{words}”.', { words })}</div>
           )}
         </div>
+        <PaletteFoot found={found} words={words} shown={lines.length} inBoards={inBoards} />
       </div>
     </div>,
     document.body,
+  )
+}
+
+function LineFace({ line }: { readonly line: PaletteLine }) {
+  const { title, marks, icon, itemKey, hint, under, person, shortcut } = line
+  return (
+    <>
+      {icon !== undefined && <Icon name={icon} />}
+      {person !== undefined && <Avatar person={person} size="small" decorative />}
+      {itemKey !== undefined && <span className="palette-key">{itemKey}</span>}
+      <span className="palette-words">
+        <span className="fu-truncate palette-title">
+          {marks === undefined ? title : <Marked text={title} marks={marks} />}
+        </span>
+        {under !== undefined && (
+          <span className="fu-truncate palette-under">
+            {under.lead !== '' && <span className="palette-lead">{under.lead}: </span>}
+            <Marked text={under.text} marks={under.marks} />
+          </span>
+        )}
+      </span>
+      {hint !== undefined && hint !== '' && <span className="palette-hint fu-truncate">{hint}</span>}
+      {shortcut !== undefined && (
+        <span className="palette-keys">
+          <Kbd keys={shortcut} />
+        </span>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import './shortcut-sheet.css'
 import { Kbd } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import type { Action, ListedKey } from '../../shell/actions.ts'
 import { bySection } from './find-actions.ts'
 
@@ -15,7 +16,7 @@ interface ShortcutSheetProps {
 export function ShortcutSheet({ actions, listed, onClose }: ShortcutSheetProps) {
   const withKeys = [...actions.filter(({ shortcut }) => shortcut !== undefined), ...listed]
   return (
-    <Dialog open size="large" title="Shortcuts" onClose={onClose}>
+    <Dialog open size="large" title={t('Shortcuts')} onClose={onClose}>
       <div className="shortcut-sheet" tabIndex={-1} data-autofocus="">
         {bySection(withKeys).map(([section, own]) => (
           <section key={section} aria-label={section}>
@@ -27,7 +28,9 @@ export function ShortcutSheet({ actions, listed, onClose }: ShortcutSheetProps) 
                   <dd>
                     {(action.shortcut ?? '').split(',').map((way) => (
                       <span key={way}>
-                        <span className="fu-hidden">{way.trim()}</span>
+                        <span className="fu-hidden" translate="no">
+                          {way.trim()}
+                        </span>
                         <Kbd keys={way.trim()} />
                       </span>
                     ))}

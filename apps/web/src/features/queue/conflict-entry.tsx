@@ -1,6 +1,7 @@
 import type { Conflict } from '@fulcrum/client'
 import { BoardState, type Json } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { itemPath } from '../../shell/paths.ts'
 import { useScope } from '../../shell/use-scope.ts'
 import { useViewContext } from '../../shell/view-context.tsx'
@@ -20,23 +21,23 @@ export function ConflictEntry({ conflict, when, onKeep, onOpen }: ConflictEntryP
   const board = handle?.state instanceof BoardState ? handle.state : null
   const column = conflict.column === 'title' ? undefined : board?.column(conflict.column)
   const item = board?.system(conflict.row, 'title')
-  const columnTitle = conflict.column === 'title' ? 'Title' : (column?.title ?? 'A column')
+  const columnTitle = conflict.column === 'title' ? t('Title') : (column?.title ?? 'A column')
   return (
     <div className="queue-entry queue-conflict">
       <div className="fu-grow">
-        <b>{typeof item === 'string' ? item : (board?.keyOf(conflict.row) ?? 'An item')}</b>
+        <b>{typeof item === 'string' ? item : (board?.keyOf(conflict.row) ?? t('An item'))}</b>
         <span className="form-note">
           {' '}
           · {columnTitle} · {when}
         </span>
         <dl className="queue-values">
-          <dt>Yours</dt>
+          <dt>{t('Yours')}</dt>
           <dd>
             <CellValue board={board} conflict={conflict} value={conflict.mine} />
           </dd>
           {conflict.refused === undefined && (
             <>
-              <dt>Theirs</dt>
+              <dt>{t('Theirs')}</dt>
               <dd>
                 <CellValue board={board} conflict={conflict} value={conflict.theirs} />
               </dd>
@@ -48,19 +49,19 @@ export function ConflictEntry({ conflict, when, onKeep, onOpen }: ConflictEntryP
       {conflict.refused === undefined ? (
         <>
           <Button size="small" onClick={() => onKeep('theirs')}>
-            Keep theirs
+            {t('Keep theirs')}
           </Button>
           <Button size="small" variant="primary" onClick={() => onKeep('mine')}>
-            Keep mine
+            {t('Keep mine')}
           </Button>
         </>
       ) : (
         <>
           <Button size="small" variant="plain" onClick={() => onKeep('theirs')}>
-            Discard
+            {t('Discard')}
           </Button>
           <Button size="small" onClick={() => onOpen(itemPath(conflict.board, conflict.row))}>
-            Open the item
+            {t('Open the item')}
           </Button>
         </>
       )}
@@ -77,7 +78,7 @@ interface CellValueProps {
 function CellValue({ board, conflict, value }: CellValueProps) {
   const context = useViewContext()
   const { columnViews } = useKinds()
-  if (value === null) return <span className="form-note">Empty</span>
+  if (value === null) return <span className="form-note">{t('Empty')}</span>
   const column = conflict.column === 'title' ? undefined : board?.column(conflict.column)
   const view = column === undefined ? undefined : columnViews.get(column.kind.id)
   if (column === undefined || view === undefined)

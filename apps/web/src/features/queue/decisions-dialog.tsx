@@ -2,6 +2,7 @@ import './queue.css'
 import type { QueuedCommand } from '@fulcrum/client'
 import { Button, EmptyState } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
 import { commandWords } from '../../shell/command-words.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
@@ -30,18 +31,19 @@ export function DecisionsDialog({ onClose }: DecisionsDialogProps) {
     <Dialog
       open
       size="large"
-      title="Waiting for your decision"
+      title={t('Waiting for your decision')}
       onClose={onClose}
-      footer={<Button onClick={onClose}>Close</Button>}
+      footer={<Button onClick={onClose}>{t('Close')}</Button>}
     >
       {conflicts.length === 0 && stale.length === 0 && (
-        <EmptyState compact icon="check" text="Nothing waits for a decision any more." />
+        <EmptyState compact icon="check" text={t('Nothing waits for a decision any more.')} />
       )}
       {refused.length > 0 && (
-        <section className="queue-part" aria-label="Not written">
+        <section className="queue-part" aria-label={t('Not written')}>
           <p className="form-note">
-            What you typed had no place any more and was not written. Here it is, until you have put it where it
-            belongs.
+            {t(
+              'What you typed had no place any more and was not written. Here it is, until you have put it where it belongs.',
+            )}
           </p>
           {refused.map((conflict) => (
             <ConflictEntry
@@ -55,10 +57,11 @@ export function DecisionsDialog({ onClose }: DecisionsDialogProps) {
         </section>
       )}
       {changed.length > 0 && (
-        <section className="queue-part" aria-label="Changed elsewhere">
+        <section className="queue-part" aria-label={t('Changed elsewhere')}>
           <p className="form-note">
-            These cells were changed by somebody else while you were offline. Yours stands there now; theirs can be put
-            back.
+            {t(
+              'These cells were changed by somebody else while you were offline. Yours stands there now; theirs can be put back.',
+            )}
           </p>
           {changed.map((conflict) => (
             <ConflictEntry
@@ -72,16 +75,16 @@ export function DecisionsDialog({ onClose }: DecisionsDialogProps) {
         </section>
       )}
       {stale.length > 0 && (
-        <section className="queue-part" aria-label="From an earlier time">
+        <section className="queue-part" aria-label={t('From an earlier time')}>
           <div className="form-row">
             <p className="form-note fu-grow">
-              These changes were made under another sign-in, an older version, or long ago. They were never sent.
+              {t('These changes were made under another sign-in, an older version, or long ago. They were never sent.')}
             </p>
             <Button size="small" variant="danger" onClick={() => client.resolveStale(numbers, 'discard')}>
-              Discard all
+              {t('Discard all')}
             </Button>
             <Button size="small" onClick={() => client.resolveStale(numbers, 'apply')}>
-              Apply all
+              {t('Apply all')}
             </Button>
           </div>
           {stale.map((command) => (
@@ -110,15 +113,15 @@ function StaleEntry({ command, when, onResolve }: StaleEntryProps) {
       <div className="fu-grow">
         <b>{commandWords(command.command)}</b> <span className="form-note">{when}</span>
         <details className="form-note">
-          <summary>What it says</summary>
+          <summary>{t('What it says')}</summary>
           <pre className="queue-args">{JSON.stringify(command.args, null, 2)}</pre>
         </details>
       </div>
       <Button size="small" variant="plain" onClick={() => onResolve('discard')}>
-        Discard
+        {t('Discard')}
       </Button>
       <Button size="small" onClick={() => onResolve('apply')}>
-        Apply
+        {t('Apply')}
       </Button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { Banner, Button } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClientStatus } from '../../shell/world.tsx'
 
@@ -28,25 +29,29 @@ export function LinkBanner({ onLook }: LinkBannerProps) {
           icon="warning"
           action={
             <Button size="small" icon="refresh" onClick={() => location.reload()}>
-              Reload
+              {t('Reload')}
             </Button>
           }
         >
           {link.reason === 'protocol'
-            ? 'Fulcrum has been updated since this page was opened. Reload it to go on.'
-            : (link.message ?? 'The connection was ended. Reload the page to go on.')}
+            ? t('Fulcrum has been updated since this page was opened. Reload it to go on.')
+            : (link.message ?? t('The connection was ended. Reload the page to go on.'))}
         </Banner>
       )}
       {cutOff && (
         <Banner tone="warning" icon="cloud-off">
           {status.queued === 0
-            ? 'Offline. You can go on: changes are kept here and sent once you are back.'
-            : `Offline. ${plural(status.queued, 'change waits', 'changes wait')} to be sent.`}
+            ? t('Offline. You can go on: changes are kept here and sent once you are back.')
+            : t('Offline. {queued, plural, one {# change waits} other {# changes wait}} to be sent.', {
+                queued: status.queued,
+              })}
         </Banner>
       )}
       {slow && (
         <Banner icon="clock">
-          {plural(status.queued, 'change is', 'changes are')} being sent; the server is slow to answer.
+          {t('{queued, plural, one {# change is} other {# changes are}} being sent; the server is slow to answer.', {
+            queued: status.queued,
+          })}
         </Banner>
       )}
       {decisions !== null && (
@@ -55,7 +60,7 @@ export function LinkBanner({ onLook }: LinkBannerProps) {
           icon="history"
           action={
             <Button size="small" onClick={onLook}>
-              Look
+              {t('Look')}
             </Button>
           }
         >
@@ -81,15 +86,22 @@ function useLasting(now: boolean, afterMs: number): boolean {
 }
 
 function decisionWords(stale: number, conflicts: number): string | null {
-  const parts = [
-    ...(conflicts > 0 ? [`${plural(conflicts, 'cell', 'cells')} changed elsewhere while you were offline`] : []),
-    ...(stale > 0 ? [`${plural(stale, 'change', 'changes')} from an earlier time`] : []),
-  ]
-  if (parts.length === 0) return null
-  const text = parts.join(', and ')
-  return `${text} ${conflicts + stale === 1 ? 'waits' : 'wait'} for your decision.`
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
+  const values = { conflicts, stale }
+  if (conflicts > 0 && stale > 0) {
+    return t(
+      '{conflicts, plural, one {# cell} other {# cells}} changed elsewhere while you were offline, and {stale, plural, one {# change} other {# changes}} from an earlier time wait for your decision.',
+      values,
+    )
+  }
+  if (conflicts > 0) {
+    return t(
+      '{conflicts, plural, one {# cell changed elsewhere while you were offline waits} other {# cells changed elsewhere while you were offline wait}} for your decision.',
+      values,
+    )
+  }
+  if (stale === 0) return null
+  return t(
+    '{stale, plural, one {# change from an earlier time waits} other {# changes from an earlier time wait}} for your decision.',
+    values,
+  )
 }

@@ -1,5 +1,6 @@
 import { can, type JsonObject } from '@fulcrum/domain'
 import { Button, Select, TextField } from '@fulcrum/ui'
+import { language, t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { useClient } from '../../shell/world.tsx'
@@ -22,8 +23,8 @@ export function AccountPage() {
   return (
     <>
       <SettingsSection
-        title="Account"
-        note={may ? undefined : 'What holds for everybody here. Owners and admins can change it.'}
+        title={t('Account')}
+        note={may ? undefined : t('What holds for everybody here. Owners and admins can change it.')}
       >
         <form
           className="settings-form"
@@ -33,7 +34,7 @@ export function AccountPage() {
           }}
         >
           <TextField
-            label="Name"
+            label={t('Name')}
             size="large"
             maxLength={200}
             readOnly={!may}
@@ -42,29 +43,29 @@ export function AccountPage() {
           />
           {may && (
             <Button type="submit" variant="primary" disabled={!changed}>
-              Save name
+              {t('Save name')}
             </Button>
           )}
         </form>
       </SettingsSection>
-      <SettingsSection title="Dates and numbers">
+      <SettingsSection title={t('Dates and numbers')}>
         <div className="settings-form">
           <Select
-            label="Language of dates and numbers"
+            label={t('Language of dates and numbers')}
             options={localeOptions(account.locale)}
             value={account.locale}
             disabled={!may}
             onChange={(locale) => update({ locale })}
           />
           <Select
-            label="Time zone, for “today” and “overdue”"
+            label={t('Time zone, for “today” and “overdue”')}
             options={timeZoneOptions()}
             value={account.timeZone}
             disabled={!may}
             onChange={(timeZone) => update({ timeZone })}
           />
           <Select
-            label="Weeks begin on"
+            label={t('Weeks begin on')}
             options={weekdayOptions(account.locale)}
             value={String(account.weekStart)}
             disabled={!may}
@@ -78,7 +79,7 @@ export function AccountPage() {
 }
 
 function localeOptions(present: string) {
-  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const names = new Intl.DisplayNames(language, { type: 'language' })
   return [...new Set([present, ...LOCALES])].map((id) => ({ id, title: names.of(id) ?? id }))
 }
 

@@ -1,5 +1,6 @@
 import type { BackupsAnswer } from '@fulcrum/protocol'
 import { ProgressBar } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { sayActivity } from './backup-words.ts'
 
 /** What is being done with backups now, and how far it is. Everybody goes on working meanwhile. */
@@ -11,9 +12,9 @@ export function BackupActivity({ status }: { readonly status: BackupsAnswer }) {
       <ProgressBar
         value={step === null || step.total === 0 ? 0 : step.done / step.total}
         colour="blue"
-        label="How far it is"
+        label={t('How far it is')}
       />
-      <p className="form-note">{step === null ? 'Everybody goes on working meanwhile.' : step.what}</p>
+      <p className="form-note">{step === null ? t('Everybody goes on working meanwhile.') : step.what}</p>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { BackupEntryAnswer } from '@fulcrum/protocol'
 import { Icon, Tag } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
 import { sayAge, saySize } from './backup-words.ts'
 
@@ -23,8 +24,8 @@ export function BackupLine({ entry, now }: BackupLineProps) {
           {[
             sayAge(now - createdAt),
             saySize(bytes),
-            `${count.format(rows)} rows`,
-            verifiedAt === null ? null : `checked ${when.format(verifiedAt)}`,
+            t('{rows} rows', { rows: count.format(rows) }),
+            verifiedAt === null ? null : t('checked {verifiedAt}', { verifiedAt: when.format(verifiedAt) }),
           ]
             .filter((part) => part !== null)
             .join(' · ')}
@@ -37,7 +38,7 @@ export function BackupLine({ entry, now }: BackupLineProps) {
 }
 
 function Verdict({ verifiedAt, problems }: Pick<BackupEntryAnswer, 'verifiedAt' | 'problems'>) {
-  if (problems.length > 0) return <Tag text="Damaged" colour="red" />
-  if (verifiedAt === null) return <span className="form-note">Not checked</span>
-  return <Tag text="Proved" colour="green" />
+  if (problems.length > 0) return <Tag text={t('Damaged')} colour="red" />
+  if (verifiedAt === null) return <span className="form-note">{t('Not checked')}</span>
+  return <Tag text={t('Proved')} colour="green" />
 }

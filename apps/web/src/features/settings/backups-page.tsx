@@ -1,5 +1,6 @@
 import type { BackupsAnswer } from '@fulcrum/protocol'
 import { Banner, Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -16,7 +17,8 @@ const LOOK_MS = 30_000
 /** How old the last backup is that is known to work, what there is, and one made now. Owners see it. */
 export function BackupsPage() {
   const isOwner = usePrincipal().role === 'owner'
-  if (!isOwner) return <NoPermissionState text="Backups hold everything, also what is private: they are for owners." />
+  if (!isOwner)
+    return <NoPermissionState text={t('Backups hold everything, also what is private: they are for owners.')} />
   return <Backups />
 }
 
@@ -41,38 +43,43 @@ function Backups() {
   }
   if (status === undefined) {
     if (answer.phase === 'failed') {
-      return <ErrorState text={answer.text} action={<Button onClick={ask}>Try again</Button>} />
+      return <ErrorState text={answer.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
     }
-    return <Skeleton lines={4} heightPx={46} label="Loading backups" />
+    return <Skeleton lines={4} heightPx={46} label={t('Loading backups')} />
   }
   return (
     <>
       <SettingsSection
-        title="Backups"
-        note={`${saySchedule(status)} They lie in ${status.folder} on the server; take them from there to another machine too.`}
+        title={t('Backups')}
+        note={t('{schedule} They lie in {folder} on the server; take them from there to another machine too.', {
+          schedule: saySchedule(status),
+          folder: status.folder,
+        })}
         action={
           <Button variant="primary" icon="history" busy={asked || isBusy} onClick={make}>
-            Back up now
+            {t('Back up now')}
           </Button>
         }
       >
         {status.problem !== null && !isBusy && (
           <Banner tone="danger" icon="warning">
-            The last backup failed: {status.problem}
+            {t('The last backup failed: {problem}', { problem: status.problem })}
           </Banner>
         )}
         {isBusy && <BackupActivity status={status} />}
         <dl className="backup-facts">
-          <Fact name="Last one proved" at={status.provedAt} now={status.now} none="None yet" />
-          <Fact name="Last one made" at={status.lastGoodAt} now={status.now} none="None yet" />
+          <Fact name={t('Last one proved')} at={status.provedAt} now={status.now} none={t('None yet')} />
+          <Fact name={t('Last one made')} at={status.lastGoodAt} now={status.now} none={t('None yet')} />
         </dl>
       </SettingsSection>
       <SettingsSection
-        title="In the folder"
-        note="Each is restored into a scratch database after it is made; it is proved when every table and file is equal then."
+        title={t('In the folder')}
+        note={t(
+          'Each is restored into a scratch database after it is made; it is proved when every table and file is equal then.',
+        )}
       >
         {status.shelf.length === 0 ? (
-          <EmptyState compact icon="history" text="There is no backup yet." />
+          <EmptyState compact icon="history" text={t('There is no backup yet.')} />
         ) : (
           <ul>
             {status.shelf.map((entry) => (

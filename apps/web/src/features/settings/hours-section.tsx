@@ -1,4 +1,5 @@
 import { Button, Checkbox, Switch, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { readMinute, sayMinute, type WorkHours } from '../../shell/work-hours.ts'
 import { SettingsSection } from './settings-section.tsx'
@@ -9,7 +10,7 @@ interface HoursSectionProps {
 }
 
 const usual: WorkHours = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 }
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const days = [t('Monday'), t('Tuesday'), t('Wednesday'), t('Thursday'), t('Friday'), t('Saturday'), t('Sunday')]
 
 /** When one works, so that others know when to expect an answer. */
 export function HoursSection({ hours, onHours }: HoursSectionProps) {
@@ -19,9 +20,9 @@ export function HoursSection({ hours, onHours }: HoursSectionProps) {
   const read = { days: draft.days, from: readMinute(from), to: readMinute(to) }
   const problem =
     read.days.length === 0
-      ? 'Choose at least one day.'
+      ? t('Choose at least one day.')
       : read.from === null || read.to === null || read.from >= read.to
-        ? 'The end must come after the beginning.'
+        ? t('The end must come after the beginning.')
         : undefined
   const changed =
     hours === null || sameDays(hours.days, read.days) === false || hours.from !== read.from || hours.to !== read.to
@@ -31,11 +32,11 @@ export function HoursSection({ hours, onHours }: HoursSectionProps) {
   }
   return (
     <SettingsSection
-      title="Working hours"
-      note="In your time zone. Others see them beside your name."
+      title={t('Working hours')}
+      note={t('In your time zone. Others see them beside your name.')}
       action={
         <Switch
-          label="Show working hours"
+          label={t('Show working hours')}
           checked={hours !== null}
           onChange={(on) => (on ? onHours(usual) : onHours(null))}
         />
@@ -50,7 +51,7 @@ export function HoursSection({ hours, onHours }: HoursSectionProps) {
           }}
         >
           <fieldset className="settings-days">
-            <legend>Days</legend>
+            <legend>{t('Days')}</legend>
             {days.map((title, index) => (
               <Checkbox
                 key={title}
@@ -67,12 +68,12 @@ export function HoursSection({ hours, onHours }: HoursSectionProps) {
             ))}
           </fieldset>
           <div className="settings-times">
-            <TextField label="From" type="time" value={from} onChange={({ target }) => setFrom(target.value)} />
-            <TextField label="To" type="time" value={to} onChange={({ target }) => setTo(target.value)} />
+            <TextField label={t('From')} type="time" value={from} onChange={({ target }) => setFrom(target.value)} />
+            <TextField label={t('To')} type="time" value={to} onChange={({ target }) => setTo(target.value)} />
           </div>
           <div role="alert">{problem !== undefined && <p className="settings-error">{problem}</p>}</div>
           <Button type="submit" variant="primary" disabled={!changed || problem !== undefined}>
-            Save hours
+            {t('Save hours')}
           </Button>
         </form>
       )}

@@ -2,6 +2,7 @@ import type { AccountRole } from '@fulcrum/domain'
 import type { InvitationAnswer, InvitationRequest } from '@fulcrum/protocol'
 import { Button, Select, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
@@ -17,9 +18,9 @@ interface InviteDialogProps {
 }
 
 const DAYS = [
-  { id: '1', title: '1 day' },
-  { id: '7', title: '7 days' },
-  { id: '30', title: '30 days' },
+  { id: '1', title: t('1 day') },
+  { id: '7', title: t('7 days') },
+  { id: '30', title: t('30 days') },
 ]
 
 /** Makes an invitation and shows its link once. */
@@ -53,11 +54,11 @@ export function InviteDialog({ as, onMade, onClose }: InviteDialogProps) {
     return (
       <Dialog
         open
-        title="The invitation is made"
+        title={t('The invitation is made')}
         onClose={onClose}
         footer={
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         }
       >
@@ -68,43 +69,45 @@ export function InviteDialog({ as, onMade, onClose }: InviteDialogProps) {
   return (
     <Dialog
       open
-      title={as === null ? 'Invite a person' : `Invite ${as.name}`}
+      title={as === null ? t('Invite a person') : t('Invite {name}', { name: as.name })}
       onClose={onClose}
       onSubmit={() => {
         if (!busy) void submit()
       }}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy}>
-            Make the link
+            {t('Make the link')}
           </Button>
         </>
       }
     >
       <div className="form-stack">
         {as !== null && (
-          <p className="form-note">Who uses this link becomes {as.name}, in every cell that names them.</p>
+          <p className="form-note">
+            {t('Who uses this link becomes {name}, in every cell that names them.', { name: as.name })}
+          </p>
         )}
         <TextField
-          label="E-mail (may be left empty)"
+          label={t('E-mail (may be left empty)')}
           size="large"
           type="email"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           data-autofocus=""
-          hint="With it, only this address can use the link."
+          hint={t('With it, only this address can use the link.')}
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
         <Select
-          label="Role"
+          label={t('Role')}
           options={roles}
           value={role}
           onChange={(id) => setRole(roles.find((known) => known.id === id)?.id ?? 'member')}
         />
-        <Select label="Good for" options={DAYS} value={days} onChange={setDays} />
+        <Select label={t('Good for')} options={DAYS} value={days} onChange={setDays} />
         <div role="alert">{error !== undefined && <p className="settings-error">{error}</p>}</div>
       </div>
     </Dialog>

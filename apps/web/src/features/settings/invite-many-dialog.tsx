@@ -2,6 +2,7 @@ import { can, type AccountRole } from '@fulcrum/domain'
 import type { InviteManyResult } from '@fulcrum/protocol'
 import { Button, Select, TextArea } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -48,27 +49,28 @@ export function InviteManyDialog({ onMade, onClose }: InviteManyDialogProps) {
   return (
     <Dialog
       open
-      title="Invite many people"
+      title={t('Invite many people')}
       onClose={onClose}
       onSubmit={() => {
         if (!busy && text.trim() !== '') void submit()
       }}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy} disabled={text.trim() === ''}>
-            Invite them
+            {t('Invite them')}
           </Button>
         </>
       }
     >
       <div className="form-stack">
         <p className="form-note">
-          Paste addresses as you have them: one a line or with commas between, alone or as in “Ada Lovelace
-          &lt;ada@example.org&gt;”. At most 500 at once.
+          {t(
+            "Paste addresses as you have them: one a line or with commas between, alone or as in “Ada Lovelace '<'ada@example.org>”. At most 500 at once.",
+          )}
         </p>
         <TextArea
-          label="Addresses"
+          label={t('Addresses')}
           rows={8}
           spellCheck={false}
           data-autofocus=""
@@ -76,15 +78,15 @@ export function InviteManyDialog({ onMade, onClose }: InviteManyDialogProps) {
           onChange={({ target }) => setText(target.value)}
         />
         <Select
-          label="Role"
+          label={t('Role')}
           options={roles}
           value={role}
           onChange={(id) => setRole(roles.find((known) => known.id === id)?.id ?? 'member')}
         />
         {mayTeams && (
           <Select
-            label="Team"
-            options={[{ id: NO_TEAM, title: 'None' }, ...teams.map(({ id, name }) => ({ id, title: name }))]}
+            label={t('Team')}
+            options={[{ id: NO_TEAM, title: t('None') }, ...teams.map(({ id, name }) => ({ id, title: name }))]}
             value={team}
             onChange={setTeam}
           />

@@ -1,6 +1,7 @@
 import type { InviteManyResult } from '@fulcrum/protocol'
 import { Button, Icon } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { copyText } from '../../shell/copy.ts'
 import { linksCsv } from './links-csv.ts'
@@ -11,11 +12,11 @@ interface InviteManyResultsProps {
 }
 
 const words: Readonly<Record<InviteManyResult['outcome'], string>> = {
-  invited: 'Invited',
-  invalid: 'Not an address',
-  repeated: 'Twice in the list',
-  member: 'A member already',
-  refused: 'Not invited',
+  invited: t('Invited'),
+  invalid: t('Not an address'),
+  repeated: t('Twice in the list'),
+  member: t('A member already'),
+  refused: t('Not invited'),
 }
 
 /** What came of each line, those that need a look first; the links to copy as CSV. */
@@ -27,7 +28,7 @@ export function InviteManyResults({ results, onClose }: InviteManyResultsProps) 
   return (
     <Dialog
       open
-      title={`${invited.length} ${invited.length === 1 ? 'person is' : 'people are'} invited`}
+      title={t('{count, plural, one {# person is} other {# people are}} invited', { count: invited.length })}
       onClose={onClose}
       footer={
         <>
@@ -36,23 +37,24 @@ export function InviteManyResults({ results, onClose }: InviteManyResultsProps) 
               icon={copied === true ? 'check' : 'copy'}
               onClick={() => void copyText(linksCsv(invited)).then(setCopied)}
             >
-              {copied === true ? 'Copied' : 'Copy the links as CSV'}
+              {copied === true ? t('Copied') : t('Copy the links as CSV')}
             </Button>
           )}
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </>
       }
     >
       <div className="form-stack">
         <p role="status">
-          {mailed > 0 && `${mailed} ${mailed === 1 ? 'mail is' : 'mails are'} on the way. `}
-          {invited.length > mailed && 'No mail goes out: hand the links over yourself. They are not shown again. '}
-          {others.length > 0 && `${others.length} ${others.length === 1 ? 'entry' : 'entries'} could not be invited.`}
-          {copied === false && ' The links could not be copied.'}
+          {mailed > 0 && t('{mailed, plural, one {# mail is} other {# mails are}} on the way. ', { mailed })}
+          {invited.length > mailed && t('No mail goes out: hand the links over yourself. They are not shown again. ')}
+          {others.length > 0 &&
+            t('{count, plural, one {# entry} other {# entries}} could not be invited.', { count: others.length })}
+          {copied === false && t(' The links could not be copied.')}
         </p>
-        <ul className="settings-results" tabIndex={0} aria-label="What came of each line">
+        <ul className="settings-results" tabIndex={0} aria-label={t('What came of each line')}>
           {[...others, ...invited].map(({ entry, line, email, outcome, message }, at) => (
             <li key={`${line} ${at}`} data-outcome={outcome}>
               <Icon name={outcome === 'invited' ? 'check' : 'warning'} />
@@ -60,7 +62,7 @@ export function InviteManyResults({ results, onClose }: InviteManyResultsProps) 
               <span className="form-note">
                 {words[outcome]}
                 {outcome === 'refused' && `: ${message}`}
-                {outcome !== 'invited' && ` · line ${line}`}
+                {outcome !== 'invited' && t(' · line {line}', { line })}
               </span>
             </li>
           ))}

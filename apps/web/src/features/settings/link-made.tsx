@@ -1,4 +1,5 @@
 import { Button, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
@@ -20,14 +21,18 @@ export function LinkMade({ made, whose, many = 1 }: LinkMadeProps) {
     <div className="form-stack">
       <p>
         {made.mailed
-          ? `A mail is on its way${whose === null ? '' : ` to ${whose}`}. The same link, to hand over yourself:`
+          ? whose === null
+            ? t('A mail is on its way. The same link, to hand over yourself:')
+            : t('A mail is on its way to {whose}. The same link, to hand over yourself:', { whose })
           : many > 1
-            ? 'Hand this link over in a way that only those read whom it is for.'
-            : `Hand this link ${whose === null ? 'over' : `to ${whose}`} in a way that only they read.`}
+            ? t('Hand this link over in a way that only those read whom it is for.')
+            : whose === null
+              ? t('Hand this link over in a way that only they read.')
+              : t('Hand this link to {whose} in a way that only they read.', { whose })}
       </p>
       <div className="settings-link-made">
         <TextField
-          label="Link"
+          label={t('Link')}
           hideLabel
           size="large"
           readOnly
@@ -40,12 +45,19 @@ export function LinkMade({ made, whose, many = 1 }: LinkMadeProps) {
           icon={copied === true ? 'check' : 'copy'}
           onClick={() => void copyText(made.url).then(setCopied)}
         >
-          {copied === true ? 'Copied' : 'Copy'}
+          {copied === true ? t('Copied') : t('Copy')}
         </Button>
       </div>
       <p className="form-note" role="status">
-        {copied === false ? 'It could not be copied: select it and copy it by hand. ' : ''}
-        It works {many === 1 ? 'once' : `for ${many} people`}, until {until}, and is not shown again.
+        {copied === false
+          ? t(
+              'It could not be copied: select it and copy it by hand. It works {many, plural, one {once} other {for # people}}, until {until}, and is not shown again.',
+              { many, until },
+            )
+          : t('It works {many, plural, one {once} other {for # people}}, until {until}, and is not shown again.', {
+              many,
+              until,
+            })}
       </p>
     </div>
   )

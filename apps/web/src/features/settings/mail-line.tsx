@@ -1,5 +1,6 @@
 import type { MailLetterEntry } from '@fulcrum/protocol'
 import { Button, Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
 
 interface MailLineProps {
@@ -9,9 +10,9 @@ interface MailLineProps {
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  invitation: 'Invitation',
-  reset: 'Link for a new password',
-  test: 'Test',
+  invitation: t('Invitation'),
+  reset: t('Link for a new password'),
+  test: t('Test'),
 }
 
 /** A letter that did not go out: what it was, what went wrong, and when it is tried again. */
@@ -20,10 +21,13 @@ export function MailLine({ letter: { kind, to, tries, nextAt, problem }, onRetry
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const state =
     nextAt === null
-      ? 'given up'
+      ? t('given up')
       : tries === 0
-        ? 'about to go'
-        : `${tries === 1 ? 'tried once' : `tried ${tries} times`}, again at ${time.format(nextAt)}`
+        ? t('about to go')
+        : t('{tries, plural, one {tried once} other {tried # times}}, again at {nextAt}', {
+            tries,
+            nextAt: time.format(nextAt),
+          })
   return (
     <li className="settings-person">
       <Icon name={nextAt === null ? 'warning' : 'clock'} />
@@ -35,10 +39,10 @@ export function MailLine({ letter: { kind, to, tries, nextAt, problem }, onRetry
         {problem !== null && <span className={nextAt === null ? 'settings-error' : undefined}>{problem}</span>}
       </div>
       <Button size="small" icon="refresh" onClick={onRetry}>
-        Try now
+        {t('Try now')}
       </Button>
       <Button size="small" variant="plain" onClick={onForget}>
-        Put away
+        {t('Put away')}
       </Button>
     </li>
   )

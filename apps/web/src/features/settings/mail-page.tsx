@@ -1,5 +1,6 @@
 import type { MailAnswer } from '@fulcrum/protocol'
 import { Banner, Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -13,7 +14,7 @@ const LOOK_MS = 5_000
 /** Whether mail goes, and what did not go out. Owners see it. */
 export function MailPage() {
   const isOwner = usePrincipal().role === 'owner'
-  if (!isOwner) return <NoPermissionState text="How mail goes is for owners." />
+  if (!isOwner) return <NoPermissionState text={t('How mail goes is for owners.')} />
   return <Mail />
 }
 
@@ -34,9 +35,9 @@ function Mail() {
       (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
     )
   }
-  if (answer.phase === 'loading') return <Skeleton lines={4} heightPx={46} label="Loading the state of mail" />
+  if (answer.phase === 'loading') return <Skeleton lines={4} heightPx={46} label={t('Loading the state of mail')} />
   if (answer.phase === 'failed') {
-    return <ErrorState text={answer.text} action={<Button onClick={ask}>Try again</Button>} />
+    return <ErrorState text={answer.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
   }
   const { server, sender, lastSentAt, letters, url } = answer.value
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
@@ -44,46 +45,50 @@ function Mail() {
   return (
     <>
       <SettingsSection
-        title="Mail"
-        note="Invitations and links for new passwords go by mail. Letters wait while the mail server is away, and nobody waits for them."
+        title={t('Mail')}
+        note={t(
+          'Invitations and links for new passwords go by mail. Letters wait while the mail server is away, and nobody waits for them.',
+        )}
         action={
           server !== null && (
-            <Button icon="mail" onClick={() => act('/auth/mail.test', {}, 'A letter to you is on its way.')}>
-              Send me a test
+            <Button icon="mail" onClick={() => act('/auth/mail.test', {}, t('A letter to you is on its way.'))}>
+              {t('Send me a test')}
             </Button>
           )
         }
       >
         {server === null && (
           <Banner tone="info" icon="mail">
-            No mail server is set: links are copied by hand. Set SMTP_URL and MAIL_FROM where Fulcrum is started.
+            {t('No mail server is set: links are copied by hand. Set SMTP_URL and MAIL_FROM where Fulcrum is started.')}
           </Banner>
         )}
         {failed.length > 0 && (
           <Banner tone="danger" icon="warning">
-            {failed.length === 1 ? 'One letter was' : `${failed.length} letters were`} not delivered. What went wrong
-            stands below.
+            {t(
+              '{count, plural, one {One letter was} other {# letters were}} not delivered. What went wrong stands below.',
+              { count: failed.length },
+            )}
           </Banner>
         )}
         <dl className="backup-facts">
-          <Fact name="Mail server" value={server ?? 'None'} />
-          {sender !== null && <Fact name="Sender" value={sender} />}
-          <Fact name="Last letter" value={lastSentAt === null ? 'None yet' : when.format(lastSentAt)} />
-          <Fact name="Links begin with" value={url} />
+          <Fact name={t('Mail server')} value={server ?? t('None')} />
+          {sender !== null && <Fact name={t('Sender')} value={sender} />}
+          <Fact name={t('Last letter')} value={lastSentAt === null ? t('None yet') : when.format(lastSentAt)} />
+          <Fact name={t('Links begin with')} value={url} />
         </dl>
       </SettingsSection>
       {server !== null && (
-        <SettingsSection title="Not delivered">
+        <SettingsSection title={t('Not delivered')}>
           {letters.length === 0 ? (
-            <EmptyState compact icon="mail" text="Every letter went out." />
+            <EmptyState compact icon="mail" text={t('Every letter went out.')} />
           ) : (
             <ul>
               {letters.map((letter) => (
                 <MailLine
                   key={letter.id}
                   letter={letter}
-                  onRetry={() => act('/auth/mail.retry', { id: letter.id }, 'It is tried again.')}
-                  onForget={() => act('/auth/mail.forget', { id: letter.id }, 'The letter is put away.')}
+                  onRetry={() => act('/auth/mail.retry', { id: letter.id }, t('It is tried again.'))}
+                  onForget={() => act('/auth/mail.forget', { id: letter.id }, t('The letter is put away.'))}
                 />
               ))}
             </ul>

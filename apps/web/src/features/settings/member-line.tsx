@@ -2,6 +2,7 @@ import { can } from '@fulcrum/domain'
 import type { ResetAnswer } from '@fulcrum/protocol'
 import { Avatar, Button, cx, Select, type MenuSection } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
@@ -15,10 +16,12 @@ interface MemberLineProps {
   readonly member: Member
   /** Given for placeholders that this person may invite. */
   readonly onInvite?: () => void
+  /** Set for placeholders whose invitation is open. */
+  readonly invited?: boolean
 }
 
 /** One person with their role, and what may be done about them. */
-export function MemberLine({ member, onInvite }: MemberLineProps) {
+export function MemberLine({ member, onInvite, invited = false }: MemberLineProps) {
   const client = useClient()
   const toasts = useToasts()
   const principal = usePrincipal()
@@ -39,7 +42,7 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
           : [
               {
                 id: 'reset',
-                title: 'Make a link to reset the password',
+                title: t('Make a link to reset the password'),
                 icon: 'key',
                 onSelect: () => {
                   post<ResetAnswer>('/auth/reset.create', { member: id }).then(setReset, (error: unknown) =>
@@ -49,7 +52,7 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
               },
             ],
     },
-    { items: [{ id: 'remove', title: 'Remove', icon: 'x', danger: true, onSelect: () => setRemoving(true) }] },
+    { items: [{ id: 'remove', title: t('Remove'), icon: 'x', danger: true, onSelect: () => setRemoving(true) }] },
   ]
   return (
     <li className="settings-person">
@@ -57,26 +60,27 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
       <div className="settings-person-words">
         <b className="fu-truncate">
           {name}
-          {isMe && <span className="form-note"> · you</span>}
-          {member.service && <span className="settings-mark">Service</span>}
+          {isMe && <span className="form-note"> {t('· you')}</span>}
+          {member.service && <span className="settings-mark">{t('Service')}</span>}
         </b>
         {(member.email !== null || mayContact) && (
           <span className="fu-truncate" title={member.about}>
-            {member.service ? 'Programs act as it, by tokens' : (member.email ?? 'No e-mail known')}
+            {member.service ? t('Programs act as it, by tokens') : (member.email ?? t('No e-mail known'))}
             {member.about !== undefined && ` · ${member.about}`}
           </span>
         )}
       </div>
       {onInvite !== undefined && (
         <Button size="small" icon="mail" onClick={onInvite}>
-          Invite
+          {t('Invite')}
         </Button>
       )}
+      {invited && <span className="form-note">{t('Invited')}</span>}
       {!member.placeholder &&
         (mayManage ? (
           <div className="settings-role">
             <Select
-              label={`Role of ${name}`}
+              label={t('Role of {name}', { name })}
               hideLabel
               size="small"
               options={rolesFor(principal, member)}
@@ -88,7 +92,7 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
           <span className={cx('form-note', inColumn && 'settings-role settings-role-said')}>{roleTitle(role)}</span>
         ))}
       {mayManage && !isMe ? (
-        <MenuButton label={`Menu of ${name}`} sections={menu} align="end" />
+        <MenuButton label={t('Menu of {name}', { name })} sections={menu} align="end" />
       ) : (
         inColumn && <span className="settings-no-menu" />
       )}
@@ -96,7 +100,7 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
         <Dialog
           open
           size="small"
-          title={`Remove ${name}?`}
+          title={t('Remove {name}?', { name })}
           onClose={() => setRemoving(false)}
           onSubmit={() => {
             setRemoving(false)
@@ -104,28 +108,30 @@ export function MemberLine({ member, onInvite }: MemberLineProps) {
           }}
           footer={
             <>
-              <Button onClick={() => setRemoving(false)}>Cancel</Button>
+              <Button onClick={() => setRemoving(false)}>{t('Cancel')}</Button>
               <Button type="submit" variant="danger">
-                Remove
+                {t('Remove')}
               </Button>
             </>
           }
         >
           {member.service
-            ? 'Its tokens stop working at once. What it wrote stays.'
+            ? t('Its tokens stop working at once. What it wrote stays.')
             : member.placeholder
-              ? 'Cells that name them keep the name. It can no longer be chosen.'
-              : 'They are signed out everywhere at once. What they wrote stays theirs; to come back they need a new invitation.'}
+              ? t('Cells that name them keep the name. It can no longer be chosen.')
+              : t(
+                  'They are signed out everywhere at once. What they wrote stays theirs; to come back they need a new invitation.',
+                )}
         </Dialog>
       )}
       {reset !== undefined && (
         <Dialog
           open
-          title={`Reset link for ${name}`}
+          title={t('Reset link for {name}', { name })}
           onClose={() => setReset(undefined)}
           footer={
             <Button variant="primary" onClick={() => setReset(undefined)}>
-              Done
+              {t('Done')}
             </Button>
           }
         >

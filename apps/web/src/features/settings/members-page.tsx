@@ -1,5 +1,7 @@
 import { can } from '@fulcrum/domain'
-import { Button, EmptyState, Skeleton, TextField } from '@fulcrum/ui'
+import type { InvitationEntry } from '@fulcrum/protocol'
+import { Button, EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
@@ -8,6 +10,7 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { MemberLine } from './member-line.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
 import { SettingsSection } from './settings-section.tsx'
+import { useAnswer } from './use-answer.ts'
 
 const MANY = 12
 
@@ -19,28 +22,32 @@ export function MembersPage() {
   const [find, setFind] = useState('')
   const [inviting, setInviting] = useState<{ readonly as: Member | null }>()
   const [many, setMany] = useState(false)
-  /** Counts up when an invitation is made, so that the list of them is asked for again. */
-  const [made, setMade] = useState(0)
   const mayInvite = can(principal, 'member.invite', { role: 'guest' })
+  // Whoever joins has used one up.
+  const joined = members.filter(({ placeholder }) => !placeholder).length
+  const [answer, ask] = useAnswer<{ readonly invitations: readonly InvitationEntry[] }>('/auth/invitation.list', joined)
+  const invitations = mayInvite && answer.phase === 'ready' ? answer.value.invitations : []
+  const invited = new Set(invitations.map(({ member }) => member))
   const needle = find.trim().toLowerCase()
   const shown = members.filter(
     ({ removed, name, email }) => !removed && `${name} ${email ?? ''}`.toLowerCase().includes(needle),
   )
   const people = shown.filter(({ placeholder }) => !placeholder)
   const placeholders = shown.filter(({ placeholder }) => placeholder)
-  if (phase === 'opening' && members.length === 0) return <Skeleton lines={5} heightPx={46} label="Loading members" />
+  if (phase === 'opening' && members.length === 0)
+    return <Skeleton lines={5} heightPx={46} label={t('Loading members')} />
   return (
     <>
       <SettingsSection
-        title="Members"
+        title={t('Members')}
         action={
           mayInvite && (
             <>
               <Button icon="people" onClick={() => setMany(true)}>
-                Invite many
+                {t('Invite many')}
               </Button>
               <Button variant="primary" icon="user-plus" onClick={() => setInviting({ as: null })}>
-                Invite
+                {t('Invite')}
               </Button>
             </>
           )
@@ -48,42 +55,50 @@ export function MembersPage() {
       >
         {members.length > MANY && (
           <TextField
-            label="Find a person"
+            label={t('Find a person')}
             hideLabel
             icon="search"
-            placeholder="Find a person"
+            placeholder={t('Find a person')}
             value={find}
             onChange={(event) => setFind(event.target.value)}
           />
         )}
-        {people.length === 0 && <EmptyState compact text="Nobody is called that." />}
+        {people.length === 0 && <EmptyState compact text={t('Nobody is called that.')} />}
         <ul>
           {people.map((member) => (
             <MemberLine key={member.id} member={member} />
           ))}
         </ul>
       </SettingsSection>
-      {mayInvite && <OpenInvitations key={made} />}
+      {mayInvite && answer.phase === 'failed' && (
+        <SettingsSection title={t('Open invitations')}>
+          <ErrorState compact text={answer.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+        </SettingsSection>
+      )}
+      <OpenInvitations invitations={invitations} ask={ask} />
       {placeholders.length > 0 && (
         <SettingsSection
-          title="Not invited yet"
-          note={`Imports named these people.${mayInvite ? ' Invite one, and everything that names them is theirs.' : ''}`}
+          title={t('Not invited yet')}
+          note={
+            mayInvite
+              ? t('Imports named these people. Invite one, and everything that names them is theirs.')
+              : t('Imports named these people.')
+          }
         >
           <ul>
             {placeholders.map((member) => (
               <MemberLine
                 key={member.id}
                 member={member}
-                {...(mayInvite && { onInvite: () => setInviting({ as: member }) })}
+                {...(mayInvite && !invited.has(member.id) && { onInvite: () => setInviting({ as: member }) })}
+                invited={invited.has(member.id)}
               />
             ))}
           </ul>
         </SettingsSection>
       )}
-      {many && <InviteManyDialog onMade={() => setMade(made + 1)} onClose={() => setMany(false)} />}
-      {inviting !== undefined && (
-        <InviteDialog as={inviting.as} onMade={() => setMade(made + 1)} onClose={() => setInviting(undefined)} />
-      )}
+      {many && <InviteManyDialog onMade={ask} onClose={() => setMany(false)} />}
+      {inviting !== undefined && <InviteDialog as={inviting.as} onMade={ask} onClose={() => setInviting(undefined)} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ChangePasswordRequest } from '@fulcrum/protocol'
 import { DomainError } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -24,7 +25,11 @@ export function PasswordPage() {
       await post('/auth/password.change', request)
       setCurrent('')
       setNext('')
-      toasts.show({ tone: 'success', icon: 'check', text: 'The password is changed. Your other sessions have ended.' })
+      toasts.show({
+        tone: 'success',
+        icon: 'check',
+        text: t('The password is changed. Your other sessions have ended.'),
+      })
     } catch (error) {
       const ofNext = error instanceof DomainError && error.details['field'] === 'password'
       setProblem({ ofNext, text: sayError(error) })
@@ -33,7 +38,7 @@ export function PasswordPage() {
     }
   }
   return (
-    <SettingsSection title="Change the password" note="All your other sessions end with it.">
+    <SettingsSection title={t('Change the password')} note={t('All your other sessions end with it.')}>
       <form
         className="settings-form"
         onSubmit={(event) => {
@@ -44,20 +49,20 @@ export function PasswordPage() {
         {/* Tells password managers whose password this is. */}
         <input hidden readOnly autoComplete="username" value={me.email ?? ''} />
         <PasswordField
-          label="Current password"
+          label={t('Current password')}
           value={current}
           onChange={setCurrent}
           error={problem?.ofNext === false ? problem.text : undefined}
         />
         <PasswordField
-          label="New password"
+          label={t('New password')}
           fresh
           value={next}
           onChange={setNext}
           error={problem?.ofNext === true ? problem.text : undefined}
         />
         <Button type="submit" variant="primary" busy={busy}>
-          Change password
+          {t('Change password')}
         </Button>
       </form>
     </SettingsSection>

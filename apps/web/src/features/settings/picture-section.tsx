@@ -1,6 +1,7 @@
 import type { PictureAnswer } from '@fulcrum/protocol'
 import { Avatar, Button } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
+import { t } from '@fulcrum/ui/messages'
 import { useRef, useState } from 'react'
 import type { Member } from '../../shell/account.ts'
 import { postBytes, sayError } from '../../shell/http.ts'
@@ -32,18 +33,18 @@ export function PictureSection({ me, onPicture, onColour }: PictureSectionProps)
   }
   return (
     <SettingsSection
-      title="Picture"
-      note="Beside your name, wherever you are shown. Without one your initials stand there."
+      title={t('Picture')}
+      note={t('Beside your name, wherever you are shown. Without one your initials stand there.')}
     >
       <div className="form-row">
         <Avatar person={me} size="huge" decorative />
         <div className="settings-picture-actions">
           <Button icon="upload" busy={busy} onClick={() => file.current?.click()}>
-            {me.imageUrl === undefined ? 'Choose a picture' : 'Choose another'}
+            {me.imageUrl === undefined ? t('Choose a picture') : t('Choose another')}
           </Button>
           {me.imageUrl !== undefined && (
             <Button variant="plain" onClick={() => onPicture(null)}>
-              Remove
+              {t('Remove')}
             </Button>
           )}
           <input
@@ -51,7 +52,7 @@ export function PictureSection({ me, onPicture, onColour }: PictureSectionProps)
             type="file"
             accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
             hidden
-            aria-label="Picture"
+            aria-label={t('Picture')}
             onChange={({ target }) => {
               const [chosen] = target.files ?? []
               // The same file once more is a choice again.
@@ -64,7 +65,7 @@ export function PictureSection({ me, onPicture, onColour }: PictureSectionProps)
       <div role="alert" className="settings-picture-problem">
         {problem !== undefined && <p className="settings-error">{problem}</p>}
       </div>
-      <ColourPalette label="Colour of your initials" value={me.colour} onChange={onColour} />
+      <ColourPalette label={t('Colour of your initials')} value={me.colour} onChange={onColour} />
     </SettingsSection>
   )
 }

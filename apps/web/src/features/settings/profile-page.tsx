@@ -1,7 +1,9 @@
 import { Button, Select, TextField, ThemeSwitch } from '@fulcrum/ui'
 import type { JsonObject } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
+import { chooseLanguage, chosenLanguage, languageChoices } from '../../shell/language.ts'
 import { useTheme } from '../../shell/theme.ts'
 import { useClient } from '../../shell/world.tsx'
 import { HoursSection } from './hours-section.tsx'
@@ -15,6 +17,7 @@ const AS_ACCOUNT = 'account'
 export function ProfilePage() {
   const client = useClient()
   const me = useMe()
+  const languages = languageChoices()
   const [theme, setTheme] = useTheme()
   const [name, setName] = useState(me.name)
   const [site, setSite] = useState(me.site ?? '')
@@ -25,7 +28,7 @@ export function ProfilePage() {
   const changed = wanted.name !== '' && (wanted.name !== me.name || wanted.site !== me.site)
   return (
     <>
-      <SettingsSection title="You" note={me.email}>
+      <SettingsSection title={t('You')} note={me.email}>
         <form
           className="settings-form"
           onSubmit={(event) => {
@@ -34,7 +37,7 @@ export function ProfilePage() {
           }}
         >
           <TextField
-            label="Name"
+            label={t('Name')}
             size="large"
             autoComplete="name"
             maxLength={200}
@@ -42,29 +45,29 @@ export function ProfilePage() {
             onChange={(event) => setName(event.target.value)}
           />
           <TextField
-            label="Place"
+            label={t('Place')}
             size="large"
             maxLength={200}
-            placeholder="Porto, or from home"
-            hint="Where you work; others see it beside your name."
+            placeholder={t('Porto, or from home')}
+            hint={t('Where you work; others see it beside your name.')}
             value={site}
             onChange={(event) => setSite(event.target.value)}
           />
           <Button type="submit" variant="primary" disabled={!changed}>
-            Save
+            {t('Save')}
           </Button>
         </form>
       </SettingsSection>
       <PictureSection me={me} onPicture={(picture) => update({ picture })} onColour={(colour) => update({ colour })} />
       <SettingsSection
-        title="Time zone"
-        note="For times that only you see. What everybody sees follows the account's zone."
+        title={t('Time zone')}
+        note={t("For times that only you see. What everybody sees follows the account's zone.")}
       >
         <div className="settings-form">
           <Select
-            label="Time zone"
+            label={t('Time zone')}
             hideLabel
-            options={[{ id: AS_ACCOUNT, title: 'As the account' }, ...timeZoneOptions()]}
+            options={[{ id: AS_ACCOUNT, title: t('As the account') }, ...timeZoneOptions()]}
             value={me.timeZone ?? AS_ACCOUNT}
             onChange={(zone) => update({ timeZone: zone === AS_ACCOUNT ? null : zone })}
           />
@@ -76,7 +79,20 @@ export function ProfilePage() {
           update({ workHours: hours === null ? null : { days: [...hours.days], from: hours.from, to: hours.to } })
         }
       />
-      <SettingsSection title="Theme" note="Of this browser.">
+      {languages.length > 1 && (
+        <SettingsSection title={t('Language')} note={t('Of this browser.')}>
+          <div className="settings-form">
+            <Select
+              label={t('Language')}
+              hideLabel
+              options={languages}
+              value={chosenLanguage()}
+              onChange={chooseLanguage}
+            />
+          </div>
+        </SettingsSection>
+      )}
+      <SettingsSection title={t('Theme')} note={t('Of this browser.')}>
         <ThemeSwitch value={theme} onChange={setTheme} />
       </SettingsSection>
     </>

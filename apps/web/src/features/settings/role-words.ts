@@ -1,5 +1,6 @@
 import { accountRoles, can, type AccountRole } from '@fulcrum/domain'
 import type { Option } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { MemberPrincipal } from '../../shell/world.tsx'
 
 interface RoleWords {
@@ -8,11 +9,11 @@ interface RoleWords {
 }
 
 const words: Readonly<Record<AccountRole, RoleWords>> = {
-  owner: { title: 'Owner', hint: 'everything, owners too' },
-  admin: { title: 'Admin', hint: 'members, settings' },
-  member: { title: 'Member', hint: 'makes boards' },
-  viewer: { title: 'Viewer', hint: 'reads' },
-  guest: { title: 'Guest', hint: 'shared boards only' },
+  owner: { title: t('Owner'), hint: t('everything, owners too') },
+  admin: { title: t('Admin'), hint: t('members, settings') },
+  member: { title: t('Member'), hint: t('makes boards') },
+  viewer: { title: t('Viewer'), hint: t('reads') },
+  guest: { title: t('Guest'), hint: t('shared boards only') },
 }
 
 export function roleTitle(role: AccountRole): string {

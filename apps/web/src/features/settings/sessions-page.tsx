@@ -1,5 +1,6 @@
 import type { SessionEntry } from '@fulcrum/protocol'
 import { Button, ErrorState, Icon, Skeleton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
 import { useToasts } from '../../shell/world.tsx'
@@ -22,19 +23,19 @@ export function SessionsPage() {
       (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
     )
   }
-  if (sessions.phase === 'loading') return <Skeleton lines={4} heightPx={46} label="Loading sessions" />
+  if (sessions.phase === 'loading') return <Skeleton lines={4} heightPx={46} label={t('Loading sessions')} />
   if (sessions.phase === 'failed') {
-    return <ErrorState text={sessions.text} action={<Button onClick={ask}>Try again</Button>} />
+    return <ErrorState text={sessions.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
   }
   const others = sessions.value.sessions.filter(({ current }) => !current).length
   return (
     <SettingsSection
-      title="Where you are signed in"
-      note="End what you do not know, and change your password then."
+      title={t('Where you are signed in')}
+      note={t('End what you do not know, and change your password then.')}
       action={
         others > 0 && (
-          <Button variant="danger" onClick={() => end({ others: true }, 'All other sessions have ended.')}>
-            End all others
+          <Button variant="danger" onClick={() => end({ others: true }, t('All other sessions have ended.'))}>
+            {t('End all others')}
           </Button>
         )
       }
@@ -48,18 +49,18 @@ export function SessionsPage() {
               <span>
                 {[
                   session.ip,
-                  `since ${when.format(session.createdAt)}`,
-                  session.current ? null : `last used ${when.format(session.usedAt)}`,
+                  t('since {createdAt}', { createdAt: when.format(session.createdAt) }),
+                  session.current ? null : t('last used {usedAt}', { usedAt: when.format(session.usedAt) }),
                 ]
                   .filter((part) => part !== null)
                   .join(' · ')}
               </span>
             </div>
             {session.current ? (
-              <span className="form-note">This one</span>
+              <span className="form-note">{t('This one')}</span>
             ) : (
-              <Button size="small" onClick={() => end({ id: session.id }, 'The session has ended.')}>
-                End
+              <Button size="small" onClick={() => end({ id: session.id }, t('The session has ended.'))}>
+                {t('End')}
               </Button>
             )}
           </li>

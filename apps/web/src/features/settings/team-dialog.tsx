@@ -1,4 +1,5 @@
 import { OptionList } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount } from '../../shell/account-context.tsx'
 import type { Team } from '../../shell/account.ts'
@@ -22,23 +23,23 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
       id,
       title: name,
       ...(email !== null && { keywords: email }),
-      ...(placeholder && { hint: 'Not invited yet' }),
+      ...(placeholder && { hint: t('Not invited yet') }),
     }))
   return (
     <NameDialog
-      title={team === null ? 'New team' : `Edit ${team.name}`}
+      title={team === null ? t('New team') : t('Edit {name}', { name: team.name })}
       initial={team?.name ?? ''}
-      placeholder="Platform"
-      button={team === null ? 'Create team' : 'Save'}
+      placeholder={t('Platform')}
+      button={team === null ? t('Create team') : t('Save')}
       onClose={onClose}
       onName={(name) => {
         if (team === null) client.run('team.create', { id: client.newId(), name, members: [...chosen] })
         else client.run('team.update', { id: team.id, name, members: [...chosen] })
       }}
     >
-      <div role="group" aria-label="People of the team">
+      <div role="group" aria-label={t('People of the team')}>
         <OptionList
-          label="People of the team"
+          label={t('People of the team')}
           multiple
           searchable
           options={options}

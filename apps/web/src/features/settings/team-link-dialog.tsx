@@ -1,6 +1,7 @@
 import { teamLinkRoles, type TeamLinkAnswer, type TeamLinkEntry, type TeamLinkRole } from '@fulcrum/protocol'
 import { Button, Select, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount } from '../../shell/account-context.tsx'
 import type { Team } from '../../shell/account.ts'
@@ -15,9 +16,9 @@ interface TeamLinkDialogProps {
 }
 
 const DAYS = [
-  { id: '1', title: '1 day' },
-  { id: '7', title: '7 days' },
-  { id: '30', title: '30 days' },
+  { id: '1', title: t('1 day') },
+  { id: '7', title: t('7 days') },
+  { id: '30', title: t('30 days') },
 ]
 
 /** The one link by which many join a team: what it gives, how many used it; a new one, or none any more. */
@@ -57,11 +58,11 @@ export function TeamLinkDialog({ team, onClose }: TeamLinkDialogProps) {
     return (
       <Dialog
         open
-        title={`The link of ${team.name}`}
+        title={t('The link of {name}', { name: team.name })}
         onClose={onClose}
         footer={
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         }
       >
@@ -73,50 +74,54 @@ export function TeamLinkDialog({ team, onClose }: TeamLinkDialogProps) {
   return (
     <Dialog
       open
-      title={`One link for ${team.name}`}
+      title={t('One link for {name}', { name: team.name })}
       onClose={onClose}
       onSubmit={() => {
         if (good && !busy) void run(make)
       }}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy} disabled={!good}>
-            {open === undefined ? 'Make the link' : 'Replace the link'}
+            {open === undefined ? t('Make the link') : t('Replace the link')}
           </Button>
         </>
       }
     >
       <div className="form-stack">
         <p className="form-note">
-          Whoever has the link joins this team, until as many have as you say. It can be taken back at any time.
+          {t('Whoever has the link joins this team, until as many have as you say. It can be taken back at any time.')}
         </p>
         {open !== undefined && (
           <div className="settings-open-link">
             <span>
-              A link is open: {open.uses} of {open.maxUses} joined as {roleTitle(open.role).toLowerCase()}, until{' '}
+              {t('A link is open: {uses} of {maxUses} joined as {roleTitle}, until', {
+                uses: open.uses,
+                maxUses: open.maxUses,
+                roleTitle: roleTitle(open.role).toLowerCase(),
+              })}{' '}
               {day.format(open.expiresAt)}.
             </span>
             <Button size="small" onClick={() => void run(() => revoke(open.id))}>
-              Take it back
+              {t('Take it back')}
             </Button>
           </div>
         )}
         <Select
-          label="They join as"
+          label={t('They join as')}
           options={teamLinkRoles.map((id) => ({ id, title: roleTitle(id) }))}
           value={role}
           onChange={(id) => setRole(teamLinkRoles.find((known) => known === id) ?? 'member')}
         />
         <TextField
-          label="How many may use it"
+          label={t('How many may use it')}
           size="large"
           inputMode="numeric"
           value={count}
-          error={good ? undefined : 'A number from 1 to 1000.'}
+          error={good ? undefined : t('A number from 1 to 1000.')}
           onChange={({ target }) => setCount(target.value)}
         />
-        <Select label="Good for" options={DAYS} value={days} onChange={setDays} />
+        <Select label={t('Good for')} options={DAYS} value={days} onChange={setDays} />
         <div role="alert">{error !== undefined && <p className="settings-error">{error}</p>}</div>
       </div>
     </Dialog>

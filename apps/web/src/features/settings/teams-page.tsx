@@ -1,5 +1,6 @@
 import { can } from '@fulcrum/domain'
 import { AvatarStack, Button, EmptyState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import type { Team } from '../../shell/account.ts'
@@ -20,44 +21,46 @@ export function TeamsPage() {
     void client.run('team.update', { id, deleted: true }).done.then((answer) => {
       if (!answer.ok) return
       const onSelect = (): void => void client.run('team.update', { id, deleted: false })
-      toasts.show({ text: `The team “${name}” is gone.`, icon: 'undo', action: { title: 'Undo', onSelect } })
+      toasts.show({
+        text: t('The team “{name}” is gone.', { name }),
+        icon: 'undo',
+        action: { title: t('Undo'), onSelect },
+      })
     })
   }
   return (
     <SettingsSection
-      title="Teams"
-      note="A board can be given to a team; who joins it later sees the board at once."
+      title={t('Teams')}
+      note={t('A board can be given to a team; who joins it later sees the board at once.')}
       action={
         may && (
           <Button variant="primary" icon="plus" onClick={() => setEditing({ team: null })}>
-            New team
+            {t('New team')}
           </Button>
         )
       }
     >
       {teams.length === 0 && (
-        <EmptyState compact icon="people" text={may ? 'There are no teams yet.' : 'There are no teams here.'} />
+        <EmptyState compact icon="people" text={may ? t('There are no teams yet.') : t('There are no teams here.')} />
       )}
       <ul>
         {teams.map((team) => (
           <li key={team.id} className="settings-person">
             <div className="settings-person-words">
               <b className="fu-truncate">{team.name}</b>
-              <span>
-                {team.memberIds.length} {team.memberIds.length === 1 ? 'person' : 'people'}
-              </span>
+              <span>{t('{count, plural, one {# person} other {# people}}', { count: team.memberIds.length })}</span>
             </div>
             <AvatarStack people={members.filter(({ id }) => team.memberIds.includes(id))} size="small" max={6} />
             {may && (
               <>
                 <Button size="small" icon="link" onClick={() => setLinking(team)}>
-                  Link
+                  {t('Link')}
                 </Button>
                 <Button size="small" onClick={() => setEditing({ team })}>
-                  Edit
+                  {t('Edit')}
                 </Button>
                 <Button size="small" variant="plain" onClick={() => remove(team)}>
-                  Delete
+                  {t('Delete')}
                 </Button>
               </>
             )}

@@ -2,6 +2,7 @@ import type { NewTokenAnswer, TokenEntry } from '@fulcrum/protocol'
 import { DomainError, type AccountRole } from '@fulcrum/domain'
 import { Button, Checkbox, Select, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, useMe, usePrincipal } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -15,15 +16,15 @@ interface TokenDialogProps {
 }
 
 const LIVES = [
-  { id: '30', title: '30 days' },
-  { id: '90', title: '90 days' },
-  { id: '365', title: 'One year' },
-  { id: 'never', title: 'It does not expire' },
+  { id: '30', title: t('30 days') },
+  { id: '90', title: t('90 days') },
+  { id: '365', title: t('One year') },
+  { id: 'never', title: t('It does not expire') },
 ]
 
 const MAY = [
-  { id: 'write', title: 'Read and write' },
-  { id: 'read', title: 'Only read' },
+  { id: 'write', title: t('Read and write') },
+  { id: 'read', title: t('Only read') },
 ]
 
 /** Asks what a token is for, what it may do and for how long. */
@@ -64,45 +65,45 @@ export function TokenDialog({ kind, onMade, onClose }: TokenDialogProps) {
   return (
     <Dialog
       open
-      title={kind === 'service' ? 'A token for a service' : 'A token of your own'}
+      title={kind === 'service' ? t('A token for a service') : t('A token of your own')}
       onClose={onClose}
       onSubmit={() => {
         if (!busy) void submit()
       }}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy}>
-            Make the token
+            {t('Make the token')}
           </Button>
         </>
       }
     >
       <div className="form-stack">
         <TextField
-          label={kind === 'service' ? 'Name of the service' : 'What it is for'}
+          label={kind === 'service' ? t('Name of the service') : t('What it is for')}
           size="large"
           autoComplete="off"
           maxLength={100}
           data-autofocus=""
-          placeholder={kind === 'service' ? 'Deploys' : 'Nightly report'}
+          placeholder={kind === 'service' ? t('Deploys') : t('Nightly report')}
           value={name}
           error={errorOf('name')}
           onChange={(event) => setName(event.target.value)}
         />
         {kind === 'service' && (
           <Select
-            label="Role of the service"
+            label={t('Role of the service')}
             options={roles}
             value={role}
             onChange={(id) => setRole(roles.find((known) => known.id === id)?.id ?? 'member')}
           />
         )}
-        <Select label="It may" options={MAY} value={may} onChange={setMay} />
-        <Select label="For" options={LIVES} value={days} onChange={setDays} />
+        <Select label={t('It may')} options={MAY} value={may} onChange={setMay} />
+        <Select label={t('For')} options={LIVES} value={days} onChange={setDays} />
         {workspaces.length > 1 && (
           <fieldset className="settings-token-places">
-            <legend>Where (none chosen is everywhere)</legend>
+            <legend>{t('Where (none chosen is everywhere)')}</legend>
             {workspaces.map((workspace) => (
               <Checkbox
                 key={workspace.id}
@@ -117,7 +118,7 @@ export function TokenDialog({ kind, onMade, onClose }: TokenDialogProps) {
         )}
         {/* Tells password managers whose password this is. */}
         <input hidden readOnly autoComplete="username" value={me.email ?? ''} />
-        <PasswordField label="Your password" value={password} onChange={setPassword} error={errorOf('password')} />
+        <PasswordField label={t('Your password')} value={password} onChange={setPassword} error={errorOf('password')} />
         <div role="alert">
           {problem !== undefined && problem.field !== 'name' && problem.field !== 'password' && (
             <p className="settings-error">{problem.text}</p>

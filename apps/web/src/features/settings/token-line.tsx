@@ -1,5 +1,6 @@
 import type { TokenEntry } from '@fulcrum/protocol'
 import { Button, Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount } from '../../shell/account-context.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
@@ -26,24 +27,24 @@ export function TokenLine({ token, whose, onRevoke }: TokenLineProps) {
   ]
   const words = [
     whose === token.name ? undefined : whose,
-    token.mayWrite ? 'reads and writes' : 'only reads',
-    named && `only ${named.join(', ')}`,
-    usedAt === null ? 'never used' : `last used ${time.format(usedAt)}`,
-    expiresAt === null ? 'does not expire' : `${ended ? 'expired' : 'until'} ${day.format(expiresAt)}`,
+    token.mayWrite ? t('reads and writes') : t('only reads'),
+    named && t('only {named}', { named: named.join(', ') }),
+    usedAt === null ? t('never used') : t('last used {usedAt}', { usedAt: time.format(usedAt) }),
+    expiresAt === null ? t('does not expire') : `${ended ? 'expired' : 'until'} ${day.format(expiresAt)}`,
   ]
   return (
     <li className="settings-person">
       <Icon name={token.kind === 'service' ? 'bolt' : 'key'} />
       <div className="settings-person-words">
         <b>
-          {token.name} <code className="settings-token-tail">ful_…{token.tail}</code>
+          {token.name} <code className="settings-token-tail">{t('ful_…{tail}', { tail: token.tail })}</code>
         </b>
         <span className={ended ? 'settings-error' : undefined}>
           {words.filter((part) => part !== undefined && part !== null).join(' · ')}
         </span>
       </div>
-      <Button size="small" onClick={onRevoke} aria-label={`Revoke ${token.name}`}>
-        Revoke
+      <Button size="small" onClick={onRevoke} aria-label={t('Revoke {name}', { name: token.name })}>
+        {t('Revoke')}
       </Button>
     </li>
   )

@@ -1,6 +1,7 @@
 import type { NewTokenAnswer } from '@fulcrum/protocol'
 import { Button, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { copyText } from '../../shell/copy.ts'
 
@@ -15,19 +16,19 @@ export function TokenMade({ made, onClose }: TokenMadeProps) {
   return (
     <Dialog
       open
-      title="The token is made"
+      title={t('The token is made')}
       onClose={onClose}
       footer={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       <div className="form-stack">
-        <p>Copy it now, to where only the program reads it. It is not shown again.</p>
+        <p>{t('Copy it now, to where only the program reads it. It is not shown again.')}</p>
         <div className="settings-link-made">
           <TextField
-            label="Token"
+            label={t('Token')}
             hideLabel
             size="large"
             readOnly
@@ -40,12 +41,14 @@ export function TokenMade({ made, onClose }: TokenMadeProps) {
             icon={copied === true ? 'check' : 'copy'}
             onClick={() => void copyText(made.token).then(setCopied)}
           >
-            {copied === true ? 'Copied' : 'Copy'}
+            {copied === true ? t('Copied') : t('Copy')}
           </Button>
         </div>
         <p className="form-note" role="status">
-          {copied === false ? 'It could not be copied: select it and copy it by hand. ' : ''}A program sends it as{' '}
-          <code>Authorization: Bearer ful_…</code>
+          {copied === false
+            ? t('It could not be copied: select it and copy it by hand. A program sends it as')
+            : t('A program sends it as')}{' '}
+          <code>{t('Authorization: Bearer ful_…')}</code>
         </p>
       </div>
     </Dialog>

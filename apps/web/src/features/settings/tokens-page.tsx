@@ -2,6 +2,7 @@ import { can } from '@fulcrum/domain'
 import type { NewTokenAnswer, TokenEntry } from '@fulcrum/protocol'
 import { appHref, Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -24,21 +25,21 @@ export function TokensPage() {
   const [made, setMade] = useState<NewTokenAnswer>()
   const [revoking, setRevoking] = useState<TokenEntry>()
   const manages = can(principal, 'account.manage', null)
-  if (tokens.phase === 'loading') return <Skeleton lines={4} heightPx={54} label="Loading tokens" />
+  if (tokens.phase === 'loading') return <Skeleton lines={4} heightPx={54} label={t('Loading tokens')} />
   if (tokens.phase === 'failed') {
-    return <ErrorState text={tokens.text} action={<Button onClick={ask}>Try again</Button>} />
+    return <ErrorState text={tokens.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
   }
   const revoke = (token: TokenEntry): void => {
     setRevoking(undefined)
     post('/auth/token.revoke', { id: token.id }).then(
       () => {
-        toasts.show({ text: `“${token.name}” opens nothing any more.`, icon: 'check' })
+        toasts.show({ text: t('“{name}” opens nothing any more.', { name: token.name }), icon: 'check' })
         ask()
       },
       (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
     )
   }
-  const nameOf = (id: string) => members.find((member) => member.id === id)?.name ?? 'somebody who left'
+  const nameOf = (id: string) => members.find((member) => member.id === id)?.name ?? t('somebody who left')
   const all = tokens.value.tokens
   const lines = (some: readonly TokenEntry[], whose?: (token: TokenEntry) => string) => (
     <ul>
@@ -53,42 +54,42 @@ export function TokensPage() {
   return (
     <>
       <SettingsSection
-        title="Your tokens"
+        title={t('Your tokens')}
         note={
           <>
-            A program that has one acts as you, and may do what you may.{' '}
-            <a href={appHref('/api/docs')}>The API and how to try it</a>
+            {t('A program that has one acts as you, and may do what you may.')}{' '}
+            <a href={appHref('/api/docs')}>{t('The API and how to try it')}</a>
           </>
         }
         action={
           <Button variant="primary" icon="key" onClick={() => setMaking('personal')}>
-            New token
+            {t('New token')}
           </Button>
         }
       >
-        {own.length === 0 ? <EmptyState compact icon="key" text="You have made no token." /> : lines(own)}
+        {own.length === 0 ? <EmptyState compact icon="key" text={t('You have made no token.')} /> : lines(own)}
       </SettingsSection>
       {(manages || services.length > 0) && (
         <SettingsSection
-          title="Services"
-          note="Each acts as a member of its own, which is no person: it stays when whoever made it leaves."
+          title={t('Services')}
+          note={t('Each acts as a member of its own, which is no person: it stays when whoever made it leaves.')}
           action={
             manages && (
               <Button icon="plus" onClick={() => setMaking('service')}>
-                New service token
+                {t('New service token')}
               </Button>
             )
           }
         >
           {services.length === 0 ? (
-            <EmptyState compact icon="bolt" text="No service has a token." />
+            <EmptyState compact icon="bolt" text={t('No service has a token.')} />
           ) : (
             lines(services, ({ member }) => nameOf(member))
           )}
         </SettingsSection>
       )}
       {others.length > 0 && (
-        <SettingsSection title="Of other people">{lines(others, ({ member }) => nameOf(member))}</SettingsSection>
+        <SettingsSection title={t('Of other people')}>{lines(others, ({ member }) => nameOf(member))}</SettingsSection>
       )}
       {making !== undefined && (
         <TokenDialog
@@ -105,18 +106,20 @@ export function TokensPage() {
       {revoking !== undefined && (
         <Dialog
           open
-          title={`Revoke “${revoking.name}”?`}
+          title={t('Revoke “{name}”?', { name: revoking.name })}
           onClose={() => setRevoking(undefined)}
           footer={
             <>
-              <Button onClick={() => setRevoking(undefined)}>Cancel</Button>
+              <Button onClick={() => setRevoking(undefined)}>{t('Cancel')}</Button>
               <Button variant="danger" onClick={() => revoke(revoking)}>
-                Revoke
+                {t('Revoke')}
               </Button>
             </>
           }
         >
-          <p>Whatever uses it stops with its next request. It cannot be brought back; another one can be made.</p>
+          <p>
+            {t('Whatever uses it stops with its next request. It cannot be brought back; another one can be made.')}
+          </p>
         </Dialog>
       )}
     </>

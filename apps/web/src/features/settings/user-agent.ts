@@ -1,3 +1,4 @@
+import { t } from '@fulcrum/ui/messages'
 /** A browser and a system, as far as its header tells: "Firefox on Linux". */
 export function sayAgent(userAgent: string | null): string {
   if (userAgent === null || userAgent === '') return 'An unknown program'
@@ -17,7 +18,7 @@ export function sayAgent(userAgent: string | null): string {
     [/Linux/, 'Linux'],
   ])
   if (browser === null) return userAgent.slice(0, 60)
-  return system === null ? browser : `${browser} on ${system}`
+  return system === null ? browser : t('{browser} on {system}', { browser, system })
 }
 
 function first(text: string, names: readonly (readonly [RegExp, string])[]): string | null {

@@ -1,5 +1,6 @@
 import { scopeOf, type Holiday, type JsonObject } from '@fulcrum/domain'
 import { Button, Checkbox, TextArea } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccountPhase } from '../../shell/account-context.tsx'
 import { useScope } from '../../shell/use-scope.ts'
@@ -13,7 +14,7 @@ interface WorkDaysSectionProps {
   readonly onChange: (fields: JsonObject) => void
 }
 
-const EXAMPLE = '2026-12-25 Christmas Day\n2026-12-28 – 2026-12-31 Office closed'
+const EXAMPLE = t('2026-12-25 Christmas Day\n2026-12-28 – 2026-12-31 Office closed')
 
 /** As many as the account keeps. */
 const mostHolidays = 1_000
@@ -31,11 +32,11 @@ export function WorkDaysSection({ may, onChange }: WorkDaysSectionProps) {
   const kept = sayHolidays(holidays)
   return (
     <SettingsSection
-      title="Working days"
-      note="For formulas that count working days, as WORKDAYS does. Changes reach every board at once."
+      title={t('Working days')}
+      note={t('For formulas that count working days, as WORKDAYS does. Changes reach every board at once.')}
     >
       <fieldset className="settings-days" disabled={!may}>
-        <legend>Days of work</legend>
+        <legend>{t('Days of work')}</legend>
         {weekdayNames(locale).map(({ short, long }, index) => {
           const works = !weekend.includes(index + 1)
           return (
@@ -83,24 +84,24 @@ function HolidayForm({ kept, may, onSave }: HolidayFormProps) {
       }}
     >
       <TextArea
-        label="Holidays"
+        label={t('Holidays')}
         rows={7}
         spellCheck={false}
         readOnly={!may}
-        placeholder={may ? EXAMPLE : 'None are set.'}
+        placeholder={may ? EXAMPLE : t('None are set.')}
         value={text}
         aria-invalid={problem !== undefined || undefined}
         aria-describedby="settings-holidays-note"
         onChange={({ target }) => setText(target.value)}
       />
       <p id="settings-holidays-note" className="form-note">
-        {may && 'One a line, a name behind it if you like; a whole list can be pasted. '}
+        {may && t('One a line, a name behind it if you like; a whole list can be pasted. ')}
         {sayNext(read.holidays, today, locale)}
       </p>
       <div role="alert">{problem !== undefined && <p className="settings-error">{problem}</p>}</div>
       {may && (
         <Button type="submit" variant="primary" disabled={!changed || problem !== undefined}>
-          Save holidays
+          {t('Save holidays')}
         </Button>
       )}
     </form>
@@ -110,20 +111,26 @@ function HolidayForm({ kept, may, onSave }: HolidayFormProps) {
 function problemOf({ holidays, wrong }: HolidayLines): string | undefined {
   const [first] = wrong
   if (first !== undefined) {
-    const more = wrong.length > 1 ? ` ${wrong.length - 1} more cannot either.` : ''
-    return `Line ${first.line} cannot be read as a day: “${first.text.slice(0, 60)}”.${more}`
+    const more = wrong.length > 1 ? t(' {count} more cannot either.', { count: wrong.length - 1 }) : ''
+    return t('Line {line} cannot be read as a day: “{text}”.{more}', {
+      line: first.line,
+      text: first.text.slice(0, 60),
+      more,
+    })
   }
-  return holidays.length > mostHolidays ? `At most ${mostHolidays} holidays can be kept.` : undefined
+  return holidays.length > mostHolidays
+    ? t('At most {mostHolidays} holidays can be kept.', { mostHolidays })
+    : undefined
 }
 
 function sayNext(holidays: readonly NamedHoliday[], today: number, locale: string): string {
   if (holidays.length === 0) return ''
-  const count = holidays.length === 1 ? '1 day' : `${holidays.length} days`
+  const count = t('{count, plural, one {# day} other {# days}}', { count: holidays.length })
   const next = holidays.find(({ day }) => day >= today)
-  if (!next) return `${count}, all of them past.`
+  if (!next) return t('{count}, all of them past.', { count })
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   const name = next.name === '' ? '' : `, ${next.name}`
-  return `${count}; the next is ${format.format(next.day * 86_400_000)}${name}.`
+  return t('{count}; the next is {day}{name}.', { count, day: format.format(next.day * 86_400_000), name })
 }
 
 function toKept({ day, name }: NamedHoliday) {

@@ -1,6 +1,7 @@
 import type { AcceptLinkRequest, LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
 import { DomainError } from '@fulcrum/domain/errors'
 import { Button, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { post, sayError } from '../../shell/http.ts'
 import { PasswordField } from '../../shell/password-field.tsx'
@@ -59,7 +60,7 @@ export function LinkForm({ token, link, me, onSignedIn }: LinkFormProps) {
       >
         {asksName && (
           <TextField
-            label="Your name"
+            label={t('Your name')}
             size="large"
             name="name"
             autoComplete="name"
@@ -73,7 +74,7 @@ export function LinkForm({ token, link, me, onSignedIn }: LinkFormProps) {
         )}
         {/* Shown also where it is fixed, so that password managers know whose password this is. */}
         <TextField
-          label="E-mail"
+          label={t('E-mail')}
           size="large"
           type="email"
           name="email"
@@ -87,7 +88,7 @@ export function LinkForm({ token, link, me, onSignedIn }: LinkFormProps) {
           error={errorOf('email')}
         />
         <PasswordField
-          label={hasPassword ? 'Your password' : 'Choose a password'}
+          label={hasPassword ? t('Your password') : t('Choose a password')}
           value={password}
           onChange={setPassword}
           fresh={!hasPassword}

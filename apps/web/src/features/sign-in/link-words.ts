@@ -1,4 +1,5 @@
 import type { LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 
 interface LinkWords {
   readonly title: string
@@ -10,42 +11,55 @@ interface LinkWords {
 /** What a link's page says, to somebody who is signed in already too. */
 export function linkWords(link: LinkAnswer, me: SessionAnswer | null): LinkWords {
   const { kind, accountName, role, team, hasPassword, expiresAt } = link
-  const foot = `This link works once, until ${sayTime(expiresAt)}.`
+  const foot = t('This link works once, until {time}.', { time: sayTime(expiresAt) })
   if (kind === 'owner') {
     return {
-      title: 'Welcome to Fulcrum',
-      lead: `You are the first here. Make yourself the owner of ${accountName}: everybody else joins by your invitation.`,
-      button: 'Make me the owner',
+      title: t('Welcome to Fulcrum'),
+      lead: t(
+        'You are the first here. Make yourself the owner of {accountName}: everybody else joins by your invitation.',
+        { accountName },
+      ),
+      button: t('Make me the owner'),
       foot,
     }
   }
   if (kind === 'reset') {
     return {
-      title: 'Choose a new password',
-      lead: 'It replaces the old one, and all your other sessions end.',
-      button: 'Set it and sign in',
+      title: t('Choose a new password'),
+      lead: t('It replaces the old one, and all your other sessions end.'),
+      button: t('Set it and sign in'),
       foot,
     }
   }
   if (kind === 'team') {
     return {
-      title: team === null ? `Join ${accountName}` : `Join ${team}`,
-      lead: `You are invited to ${accountName}${team === null ? '' : `, in the team ${team}`}. ${
+      title: team === null ? t('Join {accountName}', { accountName }) : t('Join {team}', { team }),
+      lead: [
+        team === null
+          ? t('You are invited to {accountName}.', { accountName })
+          : t('You are invited to {accountName}, in the team {team}.', { accountName, team }),
         me === null
-          ? 'Say who you are and choose a password; if you have one here, use it.'
-          : `You are signed in as ${me.name}: your password is enough. Somebody else gives another address.`
-      }`,
-      button: 'Join',
-      foot: `This link is for the whole team, until ${sayTime(expiresAt)}.`,
+          ? t('Say who you are and choose a password; if you have one here, use it.')
+          : t('You are signed in as {name}: your password is enough. Somebody else gives another address.', {
+              name: me.name,
+            }),
+      ].join(' '),
+      button: t('Join'),
+      foot: t('This link is for the whole team, until {time}.', { time: sayTime(expiresAt) }),
     }
   }
-  const as = role === null ? '' : ` as ${role === 'admin' || role === 'owner' ? 'an' : 'a'} ${role}`
+  const as =
+    role === null
+      ? ''
+      : role === 'admin' || role === 'owner'
+        ? t(' as an {role}', { role })
+        : t(' as a {role}', { role })
   return {
-    title: `Join ${accountName}`,
+    title: t('Join {accountName}', { accountName }),
     lead: hasPassword
-      ? `You are invited${as}. Sign in with the password you have here.`
-      : `You are invited${as}. Say who you are and choose a password.`,
-    button: hasPassword ? 'Sign in and join' : 'Join',
+      ? t('You are invited{as}. Sign in with the password you have here.', { as })
+      : t('You are invited{as}. Say who you are and choose a password.', { as }),
+    button: hasPassword ? t('Sign in and join') : t('Join'),
     foot,
   }
 }

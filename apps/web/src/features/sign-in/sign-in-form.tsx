@@ -1,5 +1,6 @@
 import type { SessionAnswer, SignInRequest } from '@fulcrum/protocol'
 import { Button, TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { post, sayError } from '../../shell/http.ts'
 import { PasswordField } from '../../shell/password-field.tsx'
@@ -32,9 +33,9 @@ export function SignInForm({ lead, onSignedIn }: SignInFormProps) {
   return (
     <SignInCard
       place="Fulcrum"
-      title="Sign in"
+      title={t('Sign in')}
       lead={lead}
-      foot="Forgotten the password? An owner or admin of your account can make a reset link for you."
+      foot={t('Forgotten the password? An owner or admin of your account can make a reset link for you.')}
     >
       <form
         onSubmit={(event) => {
@@ -43,7 +44,7 @@ export function SignInForm({ lead, onSignedIn }: SignInFormProps) {
         }}
       >
         <TextField
-          label="E-mail"
+          label={t('E-mail')}
           size="large"
           type="email"
           name="email"
@@ -55,10 +56,10 @@ export function SignInForm({ lead, onSignedIn }: SignInFormProps) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <PasswordField label="Password" value={password} onChange={setPassword} />
+        <PasswordField label={t('Password')} value={password} onChange={setPassword} />
         <FormError text={error} />
         <Button type="submit" variant="primary" size="large" busy={busy}>
-          Sign in
+          {t('Sign in')}
         </Button>
       </form>
     </SignInCard>

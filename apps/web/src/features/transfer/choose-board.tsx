@@ -1,8 +1,9 @@
 import { Icon, OptionList } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount, useTree } from '../../shell/client-context.tsx'
 import type { TransferAsk } from '../../shell/transfer-context.ts'
-import { counted, verb } from './transfer-words.ts'
+import { doing } from './transfer-words.ts'
 
 interface ChooseBoardProps {
   readonly ask: TransferAsk
@@ -19,19 +20,19 @@ export function ChooseBoard({ ask, onPick, onClose }: ChooseBoardProps) {
     ({ id, archived, hidden }) => !archived && !hidden && (ask.how === 'copy' || id !== ask.board),
   )
   return (
-    <Dialog open title={`${verb(ask)} ${counted(ask.rows.length)} to board`} onClose={onClose}>
+    <Dialog open title={t('{doing} to board', { doing: doing(ask, ask.rows.length) })} onClose={onClose}>
       <OptionList
-        label="Board"
-        placeholder="Find a board"
+        label={t('Board')}
+        placeholder={t('Find a board')}
         searchable
         selected={[]}
-        emptyText="There is no other board."
+        emptyText={t('There is no other board.')}
         options={boards.map(({ id, name, workspaceId }) => ({ id, title: name, keywords: nameOf(workspaceId) }))}
         renderOption={({ id, title, keywords }) => (
           <>
             <Icon name="board" />
             <span className="fu-grow fu-truncate">{title}</span>
-            <span className="transfer-quiet fu-truncate">{id === ask.board ? 'this board' : keywords}</span>
+            <span className="transfer-quiet fu-truncate">{id === ask.board ? t('this board') : keywords}</span>
           </>
         )}
         onPick={onPick}

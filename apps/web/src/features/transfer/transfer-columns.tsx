@@ -1,5 +1,6 @@
 import type { TransferColumn, TransferPreview } from '@fulcrum/protocol'
 import { Checkbox, Icon, Select } from '@fulcrum/ui'
+import { inDigits, t } from '@fulcrum/ui/messages'
 import { useKinds } from '../../shell/client-context.tsx'
 import type { TransferAsk } from '../../shell/transfer-context.ts'
 import { heldBack } from './transfer-words.ts'
@@ -21,15 +22,15 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
   const left = filled.reduce((sum, column) => sum + column.left, 0)
   const held = how === 'move' ? heldBack(filled, labels) : []
   if (filled.length === 0)
-    return <p className="transfer-quiet">Only the titles go: every cell of these items is empty.</p>
+    return <p className="transfer-quiet">{t('Only the titles go: every cell of these items is empty.')}</p>
   return (
     <>
       <table className="transfer-columns">
         <thead>
           <tr>
-            <th scope="col">Column here</th>
-            <th scope="col">Column there</th>
-            <th scope="col">Cells</th>
+            <th scope="col">{t('Column here')}</th>
+            <th scope="col">{t('Column there')}</th>
+            <th scope="col">{t('Cells')}</th>
           </tr>
         </thead>
         <tbody>
@@ -43,7 +44,7 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
               </th>
               <td>
                 <Select
-                  label={`Where ${column.title} goes`}
+                  label={t('Where {title} goes', { title: column.title })}
                   hideLabel
                   size="small"
                   value={column.to === null ? nowhere : String(column.to)}
@@ -54,7 +55,8 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
                       .map(({ number, title }) => ({ id: String(number), title })),
                     {
                       id: nowhere,
-                      title: how === 'copy' ? 'Leave out' : column.forSome ? 'Choose a column' : 'Keep as text',
+                      title:
+                        how === 'copy' ? t('Leave out') : column.forSome ? t('Choose a column') : t('Keep as text'),
                     },
                   ]}
                   onChange={(id) => onChoose(column, id === nowhere ? null : Number(id))}
@@ -72,28 +74,39 @@ export function TransferColumns({ preview, how, disabled, onChoose, labels, onLa
           checked={labels}
           disabled={disabled}
           onChange={onLabels}
-          label={`Add ${missing.length === 1 ? 'the missing label' : `${missing.length} missing labels`}: ${missing
-            .slice(0, 6)
-            .join(', ')}${missing.length > 6 ? ' …' : ''}`}
+          label={
+            missing.length > 6
+              ? t('Add {count, plural, one {the missing label} other {# missing labels}}: {missing} …', {
+                  count: missing.length,
+                  missing: missing.slice(0, 6).join(', '),
+                })
+              : t('Add {count, plural, one {the missing label} other {# missing labels}}: {missing}', {
+                  count: missing.length,
+                  missing: missing.slice(0, 6).join(', '),
+                })
+          }
         />
       )}
       {held.length > 0 && (
         <p role="alert" className="transfer-alert">
-          Only some may read {held.map(({ title }) => `“${title}”`).join(', ')}: choose a column there that takes all of
-          its cells.
+          {t('Only some may read {held}: choose a column there that takes all of its cells.', {
+            held: held.map(({ title }) => `“${title}”`).join(', '),
+          })}
         </p>
       )}
       {left > 0 && (
         <p className="transfer-quiet">
           {how === 'move'
-            ? 'What no column takes is kept as text with the item, beside the key that it has now.'
-            : 'What no column takes stays with the originals.'}
+            ? t('What no column takes is kept as text with the item, beside the key that it has now.')
+            : t('What no column takes stays with the originals.')}
         </p>
       )}
       <p className="transfer-quiet">
         {how === 'move'
-          ? 'Sub-items, messages and history go along. The old keys go on finding the items, and one undo brings them back.'
-          : 'Sub-items are copied too; history and tracked time are not.'}
+          ? t(
+              'Sub-items, messages and history go along. The old keys go on finding the items, and one undo brings them back.',
+            )
+          : t('Sub-items are copied too; history and tracked time are not.')}
       </p>
     </>
   )
@@ -115,14 +128,14 @@ function Fit({
   return (
     <span className="transfer-fit">
       <span>
-        {left < filled && `${(filled - left).toLocaleString('en')} fit`}
-        {converted > 0 && left < filled && `, ${converted.toLocaleString('en')} converted`}
+        {left < filled && t('{count, number} fit', { count: filled - left })}
+        {converted > 0 && left < filled && t(', {converted, number} converted', { converted })}
       </span>
       {left > 0 && (
         <span className="transfer-left" title={column.examples.join('\n')}>
           <Icon name="warning" size={12} />
           <span className="fu-truncate">
-            {left.toLocaleString('en')} {how === 'move' ? 'as text' : 'left out'}
+            {inDigits(left)} {how === 'move' ? t('as text') : t('left out')}
             {column.examples.length > 0 && <span className="transfer-quiet">: {column.examples.join(', ')}</span>}
           </span>
         </span>

@@ -2,6 +2,7 @@ import './transfer.css'
 import type { TransferColumn, TransferPreview, TransferStart, TransferStatus } from '@fulcrum/protocol'
 import { Button, Checkbox, ProgressBar, Select, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t, told } from '@fulcrum/ui/messages'
 import { useRef, useState } from 'react'
 import { useClient, useToasts } from '../../shell/client-context.tsx'
 import { sayError } from '../../shell/http.ts'
@@ -11,7 +12,7 @@ import type { TransferAsk } from '../../shell/transfer-context.ts'
 import { ChooseBoard } from './choose-board.tsx'
 import { runTransfer } from './run-transfer.ts'
 import { TransferColumns } from './transfer-columns.tsx'
-import { counted, heldBack, verb } from './transfer-words.ts'
+import { counted, doing, heldBack } from './transfer-words.ts'
 import { useAsked } from './use-asked.ts'
 
 interface TransferDialogProps {
@@ -63,7 +64,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
     copy: ask.how === 'copy',
     columns: chosen,
   })
-  const name = board.answer?.name ?? 'the board'
+  const name = board.answer?.name ?? t('the board')
   const inGroup = group ?? board.answer?.groups[0]?.number
   const blocked =
     preview !== null && ask.how === 'move' && (preview.hidden || heldBack(preview.columns, withLabels).length > 0)
@@ -100,15 +101,21 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
     runTransfer(start as TransferStart, abort.current.signal, setStatus).then(
       (ended) => {
         setStatus(undefined)
-        if (ended.state !== 'done') return setRefusal(ended.message ?? '')
+        if (ended.state !== 'done') return setRefusal(told(ended.message ?? ''))
         toasts.show({
-          text: `${how === 'move' ? 'Moved' : 'Copied'} ${counted(preview.items)} to ${name}`,
+          text:
+            how === 'move'
+              ? t('Moved {counted} to {name}', { counted: counted(preview.items), name })
+              : t('Copied {counted} to {name}', { counted: counted(preview.items), name }),
           icon: how === 'move' ? 'arrow-right' : 'copy',
           tone: 'success',
           durationMs: 12_000,
-          action: { title: 'Undo', onSelect: () => takeBack(ended.id) },
+          action: { title: t('Undo'), onSelect: () => takeBack(ended.id) },
           link: {
-            title: ended.row === null ? `Open ${name}` : `Open ${board.answer?.prefix ?? ''}-${ended.row + 1}`,
+            title:
+              ended.row === null
+                ? t('Open {name}', { name })
+                : t('Open {prefix}-{count}', { prefix: board.answer?.prefix ?? '', count: ended.row + 1 }),
             onSelect: () => go(ended.row === null ? boardPath(to) : itemPath(to, ended.row)),
           },
         })
@@ -126,7 +133,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
     <Dialog
       open
       size="large"
-      title={`${verb(ask)} ${counted(items)} to ${name}`}
+      title={t('{doing} to {name}', { doing: doing(ask, items), name })}
       keepOnOutsideClick
       onClose={() => {
         if (!running) onClose([])
@@ -135,16 +142,16 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
       footer={
         <>
           {running ? (
-            <Button onClick={() => abort.current.abort()} disabled={status.state === 'taking-back'}>
-              Cancel
+            <Button onClick={() => abort.current.abort()} busy={status.state === 'taking-back'}>
+              {t('Cancel')}
             </Button>
           ) : (
             <Button data-autofocus="" onClick={onBack}>
-              Another board
+              {t('Another board')}
             </Button>
           )}
-          <Button variant="primary" type="submit" disabled={!ready}>
-            {verb(ask)} {counted(items)}
+          <Button variant="primary" type="submit" busy={running} disabled={!ready && !running}>
+            {doing(ask, items)}
           </Button>
         </>
       }
@@ -152,44 +159,44 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
       <div className="transfer">
         {problem !== null && (
           <p role="alert" className="transfer-alert">
-            {refusal !== undefined && (ask.how === 'move' ? 'Nothing was moved. ' : 'Nothing was copied. ')}
+            {refusal !== undefined && (ask.how === 'move' ? t('Nothing was moved. ') : t('Nothing was copied. '))}
             {problem}
           </p>
         )}
         {blocked && (
           <p role="alert" className="transfer-alert">
-            These items have cells that you may not see. Ask an owner of the board to move them.
+            {t('These items have cells that you may not see. Ask an owner of the board to move them.')}
           </p>
         )}
         {running && (
           <div className="transfer-progress" role="status">
-            <ProgressBar label="Progress" value={items === 0 ? 0 : status.done / items} />
+            <ProgressBar label={t('Progress')} value={items === 0 ? 0 : status.done / items} />
             <span>
               {status.state === 'taking-back'
-                ? 'Taking it back …'
-                : `${status.done.toLocaleString('en')} of ${counted(items)}`}
+                ? t('Taking it back …')
+                : t('{done, number} of {counted}', { done: status.done, counted: counted(items) })}
             </span>
           </div>
         )}
         {board.answer !== null && (
           <Select
-            label="Group"
+            label={t('Group')}
             value={inGroup === undefined ? undefined : String(inGroup)}
             options={board.answer.groups.map(({ number, title }) => ({ id: String(number), title }))}
-            placeholder="This board has no group"
+            placeholder={t('This board has no group')}
             disabled={running}
             onChange={(id) => setGroup(Number(id))}
           />
         )}
         {ask.how === 'copy' && (
           <Checkbox
-            label="Copy their messages too, with authors and times"
+            label={t('Copy their messages too, with authors and times')}
             checked={withMessages}
             disabled={running}
             onChange={setWithMessages}
           />
         )}
-        {preview === null && error === null && <Skeleton lines={5} label="Looking at the cells" />}
+        {preview === null && error === null && <Skeleton lines={5} label={t('Looking at the cells')} />}
         {preview !== null && (
           <TransferColumns
             preview={preview}

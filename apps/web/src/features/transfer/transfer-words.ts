@@ -1,14 +1,17 @@
 import type { TransferColumn } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 import type { TransferAsk } from '../../shell/transfer-context.ts'
 
-/** What is done to the items, as a heading begins. */
-export function verb({ how }: TransferAsk): string {
-  return how === 'move' ? 'Move' : 'Copy'
+/** What is done to the items, as a heading or a button has it. */
+export function doing({ how }: TransferAsk, items: number): string {
+  return how === 'move'
+    ? t('Move {items, plural, one {# item} other {# items}}', { items })
+    : t('Copy {items, plural, one {# item} other {# items}}', { items })
 }
 
 /** How many items, in words. */
 export function counted(items: number): string {
-  return items === 1 ? '1 item' : `${items.toLocaleString('en')} items`
+  return t('{items, plural, one {# item} other {# items}}', { items })
 }
 
 /** The columns that only some may read and of which something would stay as text, which a move refuses. */

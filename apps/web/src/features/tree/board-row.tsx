@@ -1,5 +1,6 @@
 import { appHref, NavRow } from '@fulcrum/ui'
 import type { TreeBoard } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 import { boardPath } from '../../shell/paths.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import { TreeMenuButton } from './tree-menu-button.tsx'
@@ -21,7 +22,13 @@ export function BoardRow({ board, active, depth = 0, show }: BoardRowProps) {
       active={active}
       depth={depth}
       count={board.itemCount}
-      actions={<TreeMenuButton label={`Menu of ${board.name}`} of={(menus) => menus.ofBoard(board)} show={show} />}
+      actions={
+        <TreeMenuButton
+          label={t('Menu of {name}', { name: board.name })}
+          of={(menus) => menus.ofBoard(board)}
+          show={show}
+        />
+      }
     />
   )
 }

@@ -5,4 +5,7 @@ const treeWork = later(() => import('./tree-work.tsx'))
 
 export const TreeMenu = laterPart(treeWork, (part) => part.TreeMenu)
 export const TreeWork = quietPart(treeWork, (part) => part.TreeWork)
+export const RecentRows = quietPart(treeWork, (part) => part.RecentRows)
+export const DocRows = quietPart(treeWork, (part) => part.DocRows)
 export const RemoveSample = quietPart(treeWork, (part) => part.RemoveSample)
+export const UserMenuOpened = laterPart(treeWork, (part) => part.UserMenuOpened)

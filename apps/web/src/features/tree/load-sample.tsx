@@ -1,5 +1,6 @@
 import { can } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
@@ -25,7 +26,7 @@ export function LoadSample() {
   }
   return (
     <Button icon="board" busy={loading} onClick={() => void load()}>
-      {loading ? 'Making the sample …' : 'Load a sample workspace'}
+      {loading ? t('Making the sample …') : t('Load a sample workspace')}
     </Button>
   )
 }

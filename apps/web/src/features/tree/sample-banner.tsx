@@ -1,5 +1,6 @@
 import { can } from '@fulcrum/domain'
 import { Banner } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { boardPath } from '../../shell/paths.ts'
 import { useTree } from '../../shell/tree-context.tsx'
@@ -22,7 +23,7 @@ export function SampleBanner({ place }: SampleBannerProps) {
   if (sample === undefined) return null
   return (
     <Banner icon="info" action={mayRemove && <RemoveSample workspace={sample} />}>
-      “{sample.name}” is a sample to try things on. Nothing in it is real.
+      {t('“{name}” is a sample to try things on. Nothing in it is real.', { name: sample.name })}
     </Banner>
   )
 }

@@ -1,14 +1,21 @@
+import type { TreeBoard } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
+import { useDocCommands } from '../../shell/doc-commands.ts'
 import { NameDialog } from '../../shell/name-dialog.tsx'
-import { boardPath } from '../../shell/paths.ts'
+import { boardPath, docPath } from '../../shell/paths.ts'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
+import { CopyBoardDialog } from './copy-board-dialog.tsx'
 import { CreateBoardDialog } from './create-board-dialog.tsx'
+import { SaveTemplateDialog } from './save-template-dialog.tsx'
 
 /** What the tree can ask for. */
 export type TreeDialog =
   | { readonly kind: 'create-workspace' }
   | { readonly kind: 'create-folder'; readonly workspace: string }
+  | { readonly kind: 'create-doc'; readonly workspace: string; readonly folder: string | null }
   | { readonly kind: 'create-board'; readonly workspace: string | null; readonly folder: string | null }
+  | { readonly kind: 'copy-board' | 'save-template'; readonly board: TreeBoard }
   | { readonly kind: 'rename-workspace' | 'rename-folder' | 'rename-board'; readonly id: string; readonly name: string }
 
 interface TreeDialogsProps {
@@ -19,6 +26,7 @@ interface TreeDialogsProps {
 /** The dialog that is asked for. */
 export function TreeDialogs({ dialog, onClose }: TreeDialogsProps) {
   const commands = useTreeCommands()
+  const docs = useDocCommands()
   const go = useGo()
   if (dialog.kind === 'create-board') {
     return (
@@ -34,12 +42,31 @@ export function TreeDialogs({ dialog, onClose }: TreeDialogsProps) {
       />
     )
   }
+  if ('board' in dialog) {
+    const Dialog = dialog.kind === 'copy-board' ? CopyBoardDialog : SaveTemplateDialog
+    return <Dialog board={dialog.board} onClose={onClose} />
+  }
+  if (dialog.kind === 'create-doc') {
+    return (
+      <NameDialog
+        title={t('New doc')}
+        placeholder={t('Design of the new search')}
+        button={t('Create doc')}
+        onClose={onClose}
+        onName={(name) => {
+          void docs.create({ workspace: dialog.workspace, folder: dialog.folder, name }).then((id) => {
+            if (id !== null) go(docPath(id))
+          })
+        }}
+      />
+    )
+  }
   if (dialog.kind === 'create-workspace') {
     return (
       <NameDialog
-        title="New workspace"
-        placeholder="Platform"
-        button="Create workspace"
+        title={t('New workspace')}
+        placeholder={t('Platform')}
+        button={t('Create workspace')}
         onClose={onClose}
         onName={commands.createWorkspace}
       />
@@ -48,23 +75,23 @@ export function TreeDialogs({ dialog, onClose }: TreeDialogsProps) {
   if (dialog.kind === 'create-folder') {
     return (
       <NameDialog
-        title="New folder"
-        button="Create folder"
+        title={t('New folder')}
+        button={t('Create folder')}
         onClose={onClose}
         onName={(name) => commands.createFolder(dialog.workspace, name)}
       />
     )
   }
   const rename = {
-    'rename-workspace': { title: 'Rename workspace', run: commands.renameWorkspace },
-    'rename-folder': { title: 'Rename folder', run: commands.renameFolder },
-    'rename-board': { title: 'Rename board', run: commands.renameBoard },
+    'rename-workspace': { title: t('Rename workspace'), run: commands.renameWorkspace },
+    'rename-folder': { title: t('Rename folder'), run: commands.renameFolder },
+    'rename-board': { title: t('Rename board'), run: commands.renameBoard },
   }[dialog.kind]
   return (
     <NameDialog
       title={rename.title}
       initial={dialog.name}
-      button="Rename"
+      button={t('Rename')}
       onClose={onClose}
       onName={(name) => rename.run(dialog.id, name)}
     />

@@ -1,10 +1,12 @@
 import './tree.css'
 import { appHref, Button, IconButton, Kbd, NavRow, NavSection, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useRef, useState, type ReactNode } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { useFavourites } from '../../shell/favourites.ts'
 import { useSidebar } from '../../shell/frame.tsx'
+import { inboxPath, useUnread } from '../../shell/inbox.ts'
 import { boardPath } from '../../shell/paths.ts'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useActions } from '../../shell/use-actions.ts'
@@ -12,7 +14,7 @@ import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardRow } from './board-row.tsx'
 import { TreeDialogs } from './late-dialogs.ts'
-import { TreeWork } from './late-tree.ts'
+import { RecentRows, TreeWork } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import type { TreeDrag } from './tree-drag.ts'
 import { treeSections } from './tree-model.ts'
@@ -33,6 +35,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   const { actions } = useWorld()
   const tree = useTree()
   const favourites = useFavourites()
+  const unread = useUnread()
   const sidebar = useSidebar()
   const [dialog, setDialog] = useState<TreeDialog>()
   // Which folders are closed is remembered by this browser.
@@ -47,15 +50,15 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
       ? [
           {
             id: 'tree.create-board',
-            title: 'New board',
-            section: 'Create',
+            title: t('New board'),
+            section: t('Create'),
             icon: 'plus',
             run: () => setDialog({ kind: 'create-board', workspace: null, folder: null }),
           },
           {
             id: 'tree.create-workspace',
-            title: 'New workspace',
-            section: 'Create',
+            title: t('New workspace'),
+            section: t('Create'),
             icon: 'plus',
             run: () => setDialog({ kind: 'create-workspace' }),
           },
@@ -67,33 +70,49 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   return (
     <>
       <Sidebar
-        label="Workspaces and boards"
+        label={t('Workspaces and boards')}
         header={
           <div className="tree-head">
             <a href={appHref('/')} className="tree-home fu-grow">
               <WorkspaceMark name={account.name} />
             </a>
-            <IconButton icon="sidebar" label="Hide the sidebar" shortcut="[" size="small" onClick={sidebar.toggle} />
+            <IconButton
+              icon="sidebar"
+              label={t('Hide the sidebar')}
+              shortcut="["
+              size="small"
+              onClick={sidebar.toggle}
+            />
           </div>
         }
         footer={footer}
         {...(mayBuild && { onPointerDown: (event) => hands.current?.drag(event) })}
       >
-        <NavRow title="Search" icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
-        <NavRow title="Home" icon="home" href={appHref('/')} active={place === '/'} />
+        <NavRow title={t('Search')} icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
+        <NavRow
+          title={t('Inbox')}
+          icon="inbox"
+          href={appHref(inboxPath())}
+          active={place === inboxPath() || place.startsWith(`${inboxPath()}/`)}
+          count={unread}
+          hot
+        />
+        <NavRow title={t('Home')} icon="home" href={appHref('/')} active={place === '/'} />
+        <NavRow title={t('My work')} icon="me" href={appHref('/my-work')} active={place === '/my-work'} />
+        <RecentRows place={place} />
         {kept.length > 0 && (
-          <NavSection title="Favourites">
+          <NavSection title={t('Favourites')}>
             {kept.map((board) => (
               <BoardRow key={board.id} board={board} active={isActive(board.id)} show={setDialog} />
             ))}
           </NavSection>
         )}
-        {tree.phase === 'loading' && <Skeleton lines={4} heightPx={30} label="Loading boards" />}
+        {tree.phase === 'loading' && <Skeleton lines={4} heightPx={30} label={t('Loading boards')} />}
         {tree.phase === 'failed' && (
           <p className="tree-note">
-            The boards could not be loaded.{' '}
+            {t('The boards could not be loaded.')}{' '}
             <Button variant="plain" size="small" onClick={tree.refresh}>
-              Try again
+              {t('Try again')}
             </Button>
           </p>
         )}

@@ -1,4 +1,5 @@
 import { Button, Menu, type MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useImperativeHandle, type PointerEvent, type Ref } from 'react'
 import type { Workspace } from '../../shell/account.ts'
 import type { OpenedMenu } from '../../shell/menu-button.tsx'
@@ -9,6 +10,10 @@ import type { TreeDialog } from './tree-dialogs.tsx'
 import { focusTreeLine } from './tree-line.tsx'
 import { useTreeMenus, type TreeMenus } from './use-tree-menus.ts'
 import { useTreeMoves } from './use-tree-moves.ts'
+
+export { DocRows } from './doc-rows.tsx'
+export { RecentRows } from './recent-rows.tsx'
+export { UserMenuOpened } from './user-menu-opened.tsx'
 
 interface TreeMenuProps extends OpenedMenu {
   readonly of: (menus: TreeMenus) => readonly MenuSection[]
@@ -76,7 +81,7 @@ export function RemoveSample({ workspace }: { readonly workspace: Workspace }) {
   }
   return (
     <Button size="small" onClick={remove}>
-      Remove the sample
+      {t('Remove the sample')}
     </Button>
   )
 }

@@ -2,9 +2,11 @@ import { appHref } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import type { MenuItem, MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { Folder, Workspace } from '../../shell/account.ts'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
+import { useDocCommands } from '../../shell/doc-commands.ts'
 import { download } from '../../shell/download.ts'
 import { useFavourites } from '../../shell/favourites.ts'
 import { boardPath } from '../../shell/paths.ts'
@@ -28,13 +30,27 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const principal = usePrincipal()
   const favourites = useFavourites()
   const commands = useTreeCommands()
+  const docs = useDocCommands()
   const moves = useTreeMoves()
   const toasts = useToasts()
-  const { actions } = useWorld()
+  const { actions, client } = useWorld()
   const { path } = usePlace()
   const go = useGo()
   const mayBuild = can(principal, 'board.create', null)
   const mayManage = can(principal, 'account.manage', null)
+
+  const toImportDoc = (workspace: string, folder: string | null): MenuItem => ({
+    id: 'import-doc',
+    title: t('Import Markdown file'),
+    icon: 'upload',
+    onSelect: () =>
+      void import('./import-doc.ts').then(({ importDoc }) =>
+        importDoc(
+          { commands: docs, toasts, go, isOnline: () => client.status.link.state === 'online' },
+          { workspace, folder },
+        ),
+      ),
+  })
 
   const places = (board: TreeBoard): readonly MenuSection[] =>
     workspaces.map((workspace) => ({
@@ -66,17 +82,17 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
           items: [
             {
               id: 'favourite',
-              title: favourite ? 'Remove from favourites' : 'Add to favourites',
+              title: favourite ? t('Remove from favourites') : t('Add to favourites'),
               icon: 'star',
               onSelect: () => favourites.set(board.id, !favourite),
             },
             {
               id: 'link',
-              title: 'Copy link',
+              title: t('Copy link'),
               icon: 'link',
               onSelect: () => {
                 void copyText(`${location.origin}${appHref(boardPath(board.id))}`).then((copied) =>
-                  toasts.show({ text: copied ? 'Link copied.' : 'The link could not be copied.', key: 'copied' }),
+                  toasts.show({ text: copied ? t('Link copied.') : t('The link could not be copied.'), key: 'copied' }),
                 )
               },
             },
@@ -87,11 +103,23 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             ? [
                 {
                   id: 'rename',
-                  title: 'Rename',
+                  title: t('Rename'),
                   icon: 'edit',
                   onSelect: () => show({ kind: 'rename-board', id: board.id, name: board.name }),
                 },
-                { id: 'move', title: 'Move to', icon: 'folder', items: places(board) },
+                {
+                  id: 'copy',
+                  title: t('Duplicate'),
+                  icon: 'copy',
+                  onSelect: () => show({ kind: 'copy-board', board }),
+                },
+                {
+                  id: 'template',
+                  title: t('Save as template'),
+                  icon: 'star',
+                  onSelect: () => show({ kind: 'save-template', board }),
+                },
+                { id: 'move', title: t('Move to'), icon: 'folder', items: places(board) },
                 ...steps(
                   (by) => moves.boardStep(board.id, by) !== null,
                   (by) => {
@@ -105,10 +133,10 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
         {
           items: mayBuild
             ? [
-                { id: 'archive', title: 'Archive', icon: 'archive', onSelect: () => commands.archiveBoard(board) },
+                { id: 'archive', title: t('Archive'), icon: 'archive', onSelect: () => commands.archiveBoard(board) },
                 {
                   id: 'delete',
-                  title: 'Delete',
+                  title: t('Delete'),
                   icon: 'trash',
                   danger: true,
                   onSelect: () => {
@@ -127,13 +155,20 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
         items: [
           {
             id: 'board',
-            title: 'New board here',
+            title: t('New board here'),
             icon: 'plus',
             onSelect: () => show({ kind: 'create-board', workspace: folder.workspaceId, folder: folder.id }),
           },
           {
+            id: 'doc',
+            title: t('New doc here'),
+            icon: 'doc',
+            onSelect: () => show({ kind: 'create-doc', workspace: folder.workspaceId, folder: folder.id }),
+          },
+          toImportDoc(folder.workspaceId, folder.id),
+          {
             id: 'rename',
-            title: 'Rename',
+            title: t('Rename'),
             icon: 'edit',
             onSelect: () => show({ kind: 'rename-folder', id: folder.id, name: folder.name }),
           },
@@ -150,7 +185,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
         items: [
           {
             id: 'delete',
-            title: 'Delete folder',
+            title: t('Delete folder'),
             icon: 'trash',
             danger: true,
             onSelect: () => commands.deleteFolder(folder),
@@ -163,7 +198,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
         items: [
           {
             id: 'rename',
-            title: 'Rename',
+            title: t('Rename'),
             icon: 'edit',
             onSelect: () => show({ kind: 'rename-workspace', id: workspace.id, name: workspace.name }),
           },
@@ -171,7 +206,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             ? [
                 {
                   id: 'export',
-                  title: 'Export with history',
+                  title: t('Export with history'),
                   icon: 'download' as const,
                   onSelect: () => download(`/archives/of/${workspace.id}`),
                 },
@@ -184,7 +219,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
           ? [
               {
                 id: 'delete',
-                title: 'Delete workspace',
+                title: t('Delete workspace'),
                 icon: 'trash',
                 danger: true,
                 onSelect: () => commands.deleteWorkspace(workspace),
@@ -198,24 +233,32 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
         items: [
           {
             id: 'board',
-            title: 'New board',
+            title: t('New board'),
             icon: 'board',
             onSelect: () => show({ kind: 'create-board', workspace: workspace.id, folder: null }),
           },
+          { id: 'templates', title: t('From a template'), icon: 'copy', onSelect: () => go('/templates') },
+          {
+            id: 'doc',
+            title: t('New doc'),
+            icon: 'doc',
+            onSelect: () => show({ kind: 'create-doc', workspace: workspace.id, folder: null }),
+          },
+          toImportDoc(workspace.id, null),
           {
             id: 'folder',
-            title: 'New folder',
+            title: t('New folder'),
             icon: 'folder',
             onSelect: () => show({ kind: 'create-folder', workspace: workspace.id }),
           },
-          { id: 'import', title: 'Import a file', icon: 'upload', onSelect: () => actions.run('import') },
+          { id: 'import', title: t('Import a file'), icon: 'upload', onSelect: () => actions.run('import') },
         ],
       },
       {
         items: [
           {
             id: 'workspace',
-            title: 'New workspace',
+            title: t('New workspace'),
             icon: 'plus',
             onSelect: () => show({ kind: 'create-workspace' }),
           },
@@ -229,7 +272,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
 function steps(mayStep: (by: -1 | 1) => boolean, step: (by: -1 | 1) => void): readonly MenuItem[] {
   return ([-1, 1] as const).map((by) => ({
     id: by === -1 ? 'up' : 'down',
-    title: by === -1 ? 'Move up' : 'Move down',
+    title: by === -1 ? t('Move up') : t('Move down'),
     icon: by === -1 ? 'arrow-up' : 'arrow-down',
     shortcut: by === -1 ? 'Alt Up' : 'Alt Down',
     disabled: !mayStep(by),

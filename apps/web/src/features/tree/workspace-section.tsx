@@ -1,6 +1,8 @@
 import type { TreeBoard } from '@fulcrum/protocol'
 import { NavRow, NavSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { BoardRow } from './board-row.tsx'
+import { DocRows } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import type { TreeDrag, TreeLineKey } from './tree-drag.ts'
 import { TreeLine } from './tree-line.tsx'
@@ -45,12 +47,12 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
           mayBuild && (
             <span className="tree-section-actions">
               <TreeMenuButton
-                label={`Menu of ${workspace.name}`}
+                label={t('Menu of {name}', { name: workspace.name })}
                 of={(menus) => menus.ofWorkspace(workspace)}
                 show={show}
               />
               <TreeMenuButton
-                label={`Add to ${workspace.name}`}
+                label={t('Add to {name}', { name: workspace.name })}
                 icon="plus"
                 of={(menus) => menus.toAdd(workspace)}
                 show={show}
@@ -82,7 +84,7 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
                   actions={
                     mayBuild && (
                       <TreeMenuButton
-                        label={`Menu of ${folder.name}`}
+                        label={t('Menu of {name}', { name: folder.name })}
                         of={(menus) => menus.ofFolder(folder)}
                         show={show}
                       />
@@ -91,12 +93,14 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
                 />
               </TreeLine>
               {open && boards.map((board) => boardLine(board, 1))}
-              {open && boards.length === 0 && <p className="tree-note tree-note-deep">No boards in here yet.</p>}
+              {open && <DocRows workspace={workspace.id} folder={folder.id} depth={1} />}
+              {open && boards.length === 0 && <p className="tree-note tree-note-deep">{t('No boards in here yet.')}</p>}
             </div>
           )
         })}
-        {lines.length === 0 && mayBuild && <NavRow title="New board" icon="plus" onOpen={onCreateBoard} />}
-        {lines.length === 0 && !mayBuild && <p className="tree-note">No boards for you here yet.</p>}
+        <DocRows workspace={workspace.id} folder={null} depth={0} />
+        {lines.length === 0 && mayBuild && <NavRow title={t('New board')} icon="plus" onOpen={onCreateBoard} />}
+        {lines.length === 0 && !mayBuild && <p className="tree-note">{t('No boards for you here yet.')}</p>}
       </NavSection>
     </TreeLine>
   )

@@ -34,6 +34,7 @@ export const putArchive = defineCommand({
   args: z.strictObject({ writes: z.array(write) }),
   internal: true,
   rules: { none: 'An archive holds what stood there, and is to be there again as it was.' },
+  standing: true,
   undo: { none: 'What an archive brought is deleted with its workspace.' },
   reads: ({ writes }) => ({ lock: writes.map(({ scope }) => scope) }),
   // Only the server runs it, in the name of whoever it has asked before.

@@ -2,14 +2,21 @@ import * as z from 'zod/mini'
 import { DomainError, notFound } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { isPurgedBoard } from '../../item/purged.ts'
+import { namesPeople } from '../../notification/watchers.ts'
 import { boardRoles } from '../../principal.ts'
+import type { BoardRole } from '../../principal.ts'
 import { rankPattern } from '../../rank.ts'
 import type { Fields } from '../../record.ts'
+import type { RowGrant } from '../../rights/narrow-grants.ts'
+import { boardResource } from '../../rights/board-resource.ts'
+import type { ScopeReader } from '../../state.ts'
 import type { BoardWriter, ScopeWriter } from '../../transaction.ts'
+import { boardRulesArg, refuseGuests, refuseMaker, refuseOpening, withRules } from '../../workspace/rules.ts'
 import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
+import { boardAccess } from '../access.ts'
+import type { BoardReader } from '../board-reader.ts'
 import { boardArg, titleArg } from '../board-command.ts'
 import { defineTreeCommand } from '../tree-command.ts'
-import { boardAccess } from './create.ts'
 
 /** Renames a board, describes it, or moves it: to another workspace or folder, or among the boards beside it. */
 export const updateBoard = defineTreeCommand({
@@ -24,7 +31,11 @@ export const updateBoard = defineTreeCommand({
     rank: z.optional(z.string().check(z.regex(rankPattern, 'Expected a rank.'))),
   }),
   action: 'board.structure',
-  apply: (board, { board: id, name, description, workspace, folder, rank }, _env, account) => {
+  apply: (board, { board: id, name, description, workspace, folder, rank }, { principal }, account) => {
+    if (workspace !== undefined && workspace !== board.reader.board['workspaceId']) {
+      refuseMaker(account.reader, workspace, principal)
+      refuseOpening(account.reader, boardResource(board.reader, id), { workspace, principal })
+    }
     const place = workspace === undefined && folder === undefined ? {} : placeInTree(account, board, workspace, folder)
     board.put('board', id, {
       ...(name !== undefined && { name }),
@@ -56,7 +67,9 @@ export const setBoardAccess = defineTreeCommand({
   name: 'board.setAccess',
   args: z.strictObject({ board: boardArg, access: boardAccess }),
   action: 'board.manage',
-  apply: (board, { board: id, access }, { principal }) => {
+  apply: (board, { board: id, access }, { principal }, account) => {
+    const now = board.reader.board
+    if (access === 'shareable' && now['access'] !== 'shareable') refuseGuests(account.reader, now)
     board.put('board', id, { access })
     const { memberId } = principal
     if (memberId !== null && access !== 'main' && !board.reader.record('boardMember', memberId)) {
@@ -65,7 +78,32 @@ export const setBoardAccess = defineTreeCommand({
   },
 })
 
-/** Gives a member or a team a role on a board. */
+/**
+ * Says of a board what it does otherwise than its workspace: whether guests come onto it and links show it, and when these end.
+ * Where guests are no longer wanted, those who are on it see it no more.
+ */
+export const setBoardRules = defineTreeCommand({
+  name: 'board.setRules',
+  args: z.strictObject({ board: boardArg, ...boardRulesArg.shape }),
+  action: 'board.manage',
+  apply: (board, { board: id, ...changed }) => {
+    const { rules, access } = board.reader.board
+    board.put('board', id, {
+      rules: withRules(rules, changed),
+      ...(changed.guests === false && access === 'shareable' && { access: 'private' }),
+    })
+  },
+})
+
+const rowGrant = z.strictObject({
+  columns: z.array(z.int().check(z.gte(1))).check(z.maxLength(20)),
+  watched: z.boolean(),
+})
+
+/**
+ * Gives a member or a team a role on a board. With `rows` only items with which they have to do are shown; null shows all, and
+ * without it what was shown stays.
+ */
 export const setBoardMember = defineTreeCommand({
   name: 'board.setMember',
   args: z.strictObject({
@@ -73,14 +111,23 @@ export const setBoardMember = defineTreeCommand({
     id: z.union([idOf('member'), idOf('team')]),
     subject: z.enum(['member', 'team']),
     role: z.enum(boardRoles),
+    rows: z.optional(z.nullable(rowGrant)),
   }),
   action: 'board.manage',
-  apply: (board, { id, subject, role }, _env, account) => {
-    if (!account.reader.record(subject, id)) throw notFound(subject)
+  apply: (board, { id, subject, role, rows: given }, _env, account) => {
+    const known = account.reader.record(subject, id)
+    if (!known) throw notFound(subject)
     const before = board.reader.record('boardMember', id)
+    const letsGuestsIn =
+      subject === 'team'
+        ? board.reader.board['access'] === 'shareable' && hasGuests(account.reader, known)
+        : known['role'] === 'guest'
+    if (!before && letsGuestsIn) refuseGuests(account.reader, board.reader.board)
     if (before?.['role'] === 'owner' && role !== 'owner') refuseLastOwner(board, id)
-    if (before) board.put('boardMember', id, { role })
-    else board.create('boardMember', id, { subject, role })
+    const rows = role === 'owner' && given === undefined ? null : given
+    if (rows) refuseRows(board.reader, role, rows)
+    if (before) board.put('boardMember', id, { role, ...(rows !== undefined && { rows }) })
+    else board.create('boardMember', id, { subject, role, ...(rows && { rows }) })
   },
 })
 
@@ -106,7 +153,7 @@ export const takeOverBoard = defineTreeCommand({
   apply: (board, _args, { principal }) => {
     const { memberId } = principal
     if (memberId === null) throw new DomainError('invalid', 'Only a person can take a board over.')
-    if (board.reader.record('boardMember', memberId)) board.put('boardMember', memberId, { role: 'owner' })
+    if (board.reader.record('boardMember', memberId)) board.put('boardMember', memberId, { role: 'owner', rows: null })
     else board.create('boardMember', memberId, { subject: 'member', role: 'owner' })
   },
 })
@@ -173,6 +220,22 @@ export const purgeBoard = defineTreeCommand({
     board.erase('board', id, { name: 'Purged board', ...nothing })
   },
 })
+
+function refuseRows(board: BoardReader, role: BoardRole, { columns }: RowGrant): void {
+  if (role === 'owner') throw new DomainError('conflict', 'Owners of a board see all of its items.', { field: 'rows' })
+  for (const number of columns) {
+    const column = board.column(number)
+    if (!column || !namesPeople(column)) throw notFound('column')
+  }
+}
+
+function hasGuests(account: ScopeReader, team: Fields): boolean {
+  const members = Array.isArray(team['memberIds']) ? team['memberIds'] : []
+  return members.some((id) => {
+    const member = account.record('member', String(id))
+    return member?.['role'] === 'guest' && member['removedAt'] === undefined
+  })
+}
 
 function refuseLastOwner(board: ScopeWriter, leaving: string): void {
   const others = [...board.reader.records('boardMember')].filter(

@@ -5,13 +5,12 @@ import { idOf } from '../../ids.ts'
 import { rankOfId } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { scopeOf } from '../../scope.ts'
+import { boardAccess } from '../access.ts'
 import { boardArg, titleArg } from '../board-command.ts'
 import { defaultPrefix } from '../prefix.ts'
+import { refuseGuests, refuseMaker, workspaceRules } from '../../workspace/rules.ts'
 import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
 import { touchBoardRef } from '../ref.ts'
-
-/** Who sees a board: members of the account, those who are named, or those and guests. */
-export const boardAccess = z.enum(['main', 'private', 'shareable'])
 
 /** Makes an empty board in a workspace. Whoever makes it owns it. `hidden` keeps it from all others until it is published. */
 export const createBoard = defineCommand({
@@ -34,15 +33,21 @@ export const createBoard = defineCommand({
   apply: (tx, args, env) => {
     const account = tx.scope(scopeOf('account', env.accountId))
     liveWorkspace(account.reader, args.workspace)
+    refuseMaker(account.reader, args.workspace, env.principal)
     if (typeof args.folder === 'string') liveFolder(account.reader, args.folder, args.workspace)
     const { memberId } = env.principal
     const board = tx.board(args.board)
+    const access = args.access ?? workspaceRules(account.reader.record('workspace', args.workspace)).access
+    if (access === 'shareable') {
+      const board = { workspaceId: args.workspace }
+      refuseGuests(account.reader, board, 'Guests are not allowed on boards of this workspace.')
+    }
     board.create('board', args.board, {
       name: args.name,
       workspaceId: args.workspace,
       folderId: args.folder ?? null,
       description: args.description ?? null,
-      access: args.access ?? 'main',
+      access,
       prefix: args.prefix ?? defaultPrefix(args.name),
       rank: rankOfId(args.board),
       createdAt: env.now,

@@ -16,7 +16,7 @@ import type { Json } from '../../json.ts'
 import type { Fields } from '../../record.ts'
 import { jsonValue } from '../../json-value.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import type { BoardWriter } from '../../transaction.ts'
 import { viewKind } from '../../view/kinds/all.ts'
@@ -27,6 +27,7 @@ import type { ColumnRules } from '../rules/rules.ts'
 import { conversionOf, convertCell } from '../conversion.ts'
 import type { Conversion } from '../conversion.ts'
 import { hasDependents, renewDependents } from '../dependents.ts'
+import { keepStamps } from '../keep-stamps.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
 
 /** Cells that one call converts: so few that reading their texts holds nobody up. */
@@ -185,16 +186,7 @@ function nextStep(reader: BoardReader, columns: Columns, from: number, since: nu
 function writeCells(board: BoardWriter, column: number, { rows, values }: Step): void {
   if (rows.length === 0) return
   board.setCells(column, rows, values)
-  board.fillCells(
-    'updatedAt',
-    rows,
-    rows.map((row) => board.reader.system(row, 'updatedAt')),
-  )
-  board.fillCells(
-    'updatedBy',
-    rows,
-    rows.map((row) => board.reader.system(row, 'updatedBy')),
-  )
+  keepStamps(board, rows)
 }
 
 /** What the new column has of the old one. */

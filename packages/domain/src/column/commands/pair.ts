@@ -11,7 +11,7 @@ import { refuseDeletedBoard } from '../../item/purged.ts'
 import type { Principal } from '../../principal.ts'
 import { rankBetween } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 
 const bothBoards = { board: boardArg, id: idOf('column'), other: boardArg }

@@ -1,4 +1,5 @@
 import type { LaneType } from '@fulcrum/columnar'
+import type { Json } from '../../json.ts'
 import type { ColumnKind } from '../kind.ts'
 import type { RuleName } from './rules.ts'
 
@@ -18,6 +19,8 @@ const byType: { readonly [type in LaneType]?: readonly RuleName[] } = {
   number: ['unique', 'range'],
   day: ['unique', 'range'],
   instant: ['unique', 'range'],
+  option: ['limits'],
+  optionSet: ['limits'],
 }
 
 /** Which rules a column may have: what the lanes of its kind allow, less what the kind takes out. None where nobody edits cells. */
@@ -42,4 +45,9 @@ export function allowedRules(kind: ColumnKind, settings: Parameters<ColumnKind['
       me: takesDefault && kind.references?.to === 'member',
     },
   }
+}
+
+/** A choice alone as a cell of the column holds it: where cells hold several, as the only one. */
+export function choiceValue(kind: ColumnKind, settings: Parameters<ColumnKind['storage']>[0], choice: number): Json {
+  return allowedRules(kind, settings).type === 'optionSet' ? [choice] : choice
 }

@@ -4,15 +4,17 @@ import { DomainError } from '../../errors.ts'
 import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { cellValue } from '../../patch.ts'
-import type { CellColumn, Patch } from '../../patch.ts'
+import type { CellColumn, Patch, SystemCell } from '../../patch.ts'
 import type { ScopeWrite } from '../../transaction.ts'
 import type { PatternBudget } from './pattern.ts'
+import { choicesIn, countStanding, isFinished } from './limits.ts'
 import { asksAtStart, boardRules, isEntered, isFor } from './rules.ts'
 import type { BoardRules, RuledColumn, RuleName } from './rules.ts'
 import { allowedRules } from './allowed.ts'
 import { uniqueKey } from './unique-index.ts'
 import { uniqueIndex } from './unique-indexes.ts'
 import { brokenByValue } from './values.ts'
+import type { RuleCase } from './words.ts'
 
 /** A cell that would break a rule of its column. */
 export interface Broken {
@@ -26,6 +28,8 @@ export interface Broken {
   readonly value: Json
   /** The row of another item that has the value already. */
   readonly other?: number
+  /** Of a limit: how many stand there besides those that come, and how many come. */
+  readonly full?: RuleCase['full']
 }
 
 /** Patterns of one command may take this much work: some milliseconds. */
@@ -48,6 +52,14 @@ export function brokenBy(states: States, writes: readonly ScopeWrite[], later?: 
   return broken
 }
 
+/** What decides, besides its value, whether an item stands somewhere. */
+const standingCells = ['deletedAt', 'archivedAt', 'parent', 'group'] as const
+
+/** The cells that say where an item stands in a column. */
+function placing({ number, finishing }: RuledColumn): readonly CellColumn[] {
+  return [number, ...(finishing === null ? [] : [finishing.number]), ...standingCells]
+}
+
 /** What writes do to the cells that rules look at. */
 class Written {
   readonly board: BoardState
@@ -62,8 +74,11 @@ class Written {
   constructor(board: BoardState, rules: BoardRules, patches: readonly Patch[]) {
     this.board = board
     this.rules = rules
-    const looked = new Set<CellColumn>(['createdAt', 'deletedAt', 'parent'])
-    for (const { number } of rules.columns) looked.add(number)
+    const looked = new Set<CellColumn>(['createdAt', ...standingCells])
+    for (const { number, finishing } of rules.columns) {
+      looked.add(number)
+      if (finishing !== null) looked.add(finishing.number)
+    }
     for (const number of rules.waitingFor.keys()) looked.add(number)
     for (const patch of patches) {
       if (patch.op !== 'cells' || !looked.has(patch.column)) continue
@@ -95,6 +110,47 @@ class Written {
   cell(row: number, column: number): Json {
     const written = this.cells.get(column)?.get(row)
     return written === undefined ? this.board.cell(row, column) : written
+  }
+
+  /** Rows of which it is written where they stand, or whether they are there at all. */
+  *placed(column: RuledColumn): Iterable<number> {
+    const seen = new Set<number>()
+    for (const cell of [...placing(column), 'createdAt'] as const) {
+      for (const row of this.cells.get(cell)?.keys() ?? []) {
+        if (seen.has(row)) continue
+        seen.add(row)
+        yield row
+      }
+    }
+  }
+
+  /** What a live item without a parent, which is not finished, has in a column now; null for any other row. */
+  standsIn(row: number, { number, finishing }: RuledColumn): Json {
+    const { board } = this
+    if (!board.exists(row) || !board.isLive(row) || board.system(row, 'parent') !== null) return null
+    if (finishing !== null && isFinished(finishing, board.cell(row, finishing.number))) return null
+    return board.cell(row, number)
+  }
+
+  /** The same once these writes are done. */
+  willStandIn(row: number, { number, finishing }: RuledColumn): Json {
+    const { board } = this
+    const isThere = this.made.has(row) || board.exists(row)
+    if (!isThere || this.isTrashed(row) || this.system(row, 'archivedAt') !== null || this.isSubItem(row)) return null
+    if (finishing !== null && isFinished(finishing, this.cell(row, finishing.number))) return null
+    const group = board.group(Number(this.system(row, 'group')))
+    // A group that is made by the same writes is not known yet, and is there.
+    return group?.['deletedAt'] === undefined ? this.cell(row, number) : null
+  }
+
+  /** The cell by which an item comes to where it will stand. */
+  comesBy(row: number, column: RuledColumn): CellColumn {
+    return placing(column).find((cell) => this.cells.get(cell)?.has(row) === true) ?? 'createdAt'
+  }
+
+  private system(row: number, cell: SystemCell): Json {
+    const written = this.cells.get(cell)?.get(row)
+    return written === undefined ? this.board.system(row, cell) : written
   }
 
   isSubItem(row: number): boolean {
@@ -147,6 +203,17 @@ function findBroken(written: Written, { budget, later }: Means, broken: Broken[]
         if (!isSaid && column.entering) add('required', row, column.entering.column, null)
       }
     }
+    for (const { row, ...full } of overfull(written, column)) {
+      broken.push({
+        board: written.board,
+        column,
+        rule: 'limits',
+        row,
+        by: written.comesBy(row, column),
+        value: full.choice,
+        full,
+      })
+    }
     if (rules.unique === true) {
       for (const [row, other] of taken(written, column, filled, later)) {
         add('unique', row, written.writes(number, row) ? number : 'deletedAt', written.cell(row, number), other)
@@ -172,6 +239,32 @@ function* entered(written: Written, column: RuledColumn): Iterable<number> {
   for (const row of written.changed(status.number)) {
     const before = written.made.has(row) ? null : written.board.cell(row, status.number)
     if (isWanted(written, column, row) && !isEntered(entering, status, before)) yield row
+  }
+}
+
+/** Rows that come to a choice that takes no more: as many as are too many, the last ones. */
+function* overfull(
+  written: Written,
+  column: RuledColumn,
+): Iterable<{ readonly row: number; readonly choice: number; readonly there: number; readonly coming: number }> {
+  const limits = column.rules.limits?.filter(({ over }) => over === 'refuse') ?? []
+  if (limits.length === 0) return
+  const coming = new Map<number, number[]>(limits.map(({ choice }) => [choice, []]))
+  const going = new Map<number, number>()
+  for (const row of written.placed(column)) {
+    const before = choicesIn(written.standsIn(row, column))
+    const after = choicesIn(written.willStandIn(row, column))
+    for (const choice of before) if (!after.includes(choice)) going.set(choice, (going.get(choice) ?? 0) + 1)
+    for (const choice of after) if (!before.includes(choice)) coming.get(choice)?.push(row)
+  }
+  const asked = limits.filter(({ choice }) => (coming.get(choice) ?? []).length > 0)
+  if (asked.length === 0) return
+  const standing = countStanding(written.board, column, new Set(asked.map(({ choice }) => choice)))
+  for (const { choice, most } of asked) {
+    const rows = coming.get(choice) ?? []
+    const there = (standing.get(choice) ?? 0) - (going.get(choice) ?? 0)
+    const over = Math.min(rows.length, there + rows.length - most)
+    if (over > 0) for (const row of rows.slice(-over)) yield { row, choice, there, coming: rows.length }
   }
 }
 

@@ -2,7 +2,7 @@ import type { BoardReader } from '../../board/board-reader.ts'
 import { DomainError } from '../../errors.ts'
 import type { Json } from '../../json.ts'
 import type { ColumnKind } from '../kind.ts'
-import { allowedRules } from './allowed.ts'
+import { allowedRules, choiceValue } from './allowed.ts'
 import { compilePattern } from './pattern.ts'
 import { ruleNames } from './rules.ts'
 import type { ColumnRules } from './rules.ts'
@@ -13,6 +13,7 @@ const words = {
   unique: 'be unique',
   range: 'have a range',
   pattern: 'have a pattern',
+  limits: 'have limits',
 } as const
 
 /** Rules as they are kept; null where nothing is left of them. Refuses what a column of this kind cannot have. */
@@ -23,10 +24,11 @@ export function checkedRules(
 ): Json {
   const problem = given === null ? null : rulesProblem(board, column, given)
   if (problem !== null) throw new DomainError('invalid', problem.message, { field: `rules.${problem.rule}` })
-  const { message, range, ...rest } = given ?? {}
+  const { message, range, limits, ...rest } = given ?? {}
   const asks = {
     ...rest,
     ...(range !== undefined && (range.min !== undefined || range.max !== undefined) && { range }),
+    ...(limits !== undefined && limits.length > 0 && { limits }),
     ...(message !== undefined && message !== '' && { message }),
   }
   return Object.keys(asks).length === 0 ? null : (asks as Json)
@@ -43,7 +45,7 @@ export function rulesProblem(
     if (rules[rule] === undefined || allowed.rules.has(rule)) continue
     return { rule, message: `A ${kind.label} column cannot ${words[rule]}.` }
   }
-  const { required, range, pattern } = rules
+  const { required, range, pattern, limits = [] } = rules
   if (typeof required === 'object') {
     const message = enteringProblem(board, number, required)
     if (message !== null) return { rule: 'required', message }
@@ -54,6 +56,16 @@ export function rulesProblem(
   if (pattern !== undefined) {
     const read = compilePattern(pattern)
     if (!read.ok) return { rule: 'pattern', message: read.message }
+  }
+  if (new Set(limits.map(({ choice }) => choice)).size < limits.length) {
+    return { rule: 'limits', message: 'A choice has one limit: leave the others out.' }
+  }
+  const unknown = limits.find(({ choice }) => {
+    const value = choiceValue(kind, settings, choice)
+    return !kind.value.safeParse(value).success || kind.check?.(value, settings)
+  })
+  if (unknown !== undefined) {
+    return { rule: 'limits', message: `This column has no choice number ${unknown.choice}.` }
   }
   const message = rules.default === undefined ? null : defaultProblem({ kind, settings }, rules)
   return message === null ? null : { rule: 'default', message }

@@ -1,6 +1,7 @@
 export * from './allowed.ts'
 export * from './check-rules.ts'
 export { defaultOf } from './defaults.ts'
+export * from './limits.ts'
 export { compilePattern, maxPatternLength } from './pattern.ts'
 export * from './resting.ts'
 export * from './rules.ts'

@@ -4,7 +4,7 @@ import { keyFor } from '../../connection/cycles.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Principal } from '../../principal.ts'
 import { mayReadColumn } from '../../rights/readable.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import type { Transaction } from '../../transaction.ts'
 import { brokenBy } from './broken.ts'
 import type { Broken } from './broken.ts'
@@ -33,10 +33,11 @@ export function refusalOf(
   more: JsonObject = {},
 ): DomainError {
   const [first] = broken
-  const { board, column, rule, other } = first
+  const { board, column, rule, other, full } = first
   const rows = broken.filter((each) => each.column === column && each.rule === rule).map(({ row }) => row)
   const kept = plainSentences[rule]
-  if (!mayReadColumn(principal, board, column.fields, boardResource(board, board.boardId))) {
+  const isAsked = principal.kind === 'form' && principal.columns.includes(column.number)
+  if (!isAsked && !mayReadColumn(principal, board, column.fields, boardResource(board, board.boardId))) {
     return new DomainError('rule-broken', 'A column that you may not see asks for a value first.', { ...more, rule })
   }
   const key = other === undefined ? undefined : keyFor({ board, row: other }, principal)
@@ -52,5 +53,5 @@ export function refusalOf(
     ...more,
     ...(other !== undefined && board.exists(other) && { other }),
   }
-  return new DomainError('rule-broken', ruleSentence(column, rule, named), details, { kept })
+  return new DomainError('rule-broken', ruleSentence(column, rule, { key: named, full }), details, { kept })
 }

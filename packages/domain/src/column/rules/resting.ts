@@ -4,6 +4,7 @@ import type { Json } from '../../json.ts'
 import type { CellColumn } from '../../patch.ts'
 import { allowedRules } from './allowed.ts'
 import { brokenBy } from './broken.ts'
+import { choicesIn, isFinished, limitOf } from './limits.ts'
 import { asksAtStart, boardRules, isEntered, isFor, ruledColumn } from './rules.ts'
 import type { ColumnRules, RuledColumn, RuleName } from './rules.ts'
 import { uniqueKey } from './unique-index.ts'
@@ -17,7 +18,9 @@ export function cellProblem(board: BoardState, row: number, column: CellColumn, 
   const patches = [{ op: 'cells' as const, column, rows: [row], values: [value] }]
   // What would take long to look through is left to the command.
   const [broken] = brokenBy(new Map([[board.scope, board]]), [{ scope: board.scope, patches, inverse: [] }], () => {})
-  return broken ? ruleSentence(broken.column, broken.rule, keyOf(board, broken.other)) : null
+  return broken
+    ? ruleSentence(broken.column, broken.rule, { key: keyOf(board, broken.other), full: broken.full })
+    : null
 }
 
 /** What a cell that is there breaks, since it was written before the rule was made; null where nothing. */
@@ -31,7 +34,7 @@ export function restingProblem(board: BoardState, column: BoardColumn, row: numb
   const index = uniqueIndex(board, ruled)
   if (key === null || index.build()) return null
   for (const other of index.find(key)) {
-    if (other !== row && isThere(board, other)) return ruleSentence(ruled, 'unique', keyOf(board, other))
+    if (other !== row && isThere(board, other)) return ruleSentence(ruled, 'unique', { key: keyOf(board, other) })
   }
   return null
 }
@@ -39,10 +42,11 @@ export function restingProblem(board: BoardState, column: BoardColumn, row: numb
 /** How many items break rules that a column does not have yet, counted in steps; items of the trash are left out. */
 export class BrokenCount {
   /** Items that were counted so far, by the first rule that they break. */
-  readonly counts: Record<RuleName, number> = { required: 0, unique: 0, range: 0, pattern: 0 }
+  readonly counts: Record<RuleName, number> = { required: 0, unique: 0, range: 0, pattern: 0, limits: 0 }
   private readonly board: BoardState
   private readonly column: RuledColumn
   private readonly keys = new Map<string, number>()
+  private readonly standing = new Map<number, number>()
   private row = 0
 
   constructor(board: BoardState, column: BoardColumn, rules: ColumnRules) {
@@ -62,6 +66,7 @@ export class BrokenCount {
   }
 
   private count(row: number): void {
+    this.countStanding(row)
     const rule = brokenAtRest(this.board, this.column, row)
     if (rule !== null) this.counts[rule] += 1
     const key = this.column.rules.unique === true ? keyIn(this.board, this.column, row) : null
@@ -70,6 +75,21 @@ export class BrokenCount {
     // The second of a value makes two of them.
     if (rule === null) this.counts.unique += before === 0 ? 0 : before === 1 ? 2 : 1
     this.keys.set(key, before + 1)
+  }
+
+  /** Those beyond a limit are as many as should go, whichever they are. */
+  private countStanding(row: number): void {
+    if (this.column.rules.limits === undefined) return
+    if (!this.board.isLive(row) || this.board.system(row, 'parent') !== null) return
+    const { finishing } = this.column
+    if (finishing !== null && isFinished(finishing, this.board.cell(row, finishing.number))) return
+    for (const choice of choicesIn(this.board.cell(row, this.column.number))) {
+      const limit = limitOf(this.column.rules, choice)
+      if (limit === undefined) continue
+      const count = (this.standing.get(choice) ?? 0) + 1
+      this.standing.set(choice, count)
+      if (count > limit.most) this.counts.limits += 1
+    }
   }
 }
 
@@ -96,7 +116,11 @@ function startsFilled({ rules, kind, settings }: RuledColumn): boolean {
 }
 
 /** What of its rules a cell breaks by itself. */
-function brokenAtRest(board: BoardState, column: RuledColumn, row: number): Exclude<RuleName, 'unique'> | null {
+function brokenAtRest(
+  board: BoardState,
+  column: RuledColumn,
+  row: number,
+): Exclude<RuleName, 'unique' | 'limits'> | null {
   const { number, rules, entering } = column
   if (!isFor(column, board.system(row, 'parent') !== null)) return null
   const value = board.cell(row, number)

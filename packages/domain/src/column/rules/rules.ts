@@ -5,10 +5,11 @@ import type { Json } from '../../json.ts'
 import { jsonValue } from '../../json-value.ts'
 import { stages } from '../kind.ts'
 import type { Stage } from '../kind.ts'
+import { finishingColumn } from './limits.ts'
 import { maxPatternLength } from './pattern.ts'
 
 /** What a column may ask of its cells. */
-export const ruleNames = ['required', 'unique', 'range', 'pattern'] as const
+export const ruleNames = ['required', 'unique', 'range', 'pattern', 'limits'] as const
 
 export type RuleName = (typeof ruleNames)[number]
 
@@ -23,6 +24,13 @@ const entering = z.strictObject({
   stages: z.optional(z.array(z.enum(stages)).check(z.minLength(1))),
 })
 
+/** How many items may stand in one choice: one more is refused, or only shown to be too many. */
+const limit = z.strictObject({
+  choice: z.int(),
+  most: z.int().check(z.gte(1, 'A limit takes at least 1.'), z.lte(9_999, 'A limit takes at most 9,999.')),
+  over: z.enum(['warn', 'refuse']),
+})
+
 /** The rules of a column as they are given and kept. */
 export const columnRulesArg = z.strictObject({
   /** Always, or only where an item enters some statuses. */
@@ -33,6 +41,8 @@ export const columnRulesArg = z.strictObject({
   range: z.optional(z.strictObject({ min: z.optional(number), max: z.optional(number) })),
   /** What the whole text looks like, as docs/columns.md says. */
   pattern: z.optional(z.string().check(z.maxLength(maxPatternLength))),
+  /** How many items may stand in some of the choices at once. */
+  limits: z.optional(z.array(limit).check(z.maxLength(500))),
   /** What a new item has where nothing else is said: a value, the account's day, or whoever makes it. */
   default: z.optional(
     z.union([z.strictObject({ value: jsonValue(20_000) }), z.strictObject({ take: z.enum(['today', 'me']) })]),
@@ -54,6 +64,8 @@ export interface Entering {
 export interface RuledColumn extends BoardColumn {
   readonly rules: ColumnRules
   readonly entering: Entering | null
+  /** The column that says which items count no more in its limits; null where it has none. */
+  readonly finishing: BoardColumn | null
 }
 
 /** The rules of a board's columns. */
@@ -83,7 +95,8 @@ export function boardRules(board: Pick<BoardReader, 'columns'>): BoardRules | nu
 
 /** A column under rules, which may be others than it has. */
 export function ruledColumn(column: BoardColumn, rules: ColumnRules, columns: readonly BoardColumn[]): RuledColumn {
-  return { ...column, rules, entering: enteringOf(rules, columns) }
+  const finishing = rules.limits === undefined ? undefined : finishingColumn({ columns: () => columns }, column.number)
+  return { ...column, rules, entering: enteringOf(rules, columns), finishing: finishing ?? null }
 }
 
 function rulesOfAll(columns: readonly BoardColumn[]): BoardRules | null {

@@ -1,6 +1,6 @@
 import type { FormatContext } from '../kind.ts'
 import type { Json } from '../../json.ts'
-import { allowedRules } from './allowed.ts'
+import { allowedRules, choiceValue } from './allowed.ts'
 import type { RuledColumn, RuleName } from './rules.ts'
 
 /** Nobody's names and no language: ends of ranges are numbers and days. */
@@ -12,11 +12,24 @@ export const plainSentences: Readonly<Record<RuleName, string>> = {
   unique: 'A rule of the column asks for a value that no other item has.',
   range: 'A rule of the column asks for a value of a range.',
   pattern: 'A rule of the column asks for a text of a pattern.',
+  limits: 'A limit of the column lets no more items in.',
 }
 
-/** What is said to whoever breaks a rule: the owner's message, else what the rule asks for. `key` names the item in the way. */
-export function ruleSentence(column: RuledColumn, rule: RuleName, key?: string): string {
+/** What a sentence of a broken rule tells besides the rule. */
+export interface RuleCase {
+  /** Names the item in the way. */
+  readonly key?: string | undefined
+  /** Of a limit: the choice, how many stand there without those that would come, and how many would come. */
+  readonly full?: { readonly choice: Json; readonly there: number; readonly coming: number } | undefined
+}
+
+/** What is said to whoever breaks a rule: the owner's message, else what the rule asks for. */
+export function ruleSentence(column: RuledColumn, rule: RuleName, { key, full }: RuleCase = {}): string {
   const { title, rules } = column
+  if (rule === 'limits' && full !== undefined) {
+    const said = limitSentence(column, full)
+    return rules.message === undefined || rules.message === '' ? said : `${title}: ${rules.message} (${said})`
+  }
   const place = rule === 'unique' && key !== undefined ? ` (${key} has this value)` : ''
   if (rules.message !== undefined && rules.message !== '') return `${title}: ${rules.message}${place}`
   return `${title} ${whatItAsks(column, rule)}${place}.`
@@ -32,8 +45,24 @@ function whatItAsks({ rules, kind, settings }: RuledColumn, rule: RuleName): str
       return `must be ${rangeWords(rules.range ?? {}, (end) => endText(kind, settings, end))}`
     case 'pattern':
       return `must look like ${rules.pattern ?? ''}`
+    case 'limits':
+      return 'takes no more items there'
   }
 }
+
+/** `In progress takes 3, and 3 are there: finish one first.`; `takes 3 open items` where the status of items says what counts. */
+function limitSentence(
+  { kind, settings, rules, finishing }: RuledColumn,
+  { choice, there, coming }: FullChoice,
+): string {
+  const name = typeof choice === 'number' ? kind.format(choiceValue(kind, settings, choice), settings, plain) : ''
+  const most = rules.limits?.find((limit) => limit.choice === choice)?.most ?? 0
+  const what = finishing === null ? most : `${most} open ${most === 1 ? 'item' : 'items'}`
+  const takes = `${name} takes ${what}, and ${there} ${there === 1 ? 'is' : 'are'} there`
+  return there >= most ? `${takes}: finish one first.` : `${takes}: ${coming} more are too many.`
+}
+
+type FullChoice = NonNullable<RuleCase['full']>
 
 /** `from 1 to 5`, `at least 1`, `at most 5`. */
 export function rangeWords(

@@ -11,7 +11,7 @@ import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { jsonValue } from '../../json-value.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import { checkedValue, editableColumn } from '../cells.ts'
 import { refuseDeletedBoard } from '../purged.ts'
@@ -36,6 +36,7 @@ export const connectItems = defineCommand({
     needs: [scopeOf('board', board)],
   }),
   looksBeyond: boardsThatWait,
+  judgesBeyond: true,
   can: (states, { board }, { principal }) => {
     const state = must(states.get(scopeOf('board', board)), 'the board')
     return state.record('board', board) !== undefined && can(principal, 'item.edit', boardResource(state, board))

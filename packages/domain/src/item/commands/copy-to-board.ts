@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { accountTexts } from '../../account/text-context.ts'
-import { boardArg, itemRef, rowsOf } from '../../board/board-command.ts'
+import { boardArg, itemRef, openGroup, rowsOf } from '../../board/board-command.ts'
 import { defineCommand } from '../../command.ts'
 import { itemIdOf } from '../../connection/connection.ts'
 import { DomainError, must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { can } from '../../rights/can.ts'
 import { hiddenColumns } from '../../rights/readable.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import { ranksAt } from '../place.ts'
 import { refuseDeletedBoard } from '../purged.ts'
@@ -19,7 +19,7 @@ import { matchColumns } from '../transfer/match-columns.ts'
 import type { ColumnMatch } from '../transfer/match-columns.ts'
 import { sightsFrom } from '../transfer/transfer-cell.ts'
 import type { Transfer } from '../transfer/transfer-cell.ts'
-import { refuseDeletedGroup, refuseOverfull } from './create.ts'
+import { refuseOverfull } from './create.ts'
 import { chosenColumns } from './move-to-board.ts'
 
 /**
@@ -78,7 +78,7 @@ export const copyItemsToBoard = defineCommand({
     const group = parent === null ? args.group : Number(target.reader.system(parent, 'group'))
     if (group === undefined)
       throw new DomainError('invalid', 'Say a group or a parent for the copies.', { field: 'group' })
-    refuseDeletedGroup(target.reader, group)
+    openGroup(target.reader, group)
     const after =
       typeof args.after === 'string' || typeof args.after === 'number'
         ? rowsOf(target.reader, [args.after])[0]

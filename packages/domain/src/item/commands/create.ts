@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
+import { boardArg, defineBoardCommand, groupRef, itemRef, openGroup, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
 import { maxItemsPerBoard } from '../../board/limits.ts'
-import { DomainError, notFound } from '../../errors.ts'
+import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { jsonValue } from '../../json-value.ts'
 import { itemTitle } from '../title.ts'
@@ -17,23 +17,25 @@ export const createItem = defineBoardCommand({
     board: boardArg,
     id: idOf('item'),
     title: itemTitle,
-    group: z.optional(z.int().check(z.gte(1))),
+    group: z.optional(groupRef),
     parent: z.optional(itemRef),
     after: z.optional(z.nullable(itemRef)),
     cells: z.optional(z.array(z.strictObject({ column: z.int(), value: jsonValue(200_000) })).check(z.maxLength(200))),
   }),
   result: z.object({ row: z.int() }),
-  action: 'item.edit',
+  action: 'item.create',
   apply: (board, args, env) => {
     const { reader } = board
     refuseOverfull(reader, 1)
     if (reader.rowOf(args.id) !== undefined)
       throw new DomainError('conflict', 'This item exists already.', { id: args.id })
+    if (env.principal.kind === 'form' && (args.parent !== undefined || args.after !== undefined)) {
+      throw new DomainError('forbidden', 'A form adds its items at the end of a group.')
+    }
     const parent = args.parent === undefined ? null : (rowsOf(reader, [args.parent])[0] ?? null)
-    const group = parent === null ? args.group : Number(reader.system(parent, 'group'))
-    if (group === undefined)
-      throw new DomainError('invalid', 'Say a group or a parent for the item.', { field: 'group' })
-    refuseDeletedGroup(reader, group)
+    const ref = parent === null ? args.group : Number(reader.system(parent, 'group'))
+    if (ref === undefined) throw new DomainError('invalid', 'Say a group or a parent for the item.', { field: 'group' })
+    const group = openGroup(reader, ref)
     const after = args.after === undefined || args.after === null ? args.after : rowsOf(reader, [args.after])[0]
     const cells = checkedCells(reader, args.cells ?? [], env)
     const actor = env.principal.memberId
@@ -50,14 +52,6 @@ export const createItem = defineBoardCommand({
     return { row: row ?? null }
   },
 })
-
-/** Refuses a group into which no item can be put. */
-export function refuseDeletedGroup(board: BoardReader, group: number): void {
-  const fields = board.group(group)
-  if (!fields) throw notFound('group')
-  if (fields['deletedAt'] === undefined) return
-  throw new DomainError('conflict', 'This group was deleted. Restore it first, or choose another one.', { group })
-}
 
 /** Refuses what would take a board past its design size. */
 export function refuseOverfull(board: BoardReader, more: number): void {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { accountTexts } from '../../account/text-context.ts'
-import { boardArg, itemRef, rowsOf } from '../../board/board-command.ts'
+import { boardArg, itemRef, openGroup, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
 import type { BoardColumn } from '../../board/columns.ts'
 import { itemKey } from '../../board/prefix.ts'
@@ -12,7 +12,7 @@ import { DomainError } from '../../errors.ts'
 import type { Json } from '../../json.ts'
 import { can } from '../../rights/can.ts'
 import { hiddenColumns } from '../../rights/readable.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import type { Transaction } from '../../transaction.ts'
 import { aliasesOf, withAlias } from '../aliases.ts'
@@ -25,7 +25,7 @@ import { gatherCells, parentsAmong, systemOf, withDefaults } from '../transfer/g
 import { isForSome, matchColumns, ownColumns } from '../transfer/match-columns.ts'
 import { sightsFrom } from '../transfer/transfer-cell.ts'
 import type { Transfer } from '../transfer/transfer-cell.ts'
-import { refuseDeletedGroup, refuseOverfull } from './create.ts'
+import { refuseOverfull } from './create.ts'
 
 /** Which column goes into which; columns that are not named are matched by kind and title. */
 export const chosenColumns = z.array(z.strictObject({ from: z.int(), to: z.nullable(z.int()) })).check(z.maxLength(500))
@@ -63,7 +63,7 @@ export const moveItemsToBoard = defineCommand({
     const [source, target] = [tx.board(sourceId), tx.board(targetId)]
     refuseDeletedBoard(source.reader)
     refuseDeletedBoard(target.reader)
-    refuseDeletedGroup(target.reader, group)
+    openGroup(target.reader, group)
     const family = familyOf(source.reader, rowsOf(source.reader, args.rows))
     refuseLargeFamily(family)
     const { rows, roots } = family

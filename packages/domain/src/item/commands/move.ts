@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
-import { boardArg, defineBoardCommand, itemRef, rowsOf } from '../../board/board-command.ts'
+import { boardArg, defineBoardCommand, groupRef, itemRef, openGroup, rowsOf } from '../../board/board-command.ts'
 import type { BoardReader } from '../../board/board-reader.ts'
 import { DomainError } from '../../errors.ts'
 import { descendants, selfAndAncestors } from '../lineage.ts'
 import { ranksAt } from '../place.ts'
-import { refuseDeletedGroup } from './create.ts'
 
 /**
  * Moves items within their board: into a group, below a parent (null makes them items of their own), behind `after` (null is
@@ -16,7 +15,7 @@ export const moveItems = defineBoardCommand({
   args: z.strictObject({
     board: boardArg,
     rows: z.array(itemRef).check(z.minLength(1), z.maxLength(500)),
-    group: z.optional(z.int().check(z.gte(1))),
+    group: z.optional(groupRef),
     parent: z.optional(z.nullable(itemRef)),
     after: z.optional(z.nullable(itemRef)),
   }),
@@ -33,9 +32,8 @@ export const moveItems = defineBoardCommand({
         : args.parent === null
           ? null
           : (rowsOf(reader, [args.parent])[0] ?? null)
-    const group =
-      parent === null ? (args.group ?? Number(reader.system(first, 'group'))) : Number(reader.system(parent, 'group'))
-    refuseDeletedGroup(reader, group)
+    const own = Number(reader.system(parent ?? first, 'group'))
+    const group = openGroup(reader, parent === null ? (args.group ?? own) : own)
     if (parent !== null) refuseCycle(reader, rows, parent)
     const after = args.after === undefined || args.after === null ? args.after : rowsOf(reader, [args.after])[0]
     if (typeof after === 'number' && rows.includes(after)) {

@@ -5,7 +5,7 @@ import { connectionsOf, refsOf } from '../../connection/connection.ts'
 import { LinkWriter } from '../../connection/link-writer.ts'
 import { must } from '../../errors.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import { goneSince, hasMoved, isPurged, refusePurgedBoard } from '../purged.ts'
 

@@ -39,6 +39,7 @@ export const setCells = defineBoardCommand({
   items: ({ rows }) => rows,
   follow: followItem,
   looksBeyond: (states, { board, column }) => boardsOfBlocked(states, board, column),
+  judgesBeyond: true,
   apply: (board, { column, rows: refs, values: given, seen, override = false }, env, tx) => {
     const { reader } = board
     if (given.length !== 1 && given.length !== refs.length) {

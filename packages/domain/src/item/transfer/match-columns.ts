@@ -4,7 +4,7 @@ import { unchangeable } from '../../column/conversion.ts'
 import { DomainError } from '../../errors.ts'
 import type { Principal } from '../../principal.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { matchingKey } from '../../text.ts'
 
 /** A column of the board that items leave, and the one that takes its cells; null where none does. */

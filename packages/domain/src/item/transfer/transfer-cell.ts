@@ -7,8 +7,10 @@ import { connectionsOf, partnerOf, refsOf } from '../../connection/connection.ts
 import { placeOf } from '../../connection/cycles.ts'
 import type { Json } from '../../json.ts'
 import type { Principal } from '../../principal.ts'
+
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { narrowGrants } from '../../rights/narrow-grants.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import type { ColumnMatch } from './match-columns.ts'
 
 /** Items on their way from one board to another, or to another place of the same. */
@@ -104,7 +106,10 @@ export function sightsFrom(boards: ReadonlyMap<string, BoardReader>, principal: 
     const place = placeOf(id, boards.values())
     if (!place) return { is: 'gone' }
     const { board, row } = place
-    if (!can(principal, 'board.read', boardResource(board, board.boardId))) return { is: 'no-access' }
+    const resource = boardResource(board, board.boardId)
+    // Of a board of which they may know some items only, none is quoted.
+    const isSeen = can(principal, 'board.read', resource) && narrowGrants(principal, resource) === null
+    if (!isSeen) return { is: 'no-access' }
     return {
       is: 'item',
       id,

@@ -33,7 +33,11 @@ const byBoardRole: Readonly<Record<string, string>> = {
   'board.read': 'owner editor commenter viewer',
   'board.structure': 'owner editor',
   'board.manage': 'owner',
+  'doc.read': 'owner editor commenter viewer',
+  'doc.edit': 'owner editor',
+  'doc.manage': 'owner',
   'item.edit': 'owner editor',
+  'item.create': 'owner editor',
   'item.discuss': 'owner editor commenter',
 }
 
@@ -44,7 +48,9 @@ const byAccountRole: Readonly<Record<string, string>> = {
   'member.contact': 'owner admin member viewer',
   'workspace.create': 'owner admin member',
   'workspace.edit': 'owner admin member',
-  'board.create': 'owner admin member',
+  'create members': 'owner admin member',
+  'create managers': 'owner admin',
+  'doc.create': 'owner admin member',
   'invite owner': 'owner',
   'invite admin': 'owner admin',
   'invite member': 'owner admin member',
@@ -64,6 +70,10 @@ export function slowCan(principal: Principal, action: Action, question: unknown)
   if (principal.kind !== 'member') return true
   // @NOTE each action's resource has the fields that are asked for below; the test gives them.
   const resource = question as Question & BoardResource & MemberResource & OwnedResource
+  if (action === 'board.create') {
+    const place = question as { readonly makers?: string } | null
+    return says(byAccountRole, `create ${place?.makers ?? 'members'}`, principal.role)
+  }
   if (action in byAccountRole) return says(byAccountRole, action, principal.role)
   if (action in byBoardRole) return says(byBoardRole, action, slowBoardRole(principal, resource))
   if (action === 'member.invite') return says(byAccountRole, `invite ${resource.role}`, principal.role)
@@ -77,6 +87,7 @@ export function slowCan(principal: Principal, action: Action, question: unknown)
   if (action === 'board.takeOver') {
     return principal.role === 'owner' && resource.board['name'] !== undefined && resource.board['hidden'] !== true
   }
+  if (action === 'doc.takeOver') return principal.role === 'owner' && resource.board['name'] !== undefined
   if (role === '-') return false
   const { column } = question as { readonly column?: { readonly readers?: Json; readonly editors?: Json } }
   if (action === 'column.read') return role === 'owner' || names(principal, column?.readers)

@@ -77,8 +77,13 @@ export const rightsWorld: fc.Arbitrary<RightsWorld> = fc
             'workspace.create',
             'workspace.edit',
             'board.create',
+            'doc.create',
           ] as const
         ).map((action) => ({ action, resource: null })),
+        ...(['members', 'managers'] as const).map((makers) => ({
+          action: 'board.create' as const,
+          resource: { makers },
+        })),
         { action: 'member.invite', resource: { role: parts.role } },
         {
           action: 'member.manage',
@@ -88,7 +93,19 @@ export const rightsWorld: fc.Arbitrary<RightsWorld> = fc
             ...(parts.nextRole !== undefined && { nextRole: parts.nextRole }),
           },
         },
-        ...on('board.read', 'board.structure', 'board.manage', 'board.takeOver', 'item.edit', 'item.discuss'),
+        ...on(
+          'board.read',
+          'board.structure',
+          'board.manage',
+          'board.takeOver',
+          'doc.read',
+          'doc.edit',
+          'doc.manage',
+          'doc.takeOver',
+          'item.edit',
+          'item.create',
+          'item.discuss',
+        ),
         ...parts.columns.flatMap((column) => [
           { action: 'column.read' as const, resource: { ...resource, column } },
           { action: 'column.edit' as const, resource: { ...resource, column } },

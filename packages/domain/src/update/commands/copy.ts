@@ -8,7 +8,7 @@ import { idOf } from '../../ids.ts'
 import { isPurged } from '../../item/purged.ts'
 import type { Fields } from '../../record.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 
 /** What one command copies at most; a longer thread is copied in parts, each behind the last message of the one before. */
@@ -53,8 +53,8 @@ export const copyUpdates = defineCommand({
     const messages = inOrder(tx.scope(scopeOf('item', item)).reader.records('update'))
     const start = messages.findIndex(([id]) => id === after) + 1
     let [copied, characters, last] = [0, 0, null as string | null]
-    for (const [id, { authorId, body, at, parentId, editedAt }] of messages.slice(start)) {
-      characters += String(body).length
+    for (const [id, { authorId, body, content, at, parentId, editedAt }] of messages.slice(start)) {
+      characters += String(body).length + (content === undefined ? 0 : JSON.stringify(content).length)
       const isFull = copied >= messagesAtOnce || characters > charactersAtOnce
       if (last !== null && isFull) return { copied, next: last }
       last = id
@@ -67,6 +67,7 @@ export const copyUpdates = defineCommand({
         parentId: typeof parentId === 'string' ? (there.get(parentId) ?? null) : null,
         authorId: authorId ?? null,
         body: body ?? '',
+        ...(content !== undefined && { content }),
         at: at ?? null,
         ...(editedAt !== undefined && { editedAt }),
         copiedFrom: id,

@@ -4,7 +4,7 @@ import { defineCommand } from '../../command.ts'
 import { must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 
 /** Characters of a message. */

@@ -5,7 +5,7 @@ import { must } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { isPurged } from '../../item/purged.ts'
 import { can } from '../../rights/can.ts'
-import { boardResource } from '../../rights/visible.ts'
+import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 
 /** Empties the messages of an item that was purged. */
@@ -25,7 +25,7 @@ export const purgeUpdates = defineCommand({
     if (row === undefined || !isPurged(board, row)) return
     for (const [id, { body, deletedAt }] of thread.reader.records('update')) {
       if (body === undefined && deletedAt !== undefined) continue
-      thread.erase('update', id, { body: null, deletedAt: deletedAt ?? now })
+      thread.erase('update', id, { body: null, content: null, deletedAt: deletedAt ?? now })
     }
   },
 })

@@ -1,12 +1,17 @@
 import * as z from 'zod/mini'
 import { DomainError } from '../../errors.ts'
 import type { BoardViewSpec } from '../spec.ts'
+import { chartView } from './chart.ts'
+import { calendarView } from './calendar.ts'
+import { cardsView } from './cards.ts'
+import { formView } from './form.ts'
 import { kanbanView } from './kanban.ts'
 import type { ViewKind } from './kind.ts'
 import { tableView } from './table.ts'
+import { timelineView } from './timeline.ts'
 
 /** Every way to look at a board, in the order in which people choose one. */
-export const viewKinds = [tableView, kanbanView] as const
+export const viewKinds = [tableView, kanbanView, cardsView, timelineView, calendarView, chartView, formView] as const
 
 /** The name of one of them. */
 export const viewKindId = z.enum(viewKinds.map(({ id }) => id))

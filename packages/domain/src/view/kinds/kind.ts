@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini'
+import type { LabelMerge } from '../../column/kind.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import type { ViewBoard } from '../fields.ts'
-import type { BoardViewSpec } from '../spec.ts'
+import type { BoardViewSpec, FilterSpec } from '../spec.ts'
 
 /** A way to look at a board: what its views keep beside filter, order, groups and columns. */
 export interface ViewKind<S extends object = object> {
@@ -17,6 +18,10 @@ export interface ViewKind<S extends object = object> {
   readonly begin: (board: ViewBoard) => BoardViewSpec | { readonly lacks: string }
   /** Settings that name column `to` where they named `from`. */
   readonly withColumn?: (settings: S, from: number, to: number) => S
+  /** Settings with each filter that they keep as `change` makes it. */
+  readonly withFilters?: (settings: S, change: (filter: FilterSpec) => FilterSpec) => S
+  /** Settings that name the label which others of a column became; `spec` is the view that has them. */
+  readonly withLabels?: (settings: S, column: number, merge: LabelMerge, spec: BoardViewSpec) => S
 }
 
 /** Declares a kind; see `kanban.ts` for one. */
@@ -28,6 +33,16 @@ export function defineViewKind<S extends object>(kind: ViewKind<S>): ViewKind<S>
 export function readSettings<S extends object>(kind: ViewKind<S>, settings: Json | undefined): S {
   const { data } = kind.settings.safeParse(settings ?? {})
   return data ?? kind.settings.parse({})
+}
+
+/** Settings of a view with each filter in them as `change` makes it. */
+export function settingsWithFilters(
+  kind: ViewKind | undefined,
+  settings: JsonObject,
+  change: (filter: FilterSpec) => FilterSpec,
+): JsonObject {
+  // @NOTE what a schema of settings gives is JSON.
+  return (kind?.withFilters?.(settings, change) ?? settings) as JsonObject
 }
 
 /** Settings of a view with column `to` in the place of `from`. */

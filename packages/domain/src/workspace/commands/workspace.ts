@@ -6,6 +6,7 @@ import { rankBetween } from '../../rank.ts'
 import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
 import { keptRecord } from '../../trash/purged-record.ts'
+import { withRules, workspaceRulesArg } from '../rules.ts'
 
 const id = idOf('workspace')
 
@@ -33,6 +34,17 @@ export const updateWorkspace = defineAccountCommand({
   apply: (account, { id, ...fields }) => {
     keptRecord(account.reader, 'workspace', id)
     account.put('workspace', id, given(fields))
+  },
+})
+
+/** Says what holds on the boards of a workspace that say nothing of their own, and how new ones begin. */
+export const setWorkspaceRules = defineAccountCommand({
+  name: 'workspace.setRules',
+  args: z.strictObject({ id, ...workspaceRulesArg.shape }),
+  can: (_account, _args, { principal }) => can(principal, 'account.manage', null),
+  apply: (account, { id, ...changed }) => {
+    const { rules } = keptRecord(account.reader, 'workspace', id)
+    account.put('workspace', id, { rules: withRules(rules, changed) })
   },
 })
 

@@ -1,4 +1,5 @@
 import { Button, Kbd, TextArea } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState, type KeyboardEvent } from 'react'
 
 /** As the command takes it. */
@@ -32,27 +33,27 @@ export function AboutEditor({ text, onSave, onCancel }: AboutEditorProps) {
       }}
     >
       <TextArea
-        label="Description of the board"
+        label={t('Description of the board')}
         hideLabel
         // Asked for by a click, as is what one types next.
         autoFocus
         value={draft}
         maxLength={maxLength}
-        placeholder="What is this board for, and how is it used?"
+        placeholder={t('What is this board for, and how is it used?')}
         onFocus={(event) => event.target.setSelectionRange(draft.length, draft.length)}
         onChange={(event) => setDraft(event.target.value)}
       />
       <div className="fb-about-buttons">
         <Button type="submit" variant="primary" size="small">
-          Save
+          {t('Save')}
         </Button>
         <Button variant="plain" size="small" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Kbd keys="Mod Enter" />
         {draft.length > maxLength - 200 && (
           <span className="fb-quiet fu-tabular" role="status">
-            {maxLength - draft.length} left
+            {t('{count} left', { count: maxLength - draft.length })}
           </span>
         )}
       </div>

@@ -1,5 +1,6 @@
 import './board-about.css'
 import { Button, IconButton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import { AboutEditor } from '../lazy-parts.ts'
 import { useScene } from '../scene.tsx'
@@ -41,7 +42,7 @@ export function BoardAbout() {
     return (
       <div className="fb-about">
         <Button ref={again} variant="plain" size="small" className="fb-about-add" onClick={() => setEditing(true)}>
-          Add a description
+          {t('Add a description')}
         </Button>
       </div>
     )
@@ -55,7 +56,7 @@ export function BoardAbout() {
             ref={again}
             icon="edit"
             size="small"
-            label="Edit the description"
+            label={t('Edit the description')}
             onClick={() => setEditing(true)}
           />
         </span>
@@ -98,7 +99,7 @@ function AboutText({ text, open, onToggle }: AboutTextProps) {
       </p>
       {(cut || open) && (
         <Button variant="plain" size="small" aria-expanded={open} onClick={onToggle}>
-          {open ? 'Less' : 'More'}
+          {open ? t('Less') : t('More')}
         </Button>
       )}
     </>

@@ -107,8 +107,8 @@ describe('dropped rows', () => {
     actions.move(['3'], between(group(1), '0', '1'))
     actions.move(['3'], between(group(2), undefined, '4'))
     expect(steps).toEqual([
-      { command: 'item.move', args: { group: 1, parent: null, rows: [3], after: 0 } },
-      { command: 'item.move', args: { group: 2, parent: null, rows: [3], after: null } },
+      { command: 'item.move', args: { group: group(1), parent: null, rows: [3], after: 0 } },
+      { command: 'item.move', args: { group: group(2), parent: null, rows: [3], after: null } },
     ])
   })
 
@@ -132,7 +132,7 @@ describe('dropped rows', () => {
   it('only change their group where an order decides the place', () => {
     const { actions, steps } = stage({ sort: [{ column: 'title', direction: 'asc' }] })
     actions.move(['3'], between(group(2), '4'))
-    expect(steps).toEqual([{ command: 'item.move', args: { group: 2, parent: null, rows: [3] } }])
+    expect(steps).toEqual([{ command: 'item.move', args: { group: group(2), parent: null, rows: [3] } }])
   })
 
   it('get the value of the section where the view groups by a column', () => {
@@ -141,7 +141,7 @@ describe('dropped rows', () => {
     actions.move(['3'], between(done, '0', '1'))
     expect(steps).toEqual([
       { command: 'item.setCells', args: { column: 1, rows: [3], values: [5] } },
-      { command: 'item.move', args: { group: 1, parent: null, rows: [3], after: 0 } },
+      { command: 'item.move', args: { group: group(1), parent: null, rows: [3], after: 0 } },
     ])
   })
 })
@@ -149,10 +149,10 @@ describe('dropped rows', () => {
 it('gives a new item its section and what the filter asks for', () => {
   const plain = stage()
   plain.actions.add(group(2), 'New')
-  expect(plain.steps[0]?.args).toMatchObject({ title: 'New', group: 2, cells: [{ column: 1, value: 2 }] })
+  expect(plain.steps[0]?.args).toMatchObject({ title: 'New', group: group(2), cells: [{ column: 1, value: 2 }] })
   const grouped = stage({ groupBy: 1 })
   grouped.actions.add(grouped.model.infos.find(({ title }) => title === 'Done')?.id ?? '', 'New')
-  expect(grouped.steps[0]?.args).toMatchObject({ group: 1, cells: [{ column: 1, value: 5 }] })
+  expect(grouped.steps[0]?.args).toMatchObject({ group: group(1), cells: [{ column: 1, value: 5 }] })
 })
 
 it('cuts what is too much for one command into parts that follow each other', () => {
@@ -206,4 +206,21 @@ describe('a new item', () => {
       },
     ])
   })
+})
+
+it('moves items into a group that it makes for them, which both steps name by its id', () => {
+  const { actions, steps } = stage()
+  actions.moveToNewGroup(['2', '3'], 'Later')
+  const id = steps[0]?.args['id']
+  expect(steps).toEqual([
+    { command: 'group.create', args: { id, title: 'Later', colour: expect.any(String) } },
+    { command: 'item.move', args: { group: id, parent: null, rows: [2, 3] } },
+  ])
+})
+
+it('sets cells of the items that are still there, each to its own value', () => {
+  const { state, actions, steps } = stage()
+  state.patch([{ op: 'cells', column: 'deletedAt', rows: [1], values: [5] }], 2, null)
+  actions.paste([{ columnId: '1', rowIds: ['0', '1', '2'], values: [5, 1, 2] }], 'Pasted')
+  expect(steps).toEqual([{ command: 'item.setCells', args: { column: 1, rows: [0, 2], values: [5, 2] } }])
 })

@@ -1,8 +1,9 @@
 import type { GroupKey } from '@fulcrum/columnar'
 import { maxCellsPerChange, wantedForNew } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, ItemRef, Json } from '@fulcrum/domain'
-import type { GridDropTarget } from '@fulcrum/ui'
+import { announce, type GridDropTarget } from '@fulcrum/ui'
 import type { SourceCell } from '@fulcrum/columns/web'
+import { t } from '@fulcrum/ui/messages'
 import { cellCommand, sourceCommand } from '../../../shell/cell-command.ts'
 import type { WantedCell } from '../dialogs/wanted-cells.tsx'
 import type { BoardModel } from '../model/board-model.ts'
@@ -11,7 +12,8 @@ import type { BoardRecords } from '../model/records.ts'
 import { valueOfKey, type SectionInfo } from '../model/sections.ts'
 import type { PastedColumn } from './clipboard.ts'
 import type { OwnChanges } from './own-changes.ts'
-import { chunks, counted, type Runner, type Step } from './runner.ts'
+import { chunks, type Runner, type Step } from './runner.ts'
+import { nextColour } from './structure.ts'
 
 /** An item.move names at most so many. */
 const MOVE_AT_ONCE = 500
@@ -25,14 +27,21 @@ export interface ItemActions {
   /** Runs what a cell does by itself, as a person's own change. */
   readonly act: (rowId: string, command: string, args: Step['args']) => void
   readonly setMany: (rowIds: readonly string[], columnId: string, value: Json) => void
+  /** Sets cells of one item as one piece of work. */
+  readonly setCells: (rowId: string, cells: readonly ColumnCell[]) => void
   /** Sets cells of several columns as one piece of work; `did` says what that was: "Pasted". */
   readonly paste: (columns: readonly PastedColumn[], did: string) => void
+  /** The commands that set these cells; what cannot be set is said. */
+  readonly stepsOf: (cells: PastedColumn) => readonly Step[]
   /** Adds an item to a section; with a value of another column beside that of its section. */
   readonly add: (sectionId: string, title: string, also?: AlsoValue) => string | undefined
+  /** Adds an item with these cells to the group that the filter asks for, else to the first. */
+  readonly addWith: (title: string, cells: readonly ColumnCell[]) => string | undefined
   readonly addBelow: (parentId: string, title: string) => string | undefined
   readonly duplicate: (rowId: string) => void
   readonly move: (rowIds: readonly string[], target: GridDropTarget, also?: AlsoValue) => void
-  readonly moveToGroup: (rowIds: readonly string[], groupNumber: number) => void
+  readonly moveToGroup: (rowIds: readonly string[], groupId: string) => void
+  readonly moveToNewGroup: (rowIds: readonly string[], title: string) => void
   readonly putBelow: (rowId: string, parentId: string | null) => void
   readonly remove: (rowIds: readonly string[]) => void
   readonly archive: (rowIds: readonly string[]) => void
@@ -42,6 +51,12 @@ export interface ItemActions {
 export interface AlsoValue {
   readonly column: BoardColumn
   readonly key: GroupKey
+}
+
+/** A value for a column. */
+export interface ColumnCell {
+  readonly column: BoardColumn
+  readonly value: Json
 }
 
 /** What the actions look at; always the latest. */
@@ -93,14 +108,19 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     let refused = 0
     let reason = ''
     const steps = rowIds.flatMap((rowId, index): Step[] => {
-      const sources = world()?.sourcesOf(rowId, columnId) ?? 'This is not here yet.'
+      const sources = world()?.sourcesOf(rowId, columnId) ?? t('This is not here yet.')
       const [source, ...more] = typeof sources === 'string' ? [] : sources
       if (source !== undefined && more.length === 0) return [sourceCommand(source, valueAt(index))]
       refused += 1
-      reason ||= typeof sources === 'string' ? sources : 'It shows several items: open it to choose which to change.'
+      reason ||= typeof sources === 'string' ? sources : t('It shows several items: open it to choose which to change.')
       return []
     })
-    if (refused > 0) runner.refuse(refused === 1 ? reason : `${counted(refused, 'cell')} stayed as they are. ${reason}`)
+    if (refused > 0)
+      runner.refuse(
+        refused === 1
+          ? reason
+          : t('{refused, plural, one {# cell} other {# cells}} stayed as they are. {reason}', { refused, reason }),
+      )
     return steps
   }
 
@@ -111,6 +131,36 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     own.rows(rowIds)
     if (showsSources(rowIds, columnId)) return sourceSteps(rowIds, columnId, () => value)
     return chunks(refsOf(rowIds), cellsAtOnce(columnId)).map((rows) => cellStep(columnId, rows, [value]))
+  }
+
+  const stepsOf = (part: PastedColumn): Step[] => {
+    const { columnId } = part
+    // Somebody may have deleted items since the cells were taken: the others are set all the same.
+    const there = part.rowIds.flatMap((id, at) => {
+      const row = world()?.model.ids.rowOf(id)
+      return row === undefined || world()?.state.isLive(row) === true ? [at] : []
+    })
+    if (there.length === 0) return []
+    const rowIds = there.map((at) => part.rowIds[at] ?? '')
+    const values = part.values.length === 1 ? part.values : there.map((at) => part.values[at] ?? null)
+    own.rows(rowIds)
+    if (showsSources(rowIds, columnId)) {
+      return sourceSteps(rowIds, columnId, (index) => (values.length === 1 ? values[0] : values[index]) ?? null)
+    }
+    const rows = refsOf(rowIds)
+    if (rows.length !== rowIds.length) return []
+    const most = cellsAtOnce(columnId)
+    return chunks(rows, most).map((part, at) =>
+      cellStep(columnId, part, values.length === 1 ? values : values.slice(at * most, (at + 1) * most)),
+    )
+  }
+
+  /** Groups are named by their ids: one that was made this moment may get another number from the server. */
+  const named = (args: Step['args']): Step['args'] => {
+    for (const [id, { number }] of world()?.state.records('group') ?? []) {
+      if (number === args['group']) return { ...args, group: id }
+    }
+    return args
   }
 
   const create = (args: { readonly [name: string]: Json }): string | undefined => {
@@ -124,7 +174,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       return undefined
     }
     const id = runner.newId()
-    const done = runner.run('item.create', { id, ...args })
+    const done = runner.run('item.create', { id, ...named(args) })
     const row = now.state.rowOf(id)
     // Refused at once: the shell has said why.
     if (row === undefined) return undefined
@@ -146,10 +196,21 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return made
   }
 
+  const addWith = (title: string, given: readonly ColumnCell[]): string | undefined => {
+    const now = world()
+    const group = now === null ? undefined : groupForNew(now)
+    if (now === null || group === undefined) return undefined
+    const asked = now.defaults().cells.filter((cell) => !given.some(({ column }) => column.number === cell.column))
+    const cells = [...asked, ...given.map(({ column, value }) => ({ column: column.number, value }))]
+    const made = create({ title, group, ...(cells.length > 0 && { cells }) })
+    if (made !== undefined && !now.model.contains(made)) now.onUnseen()
+    return made
+  }
+
   const moveSteps = (rowIds: readonly string[], to: Step['args']): Step[] => {
     let after = to['after']
     return chunks(refsOf(rowIds), MOVE_AT_ONCE).map((rows) => {
-      const args = { ...to, rows, ...(after !== undefined && { after }) }
+      const args = { ...named(to), rows, ...(after !== undefined && { after }) }
       // The next part stands behind this one.
       if (after !== undefined) after = rows[rows.length - 1] ?? null
       return { command: 'item.move', args }
@@ -167,23 +228,20 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     },
     setMany: (rowIds, columnId, value) => {
       const work = runner.all(setSteps(rowIds, columnId, value))
-      if (rowIds.length > 1) runner.say(`Changed ${counted(rowIds.length, 'item')}`, work, 'edit')
+      if (rowIds.length > 1)
+        runner.say(t('Changed {count, plural, one {# item} other {# items}}', { count: rowIds.length }), work, 'edit')
     },
+    setCells: (rowId, cells) =>
+      void runner.all(cells.flatMap(({ column, value }) => setSteps([rowId], String(column.number), value))),
+    stepsOf,
     paste: (columns, did) => {
       const cells = columns.reduce((sum, { rowIds }) => sum + rowIds.length, 0)
-      const work = runner.all(
-        columns.flatMap(({ columnId, rowIds, values }) => {
-          own.rows(rowIds)
-          if (showsSources(rowIds, columnId)) {
-            return sourceSteps(rowIds, columnId, (index) => (values.length === 1 ? values[0] : values[index]) ?? null)
-          }
-          const rows = refsOf(rowIds)
-          return rows.length === rowIds.length ? [cellStep(columnId, rows, values)] : []
-        }),
-      )
-      if (cells > 1) runner.say(`${did} ${counted(cells, 'cell')}`, work, 'edit')
+      const work = runner.all(columns.flatMap(stepsOf))
+      if (cells > 1) runner.say(`${did} ${t('{cells, plural, one {# cell} other {# cells}}', { cells })}`, work, 'edit')
+      else announce(t('{did} one cell', { did }))
     },
     add,
+    addWith,
     addBelow: (parentId, title) => {
       const parent = world()?.model.refOf(parentId)
       if (parent === undefined) return undefined
@@ -202,7 +260,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const parent = now.state.system(row, 'parent')
       const after = now.model.refOf(rowId) ?? null
       const made = create({
-        title: `${String(now.state.system(row, 'title') ?? '')} (copy)`,
+        title: t('{system} (copy)', { system: String(now.state.system(row, 'title') ?? '') }),
         cells,
         after,
         ...(typeof parent === 'number' ? { parent } : { group: now.state.system(row, 'group') }),
@@ -242,8 +300,23 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     moveToGroup: (rowIds, group) => {
       own.all()
       const work = runner.all(moveSteps(rowIds, { group, parent: null }))
-      const title = world()?.records.groups.find(({ number }) => number === group)?.title ?? ''
-      runner.say(`Moved ${counted(rowIds.length, 'item')} to ${title}`, work, 'group')
+      const title = String(world()?.state.record('group', group)?.['title'] ?? '')
+      runner.say(
+        t('Moved {count, plural, one {# item} other {# items}} to {title}', { count: rowIds.length, title }),
+        work,
+        'group',
+      )
+    },
+    moveToNewGroup: (rowIds, title) => {
+      own.all()
+      const group = runner.newId()
+      const made = { command: 'group.create', args: { id: group, title, colour: nextColour(world()?.records ?? null) } }
+      const work = runner.all([made, ...moveSteps(rowIds, { group, parent: null })])
+      runner.say(
+        t('Moved {count, plural, one {# item} other {# items}} to {title}', { count: rowIds.length, title }),
+        work,
+        'group',
+      )
     },
     putBelow: (rowId, parentId) => {
       const now = world()
@@ -266,22 +339,29 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const rows = rowIds.flatMap((id) => world()?.model.ids.rowOf(id) ?? [])
       runner.remove({ rows }, () => {
         own.all()
-        runner.say(`Deleted ${counted(rowIds.length, 'item')}`, runner.all(rowSteps('item.delete', rowIds)), 'trash')
+        runner.say(
+          t('Deleted {count, plural, one {# item} other {# items}}', { count: rowIds.length }),
+          runner.all(rowSteps('item.delete', rowIds)),
+          'trash',
+        )
       })
     },
     archive: (rowIds) => {
       own.all()
-      runner.say(`Archived ${counted(rowIds.length, 'item')}`, runner.all(rowSteps('item.archive', rowIds)), 'archive')
+      runner.say(
+        t('Archived {count, plural, one {# item} other {# items}}', { count: rowIds.length }),
+        runner.all(rowSteps('item.archive', rowIds)),
+        'archive',
+      )
     },
   }
 }
 
 /** Where a new item of a section goes and what it is given: the group or value of its section, and what the filter asks for. */
 function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [name: string]: Json } | null {
-  const { records, groupColumn } = world
-  const { group: wanted, cells: asked } = world.defaults()
-  const inBoard = records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
-  const group = section.groupId === undefined ? inBoard : Number(section.key)
+  const { groupColumn } = world
+  const { cells: asked } = world.defaults()
+  const group = section.groupId === undefined ? groupForNew(world) : Number(section.key)
   if (group === undefined) return null
   const column = settableGroup(world)
   const value = column === undefined ? null : valueOfKey(column, section.key)
@@ -290,6 +370,12 @@ function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [n
   const more = also === undefined ? null : valueOfKey(also.column, also.key)
   if (also !== undefined && more !== null) cells.push({ column: also.column.number, value: more })
   return cells.length === 0 ? { group } : { group, cells }
+}
+
+/** The group of the board for a new item that no section gives one: what the filter asks for, else the first. */
+function groupForNew({ records, defaults }: ItemWorld): number | undefined {
+  const { group: wanted } = defaults()
+  return records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
 }
 
 /** The column by which items stand in sections, where somebody can set its cells. */

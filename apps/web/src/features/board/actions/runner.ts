@@ -3,6 +3,7 @@ import { scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { Answer } from '@fulcrum/protocol'
 import type { IconName, ToastStore } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { sayError } from '../../../shell/http.ts'
 import { deleteKnowingly } from '../../../shell/late-words.ts'
 import type { Doomed } from '../../../shell/say-uses.ts'
@@ -25,8 +26,8 @@ export interface Runner {
   readonly newId: () => string
   /** One command; its effect stands when this returns. */
   readonly run: (command: string, args: Step['args']) => Promise<Answer>
-  /** Several commands as one piece of work. */
-  readonly all: (steps: readonly Step[]) => Work
+  /** Several commands as one piece of work, or as more of one that was begun. */
+  readonly all: (steps: readonly Step[], begun?: string) => Work
   /** One command again and again, each time with what `more` makes of the last answer, until that is null: one piece of work. */
   readonly inSteps: (command: string, args: Step['args'], more: (result: Json) => Step['args'] | null) => Work
   /** Deletes; where something hangs on it, says so first and waits for a yes. */
@@ -56,8 +57,8 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
     newId: () => client.newId(),
     run: (command, args) => client.run(command, { board: boardId, ...args }).done,
     // What is done on another board from here is taken back from here, too.
-    all: (steps) => {
-      const batch = steps.length > 1 ? client.newId() : null
+    all: (steps, begun) => {
+      const batch = begun ?? (steps.length > 1 ? client.newId() : null)
       const options = batch === null ? {} : { batch }
       return {
         batch,
@@ -87,7 +88,7 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
       const gone = toasts.show({
         text,
         key: scopeOf('board', boardId),
-        action: { title: 'Undo', onSelect: undo },
+        action: { title: t('Undo'), onSelect: undo },
         ...(icon !== undefined && { icon }),
       })
       // What was refused is said by the refusal.
@@ -103,9 +104,4 @@ export function chunks<T>(list: readonly T[], size: number): T[][] {
   const parts: T[][] = []
   for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size))
   return parts
-}
-
-/** `3 items`, `1 item`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,6 +1,8 @@
 import type { BoardColumn, BoardViewSpec, ColumnKind, Json } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import type { BoardRecords } from '../model/records.ts'
+import { PLAIN_VIEW, shownViews } from '../model/view-state.ts'
 import type { Runner } from './runner.ts'
 
 /** What can be done to groups, columns and views. */
@@ -50,7 +52,7 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     },
     removeGroup: (id) => {
       const title = records()?.groups.find((group) => group.id === id)?.title ?? ''
-      say(`Deleted group ${title}`, all([{ command: 'group.delete', args: { id } }]), 'trash')
+      say(t('Deleted group {title}', { title }), all([{ command: 'group.delete', args: { id } }]), 'trash')
     },
     addColumn: (kind, title, settings) => {
       const id = newId()
@@ -65,13 +67,13 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
         const { next, since } = result as { readonly next: number | null; readonly since: number }
         return next === null ? null : { ...args, from: next, since }
       })
-      say(`${title} is a ${kind.label} column now`, work, 'refresh')
+      say(t('{title} is a {label} column now', { title, label: told(kind.label) }), work, 'refresh')
     },
     moveColumnAfter: (id, after) => void run('column.move', { id, after }),
     removeColumn: (id) => {
       const title = records()?.columns.find((column) => column.id === id)?.title ?? ''
       remove({ column: id }, () =>
-        say(`Deleted column ${title}`, all([{ command: 'column.delete', args: { id } }]), 'trash'),
+        say(t('Deleted column {title}', { title }), all([{ command: 'column.delete', args: { id } }]), 'trash'),
       )
     },
     restoreColumn: (id) => void run('column.restore', { id }),
@@ -80,13 +82,18 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     saveView: (id, spec) => void run('view.update', { id, spec: spec as Json }),
     addView: (kind, name, mine, spec) => {
       const id = newId()
-      void run('view.create', { id, name, kind, mine, spec: spec as Json })
+      const view = { command: 'view.create', args: { id, name, kind, mine, spec: spec as Json } }
+      // The table that stands there while nothing is saved stays beside the first view of all, unless that one shows as much.
+      const shows = kind === PLAIN_VIEW.kind && spec.filter === undefined
+      const isFirst = !mine && !shows && shownViews(records()?.views ?? [])[0] === PLAIN_VIEW
+      const table = { id: newId(), name: PLAIN_VIEW.name, kind: PLAIN_VIEW.kind, mine: false, spec: {} }
+      all(isFirst ? [{ command: 'view.create', args: table }, view] : [view])
       return id
     },
     renameView: (id, name) => void run('view.update', { id, name }),
     removeView: (id) => {
       const name = records()?.views.find((view) => view.id === id)?.name ?? ''
-      say(`Deleted view ${name}`, all([{ command: 'view.delete', args: { id } }]), 'trash')
+      say(t('Deleted view {name}', { name }), all([{ command: 'view.delete', args: { id } }]), 'trash')
     },
   }
 }
@@ -94,7 +101,8 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
 const round: readonly LabelColour[] = ['blue', 'violet', 'teal', 'orange', 'green', 'pink', 'cyan', 'yellow']
 
 /** A colour that the last group does not have. */
-function nextColour(records: BoardRecords | null): LabelColour {
+/** The colour of the next group. */
+export function nextColour(records: BoardRecords | null): LabelColour {
   const last = records?.groups.at(-1)?.colour
   return round[(last === undefined ? 0 : round.indexOf(last) + 1) % round.length] ?? 'blue'
 }

@@ -1,5 +1,6 @@
 import { itemKey } from '@fulcrum/domain'
 import { Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { RowReader } from '../model/row-reader.ts'
 import { ItemMarks } from './item-marks.tsx'
 
@@ -24,7 +25,7 @@ export function TitleCell({ row, prefix, reader, flat, onOpen }: TitleCellProps)
         tabIndex={-1}
         className="fb-key"
         data-own-click=""
-        aria-label={waiting ? 'Being added' : `Open ${itemKey(prefix, row)}`}
+        aria-label={waiting ? t('Being added') : t('Open {itemKey}', { itemKey: itemKey(prefix, row) })}
         onClick={() => onOpen(row)}
       >
         {waiting ? '···' : itemKey(prefix, row)}
@@ -32,19 +33,21 @@ export function TitleCell({ row, prefix, reader, flat, onOpen }: TitleCellProps)
       <span className="fb-title fu-truncate" title={title}>
         {title}
       </span>
-      {typeof parent === 'number' && <span className="fb-meta fu-truncate">in {itemKey(prefix, parent)}</span>}
+      {typeof parent === 'number' && (
+        <span className="fb-meta fu-truncate">{t('in {itemKey}', { itemKey: itemKey(prefix, parent) })}</span>
+      )}
       <ItemMarks row={row} reader={reader} />
       <button
         type="button"
         tabIndex={-1}
         className="fb-open"
         data-own-click=""
-        aria-label={`Open ${title}`}
-        title="Open (Space)"
+        aria-label={t('Open {title}', { title })}
+        title={t('Open (Space)')}
         onClick={() => onOpen(row)}
       >
         <Icon name="open" size={14} />
-        Open
+        {t('Open')}
       </button>
     </>
   )

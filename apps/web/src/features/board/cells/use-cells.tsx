@@ -23,6 +23,7 @@ export function useCells() {
     context,
     rights,
     structure,
+    runner,
     items,
     plan,
     model,
@@ -45,6 +46,7 @@ export function useCells() {
 
   const { prefix } = records
   const { flat } = plan
+  const marks = ready ? plan.marks : undefined
   const rowOf = useCallback((rowId: string) => model?.ids.rowOf(rowId) ?? Number(rowId), [model])
 
   /** Where a cell stands, for what it runs by itself; undefined where the reader may not edit it. */
@@ -73,7 +75,12 @@ export function useCells() {
       if (reader === null) return null
       const row = rowOf(rowId)
       if (column.id === 'title') {
-        return <TitleCell row={row} prefix={prefix} reader={reader} flat={flat} onOpen={onOpenRow} />
+        return (
+          <>
+            <TitleCell row={row} prefix={prefix} reader={reader} flat={flat} onOpen={onOpenRow} />
+            {marks?.draw(row, column.id)}
+          </>
+        )
       }
       const found = byId.get(column.id)
       const kindView = found === undefined ? undefined : columnViews.get(found.kind.id)
@@ -81,25 +88,20 @@ export function useCells() {
       if (!appliesTo(found.fields['appliesTo'], reader.lane(row, 'parent') !== null)) return null
       const value = cellValue(reader, row, found)
       if (value === null && awaits(found)) return <PendingMark />
-      const cell = (
-        <kindView.Cell
-          value={value}
-          settings={found.settings}
-          context={context}
-          late={isLate(reader, row, found, columns, context.today)}
-          host={hostOf(rowId, row, found)}
-        />
-      )
-      const broken = ready && found.fields['rules'] !== undefined ? engine.here()?.markCell(state, row, found) : null
-      if (broken === null || broken === undefined) return cell
       return (
         <>
-          {cell}
-          <span className="fb-rule-mark" role="img" aria-label={broken} title={broken} />
+          <kindView.Cell
+            value={value}
+            settings={found.settings}
+            context={context}
+            late={isLate(reader, row, found, columns, context.today)}
+            host={hostOf(rowId, row, found)}
+          />
+          {marks?.draw(row, column.id)}
         </>
       )
     },
-    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf, awaits, ready, state],
+    [reader, rowOf, prefix, flat, onOpenRow, byId, columnViews, context, columns, hostOf, awaits, marks],
   )
 
   const renderEditor = useCallback(
@@ -111,7 +113,10 @@ export function useCells() {
       const Editor = found === undefined ? undefined : columnViews.get(found.kind.id)?.Editor
       if (found === undefined || Editor === undefined) return null
       const settings = rights.structure
-        ? { onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }) }
+        ? {
+            onSettings: (next: Json) => structure.updateColumn(found.id, { settings: next }),
+            labelTools: engine.here()?.labelTools(state, found, runner),
+          }
         : {}
       return (
         <KindEditor
@@ -130,7 +135,7 @@ export function useCells() {
         />
       )
     },
-    [reader, rowOf, byId, columnViews, context, rights, structure, hostOf],
+    [reader, rowOf, byId, columnViews, context, rights, structure, runner, hostOf, state],
   )
 
   const renderFooterCell = useCallback(

@@ -1,5 +1,6 @@
 import type { ColumnKind } from '@fulcrum/domain'
 import { Button, Icon, OptionList, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { deletedColumns } from '../model/records.ts'
@@ -24,22 +25,22 @@ export function AddColumn({ onDone, onSetUp }: AddColumnProps) {
         className="fb-ask-form"
         onSubmit={(event) => {
           event.preventDefault()
-          const id = structure.addColumn(kind, title.trim() || kind.label, kind.defaultSettings)
+          const id = structure.addColumn(kind, title.trim() || told(kind.label), kind.defaultSettings)
           onDone()
           if (columnViews.get(kind.id)?.setUpFirst === true) onSetUp(id)
         }}
       >
         <TextField
-          label={`Name of the ${kind.label.toLocaleLowerCase('en')} column`}
+          label={t('Name of the {label} column', { label: told(kind.label).toLocaleLowerCase('en') })}
           data-autofocus=""
           autoFocus
           value={title}
           maxLength={255}
-          placeholder={kind.label}
+          placeholder={told(kind.label)}
           onChange={(event) => setTitle(event.target.value)}
         />
         <Button variant="primary" type="submit">
-          Add column
+          {t('Add column')}
         </Button>
       </form>
     )
@@ -47,12 +48,12 @@ export function AddColumn({ onDone, onSetUp }: AddColumnProps) {
   const all = kinds.all()
   return (
     <OptionList
-      label="Kind of column"
-      placeholder="Find a kind"
+      label={t('Kind of column')}
+      placeholder={t('Find a kind')}
       searchable
       selected={[]}
       options={[
-        ...all.map(({ id, label, description }) => ({ id, title: label, keywords: description })),
+        ...all.map(({ id, label, description }) => ({ id, title: told(label), keywords: told(description) })),
         ...deleted.map((column) => ({ id: `back:${column.id}`, title: column.title, keywords: 'restore deleted' })),
       ]}
       renderOption={({ id, title: name }) => {
@@ -61,8 +62,10 @@ export function AddColumn({ onDone, onSetUp }: AddColumnProps) {
           <>
             <Icon name={found === undefined ? 'history' : (columnViews.get(found.id)?.icon ?? 'text')} />
             <span className="fb-kind">
-              <span>{found === undefined ? `Bring back “${name}”` : name}</span>
-              <span className="fb-quiet">{found === undefined ? 'A column that was deleted' : found.description}</span>
+              <span>{found === undefined ? t('Bring back “{name}”', { name }) : name}</span>
+              <span className="fb-quiet">
+                {found === undefined ? t('A column that was deleted') : told(found.description)}
+              </span>
             </span>
           </>
         )

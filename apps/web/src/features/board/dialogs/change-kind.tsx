@@ -4,11 +4,11 @@ import type { BoardColumn, ColumnKind } from '@fulcrum/domain'
 import type { KindPreview } from '@fulcrum/protocol'
 import { Button, Icon, OptionList } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { rich, t, told } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { sayError } from '../../../shell/http.ts'
 import { useClient } from '../../../shell/world.tsx'
-import { counted } from '../actions/runner.ts'
 import { useScene } from '../scene.tsx'
 
 /** Asks what a column is to become, and says what would become of its cells before anything is changed. */
@@ -31,13 +31,13 @@ function ChooseKind({ column, onPick, onClose }: ChooseKindProps) {
   const { kinds, columnViews } = useKinds()
   const others = kinds.all().filter((kind) => kind.id !== column.kind.id && unchangeable(kind) === null)
   return (
-    <Dialog open title={`Change the kind of ${column.title}`} onClose={onClose}>
+    <Dialog open title={t('Change the kind of {title}', { title: column.title })} onClose={onClose}>
       <OptionList
-        label="New kind"
-        placeholder="Find a kind"
+        label={t('New kind')}
+        placeholder={t('Find a kind')}
         searchable
         selected={[]}
-        options={others.map(({ id, label, description }) => ({ id, title: label, keywords: description }))}
+        options={others.map(({ id, label, description }) => ({ id, title: told(label), keywords: told(description) }))}
         renderOption={({ id, title, keywords }) => (
           <>
             <Icon name={columnViews.get(id)?.icon ?? 'text'} />
@@ -74,18 +74,22 @@ function Consequences({ column, kind, onBack, onClose }: ConsequencesProps) {
   return (
     <Dialog
       open
-      title={`${column.title}: ${column.kind.label} to ${kind.label}`}
+      title={t('{title}: {from} to {to}', {
+        title: column.title,
+        from: told(column.kind.label),
+        to: told(kind.label),
+      })}
       onClose={onClose}
       onSubmit={change}
       footer={
         <>
           <Button data-autofocus="" onClick={onBack}>
-            Another kind
+            {t('Another kind')}
           </Button>
           <Button variant="primary" type="submit" disabled={preview === undefined}>
             {preview !== undefined && preview.lost > 0
-              ? `Change, and empty ${counted(preview.lost, 'cell')}`
-              : 'Change'}
+              ? t('Change, and empty {lost, plural, one {# cell} other {# cells}}', { lost: preview.lost })
+              : t('Change')}
           </Button>
         </>
       }
@@ -98,7 +102,7 @@ function Consequences({ column, kind, onBack, onClose }: ConsequencesProps) {
         )}
         {preview === undefined && error === undefined && (
           <p className="fb-quiet" role="status" aria-busy="true">
-            Looking at every cell…
+            {t('Looking at every cell…')}
           </p>
         )}
         {preview !== undefined && <Preview preview={preview} />}
@@ -112,19 +116,33 @@ function Preview({ preview }: { readonly preview: KindPreview }) {
   return (
     <>
       {filled === 0 ? (
-        <p>Every cell of this column is empty: nothing is converted.</p>
+        <p>{t('Every cell of this column is empty: nothing is converted.')}</p>
       ) : (
-        <ul className="fb-change-counts" aria-label="What becomes of the cells">
-          <Count icon="check" count={converted - rewritten} words="keep what they say" />
-          <Count icon="edit" count={rewritten} words="are written otherwise" />
-          <Count icon="warning" count={lost} words="would be lost" danger />
+        <ul className="fb-change-counts" aria-label={t('What becomes of the cells')}>
+          <Count
+            icon="check"
+            count={converted - rewritten}
+            message="{count, plural, one {<b># cell</b> keeps what it says} other {<b># cells</b> keep what they say}}"
+          />
+          <Count
+            icon="edit"
+            count={rewritten}
+            message="{count, plural, one {<b># cell</b> is written otherwise} other {<b># cells</b> are written otherwise}}"
+          />
+          <Count
+            icon="warning"
+            count={lost}
+            message="{count, plural, one {<b># cell</b> would be lost} other {<b># cells</b> would be lost}}"
+            danger
+          />
         </ul>
       )}
-      {lost > 0 && <Examples title="Would be lost" examples={lostExamples} open />}
-      {rewritten > 0 && <Examples title="Written otherwise" examples={rewrittenExamples} open={lost === 0} />}
+      {lost > 0 && <Examples title={t('Would be lost')} examples={lostExamples} open />}
+      {rewritten > 0 && <Examples title={t('Written otherwise')} examples={rewrittenExamples} open={lost === 0} />}
       <p className="fb-quiet">
-        The column as it is now goes to the trash with all of its cells, for as long as the trash keeps things. One undo
-        brings it back.
+        {t(
+          'The column as it is now goes to the trash with all of its cells, for as long as the trash keeps things. One undo brings it back.',
+        )}
       </p>
     </>
   )
@@ -133,26 +151,18 @@ function Preview({ preview }: { readonly preview: KindPreview }) {
 interface CountProps {
   readonly icon: 'check' | 'edit' | 'warning'
   readonly count: number
-  readonly words: string
+  readonly message: string
   readonly danger?: true
 }
 
-function Count({ icon, count, words, danger }: CountProps) {
+function Count({ icon, count, message, danger }: CountProps) {
   if (count <= 0) return null
   return (
     <li className={danger === true ? 'fb-change-lost' : undefined}>
       <Icon name={icon} size={14} />
-      <span>
-        <b>{counted(count, 'cell')}</b> {count === 1 ? singular[words] : words}
-      </span>
+      <span>{rich(message, { count })}</span>
     </li>
   )
-}
-
-const singular: Readonly<Record<string, string>> = {
-  'keep what they say': 'keeps what it says',
-  'are written otherwise': 'is written otherwise',
-  'would be lost': 'would be lost',
 }
 
 interface ExamplesProps {
@@ -170,7 +180,11 @@ function Examples({ title, examples, open }: ExamplesProps) {
           <li key={text}>
             <span className="fb-change-text">{text}</span>
             <span className="fb-quiet">
-              {why === null ? <>becomes {becomes === '' ? 'empty' : <b>{becomes}</b>}</> : why}
+              {why === null ? (
+                <>{rich('becomes {text}', { text: becomes === '' ? t('empty') : <b>{becomes}</b> })}</>
+              ) : (
+                why
+              )}
             </span>
           </li>
         ))}

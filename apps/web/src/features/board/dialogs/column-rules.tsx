@@ -3,9 +3,11 @@ import { allowedRules, rulesOf, rulesProblem, sameJson } from '@fulcrum/domain'
 import type { BoardColumn, ColumnRules, Json } from '@fulcrum/domain'
 import { Button, Icon, Switch, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useScene } from '../scene.tsx'
 import { DefaultRule } from '../rules/default-rule.tsx'
+import { LimitsRule } from '../rules/limits-rule.tsx'
 import { PatternRule } from '../rules/pattern-rule.tsx'
 import { RangeRule } from '../rules/range-rule.tsx'
 import { RequiredRule } from '../rules/required-rule.tsx'
@@ -38,7 +40,8 @@ function RulesOf({ column, onClose }: { readonly column: BoardColumn; readonly o
     else others.add(field)
     setUnread(others)
   }
-  const wrong = (rule: keyof ColumnRules): string | undefined => (problem?.rule === rule ? problem.message : undefined)
+  const wrong = (rule: keyof ColumnRules): string | undefined =>
+    problem?.rule === rule ? told(problem.message) : undefined
   const save = (): void => {
     if (!isSound) return
     const asked = Object.keys(rules).length === 0 ? null : (rules as Json)
@@ -49,44 +52,45 @@ function RulesOf({ column, onClose }: { readonly column: BoardColumn; readonly o
   return (
     <Dialog
       open
-      title={`Rules of ${column.title}`}
+      title={t('Rules of {title}', { title: column.title })}
       onClose={onClose}
       keepOnOutsideClick
       onSubmit={save}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" disabled={!isSound}>
-            Save
+            {t('Save')}
           </Button>
         </>
       }
     >
       <div className="fb-form fb-rules">
         <p className="fb-quiet">
-          What cells of this column have to be like, whoever writes them: people, programs, undo and imports.
+          {t('What cells of this column have to be like, whoever writes them: people, programs, undo and imports.')}
         </p>
         <RequiredRule {...parts} error={wrong('required')} />
         {allowed.rules.has('unique') && (
           <Switch
-            label="No two items have the same value"
+            label={t('No two items have the same value')}
             checked={rules.unique === true}
             onChange={(on) => change(on ? { ...rules, unique: true } : without(rules, 'unique'))}
           />
         )}
         {allowed.rules.has('range') && <RangeRule {...parts} error={wrong('range')} />}
         {allowed.rules.has('pattern') && <PatternRule {...parts} error={wrong('pattern')} />}
+        {allowed.rules.has('limits') && <LimitsRule {...parts} error={wrong('limits')} />}
         {allowed.default.value && <DefaultRule {...parts} error={wrong('default')} />}
         <TextField
-          label="What is said when a value is refused"
-          placeholder="A sentence of your own, if you want one"
+          label={t('What is said when a value is refused')}
+          placeholder={t('A sentence of your own, if you want one')}
           maxLength={300}
           value={rules.message ?? ''}
           onChange={({ target }) => change({ ...rules, message: target.value })}
         />
         <p className="fb-rules-count" role="status" data-broken={count !== null && count.total > 0 ? '' : undefined}>
           <Icon name={count === null ? 'clock' : count.total > 0 ? 'warning' : 'check'} size={14} />
-          <span>{isSound ? brokenWords(count) : 'Mend what is marked above first.'}</span>
+          <span>{isSound ? brokenWords(count) : t('Mend what is marked above first.')}</span>
         </p>
       </div>
     </Dialog>
@@ -94,10 +98,11 @@ function RulesOf({ column, onClose }: { readonly column: BoardColumn; readonly o
 }
 
 /** Rules without the parts that ask nothing. */
-function cleaned({ message, range, ...rest }: ColumnRules): ColumnRules {
+function cleaned({ message, range, limits, ...rest }: ColumnRules): ColumnRules {
   return {
     ...rest,
     ...(range !== undefined && (range.min !== undefined || range.max !== undefined) && { range }),
+    ...(limits !== undefined && limits.length > 0 && { limits }),
     ...(message !== undefined && message !== '' && { message }),
   }
 }

@@ -29,13 +29,14 @@ function idOf(number: number): string {
 function openForm(number: number, rules?: Json) {
   const state = new BoardState(scopeOf('board', boardId), kinds)
   state.load('board', boardId, { name: 'Board', prefix: 'ENG' })
+  state.load('group', idOf(0), { number: 1, title: 'Now', rank: '1' })
   Object.entries(columns).forEach(([kind, title], at) => {
     const settings = kinds.get(kind)?.defaultSettings ?? {}
     const asked = at + 1 === number && rules !== undefined ? { rules } : {}
     state.load('column', idOf(at + 1), { number: at + 1, kind, title, rank: String(at), settings, ...asked })
   })
   const rows = [0, 1, 2, 3]
-  const cells = (column: number | 'createdAt', values: readonly Json[]): Patch => ({
+  const cells = (column: number | 'createdAt' | 'group', values: readonly Json[]): Patch => ({
     op: 'cells',
     column,
     rows,
@@ -43,7 +44,13 @@ function openForm(number: number, rules?: Json) {
   })
   const points = [1, 2, 9, null]
   state.patch(
-    [cells('createdAt', [1]), cells(1, ['A-1', 'a-1', 'x', null]), cells(2, points), cells(3, [5, 5, 1, 5])],
+    [
+      cells('createdAt', [1]),
+      cells('group', [1]),
+      cells(1, ['A-1', 'a-1', 'x', null]),
+      cells(2, points),
+      cells(3, [5, 5, 1, 5]),
+    ],
     1,
     null,
   )
@@ -121,6 +128,24 @@ test('asks for a value in some statuses of a column that people choose from', as
   fireEvent.click(screen.getByRole('checkbox', { name: 'Cancelled' }))
   save()
   expect(form.saved[0]?.rules).toEqual({ required: { column: 3, choices: [4], stages: ['canceled'] } })
+})
+
+test('sets how many items a status takes, and says how many are beyond that', async () => {
+  const form = openForm(3)
+  type('In progress', 'two')
+  expect(screen.getByText('A whole number from 1 to 9,999')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Save' }).hasAttribute('disabled')).toBe(true)
+  type('In progress', '2')
+  type('Done', '2')
+  await says('1 item is more than the limits take. They stay where they are until somebody moves them.')
+  await choose('Above the limit of In progress', 'One more is shown in red')
+  save()
+  expect(form.saved[0]?.rules).toEqual({
+    limits: [
+      { choice: 5, most: 2, over: 'refuse' },
+      { choice: 2, most: 2, over: 'warn' },
+    ],
+  })
 })
 
 test('takes rules away again, which is saved as none', () => {

@@ -2,6 +2,7 @@ import { sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { Button, Select, TextArea, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { useScene } from '../scene.tsx'
@@ -9,9 +10,9 @@ import { SharedBoards, sharingOf, withPartnersOf } from './shared-boards.tsx'
 import type { Shares } from './shared-boards.tsx'
 
 const scopes = [
-  { id: 'both', title: 'Items and sub-items' },
-  { id: 'items', title: 'Items' },
-  { id: 'subitems', title: 'Sub-items' },
+  { id: 'both', title: t('Items and sub-items') },
+  { id: 'items', title: t('Items') },
+  { id: 'subitems', title: t('Sub-items') },
 ]
 
 /** Settings are tried on so many of the items that are shown. */
@@ -62,28 +63,28 @@ function SettingsOf({ column, onClose }: { readonly column: BoardColumn; readonl
   return (
     <Dialog
       open
-      title={`${column.kind.label} column`}
+      title={t('{label} column', { label: told(column.kind.label) })}
       onClose={onClose}
       keepOnOutsideClick
       onSubmit={() => void save()}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit">
-            Save
+            {t('Save')}
           </Button>
         </>
       }
     >
       <div className="fb-form">
-        <TextField label="Name" value={title} maxLength={255} onChange={(event) => setTitle(event.target.value)} />
+        <TextField label={t('Name')} value={title} maxLength={255} onChange={(event) => setTitle(event.target.value)} />
         <TextArea
-          label="What it is for"
+          label={t('What it is for')}
           value={description}
           maxLength={2_000}
           onChange={(event) => setDescription(event.target.value)}
         />
-        <Select label="Is there for" options={scopes} value={appliesTo} onChange={setAppliesTo} />
+        <Select label={t('Is there for')} options={scopes} value={appliesTo} onChange={setAppliesTo} />
         {Form !== undefined && settings !== null && (
           <Form settings={settings} context={context} board={board} onChange={setSettings} />
         )}

@@ -1,6 +1,7 @@
 import './export-board.css'
 import { Button, Checkbox, ProgressBar, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t, told } from '@fulcrum/ui/messages'
 import { useId, useState, type ReactNode } from 'react'
 import type { BoardScene } from '../scene.tsx'
 import { useExport, type ExportStep } from './use-export.ts'
@@ -26,7 +27,7 @@ export function ExportBoard({ scene, onClose }: ExportBoardProps) {
   return (
     <Dialog
       open
-      title={`Export ${records.name}`}
+      title={t('Export {name}', { name: records.name })}
       onClose={onClose}
       {...(step.at === 'choose' && { onSubmit: begin })}
       footer={<Buttons step={step} onCancel={cancel} onClose={onClose} ready={formats !== null} />}
@@ -34,40 +35,40 @@ export function ExportBoard({ scene, onClose }: ExportBoardProps) {
       {step.at === 'choose' ? (
         <div className="form-stack">
           {formats === null ? (
-            step.error === null && <Skeleton lines={4} label="Loading the formats" />
+            step.error === null && <Skeleton lines={4} label={t('Loading the formats')} />
           ) : (
-            <Choices label="Format">
+            <Choices label={t('Format')}>
               {formats.map(({ format: id, label, description }) => (
                 <Choice
                   key={id}
                   name="format"
-                  title={label}
-                  text={description}
+                  title={told(label)}
+                  text={told(description)}
                   checked={format === id}
                   onPick={() => setFormat(id)}
                 />
               ))}
             </Choices>
           )}
-          <Choices label="What">
+          <Choices label={t('What')}>
             <Choice
               name="what"
-              title="This view"
-              text="Its rows, its order and its columns, as they are shown now."
+              title={t('This view')}
+              text={t('Its rows, its order and its columns, as they are shown now.')}
               checked={what === 'view'}
               onPick={() => setWhat('view')}
             />
             <Choice
               name="what"
-              title="Everything"
-              text="All items and all columns that you may read."
+              title={t('Everything')}
+              text={t('All items and all columns that you may read.')}
               checked={what === 'everything'}
               onPick={() => setWhat('everything')}
             />
           </Choices>
           {format === 'csv' && (
             <Checkbox
-              label="For Excel: begin with a mark by which it knows the letters"
+              label={t('For Excel: begin with a mark by which it knows the letters')}
               checked={mark}
               onChange={setMark}
             />
@@ -93,19 +94,19 @@ interface ButtonsProps {
 }
 
 function Buttons({ step, ready, onCancel, onClose }: ButtonsProps) {
-  if (step.at === 'writing') return <Button onClick={onCancel}>Stop</Button>
+  if (step.at === 'writing') return <Button onClick={onCancel}>{t('Stop')}</Button>
   if (step.at === 'done') {
     return (
       <Button variant="primary" data-autofocus="" onClick={onClose}>
-        Done
+        {t('Done')}
       </Button>
     )
   }
   return (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{t('Cancel')}</Button>
       <Button type="submit" variant="primary" icon="download" busy={step.busy} disabled={!ready}>
-        Export
+        {t('Export')}
       </Button>
     </>
   )
@@ -117,10 +118,10 @@ function Progress({ step: { at, status } }: { readonly step: Exclude<ExportStep,
     <div className="export-progress">
       <p role="status">
         {at === 'done'
-          ? `${total.toLocaleString()} rows are in ${fileName}.`
-          : `Writing ${fileName}: ${done.toLocaleString()} of ${total.toLocaleString()} rows`}
+          ? t('{total, number} rows are in {fileName}.', { total, fileName })
+          : t('Writing {fileName}: {done, number} of {total, number} rows', { fileName, done, total })}
       </p>
-      <ProgressBar value={at === 'done' || total === 0 ? 1 : done / total} label="Written" />
+      <ProgressBar value={at === 'done' || total === 0 ? 1 : done / total} label={t('Written')} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { Switch } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useScene } from '../scene.tsx'
 
 /** Which boards are to show a connection, by their ids; those that are not named stay as they are. */
@@ -23,20 +24,20 @@ export function SharedBoards({ column, settings, shares, onChange }: SharedBoard
   if (boards.length === 0) return null
   return (
     <fieldset className="fb-shares">
-      <legend>Both ways</legend>
+      <legend>{t('Both ways')}</legend>
       {boards.map(({ board, partner }) => (
         <Switch
           key={board}
           label={
             board === boardId
-              ? 'Show it on this board from the other side, too'
-              : `Show it on ${names.get(board) ?? ''}, too`
+              ? t('Show it on this board from the other side, too')
+              : t('Show it on {board}, too', { board: names.get(board) ?? '' })
           }
           checked={shares.get(board) ?? partner !== null}
           onChange={(shown) => onChange(new Map([...shares, [board, shown]]))}
         />
       ))}
-      <p className="fb-quiet">Both boards then say the same, whichever is edited.</p>
+      <p className="fb-quiet">{t('Both boards then say the same, whichever is edited.')}</p>
     </fieldset>
   )
 }

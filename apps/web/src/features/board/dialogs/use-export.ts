@@ -1,6 +1,7 @@
 import { appHref } from '@fulcrum/ui'
 import type { BoardViewSpec } from '@fulcrum/domain'
 import type { ExportFormatEntry, ExportStatus } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { get, post, sayError } from '../../../shell/http.ts'
 
@@ -64,7 +65,7 @@ export function useExport(): Export {
     void fetch(appHref(`/exports/${writing.status.id}`), { method: 'DELETE', credentials: 'same-origin' }).catch(
       () => undefined,
     )
-    setStep({ at: 'choose', busy: false, error: 'The export was stopped; the file is not whole.' })
+    setStep({ at: 'choose', busy: false, error: t('The export was stopped; the file is not whole.') })
   }
   return { step, formats, start, cancel }
 }
@@ -76,7 +77,7 @@ function refused(error: unknown): ExportStep {
 function afterStatus(status: ExportStatus): ExportStep {
   if (status.state === 'done') return { at: 'done', status }
   if (status.state === 'failed') {
-    return { at: 'choose', busy: false, error: 'The file was cut on its way and is not whole. Export it again.' }
+    return { at: 'choose', busy: false, error: t('The file was cut on its way and is not whole. Export it again.') }
   }
   return { at: 'writing', status }
 }

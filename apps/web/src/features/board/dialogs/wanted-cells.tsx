@@ -2,6 +2,7 @@ import { allowedRules, rulesOf } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { Button, Select, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useScene } from '../scene.tsx'
 
@@ -29,21 +30,25 @@ export function WantedCells({ title, columns, onDone, onClose }: WantedCellsProp
   return (
     <Dialog
       open
-      title={`Add “${title}”`}
+      title={t('Add “{title}”', { title })}
       onClose={onClose}
       keepOnOutsideClick
       onSubmit={done}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" disabled={!isWhole}>
-            Add
+            {t('Add')}
           </Button>
         </>
       }
     >
       <div className="fb-form">
-        <p className="fb-quiet">New items of this board need {columns.length === 1 ? 'a value' : 'values'} here.</p>
+        <p className="fb-quiet">
+          {t('New items of this board need {count, plural, one {a value} other {values}} here.', {
+            count: columns.length,
+          })}
+        </p>
         {columns.map((column) => (
           <Wanted
             key={column.id}
@@ -64,7 +69,7 @@ function Wanted({ column, onValue }: { readonly column: BoardColumn; readonly on
   const type = (next: string): void => {
     setText(next)
     const read = kind.parse(next, settings, context)
-    setWrong(read.ok ? undefined : read.message)
+    setWrong(read.ok ? undefined : told(read.message))
     onValue(read.ok ? read.value : null)
   }
   const choices = choicesOf(column, context.people)
@@ -76,8 +81,8 @@ function Wanted({ column, onValue }: { readonly column: BoardColumn; readonly on
         label={title}
         options={options}
         value={text === '' ? undefined : text}
-        placeholder="Choose"
-        searchPlaceholder="Find"
+        placeholder={t('Choose')}
+        searchPlaceholder={t('Find')}
         onChange={(id) => {
           setText(id)
           onValue(value(id))

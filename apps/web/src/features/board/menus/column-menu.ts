@@ -1,11 +1,14 @@
 import { aggregateLabels } from '@fulcrum/columns/web'
 import { allowedRules, columnRoles, noAggregate, unchangeable, viewField } from '@fulcrum/domain'
 import type { BoardColumn, ViewColumn } from '@fulcrum/domain'
-import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
+import { announce, type Anchor, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { changeColumn, sortBy } from '../model/view-state.ts'
+import { tableSettings, withTableSettings } from '../model/table-settings.ts'
 import { moveShown, shownOrder } from '../shown-columns.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
+import { showColourRules } from '../toolbar/show-colour-rules.tsx'
 
 /** What opens beside the menu. */
 export interface ColumnMenuParts {
@@ -27,11 +30,30 @@ export function columnMenu(
   const column = scene.columns.find(({ number }) => number === key)
   return [
     { items: orderItems(scene, key, anchor, parts) },
-    { items: column === undefined ? [] : placeItems(scene, column) },
+    {
+      items: [
+        ...(column === undefined ? [] : placeItems(scene, column)),
+        rowHeightItem(scene),
+        coloursItem(key, anchor, overlays),
+      ],
+    },
+    { items: column === undefined ? [] : seenItems(scene, column) },
     {
       items: column === undefined || !scene.rights.structure ? [] : changeItems(scene, column, anchor, overlays, parts),
     },
     { items: column === undefined || !scene.rights.structure ? [] : [deleteItem(scene, column)] },
+  ]
+}
+
+function seenItems({ boardId, whoSees }: BoardScene, column: BoardColumn): MenuItem[] {
+  if (whoSees === null) return []
+  return [
+    {
+      id: 'who-sees',
+      title: t('Who can see this?'),
+      icon: 'eye',
+      onSelect: () => whoSees({ board: boardId, column: column.id }),
+    },
   ]
 }
 
@@ -43,13 +65,19 @@ function orderItems(scene: BoardScene, key: ViewColumn, anchor: Anchor, parts: C
   const set = (direction: 'asc' | 'desc') =>
     setSpec({ ...spec, sort: now === direction ? others : sortBy(key, direction) })
   const items: MenuItem[] = [
-    { id: 'asc', title: 'Sort ascending', icon: 'arrow-up', checked: now === 'asc', onSelect: () => set('asc') },
-    { id: 'desc', title: 'Sort descending', icon: 'arrow-down', checked: now === 'desc', onSelect: () => set('desc') },
+    { id: 'asc', title: t('Sort ascending'), icon: 'arrow-up', checked: now === 'asc', onSelect: () => set('asc') },
+    {
+      id: 'desc',
+      title: t('Sort descending'),
+      icon: 'arrow-down',
+      checked: now === 'desc',
+      onSelect: () => set('desc'),
+    },
   ]
   if (others.length > 0 && now === undefined) {
     items.push({
       id: 'then',
-      title: 'Then sort by this',
+      title: t('Then sort by this'),
       icon: 'sort',
       onSelect: () => setSpec({ ...spec, sort: [...others, { column: key, direction: 'asc' }] }),
     })
@@ -58,14 +86,14 @@ function orderItems(scene: BoardScene, key: ViewColumn, anchor: Anchor, parts: C
     const on = view.groupBy.column === key
     items.push({
       id: 'group',
-      title: 'Group by this',
+      title: t('Group by this'),
       icon: 'group',
       checked: on,
       onSelect: () => setSpec({ ...spec, groupBy: on ? null : key }),
     })
   }
   if ((field?.operators.length ?? 0) > 0) {
-    items.push({ id: 'filter', title: 'Filter by this', icon: 'filter', onSelect: () => parts.filter(key, anchor) })
+    items.push({ id: 'filter', title: t('Filter by this'), icon: 'filter', onSelect: () => parts.filter(key, anchor) })
   }
   return items
 }
@@ -78,27 +106,106 @@ function placeItems(scene: BoardScene, column: BoardColumn): MenuItem[] {
   if (column.kind.aggregates.length > 0) items.push(summaryItem(scene, column))
   items.push({
     id: 'left',
-    title: 'Move left',
+    title: t('Move left'),
     icon: 'arrow-left',
     shortcut: 'Alt ←',
     disabled: at <= 1,
-    onSelect: () => moveShown(scene, column.number, numberAt(order, at - 1)),
+    onSelect: () => {
+      moveShown(scene, column.number, numberAt(order, at - 1))
+      announce(t('{title} moved to position {at}', { title: column.title, at }))
+    },
   })
   items.push({
     id: 'right',
-    title: 'Move right',
+    title: t('Move right'),
     icon: 'arrow-right',
     shortcut: 'Alt →',
     disabled: at === order.length - 1,
-    onSelect: () => moveShown(scene, column.number, numberAt(order, at + 2)),
+    onSelect: () => {
+      moveShown(scene, column.number, numberAt(order, at + 2))
+      announce(t('{title} moved to position {count}', { title: column.title, count: at + 2 }))
+    },
+  })
+  items.push(widthItem(scene, column))
+  const { pinned } = tableSettings(spec)
+  const isPinned = pinned.includes(column.number)
+  items.push({
+    id: 'pin',
+    title: isPinned ? t('Unpin') : t('Pin beside the title'),
+    icon: 'pin',
+    disabled: !isPinned && pinned.length >= 10,
+    onSelect: () =>
+      setSpec(
+        withTableSettings(spec, {
+          pinned: isPinned ? pinned.filter((other) => other !== column.number) : [...pinned, column.number],
+        }),
+      ),
   })
   items.push({
     id: 'hide',
-    title: 'Hide',
+    title: t('Hide'),
     icon: 'eye-off',
     onSelect: () => setSpec(changeColumn(spec, order, column.number, { hidden: true })),
   })
   return items
+}
+
+/** By how much a column gets wider or narrower at once. */
+const WIDTH_STEP_PX = 40
+
+/** Makes the column wider and narrower without dragging its edge; the menu stays open for more. */
+function widthItem(scene: BoardScene, column: BoardColumn): MenuItem {
+  const step = (by: 1 | -1): void => {
+    // Each choice goes on from what is drawn by then.
+    const head = document.querySelector(`[role="columnheader"][data-col="${column.number}"]`)
+    const now = head?.getBoundingClientRect().width ?? 0
+    const width = Math.min(2_000, Math.max(40, Math.round(now) + by * WIDTH_STEP_PX))
+    scene.setSpec(changeColumn(scene.spec, shownOrder(scene), column.number, { width }))
+    announce(t('{title} is {width} pixels wide', { title: column.title, width }))
+  }
+  return {
+    id: 'width',
+    title: t('Width'),
+    icon: 'expand',
+    items: [
+      {
+        items: [
+          { id: 'wider', title: t('Wider'), shortcut: 'Shift →', keepsOpen: true, onSelect: () => step(1) },
+          { id: 'narrower', title: t('Narrower'), shortcut: 'Shift ←', keepsOpen: true, onSelect: () => step(-1) },
+        ],
+      },
+    ],
+  }
+}
+
+function coloursItem(key: ViewColumn, anchor: Anchor, overlays: Overlays): MenuItem {
+  const of = key === 'title' || typeof key === 'number' ? key : undefined
+  return {
+    id: 'colours',
+    title: t('Colour by rules …'),
+    icon: 'tag',
+    onSelect: () => showColourRules(overlays, anchor, of),
+  }
+}
+
+/** How high the rows of the whole table are. */
+function rowHeightItem({ spec, setSpec }: BoardScene): MenuItem {
+  const now = tableSettings(spec).rows
+  return {
+    id: 'rows',
+    title: t('Row height'),
+    icon: 'expand',
+    items: [
+      {
+        items: (['compact', 'normal', 'roomy'] as const).map((rows) => ({
+          id: rows,
+          title: `${rows.charAt(0).toUpperCase()}${rows.slice(1)}`,
+          checked: now === rows,
+          onSelect: () => setSpec(withTableSettings(spec, { rows })),
+        })),
+      },
+    ],
+  }
 }
 
 function summaryItem(scene: BoardScene, column: BoardColumn): MenuItem {
@@ -109,12 +216,12 @@ function summaryItem(scene: BoardScene, column: BoardColumn): MenuItem {
     setSpec({ ...spec, aggregates: [...others, { column: column.number, kind }] })
   }
   const choices = [
-    ...column.kind.aggregates.map((kind) => ({ kind: String(kind), title: aggregateLabels[kind] })),
-    { kind: noAggregate, title: 'Nothing' },
+    ...column.kind.aggregates.map((kind) => ({ kind: String(kind), title: told(aggregateLabels[kind]) })),
+    { kind: noAggregate, title: t('Nothing') },
   ]
   return {
     id: 'summary',
-    title: 'Show below groups',
+    title: t('Show below groups'),
     icon: 'dash',
     items: [
       {
@@ -141,48 +248,57 @@ function changeItems(
   const items: MenuItem[] = [
     {
       id: 'rename',
-      title: 'Rename',
+      title: t('Rename'),
       icon: 'edit',
       onSelect: () =>
         overlays.ask(anchor, {
-          label: 'Column name',
+          label: t('Column name'),
           value: title,
           onAnswer: (text) => structure.updateColumn(id, { title: text }),
         }),
     },
     {
       id: 'describe',
-      title: 'Describe',
+      title: t('Describe'),
       icon: 'info',
       onSelect: () =>
         overlays.ask(anchor, {
-          label: 'What this column is for',
+          label: t('What this column is for'),
           value: typeof fields['description'] === 'string' ? fields['description'] : '',
           maxLength: 2_000,
           onAnswer: (text) => structure.updateColumn(id, { description: text }),
         }),
     },
-    { id: 'settings', title: 'Settings', icon: 'sliders', onSelect: () => parts.settings(column) },
+    { id: 'settings', title: t('Settings'), icon: 'sliders', onSelect: () => parts.settings(column) },
   ]
+  if (kind.connections === undefined && kind.source === undefined) {
+    items.push({
+      id: 'duplicate',
+      title: t('Duplicate'),
+      icon: 'copy',
+      hint: t('Its settings, without cells'),
+      onSelect: () => duplicateColumn(scene, column),
+    })
+  }
   if (allowedRules(kind, column.settings).rules.size > 0) {
-    items.push({ id: 'rules', title: 'Rules', icon: 'lock', onSelect: () => parts.rules(column) })
+    items.push({ id: 'rules', title: t('Rules'), icon: 'lock', onSelect: () => parts.rules(column) })
   }
   if (unchangeable(kind) === null) {
-    items.push({ id: 'kind', title: 'Change kind', icon: 'refresh', onSelect: () => parts.changeKind(column) })
+    items.push({ id: 'kind', title: t('Change kind'), icon: 'refresh', onSelect: () => parts.changeKind(column) })
   }
   if (kind.roles.length > 0) {
     const role = fields['role'] ?? null
     items.push({
       id: 'role',
-      title: 'Meaning',
+      title: t('Meaning'),
       icon: 'at',
       items: [
         {
-          title: 'What it means to Fulcrum',
+          title: t('What it means to Fulcrum'),
           items: [
             {
               id: 'none',
-              title: 'Nothing special',
+              title: t('Nothing special'),
               checked: role === null,
               onSelect: () => structure.updateColumn(id, { role: null }),
             },
@@ -202,22 +318,34 @@ function changeItems(
   return items
 }
 
+/** Adds a column like this one behind it, without its cells. */
+function duplicateColumn({ runner }: BoardScene, { id, kind, title, settings }: BoardColumn): void {
+  const args = {
+    id: runner.newId(),
+    kind: kind.id,
+    title: t('{title} (copy)', { title: title.slice(0, 240) }),
+    settings,
+    after: id,
+  }
+  runner.say(t('Duplicated column {title}', { title }), runner.all([{ command: 'column.create', args }]), 'copy')
+}
+
 const roleWords: Readonly<Record<(typeof columnRoles)[number], string>> = {
-  status: 'How far work is',
-  owner: 'Who does it',
-  estimate: 'How large it is',
-  sprint: 'The sprint',
+  status: t('How far work is'),
+  owner: t('Who does it'),
+  estimate: t('How large it is'),
+  sprint: t('The sprint'),
   type: 'The type of work',
-  priority: 'How urgent it is',
-  start: 'When it starts',
-  due: 'When it is due',
-  dependency: 'What it waits for',
+  priority: t('How urgent it is'),
+  start: t('When it starts'),
+  due: t('When it is due'),
+  dependency: t('What it waits for'),
 }
 
 function deleteItem({ structure }: BoardScene, { id }: BoardColumn): MenuItem {
   return {
     id: 'delete',
-    title: 'Delete column',
+    title: t('Delete column'),
     icon: 'trash',
     danger: true,
     onSelect: () => structure.removeColumn(id),

@@ -1,5 +1,6 @@
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
-import { Popover, type Anchor, type GridSection, type MenuSection } from '@fulcrum/ui'
+import { announce, Popover, type Anchor, type GridSection, type MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 
@@ -20,7 +21,7 @@ export function groupMenu(
         ? [
             {
               id: 'add',
-              title: 'Add item',
+              title: t('Add item'),
               icon: 'plus' as const,
               onSelect: () => void grid.current?.startAdd(section.id),
             },
@@ -28,45 +29,49 @@ export function groupMenu(
         : []),
       {
         id: 'select',
-        title: 'Select all items',
+        title: t('Select all items'),
         icon: 'checkbox',
         disabled: section.rowCount === 0,
         onSelect: () => onSelect(model?.rowIdsOf(section.id) ?? []),
       },
       {
         id: 'collapse-all',
-        title: 'Collapse all groups',
+        title: t('Collapse all groups'),
         icon: 'chevron-up',
         onSelect: () => model?.toggleAll(true),
       },
-      { id: 'expand-all', title: 'Open all groups', icon: 'chevron-down', onSelect: () => model?.toggleAll(false) },
+      { id: 'expand-all', title: t('Open all groups'), icon: 'chevron-down', onSelect: () => model?.toggleAll(false) },
     ],
   }
   if (group === undefined || !rights.structure) return [view]
+  const move = (by: 1 | -1): void => {
+    structure.moveGroup(group.id, by)
+    announce(t('{title} moved to position {count}', { title: group.title, count: at + by + 1 }))
+  }
   return [
     view,
     {
       items: [
         {
           id: 'rename',
-          title: 'Rename',
+          title: t('Rename'),
           icon: 'edit',
           onSelect: () =>
             overlays.ask(anchor, {
-              label: 'Group name',
+              label: t('Group name'),
               value: group.title,
               onAnswer: (title) => structure.updateGroup(group.id, { title }),
             }),
         },
         {
           id: 'colour',
-          title: 'Colour',
+          title: t('Colour'),
           icon: 'tag',
           onSelect: () =>
             overlays.show((close) => (
-              <Popover open anchor={anchor} label="Colour" onClose={close}>
+              <Popover open anchor={anchor} label={t('Colour')} onClose={close}>
                 <ColourPalette
-                  label="Colour"
+                  label={t('Colour')}
                   value={group.colour}
                   onChange={(colour) => {
                     structure.updateGroup(group.id, { colour })
@@ -78,28 +83,28 @@ export function groupMenu(
         },
         {
           id: 'new',
-          title: 'Add group below',
+          title: t('Add group below'),
           icon: 'plus',
           onSelect: () =>
             overlays.ask(anchor, {
-              label: 'New group',
-              placeholder: 'Name, then Enter',
+              label: t('New group'),
+              placeholder: t('Name, then Enter'),
               onAnswer: (title) => void structure.addGroup(title, group.id),
             }),
         },
         {
           id: 'up',
-          title: 'Move up',
+          title: t('Move up'),
           icon: 'arrow-up',
           disabled: at === 0,
-          onSelect: () => structure.moveGroup(group.id, -1),
+          onSelect: () => move(-1),
         },
         {
           id: 'down',
-          title: 'Move down',
+          title: t('Move down'),
           icon: 'arrow-down',
           disabled: at === records.groups.length - 1,
-          onSelect: () => structure.moveGroup(group.id, 1),
+          onSelect: () => move(1),
         },
       ],
     },
@@ -107,10 +112,10 @@ export function groupMenu(
       items: [
         {
           id: 'delete',
-          title: 'Delete group',
+          title: t('Delete group'),
           icon: 'trash',
           danger: true,
-          hint: 'Its items go to the trash with it',
+          hint: t('Its items go to the trash with it'),
           onSelect: () => structure.removeGroup(group.id),
         },
       ],

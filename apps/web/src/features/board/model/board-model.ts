@@ -355,7 +355,8 @@ export class BoardModel implements GridModel {
   #cellValues(row: number, columnId: string): readonly unknown[] {
     const { items } = this.#state
     if (columnId === 'title') {
-      return [items.get('title', row), items.get('updates', row), this.subCount(row), this.ids.isWaiting(row)]
+      const drawn = this.#plan.alsoDrawn?.(row, columnId)
+      return [items.get('title', row), items.get('updates', row), this.subCount(row), this.ids.isWaiting(row), drawn]
     }
     const column: BoardColumn | undefined = this.#state.column(Number(columnId))
     if (column === undefined) return []

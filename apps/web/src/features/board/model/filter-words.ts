@@ -10,6 +10,8 @@ import type {
   ViewField,
 } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
+import { language, t, told } from '@fulcrum/ui/messages'
+import { fieldTitle } from './field-title.ts'
 import type { BoardRecords } from './records.ts'
 
 /** What words for filters need to know. */
@@ -52,11 +54,11 @@ export function conditionWords(
 ): ConditionWords {
   const operator = field?.operators.find(({ id }) => id === condition.operator)
   if (field === undefined || operator === undefined) {
-    return { column: field?.title ?? 'A column that is gone', operator: condition.operator, value: null }
+    return { column: field?.title ?? t('A column that is gone'), operator: condition.operator, value: null }
   }
   const value =
     operator.takes === 'nothing' ? null : valueWords[operator.takes](condition.value ?? null, field, context)
-  return { column: field.title, operator: operator.label, value }
+  return { column: fieldTitle(field), operator: told(operator.label), value }
 }
 
 /** Says a whole filter: `Status is Done or Priority is High`. */
@@ -91,12 +93,14 @@ const valueWords: Readonly<Record<KindOperator['takes'], Say>> = {
   nothing: () => '',
   options: (value, field, context) => someOf(listOf(value).map((entry) => optionWords(entry, field, context))),
   people: (value, _field, { personName }) =>
-    someOf(listOf(value).map((id) => (id === me ? 'Me' : personName(String(id))))),
+    someOf(listOf(value).map((id) => (id === me ? t('Me') : personName(String(id))))),
   day: (value, _field, context) => dayWords(value, context),
   days: (value, _field, context) =>
-    listOf(value)
+    spanWords(listOf(value)) ??
+    (listOf(value)
       .map((day) => dayWords(day, context))
-      .join(' – ') || '…',
+      .join(' – ') ||
+      '…'),
   numbers: (value) => listOf(value).map(String).join(' – ') || '…',
   value: (value, { source }, context) =>
     value === null || source === undefined
@@ -107,10 +111,10 @@ const valueWords: Readonly<Record<KindOperator['takes'], Say>> = {
 }
 
 function optionWords(entry: Json, field: ViewField, { groups }: FilterWordsContext): string {
-  if (field.column === 'group') return groups.find(({ number }) => number === entry)?.title ?? 'a group that is gone'
+  if (field.column === 'group') return groups.find(({ number }) => number === entry)?.title ?? t('a group that is gone')
   const settings = field.source?.settings ?? null
   const label = hasLabels(settings) && typeof entry === 'number' ? labelOf(settings, entry) : undefined
-  return label?.name ?? 'a label that is gone'
+  return label?.name ?? t('a label that is gone')
 }
 
 function someOf(words: readonly string[]): string {
@@ -124,7 +128,27 @@ export function dayWords(day: Json, { locale }: Pick<FilterWordsContext, 'locale
     const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
     return format.format(day * 86_400_000)
   }
-  const away = typeof day === 'object' && day !== null && 'today' in day ? Number(day.today) : Number.NaN
-  if (Number.isNaN(away)) return '…'
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(away, 'day')
+  if (typeof day !== 'object' || day === null || Array.isArray(day)) return '…'
+  // @NOTE what is an object and no list has its values by name.
+  const { today, week, month, end } = day as { readonly [field: string]: Json }
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  if (typeof today === 'number') return words.format(today, 'day')
+  const [away, unit] = typeof week === 'number' ? ([week, 'week'] as const) : ([Number(month), 'month'] as const)
+  return Number.isNaN(away)
+    ? '…'
+    : end === true
+      ? t('end of {away}', { away: words.format(away, unit) })
+      : t('start of {away}', { away: words.format(away, unit) })
+}
+
+/** Two days that are all of a week or month: `this week`. */
+function spanWords(days: readonly Json[]): string | null {
+  // @NOTE days of a filter are numbers or say how far they are away.
+  const [from, to] = days as readonly ({ readonly [field: string]: Json } | undefined)[]
+  for (const unit of ['week', 'month'] as const) {
+    const away = from?.[unit]
+    if (typeof away !== 'number' || to?.[unit] !== away || from?.['end'] === true || to['end'] !== true) continue
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(away, unit)
+  }
+  return null
 }

@@ -4,6 +4,8 @@ import { hasLabels, labelOf } from '@fulcrum/columns'
 import { shownGroups } from '@fulcrum/domain'
 import type { BoardColumn, BoardView, FormatContext, Json, ViewField } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
+import { fieldTitle } from './field-title.ts'
 import type { BoardRecords } from './records.ts'
 
 /** One section of the table: a group of the board, or the items that have one value in a column. */
@@ -46,15 +48,23 @@ export function sectionTitle(
   context: FormatContext,
 ): { readonly title: string; readonly colour?: LabelColour } {
   const column = field.source
-  if (column === undefined || key === null) return { title: `No ${field.title.toLocaleLowerCase('en')}` }
+  if (column === undefined || key === null)
+    return { title: t('No {title}', { title: fieldTitle(field).toLocaleLowerCase('en') }) }
   const { kind, settings } = column
   const reason = reasonOf(key)
   const value =
     reason === null ? valueOfKey(column, key) : kind.fromLanes((name) => (name === 'problem' ? reason : null), settings)
   if (value === null) return { title: reason ?? String(key) }
   const title = (kind.display ?? kind.format)(value, settings, context)
-  const label = hasLabels(settings) && typeof value === 'number' ? labelOf(settings, value) : undefined
+  const number = labelOfKey(key)
+  const label = hasLabels(settings) && number !== null ? labelOf(settings, number) : undefined
   return label === undefined ? { title } : { title, colour: label.colour }
+}
+
+/** The label for which a group stands, also where cells hold several and these hold it alone; null for any other group. */
+export function labelOfKey(key: GroupKey): number | null {
+  if (typeof key === 'number') return key
+  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : null
 }
 
 /** The value that all items of a group have, as a cell holds it; null where their cells have none. */

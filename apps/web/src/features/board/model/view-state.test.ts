@@ -82,3 +82,12 @@ describe('views', () => {
     expect(chosenView([view('ours', null)], 'gone').id).toBe('ours')
   })
 })
+
+it('what a view keeps by itself is in no draft, and stays under every draft', () => {
+  const saved = { settings: { zoom: 'week', kept: { baseline: 'long' } } }
+  const wanted = { settings: { zoom: 'month', kept: { baseline: 'long' } } }
+  const draft = draftOf(saved, wanted)
+  expect(draft).toEqual({ settings: { zoom: 'month' } })
+  expect(withDraft(saved, draft ?? {})).toEqual(wanted)
+  expect(draftOf(saved, { settings: { zoom: 'week' } })).toBeUndefined()
+})

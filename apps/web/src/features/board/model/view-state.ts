@@ -1,11 +1,12 @@
 import { isBoardViewSpec, sameJson } from '@fulcrum/domain'
 import type { BoardViewSpec, FilterSpec, Json, ViewColumn } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import type { SavedView } from './records.ts'
 
 /** The view that every board has: all items by group. It is not stored. */
 export const PLAIN_VIEW_ID = 'table'
 
-const PLAIN_VIEW: SavedView = { id: PLAIN_VIEW_ID, name: 'Table', kind: 'table', ownerId: null, spec: {} }
+export const PLAIN_VIEW: SavedView = { id: PLAIN_VIEW_ID, name: t('Table'), kind: 'table', ownerId: null, spec: {} }
 
 /** The views that can be chosen: those of all, then one's own. Without a saved one of all the plain table comes first. */
 export function shownViews(views: readonly SavedView[]): readonly SavedView[] {
@@ -24,18 +25,30 @@ export function readDraft(draft: unknown): BoardViewSpec {
   return isBoardViewSpec(draft) ? draft : {}
 }
 
-/** The view with what was changed in it and not saved. A part that the draft names takes the place of the saved one. */
+/**
+ * The view with what was changed in it and not saved. A part that the draft names takes the place of the saved one; of the
+ * settings `kept` is the saved one's, which is saved by itself and may be large: no draft, and so no address, holds it.
+ */
 export function withDraft(saved: BoardViewSpec, draft: BoardViewSpec): BoardViewSpec {
-  return { ...saved, ...draft }
+  const kept = saved.settings?.['kept']
+  const both = { ...saved, ...draft }
+  return draft.settings === undefined || kept === undefined ? both : { ...both, settings: { ...draft.settings, kept } }
 }
 
 /** The draft that makes `saved` look like `wanted`; undefined where nothing differs. */
 export function draftOf(saved: BoardViewSpec, wanted: BoardViewSpec): BoardViewSpec | undefined {
   const keys = ['filter', 'sort', 'groupBy', 'columns', 'aggregates', 'settings'] as const
-  const differing = keys.filter((key) => !sameJson(plain(saved[key]), plain(wanted[key])))
+  const [before, after] = [withoutKept(saved), withoutKept(wanted)]
+  const differing = keys.filter((key) => !sameJson(plain(before[key]), plain(after[key])))
   if (differing.length === 0) return undefined
   // An emptied part must be said, or the saved one would show through.
-  return Object.fromEntries(differing.map((key) => [key, wanted[key] ?? emptyOf[key]])) as BoardViewSpec
+  return Object.fromEntries(differing.map((key) => [key, after[key] ?? emptyOf[key]])) as BoardViewSpec
+}
+
+function withoutKept(spec: BoardViewSpec): BoardViewSpec {
+  if (spec.settings?.['kept'] === undefined) return spec
+  const { kept: _, ...settings } = spec.settings
+  return { ...spec, settings }
 }
 
 /** Whether two views show the same rows in the same order and groups. */

@@ -1,6 +1,7 @@
 import { allowedRules } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import { Select, TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { without } from '../dialogs/column-rules.tsx'
 import { useScene } from '../scene.tsx'
@@ -28,26 +29,26 @@ export function DefaultRule({ column, rules, onChange, onRead, error }: RulePart
   const type = (next: string): void => {
     setText(next)
     const read = kind.parse(next, settings, context)
-    setWrong(read.ok ? undefined : read.message)
+    setWrong(read.ok ? undefined : told(read.message))
     onRead('default', read.ok)
     if (read.ok) set(read.value)
   }
   const set = (value: Json): void =>
     onChange(value === null ? without(rules, 'default') : { ...rules, default: { value } })
   const options = [
-    { id: 'nothing', title: 'Nothing' },
-    { id: 'value', title: 'A value' },
-    ...(allowed.today ? [{ id: 'today', title: 'The day on which they are added' }] : []),
-    ...(allowed.me ? [{ id: 'me', title: 'Whoever adds them' }] : []),
+    { id: 'nothing', title: t('Nothing') },
+    { id: 'value', title: t('A value') },
+    ...(allowed.today ? [{ id: 'today', title: t('The day on which they are added') }] : []),
+    ...(allowed.me ? [{ id: 'me', title: t('Whoever adds them') }] : []),
   ]
   const value = isTyped ? 'value' : start !== undefined && 'take' in start ? start.take : 'nothing'
   return (
     <div className="fb-rules-part">
-      <Select label="New items begin with" options={options} value={value} onChange={choose} />
+      <Select label={t('New items begin with')} options={options} value={value} onChange={choose} />
       {isTyped && (
         <TextField
-          label="Value of new items"
-          placeholder="As you would type it into a cell"
+          label={t('Value of new items')}
+          placeholder={t('As you would type it into a cell')}
           value={text}
           error={wrong ?? error}
           onChange={({ target }) => type(target.value)}

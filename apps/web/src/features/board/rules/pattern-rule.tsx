@@ -1,5 +1,6 @@
 import { compilePattern, maxPatternLength } from '@fulcrum/domain'
 import { TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { without } from '../dialogs/column-rules.tsx'
 import type { RulePart } from './rule-part.ts'
@@ -12,9 +13,11 @@ export function PatternRule({ rules, onChange, error }: RulePart) {
   return (
     <div className="fb-rules-part fb-rules-pattern">
       <TextField
-        label="Looks like (a pattern)"
-        placeholder="[A-Z]{2,5}-\d+"
-        hint="\d is a digit, \w a letter or digit, . anything; + once or more, * any number of times, {3} three times, | or."
+        label={t('Looks like (a pattern)')}
+        placeholder={t("[A-Z]'{'2,5'}'-\\d+")}
+        hint={t(
+          "\\d is a digit, \\w a letter or digit, . anything; + once or more, * any number of times, '{'3'}' three times, | or.",
+        )}
         maxLength={maxPatternLength}
         spellCheck={false}
         autoComplete="off"
@@ -26,11 +29,11 @@ export function PatternRule({ rules, onChange, error }: RulePart) {
       />
       {read?.ok === true && (
         <TextField
-          label="Try a text"
+          label={t('Try a text')}
           spellCheck={false}
           autoComplete="off"
           value={sample}
-          hint={sample === '' ? undefined : read.value.matches(sample) === true ? 'Is taken.' : 'Is refused.'}
+          hint={sample === '' ? undefined : read.value.matches(sample) === true ? t('Is taken.') : t('Is refused.')}
           onChange={({ target }) => setSample(target.value)}
         />
       )}

@@ -1,6 +1,7 @@
 import { allowedRules, endText } from '@fulcrum/domain'
 import type { BoardColumn } from '@fulcrum/domain'
 import { TextField } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useScene } from '../scene.tsx'
 import type { RulePart } from './rule-part.ts'
@@ -11,8 +12,8 @@ export function RangeRule(props: RulePart) {
   return (
     <div className="fb-rules-part">
       <div className="fb-rules-pair">
-        <End {...props} end="min" label="At least" />
-        <End {...props} end="max" label="At most" />
+        <End {...props} end="min" label={t('At least')} />
+        <End {...props} end="max" label={t('At most')} />
       </div>
       {error !== undefined && (
         <span role="alert" className="fb-rules-wrong">
@@ -33,7 +34,7 @@ function End({ column, rules, onChange, onRead, end, label }: RulePart & { end: 
   const type = (next: string): void => {
     setText(next)
     const read = readEnd(column, next, context)
-    setWrong(read.ok ? undefined : read.message)
+    setWrong(read.ok ? undefined : told(read.message))
     onRead(end, read.ok)
     if (!read.ok) return
     const { [end]: _, ...other } = rules.range ?? {}

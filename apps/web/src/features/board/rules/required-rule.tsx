@@ -1,6 +1,7 @@
 import { stages } from '@fulcrum/domain'
 import type { BoardColumn, ColumnRules, Stage } from '@fulcrum/domain'
 import { Checkbox, Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { without } from '../dialogs/column-rules.tsx'
 import { useScene } from '../scene.tsx'
 import type { RulePart } from './rule-part.ts'
@@ -8,12 +9,12 @@ import type { RulePart } from './rule-part.ts'
 type Entering = Exclude<ColumnRules['required'], 'always' | undefined>
 
 const stageWords: Readonly<Record<Stage, string>> = {
-  backlog: 'Backlog',
-  todo: 'To do',
-  doing: 'In progress',
-  review: 'In review',
-  done: 'Done',
-  canceled: 'Cancelled',
+  backlog: t('Backlog'),
+  todo: t('To do'),
+  doing: t('In progress'),
+  review: t('In review'),
+  done: t('Done'),
+  canceled: t('Cancelled'),
 }
 
 /** Whether a cell may be empty: always, never, or not in some statuses. */
@@ -24,9 +25,11 @@ export function RequiredRule({ column, rules, onChange, error }: RulePart) {
   const entering = typeof required === 'object' ? required : null
   const chosen = entering === null ? undefined : others.find(({ number }) => number === entering.column)
   const options = [
-    { id: 'no', title: 'May be empty' },
-    { id: 'always', title: 'Always needs a value' },
-    ...(others.length === 0 && entering === null ? [] : [{ id: 'entering', title: 'Needs a value in some statuses' }]),
+    { id: 'no', title: t('May be empty') },
+    { id: 'always', title: t('Always needs a value') },
+    ...(others.length === 0 && entering === null
+      ? []
+      : [{ id: 'entering', title: t('Needs a value in some statuses') }]),
   ]
   const choose = (id: string): void => {
     const [first] = others
@@ -38,7 +41,7 @@ export function RequiredRule({ column, rules, onChange, error }: RulePart) {
   return (
     <div className="fb-rules-part">
       <Select
-        label="A cell"
+        label={t('A cell')}
         options={options}
         value={required === undefined ? 'no' : required === 'always' ? 'always' : 'entering'}
         onChange={choose}
@@ -46,10 +49,10 @@ export function RequiredRule({ column, rules, onChange, error }: RulePart) {
       {entering !== null && (
         <>
           <Select
-            label="Statuses of"
+            label={t('Statuses of')}
             options={others.map(({ number, title }) => ({ id: String(number), title }))}
             value={chosen === undefined ? undefined : String(chosen.number)}
-            placeholder="That column is in the trash: choose another"
+            placeholder={t('That column is in the trash: choose another')}
             onChange={(id) => set({ column: Number(id) })}
           />
           {chosen !== undefined && <Choices column={chosen} entering={entering} onChange={set} />}
@@ -84,7 +87,7 @@ function Choices({ column, entering, onChange }: ChoicesProps) {
     <>
       {names.length > 0 && (
         <fieldset className="fb-rules-choices">
-          <legend>When an item comes to</legend>
+          <legend>{t('When an item comes to')}</legend>
           {names.map(({ number, name }) => (
             <Checkbox
               key={number}
@@ -97,8 +100,8 @@ function Choices({ column, entering, onChange }: ChoicesProps) {
       )}
       {kind.stageOf !== undefined && (
         <details className="fb-rules-stages" open={chosenStages.length > 0 || names.length === 0}>
-          <summary>By stage, which holds for statuses that are made later, too</summary>
-          <fieldset className="fb-rules-choices" aria-label="Stages">
+          <summary>{t('By stage, which holds for statuses that are made later, too')}</summary>
+          <fieldset className="fb-rules-choices" aria-label={t('Stages')}>
             {stages.map((stage) => (
               <Checkbox
                 key={stage}

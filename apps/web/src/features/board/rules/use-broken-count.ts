@@ -1,7 +1,7 @@
 import { BrokenCount } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, ColumnRules, RuleName } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
-import { counted } from '../actions/runner.ts'
 import { inSlices } from '../in-slices.ts'
 
 /** How many items break some rules. */
@@ -31,19 +31,31 @@ function* stepsOf(count: BrokenCount): Generator<void> {
 }
 
 const words: Readonly<Record<RuleName, (count: number) => string>> = {
-  required: (count) => `${counted(count, 'item')} ${count === 1 ? 'has' : 'have'} no value`,
-  unique: (count) => `${counted(count, 'item')} ${count === 1 ? 'has' : 'have'} the value of another`,
-  range: (count) => `${counted(count, 'item')} ${count === 1 ? 'lies' : 'lie'} outside the range`,
-  pattern: (count) => `${counted(count, 'item')} ${count === 1 ? 'looks' : 'look'} otherwise`,
+  required: (count) => t('{count, plural, one {# item has} other {# items have}} no value', { count }),
+  unique: (count) =>
+    t('{count, plural, one {# item has} other {# items have}} the value of another', {
+      count,
+    }),
+  range: (count) =>
+    t('{count, plural, one {# item lies} other {# items lie}} outside the range', {
+      count,
+    }),
+  pattern: (count) => t('{count, plural, one {# item looks} other {# items look}} otherwise', { count }),
+  limits: (count) =>
+    t('{count, plural, one {# item is} other {# items are}} more than the limits take', {
+      count,
+    }),
 }
 
 /** What that means for whoever is about to save the rules. */
 export function brokenWords(broken: Broken | null): string {
-  if (broken === null) return 'Looking at every item…'
-  if (broken.total === 0) return 'No item is against these rules.'
+  if (broken === null) return t('Looking at every item…')
+  if (broken.total === 0) return t('No item is against these rules.')
   const parts = Object.entries(words).flatMap(([rule, say]) => {
     const count = broken.counts[rule as RuleName]
     return count > 0 ? [say(count)] : []
   })
-  return `${parts.join(', ')}. They stay as they are, marked, until somebody edits them.`
+  if (broken.total === broken.counts.limits)
+    return t('{parts}. They stay where they are until somebody moves them.', { parts: parts.join(', ') })
+  return t('{parts}. They stay as they are, marked, until somebody edits them.', { parts: parts.join(', ') })
 }

@@ -1,14 +1,22 @@
-import { Button, EmptyState, Grid, Popover, toTsv, type GridFocus, type GridModel, type GridSection } from '@fulcrum/ui'
+import {
+  Button,
+  EmptyState,
+  Grid,
+  type GridCells,
+  type GridFocus,
+  type GridModel,
+  type GridProps,
+  type GridSection,
+} from '@fulcrum/ui'
 import type { PresentPerson } from '@fulcrum/protocol'
+import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { useActions, useToasts } from '../../../shell/client-context.tsx'
+import { useActions, useClient, useToasts } from '../../../shell/client-context.tsx'
 import { useTransfer } from '../../../shell/transfer-context.ts'
-import { maxCellsPerChange } from '@fulcrum/domain'
-import { chunks } from '../actions/runner.ts'
 import { useCells } from '../cells/use-cells.tsx'
-import { AddColumn, ChangeKind, ColumnRulesForm, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
+import { ChangeKind, ColumnRulesForm, ColumnSettings, engine, withParts } from '../lazy-parts.ts'
 import type { BoardModel } from '../model/board-model.ts'
-import { cellValue } from '../model/row-reader.ts'
+import { tableSettings } from '../model/table-settings.ts'
 import { changeColumn } from '../model/view-state.ts'
 import { viewportModel } from '../model/viewport-model.ts'
 import { useOverlays } from '../overlays.tsx'
@@ -32,9 +40,11 @@ const nothing = (): (() => void) => () => undefined
 /** The items as a table. Before they are here it shows the first rows that the server sent. */
 export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTableProps) {
   const scene = useScene()
-  const { model, viewport, plan, reader, records, rights, items, structure, spec, setSpec, context, own, grid } = scene
+  const { model, viewport, plan, records, rights, items, structure, spec, setSpec, own, grid, largeWork, showWork } =
+    scene
   const overlays = useOverlays()
   const toasts = useToasts()
+  const client = useClient()
   const transfer = useTransfer()
   const cells = useCells()
   const gridColumns = useColumns()
@@ -58,8 +68,8 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
       : [
           {
             id: 'board.clear-selection',
-            title: 'Clear the selection',
-            section: 'Board',
+            title: t('Clear the selection'),
+            section: t('Board'),
             shortcut: 'Escape',
             run: () => setSelection(new Set()),
           },
@@ -80,50 +90,17 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
     scene.onOpenRow(cells.rowOf(focus.rowId))
     return true
   }
-  const copy = (rowIds: readonly string[], columnIds: readonly string[]): string | undefined => {
-    if (reader === null) return undefined
-    const text = (row: number, columnId: string): string => {
-      if (columnId === 'title') return String(reader.lane(row, 'title') ?? '')
-      const column = cells.byId.get(columnId)
-      const value = column === undefined ? null : cellValue(reader, row, column)
-      return column === undefined || value === null ? '' : column.kind.format(value, column.settings, context)
-    }
-    return toTsv(rowIds.map((id) => columnIds.map((columnId) => text(cells.rowOf(id), columnId))))
-  }
-  const paste = (
-    rowId: string,
-    columnId: string,
-    texts: readonly (readonly string[])[],
-    range?: { readonly rowIds: readonly string[]; readonly columnIds: readonly string[] },
-  ): void => {
-    const at = shown.find(rowId)
-    const work = engine.here()
-    if (at === undefined || model === null || work === undefined || !editing) return
-    const below = selection.has(rowId) ? [...selection] : rowsBelow(shown, at.sectionIndex, at.rowIndex, texts.length)
-    const right = gridColumns.slice(gridColumns.findIndex(({ id }) => id === columnId)).map(({ id }) => id)
-    const fills = texts.length === 1 && texts[0]?.length === 1
-    const read = work.readPaste(texts, {
-      // One text fills whatever is taken together; a table lies where its first cell does.
-      rowIds: fills && range !== undefined ? range.rowIds : below,
-      columnIds: fills ? (range?.columnIds ?? right.slice(0, 1)) : right,
-      column: (id) => cells.byId.get(id),
-      canEdit: cells.canEdit,
-      context,
-      sourceOf: (id, column) => {
-        const sources = scene.sourcesOf(id, column)
-        if (sources === null || typeof sources === 'string') return sources
-        return sources.length > 1 ? severalSources : (sources[0]?.column ?? null)
-      },
-    })
-    items.paste(read.columns, 'Pasted')
-    if (read.refused > 0 && read.reason !== null) {
-      toasts.show({
-        icon: 'warning',
-        tone: 'danger',
-        text: read.refused === 1 ? read.reason : `${read.refused} cells were not pasted. ${read.reason}`,
-      })
-    }
-  }
+  const setting = { scene, client, toasts, cells, showWork }
+  const copy = (rowIds: readonly string[], columnIds: readonly string[]): string | undefined =>
+    engine.here()?.copyOf(scene, cells, rowIds, columnIds)
+  const paste: GridProps['onPaste'] = (rowId, columnId, pasted, range) =>
+    engine
+      .here()
+      ?.pasteInto(
+        { ...setting, shown, columnIds: gridColumns.map(({ id }) => id), selection, working: largeWork !== null },
+        { rowId, columnId, range },
+        pasted,
+      )
 
   return (
     <div className="fb-table">
@@ -132,6 +109,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
         label={records.name}
         model={shown}
         columns={gridColumns}
+        density={tableSettings(spec).rows}
         tree={!plan.flat}
         renderCell={cells.renderCell}
         renderEditor={cells.renderEditor}
@@ -154,7 +132,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
           withParts(({ columnMenu }) =>
             overlays.menu(
               anchor,
-              'Column',
+              t('Column'),
               columnMenu(scene, columnId, anchor, overlays, {
                 settings: ({ id }) => overlays.show((close) => <ColumnSettings columnId={id} onClose={close} />),
                 rules: ({ id }) => overlays.show((close) => <ColumnRulesForm columnId={id} onClose={close} />),
@@ -175,8 +153,13 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
           if (columnId !== 'title')
             moveShown(scene, Number(columnId), before === undefined ? undefined : Number(before))
         }}
-        onRowMenu={(rowId, at) =>
-          withParts(({ rowMenu }) => overlays.menu(at, 'Item', rowMenu(scene, rowId, kept, at, overlays, transfer)))
+        onRowMenu={(rowId, at, columnId, taken) =>
+          withParts(({ rowMenu, fillItems }) =>
+            overlays.menu(at, t('Item'), [
+              ...(editing ? fillItems(setting, rowId, columnId, taken) : []),
+              ...rowMenu(scene, rowId, kept, at, overlays, transfer, columnId),
+            ]),
+          )
         }
         onKeyDown={(event, focus) => {
           if (
@@ -199,30 +182,18 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
         })}
         {...(editing && {
           onSelectionChange: setSelection,
-          onClear: (rowIds: readonly string[], columnIds: readonly string[]) => {
-            items.paste(
-              columnIds.flatMap((columnId) => {
-                const rows = columnId === 'title' ? [] : rowIds.filter((id) => cells.canEdit(id, columnId))
-                return chunks(rows, maxCellsPerChange).map((part) => ({ columnId, rowIds: part, values: [null] }))
-              }),
-              'Cleared',
-            )
-          },
+          onClear: (rowIds: readonly string[], columnIds: readonly string[]) =>
+            engine.here()?.clearCells(setting, rowIds, columnIds),
+          onFillDown: (taken: GridCells, goesOn: boolean) => engine.here()?.fillDown(setting, taken, goesOn),
+          onFill: (from: GridCells, rowIds: readonly string[], upwards: boolean) =>
+            engine.here()?.fillFrom(setting, from, rowIds, upwards),
           onAddRow: (sectionId: string, title: string) => void items.add(sectionId, title),
           onMoveRows: items.move,
           onPaste: paste,
         })}
         {...(rights.structure &&
           scene.ready && {
-            onAddColumn: (anchor: HTMLElement) =>
-              overlays.show((close) => (
-                <Popover open anchor={anchor} align="end" label="Add column" onClose={close} className="fb-add-column">
-                  <AddColumn
-                    onDone={close}
-                    onSetUp={(id) => overlays.show((end) => <ColumnSettings columnId={id} onClose={end} />)}
-                  />
-                </Popover>
-              )),
+            onAddColumn: (anchor: HTMLElement) => withParts(({ showAddColumn }) => showAddColumn(overlays, anchor)),
           })}
         {...(rights.structure &&
           scene.ready &&
@@ -231,22 +202,19 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
       {editing && model?.count === 0 && !scene.narrowed && shown.sections.length > 0 && (
         <div className="fb-first">
           <EmptyState
-            text="Nothing here yet. An item is a piece of work: a feature, a bug, a risk."
+            text={t('Nothing here yet. An item is a piece of work: a feature, a bug, a risk.')}
             action={
               <Button icon="plus" shortcut="C" onClick={onNewItem}>
-                Add the first item
+                {t('Add the first item')}
               </Button>
             }
           />
         </div>
       )}
-      {Bulk !== undefined && <Bulk selection={kept} onClear={() => setSelection(new Set())} />}
+      {Bulk !== undefined && largeWork === null && <Bulk selection={kept} onClear={() => setSelection(new Set())} />}
     </div>
   )
 }
-
-/** Why nothing is pasted where a cell shows several. */
-const severalSources = 'Some of these cells show several items: open one to choose which to change.'
 
 /** More selected rows than this are looked up when something is done to them, not at every draw. */
 const LOOKED_UP_ROWS = 1_000
@@ -278,15 +246,4 @@ function useSettled(ready: boolean): boolean {
     }
   }, [ready])
   return settled
-}
-
-/** The names of a row and those below it in its section. */
-function rowsBelow(model: GridModel, sectionIndex: number, rowIndex: number, count: number): string[] {
-  const ids: string[] = []
-  for (let at = rowIndex; ids.length < count; at += 1) {
-    const row = model.rowAt(sectionIndex, at)
-    if (row === undefined) break
-    ids.push(row.id)
-  }
-  return ids
 }

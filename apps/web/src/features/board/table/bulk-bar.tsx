@@ -1,10 +1,12 @@
-import { Button, IconButton, Popover } from '@fulcrum/ui'
+import { Button, IconButton } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useActions, useKinds } from '../../../shell/client-context.tsx'
-import { KindEditor } from '../../../shell/kind-editor.tsx'
 import { useTransfer, type TransferAsk } from '../../../shell/transfer-context.ts'
-import { counted } from '../actions/runner.ts'
 import { useOverlays } from '../overlays.tsx'
+import { moveToItem } from '../menus/move-to.ts'
 import { useScene } from '../scene.tsx'
+import { toItems } from '../to-items.ts'
+import { CellsEditor } from './cells-editor.tsx'
 
 interface BulkBarProps {
   readonly selection: ReadonlySet<string>
@@ -15,7 +17,7 @@ interface BulkBarProps {
 export function BulkBar({ selection, onClear }: BulkBarProps) {
   const scene = useScene()
   const overlays = useOverlays()
-  const { records, items, columns, rights, context, model } = scene
+  const { records, items, columns, rights, model } = scene
   const { columnViews } = useKinds()
   const transfer = useTransfer()
   const rowIds = (): string[] => [...selection].filter((id) => model?.contains(id) === true)
@@ -26,8 +28,8 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
       ? []
       : (['move', 'copy'] as const).map((how) => ({
           id: `board.${how}-selection`,
-          title: `${how === 'move' ? 'Move' : 'Copy'} the selected items to a board …`,
-          section: 'Board',
+          title: how === 'move' ? t('Move the selected items to a board …') : t('Copy the selected items to a board …'),
+          section: t('Board'),
           icon: how === 'move' ? 'arrow-right' : 'copy',
           run: () => toBoard(how),
         })),
@@ -36,32 +38,30 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
   const editable = columns.filter((column) => rights.editColumn(column) && columnViews.get(column.kind.id)?.Editor)
   const status = editable.find(({ fields }) => fields['role'] === 'status') ?? editable[0]
 
-  const setColumn = (anchor: HTMLElement, column: (typeof editable)[number]): void => {
-    const Editor = columnViews.get(column.kind.id)?.Editor
-    if (Editor === undefined) return
-    overlays.show((close) => (
-      <Popover open anchor={anchor} side="top" label={column.title} onClose={close}>
-        <div className="fb-kind-value">
-          <KindEditor
-            Editor={Editor}
-            kind={column.kind}
-            value={null}
-            settings={column.settings}
-            context={context}
-            label={`${column.title} of ${counted(selection.size, 'item')}`}
-            onCommit={(value) => {
-              items.setMany(rowIds(), String(column.number), value)
-              close()
-            }}
-            onCancel={close}
-          />
-        </div>
-      </Popover>
-    ))
+  const setColumn = (anchor: HTMLElement, column: (typeof editable)[number]): void =>
+    overlays.show((close) => <CellsEditor anchor={anchor} column={column} rowIds={rowIds()} onClose={close} />)
+  const moveTo = moveToItem(scene, rowIds())
+  /** The bar goes with the selection: the keyboard goes back to the items. */
+  const leave = (): void => {
+    onClear()
+    toItems(scene)
+  }
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
+    const { key, currentTarget, target } = event
+    if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key]
+    if (key === 'Escape') leave()
+    else if (step !== undefined) {
+      const all = [...currentTarget.querySelectorAll('button')]
+      all.at((all.findIndex((each) => each === target) + step) % all.length)?.focus()
+    } else return
+    event.preventDefault()
   }
   return (
-    <div className="fb-bulk" role="toolbar" aria-label="Selected items">
-      <span className="fb-bulk-count">{counted(selection.size, 'item')}</span>
+    <div className="fb-bulk" role="toolbar" aria-label={t('Selected items')} onKeyDown={onKeyDown}>
+      <span className="fb-bulk-count">
+        {t('{count, plural, one {# item} other {# items}}', { count: selection.size })}
+      </span>
       {status !== undefined && (
         <Button variant="plain" icon="status" onClick={(event) => setColumn(event.currentTarget, status)}>
           {status.title}
@@ -73,7 +73,7 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
         aria-haspopup="menu"
         onClick={(event) => {
           const anchor = event.currentTarget
-          overlays.menu(anchor, 'Set', [
+          overlays.menu(anchor, t('Set'), [
             {
               items: editable.map((column) => ({
                 id: column.id,
@@ -85,55 +85,56 @@ export function BulkBar({ selection, onClear }: BulkBarProps) {
           ])
         }}
       >
-        Set …
+        {t('Set …')}
       </Button>
       <Button
         variant="plain"
         icon="group"
         aria-haspopup="menu"
         onClick={(event) =>
-          overlays.menu(event.currentTarget, 'Move', [
+          overlays.menu(event.currentTarget, t('Move'), [
+            ...(moveTo?.items ?? []),
             {
-              title: 'To group',
-              items: records.groups.map(({ id, title, number }) => ({
+              title: t('To group'),
+              items: records.groups.map(({ id, title }) => ({
                 id,
                 title,
                 icon: 'group' as const,
-                onSelect: () => items.moveToGroup(rowIds(), number),
+                onSelect: () => items.moveToGroup(rowIds(), id),
               })),
             },
             {
               items: [
-                { id: 'move', title: 'Move to board …', icon: 'arrow-right', onSelect: () => toBoard('move') },
-                { id: 'copy', title: 'Copy to board …', icon: 'copy', onSelect: () => toBoard('copy') },
+                { id: 'move', title: t('Move to board …'), icon: 'arrow-right', onSelect: () => toBoard('move') },
+                { id: 'copy', title: t('Copy to board …'), icon: 'copy', onSelect: () => toBoard('copy') },
               ],
             },
           ])
         }
       >
-        Move
+        {t('Move')}
       </Button>
       <Button
         variant="plain"
         icon="archive"
         onClick={() => {
           items.archive(rowIds())
-          onClear()
+          leave()
         }}
       >
-        Archive
+        {t('Archive')}
       </Button>
       <Button
         variant="plain"
         icon="trash"
         onClick={() => {
           items.remove(rowIds())
-          onClear()
+          leave()
         }}
       >
-        Delete
+        {t('Delete')}
       </Button>
-      <IconButton icon="x" label="Clear selection" shortcut="Esc" onClick={onClear} />
+      <IconButton icon="x" label={t('Clear selection')} shortcut="Esc" onClick={leave} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { IconButton, type GridSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { withParts } from '../lazy-parts.ts'
 import { rangeWords } from '../model/range-words.ts'
 import { useOverlays } from '../overlays.tsx'
@@ -15,7 +16,7 @@ export function GroupTitle({ section }: { readonly section: GridSection }) {
   const rename = (anchor: HTMLElement): void => {
     if (group === undefined || !rights.structure) return
     overlays.ask(anchor, {
-      label: 'Group name',
+      label: t('Group name'),
       value: group.title,
       onAnswer: (title) => structure.updateGroup(group.id, { title }),
     })
@@ -26,7 +27,7 @@ export function GroupTitle({ section }: { readonly section: GridSection }) {
         {section.title}
       </span>
       <span className="fu-group-summary">
-        {[count === 1 ? '1 item' : `${count.toLocaleString(context.locale)} items`, range].filter(Boolean).join(' · ')}
+        {[t('{count, plural, one {# item} other {# items}}', { count }), range].filter(Boolean).join(' · ')}
       </span>
     </>
   )
@@ -45,7 +46,7 @@ export function GroupActions(props: {
       <IconButton
         icon="dots"
         size="small"
-        label={`Menu of ${section.title}`}
+        label={t('Menu of {title}', { title: section.title })}
         onClick={(event) => {
           const anchor = event.currentTarget
           withParts(({ groupMenu }) =>

@@ -1,4 +1,5 @@
 import { Button } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 
@@ -14,13 +15,13 @@ export function NewGroup() {
       icon="plus"
       onClick={(event) =>
         overlays.ask(event.currentTarget, {
-          label: 'New group',
-          placeholder: 'Name, then Enter',
+          label: t('New group'),
+          placeholder: t('Name, then Enter'),
           onAnswer: (title) => void structure.addGroup(title),
         })
       }
     >
-      New group
+      {t('New group')}
     </Button>
   )
 }

@@ -1,7 +1,9 @@
 import { viewField, viewFields } from '@fulcrum/domain'
 import type { BoardState, ViewColumn, ViewField } from '@fulcrum/domain'
 import { OptionList, type IconName, type Option, type OptionAction } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useKinds } from '../../../shell/client-context.tsx'
+import { fieldTitle } from '../model/field-title.ts'
 import { useScene } from '../scene.tsx'
 
 /** The fields that can be filtered by. */
@@ -16,7 +18,11 @@ export function useFieldOptions(): readonly Option[] {
   const { columnViews } = useKinds()
   const iconOf = ({ column, source }: ViewField): IconName =>
     source === undefined ? (column === 'group' ? 'group' : 'text') : (columnViews.get(source.kind.id)?.icon ?? 'text')
-  return filterFields(state).map((field) => ({ id: String(field.column), title: field.title, icon: iconOf(field) }))
+  return filterFields(state).map((field) => ({
+    id: String(field.column),
+    title: fieldTitle(field),
+    icon: iconOf(field),
+  }))
 }
 
 interface ColumnListProps {
@@ -30,8 +36,8 @@ export function ColumnList({ onPick, actions = [] }: ColumnListProps) {
   const options = useFieldOptions()
   return (
     <OptionList
-      label="Filter by"
-      placeholder="Filter by"
+      label={t('Filter by')}
+      placeholder={t('Filter by')}
       searchable
       selected={[]}
       options={options}

@@ -1,7 +1,9 @@
 import type { FilterCondition, Json, ViewField } from '@fulcrum/domain'
 import { focusFirst, Select } from '@fulcrum/ui'
+import { told } from '@fulcrum/ui/messages'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { withOperator } from '../model/conditions.ts'
+import { fieldTitle } from '../model/field-title.ts'
 import { ConditionValue } from './condition-value.tsx'
 
 interface ConditionEditorProps {
@@ -19,9 +21,9 @@ export function ConditionEditor({ condition, field, onChange, onDone }: Conditio
   return (
     <div className="fb-condition">
       <Select
-        label={field.title}
+        label={fieldTitle(field)}
         size="small"
-        options={field.operators.map(({ id, label }) => ({ id, title: label }))}
+        options={field.operators.map(({ id, label }) => ({ id, title: told(label) }))}
         value={operator.id}
         onChange={(id) => onChange(withOperator(condition, field, id))}
       />

@@ -1,7 +1,9 @@
 import type { Json } from '@fulcrum/domain'
 import { Button, Icon, IconButton, Popover, Select } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import { withOperator } from '../model/conditions.ts'
+import { fieldTitle } from '../model/field-title.ts'
 import { removeNode, type FilterLeaf } from '../model/filter-tree.ts'
 import { conditionWords } from '../model/filter-words.ts'
 import { useScene } from '../scene.tsx'
@@ -32,12 +34,12 @@ export function ConditionRow({ leaf }: { readonly leaf: FilterLeaf }) {
     if (value instanceof HTMLButtonElement) setAnchor(value)
   }, [isNew, setEditing])
   const drop = (): void => change(removeNode(root, id), nextFocus(root, id))
-  const remove = <IconButton icon="x" size="small" label="Remove this condition" onClick={drop} />
+  const remove = <IconButton icon="x" size="small" label={t('Remove this condition')} onClick={drop} />
   if (field === undefined || operator === undefined) {
     return (
       <div ref={row} className="fb-row">
         <span className="fb-gone">
-          <Icon name="warning" size={14} /> a column that is gone
+          <Icon name="warning" size={14} /> {t('a column that is gone')}
         </span>
         {remove}
       </div>
@@ -59,7 +61,7 @@ export function ConditionRow({ leaf }: { readonly leaf: FilterLeaf }) {
   return (
     <div ref={row} className="fb-row" role="group" aria-label={Object.values(words).join(' ')}>
       <Select
-        label="Column"
+        label={t('Column')}
         hideLabel
         size="small"
         options={options}
@@ -72,10 +74,10 @@ export function ConditionRow({ leaf }: { readonly leaf: FilterLeaf }) {
         }}
       />
       <Select
-        label="How"
+        label={t('How')}
         hideLabel
         size="small"
-        options={field.operators.map(({ id: own, label }) => ({ id: own, title: label }))}
+        options={field.operators.map(({ id: own, label }) => ({ id: own, title: told(label) }))}
         value={operator.id}
         onChange={(chosen) => setCondition(id, withOperator(condition, field, chosen))}
       />
@@ -90,7 +92,7 @@ export function ConditionRow({ leaf }: { readonly leaf: FilterLeaf }) {
             data-empty={words.value === '…' || undefined}
             onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
           >
-            <span className="fu-truncate">{words.value === '…' ? 'Choose …' : words.value}</span>
+            <span className="fu-truncate">{words.value === '…' ? t('Choose …') : words.value}</span>
           </Button>
         )}
       </div>
@@ -99,7 +101,12 @@ export function ConditionRow({ leaf }: { readonly leaf: FilterLeaf }) {
         <NodeMenu node={leaf} />
       </span>
       {anchor !== null && (
-        <Popover open anchor={anchor} label={`Filter by ${field.title}`} onClose={() => setAnchor(null)}>
+        <Popover
+          open
+          anchor={anchor}
+          label={t('Filter by {title}', { title: fieldTitle(field) })}
+          onClose={() => setAnchor(null)}
+        >
           {value}
         </Popover>
       )}

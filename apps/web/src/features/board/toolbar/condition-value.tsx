@@ -2,9 +2,11 @@ import { me } from '@fulcrum/domain'
 import type { Json, KindOperator, ViewField } from '@fulcrum/domain'
 import { Button, OptionList, TextField } from '@fulcrum/ui'
 import { DatePicker, RangePicker } from '@fulcrum/ui/date-picker'
+import { t } from '@fulcrum/ui/messages'
 import type { ComponentType } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { KindEditor } from '../../../shell/kind-editor.tsx'
+import { fieldTitle } from '../model/field-title.ts'
 import { dayWords, filterOptions } from '../model/filter-words.ts'
 import { useScene } from '../scene.tsx'
 
@@ -37,7 +39,7 @@ function OptionsValue({ field, value, onChange }: ConditionValueProps) {
   const chosen = listOf(value)
   return (
     <OptionList
-      label={field.title}
+      label={fieldTitle(field)}
       multiple
       options={filterOptions(field, records.groups)}
       selected={chosen.map(String)}
@@ -51,11 +53,11 @@ function PeopleValue({ field, value, onChange }: ConditionValueProps) {
   const chosen = listOf(value)
   return (
     <OptionList
-      label={field.title}
+      label={fieldTitle(field)}
       multiple
       searchable
       options={[
-        { id: me, title: 'Me', icon: 'me', hint: 'whoever looks' },
+        { id: me, title: t('Me'), icon: 'me', hint: t('whoever looks') },
         ...context.people.map(({ id, name, email }) => ({
           id,
           title: name,
@@ -75,7 +77,7 @@ function DayValue({ field, value, onChange, onDone }: ConditionValueProps) {
   const relative = typeof value === 'object' && value !== null && 'today' in value ? Number(value.today) : null
   return (
     <div className="fb-days">
-      <div className="fb-day-words" role="group" aria-label="From today">
+      <div className="fb-day-words" role="group" aria-label={t('From today')}>
         {relativeDays.map((days) => (
           <Button
             key={days}
@@ -92,7 +94,7 @@ function DayValue({ field, value, onChange, onDone }: ConditionValueProps) {
         ))}
       </div>
       <DatePicker
-        label={field.title}
+        label={fieldTitle(field)}
         value={typeof value === 'number' ? value : undefined}
         today={context.today}
         locale={context.locale}
@@ -111,7 +113,7 @@ function DaysValue({ field, value, onChange }: ConditionValueProps) {
   const [start, end] = listOf(value)
   return (
     <RangePicker
-      label={field.title}
+      label={fieldTitle(field)}
       value={typeof start === 'number' && typeof end === 'number' ? { start, end } : undefined}
       today={context.today}
       locale={context.locale}
@@ -128,8 +130,8 @@ function NumbersValue({ value, onChange }: ConditionValueProps) {
   }
   return (
     <div className="fb-pair">
-      <NumberField label="From" value={low} onChange={(number) => set([number, high ?? number])} />
-      <NumberField label="To" value={high} onChange={(number) => set([low ?? number, number])} />
+      <NumberField label={t('From')} value={low} onChange={(number) => set([number, high ?? number])} />
+      <NumberField label={t('To')} value={high} onChange={(number) => set([low ?? number, number])} />
     </div>
   )
 }
@@ -164,12 +166,12 @@ function TextValue({ operator, field, value, onChange, onDone, takesFocus }: Con
       }}
     >
       <TextField
-        label={field.title}
+        label={fieldTitle(field)}
         hideLabel
         size="small"
         {...(takesFocus === true && { 'data-autofocus': '' })}
         inputMode={numeric ? 'decimal' : 'text'}
-        placeholder={numeric ? 'A number' : 'A text'}
+        placeholder={numeric ? t('A number') : t('A text')}
         defaultValue={value === null ? '' : String(value)}
         onChange={(event) => {
           const text = event.target.value
@@ -198,7 +200,7 @@ function KindValue({ field, value, onChange, onDone }: ConditionValueProps) {
         value={value}
         settings={column.settings}
         context={context}
-        label={field.title}
+        label={fieldTitle(field)}
         onCommit={(next) => {
           onChange(next)
           onDone()

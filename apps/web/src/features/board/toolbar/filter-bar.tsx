@@ -1,5 +1,6 @@
 import { Button, IconButton } from '@fulcrum/ui'
-import { FilterChips } from '../lazy-parts.ts'
+import { t } from '@fulcrum/ui/messages'
+import { engine, FilterChips } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 import { filterParts } from '../model/view-state.ts'
@@ -9,9 +10,11 @@ import { showBuilder, showNewFilter } from './filter-overlays.tsx'
 export function FilterBar() {
   const scene = useScene()
   const overlays = useOverlays()
+  const Keys = engine.here()?.BarParts
   const isFiltered = filterParts(scene.spec.filter).length > 0
   return (
     <>
+      {Keys !== undefined && <Keys />}
       {isFiltered && <FilterChips />}
       <Button
         variant="plain"
@@ -19,12 +22,12 @@ export function FilterBar() {
         onClick={(event) => showNewFilter(scene, overlays, event.currentTarget)}
         aria-haspopup="dialog"
       >
-        Filter
+        {t('Filter')}
       </Button>
       {isFiltered && (
         <IconButton
           icon="sliders"
-          label="Edit the filter as groups"
+          label={t('Edit the filter as groups')}
           aria-haspopup="dialog"
           onClick={(event) => showBuilder(overlays, event.currentTarget)}
         />

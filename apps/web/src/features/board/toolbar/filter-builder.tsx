@@ -1,7 +1,8 @@
 import './filter-builder.css'
 import { viewField } from '@fulcrum/domain'
-import type { FilterCondition, ViewColumn } from '@fulcrum/domain'
+import type { FilterCondition, FilterSpec, ViewColumn } from '@fulcrum/domain'
 import { Button, focusFirst } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { changeNode, fits, readFilter, writeFilter, type FilterGroup, type GroupMode } from '../model/filter-tree.ts'
 import { filterWords } from '../model/filter-words.ts'
@@ -13,13 +14,33 @@ import { nodeKeys } from './node-menu.tsx'
 interface FilterBuilderProps {
   /** The part whose first control gets the focus: its place among the parts of the root. */
   readonly focusPart?: number | undefined
+  /** What stands above the conditions, and what while there is none. */
+  readonly title: string
+  readonly none: string
+  /** The filter as it is when this opens, and what is told of each change. */
+  readonly filter: FilterSpec | null
+  readonly onChange: (filter: FilterSpec | null) => void
 }
 
-/** The whole filter as groups of conditions, every part of which can be changed, moved, nested and taken away. */
-export function FilterBuilder({ focusPart }: FilterBuilderProps) {
+/** The filter of the view. */
+export function ViewFilter({ focusPart }: Pick<FilterBuilderProps, 'focusPart'>) {
+  const { spec, setSpec } = useScene()
+  return (
+    <FilterBuilder
+      focusPart={focusPart}
+      title={t('Show items where')}
+      none={t('Nothing is left out yet.')}
+      filter={spec.filter ?? null}
+      onChange={(filter) => setSpec({ ...spec, filter })}
+    />
+  )
+}
+
+/** A whole filter as groups of conditions, every part of which can be changed, moved, nested and taken away. */
+export function FilterBuilder({ focusPart, title, none, filter, onChange }: FilterBuilderProps) {
   const scene = useScene()
-  const { spec, setSpec, state } = scene
-  const [root, setRoot] = useState(() => readFilter(spec.filter))
+  const { state } = scene
+  const [root, setRoot] = useState(() => readFilter(filter))
   const [editing, setEditing] = useState<number>()
   const box = useRef<HTMLDivElement>(null)
   const focusNext = useRef<number | null>(null)
@@ -46,7 +67,7 @@ export function FilterBuilder({ focusPart }: FilterBuilderProps) {
     change: (next, focus) => {
       if (next === root || !fits(next)) return
       setRoot(next)
-      setSpec({ ...spec, filter: writeFilter(next) })
+      onChange(writeFilter(next))
       if (focus !== undefined) focusNext.current = focus
     },
     setCondition: (id: number, condition: FilterCondition) =>
@@ -59,8 +80,8 @@ export function FilterBuilder({ focusPart }: FilterBuilderProps) {
     <BuilderProvider value={builder}>
       <div ref={box} className="fb-builder" data-node={root.id} onKeyDownCapture={(event) => nodeKeys(builder, event)}>
         <header className="fb-builder-head">
-          <span className="fb-builder-title">Show items where</span>
-          <ModeSelect mode={root.mode} onChange={setMode} label="How all of it is taken together" />
+          <span className="fb-builder-title">{title}</span>
+          <ModeSelect mode={root.mode} onChange={setMode} label={t('How all of it is taken together')} />
           <span className="fu-grow" />
           {root.parts.length > 0 && (
             <Button
@@ -68,11 +89,11 @@ export function FilterBuilder({ focusPart }: FilterBuilderProps) {
               size="small"
               onClick={() => builder.change({ ...root, mode: 'all', parts: [] }, root.id)}
             >
-              Clear all
+              {t('Clear all')}
             </Button>
           )}
         </header>
-        {root.parts.length === 0 && <p className="fb-quiet fb-builder-empty">Nothing is left out yet.</p>}
+        {root.parts.length === 0 && <p className="fb-quiet fb-builder-empty">{none}</p>}
         <GroupParts group={root} depth={0} />
         <AddParts group={root} />
         <span className="fu-hidden" role="status">

@@ -1,8 +1,10 @@
 import { viewField } from '@fulcrum/domain'
 import type { FilterCondition, FilterSpec, ViewColumn, ViewField } from '@fulcrum/domain'
 import { Chip, Popover, type Anchor } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import { LocalCondition } from '../lazy-parts.ts'
 import { withOperator } from '../model/conditions.ts'
+import { fieldTitle } from '../model/field-title.ts'
 import { conditionWords, filterWords, type FilterWordsContext } from '../model/filter-words.ts'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import { useOverlays } from '../overlays.tsx'
@@ -49,11 +51,11 @@ export function FilterChips() {
         }
         const chooseOperator = (anchor: Anchor): void => {
           if (field === undefined) return
-          overlays.menu(anchor, 'How to filter', [
+          overlays.menu(anchor, t('How to filter'), [
             {
               items: field.operators.map(({ id, label }) => ({
                 id,
-                title: label,
+                title: told(label),
                 checked: id === part.operator,
                 onSelect: () => replace(index, withOperator(part, field, id)),
               })),
@@ -85,7 +87,7 @@ function showCondition(
   onChange: (condition: FilterCondition) => void,
 ): void {
   overlays.show((close) => (
-    <Popover open anchor={anchor} label={`Filter by ${field.title}`} onClose={close}>
+    <Popover open anchor={anchor} label={t('Filter by {title}', { title: fieldTitle(field) })} onClose={close}>
       <LocalCondition condition={condition} field={field} onChange={onChange} onDone={close} />
     </Popover>
   ))

@@ -1,5 +1,6 @@
 import { viewField } from '@fulcrum/domain'
 import { Button, Popover, Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import {
   addNode,
@@ -18,10 +19,10 @@ import { ConditionRow } from './condition-row.tsx'
 import { NodeMenu } from './node-menu.tsx'
 
 const modes: readonly { readonly id: GroupMode; readonly title: string }[] = [
-  { id: 'all', title: 'all of these hold' },
-  { id: 'any', title: 'any of these holds' },
-  { id: 'none', title: 'none of these holds' },
-  { id: 'not-all', title: 'not all of these hold' },
+  { id: 'all', title: t('all of these hold') },
+  { id: 'any', title: t('any of these holds') },
+  { id: 'none', title: t('none of these holds') },
+  { id: 'not-all', title: t('not all of these hold') },
 ]
 
 /** What stands between the parts of a group. */
@@ -73,11 +74,11 @@ function Part({ node, depth, word }: { readonly node: FilterNode; readonly depth
 function GroupBox({ group, depth }: { readonly group: FilterGroup; readonly depth: number }) {
   const { root, change } = useBuilder()
   return (
-    <div className="fb-group" role="group" aria-label="Group" data-odd={depth % 2 === 1 || undefined}>
+    <div className="fb-group" role="group" aria-label={t('Group')} data-odd={depth % 2 === 1 || undefined}>
       <div className="fb-group-head">
         <ModeSelect
           mode={group.mode}
-          label="How this group is taken together"
+          label={t('How this group is taken together')}
           onChange={(mode) => change(changeNode(root, group.id, () => ({ ...group, mode })))}
         />
         <span className="fu-grow" />
@@ -111,11 +112,11 @@ export function AddParts({ group }: { readonly group: FilterGroup }) {
           disabled={!mayBecome(withPart(trial, nested))}
           onClick={(event) => setAsking({ anchor: event.currentTarget, nested })}
         >
-          {nested ? 'Group' : 'Condition'}
+          {nested ? t('Group') : t('Condition')}
         </Button>
       ))}
       {asking !== undefined && (
-        <Popover open anchor={asking.anchor} label="Filter by" onClose={() => setAsking(undefined)}>
+        <Popover open anchor={asking.anchor} label={t('Filter by')} onClose={() => setAsking(undefined)}>
           <ColumnList
             onPick={(column) => {
               const operator = viewField(state, column)?.operators[0]?.id ?? ''

@@ -1,6 +1,7 @@
 import type { ViewColumn } from '@fulcrum/domain'
 import { Popover, type Anchor } from '@fulcrum/ui'
-import { FilterBuilder, NewFilter } from '../lazy-parts.ts'
+import { t } from '@fulcrum/ui/messages'
+import { ViewFilter, NewFilter, TypedFilter } from '../lazy-parts.ts'
 import type { useOverlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 
@@ -12,8 +13,14 @@ export function showNewFilter(
   column?: ViewColumn,
 ): void {
   overlays.show((close) => (
-    <Popover open anchor={anchor} label="Filter" onClose={close}>
-      <NewFilter scene={scene} column={column} onDone={close} onBuild={() => showBuilder(overlays, anchor)} />
+    <Popover open anchor={anchor} label={t('Filter')} onClose={close}>
+      <NewFilter
+        scene={scene}
+        column={column}
+        onDone={close}
+        onBuild={() => showBuilder(overlays, anchor)}
+        onType={() => showTyped(overlays, anchor)}
+      />
     </Popover>
   ))
 }
@@ -23,8 +30,17 @@ export function showBuilder(overlays: ReturnType<typeof useOverlays>, anchor: An
   const at = anchor instanceof Element ? anchor.getBoundingClientRect() : undefined
   const place = at === undefined ? anchor : { x: at.left, y: at.bottom }
   overlays.show((close) => (
-    <Popover open anchor={place} label="Filter" onClose={close}>
-      <FilterBuilder focusPart={focusPart} />
+    <Popover open anchor={place} label={t('Filter')} onClose={close}>
+      <ViewFilter focusPart={focusPart} />
+    </Popover>
+  ))
+}
+
+/** Shows the filter as a text. */
+export function showTyped(overlays: ReturnType<typeof useOverlays>, anchor: Anchor): void {
+  overlays.show((close) => (
+    <Popover open anchor={anchor} label={t('Filter as text')} onClose={close}>
+      <TypedFilter onDone={close} />
     </Popover>
   ))
 }

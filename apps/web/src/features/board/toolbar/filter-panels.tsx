@@ -1,5 +1,6 @@
 import { viewField } from '@fulcrum/domain'
 import type { FilterCondition, ViewColumn, ViewField } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import type { BoardScene } from '../scene.tsx'
@@ -33,14 +34,16 @@ export function NewFilter(props: {
   readonly column: ViewColumn | undefined
   readonly onDone: () => void
   readonly onBuild: () => void
+  readonly onType: () => void
 }) {
-  const { scene, onDone, onBuild } = props
+  const { scene, onDone, onBuild, onType } = props
   const [column, setColumn] = useState(props.column)
   const [parts] = useState(() => filterParts(scene.spec.filter))
   const field = column === undefined ? undefined : viewField(scene.state, column)
   if (field === undefined) {
-    const build = { id: 'build', title: 'Combine with and, or, not', icon: 'sliders', onPick: onBuild } as const
-    return <ColumnList onPick={setColumn} actions={[build]} />
+    const build = { id: 'build', title: t('Combine with and, or, not'), icon: 'sliders', onPick: onBuild } as const
+    const type = { id: 'type', title: t('Type the filter'), icon: 'text', hint: t('F'), onPick: onType } as const
+    return <ColumnList onPick={setColumn} actions={[build, type]} />
   }
   const first: FilterCondition = { column: field.column, operator: field.operators[0]?.id ?? '' }
   return (

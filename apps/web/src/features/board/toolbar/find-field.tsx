@@ -1,9 +1,11 @@
 import { TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import { useActions } from '../../../shell/client-context.tsx'
 import { useScene } from '../scene.tsx'
+import { toItems } from '../to-items.ts'
 
-/** Finds while one types. `/` goes there, Escape clears and then goes back to the table, Enter and Down go to what was found. */
+/** Finds while one types. `/` goes there, Escape clears, and then goes back to the items; Enter and Down go to what was found. */
 export function FindField() {
   const { find, setFind, grid, model } = useScene()
   const field = useRef<HTMLInputElement>(null)
@@ -17,8 +19,8 @@ export function FindField() {
   useActions([
     {
       id: 'board.find',
-      title: 'Find in board',
-      section: 'Board',
+      title: t('Find in board'),
+      section: t('Board'),
       icon: 'search',
       shortcut: '/',
       run: () => {
@@ -42,9 +44,9 @@ export function FindField() {
     <div className="fb-find">
       <TextField
         ref={field}
-        label="Find in board"
+        label={t('Find in board')}
         hideLabel
-        placeholder="Find in board"
+        placeholder={t('Find in board')}
         size="small"
         icon="search"
         type="text"
@@ -55,20 +57,17 @@ export function FindField() {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
-          if (event.key === 'Escape') {
-            event.preventDefault()
-            if (text === '') grid.current?.focus()
-            else setText('')
-          } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault()
-            grid.current?.focus()
-          }
+          if (event.key !== 'Escape' && event.key !== 'Enter' && event.key !== 'ArrowDown') return
+          event.preventDefault()
+          // Whoever clears it looks for something else: the next letter must not fall into a cell.
+          if (event.key === 'Escape' && text !== '') setText('')
+          else toItems({ grid })
         }}
         {...(text === '' ? { shortcut: '/' } : {})}
       />
       {find !== '' && model !== null && (
         <span className="fb-found" role="status">
-          {model.count === 1 ? '1 found' : `${model.count.toLocaleString('en')} found`}
+          {t('{count, plural, one {# found} other {# found}}', { count: model.count })}
         </span>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { viewFields } from '@fulcrum/domain'
 import type { ViewColumn } from '@fulcrum/domain'
 import type { MenuItem, MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { BoardScene } from '../scene.tsx'
 
 /** By what the rows of a view can be grouped. */
@@ -12,14 +13,14 @@ export function groupSections({ state, spec, setSpec, view }: BoardScene): reado
       items: [
         {
           id: 'groups',
-          title: 'Groups of the board',
+          title: t('Groups of the board'),
           checked: view.groupBy.column === 'group',
           onSelect: () => choose(null),
         },
       ],
     },
     {
-      title: 'By what is in a column',
+      title: t('By what is in a column'),
       items: fields.map(({ column, title }): MenuItem => ({
         id: String(column),
         title,

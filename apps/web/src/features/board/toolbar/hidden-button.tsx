@@ -1,4 +1,5 @@
 import { Button, Popover } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { HiddenColumns } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
@@ -16,13 +17,13 @@ export function HiddenButton() {
       onClick={(event) => {
         const anchor = event.currentTarget
         overlays.show((close) => (
-          <Popover open anchor={anchor} align="end" label="Columns" onClose={close}>
+          <Popover open anchor={anchor} align="end" label={t('Columns')} onClose={close}>
             <HiddenColumns />
           </Popover>
         ))
       }}
     >
-      {hidden > 0 ? `${hidden} hidden` : 'Columns'}
+      {hidden > 0 ? t('{hidden} hidden', { hidden }) : t('Columns')}
     </Button>
   )
 }

@@ -1,23 +1,28 @@
 import { Button, OptionList } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useKinds } from '../../../shell/client-context.tsx'
+import { fieldTitle } from '../model/field-title.ts'
 import { changeColumn } from '../model/view-state.ts'
+import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 import { showAll, shownOrder } from '../shown-columns.ts'
+import { showColourRules } from './show-colour-rules.tsx'
 
 /** The columns of the view: a click shows or hides one. */
 export function HiddenColumns() {
   const scene = useScene()
   const { columnViews } = useKinds()
+  const overlays = useOverlays()
   const { view, spec, setSpec } = scene
   const columns = view.columns.filter(({ field }) => field.source !== undefined)
   return (
     <OptionList
-      label="Columns that are shown"
-      placeholder="Find a column"
+      label={t('Columns that are shown')}
+      placeholder={t('Find a column')}
       multiple
       options={columns.map(({ field }) => ({
         id: String(field.column),
-        title: field.title,
+        title: fieldTitle(field),
         icon: (field.source && columnViews.get(field.source.kind.id)?.icon) ?? 'text',
       }))}
       selected={columns.filter(({ hidden }) => !hidden).map(({ field }) => String(field.column))}
@@ -28,11 +33,21 @@ export function HiddenColumns() {
         setSpec(changeColumn(spec, placeOf(spec, order, Number(id)), Number(id), { hidden: !column.hidden }))
       }}
       footer={
-        columns.some(({ hidden }) => hidden) && (
-          <Button variant="plain" size="small" onClick={() => setSpec(showAll(spec))}>
-            Show all
+        <>
+          {columns.some(({ hidden }) => hidden) && (
+            <Button variant="plain" size="small" onClick={() => setSpec(showAll(spec))}>
+              {t('Show all')}
+            </Button>
+          )}
+          <Button
+            variant="plain"
+            size="small"
+            icon="tag"
+            onClick={(event) => showColourRules(overlays, event.currentTarget)}
+          >
+            {t('Colour by rules')}
           </Button>
-        )
+        </>
       }
     />
   )

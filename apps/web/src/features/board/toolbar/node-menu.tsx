@@ -1,4 +1,5 @@
 import type { IconName, MenuItem } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import type { KeyboardEvent } from 'react'
 import { MenuButton } from '../../../shell/menu-button.tsx'
 import {
@@ -83,22 +84,22 @@ export function NodeMenu({ node }: { readonly node: FilterNode }) {
   const loose = ungroup(root, node.id)
   return (
     <MenuButton
-      label={isGroup(node) ? 'Menu of this group' : 'Menu of this condition'}
+      label={isGroup(node) ? t('Menu of this group') : t('Menu of this condition')}
       align="end"
       sections={[
         {
           items: [
-            item('up', 'Move up', 'arrow-up', 'Up'),
-            item('down', 'Move down', 'arrow-down', 'Down'),
-            item('in', 'Put into a group', 'group', 'Right'),
-            item('out', 'Take out of the group', 'arrow-left', 'Left'),
+            item('up', t('Move up'), 'arrow-up', 'Up'),
+            item('down', t('Move down'), 'arrow-down', 'Down'),
+            item('in', t('Put into a group'), 'group', 'Right'),
+            item('out', t('Take out of the group'), 'arrow-left', 'Left'),
           ],
         },
         {
           items: [
             {
               id: 'copy',
-              title: 'Duplicate',
+              title: t('Duplicate'),
               icon: 'copy',
               disabled: !mayBecome(copy),
               onSelect: () => change(copy, freshId(root)),
@@ -107,14 +108,14 @@ export function NodeMenu({ node }: { readonly node: FilterNode }) {
               ? [
                   {
                     id: 'ungroup',
-                    title: 'Ungroup',
+                    title: t('Ungroup'),
                     icon: 'open' as const,
                     disabled: !mayBecome(loose),
                     onSelect: () => change(loose, nodesOf(node)[1]?.id),
                   },
                 ]
               : []),
-            { ...item('remove', 'Remove', 'trash', 'Backspace'), danger: true },
+            { ...item('remove', t('Remove'), 'trash', 'Backspace'), danger: true },
           ],
         },
       ]}

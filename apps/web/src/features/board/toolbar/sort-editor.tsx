@@ -1,6 +1,7 @@
 import { viewField, viewFields } from '@fulcrum/domain'
 import type { BoardViewSpec, ViewColumn, ViewField } from '@fulcrum/domain'
 import { Button, IconButton, Select } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useScene } from '../scene.tsx'
 
 type Sort = NonNullable<BoardViewSpec['sort']>
@@ -20,12 +21,12 @@ export function SortEditor() {
   const replace = (index: number, key: Sort[number]): void => set(sort.map((other, at) => (at === index ? key : other)))
   return (
     <div className="fb-sort-keys">
-      {sort.length === 0 && <p className="fb-quiet">Items stand in the order in which people put them.</p>}
+      {sort.length === 0 && <p className="fb-quiet">{t('Items stand in the order in which people put them.')}</p>}
       {sort.map((key, index) => (
         <div key={String(key.column)} className="fb-sort-key">
-          <span className="fb-quiet">{index === 0 ? 'By' : 'then'}</span>
+          <span className="fb-quiet">{index === 0 ? t('By') : t('then')}</span>
           <Select
-            label={index === 0 ? 'Sort by' : 'Then by'}
+            label={index === 0 ? t('Sort by') : t('Then by')}
             hideLabel
             size="small"
             options={[...options.filter(({ id }) => id === String(key.column)), ...free]}
@@ -40,24 +41,29 @@ export function SortEditor() {
             icon={key.direction === 'asc' ? 'arrow-up' : 'arrow-down'}
             onClick={() => replace(index, { ...key, direction: key.direction === 'asc' ? 'desc' : 'asc' })}
           >
-            {key.direction === 'asc' ? 'Ascending' : 'Descending'}
+            {key.direction === 'asc' ? t('Ascending') : t('Descending')}
           </Button>
           <IconButton
             icon="arrow-up"
             size="small"
-            label="Sort by this first"
+            label={t('Sort by this first')}
             disabled={index === 0}
             onClick={() => set([key, ...sort.filter((other) => other !== key)])}
           />
-          <IconButton icon="x" size="small" label="Remove" onClick={() => set(sort.filter((other) => other !== key))} />
+          <IconButton
+            icon="x"
+            size="small"
+            label={t('Remove')}
+            onClick={() => set(sort.filter((other) => other !== key))}
+          />
         </div>
       ))}
       {sort.length < 10 && free.length > 0 && (
         <Select
-          label="Add"
+          label={t('Add')}
           hideLabel
           size="small"
-          placeholder={sort.length === 0 ? 'Sort by …' : 'Then by …'}
+          placeholder={sort.length === 0 ? t('Sort by …') : t('Then by …')}
           options={free}
           value={undefined}
           onChange={(id) => {

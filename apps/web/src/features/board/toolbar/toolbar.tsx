@@ -1,6 +1,7 @@
 import { viewField } from '@fulcrum/domain'
 import type { ViewColumn } from '@fulcrum/domain'
 import { Button, Popover } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { SortEditor, withParts } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene, type BoardScene } from '../scene.tsx'
@@ -18,7 +19,7 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
   const kind = viewBody(scene.saved.kind)
   const { tools } = kind
   return (
-    <div className="fb-tools" role="toolbar" aria-label="View">
+    <div className="fb-tools" role="toolbar" aria-label={t('View')}>
       <div className="fb-tools-start">
         <FindField />
         <FilterBar />
@@ -30,7 +31,7 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
             icon="group"
             aria-haspopup="menu"
             onClick={({ currentTarget }) =>
-              withParts(({ groupSections }) => overlays.menu(currentTarget, 'Group by', groupSections(scene), 'end'))
+              withParts(({ groupSections }) => overlays.menu(currentTarget, t('Group by'), groupSections(scene), 'end'))
             }
           >
             {view.groupBy.column === 'group' ? tools.group : `${tools.group}: ${view.groupBy.title}`}
@@ -44,7 +45,7 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
             onClick={(event) => {
               const anchor = event.currentTarget
               overlays.show((close) => (
-                <Popover open anchor={anchor} align="end" label="Sort" onClose={close} className="fb-sort">
+                <Popover open anchor={anchor} align="end" label={t('Sort')} onClose={close} className="fb-sort">
                   <SortEditor />
                 </Popover>
               ))
@@ -57,7 +58,7 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
         {'Tools' in kind && <kind.Tools />}
         {rights.edit && (
           <Button variant="primary" icon="plus" shortcut="C" disabled={!ready} onClick={onNewItem}>
-            New item
+            {t('New item')}
           </Button>
         )}
       </div>
@@ -67,7 +68,7 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
 
 function sortWords({ state }: BoardScene, sorts: readonly { readonly column: ViewColumn }[]): string {
   const first = sorts[0]
-  if (first === undefined) return 'Sort'
-  const title = viewField(state, first.column)?.title ?? 'Sort'
+  if (first === undefined) return t('Sort')
+  const title = viewField(state, first.column)?.title ?? t('Sort')
   return sorts.length === 1 ? title : `${title} +${sorts.length - 1}`
 }

@@ -1,6 +1,7 @@
 import { viewKind, viewKinds } from '@fulcrum/domain'
 import type { ViewKind } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection, ToastStore } from '@fulcrum/ui'
+import { t, told } from '@fulcrum/ui/messages'
 import type { SavedView } from '../model/records.ts'
 import { PLAIN_VIEW_ID } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
@@ -14,7 +15,7 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
   const add = (kind: ViewKind, mine: boolean): void => {
     const begun = kind.begin(state)
     if ('lacks' in begun) toasts.show({ icon: 'info', text: begun.lacks })
-    else scene.addView(kind.id, freeName(kind.label, names), mine, begun)
+    else scene.addView(kind.id, freeName(told(kind.label), names), mine, begun)
   }
   const lines = (mine: boolean): MenuItem[] =>
     viewKinds.flatMap(({ id }) => {
@@ -23,16 +24,16 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
       if (kind === undefined || drawn !== id) return []
       return {
         id: mine ? `my-${id}` : id,
-        title: kind.label,
+        title: told(kind.label),
         icon,
-        hint: kind.description,
+        hint: told(kind.description),
         onSelect: () => add(kind, mine),
       }
     })
-  if (!rights.editView(null)) return [{ title: 'New view for me', items: lines(true) }]
+  if (!rights.editView(null)) return [{ title: t('New view for me'), items: lines(true) }]
   return [
-    { title: 'New view for everyone', items: lines(false) },
-    { items: [{ id: 'for-me', title: 'New view for me', icon: 'me', items: [{ items: lines(true) }] }] },
+    { title: t('New view for everyone'), items: lines(false) },
+    { items: [{ id: 'for-me', title: t('New view for me'), icon: 'me', items: [{ items: lines(true) }] }] },
   ]
 }
 
@@ -49,18 +50,18 @@ export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlay
   const { rights, saveAs } = scene
   const ask = (mine: boolean): void =>
     overlays.ask(anchor, {
-      label: mine ? 'View for me' : 'View for everyone',
-      placeholder: 'Name, then Enter',
+      label: mine ? t('View for me') : t('View for everyone'),
+      placeholder: t('Name, then Enter'),
       onAnswer: (name) => saveAs(name, mine),
     })
   return [
     {
-      title: 'Save what is shown as a new view',
+      title: t('Save what is shown as a new view'),
       items: [
         ...(rights.editView(null)
-          ? [{ id: 'shared', title: 'For everyone', icon: 'people' as const, onSelect: () => ask(false) }]
+          ? [{ id: 'shared', title: t('For everyone'), icon: 'people' as const, onSelect: () => ask(false) }]
           : []),
-        { id: 'mine', title: 'For me', icon: 'me', onSelect: () => ask(true) },
+        { id: 'mine', title: t('For me'), icon: 'me', onSelect: () => ask(true) },
       ],
     },
   ]
@@ -73,26 +74,39 @@ export function viewMenu(
   anchor: Anchor,
   overlays: Overlays,
 ): readonly MenuSection[] {
-  const { rights, structure, spec, saved, changed, openView } = scene
+  const { boardId, rights, structure, spec, saved, changed, openView, whoSees } = scene
   const add = newViewMenu(scene, anchor, overlays)
-  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return add
+  const seen: MenuSection = {
+    items:
+      whoSees === null || view.id === PLAIN_VIEW_ID
+        ? []
+        : [
+            {
+              id: 'who-sees',
+              title: t('Who can see this?'),
+              icon: 'eye',
+              onSelect: () => whoSees({ board: boardId, view: view.id }),
+            },
+          ],
+  }
+  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [...add, seen]
   return [
     {
       items: [
         {
           id: 'save',
-          title: 'Save what is shown here',
+          title: t('Save what is shown here'),
           icon: 'check',
           disabled: view.id !== saved.id || !changed,
           onSelect: () => structure.saveView(view.id, spec),
         },
         {
           id: 'rename',
-          title: 'Rename',
+          title: t('Rename'),
           icon: 'edit',
           onSelect: () =>
             overlays.ask(anchor, {
-              label: 'View name',
+              label: t('View name'),
               value: view.name,
               onAnswer: (name) => structure.renameView(view.id, name),
             }),
@@ -100,11 +114,12 @@ export function viewMenu(
       ],
     },
     ...add,
+    seen,
     {
       items: [
         {
           id: 'delete',
-          title: 'Delete view',
+          title: t('Delete view'),
           icon: 'trash',
           danger: true,
           onSelect: () => {

@@ -1,4 +1,5 @@
 import { Button, Tabs, type Anchor } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useToasts } from '../../../shell/client-context.tsx'
 import { withParts } from '../lazy-parts.ts'
 import { PLAIN_VIEW_ID, shownViews } from '../model/view-state.ts'
@@ -18,21 +19,21 @@ export function ViewTabs() {
     if (view === undefined) return
     withParts(({ viewMenu }) => overlays.menu(anchor, view.name, viewMenu(scene, view, anchor, overlays)))
   }
+  const onAdd = (): void => {
+    const anchor = document.querySelector<HTMLElement>('.fu-tab-add')
+    if (anchor === null) return
+    withParts(({ kindMenu, newViewMenu }) =>
+      overlays.menu(anchor, t('Add view'), [...kindMenu(scene, toasts), ...newViewMenu(scene, anchor, overlays)]),
+    )
+  }
   return (
     <Tabs
-      label="Views"
+      label={t('Views')}
       tabs={views.map(({ id, name, kind }) => ({ id, title: name, icon: viewBody(kind).icon }))}
       active={saved.id}
       onChange={openView}
-      onTabMenu={menu}
-      addLabel="Add view"
-      onAdd={() => {
-        const anchor = document.querySelector<HTMLElement>('.fu-tab-add')
-        if (anchor === null) return
-        withParts(({ kindMenu, newViewMenu }) =>
-          overlays.menu(anchor, 'Add view', [...kindMenu(scene, toasts), ...newViewMenu(scene, anchor, overlays)]),
-        )
-      }}
+      {...(scene.still === null && { onTabMenu: menu, onAdd })}
+      addLabel={t('Add view')}
       end={<SaveButtons />}
     />
   )
@@ -46,13 +47,13 @@ function SaveButtons() {
   const canSave = saved.id !== PLAIN_VIEW_ID && rights.editView(saved.ownerId)
   return (
     <>
-      <span className="fb-draft">Only you see this</span>
+      <span className="fb-draft">{t('Only you see this')}</span>
       <Button variant="plain" size="small" onClick={() => setSpec(saved.spec)}>
-        Reset
+        {t('Reset')}
       </Button>
-      {canSave ? (
+      {scene.still !== null ? null : canSave ? (
         <Button size="small" icon="check" onClick={() => structure.saveView(saved.id, spec)}>
-          {saved.ownerId === null ? 'Save for everyone' : 'Save view'}
+          {saved.ownerId === null ? t('Save for everyone') : t('Save view')}
         </Button>
       ) : (
         <Button
@@ -60,11 +61,11 @@ function SaveButtons() {
           icon="plus"
           onClick={({ currentTarget }) =>
             withParts(({ newViewMenu }) =>
-              overlays.menu(currentTarget, 'Save as', newViewMenu(scene, currentTarget, overlays), 'end'),
+              overlays.menu(currentTarget, t('Save as'), newViewMenu(scene, currentTarget, overlays), 'end'),
             )
           }
         >
-          Save as view
+          {t('Save as view')}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import { Button, ProgressBar } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
+import { t } from '@fulcrum/ui/messages'
 import { useEffect, useRef } from 'react'
 import { ArchiveLookStep } from './archive-look.tsx'
 import { ArchiveReportStep } from './archive-report.tsx'
@@ -33,28 +34,28 @@ export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose
         <>
           {step.at === 'look' && (
             <>
-              <Button onClick={leave}>Another file</Button>
+              <Button onClick={leave}>{t('Another file')}</Button>
               <Button ref={isNext} variant="primary" icon="upload" onClick={start}>
-                Import the workspace
+                {t('Import the workspace')}
               </Button>
             </>
           )}
           {step.at === 'sending' && (
             <Button ref={isNext} onClick={cancel}>
-              Stop
+              {t('Stop')}
             </Button>
           )}
           {step.at === 'running' && (
             <>
-              <Button onClick={cancel}>Stop and take back</Button>
+              <Button onClick={cancel}>{t('Stop and take back')}</Button>
               <Button ref={isNext} variant="primary" onClick={onClose}>
-                Go on in the background
+                {t('Go on in the background')}
               </Button>
             </>
           )}
           {step.at === 'done' && (
             <Button ref={isNext} variant="primary" onClick={onClose}>
-              Close
+              {t('Close')}
             </Button>
           )}
         </>
@@ -63,8 +64,8 @@ export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose
       {step.at === 'look' && <ArchiveLookStep look={step.look} fileName={step.file.name} error={step.error} />}
       {step.at === 'sending' && (
         <div className="import-progress" role="status">
-          <p>Sending {step.file.name}</p>
-          <ProgressBar value={step.share} label="Sent" />
+          <p>{t('Sending {name}', { name: step.file.name })}</p>
+          <ProgressBar value={step.share} label={t('Sent')} />
         </div>
       )}
       {step.at === 'running' && <ArchiveRunStep status={step.status} />}
@@ -74,8 +75,8 @@ export function ArchiveDialog({ archive: { start, cancel, leave }, step, onClose
 }
 
 const titles = {
-  look: 'What the archive holds',
-  sending: 'Import an archive',
-  running: 'Importing the workspace',
-  done: 'Imported',
+  look: t('What the archive holds'),
+  sending: t('Import an archive'),
+  running: t('Importing the workspace'),
+  done: t('Imported'),
 } as const

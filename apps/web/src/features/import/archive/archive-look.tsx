@@ -1,3 +1,4 @@
+import { inDigits, rich, t } from '@fulcrum/ui/messages'
 import type { ArchiveLook } from './read-manifest.ts'
 
 const SHOWN = 100
@@ -15,11 +16,11 @@ export function ArchiveLookStep({
   const { workspace, boards, counts, files, exportedAt } = look
   const at = new Date(exportedAt)
   const figures: readonly (readonly [string, number])[] = [
-    [boards.length === 1 ? 'board' : 'boards', boards.length],
-    ['items', boards.reduce((sum, { items }) => sum + items, 0)],
-    ['updates', counts['updates'] ?? 0],
-    ['changes of history', changesIn(counts)],
-    [files === 1 ? 'file' : 'files', files],
+    [t('{boards, plural, one {board} other {boards}}', { boards: boards.length }), boards.length],
+    [t('items'), boards.reduce((sum, { items }) => sum + items, 0)],
+    [t('updates'), counts['updates'] ?? 0],
+    [t('changes of history'), changesIn(counts)],
+    [t('{files, plural, one {file} other {files}}', { files }), files],
   ]
   return (
     <div className="import-map">
@@ -30,35 +31,39 @@ export function ArchiveLookStep({
       )}
       <p className="import-summary">
         <b className="fu-truncate">{fileName}</b>
-        <span>Archive of Fulcrum</span>
+        <span>{t('Archive of Fulcrum')}</span>
         {!Number.isNaN(at.getTime()) && (
-          <span>written on {at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</span>
+          <span>
+            {t('written on {at}', { at: at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }) })}
+          </span>
         )}
       </p>
       <p>
-        It becomes a new workspace <b>{workspace}</b>, with its folders, views, trash and history. What is here already
-        stays as it is.
+        {rich(
+          'It becomes a new workspace <b>{workspace}</b>, with its folders, views, trash and history. What is here already stays as it is.',
+          { workspace },
+        )}
       </p>
       <dl className="import-figures">
         {figures
           .filter(([words, count]) => count > 0 || words === 'boards')
           .map(([words, count]) => (
             <div key={words}>
-              <dd>{count.toLocaleString()}</dd>
+              <dd>{inDigits(count)}</dd>
               <dt>{words}</dt>
             </div>
           ))}
       </dl>
       {boards.length === 0 ? (
-        <p className="import-quiet">It has no boards: the workspace will be empty.</p>
+        <p className="import-quiet">{t('It has no boards: the workspace will be empty.')}</p>
       ) : (
-        <div className="import-table" role="region" aria-label="Boards" tabIndex={0}>
+        <div className="import-table" role="region" aria-label={t('Boards')} tabIndex={0}>
           <table>
             <thead>
               <tr>
-                <th scope="col">Board</th>
+                <th scope="col">{t('Board')}</th>
                 <th scope="col" className="import-number">
-                  Items
+                  {t('Items')}
                 </th>
               </tr>
             </thead>
@@ -68,17 +73,20 @@ export function ArchiveLookStep({
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={at_}>
                   <td>{name}</td>
-                  <td className="import-number">{items.toLocaleString()}</td>
+                  <td className="import-number">{inDigits(items)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {boards.length > SHOWN && <p className="import-quiet">and {(boards.length - SHOWN).toLocaleString()} more</p>}
+      {boards.length > SHOWN && (
+        <p className="import-quiet">{t('and {count} more', { count: inDigits(boards.length - SHOWN) })}</p>
+      )}
       <p className="import-quiet">
-        People are found by their e-mail address; others become placeholders, who can be invited and cannot sign in. All
-        of the archive is checked before the first line is written: it comes whole or not at all.
+        {t(
+          'People are found by their e-mail address; others become placeholders, who can be invited and cannot sign in. All of the archive is checked before the first line is written: it comes whole or not at all.',
+        )}
       </p>
     </div>
   )

@@ -1,5 +1,6 @@
 import { appHref } from '@fulcrum/ui'
 import type { ArchiveStatus, ArchiveTaken } from '@fulcrum/protocol'
+import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useRef, useState } from 'react'
 import { get, sayError } from '../../../shell/http.ts'
 import { sendFile } from '../../../shell/send-file.ts'
@@ -76,7 +77,8 @@ function afterStatus(
   status: ArchiveStatus,
 ): ArchiveStep {
   if (status.state === 'done' && status.taken !== null) return { at: 'done', taken: status.taken }
-  if (status.state === 'failed') return { at: 'look', file, look, error: status.error?.message ?? 'The import failed.' }
+  if (status.state === 'failed')
+    return { at: 'look', file, look, error: told(status.error?.message ?? '') || t('The import failed.') }
   return { at: 'running', file, look, status }
 }
 

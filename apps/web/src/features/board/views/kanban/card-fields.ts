@@ -16,16 +16,18 @@ const chosenRoles: readonly unknown[] = ['type', 'priority', 'due', 'estimate', 
 
 /**
  * What the cards of a view show: the chosen columns in their order; without a choice those that say of what sort, how
- * urgent, how large, until when and whose. What the cards stand in anyway is not said again.
+ * urgent, how large, until when and whose, and what `also` means. What the cards stand in anyway is not said again.
  */
 export function cardFields(
   columns: readonly BoardColumn[],
   chosen: readonly number[] | undefined,
   around: readonly (number | undefined)[],
+  also: readonly string[] = [],
 ): CardFields {
+  const roles: readonly unknown[] = [...also, ...chosenRoles]
   const shown =
     chosen === undefined
-      ? columns.filter(({ fields, number }) => chosenRoles.includes(fields['role']) && !around.includes(number))
+      ? columns.filter(({ fields, number }) => roles.includes(fields['role']) && !around.includes(number))
       : chosen.flatMap((number) => columns.find((column) => column.number === number) ?? [])
   const isShort = ({ fields }: BoardColumn): boolean => shortRoles.includes(fields['role'])
   const byPlace = (left: BoardColumn, right: BoardColumn): number =>

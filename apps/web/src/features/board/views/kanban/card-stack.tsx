@@ -1,79 +1,88 @@
 import { must } from '@fulcrum/domain'
 import { Icon } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
-import { useTransfer } from '../../../../shell/transfer-context.ts'
+import { useRef, useState, type RefObject } from 'react'
 import type { AlsoValue } from '../../actions/items.ts'
-import { withParts } from '../../lazy-parts.ts'
 import type { SectionInfo } from '../../model/sections.ts'
-import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
-import { Card } from './card.tsx'
-import { useCards } from './card-scene.ts'
-import { focusBeside, stepOf } from './card-keys.ts'
+import { CardButton } from './card-button.tsx'
 import { NewCard } from './new-card.tsx'
 
 interface CardStackProps {
   readonly info: SectionInfo
   readonly rows: ArrayLike<number>
   /** The lane in which it stands. Without one it scrolls by itself; in one it is as tall as its first cards. */
-  readonly lane?: string
+  readonly lane?: StackLane
   /** The value that a card gets with its place, beside that of its column. */
   readonly also?: AlsoValue
   readonly adding: boolean
   readonly onAdding: (on: boolean) => void
 }
 
-/** A card before it is measured. */
-const CARD_PX = 86
+/** A lane as its stacks see it. */
+export interface StackLane {
+  readonly id: string
+  /** What scrolls it, and how far below its start the stacks begin. */
+  readonly frame: RefObject<HTMLElement | null>
+  readonly topPx: number
+}
+
+/** A card before it is measured: two lines, its labels and its foot. */
+const CARD_PX = 108
 const GAP_PX = 8
+/** What stands above the cards in the window, at least. */
+const ABOVE_PX = 200
 /** Cards of a stack that does not scroll, until more are asked for. */
 const FIRST_CARDS = 12
+/** What is below the cards. */
+const ADD_PX = 40
+
+/** About how tall the stack of a lane is, while none of it is drawn. */
+export function stackHeight(cards: number): number {
+  return Math.min(cards, FIRST_CARDS) * (CARD_PX + GAP_PX) + ADD_PX
+}
 
 /** The cards of one column, or of one column within a lane; only those in sight are there. */
 export function CardStack({ info, rows, lane, also, adding, onAdding }: CardStackProps) {
-  const scrolls = lane === undefined
   const { model, rights, items } = useScene()
   const [more, setMore] = useState(1)
-  const shown = scrolls ? rows.length : Math.min(rows.length, FIRST_CARDS * more)
+  const shown = lane === undefined ? rows.length : Math.min(rows.length, FIRST_CARDS * more)
   const box = useRef<HTMLDivElement>(null)
+  const scrolls = lane === undefined
+  const startPx = lane?.topPx ?? 0
   // It tells its own moves: nothing that it gives is kept.
   // oxlint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: shown,
-    enabled: scrolls,
-    getScrollElement: () => box.current,
+    getScrollElement: () => (lane?.frame ?? box).current,
     estimateSize: () => CARD_PX,
     gap: GAP_PX,
-    overscan: 4,
+    overscan: 2,
+    // Before it is measured: the first drawing has its cards already.
+    initialRect: { width: 0, height: window.innerHeight - ABOVE_PX },
+    scrollMargin: startPx,
     getItemKey: (index) => model?.ids.idOf(rows[index] ?? 0) ?? index,
   })
   if (model === null) return null
   return (
-    <div className="fk-stack" ref={box} data-column={info.id} data-lane={lane} data-scrolls={scrolls}>
-      {scrolls ? (
-        <div className="fk-tall" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, key, start }) => (
-            <div
-              key={String(key)}
-              className="fk-place"
-              data-index={index}
-              ref={virtual.measureElement}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <CardButton row={must(rows[index], 'a row')} first={index === 0} />
-            </div>
-          ))}
-        </div>
-      ) : (
-        Array.from({ length: shown }, (_, index) => must(rows[index], 'a row')).map((row, index) => (
-          <CardButton key={row} row={row} first={index === 0} />
-        ))
-      )}
+    <div className="fk-stack" ref={box} data-column={info.id} data-lane={lane?.id} data-scrolls={scrolls}>
+      <div className="fk-tall" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, key, start }) => (
+          <div
+            key={String(key)}
+            className="fk-place"
+            data-index={index}
+            ref={virtual.measureElement}
+            style={{ transform: `translateY(${start - startPx}px)` }}
+          >
+            <CardButton row={must(rows[index], 'a row')} tabStop={index === 0} />
+          </div>
+        ))}
+      </div>
       {shown < rows.length && (
         <button type="button" className="fk-more" onClick={() => setMore(more + 3)}>
-          {`${rows.length - shown} more`}
+          {t('{count} more', { count: rows.length - shown })}
         </button>
       )}
       {rights.edit &&
@@ -82,59 +91,9 @@ export function CardStack({ info, rows, lane, also, adding, onAdding }: CardStac
         ) : (
           <button type="button" className="fk-add" onClick={() => onAdding(true)}>
             <Icon name="plus" size={14} />
-            Add
+            {t('Add')}
           </button>
         ))}
     </div>
-  )
-}
-
-function CardButton({ row, first }: { readonly row: number; readonly first: boolean }) {
-  const scene = useScene()
-  const { model, reader, onOpenRow, openRow, rights } = scene
-  const overlays = useOverlays()
-  const transfer = useTransfer()
-  const { drag, step: move } = useCards()
-  if (model === null || reader === null) return null
-  const rowId = model.ids.idOf(row)
-  const menu = (anchor: HTMLElement | { readonly x: number; readonly y: number }): void =>
-    withParts(({ rowMenu }) =>
-      overlays.menu(anchor, 'Item', rowMenu(scene, rowId, new Set(), anchor, overlays, transfer)),
-    )
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === ' ' || event.key === 'Enter') {
-      event.preventDefault()
-      onOpenRow(row)
-      return
-    }
-    if ((event.shiftKey && event.key === 'F10') || event.key === 'ContextMenu') {
-      event.preventDefault()
-      menu(event.currentTarget)
-      return
-    }
-    const step = stepOf(event)
-    if (step === null) return
-    event.preventDefault()
-    if (step.moves && rights.edit) move(rowId, step)
-    else focusBeside(event.currentTarget, step)
-  }
-  return (
-    <article
-      className="fk-card"
-      tabIndex={first ? 0 : -1}
-      role="button"
-      aria-label={`${String(reader.lane(row, 'title') ?? '')}. Shift and arrows move it.`}
-      data-card={rowId}
-      data-open={openRow === row}
-      onClick={() => onOpenRow(row)}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => rights.edit && drag(event, rowId)}
-      onContextMenu={(event) => {
-        event.preventDefault()
-        menu({ x: event.clientX, y: event.clientY })
-      }}
-    >
-      <Card row={row} reader={reader} revision={model.rowRevision(row)} />
-    </article>
   )
 }

@@ -1,53 +1,108 @@
+import type { Limit } from '@fulcrum/domain'
 import { cx, IconButton } from '@fulcrum/ui'
-import { withParts } from '../../lazy-parts.ts'
+import { t } from '@fulcrum/ui/messages'
+import type { KeyboardEvent, PointerEvent } from 'react'
 import type { SectionInfo } from '../../model/sections.ts'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
+import { headMenu, type HeadOfColumn } from './head-menu.tsx'
 
-/** What a column is, and how many cards stand in it. */
-export function ColumnHead({ info, foldable = false }: { readonly info: SectionInfo; readonly foldable?: boolean }) {
-  const { model, context } = useScene()
+interface ColumnHeadProps extends HeadOfColumn {
+  /** Items of the board that count there, where the column has a limit. */
+  readonly standing: number
+  readonly onDrag: (event: PointerEvent<HTMLElement>, info: SectionInfo) => void
+}
+
+/** What a column is, how many cards stand in it, and whether that is too many. */
+export function ColumnHead(props: ColumnHeadProps) {
+  const { info, infos, changes, limit, standing, onlyOpen, foldable, onDrag } = props
+  const scene = useScene()
+  const overlays = useOverlays()
+  const { model, context } = scene
   if (model === null) return null
   const shut = foldable && model.isShut(info.id)
   const count = model.countOf(info.id)
+  const movable = changes?.has(info) === true
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!movable || changes === null || !event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return
+    event.preventDefault()
+    const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const by = (event.key === 'ArrowRight') === rtl ? -1 : 1
+    const others = infos.filter(changes.has)
+    const at = others.findIndex(({ id }) => id === info.id)
+    if (at + by < 0 || at + by >= others.length) return
+    changes.moveBefore(info, others[by === 1 ? at + 2 : at - 1])
+    const head = event.currentTarget
+    // Once it is drawn in its new place it is seen there.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        head.focus({ preventScroll: true })
+        head.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      }),
+    )
+  }
   return (
-    <header className={cx('fk-head', shut && 'fk-head-shut')} data-colour={info.colour ?? 'grey'}>
+    <header
+      className={cx('fk-head', shut && 'fk-head-shut')}
+      data-head={info.id}
+      data-colour={info.colour ?? 'grey'}
+      data-movable={movable}
+      onPointerDown={(event) => movable && onDrag(event, info)}
+    >
       <button
         type="button"
         className="fk-fold"
-        disabled={!foldable}
-        {...(foldable && { 'aria-expanded': !shut, title: shut ? 'Open this column' : 'Fold this column' })}
-        onClick={() => model.toggleSection(info.id, !shut)}
+        {...(foldable
+          ? { 'aria-expanded': !shut, title: shut ? t('Open this column') : t('Fold this column') }
+          : { 'aria-disabled': true })}
+        onClick={() => foldable && model.toggleSection(info.id, !shut)}
+        onKeyDown={onKeyDown}
       >
         <i className="fk-dot" aria-hidden="true" />
         <span className="fk-name fu-truncate">{info.title}</span>
         <span className="fk-count">{count.toLocaleString(context.locale)}</span>
       </button>
-      {info.groupId !== undefined && !shut && <GroupMenu info={info} />}
+      {limit !== undefined && <LimitMark limit={limit} standing={standing} onlyOpen={onlyOpen} />}
+      {!shut && (
+        <IconButton
+          icon="dots"
+          size="small"
+          label={t('Menu of {title}', { title: info.title })}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const anchor = event.currentTarget
+            overlays.menu(anchor, info.title, headMenu(scene, props, anchor, overlays))
+          }}
+        />
+      )}
     </header>
   )
 }
 
-function GroupMenu({ info }: { readonly info: SectionInfo }) {
-  const scene = useScene()
-  const overlays = useOverlays()
+interface LimitMarkProps {
+  readonly limit: Limit
+  readonly standing: number
+  readonly onlyOpen: boolean
+}
+
+function LimitMark({ limit, standing, onlyOpen }: LimitMarkProps) {
+  const { context } = useScene()
+  const [there, most] = [standing, limit.most].map((count) => count.toLocaleString(context.locale))
+  const isOver = standing > limit.most
+  const what = onlyOpen ? t('open items of this board; finished ones do not count') : t('items of this board')
   return (
-    <IconButton
-      icon="dots"
-      size="small"
-      label={`Menu of ${info.title}`}
-      onClick={(event) => {
-        const anchor = event.currentTarget
-        const section = scene.model?.sections.find(({ id }) => id === info.id)
-        if (section === undefined) return
-        withParts(({ groupMenu }) =>
-          overlays.menu(
-            anchor,
-            info.title,
-            groupMenu(scene, section, anchor, overlays, () => undefined),
-          ),
-        )
-      }}
-    />
+    <span
+      className="fk-limit"
+      data-over={isOver}
+      data-full={standing === limit.most}
+      title={
+        limit.over === 'refuse'
+          ? t('{there} of at most {most} {what}. One more is refused', { there, most, what })
+          : t('{there} of at most {most} {what}', { there, most, what })
+      }
+    >
+      {onlyOpen ? t('{there} of {most} open', { there, most }) : t('{there} of {most}', { there, most })}
+      {isOver && <span className="fu-hidden">{t(', more than the limit')}</span>}
+    </span>
   )
 }

@@ -1,9 +1,11 @@
 import { kanbanView, readSettings, viewFields } from '@fulcrum/domain'
 import type { JsonObject } from '@fulcrum/domain'
 import { Button, type MenuSection } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene, type BoardScene } from '../../scene.tsx'
 import { cardFields } from './card-fields.ts'
+import { cardFieldSection, CardsButton } from './scene-menu.tsx'
 
 /** What is chosen of a Kanban: its swimlanes, and what stands on its cards. */
 export function KanbanTools() {
@@ -15,20 +17,13 @@ export function KanbanTools() {
     <>
       <Button
         variant="plain"
-        icon="sort"
+        icon="list"
         aria-haspopup="menu"
-        onClick={(event) => overlays.menu(event.currentTarget, 'Swimlanes', laneSections(scene), 'end')}
+        onClick={(event) => overlays.menu(event.currentTarget, t('Swimlanes'), laneSections(scene), 'end')}
       >
-        {lanes === undefined ? 'Swimlanes' : `Swimlanes: ${lanes.title}`}
+        {lanes === undefined ? t('Swimlanes') : t('Swimlanes: {title}', { title: lanes.title })}
       </Button>
-      <Button
-        variant="plain"
-        icon="settings"
-        aria-haspopup="menu"
-        onClick={(event) => overlays.menu(event.currentTarget, 'Cards', cardSections(scene), 'end')}
-      >
-        Cards
-      </Button>
+      <CardsButton sections={cardSections} />
     </>
   )
 }
@@ -47,14 +42,14 @@ function laneSections(scene: BoardScene): readonly MenuSection[] {
       items: [
         {
           id: 'none',
-          title: 'No swimlanes',
+          title: t('No swimlanes'),
           checked: swimlanes === null,
           onSelect: () => change(scene, { swimlanes: null }),
         },
       ],
     },
     {
-      title: 'By what is in a column',
+      title: t('By what is in a column'),
       items: fields.map(({ column, title }) => ({
         id: String(column),
         title,
@@ -72,24 +67,12 @@ function cardSections(scene: BoardScene): readonly MenuSection[] {
   const { labels, ends } = cardFields(columns, cards, around)
   const shown = [...labels, ...ends].map(({ number }) => number)
   return [
-    {
-      title: 'On each card',
-      items: columns.map(({ number, title }) => ({
-        id: String(number),
-        title,
-        checked: shown.includes(number),
-        keepsOpen: true,
-        onSelect: () =>
-          change(scene, {
-            cards: shown.includes(number) ? shown.filter((other) => other !== number) : [...shown, number],
-          }),
-      })),
-    },
+    cardFieldSection(columns, shown, (next) => change(scene, { cards: [...next] })),
     {
       items: [
         {
           id: 'empty',
-          title: 'Hide empty columns',
+          title: t('Hide empty columns'),
           checked: hideEmpty,
           onSelect: () => change(scene, { hideEmpty: !hideEmpty }),
         },

@@ -1,4 +1,5 @@
 import { TextField } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 
 interface NewCardProps {
@@ -16,10 +17,10 @@ export function NewCard({ onAdd, onClose }: NewCardProps) {
   return (
     <div className="fk-new">
       <TextField
-        label="Title of the new item"
+        label={t('Title of the new item')}
         hideLabel
         autoFocus
-        placeholder="Title, then Enter"
+        placeholder={t('Title, then Enter')}
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
         onKeyDown={(event) => {

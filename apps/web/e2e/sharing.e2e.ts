@@ -1,0 +1,283 @@
+import type { SharedBoard } from '@fulcrum/protocol'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './support/accessibility.ts'
+import { addColumn, addItems, row } from './support/boards.ts'
+import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
+import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+
+let fulcrum: RunningFulcrum
+let browser: Browser
+let owner: Window
+let guest: Window
+let board: string
+
+const gil = { name: 'Gil Guest', email: 'gil@example.org' }
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  fulcrum = await startFulcrum()
+  owner = await openWindow(browser)
+  guest = await openWindow(browser)
+  await useLink(owner.page, fulcrum.ownerLink, maya)
+  await useLink(guest.page, await inviteByLink(owner.page, fulcrum.url, 'Guest'), gil)
+  board = await makeBoard(owner.page, fulcrum.url, 'Roadmap')
+  await addItems(owner.page, 'Shown to customers', 'Another one')
+  await addColumn(owner.page, 'Text', 'Internal notes')
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await fulcrum?.stop()
+})
+
+async function openSharing(page: Page) {
+  await page.goto(board)
+  await row(page, 'Shown to customers').waitFor()
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share Roadmap' })
+  await dialog.getByRole('region', { name: 'Public links' }).waitFor()
+  return dialog
+}
+
+/** Makes a link to the whole board and gives its address. */
+async function makeLink(password = ''): Promise<string> {
+  const dialog = await openSharing(owner.page)
+  await dialog.getByRole('button', { name: 'New link' }).click()
+  const form = dialog.getByRole('form', { name: 'New link' })
+  if (password !== '') await form.getByLabel('Password').fill(password)
+  const made = owner.page.waitForResponse((response) => response.url().endsWith('/shares/make'))
+  await form.getByRole('button', { name: 'Make and copy' }).click()
+  // @NOTE what the server answers to it.
+  const { url } = (await (await made).json()) as { url: string }
+  await form.waitFor({ state: 'detached' })
+  return url
+}
+
+test('a board is shared with a guest, who sees it and nothing else', async () => {
+  const dialog = await openSharing(owner.page)
+  await dialog.getByLabel('Who sees it').click()
+  await owner.page.getByRole('option', { name: /guests among them/ }).click()
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await owner.page.getByRole('option', { name: /Gil Guest/ }).click()
+  await dialog.getByText('Gil Guest').waitFor()
+  await guest.page.getByRole('link', { name: 'Roadmap' }).first().click()
+  await row(guest.page, 'Shown to customers').waitFor()
+  await guest.page.getByRole('button', { name: 'Share', exact: true }).click()
+  await guest.page.getByRole('dialog', { name: 'Share Roadmap' }).getByText('Maya Krog').waitFor()
+  expect(await guest.page.getByRole('region', { name: 'Public links' }).count()).toBe(0)
+  await guest.page.keyboard.press('Escape')
+})
+
+test('who sees the board is told with the reason, and an owner looks at it as the guest does', async () => {
+  const { page } = owner
+  const sharing = await openSharing(page)
+  await sharing.getByRole('button', { name: 'Who can see this?' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Who can see “Roadmap”?' })
+  await dialog.getByText('2 people see this').waitFor()
+  await dialog
+    .getByRole('listitem')
+    .filter({ hasText: 'Gil Guest' })
+    .getByText('Guest, invited to this board')
+    .waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByRole('link', { name: 'View as Gil Guest' }).click()
+  await page.getByText('You see this board as Gil Guest does.').waitFor()
+  await row(page, 'Shown to customers').waitFor()
+  expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(0)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'New item' }).waitFor()
+})
+
+test('a column that the guest may not read is not there in the view as the guest, nor among what came', async () => {
+  const { page } = owner
+  await page.goto(board)
+  await row(page, 'Shown to customers').waitFor()
+  const header = page.getByRole('columnheader', { name: 'Internal notes' }).first()
+  await header.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Who can see this?' }).click()
+  const rights = page.getByRole('dialog', { name: 'Who can see “Internal notes”?' })
+  await rights.getByRole('listitem').filter({ hasText: 'Gil Guest' }).waitFor()
+  await rights.getByLabel('Who reads it').click()
+  await page.getByRole('option', { name: /Owners and those below/ }).click()
+  await rights.getByText('One person sees this.').waitFor()
+  expect(await rights.getByText('Gil Guest').count()).toBe(0)
+  expect(await seriousFindings(page)).toEqual([])
+  await rights.getByRole('button', { name: 'Done' }).click()
+  const sharing = await openSharing(page)
+  await sharing.getByRole('button', { name: 'Who can see this?' }).click()
+  const came = page.waitForResponse((response) => response.url().endsWith('/shares/as'))
+  await page.getByRole('link', { name: 'View as Gil Guest' }).click()
+  await row(page, 'Shown to customers').waitFor()
+  expect(await (await came).text()).not.toContain('Internal notes')
+  expect(await header.count()).toBe(0)
+})
+
+test('a guest who is to see only their own items sees no other, from that moment on, and makes more of them', async () => {
+  const { page } = owner
+  await guest.page.goto(board)
+  await row(guest.page, 'Shown to customers').waitFor()
+  const sharing = await openSharing(page)
+  const choice = sharing.getByRole('button', { name: 'Items that Gil Guest sees' })
+  await choice.click()
+  const items = page.getByRole('dialog', { name: 'Items that Gil Guest sees' })
+  const only = items.getByLabel('Only items with which they have to do')
+  await only.click()
+  await items.getByLabel('or that they watch').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await choice.filter({ hasText: 'Only theirs' }).waitFor()
+  await row(guest.page, 'Shown to customers').waitFor({ state: 'detached' })
+  await addItems(guest.page, 'Made by the guest')
+  await guest.page.reload()
+  await row(guest.page, 'Made by the guest').waitFor()
+  expect(await row(guest.page, 'Another one').count()).toBe(0)
+
+  await sharing.getByRole('button', { name: 'Who can see this?' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Who can see “Roadmap”?' })
+  await dialog.getByRole('listitem').filter({ hasText: 'Gil Guest' }).getByText('Only items that they made').waitFor()
+  await dialog.getByRole('link', { name: 'View as Gil Guest' }).click()
+  await row(page, 'Made by the guest').waitFor()
+  expect(await row(page, 'Another one').count()).toBe(0)
+  await page.getByRole('link', { name: 'Stop' }).click()
+
+  await (await openSharing(page)).getByRole('button', { name: 'Items that Gil Guest sees' }).click()
+  await only.click()
+  await items.getByLabel('or that they watch').waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  await row(guest.page, 'Another one').waitFor()
+})
+
+test('whoever has a link and its password reads the board in each theme and at the width of a phone, and changes nothing', async () => {
+  const link = await makeLink('open sesame')
+  for (const [theme, width] of [
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 360],
+    ['dark', 360],
+  ] as const) {
+    const window = await openWindow(browser, { theme, width })
+    const { page } = window
+    const [response] = await Promise.all([page.waitForResponse(link), page.goto(link)])
+    expect(response.headers()['x-robots-tag']).toContain('noindex')
+    await page.getByRole('heading', { name: 'This board asks for a password' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByLabel('Password', { exact: true }).fill('open barley')
+    await page.getByRole('button', { name: 'Open the board' }).click()
+    await page.getByText('That is not the password of this link.').waitFor()
+    await page.getByLabel('Password', { exact: true }).fill('open sesame')
+    const opened = page.waitForResponse((each) => each.request().method() === 'POST' && each.status() === 200)
+    await page.getByRole('button', { name: 'Open the board' }).click()
+    await row(page, 'Shown to customers').waitFor()
+    // @NOTE what the server answers to it.
+    const shared = (await (await opened).json()) as SharedBoard
+    expect(JSON.stringify(shared)).not.toContain('@example.org')
+    await page.getByText('Read only').waitFor()
+    await row(page, 'Shown to customers').getByRole('button', { name: /Open/ }).first().click()
+    const item = page.getByRole('heading', { name: 'Shown to customers' })
+    await item.waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await item.waitFor({ state: 'detached' })
+    expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(0)
+    expect(await seriousFindings(page)).toEqual([])
+    const scrolls = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+    expect(scrolls).toBe(false)
+    expectNoTroubles(window)
+    await window.close()
+  }
+})
+
+test('a page that is open by a link moves with the board, and ends the moment the link is revoked', async () => {
+  const link = await makeLink()
+  const reader = await openWindow(browser)
+  await reader.page.goto(link)
+  await row(reader.page, 'Another one').waitFor()
+  await owner.page.keyboard.press('Escape')
+  await addItems(owner.page, 'Added while somebody reads')
+  await row(reader.page, 'Added while somebody reads').waitFor()
+  const dialog = await openSharing(owner.page)
+  await dialog.getByText(/used 1×/).waitFor()
+  await dialog.getByRole('button', { name: 'Revoke' }).first().click()
+  await reader.page.getByRole('heading', { name: 'Nothing is shared here' }).waitFor()
+  expect(await row(reader.page, 'Another one').count()).toBe(0)
+  expect(await seriousFindings(reader.page)).toEqual([])
+  expectNoTroubles(reader)
+  await reader.close()
+})
+
+test('a link whose day is over says so', async () => {
+  const link = await makeLink()
+  const reader = await openWindow(browser, { theme: 'dark' })
+  await reader.page.route('**/shared/*', (route) =>
+    route.fulfill({
+      status: 409,
+      json: { error: { code: 'conflict', message: 'This link has expired.', details: { reason: 'expired' } } },
+    }),
+  )
+  await reader.page.goto(link)
+  await reader.page.getByRole('heading', { name: 'This link has expired' }).waitFor()
+  expect(await seriousFindings(reader.page)).toEqual([])
+  await reader.close()
+})
+
+test('where the workspace is against links the board has none, until its owner says otherwise for it', async () => {
+  const { page } = owner
+  const setRule = async (words: string): Promise<void> => {
+    await page.goto(`${fulcrum.url}/settings/rules`)
+    await page.getByLabel('Public links', { exact: true }).click()
+    await page.getByRole('option', { name: words, exact: true }).click()
+    await page.getByLabel('Public links', { exact: true }).filter({ hasText: words }).waitFor()
+  }
+  await setRule('Not allowed')
+  const dialog = await openSharing(page)
+  const own = dialog.getByRole('region', { name: 'Rules of this board' }).getByLabel('Public links')
+  await own.filter({ hasText: 'Not allowed, from the workspace' }).waitFor()
+  expect(await dialog.getByRole('button', { name: 'New link' }).count()).toBe(0)
+  expect(await seriousFindings(page)).toEqual([])
+  await own.click()
+  await page.getByRole('option', { name: 'Allowed', exact: true }).click()
+  await dialog.getByRole('button', { name: 'New link' }).waitFor()
+  await setRule('Allowed')
+})
+
+test('a doc is shared with a guest by its Share window', async () => {
+  const { page } = owner
+  await page.goto(fulcrum.url)
+  await page.getByRole('link', { name: 'Roadmap' }).first().waitFor()
+  const doc = await page.evaluate(async () => {
+    const ask = async (what: string, args: object): Promise<unknown> => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(`/api/${what}`, { method: 'POST', headers, body: JSON.stringify(args) })
+      if (!answer.ok) throw new Error(await answer.text())
+      return answer.json()
+    }
+    // @NOTE what the server answers to it.
+    const { boards } = (await ask('tree.list', {})) as { boards: readonly { readonly workspaceId: string }[] }
+    const made = '01890000-0000-7000-8000-0000000000d0'
+    const workspace = boards[0]?.workspaceId
+    await ask('doc.create', { doc: made, workspace, name: 'How we work', access: 'private' })
+    return made
+  })
+  const address = `${fulcrum.url}/d/doc_${doc.replaceAll('-', '')}`
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share How we work' })
+  await dialog.getByLabel('Who sees it').click()
+  await page.getByRole('option', { name: /guests among them/ }).click()
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('option', { name: /Gil Guest/ }).click()
+  await dialog.getByText('Gil Guest').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await guest.page.goto(address)
+  await guest.page.getByRole('button', { name: 'Share', exact: true }).click()
+  const read = guest.page.getByRole('dialog', { name: 'Share How we work' })
+  await read.getByText('Maya Krog').waitFor()
+  expect(await read.getByRole('button', { name: 'Add' }).count()).toBe(0)
+})
+
+test('nothing went wrong in the windows of the people', () => {
+  expectNoTroubles(owner, guest)
+})

@@ -1,0 +1,2 @@
+export { CalendarBody } from './calendar-body.tsx'
+export { CalendarTools } from './calendar-tools.tsx'

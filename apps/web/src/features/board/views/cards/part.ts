@@ -1,0 +1,2 @@
+export { CardsBody } from './cards-body.tsx'
+export { CardsTools } from './cards-tools.tsx'

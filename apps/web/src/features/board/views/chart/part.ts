@@ -1,0 +1,2 @@
+export { ChartBody } from './chart-body.tsx'
+export { ChartTools } from './chart-tools.tsx'

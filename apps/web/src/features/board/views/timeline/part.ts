@@ -1,0 +1,2 @@
+export { TimelineBody } from './timeline-body.tsx'
+export { TimelineTools } from './timeline-tools.tsx'

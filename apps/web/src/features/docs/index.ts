@@ -1,0 +1,3 @@
+export { DocPage } from './doc-page.tsx'
+export { DocStatusMark } from './doc-status.tsx'
+export { useDocSession } from './use-doc-session.ts'

@@ -1,0 +1,131 @@
+import { sameJson, scopeOf } from '@fulcrum/domain'
+import type { Json } from '@fulcrum/domain'
+import type { HomeAnswer, HomeColumn, HomeItem } from '@fulcrum/protocol'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { sayError } from '../../shell/http.ts'
+import { useClient, useClientStatus } from '../../shell/world.tsx'
+
+/** While home is looked at, it is never older than this, whatever nobody told of. */
+const FRESH_MS = 30_000
+
+/** What happens together is asked for once. */
+const SETTLE_MS = 250
+
+/** A cell that was set here and that no answer has yet. */
+interface Assumed {
+  readonly column: number
+  readonly value: Json
+}
+
+interface Home {
+  /** The latest answer; null until there is one. */
+  readonly answer: HomeAnswer | null
+  /** A sentence where nothing could be asked yet. */
+  readonly error: string | null
+  readonly retry: () => void
+  /** Sets a cell of an item; it stands at once. */
+  readonly set: (item: HomeItem, column: HomeColumn, value: Json) => void
+}
+
+/** What is the reader's, over all boards; `all` of it, or what home shows. Asked again when their inbox or the account tells of something, and now and then while it is looked at. */
+export function useHome({ all = false }: { readonly all?: boolean } = {}): Home {
+  const client = useClient()
+  const online = useClientStatus().link.state === 'online'
+  const [answer, setAnswer] = useState<HomeAnswer | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [assumed, setAssumed] = useState<ReadonlyMap<string, Assumed>>(new Map())
+  const asked = useRef(0)
+
+  const query = useCallback(() => client.query<HomeAnswer>('home.mine', all ? { all } : {}), [client, all])
+
+  const ask = useCallback(() => {
+    const mine = ++asked.current
+    query().then(
+      (next) => {
+        if (mine !== asked.current) return
+        setAnswer((before) => (before !== null && sameJson(asJson(before), asJson(next)) ? before : next))
+        setError(null)
+      },
+      (problem: unknown) => mine === asked.current && setError(sayError(problem)),
+    )
+  }, [query])
+
+  useEffect(() => {
+    if (!online) return undefined
+    ask()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    /** Something happened that was not seen, because the page was hidden. */
+    let missed = false
+    const askIn = (ms: number): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (document.hidden) missed = true
+        else ask()
+        askIn(FRESH_MS)
+      }, ms)
+    }
+    const look = (): void => {
+      if (document.hidden || !missed) return
+      missed = false
+      ask()
+    }
+    // What concerns the reader comes into their inbox; boards, people and days are the account's.
+    const told = [scopeOf('user', client.memberId), scopeOf('account', client.accountId)].map((scope) => {
+      const handle = client.open(scope)
+      const stop = handle.subscribe(({ kind }) => kind === 'changed' && askIn(SETTLE_MS))
+      return () => {
+        stop()
+        handle.close()
+      }
+    })
+    askIn(FRESH_MS)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      for (const stop of told) stop()
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', look)
+      asked.current += 1
+    }
+  }, [ask, client, online])
+
+  const set = useCallback<Home['set']>(
+    (item, column, value) => {
+      const key = `${item.id} ${column.number}`
+      const entry: Assumed = { column: column.number, value }
+      setAssumed((before) => new Map(before).set(key, entry))
+      const args = { board: item.board, column: column.number, rows: [item.id], values: [value] }
+      const { done } = client.run('item.setCells', args, { from: scopeOf('account', client.accountId) })
+      void done.then(async () => {
+        const mine = ++asked.current
+        const next = await query().catch(() => null)
+        if (next !== null && mine === asked.current) setAnswer(next)
+        setAssumed((before) => {
+          if (before.get(key) !== entry) return before
+          const rest = new Map(before)
+          rest.delete(key)
+          return rest
+        })
+      })
+    },
+    [client, query],
+  )
+  return { answer: answer && withAssumed(answer, assumed), error: answer === null ? error : null, retry: ask, set }
+}
+
+function asJson(answer: HomeAnswer): Json {
+  // @NOTE an answer is JSON.
+  return answer as unknown as Json
+}
+
+/** The answer with the cells that were set since; where an item stands follows with the server's word. */
+function withAssumed(answer: HomeAnswer, assumed: ReadonlyMap<string, Assumed>): HomeAnswer {
+  if (assumed.size === 0) return answer
+  const boards = new Map(answer.boards.map((board) => [board.id, board]))
+  const items = answer.items.map((item) => {
+    const board = boards.get(item.board)
+    const status = board?.status ? assumed.get(`${item.id} ${board.status.number}`) : undefined
+    const due = board?.due ? assumed.get(`${item.id} ${board.due.number}`) : undefined
+    return { ...item, ...(status && { status: status.value }), ...(due && { due: due.value }) }
+  })
+  return { ...answer, items }
+}

@@ -1,0 +1,2 @@
+export { BoardEntry } from './board-entry.tsx'
+export { InboxList } from './inbox-list.tsx'

@@ -1,0 +1,37 @@
+import { t } from '@fulcrum/ui/messages'
+import { useClient, useToasts, useWorld } from '../../shell/client-context.tsx'
+import type { InboxDeeds } from './inbox-line.tsx'
+import type { InboxEntry } from './use-inbox.ts'
+
+/** What one does with entries. All of it is undone by Mod Z. */
+export function useDeeds(): InboxDeeds & { readonly read: (entry: InboxEntry) => void; readonly allDone: () => void } {
+  const client = useClient()
+  const toasts = useToasts()
+  const { actions } = useWorld()
+  const member = client.memberId
+  const undo = { title: t('Undo'), shortcut: 'Mod Z', onSelect: () => void actions.run('undo') }
+  const read = ({ id, at }: InboxEntry): void => {
+    client.run('notification.read', { member, ids: [id], seen: at })
+  }
+  return {
+    read,
+    toggleRead: (entry) => {
+      if (entry.unread > 0) read(entry)
+      else client.run('notification.unread', { member, ids: [entry.id] })
+    },
+    done: ({ id, at }) => {
+      client.run('notification.done', { member, ids: [id], seen: at })
+      toasts.show({ key: 'inbox', icon: 'check', text: t('Done'), action: undo })
+    },
+    mute: ({ id, item, subject }, what) => {
+      if (what === 'board' || item === null) client.run('board.mute', { member, board: subject.board })
+      else client.run('item.mute', { member, item: id })
+      const muted = what === 'board' || item === null ? subject.boardName : (subject.item?.key ?? t('The item'))
+      toasts.show({ key: 'inbox', icon: 'eye-off', text: t('{muted} is muted', { muted }), action: undo })
+    },
+    allDone: () => {
+      client.run('notification.allDone', { member, seen: client.now() })
+      toasts.show({ key: 'inbox', icon: 'check', text: t('All are done'), action: undo })
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { notificationReason } from '@fulcrum/domain'
+import type { NotificationEvent } from '@fulcrum/domain'
+import { t, told } from '@fulcrum/ui/messages'
+
+/** What happened, without who did it: "mentioned you", "It is due today". */
+export function sayEvent(event: NotificationEvent, today: number): string {
+  const says = notificationReason(event.reason)?.says ?? 'did something'
+  if (event.day === undefined) return told(says)
+  return event.day < today ? told(`${says.replace('is', 'was')} and is not done`) : told(`${says} today`)
+}
+
+/** Why it reaches the reader, in a sentence. */
+export function sayWhy(event: NotificationEvent, teamName: (id: string) => string | undefined): string {
+  const why = notificationReason(event.reason)?.why ?? ''
+  const team = event.team === undefined ? undefined : teamName(event.team)
+  return team === undefined ? told(why) : t('{why} Here it is by the team {team}.', { why: told(why), team })
+}
+
+/** A message in one line, with names in place of its tokens. */
+export function sayMessage(
+  body: string,
+  names: { readonly member: (id: string) => string; readonly team: (id: string) => string | undefined },
+): string {
+  return body
+    .replaceAll(/@\[member:([0-9a-f-]{36})\]/g, (_, id: string) => `@${names.member(id)}`)
+    .replaceAll(/@\[team:([0-9a-f-]{36})\]/g, (_, id: string) => `@${names.team(id) ?? 'team'}`)
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+}

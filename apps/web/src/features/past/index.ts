@@ -1,0 +1,1 @@
+export { PastFrame } from './past-frame.tsx'

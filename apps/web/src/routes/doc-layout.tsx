@@ -1,0 +1,139 @@
+import { scopeOf } from '@fulcrum/domain'
+import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
+import { lazy, Suspense, useState } from 'react'
+import { DocPage, DocStatusMark, useDocSession } from '../features/docs/index.ts'
+import { useAccount } from '../shell/account-context.tsx'
+import { copyText } from '../shell/copy.ts'
+import { useDocCommands } from '../shell/doc-commands.ts'
+import { useDocs } from '../shell/doc-list.ts'
+import { MenuButton } from '../shell/menu-button.tsx'
+import { PageHeader } from '../shell/page-header.tsx'
+import { docIdOf, docPath } from '../shell/paths.ts'
+import { useGo, useParams } from '../shell/router/router-context.tsx'
+import { useActions } from '../shell/use-actions.ts'
+import { useScope } from '../shell/use-scope.ts'
+import { useUndo } from '../shell/use-undo.ts'
+import { useToasts } from '../shell/world.tsx'
+import { useDocPeople } from './use-doc-people.ts'
+
+const ShareDocDialog = lazy(async () => ({
+  default: (await import('../features/sharing/share-doc-dialog.tsx')).ShareDocDialog,
+}))
+
+/** A doc of an address. */
+export function DocLayout() {
+  const { doc = '' } = useParams()
+  const docId = docIdOf(doc)
+  if (docId === null) {
+    return (
+      <>
+        <PageHeader title={t('No such doc')} />
+        <EmptyState
+          icon="search"
+          text={t('This address names no doc.')}
+          action={<a href={appHref('/')}>{t('Go home')}</a>}
+        />
+      </>
+    )
+  }
+  return <OneDoc key={docId} docId={docId} />
+}
+
+function OneDoc({ docId }: { readonly docId: string }) {
+  const scope = scopeOf('doc', docId)
+  const handle = useScope(scope)
+  const open = useDocSession(docId, handle)
+  const { workspaces, folders } = useAccount()
+  const people = useDocPeople(open?.session ?? null)
+  const docs = useDocs()
+  const commands = useDocCommands()
+  const toasts = useToasts()
+  const go = useGo()
+  const [versions, setVersions] = useState(false)
+  const [sharing, setSharing] = useState(false)
+  useActions([
+    { id: 'doc.share', title: t('Share this doc'), section: t('Doc'), icon: 'share', run: () => setSharing(true) },
+  ])
+  useUndo(scope)
+  if (handle?.phase === 'gone') {
+    return (
+      <>
+        <PageHeader title={t('Not here')} />
+        <NoPermissionState
+          text={t('This doc does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
+          action={<a href={appHref('/')}>{t('Go home')}</a>}
+        />
+      </>
+    )
+  }
+  const record = handle?.state?.record('doc', docId)
+  const inTree = docs.find(({ id }) => id === docId)
+  const name = typeof record?.['name'] === 'string' ? record['name'] : (inTree?.name ?? '')
+  const workspace = workspaces.find(({ id }) => id === (record?.['workspaceId'] ?? inTree?.workspaceId))
+  const folder = folders.find(({ id }) => id === (record?.['folderId'] ?? inTree?.folderId))
+  const copy = (text: string, done: string): void =>
+    void copyText(text).then((copied) =>
+      toasts.show({ text: copied ? done : t('It could not be copied.'), key: 'copied' }),
+    )
+  return (
+    <>
+      <PageHeader title={name} path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}>
+        <DocStatusMark open={open} />
+        {people.length > 0 && <AvatarStack people={people} />}
+        <Button icon="share" aria-label={t('Share')} onClick={() => setSharing(true)}>
+          <span className="doc-share-word">{t('Share')}</span>
+        </Button>
+        <MenuButton
+          label={t('Menu of the doc')}
+          align="end"
+          size="normal"
+          sections={[
+            {
+              items: [
+                {
+                  id: 'link',
+                  title: t('Copy link'),
+                  icon: 'link',
+                  onSelect: () => copy(`${location.origin}${appHref(docPath(docId))}`, t('Link copied.')),
+                },
+                {
+                  id: 'markdown',
+                  title: t('Copy as Markdown'),
+                  icon: 'copy',
+                  disabled: open === null,
+                  onSelect: () =>
+                    void import('../features/docs/markdown.ts').then(({ markdownOf }) =>
+                      copy(open === null ? '' : markdownOf(name, open.session.doc), t('Copied as Markdown.')),
+                    ),
+                },
+                { id: 'versions', title: t('Versions'), icon: 'history', onSelect: () => setVersions(true) },
+                { id: 'print', title: t('Print'), icon: 'file', onSelect: () => window.print() },
+              ],
+            },
+            {
+              items:
+                inTree?.mayManage === true
+                  ? [
+                      {
+                        id: 'delete',
+                        title: t('Delete'),
+                        icon: 'trash',
+                        danger: true,
+                        onSelect: () => {
+                          // Its own page would be the first to say that it is gone.
+                          go('/')
+                          commands.remove({ id: docId, name })
+                        },
+                      },
+                    ]
+                  : [],
+            },
+          ]}
+        />
+        <Suspense>{sharing && <ShareDocDialog docId={docId} onClose={() => setSharing(false)} />}</Suspense>
+      </PageHeader>
+      <DocPage docId={docId} handle={handle} open={open} versions={versions} onVersions={setVersions} />
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { can } from '@fulcrum/domain'
+import { t } from '@fulcrum/ui/messages'
+import type { Action } from '../shell/actions.ts'
+import { useAccount, usePrincipal } from '../shell/account-context.tsx'
+import { useSidebar } from '../shell/frame.tsx'
+import { inboxPath } from '../shell/inbox.ts'
+import { boardPath } from '../shell/paths.ts'
+import { useTheme } from '../shell/theme.ts'
+import { useTree } from '../shell/tree-context.tsx'
+import { useActions } from '../shell/use-actions.ts'
+import { useGo } from '../shell/router/router-context.tsx'
+import { settingsPages } from './settings-pages.ts'
+
+/** Offers every place of the app, and how it looks. Nobody waits for that: it comes after the first screen. */
+export function GoActions(): null {
+  const go = useGo()
+  const { workspaces } = useAccount()
+  const { boards } = useTree()
+  const [theme, setTheme] = useTheme()
+  const sidebar = useSidebar()
+  const mayInvite = can(usePrincipal(), 'member.invite', { role: 'guest' })
+  const invite: Action = {
+    id: 'invite',
+    title: t('Invite people'),
+    section: t('Create'),
+    icon: 'user-plus',
+    keywords: 'add member person guest team colleague',
+    run: () => go('/settings/members'),
+  }
+  const boardActions = boards
+    .filter(({ archived, hidden }) => !archived && !hidden)
+    .map((board): Action => ({
+      id: `go:${board.id}`,
+      title: board.name,
+      section: t('Go to'),
+      icon: board.access === 'private' ? 'lock' : 'board',
+      hint: workspaces.find(({ id }) => id === board.workspaceId)?.name ?? '',
+      run: () => go(boardPath(board.id)),
+    }))
+  const themes = (['light', 'dark', 'system'] as const)
+    .filter((choice) => choice !== theme)
+    .map((choice): Action => ({
+      id: `theme:${choice}`,
+      title: { light: t('Light theme'), dark: t('Dark theme'), system: t('Theme as the system') }[choice],
+      section: t('Look'),
+      icon: ({ light: 'sun', dark: 'moon', system: 'screen' } as const)[choice],
+      keywords: 'theme mode appearance',
+      run: () => setTheme(choice),
+    }))
+  useActions([
+    ...boardActions,
+    ...(mayInvite ? [invite] : []),
+    { id: 'go:inbox', title: t('Inbox'), section: t('Go to'), icon: 'inbox', run: () => go(inboxPath()) },
+    {
+      id: 'go:home',
+      title: t('Home'),
+      section: t('Go to'),
+      icon: 'home',
+      shortcut: 'G H',
+      run: () => go('/'),
+    },
+    {
+      id: 'go:my-work',
+      title: t('My work'),
+      section: t('Go to'),
+      icon: 'me',
+      shortcut: 'G W',
+      keywords: 'mine assigned late today week items',
+      run: () => go('/my-work'),
+    },
+    {
+      id: 'go:templates',
+      title: t('Templates'),
+      section: t('Go to'),
+      icon: 'copy',
+      keywords: 'gallery sets',
+      run: () => go('/templates'),
+    },
+    {
+      id: 'go:coming-from',
+      title: t('Coming from another tool'),
+      section: t('Go to'),
+      icon: 'info',
+      keywords: 'help words switch',
+      run: () => go('/help/coming-from'),
+    },
+    ...settingsPages.map(({ id, title, icon }): Action => ({
+      id: `go:settings:${id}`,
+      title,
+      section: t('Settings'),
+      icon,
+      keywords: 'settings',
+      run: () => go(`/settings/${id}`),
+    })),
+    ...themes,
+    {
+      id: 'sidebar',
+      title: t('Show or hide the sidebar'),
+      section: t('Look'),
+      icon: 'sidebar',
+      shortcut: '[',
+      run: sidebar.toggle,
+    },
+  ])
+  return null
+}

@@ -1,0 +1,2 @@
+export * from './doc-session.ts'
+export * from './doc-storage.ts'

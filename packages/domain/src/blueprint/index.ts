@@ -1,0 +1,5 @@
+export { maxBoardsAtOnce, maxItemsOfSet, type Blueprint } from './blueprint.ts'
+export { draftBoards, type BoardDraft, type DraftEnv } from './draft.ts'
+export { drawBoards } from './draw.ts'
+export { draftCells, refuseLooseEnds } from './write-draft.ts'
+export { withIds } from './with-ids.ts'

@@ -1,0 +1,75 @@
+import type { BoardReader } from '../board/board-reader.ts'
+import type { BoardColumn } from '../board/columns.ts'
+import { sameJson } from '../json.ts'
+import type { Json } from '../json.ts'
+import { viewKind } from '../view/kinds/all.ts'
+import type { BoardViewSpec } from '../view/spec.ts'
+import type { LabelMerge } from './kind.ts'
+import { rulesWithLabels, viewWithLabels } from './label-merge.ts'
+import { rulesOf } from './rules/rules.ts'
+
+/** What reads some labels of a column, as far as whoever asks sees it. */
+export interface LabelUses {
+  /** Items whose cell holds one of them. */
+  readonly items: number
+  /** Names of views whose filter or settings name one. */
+  readonly views: readonly string[]
+  /** Titles of the columns that are computed with one. */
+  readonly formulas: readonly string[]
+  /** Titles of the columns of which a rule names one. */
+  readonly rules: readonly string[]
+}
+
+/** No label has this number: what says something else with it reads one of the labels. */
+const nowhere = 0
+
+/** What reads these labels of a column. A look at every item and view: for when somebody asks. */
+export function labelUses(board: BoardReader, column: BoardColumn, numbers: readonly number[]): LabelUses {
+  const merge: LabelMerge = { from: numbers, into: nowhere }
+  const live = board.columns().filter(({ fields }) => fields['deletedAt'] === undefined)
+  return {
+    items: rowsWithLabels(board, column, merge).length,
+    views: liveViews(board).flatMap(({ name, kind, spec }) =>
+      sameJson(viewWithLabels(spec, column, merge, viewKind(kind)) as Json, spec as Json) ? [] : [name],
+    ),
+    formulas: live
+      .filter(({ kind, settings }) => {
+        const after = kind.withLabels?.(settings, column.number, merge)
+        return after !== undefined && !sameJson(after, settings)
+      })
+      .map(({ title }) => title),
+    rules: live
+      .filter((each) => {
+        const rules = rulesOf(each)
+        return !sameJson(rulesWithLabels(rules, each.number, column, merge) as Json, rules as Json)
+      })
+      .map(({ title }) => title),
+  }
+}
+
+/** The rows whose cells hold labels that are to become another. */
+export function rowsWithLabels(
+  board: BoardReader,
+  { number, kind, settings }: BoardColumn,
+  merge: LabelMerge,
+  most = Number.POSITIVE_INFINITY,
+): { readonly row: number; readonly value: Json }[] {
+  const found: { row: number; value: Json }[] = []
+  for (let row = 0; row < board.rowCount && found.length < most; row++) {
+    const value = board.cell(row, number)
+    if (value === null) continue
+    const after = kind.labels?.value(value, settings, merge) ?? value
+    if (!sameJson(after, value)) found.push({ row, value: after })
+  }
+  return found
+}
+
+/** The views of a board that are there. */
+export function liveViews(board: BoardReader) {
+  return [...board.records('view')].flatMap(([id, { name, kind, spec, deletedAt }]) =>
+    // @NOTE a stored spec passed its schema.
+    deletedAt !== undefined || spec === undefined || spec === null
+      ? []
+      : [{ id, name: String(name), kind, spec: spec as BoardViewSpec }],
+  )
+}

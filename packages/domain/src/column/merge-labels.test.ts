@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { must } from '../errors.ts'
+import { maxCellsPerChange } from '../patch.ts'
+import { snapshot, World } from '../testing/world.ts'
+import type { Ran } from '../testing/world.ts'
+import { labelUses } from './label-uses.ts'
+
+/** A world with a column of badges whose items have one each. */
+function badges(numbers: readonly (number | null)[]) {
+  const world = new World()
+  const number = world.column('badge', 'State')
+  const group = world.group('Now')
+  const rows = numbers.map((option, at) => {
+    const cells = option === null ? [] : [{ column: number, value: option }]
+    return world.item(`Item ${at}`, group, { cells })
+  })
+  return { world, number, rows, id: must(world.board.column(number)).id }
+}
+
+function filterOf(world: World, name: string) {
+  const found = [...world.board.records('view')].find(([, fields]) => fields['name'] === name)
+  return (must(found)[1]['spec'] as { readonly filter: unknown }).filter
+}
+
+describe('merging labels', () => {
+  test('moves cells, filters and rules along, and one undo brings all of it back', () => {
+    const { world, number, rows, id } = badges([1, 2, 3, null, 2])
+    const is = (...value: number[]) => ({ column: number, operator: 'is', value })
+    const view = (name: string, spec: object) =>
+      world.run('view.create', { id: world.newId(), name, kind: 'table', mine: false, spec })
+    view('Nested', { filter: { or: [is(1, 2), { not: is(3) }] } })
+    view('Other', { filter: is(3) })
+    const note = world.column('note', 'Why')
+    const rules = { required: { column: number, choices: [2, 3] } }
+    world.run('column.update', { id: must(world.board.column(note)).id, rules })
+    const uses = labelUses(world.board, must(world.board.column(number)), [2])
+    expect(uses).toEqual({ items: 2, views: ['Nested'], formulas: [], rules: ['Why'] })
+
+    const before = snapshot(world.board, { quiet: true })
+    const ran = world.run('column.mergeLabels', { id, from: [2], into: 1 })
+    expect(ran.result).toEqual({ items: 2, views: 1, more: false })
+    expect(rows.map((row) => world.board.cell(row, number))).toEqual([1, 1, 3, null, 1])
+    expect(filterOf(world, 'Nested')).toEqual({ or: [is(1), { not: is(3) }] })
+    expect(filterOf(world, 'Other')).toEqual(is(3))
+    expect(world.board.column(note)?.fields['rules']).toEqual({ required: { column: number, choices: [1, 3] } })
+    expect(labelUses(world.board, must(world.board.column(number)), [2]).items).toBe(0)
+
+    world.takeBack('change.undo', ran)
+    expect(snapshot(world.board, { quiet: true })).toEqual(before)
+  })
+
+  test('goes on from call to call, and until the last one views say what they said', () => {
+    const { world, number, id } = badges(Array.from({ length: maxCellsPerChange + 3 }, () => 2))
+    const filter = { column: number, operator: 'is', value: [2] }
+    world.run('view.create', { id: world.newId(), name: 'Mine', kind: 'table', mine: false, spec: { filter } })
+    const merge = (): Ran => world.run('column.mergeLabels', { id, from: [2], into: 1 })
+    expect(merge().result).toEqual({ items: maxCellsPerChange, views: 0, more: true })
+    expect(filterOf(world, 'Mine')).toEqual(filter)
+    expect(merge().result).toEqual({ items: 3, views: 1, more: false })
+    expect(filterOf(world, 'Mine')).toEqual({ ...filter, value: [1] })
+  })
+
+  test('leaves who changed an item last, and when', () => {
+    const { world, rows, id } = badges([2])
+    const row = must(rows[0])
+    const stamp = world.board.system(row, 'updatedAt')
+    world.run('column.mergeLabels', { id, from: [2], into: 1 }, 'admin')
+    expect(world.board.system(row, 'updatedAt')).toBe(stamp)
+  })
+
+  test('is for columns with labels, and for who may shape the board', () => {
+    const { world, id } = badges([1])
+    const note = must(world.board.column(world.column('note', 'Why'))).id
+    expect(() => world.run('column.mergeLabels', { id: note, from: [2], into: 1 })).toThrow('no labels to merge')
+    expect(() => world.run('column.mergeLabels', { id, from: [2], into: 7 })).toThrow('no badge 7')
+    expect(() => world.run('column.mergeLabels', { id, from: [2], into: 1 }, 'viewer')).toThrow('no right')
+  })
+
+  test('a limit moves to the label that stays, which keeps its own where it has one', () => {
+    const { world, number, id } = badges([])
+    const limit = (choice: number, most: number) => ({ choice, most, over: 'warn' })
+    const limitsAfter = (limits: object[], from: number[], into: number) => {
+      world.run('column.update', { id, rules: { limits } })
+      world.run('column.mergeLabels', { id, from, into })
+      return (must(world.board.column(number)).fields['rules'] as { readonly limits: object[] }).limits
+    }
+    expect(limitsAfter([limit(2, 4), limit(3, 5)], [2, 3], 1)).toEqual([limit(1, 4)])
+    expect(limitsAfter([limit(2, 4), limit(1, 9)], [2], 1)).toEqual([limit(1, 9)])
+  })
+})

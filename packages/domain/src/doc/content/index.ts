@@ -1,0 +1,7 @@
+export * from './diff-lines.ts'
+export * from './kind.ts'
+export * from './limits.ts'
+export * from './looks-like-markdown.ts'
+export * from './markdown.ts'
+export * from './nodes.ts'
+export * from './safe-link.ts'

@@ -1,0 +1,40 @@
+import { defineTable } from '../record.ts'
+
+/** A doc: one row in the scope `doc:<id>`, under the doc's own id. What it says is no record: see `content/`. */
+export const docTable = defineTable({
+  name: 'doc',
+  scope: 'doc',
+  fields: {
+    workspaceId: 'uuid',
+    folderId: 'uuid',
+    name: 'text',
+    /** `main`: everyone of the account; `private`: its members; `shareable`: its members, guests among them. */
+    access: 'text',
+    rank: 'text',
+    createdAt: 'instant',
+    createdBy: 'uuid',
+    archivedAt: 'instant',
+    deletedAt: 'instant',
+  },
+  content: ['name'],
+})
+
+/** Who has which role on a doc; the id is the member's or the team's. */
+export const docMemberTable = defineTable({
+  name: 'docMember',
+  scope: 'doc',
+  fields: { subject: 'text', role: 'text' },
+})
+
+/** A text of a doc that was kept. What it said is stored beside, under the same id. */
+export const docVersionTable = defineTable({
+  name: 'docVersion',
+  scope: 'doc',
+  fields: {
+    /** Null where it was kept by itself. */
+    name: 'text',
+    at: 'instant',
+    /** Who named it, or who wrote last before it was kept. */
+    byId: 'uuid',
+  },
+})

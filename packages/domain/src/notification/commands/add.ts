@@ -1,0 +1,88 @@
+import * as z from 'zod/mini'
+import { idOf } from '../../ids.ts'
+import type { Json } from '../../json.ts'
+import { scopeArg } from '../../scope-arg.ts'
+import type { ScopeWriter } from '../../transaction.ts'
+import { eventsKept } from '../notification.ts'
+import type { NotificationEvent } from '../notification.ts'
+import { defineOwnCommand } from './own.ts'
+
+const happening = z.strictObject({
+  board: idOf('board'),
+  item: z.nullable(idOf('item')),
+  /** Where the log has it. What an entry has of a log already is not added again. */
+  source: scopeArg,
+  version: z.int().check(z.gte(1)),
+  reason: z.string(),
+  actor: z.nullable(idOf('member')),
+  at: z.int(),
+  update: z.optional(idOf('update')),
+  column: z.optional(z.int()),
+  day: z.optional(z.int()),
+  team: z.optional(idOf('team')),
+})
+
+type Happening = z.infer<typeof happening>
+
+/**
+ * Adds what concerns a person to their inbox, in the order of the logs. Adding the same again changes nothing, so that whoever
+ * follows a log may come again after a crash, and another node beside it.
+ */
+export const addNotifications = defineOwnCommand({
+  name: 'notification.add',
+  args: z.strictObject({
+    member: idOf('member'),
+    happenings: z.array(happening).check(z.minLength(1), z.maxLength(500)),
+  }),
+  internal: true,
+  undo: { none: 'What happened has happened; an entry can be done with.' },
+  apply: (own, { happenings }) => {
+    const { reader } = own
+    for (const [id, of] of byEntry(happenings)) {
+      const [{ board }] = of as [Happening]
+      if (reader.record('mute', id) !== undefined || reader.record('mute', board) !== undefined) continue
+      addTo(own, id, of)
+    }
+  },
+})
+
+function addTo(own: ScopeWriter, id: string, of: readonly Happening[]): void {
+  const before = own.reader.record('notification', id)
+  // @NOTE written here alone.
+  const through = { ...(before?.['through'] as Record<string, number> | undefined) }
+  const fresh: NotificationEvent[] = []
+  let board = ''
+  for (const { board: at, item: _item, source, version, ...event } of of) {
+    if ((through[source] ?? 0) >= version) continue
+    through[source] = version
+    board = at
+    fresh.push(event as NotificationEvent)
+  }
+  const [first] = fresh
+  if (!first) return
+  const isOpen = before !== undefined && before['doneAt'] === undefined
+  const unread = isOpen ? Number(before['unread'] ?? 0) : 0
+  // @NOTE written here alone.
+  const known = ((isOpen ? before['events'] : null) ?? []) as unknown as readonly NotificationEvent[]
+  const events = [...fresh.toReversed(), ...known].sort((left, right) => right.at - left.at).slice(0, eventsKept)
+  const fields = {
+    boardId: board,
+    at: Math.max(...events.map(({ at }) => at)),
+    unread: unread + fresh.length,
+    since: unread > 0 ? (before?.['since'] ?? first.at) : first.at,
+    doneAt: null,
+    events: events as unknown as Json,
+    through,
+  }
+  if (before) own.put('notification', id, fields)
+  else own.create('notification', id, { itemId: of[0]?.item ?? null, ...fields })
+}
+
+function byEntry(happenings: readonly Happening[]): ReadonlyMap<string, readonly Happening[]> {
+  const entries = new Map<string, Happening[]>()
+  for (const each of happenings) {
+    const id = each.item ?? each.board
+    entries.set(id, [...(entries.get(id) ?? []), each])
+  }
+  return entries
+}

@@ -1,0 +1,24 @@
+import type { NotificationReason } from '../reason.ts'
+import { access } from './access.ts'
+import { assigned } from './assigned.ts'
+import { due } from './due.ts'
+import { mention } from './mention.ts'
+import { message } from './message.ts'
+import { reply } from './reply.ts'
+import { status } from './status.ts'
+
+/** Every reason, the nearest first: of several reasons for one change a person hears the first. */
+export const notificationReasons: readonly NotificationReason[] = [
+  mention,
+  reply,
+  assigned,
+  due,
+  access,
+  message,
+  status,
+]
+
+/** A reason by its id. */
+export function notificationReason(id: string): NotificationReason | undefined {
+  return notificationReasons.find((reason) => reason.id === id)
+}

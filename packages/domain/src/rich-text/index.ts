@@ -1,0 +1,8 @@
+export { isSafeAddress } from './attrs.ts'
+export { maxRichFiles, maxRichJson, maxRichLength } from './limits.ts'
+export type { RichMark, RichNode, RichNodeKind, RichText } from './node.ts'
+export { richNodeKind, richNodes, type RichNodeType } from './nodes/all.ts'
+export { richMarks } from './nodes/blocks.ts'
+export { mentionNouns, type MentionNoun } from './nodes/mention.ts'
+export { readRichText } from './read.ts'
+export { nodesOf, richFiles, richWords } from './words.ts'

@@ -1,0 +1,3 @@
+export { instantiate, type Use } from './instantiate.ts'
+export { purposes, type Purpose, type Template, type TemplateWay } from './template.ts'
+export { templates } from './all.ts'

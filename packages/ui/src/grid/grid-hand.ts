@@ -1,0 +1,3 @@
+export * from './grid-drags.ts'
+export * from './grid-fill.ts'
+export * from './range-drag.ts'

@@ -1,0 +1,125 @@
+import { readFileSync, globSync } from 'node:fs'
+import path from 'node:path'
+import { parseSync, Visitor } from 'vite'
+
+export const root = path.resolve(import.meta.dirname, '../..')
+
+/** A place in a source file that says something. */
+export interface Spot {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+}
+
+/** Code that draws, whose texts are messages where they stand. */
+export function drawingFiles(): string[] {
+  return sources(
+    'apps/web/src/**/*.{ts,tsx}',
+    'packages/ui/src/**/*.{ts,tsx}',
+    'packages/columns/src/**/*.web.{ts,tsx}',
+  ).filter((file) => !file.startsWith('packages/ui/src/messages/'))
+}
+
+/** Code that says something as data, which is told in the reader's language where it is shown. */
+export function dataFiles(): string[] {
+  return [
+    ...sources('packages/{domain,columns,columnar,templates,client}/src/**/*.ts', 'integrations/*/src/**/*.ts'),
+    ...sources('apps/server/src/{exports,imports}/**/*.ts'),
+  ].filter((file) => !/\.web\.tsx?$|\/formula\/functions\//.test(file))
+}
+
+function sources(...globs: readonly string[]): string[] {
+  return globSync([...globs], { cwd: root })
+    .filter(
+      (file) => !/\.(test|bench|d)\.tsx?$|\.(property|contract|pg|fuzz|web)\.test\.|-contract\b|\/testing\//.test(file),
+    )
+    .sort()
+}
+
+/** The messages that a file says by `t` and `rich`, and those that it hands to them, which show by their cases. */
+export function messagesOf(file: string): Spot[] {
+  const { source, program, spotAt } = read(file)
+  const spots: Spot[] = []
+  new Visitor({
+    CallExpression({ callee, arguments: [first] }) {
+      if (callee.type !== 'Identifier' || !/^(t|rich)$/.test(callee.name)) return
+      if (first?.type === 'Literal' && typeof first.value === 'string') spots.push(spotAt(first.start, first.value))
+    },
+    Literal({ value, start }) {
+      if (typeof value === 'string' && /\{\w+, (plural|select)/.test(value)) spots.push(spotAt(start, value))
+    },
+  }).visit(program)
+  return source === '' ? [] : spots
+}
+
+const dataKeys = new Set(['label', 'description', 'title', 'hint', 'message', 'name', 'about', 'says', 'why'])
+
+/** What a file says as data: labels and descriptions, and sentences of refusals that have no values in them. */
+export function dataOf(file: string): Spot[] {
+  const { program, spotAt } = read(file)
+  const spots: Spot[] = []
+  const isWords = (text: string): boolean =>
+    /^\p{Lu}[\p{Ll}’]+|\p{L} \p{L}/u.test(text) && !/^[\w-]+\/[\w.+-]+$/.test(text)
+  new Visitor({
+    Property({ key, value }) {
+      if (key.type !== 'Identifier' || !dataKeys.has(key.name)) return
+      if (value.type === 'Literal' && typeof value.value === 'string' && isWords(value.value)) {
+        spots.push(spotAt(value.start, value.value))
+      }
+    },
+    NewExpression({ callee, arguments: [, second] }) {
+      if (callee.type !== 'Identifier' || callee.name !== 'DomainError') return
+      if (second?.type === 'Literal' && typeof second.value === 'string') spots.push(spotAt(second.start, second.value))
+    },
+  }).visit(program)
+  return spots
+}
+
+const labels =
+  /^(aria-(label|description|roledescription|valuetext)|title|alt|placeholder|label|text|note|hint|emptyText|searchPlaceholder|addLabel)$/
+/** Names that are the same in every language. */
+const names = new Set(['Fulcrum', 'English'])
+
+/** Texts of a file that stand on the screen without being messages. */
+export function bareTextsOf(file: string): Spot[] {
+  const { program, spotAt } = read(file)
+  const spots: Spot[] = []
+  const add = (start: number, text: string): void => {
+    const said = text.trim()
+    if (
+      !said.startsWith('<') &&
+      /\p{L}{2}/u.test(said) &&
+      !names.has(said) &&
+      !/^[\w.+-]+@[\w.-]+$|^https?:|^[a-z]+[A-Z]\w*$/.test(said)
+    )
+      spots.push(spotAt(start, said))
+  }
+  const addLiteral = (node: { type: string; start: number; value?: unknown } | null | undefined): void => {
+    if (node?.type === 'Literal' && typeof node.value === 'string') add(node.start, node.value)
+  }
+  new Visitor({
+    JSXText({ start, value }) {
+      add(start + value.length - value.trimStart().length, value)
+    },
+    JSXAttribute({ name, value }) {
+      if (name.type !== 'JSXIdentifier' || !labels.test(name.name)) return
+      addLiteral(value?.type === 'JSXExpressionContainer' ? value.expression : value)
+    },
+    Property({ key, value }) {
+      if (key.type === 'Identifier' && /^(title|label|text|hint|placeholder|note|emptyText)$/.test(key.name))
+        addLiteral(value)
+    },
+  }).visit(program)
+  return spots
+}
+
+function read(file: string) {
+  const source = readFileSync(path.join(root, file), 'utf8')
+  const { program } = parseSync(file, source)
+  const spotAt = (start: number, text: string): Spot => ({
+    file,
+    line: source.slice(0, start).split('\n').length,
+    text,
+  })
+  return { source, program, spotAt }
+}
