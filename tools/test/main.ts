@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureChromium, findProgram } from './chromium.ts'
 import { plan, type Plan } from './suites.ts'
-import { suiteLines, summarise, tallyReport, type Tally } from './tally.ts'
+import { emptyTally, suiteLines, summarise, tallyReport, type Tally } from './tally.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -12,7 +12,7 @@ process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
   const todo = plan(args)
-  const total: Tally = { passed: 0, failed: 0, notRun: [], secondTries: [] }
+  const total = emptyTally()
   for (const ok of await runChecks(todo.checks)) total[ok ? 'passed' : 'failed'] += 1
   add(total, runTests(todo))
   const { lines, ok } = summarise(total, process.env['FULCRUM_CI'] === '1')
@@ -70,10 +70,10 @@ function runTests({ tests, filters }: Plan): Tally {
       suites = suites.filter((suite) => suite !== 'e2e' && suite !== 'proxies')
     }
   }
-  if (suites.length === 0) return { passed: 0, failed: 0, notRun, secondTries: [] }
+  if (suites.length === 0) return { ...emptyTally(), notRun }
   const folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-report-'))
   try {
-    const tally: Tally = { passed: 0, failed: 0, notRun, secondTries: [] }
+    const tally = { ...emptyTally(), notRun }
     for (const suite of suites) add(tally, runSuite(suite, filters, env, path.join(folder, `${suite}.json`)))
     return tally
   } finally {
@@ -98,7 +98,7 @@ function runSuite(suite: string, filters: readonly string[], env: NodeJS.Process
   })
   if (!existsSync(report)) {
     console.log(`FAILED ${suite} (${seconds(startedMs)})\n${result.stdout}${result.stderr}`)
-    return { passed: 0, failed: 1, notRun: [], secondTries: [] }
+    return { ...emptyTally(), failed: 1, failures: [{ name: suite, reason: 'it ended without a report' }] }
   }
   const tally = tallyReport(JSON.parse(readFileSync(report, 'utf8')), result.status ?? 1)
   const count = tally.passed + tally.failed
@@ -113,6 +113,7 @@ function runSuite(suite: string, filters: readonly string[], env: NodeJS.Process
 function add(total: Tally, part: Tally): void {
   total.passed += part.passed
   total.failed += part.failed
+  total.failures.push(...part.failures)
   total.notRun.push(...part.notRun)
   total.secondTries.push(...part.secondTries)
 }

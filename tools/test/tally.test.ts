@@ -13,7 +13,7 @@ test('passed and failed tests are counted, a file that does not load counts as o
     success: false,
     testResults: [file('failed', ['passed', 'failed']), file('failed', []), file('passed', ['passed'])],
   }
-  expect(tallyReport(report, 1)).toEqual({ passed: 2, failed: 2, notRun: [], secondTries: [] })
+  expect(tallyReport(report, 1)).toMatchObject({ passed: 2, failed: 2, notRun: [], secondTries: [] })
 })
 
 test('a run that fails though all tests passed is a failure', () => {
@@ -43,6 +43,25 @@ test('a test that passed at the second try is named, with what the first one sai
     lines: ['SECOND TRY: a file waits', '1 passed, 0 failed, 1 at the second try'],
     ok: true,
   })
+})
+
+test('what failed is named once more at the end, with what it said last', () => {
+  const failed = {
+    fullName: 'a card moves',
+    status: 'failed',
+    failureMessages: ['Error: slow', 'Error: never\n  at x'],
+  }
+  const testResults = [
+    { ...file('failed', []), assertionResults: [failed] },
+    { ...file('failed', []), name: 'b.test.ts', message: 'cannot be read' },
+  ]
+  const { lines, ok } = summarise(tallyReport({ success: false, testResults }, 1), true)
+  expect(lines).toEqual([
+    'FAILED: a card moves: Error: never',
+    'FAILED: b.test.ts: cannot be read',
+    '0 passed, 2 failed',
+  ])
+  expect(ok).toBe(false)
 })
 
 test('names choose suites, other words choose files', () => {

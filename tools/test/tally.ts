@@ -9,10 +9,21 @@ export type VitestReport = {
   }[]
 }
 
-/** A test that passed at the second try, and how the first one failed. */
-export type SecondTry = { name: string; reason: string }
+/** A test, or a file that does not run, and how it failed. */
+export type Failure = { name: string; reason: string }
 
-export type Tally = { passed: number; failed: number; notRun: string[]; secondTries: SecondTry[] }
+/** `failures` are those that can be named; `secondTries` passed at the second try, and say how the first one failed. */
+export type Tally = {
+  passed: number
+  failed: number
+  failures: Failure[]
+  notRun: string[]
+  secondTries: Failure[]
+}
+
+export function emptyTally(): Tally {
+  return { passed: 0, failed: 0, failures: [], notRun: [], secondTries: [] }
+}
 
 /**
  * Counts a run. A file that fails without a failed test (it does not load, a hook breaks) counts as one, and so does a
@@ -20,18 +31,22 @@ export type Tally = { passed: number; failed: number; notRun: string[]; secondTr
  * has a failure passed at a later try: vitest keeps what the first one said.
  */
 export function tallyReport(report: VitestReport, exitCode: number): Tally {
-  const tally: Tally = { passed: 0, failed: 0, notRun: [], secondTries: [] }
-  for (const { name, status, assertionResults } of report.testResults) {
+  const tally = emptyTally()
+  const fails = (name: string, message: string): void => {
+    tally.failed += 1
+    tally.failures.push({ name, reason: headOf(message) })
+  }
+  for (const { name, status, message, assertionResults } of report.testResults) {
     const failedBefore = tally.failed
     for (const { fullName, status: outcome, failureMessages = [] } of assertionResults) {
       if (outcome === 'passed') {
         tally.passed += 1
         const [first] = failureMessages
         if (first !== undefined) tally.secondTries.push({ name: fullName, reason: headOf(first) })
-      } else if (outcome === 'failed') tally.failed += 1
+      } else if (outcome === 'failed') fails(fullName, failureMessages.at(-1) ?? '')
       else tally.notRun.push(`${name}: ${fullName} is marked ${outcome}`)
     }
-    if (status === 'failed' && tally.failed === failedBefore) tally.failed += 1
+    if (status === 'failed' && tally.failed === failedBefore) fails(name, message ?? '')
   }
   if (exitCode !== 0 && tally.failed === 0) tally.failed = 1
   return tally
@@ -59,13 +74,14 @@ export function suiteLines(suite: string, { passed, failed, secondTries }: Tally
 
 /** The last lines of a run; what was not run counts as failed where everything must run. */
 export function summarise(
-  { passed, failed, notRun, secondTries }: Tally,
+  { passed, failed, failures: told, notRun, secondTries }: Tally,
   strict: boolean,
 ): { lines: string[]; ok: boolean } {
   const failures = failed + (strict ? notRun.length : 0)
   const again = secondTries.length === 0 ? '' : `, ${secondTries.length} at the second try`
   return {
     lines: [
+      ...told.map(({ name, reason }) => `FAILED: ${name}: ${reason}`),
       ...notRun.map((reason) => `NOT RUN: ${reason}`),
       ...secondTries.map(({ name }) => `SECOND TRY: ${name}`),
       `${passed} passed, ${failures} failed${again}`,

@@ -86,7 +86,7 @@ export class FakeServer {
       const frames = this.frames.splice(0)
       for (const frame of frames) frame()
       quiet = frames.length > 0 ? 0 : quiet + 1
-      await new Promise((resolve) => setTimeout(resolve, 0))
+      await new Promise((resolve) => setImmediate(resolve))
     }
   }
 

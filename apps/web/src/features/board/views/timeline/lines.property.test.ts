@@ -39,5 +39,7 @@ test('between two heights stands what a whole list of all lines has there', () =
       )
       expect(shown.map((line) => line.top)).toEqual(wanted.map((line) => line.top))
     }),
+    // A head that begins where the window ends.
+    { examples: [[Array.from({ length: 3 }, () => ({ rowCount: 0, collapsed: false })), 10, 54]] },
   )
 })

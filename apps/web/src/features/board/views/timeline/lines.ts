@@ -50,7 +50,7 @@ export function layOutLines(source: LineSource, sizes: LineSizes): LineLayout {
         const top = tops[at] ?? 0
         const count = rowsOf(section)
         const first = topOf(at, 0)
-        if (top > to || first + count * sizes.row < from) return
+        if (top >= to || first + count * sizes.row <= from) return
         if (first > from) lines.push({ kind: 'head', top, section: at })
         const start = Math.max(0, Math.floor((from - first) / sizes.row))
         const end = Math.min(count, Math.ceil((to - first) / sizes.row))
