@@ -63,7 +63,15 @@ export async function openWindow(
 export async function startPagesAnew(): Promise<void> {
   for (const { context } of open) {
     await context.setOffline(false)
-    for (const page of context.pages()) await page.reload()
+    for (const page of context.pages()) {
+      await page.reload()
+      // Keys that are pressed before anything is drawn reach nobody; a page of another's, or an empty one, has no heading.
+      await page
+        .getByRole('heading', { level: 1 })
+        .first()
+        .waitFor({ timeout: 15_000 })
+        .catch(() => undefined)
+    }
   }
 }
 

@@ -53,7 +53,9 @@ export function mortalPage(outside: Outside, onStep: () => void): MortalPage {
     ) as unknown as ClientStorage,
     tabs: {
       ...tabs,
+      // A page that ended while it was being opened stands in no line.
       lead: (onLead) => {
+        if (dead) return () => undefined
         release = tabs.lead(heard(onLead))
         return release
       },
