@@ -48,7 +48,7 @@ async function focused(): Promise<string> {
 
 /** Waits until the table says so; tables change a frame after what changes them. */
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 test('C adds an item, and the next one, and keys are given when the server has them', async () => {

@@ -63,7 +63,7 @@ async function drag(from: Locator, to: Locator, at: 'middle' | 'end' = 'middle')
 }
 
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 test('a calendar is added from the menu of views, and shows today', async () => {

@@ -73,7 +73,7 @@ async function titles(): Promise<string[]> {
 }
 
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 function menuLine(title: string): Locator {

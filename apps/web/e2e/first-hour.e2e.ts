@@ -42,7 +42,7 @@ afterAll(async () => {
 })
 
 async function letterTo(address: string): Promise<string> {
-  await expect.poll(() => mailbox.linkTo(address), { timeout: 30_000 }).not.toBeNull()
+  await expect.poll(() => mailbox.linkTo(address)).not.toBeNull()
   return mailbox.linkTo(address) ?? ''
 }
 
@@ -108,7 +108,7 @@ test('who joins as somebody of the file finds their own work at home; twelve are
     expect(answer.status).toBe(200)
   }
   const members = owner.page.getByRole('region', { name: 'Members' }).getByRole('listitem')
-  await expect.poll(() => members.count(), { timeout: 20_000 }).toBe(12)
+  await expect.poll(() => members.count()).toBe(12)
 })
 
 test('a label is renamed, coloured and merged where it is used', async () => {
@@ -151,7 +151,7 @@ test('a mention is seen at once on the other screen, and in the bell', async () 
   await expect.poll(() => isInSight(page.getByText('can this wait?').first())).toBe(true)
   await engineer.page.getByText(`${maya.name} mentioned you`).waitFor()
   const bell = engineer.page.getByRole('navigation').getByRole('link', { name: /^Inbox/ })
-  await expect.poll(() => bell.textContent(), { timeout: 20_000 }).toMatch(/^Inbox\d$/)
+  await expect.poll(() => bell.textContent()).toMatch(/^Inbox\d$/)
   await bell.click()
   await line(engineer.page, 'Team issue 7').getByText('can this wait?').waitFor()
   await page.getByRole('button', { name: 'Close', exact: true }).last().click()

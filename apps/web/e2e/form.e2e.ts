@@ -65,7 +65,7 @@ test('a form is built beside a picture of it: words, order by keys, a question t
   await grip.focus()
   await page.keyboard.press('ArrowDown')
   await page.getByText('Question 3 of 4').waitFor()
-  await expect.poll(() => page.locator(':focus').getAttribute('aria-label'), { timeout: 10_000 }).toMatch(/^Move Due/)
+  await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toMatch(/^Move Due/)
   await page.getByRole('button', { name: 'Menu of Due' }).click()
   await page.getByRole('menuitem', { name: 'Move down' }).click()
   await page.getByText('Question 4 of 4').waitFor()

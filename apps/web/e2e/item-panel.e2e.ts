@@ -191,7 +191,7 @@ test('it is read and written by everybody: both looks, a telephone’s width, no
   await message(page, 'The valve').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expect.poll(() => seriousFindings(page), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => seriousFindings(page)).toEqual([])
   }
   await page.setViewportSize({ width: 360, height: 740 })
   await expect.poll(() => page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)

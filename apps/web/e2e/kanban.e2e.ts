@@ -47,7 +47,7 @@ async function cardsIn(name: string): Promise<string[]> {
 }
 
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 /** Drags a card to the middle of a column. */

@@ -138,7 +138,7 @@ test.each(kinds)('5: a column of kind %s is added and its cell filled', async (k
   await write(typed)
   // An editor of several stays for one more.
   if ((await page.locator('[data-row] [data-col]:focus').count()) === 0) await press('Tab')
-  await expect.poll(textOf('Paint the shed', title), { timeout: 10_000 }).toMatch(shown)
+  await expect.poll(textOf('Paint the shed', title)).toMatch(shown)
 })
 
 test('6: a checkbox is ticked by Space', async () => {

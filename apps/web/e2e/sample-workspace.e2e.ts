@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 /** What the tree shows from top to bottom. */

@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 function titles(): Promise<string[]> {
@@ -129,7 +129,7 @@ test('rows are made lower, a column is pinned and one duplicated from the menu o
     page.locator('[role="columnheader"][data-col]').first().locator('xpath=..').locator('[data-col]').allTextContents()
   await head(/^Due/).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Pin beside the title' }).click()
-  await expect.poll(async () => (await order())[1], { timeout: 10_000 }).toContain('Due')
+  await expect.poll(async () => (await order())[1]).toContain('Due')
   await head(/^Status/).click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Duplicate/ }).click()
   await head(/^Status \(copy\)/).waitFor()

@@ -152,7 +152,7 @@ test('what the browser has of the past is there without a connection, and the re
   await page.keyboard.press('Shift+ArrowRight')
   await page.getByText('once there is a connection again').waitFor()
   await window.context.setOffline(false)
-  await expect.poll(() => rows().count(), { timeout: 30_000 }).toBe(6)
+  await expect.poll(() => rows().count()).toBe(6)
 })
 
 test('from the activity of an item to the board then, and back to now', async () => {

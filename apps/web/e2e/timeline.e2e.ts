@@ -39,7 +39,7 @@ async function said(title: string): Promise<string> {
 }
 
 async function eventually(look: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  await expect.poll(look, { timeout: 10_000 }).toEqual(wanted)
+  await expect.poll(look).toEqual(wanted)
 }
 
 async function boxOf(of: Locator): Promise<{ x: number; y: number; width: number; height: number }> {

@@ -47,7 +47,7 @@ export async function openWindow(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.stack || String(error)))
   page.on('console', (message) => {
