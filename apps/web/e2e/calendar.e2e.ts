@@ -192,8 +192,8 @@ test('nobody is kept out, in months and in lists, and a narrow window gets the l
   await page.getByRole('complementary', { name: 'Without a date' }).getByRole('button', { name: 'Close' }).click()
   await page.setViewportSize({ width: 360, height: 740 })
   await page.locator('.fq-list').waitFor()
-  // The tree of workspaces was open beside the board, and is over it now.
-  await page.locator('.frame-veil').click({ position: { x: 340, y: 400 } })
+  // The tree of workspaces stood beside the board, and does not lie over it now.
+  await page.getByRole('button', { name: 'Show the sidebar' }).waitFor()
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     expect(await seriousFindings(page)).toEqual([])

@@ -92,5 +92,7 @@ export interface Client {
   readonly channel: (scope: Scope, listener: (message: ChannelMessage) => void) => Channel
   readonly resolveConflict: (id: string, keep: 'mine' | 'theirs') => void
   readonly resolveStale: (commands: readonly number[], how: 'apply' | 'discard') => void
+  /** Tries at once to reach the server, where the next try is yet to come. */
+  readonly hurry: () => void
   readonly stop: () => void
 }

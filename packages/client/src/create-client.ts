@@ -331,6 +331,7 @@ export function createClient(options: ClientOptions): Client {
       queue.resolveStale(commands, how)
       tabLink.notify({ t: 'discarded', commands })
     },
+    hurry: () => request({ t: 'hurry' }),
     stop: () => {
       stopped = true
       own.close()

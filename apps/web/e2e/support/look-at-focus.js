@@ -10,6 +10,14 @@ globalThis.focusSeen = async (timeoutMs) => {
   }
 }
 
+// The line or shadow around an element; nothing where it has none.
+function ringOf(of, pseudo) {
+  const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(of, pseudo)
+  const outline =
+    outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 ? `${outlineWidth} ${outlineColor}` : ''
+  return outline + (boxShadow === 'none' ? '' : boxShadow)
+}
+
 // What has the keyboard, and what is wrong with how it is seen.
 function lookAtFocus() {
   const faults = []
@@ -43,11 +51,17 @@ function lookAtFocus() {
   })
   if (covers.length === points.length) faults.push(`it is covered by ${covers[0] ?? ''}`)
 
+  // What would be drawn as well if the keyboard were elsewhere is no mark of it: a ring differs from the one of a twin that has not the focus.
   const rings = (of, pseudo) => {
-    if (of === null) return false
-    const look = getComputedStyle(of, pseudo)
-    const outlined = look.outlineStyle !== 'none' && Number.parseFloat(look.outlineWidth) >= 1
-    return outlined || (look.boxShadow !== 'none' && look.boxShadow !== '')
+    const ring = ringOf(of, pseudo)
+    if (ring === '' || of.parentElement === null || of.closest('[contenteditable=true]') !== null) return ring !== ''
+    const twin = of.cloneNode(false)
+    // Of radios with one name, one is chosen.
+    twin.removeAttribute('name')
+    of.after(twin)
+    const standing = ringOf(twin, pseudo)
+    twin.remove()
+    return ring !== standing
   }
   const isText =
     at.isContentEditable || at.matches('textarea, input:not([type=checkbox], [type=radio], [type=range], [type=file])')

@@ -74,7 +74,7 @@ async function boardsOf(page: Page, url: string): Promise<Record<string, string>
 }
 
 /** The id of a board or doc in an address. */
-function idIn(address: string): string {
+export function idIn(address: string): string {
   const [, hex = ''] = /_([0-9a-f]{32})/.exec(address) ?? []
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -9,6 +9,7 @@ import { setStage, type Stage } from './stage.ts'
 export interface Walk {
   readonly stage: Stage
   readonly audience: Audience
+  readonly browser: Browser
 }
 
 /** Sets the stage for the tests of a file, which ask for it when they run. */
@@ -20,7 +21,7 @@ export function walkOnStage(): () => Walk {
     browser = await launchBrowser()
     fulcrum = await startFulcrum(['--demo'])
     const stage = await setStage(browser, fulcrum)
-    walk = { stage, audience: await openAudience(browser, stage) }
+    walk = { stage, browser, audience: await openAudience(browser, stage) }
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,8 +1,9 @@
-import { scopeOf } from '@fulcrum/domain'
+import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { BoardPage } from '../features/board/index.ts'
+import { usePrincipal } from '../shell/account-context.tsx'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf, boardPath, itemPath } from '../shell/paths.ts'
@@ -69,6 +70,7 @@ function OneBoard({ boardId, onBack }: OneBoardProps) {
 /** Says that the board is gone, until it is in the tree again: somebody took it out of the trash, or shared it. */
 function GoneBoard({ boardId, onBack }: OneBoardProps) {
   const here = useTree().board(boardId) !== undefined
+  const mayBuild = can(usePrincipal(), 'board.create', null)
   const [missed, setMissed] = useState(!here)
   if (!here && !missed) setMissed(true)
   const back = here && missed
@@ -81,8 +83,9 @@ function GoneBoard({ boardId, onBack }: OneBoardProps) {
     <>
       <PageHeader title={t('Not here')} />
       <NoPermissionState
-        text={t('This board does not exist, or you have no access to it. Ask one of its owners.')}
+        text={t('This board does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
         action={<a href={appHref('/')}>{t('Go home')}</a>}
+        secondary={mayBuild && <a href={appHref('/settings/trash')}>{t('Look in the trash')}</a>}
       />
     </>
   )

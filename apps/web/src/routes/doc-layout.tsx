@@ -1,9 +1,9 @@
-import { scopeOf } from '@fulcrum/domain'
+import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState } from 'react'
 import { DocPage, DocStatusMark, useDocSession } from '../features/docs/index.ts'
-import { useAccount } from '../shell/account-context.tsx'
+import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
 import { useDocs } from '../shell/doc-list.ts'
@@ -45,6 +45,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const handle = useScope(scope)
   const open = useDocSession(docId, handle)
   const { workspaces, folders } = useAccount()
+  const mayBuild = can(usePrincipal(), 'board.create', null)
   const people = useDocPeople(open?.session ?? null)
   const docs = useDocs()
   const commands = useDocCommands()
@@ -63,6 +64,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
         <NoPermissionState
           text={t('This doc does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
           action={<a href={appHref('/')}>{t('Go home')}</a>}
+          secondary={mayBuild && <a href={appHref('/settings/trash')}>{t('Look in the trash')}</a>}
         />
       </>
     )

@@ -6,6 +6,7 @@ import { LoadSample } from '../features/tree/load-sample.tsx'
 import { useAccount, useAccountPhase, usePrincipal } from '../shell/account-context.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { later, quietPart } from '../shell/later.ts'
+import { NotHereYet } from '../shell/not-here-yet.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardPath } from '../shell/paths.ts'
 import { useGo } from '../shell/router/router-context.tsx'
@@ -30,6 +31,7 @@ export function HomePage() {
       <PageHeader title={t('Home')} />
       {!isKnown ? (
         <div className="home">
+          <NotHereYet />
           <Skeleton lines={6} heightPx={52} label={t('Loading boards')} />
         </div>
       ) : (

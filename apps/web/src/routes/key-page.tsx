@@ -1,5 +1,5 @@
 import type { KeyedItem } from '@fulcrum/protocol'
-import { appHref, EmptyState, ErrorState, OptionList, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, ErrorState, OptionList, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClient } from '../shell/client-context.tsx'
@@ -15,6 +15,7 @@ export function KeyPage() {
   const go = useGo()
   const [found, setFound] = useState<readonly KeyedItem[]>()
   const [error, setError] = useState<string>()
+  const [tries, setTries] = useState(0)
   useEffect(() => {
     let wanted = true
     client.query<{ readonly items: readonly KeyedItem[] }>('item.find', { key }).then(
@@ -30,13 +31,23 @@ export function KeyPage() {
     return () => {
       wanted = false
     }
-  }, [client, go, key])
-  if (error !== undefined) return <ErrorState text={error} action={<a href={appHref('/')}>{t('Go home')}</a>} />
-  if (found === undefined) return <Skeleton lines={6} label={t('Looking for {key}', { key })} />
+  }, [client, go, key, tries])
+  const again = (): void => {
+    setError(undefined)
+    setTries(tries + 1)
+  }
   return (
     <>
       <PageHeader title={key} />
-      {found.length === 0 ? (
+      {error !== undefined ? (
+        <ErrorState
+          text={error}
+          action={<Button onClick={again}>{t('Try again')}</Button>}
+          secondary={<a href={appHref('/')}>{t('Go home')}</a>}
+        />
+      ) : found === undefined ? (
+        <Skeleton lines={6} label={t('Looking for {key}', { key })} />
+      ) : found.length === 0 ? (
         <EmptyState
           icon="search"
           text={t('Nothing that you may see is called {key}, or ever was.', { key })}

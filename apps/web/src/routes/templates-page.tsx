@@ -34,13 +34,16 @@ export function TemplatesPage() {
 
 function OwnTemplatePage({ id }: { readonly id: string }) {
   const go = useGo()
-  const { own, refresh } = useOwnTemplates()
+  const { own, error, refresh } = useOwnTemplates()
   const template = own?.find((each) => each.id === id)
   return (
     <>
       <PageHeader title={template?.name ?? t('Template')} path={gallery} />
       {template !== undefined && <OwnTemplateView template={template} onChange={refresh} />}
-      {own === undefined && <Skeleton lines={4} heightPx={38} label={t('Loading the template')} />}
+      {own === undefined && error !== null && (
+        <ErrorState text={error} action={<Button onClick={refresh}>{t('Try again')}</Button>} />
+      )}
+      {own === undefined && error === null && <Skeleton lines={4} heightPx={38} label={t('Loading the template')} />}
       {own !== undefined && template === undefined && (
         <ErrorState
           text={t('There is no template at this address. It may have been deleted, or you may not see its boards.')}

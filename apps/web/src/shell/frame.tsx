@@ -29,6 +29,16 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
       return !before
     })
   }, [])
+  useEffect(() => {
+    const narrow = matchMedia(NARROW)
+    const fit = (): void => {
+      // It was beside the page, over which it would lie now.
+      if (narrow.matches && sidebarHasFocus()) document.getElementById('main')?.focus({ preventScroll: true })
+      setOpen(!narrow.matches && localStorage.getItem(KEY) !== 'closed')
+    }
+    narrow.addEventListener('change', fit)
+    return () => narrow.removeEventListener('change', fit)
+  }, [])
   const [shownPlace, setShownPlace] = useState(place)
   const [moves, setMoves] = useState(0)
   if (shownPlace !== place) {
@@ -58,6 +68,10 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
       </div>
     </SidebarContext>
   )
+}
+
+function sidebarHasFocus(): boolean {
+  return document.activeElement?.closest('.frame-side') instanceof HTMLElement
 }
 
 /** What had the focus may be gone with its page: the keyboard goes on from the start of the new one. */

@@ -33,11 +33,14 @@ const first: readonly (ColumnRole | null)[] = ['status', 'owner', 'priority', 'd
 export function useNewItemBoard(id: string | undefined): {
   readonly board: NewItemBoard | null
   readonly error: string | null
+  readonly retry: () => void
 } {
   const client = useClient()
   const { columnViews, kinds } = useKinds()
   const [answer, setAnswer] = useState<{ readonly id: string; readonly board: BoardAnswer } | null>(null)
   const [error, setError] = useState<string | null>(null)
+  const [tries, setTries] = useState(0)
+  const retry = (): void => setTries(tries + 1)
   useEffect(() => {
     if (id === undefined) return undefined
     let wanted = true
@@ -52,8 +55,8 @@ export function useNewItemBoard(id: string | undefined): {
     return () => {
       wanted = false
     }
-  }, [client, id])
-  if (answer === null || answer.id !== id) return { board: null, error }
+  }, [client, id, tries])
+  if (answer === null || answer.id !== id) return { board: null, error, retry }
   const { prefix, groups, columns } = answer.board
   const place = (role: ColumnRole | null): number => (first.includes(role) ? first.indexOf(role) : first.length)
   const fields = columns
@@ -62,5 +65,5 @@ export function useNewItemBoard(id: string | undefined): {
     .toSorted((left, right) => place(left.role) - place(right.role))
     .slice(0, MOST_FIELDS)
     .map(({ number, title, kind, settings }) => ({ number, title, kind, settings, mayEdit: true }))
-  return { board: { id, prefix, groups, fields }, error }
+  return { board: { id, prefix, groups, fields }, error, retry }
 }

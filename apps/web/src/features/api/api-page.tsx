@@ -50,7 +50,14 @@ export function ApiPage() {
         value={find}
         onChange={(event) => setFind(event.target.value)}
       />
-      {groups.length === 0 && <EmptyState compact icon="search" text={t('Nothing is called that.')} />}
+      {groups.length === 0 && (
+        <EmptyState
+          compact
+          icon="search"
+          text={t('Nothing is called that.')}
+          action={<Button onClick={() => setFind('')}>{t('Clear the search')}</Button>}
+        />
+      )}
       {groups.map(([noun, operations]) => (
         <section key={noun} aria-label={noun} className="api-noun">
           <h2>{noun}</h2>

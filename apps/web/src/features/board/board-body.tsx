@@ -1,5 +1,4 @@
 import type { BoardState, BoardViewSpec } from '@fulcrum/domain'
-import { Button, EmptyState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useLayoutEffect } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
@@ -8,7 +7,7 @@ import { BoardAbout } from './about/board-about.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { engine, loadParts } from './lazy-parts.ts'
 import type { BoardRecords } from './model/records.ts'
-import { OverlayOutlet } from './overlays.tsx'
+import { OverlayOutlet, useOverlays } from './overlays.tsx'
 import { SceneProvider, useBoardScene, type BoardScene } from './scene.tsx'
 import { BoardTable } from './table/board-table.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
@@ -29,7 +28,8 @@ interface BoardBodyProps extends BoardPageProps {
 export function BoardBody(props: BoardBodyProps) {
   const { board, state, records, neighbour: neighbourRef } = props
   const scene = useBoardScene(props, board, state, records)
-  const newItem = (): void => startNewItem(scene)
+  const overlays = useOverlays()
+  const newItem = (): void => startNewItem(scene, () => void engine.here()?.askForItem(scene.items, overlays))
   useActions(
     scene.rights.edit
       ? [
@@ -55,7 +55,7 @@ export function BoardBody(props: BoardBodyProps) {
   }, [scene.ready])
   useRememberView(scene.boardId, props.search, scene.spec)
   const kind = viewBody(scene.saved.kind)
-  const { BoardCommands: Commands, WorkBar } = engine.here() ?? {}
+  const { BoardCommands: Commands, WorkBar, NoRows } = engine.here() ?? {}
   // Other views than the table are drawn once all items are here.
   const waits = scene.model === null && (scene.viewport === null || 'Body' in kind)
   return (
@@ -73,8 +73,7 @@ export function BoardBody(props: BoardBodyProps) {
           <BoardTable
             people={board.people}
             collapsed={board.open.collapsed}
-            empty={<Nothing scene={scene} />}
-            onNewItem={newItem}
+            empty={NoRows && <NoRows start={() => startIn(scene)} />}
           />
         )}
       </div>
@@ -84,55 +83,27 @@ export function BoardBody(props: BoardBodyProps) {
   )
 }
 
-/** In the group where the focus is, else in the first one; opens the field in which one types the name. */
-function startNewItem({ grid, starts, narrowed, setFind, setSpec, spec, find }: BoardScene): void {
-  const start = (): boolean => (starts.current ?? grid.current?.startAdd)?.() === true
+/** In the group where the focus is, else in the first one; opens the field in which one types the name, or asks where no section has one. */
+function startNewItem(scene: BoardScene, ask: () => void): void {
+  const { narrowed, setFind, setSpec, spec, find } = scene
+  const start = (): boolean => startIn(scene)
   if (start()) return
   // Nothing is shown because of what narrows the view: a new item would not be seen either.
-  if (!narrowed) return
+  if (!narrowed) {
+    if (scene.records.groups.length > 0) ask()
+    return
+  }
   if (find !== '') setFind('')
   if (spec.filter) setSpec({ ...spec, filter: null })
   setTimeout(start, 50)
 }
 
+/** Begins a new item in the view that is shown; false where it has no place for one. */
+function startIn({ grid, starts }: BoardScene): boolean {
+  return (starts.current ?? grid.current?.startAdd)?.() === true
+}
+
 function stepFrom({ model }: BoardScene, row: number, by: 1 | -1): number | null {
   const next = model?.neighbour(model.ids.idOf(row), by)
   return next === undefined || next === null ? null : (model?.ids.rowOf(next) ?? null)
-}
-
-/** Instead of rows where there is no section: why, and what to do. */
-function Nothing({ scene }: { readonly scene: BoardScene }) {
-  const { narrowed, records, rights, structure, find, setFind, setSpec, spec } = scene
-  if (narrowed) {
-    return (
-      <EmptyState
-        icon="search"
-        text={find === '' ? t('No item passes the filter.') : t('Nothing here matches “{find}”.', { find })}
-        action={
-          <Button
-            onClick={() => {
-              if (find !== '') setFind('')
-              else setSpec({ ...spec, filter: null })
-            }}
-          >
-            {find === '' ? t('Clear the filter') : t('Clear the search')}
-          </Button>
-        }
-      />
-    )
-  }
-  if (records.groups.length > 0) return <EmptyState icon="board" text={t('Nothing here yet.')} />
-  return (
-    <EmptyState
-      icon="group"
-      text={t('Items stand in groups: a sprint, a quarter, a stage of work.')}
-      {...(rights.structure && {
-        action: (
-          <Button variant="primary" icon="plus" onClick={() => void structure.addGroup(t('New group'))}>
-            {t('Add the first group')}
-          </Button>
-        ),
-      })}
-    />
-  )
 }

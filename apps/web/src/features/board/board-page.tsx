@@ -23,7 +23,7 @@ export function BoardPage(props: BoardPageProps) {
   if (phase === 'gone') {
     return (
       <NoPermissionState
-        text={t('This board does not exist, or you have no access to it. Ask one of its owners.')}
+        text={t('This board does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
         action={<a href={appHref('/')}>{t('Go home')}</a>}
       />
     )

@@ -71,6 +71,8 @@ export interface BoardScene {
   /** Items are here: everything can be changed, filtered and counted. */
   readonly ready: boolean
   readonly saved: SavedView
+  /** The address names a view that is not here; `saved` takes its place. */
+  readonly isViewMissing: boolean
   readonly spec: BoardViewSpec
   /** The view as it is shown differs from the saved one. */
   readonly changed: boolean
@@ -264,6 +266,7 @@ export function useBoardScene(
     phase: board.phase,
     ready: ready && model !== null,
     saved,
+    isViewMissing: search.view !== undefined && search.view !== saved.id,
     spec,
     changed,
     setSpec,

@@ -10,6 +10,7 @@ import { usePrincipal } from '../../shell/client-context.tsx'
 import { usePaper } from '../../shell/paper.ts'
 import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
+import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { takeText } from '../../shell/docs-to-come.ts'
 import { DocVersions } from './doc-versions.tsx'
 import { DocTitle } from './doc-title.tsx'
@@ -80,7 +81,10 @@ export function DocPage({ docId, handle, open, versions, onVersions }: DocPagePr
     <div className="doc-page">
       <article className="doc-sheet">
         {record === undefined ? (
-          <Skeleton lines={1} heightPx={40} label={t('Loading the doc')} />
+          <>
+            <NotHereYet />
+            <Skeleton lines={1} heightPx={40} label={t('Loading the doc')} />
+          </>
         ) : (
           <DocTitle
             name={name}

@@ -1,6 +1,7 @@
 import './home.css'
 import { Button, ErrorState, Skeleton, Tabs } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useStored } from '../../shell/use-stored.ts'
 import { useHomeKeys } from './home-keys.ts'
 import { ChangedLately, OpenedLately } from './home-lately.tsx'
@@ -23,7 +24,10 @@ export function HomeWork() {
   useHomeKeys()
   if (answer === null) {
     return error === null ? (
-      <Skeleton lines={6} heightPx={38} label={t('Looking for your items')} />
+      <>
+        <NotHereYet />
+        <Skeleton lines={6} heightPx={38} label={t('Looking for your items')} />
+      </>
     ) : (
       <ErrorState
         compact

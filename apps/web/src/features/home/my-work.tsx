@@ -1,11 +1,13 @@
 import './home.css'
 import './my-work.css'
-import { scopeOf } from '@fulcrum/domain'
+import { can, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeColumn, HomeItem } from '@fulcrum/protocol'
 import { Button, EmptyState, ErrorState, Skeleton, Switch, Tabs, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { usePrincipal } from '../../shell/account-context.tsx'
+import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useActions } from '../../shell/use-actions.ts'
 import { useStored } from '../../shell/use-stored.ts'
 import { useUndo } from '../../shell/use-undo.ts'
@@ -28,6 +30,7 @@ const orders = [
 export function MyWork() {
   const { answer, error, retry, set } = useHome({ all: true })
   const { client, toasts, actions } = useWorld()
+  const mayMake = can(usePrincipal(), 'board.create', null)
   const { weekStart } = useViewContext()
   const [stored, setOrder] = useStored<string>('fulcrum.work.by', 'date')
   const [hideDone, setHideDone] = useStored('fulcrum.work.hide-done', true)
@@ -65,6 +68,7 @@ export function MyWork() {
   if (answer === null) {
     return error === null ? (
       <div className="work">
+        <NotHereYet />
         <Skeleton lines={10} heightPx={38} label={t('Looking for your items')} />
       </div>
     ) : (
@@ -123,6 +127,7 @@ export function MyWork() {
             setChosen([])
           }}
           onShowDone={() => setHideDone(false)}
+          onNew={mayMake ? () => actions.run('item.new') : undefined}
         />
       ) : (
         <WorkList lines={lines} draw={draw} />
@@ -142,10 +147,12 @@ interface NothingProps {
   readonly isFiltered: boolean
   readonly onClear: () => void
   readonly onShowDone: () => void
+  /** Absent for whoever makes no items. */
+  readonly onNew: (() => void) | undefined
 }
 
 /** Why nothing is shown, and what to do about it. */
-function Nothing({ any, isFiltered, onClear, onShowDone }: NothingProps): ReactNode {
+function Nothing({ any, isFiltered, onClear, onShowDone, onNew }: NothingProps): ReactNode {
   if (any && isFiltered) {
     const action = <Button onClick={onClear}>{t('Clear the filter')}</Button>
     return <EmptyState icon="search" text={t('None of your items passes the filter.')} action={action} />
@@ -155,6 +162,16 @@ function Nothing({ any, isFiltered, onClear, onShowDone }: NothingProps): ReactN
     return <EmptyState icon="check" text={t('All done: nothing is waiting for you.')} action={action} />
   }
   return (
-    <EmptyState icon="me" text={t('Items of which you are an owner, on any board, stand here by when they are due.')} />
+    <EmptyState
+      icon="me"
+      text={t('Items of which you are an owner, on any board, stand here by when they are due.')}
+      {...(onNew !== undefined && {
+        action: (
+          <Button variant="primary" icon="plus" shortcut="C" onClick={onNew}>
+            {t('New item')}
+          </Button>
+        ),
+      })}
+    />
   )
 }

@@ -1,9 +1,10 @@
 import './inbox.css'
-import { Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Banner, Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useActions } from '../../shell/client-context.tsx'
 import { InboxLine, lineId } from './inbox-line.tsx'
+import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useDeeds } from './use-deeds.ts'
 import { useInbox, type InboxEntry } from './use-inbox.ts'
 
@@ -84,12 +85,33 @@ export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListP
         ),
       )}
       <div className="inbox-scroll">
-        {entries === null && error === null && <Skeleton lines={6} heightPx={64} label={t('Loading the inbox')} />}
-        {error !== null && <ErrorState text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />}
-        {entries !== null && count === 0 && (
+        {entries === null && error === null && (
+          <>
+            <NotHereYet />
+            <Skeleton lines={6} heightPx={64} label={t('Loading the inbox')} />
+          </>
+        )}
+        {error !== null && count === 0 && (
+          <ErrorState text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+        )}
+        {error !== null && count > 0 && (
+          <Banner
+            tone="warning"
+            icon="warning"
+            action={
+              <Button size="small" icon="refresh" onClick={retry}>
+                {t('Try again')}
+              </Button>
+            }
+          >
+            {t('Some of what came is not shown: {error}', { error })}
+          </Banner>
+        )}
+        {entries !== null && count === 0 && error === null && (
           <EmptyState
             icon="inbox"
             text={t('Nothing waits for you. Mentions, replies, assignments and due dates come here by themselves.')}
+            action={<a href={appHref('/my-work')}>{t('Look at my work')}</a>}
           />
         )}
         {entries !== null && count > 0 && (

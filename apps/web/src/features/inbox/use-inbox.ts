@@ -1,4 +1,4 @@
-import { inboxOf, scopeOf } from '@fulcrum/domain'
+import { DomainError, inboxOf, scopeOf } from '@fulcrum/domain'
 import type { Notification } from '@fulcrum/domain'
 import type { InboxSubject } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
@@ -16,7 +16,7 @@ export interface InboxEntry extends Notification {
 export interface Inbox {
   /** The latest first; null until they are known. */
   readonly entries: readonly InboxEntry[] | null
-  /** A sentence where what they are about could not be asked, and nothing is known from before. */
+  /** A sentence where it could not be asked what they are about; those of which that is known from before stand in `entries`. */
   readonly error: string | null
   readonly retry: () => void
 }
@@ -44,7 +44,12 @@ export function useInbox(): Inbox {
         setSubjects(answer.subjects)
         setAsked({ stamp, error: null })
       },
-      (error: unknown) => wanted && setAsked({ stamp, error: sayError(error) }),
+      (error: unknown) => {
+        if (!wanted) return
+        // Whoever may not read it is shown nothing that was kept of it either.
+        if (error instanceof DomainError && error.code === 'forbidden') setSubjects(null)
+        setAsked({ stamp, error: sayError(error) })
+      },
     )
     return () => {
       wanted = false
@@ -52,15 +57,18 @@ export function useInbox(): Inbox {
   }, [client, stamp, setSubjects])
   const retry = (): void => setTries(tries + 1)
   if (entries === null || (subjects === null && asked === undefined)) return { entries: null, error: null, retry }
-  if (subjects === null) return { entries: null, error: asked?.error ?? null, retry }
+  const error = asked?.stamp === stamp ? asked.error : null
+  if (subjects === null) return { entries: null, error, retry }
   const byId = new Map(subjects.map((subject) => [subject.id, subject]))
   const isMuted = (id: string): boolean => own?.record('mute', id) !== undefined
+  const isUnknown = entries.some(({ id }) => !byId.has(id))
   return {
     entries: entries.flatMap((entry) => {
       const subject = byId.get(entry.id)
       return subject ? [{ ...entry, subject, muted: { item: isMuted(entry.id), board: isMuted(subject.board) } }] : []
     }),
-    error: null,
+    // Nobody is troubled by a question whose answer is here already.
+    error: isUnknown ? error : null,
     retry,
   }
 }

@@ -4,6 +4,7 @@ import { t } from '@fulcrum/ui/messages'
 import { SidePanel } from '@fulcrum/ui/side-panel'
 import { useState } from 'react'
 import type { ItemPanelProps } from '../../shell/board-contract.ts'
+import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useActions } from '../../shell/client-context.tsx'
 import { ActivityTab } from './activity-tab.tsx'
 import { ItemFields } from './item-fields.tsx'
@@ -43,6 +44,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
     <SidePanel open onClose={onClose} label={label}>
       {scene === 'opening' && (
         <div className="item-opening">
+          <NotHereYet />
           <Skeleton lines={8} heightPx={28} label={t('Opening the item')} />
         </div>
       )}

@@ -1,30 +1,31 @@
 import './new-item.css'
-import { scopeOf } from '@fulcrum/domain'
+import { can, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
-import { Button, Checkbox, IconButton, Select, TextField } from '@fulcrum/ui'
+import { Button, Checkbox, EmptyState, ErrorState, IconButton, Select, Skeleton, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useRef, useState } from 'react'
+import { usePrincipal } from '../../shell/account-context.tsx'
 import { FieldCell } from '../../shell/field-cell.tsx'
 import { itemPath } from '../../shell/paths.ts'
 import { useRecents } from '../../shell/recents.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useStored } from '../../shell/use-stored.ts'
-import { useClient, useToasts } from '../../shell/world.tsx'
+import { useWorld } from '../../shell/world.tsx'
 import { maxTitles, titlesOf } from './pasted-titles.ts'
 import { useNewItemBoard } from '../../shell/use-new-item-board.ts'
 
 /** Makes an item from anywhere: on the board of the last one, with the board's first fields; pasted lines make one each. */
 export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
-  const client = useClient()
-  const toasts = useToasts()
+  const { client, toasts, actions } = useWorld()
+  const mayBuild = can(usePrincipal(), 'board.create', null)
   const go = useGo()
   const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
   const recent = useRecents()[0]?.board
   const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
   const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
-  const { board, error } = useNewItemBoard(chosen)
+  const { board, error, retry } = useNewItemBoard(chosen)
   const [title, setTitle] = useState('')
   const [lines, setLines] = useState<readonly string[]>([])
   const [cells, setCells] = useState<ReadonlyMap<number, Json>>(new Map())
@@ -88,7 +89,25 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       {boards.length === 0 ? (
-        <p>{t('There is no board yet on which an item could stand.')}</p>
+        <EmptyState
+          compact
+          icon="board"
+          text={t('There is no board yet on which an item could stand.')}
+          {...(mayBuild && {
+            action: (
+              <Button
+                variant="primary"
+                icon="plus"
+                onClick={() => {
+                  onClose()
+                  actions.run('tree.create-board')
+                }}
+              >
+                {t('Make a board')}
+              </Button>
+            ),
+          })}
+        />
       ) : (
         <div className="new-item">
           <TextField
@@ -148,7 +167,10 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
               />
             )}
           </div>
-          {error !== null && <p role="alert">{error}</p>}
+          {error !== null && (
+            <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+          )}
+          {board === null && error === null && <Skeleton lines={2} label={t('Loading what it can be given')} />}
           {board !== null && board.fields.length > 0 && (
             <div className="new-item-fields">
               {board.fields.map((column) => (

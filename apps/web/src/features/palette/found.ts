@@ -22,6 +22,8 @@ export interface Found {
   /** Only what is open here was looked through: there is no connection. */
   readonly onlyHere: boolean
   readonly error: string | null
+  /** Asks for the same once more. */
+  readonly retry: () => void
 }
 
 interface Asked {
@@ -43,7 +45,9 @@ export function useFound({ words, boards, near, open }: Asked): Found {
   const client = useClient()
   const offline = useClientStatus().link.state !== 'online'
   const [held, setHeld] = useState(nothing)
-  const question = words === '' ? '' : JSON.stringify([words, boards, offline])
+  const [tries, setTries] = useState(0)
+  const retry = (): void => setTries(tries + 1)
+  const question = words === '' ? '' : JSON.stringify([words, boards, offline, tries])
   const nearest = JSON.stringify(near)
   useEffect(() => {
     if (question === '') return undefined
@@ -90,8 +94,9 @@ export function useFound({ words, boards, near, open }: Asked): Found {
       clearTimeout(timer)
     }
   }, [client, question, nearest, offline, open])
-  if (question === '') return { ...nothing, isLooking: false, onlyHere: offline }
-  return { ...held, isLooking: held.question !== question && held.error === null, onlyHere: offline }
+  if (question === '') return { ...nothing, isLooking: false, onlyHere: offline, retry }
+  const isLooking = held.question !== question
+  return { ...held, error: isLooking ? null : held.error, isLooking, onlyHere: offline, retry }
 }
 
 /** Items of a board by words of their titles, the newest first. */

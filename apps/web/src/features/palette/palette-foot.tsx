@@ -25,7 +25,8 @@ function sentence({ found, words, shown, inBoards }: FootProps): string {
   if (inBoards?.length === 0) return t('No board is called so.')
   if (words === '') return where === null ? '' : t('Type to look in {where}', { where })
   if (found.onlyHere) return t('Offline: only the open board is looked through')
-  if (found.error !== null) return found.error
+  // It stands above, with the way to ask again.
+  if (found.error !== null) return ''
   if (found.isLooking) return where === null ? t('Looking …') : t('Looking in {where} …', { where })
   if (found.corrected.length > 0)
     return t('With {corrected} as you may have meant', { corrected: found.corrected.slice(0, 3).join(', ') })

@@ -1,5 +1,5 @@
 import './palette.css'
-import { Avatar, cx, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
+import { Avatar, Button, cx, ErrorState, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -121,10 +121,26 @@ export function Palette({ actions, onClose }: PaletteProps) {
               })}
             </div>
           ))}
-          {lines.length === 0 && words !== '' && !found.isLooking && (
+          {lines.length === 0 && words !== '' && !found.isLooking && found.error === null && (
             <div className="palette-none">{t('Nothing that you may see is called “{words}”.', { words })}</div>
           )}
         </div>
+        {found.error !== null && (
+          <ErrorState
+            compact
+            text={t('Items and docs could not be looked for: {error}', { error: found.error })}
+            action={
+              <Button
+                onClick={() => {
+                  found.retry()
+                  box.current?.querySelector('input')?.focus()
+                }}
+              >
+                {t('Try again')}
+              </Button>
+            }
+          />
+        )}
         <PaletteFoot found={found} words={words} shown={lines.length} inBoards={inBoards} />
       </div>
     </div>,

@@ -1,6 +1,6 @@
 import { Banner, Button } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useState } from 'react'
+import { useLasting } from '../../shell/use-lasting.ts'
 import { useClientStatus } from '../../shell/world.tsx'
 
 /** A short interruption is nobody's business. */
@@ -69,20 +69,6 @@ export function LinkBanner({ onLook }: LinkBannerProps) {
       )}
     </>
   )
-}
-
-/** Whether something has been so for a while. */
-function useLasting(now: boolean, afterMs: number): boolean {
-  const [long, setLong] = useState(false)
-  useEffect(() => {
-    if (!now) return undefined
-    const timer = setTimeout(() => setLong(true), afterMs)
-    return () => {
-      clearTimeout(timer)
-      setLong(false)
-    }
-  }, [now, afterMs])
-  return now && long
 }
 
 function decisionWords(stale: number, conflicts: number): string | null {

@@ -1,6 +1,6 @@
 import { can } from '@fulcrum/domain'
 import type { InvitationEntry } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
+import { Button, EmptyState, ErrorState, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
@@ -9,6 +9,7 @@ import { InviteManyDialog } from './invite-many-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberLine } from './member-line.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
+import { Opening } from './opening.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { useAnswer } from './use-answer.ts'
 
@@ -34,8 +35,7 @@ export function MembersPage() {
   )
   const people = shown.filter(({ placeholder }) => !placeholder)
   const placeholders = shown.filter(({ placeholder }) => placeholder)
-  if (phase === 'opening' && members.length === 0)
-    return <Skeleton lines={5} heightPx={46} label={t('Loading members')} />
+  if (phase === 'opening' && members.length === 0) return <Opening label={t('Loading members')} />
   return (
     <>
       <SettingsSection
@@ -63,7 +63,14 @@ export function MembersPage() {
             onChange={(event) => setFind(event.target.value)}
           />
         )}
-        {people.length === 0 && <EmptyState compact text={t('Nobody is called that.')} />}
+        {people.length === 0 && (
+          <EmptyState
+            compact
+            icon="search"
+            text={t('Nobody is called that.')}
+            action={<Button onClick={() => setFind('')}>{t('Show everybody')}</Button>}
+          />
+        )}
         <ul>
           {people.map((member) => (
             <MemberLine key={member.id} member={member} />

@@ -1,10 +1,11 @@
 import { scopeOf } from '@fulcrum/domain'
 import type { NamedItem } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, Icon, Skeleton, Switch } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Icon, Switch } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClient, useScope, useTree } from '../../shell/client-context.tsx'
 import { boardPath, itemPath } from '../../shell/paths.ts'
+import { Opening } from './opening.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
 /** Whether letters come about the inbox, and what nothing is heard of, each to be heard again. */
@@ -12,7 +13,7 @@ export function NotificationsPage() {
   const client = useClient()
   const member = client.memberId
   const own = useScope(scopeOf('user', member))?.state
-  if (!own) return <Skeleton lines={5} heightPx={40} label={t('Loading what is muted')} />
+  if (!own) return <Opening label={t('Loading what is muted')} />
   const muted = [...own.records('mute')].map(([id]) => id)
   const letters = !muted.includes(member)
   return (

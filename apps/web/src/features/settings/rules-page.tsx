@@ -1,11 +1,12 @@
 import { can, type JsonObject } from '@fulcrum/domain'
-import { EmptyState, Select, type Option } from '@fulcrum/ui'
+import { Button, EmptyState, Select, type Option } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
-import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { Workspace } from '../../shell/account.ts'
 import { useWorkspaceRules } from '../../shell/use-rules.ts'
-import { useClient } from '../../shell/world.tsx'
+import { useClient, useWorld } from '../../shell/world.tsx'
+import { Opening } from './opening.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
 const makers: readonly Option[] = [
@@ -30,9 +31,27 @@ const ends: readonly Option[] = [
 /** What holds on the boards of a workspace that say nothing of their own, and how new ones begin. */
 export function RulesPage() {
   const { workspaces } = useAccount()
+  const phase = useAccountPhase()
+  const { actions } = useWorld()
+  const mayBuild = can(usePrincipal(), 'board.create', null)
   const [chosen, setChosen] = useState<string>()
   const workspace = workspaces.find(({ id }) => id === chosen) ?? workspaces[0]
-  if (workspace === undefined) return <EmptyState icon="home" text={t('There is no workspace yet.')} />
+  if (workspace === undefined && phase === 'opening') return <Opening label={t('Loading the rules')} />
+  if (workspace === undefined) {
+    return (
+      <EmptyState
+        icon="home"
+        text={t('A workspace holds boards, and the rules that they begin with. There is none yet.')}
+        {...(mayBuild && {
+          action: (
+            <Button variant="primary" icon="plus" onClick={() => actions.run('tree.create-workspace')}>
+              {t('Make a workspace')}
+            </Button>
+          ),
+        })}
+      />
+    )
+  }
   return (
     <>
       {workspaces.length > 1 && (

@@ -2,9 +2,10 @@ import { can } from '@fulcrum/domain'
 import { AvatarStack, Button, EmptyState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
-import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { Team } from '../../shell/account.ts'
 import { useClient, useToasts } from '../../shell/world.tsx'
+import { Opening } from './opening.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { TeamDialog } from './team-dialog.tsx'
 import { TeamLinkDialog } from './team-link-dialog.tsx'
@@ -15,6 +16,7 @@ export function TeamsPage() {
   const toasts = useToasts()
   const { teams, members } = useAccount()
   const may = can(usePrincipal(), 'account.manage', null)
+  const isOpening = useAccountPhase() === 'opening' && members.length === 0
   const [editing, setEditing] = useState<{ readonly team: Team | null }>()
   const [linking, setLinking] = useState<Team>()
   const remove = ({ id, name }: Team): void => {
@@ -28,6 +30,7 @@ export function TeamsPage() {
       })
     })
   }
+  if (isOpening) return <Opening label={t('Loading teams')} />
   return (
     <SettingsSection
       title={t('Teams')}

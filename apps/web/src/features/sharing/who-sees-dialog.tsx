@@ -2,13 +2,13 @@ import './sharing.css'
 import { BoardState, boardResource, can, columnsOfView, scopeOf, whoSees } from '@fulcrum/domain'
 import type { ScopeReader, Seer } from '@fulcrum/domain'
 import type { ShareLink } from '@fulcrum/protocol'
-import { appHref, Avatar, Button, Icon, Skeleton, TextField } from '@fulcrum/ui'
+import { appHref, Avatar, Button, ErrorState, Icon, Skeleton, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import type { AccountView, Member } from '../../shell/account.ts'
-import { get } from '../../shell/http.ts'
+import { get, sayError } from '../../shell/http.ts'
 import { viewAsPath } from '../../shell/paths.ts'
 import { useScope } from '../../shell/use-scope.ts'
 import type { SeenAsk } from '../../shell/who-sees-context.ts'
@@ -36,7 +36,7 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
   const thread = useScope(itemId === null ? null : scopeOf('item', itemId))?.state ?? null
   const resource = board && boardResource(board, ask.board)
   const mayManage = resource !== null && can(principal, 'board.manage', resource)
-  const links = useLinksTo(ask.board, mayManage)
+  const { links, error, retry } = useLinksTo(ask.board, mayManage)
   const [find, setFind] = useState('')
   if (board === null || resource === null) {
     return (
@@ -87,6 +87,13 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
             placeholder={t('Find a person')}
             value={find}
             onChange={(event) => setFind(event.target.value)}
+          />
+        )}
+        {error !== null && (
+          <ErrorState
+            compact
+            text={t('Whether anybody sees it by a link could not be asked: {error}', { error })}
+            action={<Button onClick={retry}>{t('Try again')}</Button>}
           />
         )}
         {shown.length > 0 && (
@@ -159,22 +166,35 @@ function linkName(board: BoardState, { view }: ShareLink): string {
   return view === null ? t('the whole board') : `“${String(board.record('view', view)?.['name'] ?? '')}”`
 }
 
+interface LinksTo {
+  readonly links: readonly ShareLink[]
+  /** A sentence where they could not be asked for: nobody knows whether there are any. */
+  readonly error: string | null
+  readonly retry: () => void
+}
+
 /** The links of a board, for those who may have them. */
-function useLinksTo(board: string, mayManage: boolean): readonly ShareLink[] {
+function useLinksTo(board: string, mayManage: boolean): LinksTo {
   const [links, setLinks] = useState<readonly ShareLink[]>([])
+  const [error, setError] = useState<string | null>(null)
+  const [tries, setTries] = useState(0)
   useEffect(() => {
     if (!mayManage) return undefined
     let wanted = true
     get<{ readonly links: readonly ShareLink[] }>(`/shares/${board}`).then(
-      (answer) => wanted && setLinks(answer.links),
+      (answer) => {
+        if (!wanted) return
+        setLinks(answer.links)
+        setError(null)
+      },
       // The people are told all the same.
-      () => undefined,
+      (problem: unknown) => wanted && setError(sayError(problem)),
     )
     return () => {
       wanted = false
     }
-  }, [board, mayManage])
-  return links
+  }, [board, mayManage, tries])
+  return { links, error, retry: () => setTries(tries + 1) }
 }
 
 /** Whether a link shows what is asked about. Of an item that depends on filters, which the server alone follows. */

@@ -1,7 +1,7 @@
 import './templates.css'
 import { purposes, templates, type Purpose, type Template } from '@fulcrum/templates'
 import type { OwnTemplate } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, Icon, TextField } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, ErrorState, Icon, TextField } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { templatePath } from './paths.ts'
@@ -14,7 +14,7 @@ import { useOwnTemplates } from './use-own-templates.ts'
 export function Gallery() {
   const [text, setText] = useState('')
   const [purpose, setPurpose] = useState<Purpose | 'own'>()
-  const { own } = useOwnTemplates()
+  const { own, error, refresh } = useOwnTemplates()
   const found = templates.filter(
     (template) => (purpose ?? template.purpose) === template.purpose && names(template, text),
   )
@@ -57,6 +57,13 @@ export function Gallery() {
           )}
         </div>
       </div>
+      {error !== null && own === undefined && (
+        <ErrorState
+          compact
+          text={t('What people here have saved as templates could not be asked for: {error}', { error })}
+          action={<Button onClick={refresh}>{t('Try again')}</Button>}
+        />
+      )}
       {ours.length > 0 && (
         <section aria-label={t('Ours')}>
           <h2>{t('Ours')}</h2>
@@ -86,6 +93,16 @@ export function Gallery() {
               : t('No template is about “{text}”. A board of your own can be saved as one by its menu.', {
                   text: text.trim(),
                 })
+          }
+          action={
+            <Button
+              onClick={() => {
+                setText('')
+                setPurpose(undefined)
+              }}
+            >
+              {t('Show all templates')}
+            </Button>
           }
         />
       )}

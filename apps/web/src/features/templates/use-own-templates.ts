@@ -1,10 +1,13 @@
 import type { OwnTemplate } from '@fulcrum/protocol'
 import { useCallback, useEffect, useState } from 'react'
+import { sayError } from '../../shell/http.ts'
 import { useClient } from '../../shell/world.tsx'
 
 interface OwnTemplates {
-  /** Undefined until the server has answered; empty too where it cannot be asked. */
+  /** Undefined until the server has answered. */
   readonly own: readonly OwnTemplate[] | undefined
+  /** A sentence where the latest question was not answered. */
+  readonly error: string | null
   readonly refresh: () => void
 }
 
@@ -12,12 +15,16 @@ interface OwnTemplates {
 export function useOwnTemplates(): OwnTemplates {
   const client = useClient()
   const [own, setOwn] = useState<readonly OwnTemplate[]>()
+  const [error, setError] = useState<string | null>(null)
   const refresh = useCallback(() => {
     client.query<{ readonly templates: readonly OwnTemplate[] }>('template.list', {}).then(
-      ({ templates }) => setOwn(templates),
-      () => setOwn((before) => before ?? []),
+      ({ templates }) => {
+        setOwn(templates)
+        setError(null)
+      },
+      (problem: unknown) => setError(sayError(problem)),
     )
   }, [client])
   useEffect(refresh, [refresh])
-  return { own, refresh }
+  return { own, error, refresh }
 }

@@ -1,5 +1,5 @@
 import './export-board.css'
-import { Button, Checkbox, ProgressBar, Skeleton } from '@fulcrum/ui'
+import { Button, Checkbox, ErrorState, ProgressBar, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t, told } from '@fulcrum/ui/messages'
 import { useId, useState, type ReactNode } from 'react'
@@ -16,7 +16,7 @@ interface ExportBoardProps {
 /** The board as a file: in which format, and whether as it is shown or all of it. */
 export function ExportBoard({ scene, onClose }: ExportBoardProps) {
   const { boardId, records, spec, find } = scene
-  const { step, formats, start, cancel } = useExport()
+  const { step, formats, askAgain, start, cancel } = useExport()
   const [format, setFormat] = useState('csv')
   const [what, setWhat] = useState<What>('view')
   const [mark, setMark] = useState(true)
@@ -73,7 +73,10 @@ export function ExportBoard({ scene, onClose }: ExportBoardProps) {
               onChange={setMark}
             />
           )}
-          {step.error !== null && (
+          {step.error !== null && formats === null && (
+            <ErrorState compact text={step.error} action={<Button onClick={askAgain}>{t('Try again')}</Button>} />
+          )}
+          {step.error !== null && formats !== null && (
             <p className="export-error" role="alert">
               {step.error}
             </p>

@@ -17,6 +17,8 @@ export interface Export {
   readonly step: ExportStep
   /** Null until the server has said them. */
   readonly formats: readonly ExportFormatEntry[] | null
+  /** Asks for the formats once more. */
+  readonly askAgain: () => void
   readonly start: (order: ExportWish) => void
   /** Cuts a file that is on its way. */
   readonly cancel: () => void
@@ -34,10 +36,15 @@ export interface ExportWish {
 /** One export, from the choice of a format to the file that the browser saves. It goes on when the component goes. */
 export function useExport(): Export {
   const [step, setStep] = useState<ExportStep>({ at: 'choose', busy: false, error: null })
+  const [tries, setTries] = useState(0)
   const [formats, setFormats] = useState<readonly ExportFormatEntry[] | null>(null)
   useEffect(() => {
     get<readonly ExportFormatEntry[]>('/exports/formats').then(setFormats, (error: unknown) => setStep(refused(error)))
-  }, [])
+  }, [tries])
+  const askAgain = (): void => {
+    setStep({ at: 'choose', busy: false, error: null })
+    setTries(tries + 1)
+  }
   const writing = step.at === 'writing' ? step : null
   useEffect(() => {
     if (writing === null) return undefined
@@ -67,7 +74,7 @@ export function useExport(): Export {
     )
     setStep({ at: 'choose', busy: false, error: t('The export was stopped; the file is not whole.') })
   }
-  return { step, formats, start, cancel }
+  return { step, formats, askAgain, start, cancel }
 }
 
 function refused(error: unknown): ExportStep {

@@ -1,13 +1,4 @@
-import {
-  Button,
-  EmptyState,
-  Grid,
-  type GridCells,
-  type GridFocus,
-  type GridModel,
-  type GridProps,
-  type GridSection,
-} from '@fulcrum/ui'
+import { Grid, type GridCells, type GridFocus, type GridModel, type GridProps, type GridSection } from '@fulcrum/ui'
 import type { PresentPerson } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
@@ -32,13 +23,12 @@ interface BoardTableProps {
   readonly people: readonly PresentPerson[]
   readonly collapsed: ReadonlySet<string>
   readonly empty: ReactNode
-  readonly onNewItem: () => void
 }
 
 const nothing = (): (() => void) => () => undefined
 
 /** The items as a table. Before they are here it shows the first rows that the server sent. */
-export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTableProps) {
+export function BoardTable({ people, collapsed, empty }: BoardTableProps) {
   const scene = useScene()
   const { model, viewport, plan, records, rights, items, structure, spec, setSpec, own, grid, largeWork, showWork } =
     scene
@@ -82,7 +72,7 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
     (section: GridSection) => <GroupActions section={section} onSelect={select} />,
     [select],
   )
-  const Bulk = engine.here()?.BulkBar
+  const { BulkBar: Bulk, FirstItem: First } = engine.here() ?? {}
   if (shown === null) return null
 
   const openFocused = (focus: GridFocus | undefined): boolean => {
@@ -199,17 +189,8 @@ export function BoardTable({ people, collapsed, empty, onNewItem }: BoardTablePr
           scene.ready &&
           scene.view.groupBy.column === 'group' && { onMoveSection: structure.moveGroupBefore })}
       />
-      {editing && model?.count === 0 && !scene.narrowed && shown.sections.length > 0 && (
-        <div className="fb-first">
-          <EmptyState
-            text={t('Nothing here yet. An item is a piece of work: a feature, a bug, a risk.')}
-            action={
-              <Button icon="plus" shortcut="C" onClick={onNewItem}>
-                {t('Add the first item')}
-              </Button>
-            }
-          />
-        </div>
+      {First !== undefined && scene.ready && model?.count === 0 && !scene.narrowed && shown.sections.length > 0 && (
+        <First start={() => grid.current?.startAdd() === true} />
       )}
       {Bulk !== undefined && largeWork === null && <Bulk selection={kept} onClear={() => setSelection(new Set())} />}
     </div>

@@ -15,7 +15,7 @@ interface NothingHereProps {
 
 /** A page without items: where the nearest ones are, or that none has a date. */
 export function NothingHere({ shown, onDay, onTray }: NothingHereProps) {
-  const { context } = useScene()
+  const { context, narrowed, find, setFind, spec, setSpec } = useScene()
   const { spans, moves } = useCalendar()
   const { before, after } = useNearestDays(spans, shown)
   const words = dayFormat(context.locale, { day: 'numeric', month: 'short', year: 'numeric' })
@@ -24,9 +24,11 @@ export function NothingHere({ shown, onDay, onTray }: NothingHereProps) {
     <div className="fq-note" role="status">
       <span>
         {none
-          ? moves
-            ? t('No item here has a date yet: drag one from those without, or press C on a day.')
-            : t('No item here has a date yet.')
+          ? narrowed
+            ? t('No item that is shown has a date.')
+            : moves
+              ? t('No item here has a date yet: drag one from those without, or press C on a day.')
+              : t('No item here has a date yet.')
           : t('Nothing on these days.')}
       </span>
       {before !== null && (
@@ -37,6 +39,11 @@ export function NothingHere({ shown, onDay, onTray }: NothingHereProps) {
       {after !== null && (
         <Button size="small" icon="arrow-right" onClick={() => onDay(after)}>
           {words(after)}
+        </Button>
+      )}
+      {none && narrowed && (
+        <Button size="small" icon="x" onClick={() => (find === '' ? setSpec({ ...spec, filter: null }) : setFind(''))}>
+          {find === '' ? t('Clear the filter') : t('Clear the search')}
         </Button>
       )}
       {none && onTray !== undefined && (

@@ -1,8 +1,9 @@
 import { partFilter } from '@fulcrum/domain'
 import type { ChartFigures, ChartSettings, FilterSpec } from '@fulcrum/domain'
-import { EmptyState, NoPermissionState } from '@fulcrum/ui'
+import { NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
+import { NoItems, NothingPasses } from '../../nothing-shown.tsx'
 import { useScene } from '../../scene.tsx'
 import { BarsAcross } from './bars-across.tsx'
 import { BarsUp } from './bars-up.tsx'
@@ -25,21 +26,16 @@ const lackWords = {
 
 /** The items as they are now, as bars, a battery or one number. */
 export function FiguresChart({ settings }: { readonly settings: ChartSettings }) {
-  const { records, context, narrowed } = useScene()
+  const { records, context, narrowed, starts } = useScene()
   const { plan, figures } = useFigures(settings)
   const [open, setOpen] = useState<Mark | null>(null)
   const openTable = useOpenTable()
   if ('lacks' in plan) return <NoPermissionState text={lackWords[plan.lacks]} />
   if (figures === null || figures.total.count === 0) {
-    return (
-      <EmptyState
-        icon="dash"
-        text={
-          narrowed
-            ? t('Nothing to count: no item passes the filter.')
-            : t('Nothing to count yet: the board has no items.')
-        }
-      />
+    return narrowed ? (
+      <NothingPasses text={t('Nothing to count: no item passes the filter.')} />
+    ) : (
+      <NoItems text={t('Nothing to count yet: the board has no items.')} start={() => starts.current?.() === true} />
     )
   }
   const { shape = 'bar' } = settings

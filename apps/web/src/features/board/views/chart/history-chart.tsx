@@ -2,6 +2,7 @@ import { chartNumbers, stageColumn, viewField } from '@fulcrum/domain'
 import type { ChartSettings } from '@fulcrum/domain'
 import { Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import { NothingPasses } from '../../nothing-shown.tsx'
 import { useScene } from '../../scene.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { DayTable } from './day-table.tsx'
@@ -68,7 +69,10 @@ export function HistoryChart({ settings, shape }: HistoryChartProps) {
       <ErrorState text={failed} action={<Button onClick={again}>{t('Try again')}</Button>} />
     )
   }
-  if (history.items === 0) return <EmptyState icon="dash" text={t('Nothing to count on these days.')} />
+  if (history.items === 0) {
+    const text = t('Nothing to count on these days.')
+    return spec.filter ? <NothingPasses text={text} /> : <EmptyState icon="dash" text={text} />
+  }
   const what = of ? t('Sum of {title}', { title: of.title }) : t('Items')
   const title =
     shape === 'burn-up'

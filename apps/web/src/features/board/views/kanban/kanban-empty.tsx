@@ -1,6 +1,7 @@
 import { kanbanView, readSettings } from '@fulcrum/domain'
 import { Button, EmptyState, type IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import { NothingPasses } from '../../nothing-shown.tsx'
 import { useScene, type BoardScene } from '../../scene.tsx'
 
 interface KanbanEmptyProps {
@@ -18,34 +19,30 @@ interface Nothing {
 
 /** Where a Kanban has no card, or no column for one: why, and what to do. */
 export function KanbanEmpty(props: KanbanEmptyProps) {
-  const { icon, text, action } = whatIsMissing(useScene(), props)
+  const scene = useScene()
   return (
-    <div className="fk-empty">
-      <EmptyState
-        icon={icon}
-        text={text}
-        {...(action !== undefined && {
-          action: (
-            <Button {...(action.icon !== undefined && { variant: 'primary', icon: action.icon })} onClick={action.run}>
-              {action.title}
-            </Button>
-          ),
-        })}
-      />
-    </div>
+    <div className="fk-empty">{scene.narrowed ? <NothingPasses /> : <Missing {...whatIsMissing(scene, props)} />}</div>
+  )
+}
+
+function Missing({ icon, text, action }: Nothing) {
+  return (
+    <EmptyState
+      icon={icon}
+      text={text}
+      {...(action !== undefined && {
+        action: (
+          <Button {...(action.icon !== undefined && { variant: 'primary', icon: action.icon })} onClick={action.run}>
+            {action.title}
+          </Button>
+        ),
+      })}
+    />
   )
 }
 
 function whatIsMissing(scene: BoardScene, { hasColumns, onAdd }: KanbanEmptyProps): Nothing {
-  const { narrowed, find, setFind, setSpec, spec, rights, structure, view } = scene
-  if (narrowed && find !== '') {
-    const action = { title: t('Clear the search'), run: () => setFind('') }
-    return { icon: 'search', text: t('Nothing here matches “{find}”.', { find }), action }
-  }
-  if (narrowed) {
-    const action = { title: t('Clear the filter'), run: () => setSpec({ ...spec, filter: null }) }
-    return { icon: 'search', text: t('No item passes the filter.'), action }
-  }
+  const { setSpec, spec, rights, structure, view } = scene
   if (hasColumns) {
     if (!rights.edit) return { icon: 'kanban', text: t('No item is here yet.') }
     const action = { title: t('Add an item'), icon: 'plus' as const, run: onAdd }

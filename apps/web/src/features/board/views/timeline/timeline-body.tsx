@@ -52,7 +52,7 @@ export function TimelineBody() {
   const content =
     columns.spans === undefined ? (
       <NoColumns />
-    ) : model.sections.length === 0 || (model.count === 0 && records.groups.length === 0) ? (
+    ) : model.sections.length === 0 || model.count === 0 ? (
       <NoRows />
     ) : board === null || shifter === null || view.width === 0 ? null : isNarrow ? (
       <TimelineList view={view} board={board} columns={columns} />

@@ -1,6 +1,7 @@
 import { Button, EmptyState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useKinds } from '../../../../shell/client-context.tsx'
+import { NoItems, NothingPasses } from '../../nothing-shown.tsx'
 import { useScene } from '../../scene.tsx'
 
 /** The board has no column of days: which one it needs, and a way to have it. */
@@ -35,17 +36,12 @@ export function NoColumns() {
 
 /** Nothing is shown: because of what narrows the view, or because nothing is here yet. */
 export function NoRows() {
-  const { narrowed, find, setFind, spec, setSpec } = useScene()
-  if (!narrowed) return <EmptyState icon="board" text={t('Nothing here yet.')} />
+  const { narrowed, starts } = useScene()
+  if (narrowed) return <NothingPasses />
   return (
-    <EmptyState
-      icon="search"
-      text={find === '' ? t('No item passes the filter.') : t('Nothing here matches “{find}”.', { find })}
-      action={
-        <Button onClick={() => (find === '' ? setSpec({ ...spec, filter: null }) : setFind(''))}>
-          {find === '' ? t('Clear the filter') : t('Clear the search')}
-        </Button>
-      }
+    <NoItems
+      text={t('Nothing here yet. Items with days are bars on this timeline, one below the other.')}
+      start={() => starts.current?.() === true}
     />
   )
 }

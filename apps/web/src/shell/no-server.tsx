@@ -1,0 +1,24 @@
+import './no-server.css'
+import { Button, ErrorState } from '@fulcrum/ui'
+import { t } from '@fulcrum/ui/messages'
+import { useClient } from './world.tsx'
+
+/** This browser has nothing of what is asked for, and the server cannot be reached. */
+export function NoServer() {
+  const client = useClient()
+  return (
+    <div className="no-server">
+      <ErrorState
+        icon="cloud-off"
+        text={t(
+          'This is not in this browser, and the server cannot be reached. It comes as soon as there is a connection.',
+        )}
+        action={
+          <Button icon="refresh" onClick={client.hurry}>
+            {t('Try again')}
+          </Button>
+        }
+      />
+    </div>
+  )
+}
