@@ -18,7 +18,7 @@ interface Asking {
   readonly name: string
   readonly asks: RegExp
   /** Comes to a part of it that asks only then. */
-  readonly then?: (page: Page) => Promise<void>
+  readonly goes?: (page: Page) => Promise<void>
   /** Something else stands there while it waits. */
   readonly stands?: true
 }
@@ -50,7 +50,7 @@ const asking: readonly Asking[] = [
   {
     name: 'doc, versions',
     asks: /\/docs\/[^/]+\/versions\/[^/]+\?/,
-    then: async (page) => page.getByRole('button', { name: /First draft/ }).click(),
+    goes: async (page) => page.getByRole('button', { name: /First draft/ }).click(),
   },
   { name: 'invitation', asks: /\/auth\/link$/ },
   { name: 'public link', asks: /\/shared\/[\w-]+$/ },
@@ -93,7 +93,7 @@ async function comeTo(page: Page, screen: Screen, asked: Asking, answer: (route:
   await page.route(asked.asks, (route) => void answer(route))
   await page.goto(screen.at(walk().stage))
   await screen.steps?.(page)
-  await asked.then?.(page)
+  await asked.goes?.(page)
 }
 
 function failure(page: Page): Locator {

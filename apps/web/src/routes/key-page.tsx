@@ -1,7 +1,7 @@
 import type { KeyedItem } from '@fulcrum/protocol'
 import { appHref, Button, EmptyState, ErrorState, OptionList, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useClient } from '../shell/client-context.tsx'
 import { sayError } from '../shell/http.ts'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -15,8 +15,7 @@ export function KeyPage() {
   const go = useGo()
   const [found, setFound] = useState<readonly KeyedItem[]>()
   const [error, setError] = useState<string>()
-  const [tries, setTries] = useState(0)
-  useEffect(() => {
+  const look = useCallback(() => {
     let wanted = true
     client.query<{ readonly items: readonly KeyedItem[] }>('item.find', { key }).then(
       ({ items }) => {
@@ -31,10 +30,11 @@ export function KeyPage() {
     return () => {
       wanted = false
     }
-  }, [client, go, key, tries])
+  }, [client, go, key])
+  useEffect(look, [look])
   const again = (): void => {
     setError(undefined)
-    setTries(tries + 1)
+    look()
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ColumnRole, Json } from '@fulcrum/domain'
 import type { HomeColumn } from '@fulcrum/protocol'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { sayError } from './http.ts'
 import { useClient, useKinds } from './world.tsx'
 
@@ -33,15 +33,13 @@ const first: readonly (ColumnRole | null)[] = ['status', 'owner', 'priority', 'd
 export function useNewItemBoard(id: string | undefined): {
   readonly board: NewItemBoard | null
   readonly error: string | null
-  readonly retry: () => void
+  readonly retry: () => unknown
 } {
   const client = useClient()
   const { columnViews, kinds } = useKinds()
   const [answer, setAnswer] = useState<{ readonly id: string; readonly board: BoardAnswer } | null>(null)
   const [error, setError] = useState<string | null>(null)
-  const [tries, setTries] = useState(0)
-  const retry = (): void => setTries(tries + 1)
-  useEffect(() => {
+  const ask = useCallback(() => {
     if (id === undefined) return undefined
     let wanted = true
     client.query<BoardAnswer>('board.get', { board: id }).then(
@@ -55,8 +53,9 @@ export function useNewItemBoard(id: string | undefined): {
     return () => {
       wanted = false
     }
-  }, [client, id, tries])
-  if (answer === null || answer.id !== id) return { board: null, error, retry }
+  }, [client, id])
+  useEffect(ask, [ask])
+  if (answer === null || answer.id !== id) return { board: null, error, retry: ask }
   const { prefix, groups, columns } = answer.board
   const place = (role: ColumnRole | null): number => (first.includes(role) ? first.indexOf(role) : first.length)
   const fields = columns
@@ -65,5 +64,5 @@ export function useNewItemBoard(id: string | undefined): {
     .toSorted((left, right) => place(left.role) - place(right.role))
     .slice(0, MOST_FIELDS)
     .map(({ number, title, kind, settings }) => ({ number, title, kind, settings, mayEdit: true }))
-  return { board: { id, prefix, groups, fields }, error, retry }
+  return { board: { id, prefix, groups, fields }, error, retry: ask }
 }

@@ -5,7 +5,7 @@ import type { ShareLink } from '@fulcrum/protocol'
 import { appHref, Avatar, Button, ErrorState, Icon, Skeleton, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import type { AccountView, Member } from '../../shell/account.ts'
 import { get, sayError } from '../../shell/http.ts'
@@ -170,15 +170,14 @@ interface LinksTo {
   readonly links: readonly ShareLink[]
   /** A sentence where they could not be asked for: nobody knows whether there are any. */
   readonly error: string | null
-  readonly retry: () => void
+  readonly retry: () => unknown
 }
 
 /** The links of a board, for those who may have them. */
 function useLinksTo(board: string, mayManage: boolean): LinksTo {
   const [links, setLinks] = useState<readonly ShareLink[]>([])
   const [error, setError] = useState<string | null>(null)
-  const [tries, setTries] = useState(0)
-  useEffect(() => {
+  const ask = useCallback(() => {
     if (!mayManage) return undefined
     let wanted = true
     get<{ readonly links: readonly ShareLink[] }>(`/shares/${board}`).then(
@@ -193,8 +192,9 @@ function useLinksTo(board: string, mayManage: boolean): LinksTo {
     return () => {
       wanted = false
     }
-  }, [board, mayManage, tries])
-  return { links, error, retry: () => setTries(tries + 1) }
+  }, [board, mayManage])
+  useEffect(ask, [ask])
+  return { links, error, retry: ask }
 }
 
 /** Whether a link shows what is asked about. Of an item that depends on filters, which the server alone follows. */

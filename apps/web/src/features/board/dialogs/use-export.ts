@@ -36,14 +36,11 @@ export interface ExportWish {
 /** One export, from the choice of a format to the file that the browser saves. It goes on when the component goes. */
 export function useExport(): Export {
   const [step, setStep] = useState<ExportStep>({ at: 'choose', busy: false, error: null })
-  const [tries, setTries] = useState(0)
   const [formats, setFormats] = useState<readonly ExportFormatEntry[] | null>(null)
-  useEffect(() => {
-    get<readonly ExportFormatEntry[]>('/exports/formats').then(setFormats, (error: unknown) => setStep(refused(error)))
-  }, [tries])
+  useEffect(() => askFor(setFormats, setStep), [])
   const askAgain = (): void => {
     setStep({ at: 'choose', busy: false, error: null })
-    setTries(tries + 1)
+    askFor(setFormats, setStep)
   }
   const writing = step.at === 'writing' ? step : null
   useEffect(() => {
@@ -75,6 +72,10 @@ export function useExport(): Export {
     setStep({ at: 'choose', busy: false, error: t('The export was stopped; the file is not whole.') })
   }
   return { step, formats, askAgain, start, cancel }
+}
+
+function askFor(take: (formats: readonly ExportFormatEntry[]) => void, fail: (step: ExportStep) => void): void {
+  get<readonly ExportFormatEntry[]>('/exports/formats').then(take, (error: unknown) => fail(refused(error)))
 }
 
 function refused(error: unknown): ExportStep {
