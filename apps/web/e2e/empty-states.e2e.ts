@@ -35,6 +35,7 @@ beforeAll(async () => {
     views: {},
     groupless: '',
     grouplessViews: {},
+    dayless: '',
     single: '',
     singleViews: {},
     doc: '',

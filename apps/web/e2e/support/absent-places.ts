@@ -94,7 +94,7 @@ export const absentPlaces: readonly AbsentPlace[] = [
     name: 'an invitation that is not there',
     who: 'stranger',
     at: path('/link#nonsense'),
-    says: /link/,
+    says: /^This link/,
     wayOn: 'Sign in instead',
   },
   {

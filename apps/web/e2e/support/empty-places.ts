@@ -30,6 +30,8 @@ export interface EmptyPlaces {
   /** Without groups, and without columns of days. */
   readonly groupless: string
   readonly grouplessViews: Readonly<Record<string, string>>
+  /** A timeline of a board without columns of days. */
+  readonly dayless: string
   /** With one item, of which nothing is known. */
   readonly single: string
   readonly singleViews: Readonly<Record<string, string>>
@@ -247,7 +249,7 @@ export const emptyContent: readonly EmptyPlace[] = [
   },
   {
     name: 'board without groups',
-    at: ({ groupless }) => groupless,
+    at: ({ groupless, grouplessViews }) => `${groupless}?view=${grouplessViews['table']}`,
     says: /^Items stand in groups/,
     offers: { name: 'Add the first group', leadsTo: (page) => page.getByText('New group').first() },
     viewer: {},
@@ -261,7 +263,7 @@ export const emptyContent: readonly EmptyPlace[] = [
   },
   {
     name: 'timeline without days',
-    at: ({ groupless, grouplessViews }) => `${groupless}?view=${grouplessViews['timeline']}`,
+    at: ({ dayless }) => dayless,
     says: /^A timeline needs days/,
     offers: {
       name: 'Add a timeline column',
@@ -287,7 +289,7 @@ export const emptyContent: readonly EmptyPlace[] = [
   ]),
   {
     name: 'item, updates',
-    at: ({ single }) => `${single}/i/1`,
+    at: ({ single }) => `${single}/i/0`,
     says: /^Nobody has written here yet/,
     offers: {
       name: 'Write an update, @ to mention, / for blocks',
@@ -297,7 +299,7 @@ export const emptyContent: readonly EmptyPlace[] = [
   },
   {
     name: 'item, sub-items',
-    at: ({ single }) => `${single}/i/1`,
+    at: ({ single }) => `${single}/i/0`,
     steps: tab('Sub-items'),
     says: /^Sub-items split the work/,
     offers: null,
@@ -305,7 +307,7 @@ export const emptyContent: readonly EmptyPlace[] = [
   },
   {
     name: 'item, links',
-    at: ({ single }) => `${single}/i/1`,
+    at: ({ single }) => `${single}/i/0`,
     steps: tab('Links'),
     says: /^No links yet/,
     offers: null,
@@ -376,6 +378,7 @@ export async function makeEmptyPlaces(page: Page, url: string): Promise<EmptyPla
   const bare = await board('Bare')
   const single = await board('Single')
   const groupless = await board('Groupless')
+  const dayless = await board('Dayless')
   const views: Record<string, Record<string, string>> = {}
   for (const of of [bare, single]) {
     const { result } = await ask<{ result: { number: number } }>('/api/group.create', {
@@ -398,7 +401,11 @@ export async function makeEmptyPlaces(page: Page, url: string): Promise<EmptyPla
     single: address('board', single),
     singleViews: views[single] ?? {},
     groupless: address('board', groupless),
-    grouplessViews: { calendar: await view(groupless, 'calendar'), timeline: await view(groupless, 'timeline') },
+    grouplessViews: {
+      table: await view(groupless, 'table'),
+      calendar: await view(groupless, 'calendar'),
+    },
+    dayless: `${address('board', dayless)}?view=${await view(dayless, 'timeline')}`,
     doc: address('doc', doc),
   }
 }

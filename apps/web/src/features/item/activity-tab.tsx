@@ -22,7 +22,11 @@ export function ActivityTab() {
     board.version,
   )
   if (answer === null && error !== null)
-    return <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+    return (
+      <div className="item-tab">
+        <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+      </div>
+    )
   if (answer === null) {
     return (
       <div className="item-tab">

@@ -13,7 +13,11 @@ export function LinksTab() {
     readonly from: readonly ItemLinkEntry[]
   }>('item.links', { board: boardId, item: item.id }, `${board.version} ${item.updates}`)
   if (answer === null && error !== null)
-    return <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+    return (
+      <div className="item-tab">
+        <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+      </div>
+    )
   if (answer === null) {
     return (
       <div className="item-tab">
@@ -23,13 +27,15 @@ export function LinksTab() {
   }
   if (answer.to.length === 0 && answer.from.length === 0) {
     return (
-      <EmptyState
-        compact
-        icon="link"
-        text={t(
-          'No links yet. Name an item with @ in an update, or connect one in a column: it shows here, and there.',
-        )}
-      />
+      <div className="item-tab">
+        <EmptyState
+          compact
+          icon="link"
+          text={t(
+            'No links yet. Name an item with @ in an update, or connect one in a column: it shows here, and there.',
+          )}
+        />
+      </div>
     )
   }
   return (

@@ -28,7 +28,9 @@ export function TrashPage() {
         title={t('Archived boards and docs')}
         note={t('Out of the tree, with all that is in them, for as long as you like.')}
       >
-        {archived.length + archivedDocs.length === 0 && <EmptyState compact text={t('Nothing is archived.')} />}
+        {archived.length + archivedDocs.length === 0 && (
+          <EmptyState compact icon="archive" text={t('Nothing is archived.')} />
+        )}
         <ul>
           {archived.map((board) => (
             <Line

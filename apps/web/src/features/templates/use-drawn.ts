@@ -41,7 +41,8 @@ export function useDrawn(template: Template, way?: string): readonly BoardOutloo
     })
     const env = {
       accountId: client.accountId,
-      principal,
+      // Whoever makes boards owns them: they are drawn so for those, too, who may make none.
+      principal: { ...principal, role: 'owner' as const },
       now: client.now(),
       kinds,
       timeZone,

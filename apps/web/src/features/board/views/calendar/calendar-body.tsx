@@ -53,7 +53,8 @@ function Calendar({ columns, chosen, colour }: CalendarProps) {
   useSyncExternalStore(model.subscribe, () => model.revision)
   const overlays = useOverlays()
   const box = useRef<HTMLDivElement>(null)
-  const span = useIsNarrow(box) ? 'list' : chosen
+  const isNarrow = useIsNarrow(box)
+  const span = isNarrow ? 'list' : chosen
   const spans = useMemo(() => spansOf(columns), [columns])
   const dayOff = useDaysOff()
   const [{ anchor, cursor }, setPlace] = useState({ anchor: today, cursor: today })
@@ -145,7 +146,7 @@ function Calendar({ columns, chosen, colour }: CalendarProps) {
         <CalendarHead
           title={pageTitle(span, page, locale)}
           span={chosen}
-          choosesSpan={span === chosen || chosen === 'list'}
+          choosesSpan={!isNarrow}
           onSpan={(next) => changeSettings(scene, { span: next })}
           onTurn={turn}
           onToday={() => show(today)}
