@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import type { DocAnchorPlace } from '../comments/anchor.ts'
 import { docRoot } from '../content/index.ts'
-import { anchorBetween, textPlaceOf } from './anchor.ts'
+import { anchorBetween, relativePosition, textPlaceOf } from './anchor.ts'
 import { newTextDoc } from './text-doc.ts'
 
 const place = fc.nat({ max: 999 })
@@ -23,6 +24,8 @@ const begin = 0x4e00
 function signs(from: number, count: number): string {
   return Array.from({ length: count }, (_, at) => String.fromCharCode(begin + from + at)).join('')
 }
+
+const placeOf = (doc: Y.Doc, place: DocAnchorPlace) => textPlaceOf(doc, relativePosition(place))
 
 function textOf(doc: Y.Doc): Y.XmlText {
   const block = doc.getXmlFragment(docRoot).get(0)
@@ -84,7 +87,7 @@ test('an anchor stays with its words, whatever two people write in them and arou
         Y.applyUpdate(second, Y.encodeStateAsUpdate(first))
         Y.applyUpdate(first, Y.encodeStateAsUpdate(second))
         const found = docs.map((doc) => {
-          const [start, end] = [textPlaceOf(doc, anchor.from), textPlaceOf(doc, anchor.to)]
+          const [start, end] = [placeOf(doc, anchor.from), placeOf(doc, anchor.to)]
           return wordsOf(textOf(doc)).slice(start?.index ?? 0, end?.index ?? 0)
         })
         expect(found[0]).toBe(found[1])
@@ -118,9 +121,9 @@ test('a place of another doc, or of a part beside the text, is none here', () =>
   Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
   textOf(other).insert(4, ' and there')
   const anchor = anchorBetween({ type: textOf(other), index: 6 }, { type: textOf(other), index: 10 })
-  expect(textPlaceOf(doc, anchor.from)).toBeNull()
-  expect(textPlaceOf(doc, { type: { client: 1, clock: 99 } })).toBeNull()
+  expect(placeOf(doc, anchor.from)).toBeNull()
+  expect(placeOf(doc, { type: { client: 1, clock: 99 } })).toBeNull()
   // What comes later makes it one.
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
-  expect(textPlaceOf(doc, anchor.from)?.index).toBe(6)
+  expect(placeOf(doc, anchor.from)?.index).toBe(6)
 })

@@ -4,7 +4,7 @@ import { docRoot } from '../content/limits.ts'
 
 /** A place in a doc's text: something that is written in it, and where in that. */
 export interface TextPlace {
-  readonly type: Y.AbstractType<unknown>
+  readonly type: Y.XmlText | Y.XmlElement | Y.XmlFragment
   readonly index: number
 }
 
@@ -26,12 +26,12 @@ export function relativePosition(place: DocAnchorPlace): Y.RelativePosition {
   return Y.createRelativePositionFromJSON(place)
 }
 
-/** Where a place of an anchor is in a doc now; null where the doc has nothing that it names. */
-export function textPlaceOf(doc: Y.Doc, place: DocAnchorPlace): TextPlace | null {
-  const found = Y.createAbsolutePositionFromRelativePosition(relativePosition(place), doc)
+/** Where a place is in a doc now; null where the doc has nothing that it names. */
+export function textPlaceOf(doc: Y.Doc, place: Y.RelativePosition): TextPlace | null {
+  const found = Y.createAbsolutePositionFromRelativePosition(place, doc)
   if (found === null) return null
   const root = doc.getXmlFragment(docRoot)
-  // @NOTE the types of the library leave out that every type has its item.
+  // @NOTE a doc holds these three alone, which is checked of all that is stored.
   const isHere = found.type === root || Y.isParentOf(root, found.type._item)
-  return isHere ? { type: found.type as Y.AbstractType<unknown>, index: found.index } : null
+  return isHere ? { type: found.type as TextPlace['type'], index: found.index } : null
 }
