@@ -36,7 +36,9 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Create doc' }).click()
   await text(page).waitFor()
   await text(page).focus()
-  await page.keyboard.type('The index is rebuilt every night.\nQueries read one copy of it.\nThe old one is kept for a day.')
+  await page.keyboard.type(
+    'The index is rebuilt every night.\nQueries read one copy of it.\nThe old one is kept for a day.',
+  )
   await saved(page).waitFor()
   await right.page.goto(page.url())
   await text(right.page).getByText('kept for a day').waitFor()
