@@ -104,6 +104,7 @@ test('refuses what is no comment: empty, too long, without words, on a thread of
   refused('This thread does not exist', { parent: uuid(999) })
   for (const from of [
     'here',
+    {},
     { tname: 'other' },
     { item: { client: -1, clock: 0 } },
     { item: { client: 1, clock: 0.5 } },

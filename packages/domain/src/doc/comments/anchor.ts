@@ -11,16 +11,19 @@ const whole = z.int(message).check(z.gte(0, message))
 const struct = z.strictObject({ client: whole, clock: whole }, message)
 
 /** A relative position of Yjs as JSON: what it names is checked where it is looked up, in the text as somebody has it. */
-const place = z.strictObject(
-  {
-    type: z.optional(struct),
-    // Any other name would make a part beside the text.
-    tname: z.optional(z.literal(docRoot, message)),
-    item: z.optional(struct),
-    assoc: z.optional(z.int(message).check(z.gte(-1, message), z.lte(0, message))),
-  },
-  message,
-)
+const place = z
+  .strictObject(
+    {
+      type: z.optional(struct),
+      // Any other name would make a part beside the text.
+      tname: z.optional(z.literal(docRoot, message)),
+      item: z.optional(struct),
+      assoc: z.optional(z.int(message).check(z.gte(-1, message), z.lte(0, message))),
+    },
+    message,
+  )
+  // Whoever looks up one that names nothing is stopped by Yjs.
+  .check(z.refine(({ type, tname, item }) => (type ?? tname ?? item) !== undefined, message))
 
 const context = z.string().check(z.maxLength(maxContextLength, `At most ${maxContextLength} characters.`))
 

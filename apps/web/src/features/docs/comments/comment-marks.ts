@@ -116,7 +116,8 @@ export function createCommentMarks() {
     props: {
       decorations: (state) => key.getState(state)?.drawn,
       // Whoever may comment and not write comes to the words by keys as well.
-      attributes: () => (context?.mayComment === true && view?.editable === false ? { tabindex: '0' } : {}),
+      attributes: () =>
+        context?.mayComment === true && view?.editable === false ? { tabindex: '0', 'aria-readonly': 'true' } : {},
       handleClick: (_view, position, event) => {
         const isOnMark = event.target instanceof Element && event.target.closest('[data-thread]') !== null
         const thread = isOnMark ? threadAt(position) : null

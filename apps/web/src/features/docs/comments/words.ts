@@ -19,10 +19,10 @@ export interface PickedWords extends WordRange {
 
 /** The words that are selected; null where there are none. */
 export function pickWords(state: EditorState): PickedWords | null {
-  const { from, to } = state.selection
   const doc = docOf(state)
-  const said = state.doc.textBetween(from, to, '\n', nameOf).trim()
-  if (doc === null || said === '') return null
+  const words = withoutSpace(state)
+  if (doc === null || words === null) return null
+  const { from, to } = words
   const places = [from, to].map((position) => {
     const place = placeAt(state, position)
     return place === null ? null : textPlaceOf(doc, place)
@@ -33,10 +33,20 @@ export function pickWords(state: EditorState): PickedWords | null {
   const after = blockText(state.doc.resolve(to).parent)
   const anchor = {
     ...anchorBetween(start, end),
-    before: before.text.slice(0, before.at(state.selection.$from.parentOffset)).slice(-maxContextLength),
-    after: after.text.slice(after.at(state.selection.$to.parentOffset)).slice(0, maxContextLength),
+    before: before.text.slice(0, before.at(state.doc.resolve(from).parentOffset)).slice(-maxContextLength),
+    after: after.text.slice(after.at(state.doc.resolve(to).parentOffset)).slice(0, maxContextLength),
   }
-  return { from, to, anchor, quote: said.slice(0, maxQuoteLength).trim() }
+  const quote = state.doc.textBetween(from, to, '\n', nameOf)
+  return { from, to, anchor, quote: quote.slice(0, maxQuoteLength).trim() }
+}
+
+/** The selection without the space at its ends; null where it is nothing else. */
+function withoutSpace(state: EditorState): WordRange | null {
+  let { from, to } = state.selection
+  const isSpace = (at: number): boolean => state.doc.textBetween(at, at + 1, '\n', nameOf).trim() === ''
+  while (from < to && isSpace(from)) from += 1
+  while (from < to && isSpace(to - 1)) to -= 1
+  return from < to ? { from, to } : null
 }
 
 /** Where the words of an anchor are now; null where none of them is left. */
