@@ -42,6 +42,13 @@ import {
   takeOverDoc,
   updateDoc,
 } from './doc/commands/change.ts'
+import {
+  deleteDocComment,
+  editDocComment,
+  postDocComment,
+  resolveDocThread,
+  restoreDocComment,
+} from './doc/commands/comment.ts'
 import { createDoc } from './doc/commands/create.ts'
 import { keepDocVersion, nameDocVersion } from './doc/commands/version.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
@@ -140,6 +147,11 @@ const doc = [
   restoreDoc,
   keepDocVersion,
   nameDocVersion,
+  postDocComment,
+  editDocComment,
+  deleteDocComment,
+  restoreDocComment,
+  resolveDocThread,
 ]
 const group = [createGroup, updateGroup, ...groupArranging]
 const column = [

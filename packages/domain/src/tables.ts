@@ -8,7 +8,7 @@ import {
   workspaceTable,
 } from './account/tables.ts'
 import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
-import { docMemberTable, docTable, docVersionTable } from './doc/tables.ts'
+import { docCommentTable, docMemberTable, docTable, docVersionTable } from './doc/tables.ts'
 import type { RecordTable } from './record.ts'
 import type { ScopeKind } from './scope.ts'
 import { muteTable, notificationTable, watcherTable } from './notification/tables.ts'
@@ -32,6 +32,7 @@ export const recordTables: readonly RecordTable[] = [
   docTable,
   docMemberTable,
   docVersionTable,
+  docCommentTable,
   updateTable,
   reactionTable,
   watcherTable,

@@ -1,5 +1,6 @@
 import { must, scopeOf } from '@fulcrum/domain'
 import type { MemberId } from '@fulcrum/domain'
+import { docThreads } from '@fulcrum/domain/doc-comments'
 import { docRoot } from '@fulcrum/domain/doc-content'
 import type { DocNode } from '@fulcrum/domain/doc-content'
 import { newTextDoc } from '@fulcrum/domain/doc-text'
@@ -29,7 +30,13 @@ import { archiveTo, partsOf } from './testing/archives.ts'
 const folder = filesFolder()
 const store = folderStore(`${folder.folder}/store`)
 const file = `${folder.folder}/docs.fulcrum`
-const [workspace, doc, secret, team] = [newId(), newId(), newId(), newId()]
+const [workspace, doc, secret, team, remark, answer] = [newId(), newId(), newId(), newId(), newId(), newId()]
+const anchor = {
+  from: { item: { client: 1, clock: 2 }, assoc: 0 },
+  to: { item: { client: 1, clock: 9 }, assoc: -1 },
+  before: '',
+  after: '',
+}
 let database: TestDatabase
 let world: World
 let node: SyncNode
@@ -39,7 +46,7 @@ let version: string
 let hash: string
 
 /**
- * Two docs: one with formatted text, a mention, a picture, edits, a deletion, a version and a team that writes in it; one that only
+ * Two docs: one with formatted text, a mention, a picture, edits, a deletion, a version, a thread and a team that writes in it; one that only
  * Grace may read.
  */
 beforeAll(async () => {
@@ -83,6 +90,9 @@ beforeAll(async () => {
     root.delete(0, 1)
     root.insert(1, [element('paragraph', {}, [text('Said later')])])
   })
+  await as(ada)('doc.comment', { doc, id: remark, anchor, quote: 'How it works', body: `Does it, @[member:${grace}]?` })
+  await as(grace)('doc.comment', { doc, id: answer, parent: remark, body: 'It does.' })
+  await as(ada)('doc.resolveThread', { doc, id: remark, resolved: true })
   await write(secret, (root) => root.insert(0, [element('paragraph', {}, [text('Nobody else reads it')])]))
   await archiveTo(file, { pool: world.pool, accountId: world.accountId, workspace, files: store })
 })
@@ -166,6 +176,13 @@ test('docs go out and come in again as they were: records, texts, versions, file
     expect(state.record('doc', doc)).toMatchObject({ name: 'Design', workspaceId: workspace, access: 'main' })
     expect(state.record('docVersion', version)).toMatchObject({ name: 'First' })
     expect(state.record('docMember', team)).toMatchObject({ subject: 'team', role: 'editor' })
+    const [thread] = docThreads(state.records('docComment'))
+    expect(thread).toMatchObject({ id: remark, anchor, quote: 'How it works', resolved: true })
+    // Neither of them is anybody there: each came as a placeholder under their own id.
+    expect(thread?.comments.map(({ author, body }) => [author, body])).toEqual([
+      [ada, `Does it, @[member:${grace}]?`],
+      [grace, 'It does.'],
+    ])
     const account = await its.store.get(`account:${there.accountId}`)
     expect(account.state.record('team', team)).toMatchObject({ name: 'Writers' })
     expect(await treeOf(there, doc)).toEqual(await treeOf(world, doc))
@@ -246,6 +263,10 @@ test('where their ids are taken they are other docs with the same words, of whoe
   expect(state.record('docMember', ada)).toMatchObject({ role: 'owner' })
   const account = await node.store.get(`account:${world.accountId}`)
   expect(account.state.record('docRef', design)).toBeDefined()
+  const copy = await node.store.get(scopeOf('doc', design))
+  const [thread] = docThreads(copy.state.records('docComment'))
+  expect(thread).toMatchObject({ anchor, quote: 'How it works', comments: [{ author: ada }, { author: grace }] })
+  expect(thread?.id).not.toBe(remark)
 })
 
 test('a doc that somebody may not read is not in their archive', async () => {
@@ -281,4 +302,10 @@ test('a text that no doc may hold is refused before anything is written', async 
   expect(withText(Y.encodeStateAsUpdate(bad, known))).toThrow('not whole')
   const look = docSurvey(workspace, new Map())
   expect(() => look({ doc: newId(), text: '' }, 'a line')).toThrow('no doc')
+  const [first = ''] = lines
+  look(JSON.parse(first), 'the doc')
+  const fields = { body: 'x', quote: 'x', at: 1, anchor: { ...anchor, from: { tname: 'elsewhere' } } }
+  expect(() => look({ doc: JSON.parse(first).doc, table: 'docComment', id: newId(), fields }, 'a line')).toThrow(
+    'stands on no words',
+  )
 })

@@ -13,7 +13,7 @@ export async function* docLines(
 ): AsyncGenerator<ArchiveDocLine> {
   for (const doc of docs) {
     const versions: string[] = []
-    for (const table of ['doc', 'docMember', 'docVersion']) {
+    for (const table of ['doc', 'docMember', 'docVersion', 'docComment']) {
       for await (const { id, fields } of recordsOf(client, accountId, table, { scopeIds: '= $2' }, [doc])) {
         if (table === 'docVersion') versions.push(id)
         yield { doc, table, id, fields }

@@ -32,6 +32,7 @@ const taken = [
   ['view', 'id'],
   ['doc', 'id'],
   ['doc_version', 'id'],
+  ['doc_comment', 'id'],
   ['doc_state', 'doc'],
   ['doc_text', 'doc'],
   ['item', 'id'],

@@ -1,5 +1,6 @@
 import { DomainError, scopeOf, tablesInScope } from '@fulcrum/domain'
 import type { Fields, Scope } from '@fulcrum/domain'
+import { readDocAnchor } from '@fulcrum/domain/doc-comments'
 import { maxDocBytes } from '@fulcrum/domain/doc-content'
 import { newTextDoc } from '@fulcrum/domain/doc-text'
 import * as Y from 'yjs'
@@ -34,6 +35,10 @@ export function docSurvey(workspace: string, files: ReadonlyMap<string, ArchiveF
       docs.add(doc)
     } else if (!docs.has(doc)) throw damaged(`${where} is of no doc`)
     if (record.table === 'docVersion') versions.add(record.id)
+    const { anchor } = record.table === 'docComment' ? record.fields : {}
+    if (anchor !== undefined && anchor !== null && readDocAnchor(anchor) === null) {
+      throw damaged(`${where} stands on no words`)
+    }
     return record
   }
 }

@@ -53,11 +53,14 @@ export async function docsOfOldWorkspaces(pool: pg.Pool, accountId: string, befo
   return rows.map(({ id }) => id)
 }
 
-/** The docs that are in the trash since before a moment, and of which something is left. */
+/** The docs that are in the trash since before a moment, of which something is left, and those with such comments. */
 export async function docsWithOldTrash(pool: pg.Pool, accountId: string, before: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT d.id FROM doc d WHERE d.account = $1 AND d.deleted_at < $2
-       AND (d.name IS NOT NULL OR EXISTS (SELECT FROM doc_state s WHERE s.account = $1 AND s.doc = d.id))`,
+       AND (d.name IS NOT NULL OR EXISTS (SELECT FROM doc_state s WHERE s.account = $1 AND s.doc = d.id)
+         OR EXISTS (SELECT FROM doc_comment c WHERE c.account = $1 AND c.scope_id = d.id AND c.body IS NOT NULL))
+     UNION
+     SELECT c.scope_id FROM doc_comment c WHERE c.account = $1 AND c.deleted_at < $2 AND c.body IS NOT NULL`,
     [accountId, before],
   )
   return rows.map(({ id }) => id)

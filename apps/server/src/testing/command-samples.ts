@@ -107,6 +107,16 @@ async function docVersion(stage: Stage): Promise<{ doc: string; id: string }> {
   return on
 }
 
+const anchor = { from: { tname: 'content', assoc: 0 }, to: { tname: 'content', assoc: -1 }, before: '', after: '' }
+const comment = { anchor, quote: 'words', body: 'Is that so?' }
+
+/** The same with a comment of one of the cast. */
+async function commented(stage: Stage, by: Person): Promise<{ doc: string; id: string }> {
+  const on = { ...(await doc(stage)), id: newId() }
+  await stage.did(by, 'doc.comment', { ...on, ...comment })
+  return on
+}
+
 /** A change of the board's owner, where the log has it. */
 async function change(stage: Stage, kind: 'change.undo' | 'change.redo'): Promise<object> {
   const { board, scope } = await stage.board()
@@ -211,6 +221,17 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'doc.deleteWithWorkspace': { may: nobody, args: async (stage) => ({ ...(await doc(stage)), before: 0 }) },
   'doc.keepVersion': { may: nobody, args: async (stage) => ({ ...(await docVersion(stage)), name: null, by: null }) },
   'doc.nameVersion': { may: editors, args: async (stage) => ({ ...(await docVersion(stage)), name: 'Draft' }) },
+  'doc.comment': { may: commenters, args: async (stage) => ({ ...(await doc(stage)), id: newId(), ...comment }) },
+  'doc.editComment': {
+    may: ['commenter'],
+    args: async (stage) => ({ ...(await commented(stage, 'commenter')), body: 'It is.' }),
+  },
+  'doc.deleteComment': { may: [...owners, 'commenter'], args: (stage) => commented(stage, 'commenter') },
+  'doc.restoreComment': { may: [...owners, 'commenter'], args: (stage) => commented(stage, 'commenter') },
+  'doc.resolveThread': {
+    may: commenters,
+    args: async (stage) => ({ ...(await commented(stage, 'editor')), resolved: true }),
+  },
   'group.create': { may: editors, args: (stage) => ({ ...on(stage), id: newId(), title: 'Group' }) },
   'group.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.group.id, title: 'Group' }) },
   'group.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'group')), after: null }) },

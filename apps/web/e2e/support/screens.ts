@@ -321,6 +321,15 @@ export const otherScreens: readonly Screen[] = [
     },
     drawn: '.doc-versions',
   },
+  {
+    name: 'doc, comments',
+    at: ({ doc }) => doc,
+    steps: async (page) => {
+      await page.locator('.doc-text').waitFor()
+      await press(page, 'Comments')
+    },
+    drawn: '.doc-comments',
+  },
   { name: 'templates', at: path('/templates'), drawn: '[class^=template]' },
   { name: 'a template', at: path('/templates/dev-team'), drawn: '[class^=template]' },
   { name: 'coming from elsewhere', at: path('/help/coming-from'), drawn: 'main h2, main table' },

@@ -2,7 +2,7 @@ import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState } from 'react'
-import { DocPage, DocStatusMark, useDocSession } from '../features/docs/index.ts'
+import { DocPage, DocStatusMark, useDocComments, useDocSession } from '../features/docs/index.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
@@ -53,8 +53,17 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const go = useGo()
   const [versions, setVersions] = useState(false)
   const [sharing, setSharing] = useState(false)
+  const [commentsShown, setCommentsShown] = useState(false)
+  const comments = useDocComments({ docId, handle, shown: commentsShown, onShown: setCommentsShown })
   useActions([
     { id: 'doc.share', title: t('Share this doc'), section: t('Doc'), icon: 'share', run: () => setSharing(true) },
+    {
+      id: 'doc.comments',
+      title: t('Show comments'),
+      section: t('Doc'),
+      icon: 'chat',
+      run: () => setCommentsShown(true),
+    },
   ])
   useUndo(scope)
   if (handle?.phase === 'gone') {
@@ -83,6 +92,16 @@ function OneDoc({ docId }: { readonly docId: string }) {
       <PageHeader title={name} path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}>
         <DocStatusMark open={open} />
         {people.length > 0 && <AvatarStack people={people} />}
+        <Button
+          icon="chat"
+          pressed={commentsShown}
+          aria-label={t('{count, plural, =0 {Comments} one {Comments, one open} other {Comments, # open}}', {
+            count: comments.openCount,
+          })}
+          onClick={() => comments.onShown(!commentsShown)}
+        >
+          {comments.openCount > 0 && comments.openCount}
+        </Button>
         <Button icon="share" aria-label={t('Share')} onClick={() => setSharing(true)}>
           <span className="doc-share-word">{t('Share')}</span>
         </Button>
@@ -135,7 +154,14 @@ function OneDoc({ docId }: { readonly docId: string }) {
         />
         <Suspense>{sharing && <ShareDocDialog docId={docId} onClose={() => setSharing(false)} />}</Suspense>
       </PageHeader>
-      <DocPage docId={docId} handle={handle} open={open} versions={versions} onVersions={setVersions} />
+      <DocPage
+        docId={docId}
+        handle={handle}
+        open={open}
+        versions={versions}
+        onVersions={setVersions}
+        comments={comments}
+      />
     </>
   )
 }

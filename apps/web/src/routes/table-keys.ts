@@ -32,6 +32,7 @@ const onCard: typeof inTable = [
 const inDoc: typeof inTable = [
   [t('Bold, italic, code'), t('Mod B, Mod I, Mod E')],
   [t('Make an item of the entry, or open the one it has'), t('Mod Shift Enter')],
+  [t('Say something of the words that are selected, or open what is said of them'), t('Mod Alt M')],
   [t('Paste words as they are'), t('Mod Shift V')],
 ]
 

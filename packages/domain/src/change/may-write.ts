@@ -37,6 +37,7 @@ const tableRights: {
     can(principal, touches(patch, ['access', 'deletedAt', 'archivedAt']) ? 'doc.manage' : 'doc.edit', docOf(reader)),
   docMember: (principal, reader) => can(principal, 'doc.manage', docOf(reader)),
   docVersion: (principal, reader) => can(principal, 'doc.edit', docOf(reader)),
+  docComment: mayWriteComment,
   docRef: () => true,
   account: (principal) => can(principal, 'account.manage', null),
   member: mayWriteMember,
@@ -83,6 +84,23 @@ function mayWriteUpdate(principal: Principal, reader: ScopeReader, patch: Patch,
   const owner = isOnlyThere ? (update['copiedBy'] ?? update['authorId']) : update['authorId']
   const ownerId = typeof owner === 'string' ? owner : null
   return can(principal, 'update.edit', { ...boardResource(board, board.boardId), ownerId })
+}
+
+/**
+ * What a comment of a doc says is its author's affair; whether it stands is the doc's owners' too, and whether its thread is settled
+ * everybody's who may comment.
+ */
+function mayWriteComment(principal: Principal, reader: ScopeReader, patch: Patch): boolean {
+  const comment = patch.op === 'put' ? reader.record('docComment', patch.id) : undefined
+  if (patch.op !== 'put' || !comment) return false
+  const { authorId } = comment
+  const resource = { ...docOf(reader), ownerId: typeof authorId === 'string' ? authorId : null }
+  const fields = Object.keys(patch.fields)
+  if (fields.every((field) => field === 'deletedAt')) return can(principal, 'update.edit', resource)
+  if (!can(principal, 'doc.discuss', resource)) return false
+  return (
+    fields.every((field) => field === 'resolvedAt' || field === 'resolvedBy') || can(principal, 'own.edit', resource)
+  )
 }
 
 /** A reaction is the affair of whoever reacted, on boards where they may still say something. */

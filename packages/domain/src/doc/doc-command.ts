@@ -57,7 +57,7 @@ export function defineDocCommand<Args extends { readonly doc: string }>(command:
     apply: (tx, args, env) => {
       const account = tx.scope(scopeOf('account', env.accountId))
       const doc = tx.scope(scopeOf('doc', args.doc))
-      refuseGone(doc.reader, args.doc, inTrash === true)
+      refuseGoneDoc(doc.reader, args.doc, inTrash)
       const result = apply(doc, args, env, account)
       touchDocRef(account, args.doc)
       return result
@@ -77,7 +77,8 @@ function may(
   return can(principal, action, docResource(state, doc) as never)
 }
 
-function refuseGone(reader: ScopeReader, id: string, inTrash: boolean): void {
+/** Refuses a doc that is gone for good, or in the trash. */
+export function refuseGoneDoc(reader: ScopeReader, id: string, inTrash = false): void {
   const fields = must(reader.record('doc', id), 'the doc')
   if (isPurgedRecord('doc', fields)) {
     throw new DomainError('conflict', `This doc was deleted more than ${trashDays} days ago: it is gone for good.`)

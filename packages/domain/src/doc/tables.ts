@@ -38,3 +38,28 @@ export const docVersionTable = defineTable({
     byId: 'uuid',
   },
 })
+
+/**
+ * Something said of words of a doc, or a reply to it. Where the words are, what they were and whether all is settled stands with
+ * the comment that began the thread, and nothing of it in the text. `body` is plain text in which `@[member:<uuid>]` names a person.
+ */
+export const docCommentTable = defineTable({
+  name: 'docComment',
+  scope: 'doc',
+  fields: {
+    /** The comment that began the thread; null where this one does. */
+    parentId: 'uuid',
+    authorId: 'uuid',
+    body: 'text',
+    /** `DocAnchor` */
+    anchor: 'json',
+    /** The words as they were. */
+    quote: 'text',
+    at: 'instant',
+    editedAt: 'instant',
+    resolvedAt: 'instant',
+    resolvedBy: 'uuid',
+    deletedAt: 'instant',
+  },
+  content: ['body', 'quote', 'anchor'],
+})

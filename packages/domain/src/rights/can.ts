@@ -64,6 +64,7 @@ export interface Resources {
   /** A doc is judged as a board is. */
   'doc.read': BoardResource
   'doc.edit': BoardResource
+  'doc.discuss': BoardResource
   'doc.manage': BoardResource
   'doc.takeOver': BoardResource
   'item.edit': BoardResource
@@ -117,6 +118,7 @@ const rules: Rules = {
   'doc.create': (principal) => isTrusted(principal) || hasRole(principal, ['owner', 'admin', 'member']),
   'doc.read': (principal, resource) => boardRole(principal, resource) !== null,
   'doc.edit': (principal, resource) => atLeast(boardRole(principal, resource), 'editor'),
+  'doc.discuss': (principal, resource) => atLeast(boardRole(principal, resource), 'commenter'),
   'doc.manage': (principal, resource) => atLeast(boardRole(principal, resource), 'owner'),
   'doc.takeOver': (principal, resource) =>
     isTrusted(principal) || (hasRole(principal, ['owner']) && resource.board['name'] !== undefined),

@@ -28,12 +28,13 @@ export function keptRecord(reader: ScopeReader, table: string, id: string): Fiel
   return fields
 }
 
-/** Since when a record is in the trash: by itself, or with its board or workspace; null where it is not. */
+/** Since when a record is in the trash: by itself, or with its board, doc or workspace; null where it is not. */
 export function recordGoneSince(reader: ScopeReader, fields: Fields): number | null {
   const { workspaceId } = fields
+  const kind = scopeKind(reader.scope)
   const holder =
-    scopeKind(reader.scope) === 'board'
-      ? reader.record('board', scopeId(reader.scope))
+    kind === 'board' || kind === 'doc'
+      ? reader.record(kind, scopeId(reader.scope))
       : typeof workspaceId === 'string'
         ? reader.record('workspace', workspaceId)
         : undefined

@@ -1,4 +1,5 @@
 import './docs.css'
+import './comments/comments.css'
 import type { ScopeHandle } from '@fulcrum/client'
 import { can, docResource } from '@fulcrum/domain'
 import type { DocNode } from '@fulcrum/domain/doc-content'
@@ -12,6 +13,8 @@ import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { takeText } from '../../shell/docs-to-come.ts'
+import { CommentsPanel } from './comments/comments-panel.tsx'
+import type { DocComments } from './comments/use-doc-comments.ts'
 import { DocVersions } from './doc-versions.tsx'
 import { DocTitle } from './doc-title.tsx'
 import { DocEditor } from './editor/doc-editor.tsx'
@@ -25,10 +28,11 @@ interface DocPageProps {
   /** Shows the versions instead of the text. */
   readonly versions: boolean
   readonly onVersions: (shown: boolean) => void
+  readonly comments: DocComments
 }
 
 /** A doc: its name, and what everybody writes in it. */
-export function DocPage({ docId, handle, open, versions, onVersions }: DocPageProps) {
+export function DocPage({ docId, handle, open, versions, onVersions, comments }: DocPageProps) {
   const principal = usePrincipal()
   const commands = useDocCommands()
   const state = handle?.state ?? null
@@ -46,6 +50,7 @@ export function DocPage({ docId, handle, open, versions, onVersions }: DocPagePr
         docId={docId}
         session={session}
         editable={mayEdit && now.refused === null}
+        comments={comments}
         onEditor={setEditor}
       />
     )
@@ -78,40 +83,43 @@ export function DocPage({ docId, handle, open, versions, onVersions }: DocPagePr
     )
   }
   return (
-    <div className="doc-page">
-      <article className="doc-sheet">
-        {record === undefined ? (
-          <>
-            <NotHereYet />
-            <Skeleton lines={1} heightPx={40} label={t('Loading the doc')} />
-          </>
-        ) : (
-          <DocTitle
-            name={name}
-            editable={mayEdit}
-            onName={(next) => commands.rename(docId, next)}
-            onLeave={() => document.querySelector<HTMLElement>('.doc-text')?.focus()}
-          />
-        )}
-        {open?.status.refused && (
-          <div className="doc-refused" role="alert">
-            <p>{told(open.status.refused.message)}</p>
-            <p>{t('What you wrote since then is only in this browser.')}</p>
-            <div className="doc-refused-actions">
-              <Button
-                icon="copy"
-                onClick={() => void copyText(document.querySelector<HTMLElement>('.doc-text')?.innerText ?? '')}
-              >
-                {t('Copy the text')}
-              </Button>
-              <Button icon="refresh" onClick={open.startOver}>
-                {t('Show the doc as it is stored')}
-              </Button>
+    <div className="doc-with-comments">
+      <div className="doc-page">
+        <article className="doc-sheet">
+          {record === undefined ? (
+            <>
+              <NotHereYet />
+              <Skeleton lines={1} heightPx={40} label={t('Loading the doc')} />
+            </>
+          ) : (
+            <DocTitle
+              name={name}
+              editable={mayEdit}
+              onName={(next) => commands.rename(docId, next)}
+              onLeave={() => document.querySelector<HTMLElement>('.doc-text')?.focus()}
+            />
+          )}
+          {open?.status.refused && (
+            <div className="doc-refused" role="alert">
+              <p>{told(open.status.refused.message)}</p>
+              <p>{t('What you wrote since then is only in this browser.')}</p>
+              <div className="doc-refused-actions">
+                <Button
+                  icon="copy"
+                  onClick={() => void copyText(document.querySelector<HTMLElement>('.doc-text')?.innerText ?? '')}
+                >
+                  {t('Copy the text')}
+                </Button>
+                <Button icon="refresh" onClick={open.startOver}>
+                  {t('Show the doc as it is stored')}
+                </Button>
+              </div>
             </div>
-          </div>
-        )}
-        {isWaiting ? <Skeleton lines={6} heightPx={18} label={t('Loading the text')} /> : editorOf(open)}
-      </article>
+          )}
+          {isWaiting ? <Skeleton lines={6} heightPx={18} label={t('Loading the text')} /> : editorOf(open)}
+        </article>
+      </div>
+      <CommentsPanel comments={comments} />
     </div>
   )
 }

@@ -1,1 +1,2 @@
 export * from './text-doc.ts'
+export * from './anchor.ts'

@@ -35,6 +35,7 @@ const byBoardRole: Readonly<Record<string, string>> = {
   'board.manage': 'owner',
   'doc.read': 'owner editor commenter viewer',
   'doc.edit': 'owner editor',
+  'doc.discuss': 'owner editor commenter',
   'doc.manage': 'owner',
   'item.edit': 'owner editor',
   'item.create': 'owner editor',

@@ -100,6 +100,7 @@ export const rightsWorld: fc.Arbitrary<RightsWorld> = fc
           'board.takeOver',
           'doc.read',
           'doc.edit',
+          'doc.discuss',
           'doc.manage',
           'doc.takeOver',
           'item.edit',

@@ -14,6 +14,8 @@ import { safeHtml } from '../../../shell/safe-html.ts'
 import { drawnCode } from '../diagrams/code-view.ts'
 import type { NamedItem } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
+import { CommentBar } from '../comments/comment-bar.tsx'
+import type { DocComments } from '../comments/use-doc-comments.ts'
 import { createDocParts } from '../items/doc-parts.ts'
 import { useMakeItems } from '../items/use-make-items.tsx'
 import { ChoiceList } from './choice-list.tsx'
@@ -28,12 +30,13 @@ interface DocEditorProps {
   readonly docId: string
   readonly session: DocSession
   readonly editable: boolean
+  readonly comments: DocComments
   /** Gets the editor while it stands. */
   readonly onEditor: (editor: Editor | null) => void
 }
 
 /** The text of a doc, as everybody writes it at once. */
-export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps) {
+export function DocEditor({ docId, session, editable, comments, onEditor }: DocEditorProps) {
   const { members } = useAccount()
   const [people] = useState(createPeople)
   useEffect(() => people.know(members), [people, members])
@@ -63,8 +66,9 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
       drawnCode,
       Collaboration.configure({ fragment: session.doc.getXmlFragment(docRoot) }),
       cursorExtension(cursors),
+      comments.marks.extension,
     ]
-  }, [session, people, parts])
+  }, [session, people, parts, comments.marks])
   const pictures = usePictures(docId, editorNow)
   const takePictures = useRef(pictures.take)
   useEffect(() => {
@@ -160,7 +164,12 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
   return (
     <>
       <EditorContent editor={editor} />
-      <Toolbar editor={editor} onMakeItem={making.makeOfSelection} />
+      <Toolbar
+        editor={editor}
+        onMakeItem={making.makeOfSelection}
+        onComment={comments.mayComment ? comments.marks.comment : null}
+      />
+      {!editable && <CommentBar editor={editor} comments={comments} />}
       {making.dialog}
       {from !== null && choices.length > 0 && (
         <ChoiceList

@@ -41,3 +41,8 @@ export function positionOf(state: EditorState, place: DocPlace): number | null {
     (relativePositionToAbsolutePosition(binding.doc, binding.type, place, binding.mapping as never) as number | null)
   )
 }
+
+/** The shared document of an editor; null while the text is not there yet. */
+export function docOf(state: EditorState): Y.Doc | null {
+  return bindingOf(state)?.doc ?? null
+}

@@ -33,10 +33,12 @@ interface ToolbarProps {
   readonly editor: Editor
   /** Makes items of the selected entries of lists. */
   readonly onMakeItem: () => void
+  /** Says something of what is selected; null for whoever may not. */
+  readonly onComment: (() => void) | null
 }
 
 /** What can be done to what is selected; stands at the selection, and at a table in which the caret is. */
-export function Toolbar({ editor, onMakeItem }: ToolbarProps) {
+export function Toolbar({ editor, onMakeItem, onComment }: ToolbarProps) {
   const [linking, setLinking] = useState<string | null>(null)
   const state = useEditorState({
     editor,
@@ -120,6 +122,9 @@ export function Toolbar({ editor, onMakeItem }: ToolbarProps) {
           pressed={state.link !== ''}
           onClick={() => setLinking(state.link)}
         />
+      )}
+      {state.selected && onComment !== null && (
+        <IconButton icon="chat" label={t('Comment')} size="small" shortcut="Mod Alt M" onClick={onComment} />
       )}
       {state.selected && state.inList && (
         <IconButton
