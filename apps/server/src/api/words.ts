@@ -46,6 +46,8 @@ export const words: Readonly<Record<string, string>> = {
   'doc.update': 'Changes a doc’s name or place.',
   'doc.setAccess': 'Chooses for whom a doc is.',
   'doc.setMember': 'Gives a person or a team a role on a doc.',
+  'doc.setItem': 'Puts a doc on an item, or takes it off.',
+  'doc.followBoard': 'Lets those read a doc who may read the board of its item.',
   'doc.removeMember': 'Takes a person’s or a team’s role on a doc away.',
   'doc.takeOver': 'Makes an owner of the account an owner of the doc; its members are told.',
   'doc.archive': 'Archives a doc, or brings it back.',

@@ -204,6 +204,16 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: async (stage) => ({ ...(await doc(stage)), id: stage.team, subject: 'team', role: 'viewer' }),
   },
   'doc.removeMember': { may: owners, args: async (stage) => ({ ...(await doc(stage)), id: stage.id('reader') }) },
+  'doc.setItem': { may: editors, args: async (stage) => ({ ...(await doc(stage)), on: onItem(stage) }) },
+  'doc.followBoard': {
+    may: owners,
+    args: async (stage) => {
+      const args = { ...(await doc(stage)), on: onItem(stage) }
+      await stage.did('boardOwner', 'doc.setItem', args)
+      return args
+    },
+  },
+  'doc.renewRights': { may: nobody, args: async (stage) => ({ ...(await doc(stage)), board: stage.main.board }) },
   'doc.takeOver': { may: ['accountOwner'], args: doc },
   'doc.archive': { may: owners, args: async (stage) => ({ ...(await doc(stage)), archived: true }) },
   'doc.delete': { may: owners, args: doc },

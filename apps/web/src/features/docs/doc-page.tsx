@@ -11,6 +11,7 @@ import { usePaper } from '../../shell/paper.ts'
 import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { takeText } from '../../shell/docs-to-come.ts'
+import { DocItem } from './doc-item.tsx'
 import { DocVersions } from './doc-versions.tsx'
 import { DocTitle } from './doc-title.tsx'
 import { DocEditor } from './editor/doc-editor.tsx'
@@ -88,6 +89,9 @@ export function DocPage({ docId, handle, open, versions, onVersions }: DocPagePr
             onName={(next) => commands.rename(docId, next)}
             onLeave={() => document.querySelector<HTMLElement>('.doc-text')?.focus()}
           />
+        )}
+        {typeof record?.['itemId'] === 'string' && (
+          <DocItem docId={docId} name={name} itemId={record['itemId']} editable={mayEdit} />
         )}
         {open?.status.refused && (
           <div className="doc-refused" role="alert">

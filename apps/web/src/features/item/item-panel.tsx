@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { ItemPanelProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { ActivityTab } from './activity-tab.tsx'
+import { DocsTab, useDocsOn } from './docs-tab.tsx'
 import { ItemFields } from './item-fields.tsx'
 import { FormerKeys } from './former-keys.tsx'
 import { ItemHeader } from './item-header.tsx'
@@ -71,7 +72,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
   )
 }
 
-type Tab = 'updates' | 'activity' | 'sub-items' | 'links'
+type Tab = 'updates' | 'activity' | 'sub-items' | 'docs' | 'links'
 
 interface ItemBodyProps {
   readonly scene: ItemScene
@@ -84,10 +85,12 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
   const [tab, setTab] = useState<Tab>('updates')
   const status = board.columns().find(({ fields }) => fields['role'] === 'status' && fields['deletedAt'] === undefined)
   const [asked, setAsked] = useState<number | null>(status?.number ?? null)
+  const docs = useDocsOn(item.id)
   const tabs = [
     { id: 'updates', title: t('Updates'), count: item.updates },
     { id: 'activity', title: t('Activity') },
     { id: 'sub-items', title: t('Sub-items'), count: item.children.length },
+    { id: 'docs', title: t('Docs'), count: docs.length },
     { id: 'links', title: t('Links') },
   ] as const
   return (
@@ -105,6 +108,7 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
       {tab === 'updates' && <UpdatesTab />}
       {tab === 'activity' && <ActivityTab />}
       {tab === 'sub-items' && <SubItemsTab />}
+      {tab === 'docs' && <DocsTab />}
       {tab === 'links' && <LinksTab />}
       <ItemPrint />
     </>
