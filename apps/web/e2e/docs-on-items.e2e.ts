@@ -39,9 +39,8 @@ const docs = (page: Page) => page.getByRole('list', { name: 'Docs on this item' 
 /** Opens an item by its title, and its docs. */
 async function openDocs(page: Page, title = 'Find faster'): Promise<void> {
   await page.goto(boardAddress)
-  await row(page, title).waitFor()
-  await row(page, title).locator('.fb-title').click()
-  await page.keyboard.press('Space')
+  await row(page, title).hover()
+  await row(page, title).getByText('Open', { exact: true }).click()
   await panel(page, title).waitFor()
   await page.getByRole('tab', { name: /^Docs/ }).click()
 }

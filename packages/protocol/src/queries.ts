@@ -57,6 +57,20 @@ export interface NamedItem {
   readonly status: { readonly text: string; readonly colour: string; readonly stage: Stage | null } | null
 }
 
+/** `item.cells`: a cell that a text shows, as it is now for the reader. `id` is as it was asked. */
+export interface NamedCell {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly deleted: boolean
+  readonly column: string
+  readonly kind: string
+  readonly settings: Json
+  readonly value: Json
+}
+
 /** `item.links`: an item that another one names or is named by; `by` is the column that says so, null is a message. */
 export interface ItemLinkEntry {
   readonly id: string

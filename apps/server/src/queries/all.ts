@@ -12,6 +12,7 @@ import { homeMine } from './home-mine.ts'
 import { itemFind } from './item-find.ts'
 import { itemGet, itemList } from './item-list.ts'
 import { itemLinks } from './item-links.ts'
+import { itemCells } from './item-cells.ts'
 import { itemNamed } from './item-named.ts'
 import { itemSearch } from './item-search.ts'
 import { memberList } from './member-list.ts'
@@ -44,6 +45,7 @@ export const queries: readonly Query[] = [
   itemGet,
   itemSearch,
   itemFind,
+  itemCells,
   itemNamed,
   itemLinks,
   searchAll,

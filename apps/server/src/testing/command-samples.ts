@@ -403,6 +403,10 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'doc.search': { may: members.concat('capped', 'guest'), args: () => ({ text: 'doc' }) },
   'doc.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
+  'item.cells': {
+    may: members.concat('capped', 'guest'),
+    args: (stage) => ({ cells: [{ item: stage.main.item, column: newId() }] }),
+  },
   'item.named': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
   'item.links': { may: readers, args: onItem },
   'update.versions': {

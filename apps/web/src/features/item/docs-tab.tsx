@@ -8,6 +8,7 @@ import { useDocCommands } from '../../shell/doc-commands.ts'
 import { useDocs } from '../../shell/doc-list.ts'
 import { docPath } from '../../shell/paths.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
+import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useItem } from './use-item.ts'
 
 /** How many docs that the reader may read are on an item. */
@@ -24,12 +25,13 @@ export function DocsTab() {
   const online = useClientStatus().link.state === 'online'
   const docs = useDocsOn(item.id)
   const [name, setName] = useState('')
+  const meet = useMeetingNotes()
+  const workspace = String(board.board['workspaceId'])
   const on = { board: boardId, item: item.id }
   const mayPut = rights.edit && !item.deleted && !item.archived
   const mayMake = mayPut && can(principal, 'doc.create', null)
   const make = (): void => {
     if (name.trim() === '' || !online) return
-    const workspace = String(board.board['workspaceId'])
     setName('')
     void commands.create({ workspace, folder: null, name: name.trim(), on }).then((id) => {
       if (id !== null) go(docPath(id))
@@ -89,6 +91,11 @@ export function DocsTab() {
                 onChange={(event) => setName(event.target.value)}
               />
             </div>
+          )}
+          {mayMake && (
+            <Button icon="people" disabled={!online} onClick={() => meet({ workspace, folder: null, on })}>
+              {t('Meeting notes')}
+            </Button>
           )}
           <AttachDoc docs={docs} onPick={(doc) => commands.putOn(doc, on)} />
         </form>

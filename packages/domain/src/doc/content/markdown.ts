@@ -11,7 +11,7 @@ export function docLines(doc: DocNode): string[] {
   const lines: string[] = []
   const walk = (node: DocNode) => {
     const isLine = (node.content ?? []).some(
-      ({ type }) => type === 'text' || type === 'mention' || type === 'hardBreak',
+      ({ type }) => type === 'text' || type === 'mention' || type === 'liveCell' || type === 'hardBreak',
     )
     if (isLine) lines.push(plain(node.content ?? []))
     else for (const child of node.content ?? []) walk(child)

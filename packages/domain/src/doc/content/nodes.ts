@@ -67,6 +67,14 @@ export const docNodes: readonly DocNodeKind[] = [
         ? [{ kind: kind as DocReference['kind'], id }]
         : [],
   },
+  {
+    name: 'liveCell',
+    within: ['inline'],
+    holds: 'nothing',
+    attributes: { item: uuid, column: uuid, label: line(255) },
+    references: ({ item, column }) =>
+      typeof item === 'string' && typeof column === 'string' ? [{ kind: 'cell', id: `${item} ${column}` }] : [],
+  },
 ]
 
 /** Every mark that text of a doc may bear. */

@@ -6,13 +6,12 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import type { Editor } from '@tiptap/core'
 import type { EditorView } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useAccount, useClient, useToasts } from '../../../shell/client-context.tsx'
 import { useGo } from '../../../shell/router/router-context.tsx'
 import { sayError } from '../../../shell/http.ts'
 import { safeHtml } from '../../../shell/safe-html.ts'
 import { drawnCode } from '../diagrams/code-view.ts'
-import type { NamedItem } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { createDocParts } from '../items/doc-parts.ts'
 import { useMakeItems } from '../items/use-make-items.tsx'
@@ -23,6 +22,8 @@ import { usePictures } from './pictures.ts'
 import { docNodes } from './nodes.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useChoices } from './use-choices.ts'
+
+const LiveCellDialog = lazy(async () => ({ default: (await import('../live/live-cell-dialog.tsx')).LiveCellDialog }))
 
 interface DocEditorProps {
   readonly docId: string
@@ -43,13 +44,8 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
   const editorNow = useCallback(() => standing.current, [])
   const client = useClient()
   const go = useGo()
-  const [parts] = useState(() =>
-    createDocParts(async (ids) => {
-      const answer = await client.query<{ readonly items: readonly NamedItem[] }>('item.named', { ids: [...ids] })
-      return answer.items
-    }),
-  )
-  useEffect(() => parts.items.begin(), [parts])
+  const [parts] = useState(() => createDocParts(client.query))
+  useEffect(() => parts.begin(), [parts])
   const making = useMakeItems(editorNow, parts.items)
   const makeOfSelection = useRef(making.makeOfSelection)
   useEffect(() => {
@@ -66,6 +62,7 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
     ]
   }, [session, people, parts])
   const pictures = usePictures(docId, editorNow)
+  const [live, setLive] = useState<'cell' | null>(null)
   const takePictures = useRef(pictures.take)
   useEffect(() => {
     takePictures.current = pictures.take
@@ -153,7 +150,11 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
     active,
     pick,
     onKey: onChoiceKey,
-  } = useChoices(editor, { pickPicture: pictures.pick, makeItem: making.makeOfSelection })
+  } = useChoices(editor, {
+    pickPicture: pictures.pick,
+    makeItem: making.makeOfSelection,
+    showCell: () => setLive('cell'),
+  })
   useEffect(() => {
     onKey.current = onChoiceKey
   })
@@ -162,6 +163,11 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
       <EditorContent editor={editor} />
       <Toolbar editor={editor} onMakeItem={making.makeOfSelection} />
       {making.dialog}
+      {live !== null && (
+        <Suspense>
+          <LiveCellDialog editor={editor} onClose={() => setLive(null)} />
+        </Suspense>
+      )}
       {from !== null && choices.length > 0 && (
         <ChoiceList
           id={listId}
