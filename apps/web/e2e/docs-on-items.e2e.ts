@@ -45,6 +45,37 @@ async function openDocs(page: Page, title = 'Find faster'): Promise<void> {
   await page.getByRole('tab', { name: /^Docs/ }).click()
 }
 
+/** Asks the server as the page's person does. */
+function ask<T>(page: Page, name: string, args: object): Promise<T> {
+  // @NOTE each caller knows what is answered.
+  return page.evaluate(
+    async ([path, body]) => {
+      const headers = { 'content-type': 'application/json' }
+      const said = await fetch(`/api/${String(path)}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      if (!said.ok) throw new Error(await said.text())
+      return (await said.json()) as unknown
+    },
+    [name, args] as const,
+  ) as Promise<T>
+}
+
+interface Labelled {
+  readonly labels: readonly { readonly number: number; readonly name: string }[]
+}
+
+/** Sets the status of the first item, as somebody elsewhere would. */
+async function setStatus(page: Page, name: string): Promise<void> {
+  const [board] = (await ask<{ boards: { id: string }[] }>(page, 'tree.list', {})).boards
+  const { columns } = await ask<{ columns: { number: number; role: string | null; settings: Labelled }[] }>(
+    page,
+    'board.get',
+    { board: board?.id },
+  )
+  const status = columns.find(({ role }) => role === 'status')
+  const label = status?.settings.labels.find((each) => each.name === name)
+  await ask(page, 'item.setCells', { board: board?.id, column: status?.number, rows: [0], values: [label?.number] })
+}
+
 test('a doc is made on an item by keys, says on which item it is, and leads back there', async () => {
   const { page } = owner
   await openDocs(page)
@@ -70,6 +101,11 @@ test('it is taken off, put back by undo, and attached to another item', async ()
   await page.getByRole('button', { name: 'Take Search design off this item' }).click()
   await docs(page).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await docs(page).waitFor()
+  await page.getByRole('button', { name: 'Take Search design off this item' }).click()
+  await docs(page).waitFor({ state: 'detached' })
+  await page.locator('main').focus()
+  await page.keyboard.press('Control+z')
   await docs(page).waitFor()
   await openDocs(page, 'Pay later')
   await page.getByRole('button', { name: 'Attach a doc' }).click()
@@ -114,15 +150,115 @@ test('whoever may not read the board does not get to the doc, and does as soon a
   await page.keyboard.press('Escape')
 })
 
+const cell = (page: Page) => text(page).locator('.doc-cell')
+
+test('a live cell is put in by keys, follows its column, and opens its item', async () => {
+  const { page } = owner
+  await page.goto(address)
+  await text(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('Now /live')
+  await page.getByRole('option', { name: 'Live cell' }).waitFor()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Show a live cell' })
+  await dialog.getByRole('option', { name: /Find faster/ }).waitFor()
+  await dialog.getByLabel('Column').click()
+  await page.getByRole('option', { name: 'Status', exact: true }).click()
+  await dialog.getByRole('combobox', { name: 'Item' }).focus()
+  await page.keyboard.type('find')
+  await expect.poll(() => dialog.getByRole('option', { name: /Pay later/ }).count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await cell(page).getByText('PLAT-1 Status').waitFor()
+  await page.keyboard.type('for all')
+  await page
+    .locator('.doc-status')
+    .filter({ hasText: /^Saved$/ })
+    .waitFor()
+  await setStatus(page, 'Done')
+  await cell(page).locator('.doc-cell-value', { hasText: 'Done' }).waitFor({ timeout: 15_000 })
+  await cell(page).click()
+  await panel(page).waitFor()
+})
+
+test('a live view has the first items of a view with how many there are, and follows the board', async () => {
+  const { page } = owner
+  await page.goto(address)
+  await text(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/live')
+  await page.getByRole('option', { name: 'Live view' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Show a live view' })
+  await dialog.getByRole('option', { name: 'Table', exact: true }).waitFor()
+  await page.keyboard.press('Enter')
+  const view = text(page).locator('.doc-view')
+  await view.getByRole('link', { name: /^PLAT-2\s?Pay later$/ }).waitFor()
+  await view.getByText('2 items').waitFor()
+  const { boards } = await ask<{ boards: { id: string }[] }>(page, 'tree.list', {})
+  await ask(page, 'item.create', { board: boards[0]?.id, title: 'Sign in', group: 1 })
+  await view.getByRole('link', { name: /Sign in$/ }).waitFor({ timeout: 15_000 })
+  await view.getByText('3 items').waitFor()
+  await page
+    .locator('.doc-status')
+    .filter({ hasText: /^Saved$/ })
+    .waitFor()
+  await view.getByRole('link', { name: 'Platform · Table' }).click()
+  await page.getByRole('tab', { name: 'Table', selected: true }).waitFor()
+})
+
+test('live cells and views say nothing to those who may not read the board', async () => {
+  const { page } = owner
+  // The doc alone is shared with the guest.
+  const { boards } = await ask<{ boards: { id: string }[] }>(page, 'tree.list', {})
+  const { docs: known } = await ask<{ docs: { id: string }[] }>(page, 'doc.list', {})
+  const { members } = await ask<{ members: { id: string; name: string }[] }>(page, 'member.list', {})
+  const gil = members.find(({ name }) => name === 'Gil Roos')?.id
+  const doc = known[0]?.id
+  await ask(page, 'doc.setAccess', { doc, access: 'shareable' })
+  await ask(page, 'doc.setMember', { doc, id: gil, subject: 'member', role: 'viewer' })
+  await ask(page, 'board.removeMember', { board: boards[0]?.id, id: gil })
+  await guest.page.goto(address)
+  await cell(guest.page).and(guest.page.locator('[data-state="unknown"]')).waitFor({ timeout: 15_000 })
+  expect(await cell(guest.page).innerText()).toBe('PLAT-1 Status')
+  await guest.page.locator('.doc-view[data-state="unknown"]').waitFor({ timeout: 15_000 })
+  const seen = await guest.page.locator('body').innerText()
+  for (const words of ['Done', 'Pay later', 'Sign in']) expect(seen).not.toContain(words)
+  await guest.page.getByText('On an item that is gone, or is not shared with you').waitFor()
+})
+
+test('notes of a meeting are begun with their parts, and what follows becomes items', async () => {
+  const { page } = owner
+  await openDocs(page)
+  await page.getByRole('button', { name: 'Meeting notes' }).click()
+  await text(page).getByRole('heading', { name: 'Actions' }).waitFor()
+  expect(await text(page).getByRole('heading').allInnerTexts()).toEqual([
+    'Who is here',
+    'Agenda',
+    'Notes',
+    'Decisions',
+    'Actions',
+  ])
+  await text(page).locator('.doc-mention', { hasText: '@Maya Krog' }).waitFor()
+  await text(page).locator('li[data-checked] p').click()
+  await page.keyboard.type('Ask the bank')
+  await page.keyboard.press('Control+Shift+Enter')
+  await page.getByRole('dialog', { name: 'Make an item of this' }).getByText('Ask the bank').waitFor()
+  await page.keyboard.press('Enter')
+  await text(page)
+    .locator('li[data-checked] .doc-item', { hasText: /^PLAT-\d+/ })
+    .waitFor()
+})
+
 test('the docs of an item hold what everything holds: both themes, and a telephone', async () => {
   const { page } = owner
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme })
     await openDocs(page)
-    await docs(page).waitFor()
+    await docs(page).first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await page.goto(address)
-    await text(page).waitFor()
+    await cell(page).waitFor()
     expect(await seriousFindings(page)).toEqual([])
   }
   await page.setViewportSize({ width: 360, height: 740 })

@@ -1,4 +1,14 @@
-import { BoardState, DomainError, boardResource, boardSight, can, docResource, scopeOf, seesRow } from '@fulcrum/domain'
+import {
+  BoardState,
+  DomainError,
+  boardResource,
+  boardSight,
+  can,
+  docResource,
+  scopeOf,
+  seesRow,
+  visibleRecords,
+} from '@fulcrum/domain'
 import type { BoardSight, Principal } from '@fulcrum/domain'
 import type { DocReference } from '@fulcrum/domain/doc-content'
 import { withRetry } from '../database/pool.ts'
@@ -47,6 +57,14 @@ const askers: { readonly [kind in DocReference['kind']]: Asker } = {
     return (
       found !== undefined && found.fields['deletedAt'] === undefined && !seen?.sight.hiddenColumns.has(found.number)
     )
+  },
+  view: async (store, principal, id) => {
+    const [board = '', view = ''] = id.split(' ')
+    const { state } = await store.get(scopeOf('board', board))
+    const sight = state instanceof BoardState ? boardSight(principal, state) : null
+    if (sight === null) return false
+    const found = visibleRecords(state, ['view'], sight, principal.memberId).find(([, known]) => known === view)
+    return found !== undefined && found[2]['deletedAt'] === undefined
   },
   file: async (store, principal, hash) => {
     const { pool, accountId } = store

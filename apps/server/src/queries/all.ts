@@ -24,6 +24,7 @@ import { templateList } from './template-list.ts'
 import { treeList } from './tree-list.ts'
 import { updateVersions } from './update-versions.ts'
 import { useCount } from './use-count.ts'
+import { viewGlances } from './view-glances.ts'
 import { boardViewport } from './viewport.ts'
 
 /** Every query. */
@@ -36,6 +37,7 @@ export const queries: readonly Query[] = [
   boardGet,
   boardActivity,
   boardViewport,
+  viewGlances,
   boardHistory,
   boardAt,
   boardCompare,

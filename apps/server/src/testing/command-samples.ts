@@ -403,6 +403,10 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'doc.search': { may: members.concat('capped', 'guest'), args: () => ({ text: 'doc' }) },
   'doc.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
+  'view.glances': {
+    may: members.concat('capped', 'guest'),
+    args: (stage) => ({ views: [{ board: stage.main.board, view: newId() }] }),
+  },
   'item.cells': {
     may: members.concat('capped', 'guest'),
     args: (stage) => ({ cells: [{ item: stage.main.item, column: newId() }] }),

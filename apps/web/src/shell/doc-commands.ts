@@ -58,7 +58,7 @@ export function useDocCommands(): DocCommands {
       takeOff: ({ id: doc, name }, board) => {
         const from = board === null ? scopeOf('doc', doc) : scopeOf('board', board)
         void client.run('doc.setItem', { doc, on: null }, { from }).done.then((answer) => {
-          const back = { title: t('Undo'), onSelect: () => void client.undo(from) }
+          const back = { title: t('Undo'), onSelect: () => void client.undo(scopeOf('doc', doc)) }
           if (answer.ok) toasts.show({ text: t('“{name}” is on no item.', { name }), icon: 'undo', action: back })
         })
       },

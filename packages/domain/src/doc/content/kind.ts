@@ -5,10 +5,10 @@ export type DocContent = 'blocks' | 'inline' | 'text' | 'listItems' | 'taskItems
 
 /**
  * What a thing of a doc names outside of the doc: something that whoever puts it there must have. The id of a cell is that of its
- * item, a blank, and that of its column.
+ * item, a blank, and that of its column; that of a view is that of its board, a blank, and its own.
  */
 export interface DocReference {
-  readonly kind: 'file' | 'member' | 'team' | 'item' | 'board' | 'doc' | 'cell'
+  readonly kind: 'file' | 'member' | 'team' | 'item' | 'board' | 'doc' | 'cell' | 'view'
   readonly id: string
 }
 

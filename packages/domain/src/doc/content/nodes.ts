@@ -68,6 +68,14 @@ export const docNodes: readonly DocNodeKind[] = [
         : [],
   },
   {
+    name: 'liveView',
+    within: ['blocks'],
+    holds: 'nothing',
+    attributes: { board: uuid, view: uuid, label: line(255) },
+    references: ({ board, view }) =>
+      typeof board === 'string' && typeof view === 'string' ? [{ kind: 'view', id: `${board} ${view}` }] : [],
+  },
+  {
     name: 'liveCell',
     within: ['inline'],
     holds: 'nothing',

@@ -24,6 +24,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useChoices } from './use-choices.ts'
 
 const LiveCellDialog = lazy(async () => ({ default: (await import('../live/live-cell-dialog.tsx')).LiveCellDialog }))
+const LiveViewDialog = lazy(async () => ({ default: (await import('../live/live-view-dialog.tsx')).LiveViewDialog }))
 
 interface DocEditorProps {
   readonly docId: string
@@ -62,7 +63,7 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
     ]
   }, [session, people, parts])
   const pictures = usePictures(docId, editorNow)
-  const [live, setLive] = useState<'cell' | null>(null)
+  const [live, setLive] = useState<'cell' | 'view' | null>(null)
   const takePictures = useRef(pictures.take)
   useEffect(() => {
     takePictures.current = pictures.take
@@ -154,6 +155,7 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
     pickPicture: pictures.pick,
     makeItem: making.makeOfSelection,
     showCell: () => setLive('cell'),
+    showView: () => setLive('view'),
   })
   useEffect(() => {
     onKey.current = onChoiceKey
@@ -165,7 +167,8 @@ export function DocEditor({ docId, session, editable, onEditor }: DocEditorProps
       {making.dialog}
       {live !== null && (
         <Suspense>
-          <LiveCellDialog editor={editor} onClose={() => setLive(null)} />
+          {live === 'cell' && <LiveCellDialog editor={editor} onClose={() => setLive(null)} />}
+          {live === 'view' && <LiveViewDialog editor={editor} onClose={() => setLive(null)} />}
         </Suspense>
       )}
       {from !== null && choices.length > 0 && (

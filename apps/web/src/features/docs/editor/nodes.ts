@@ -10,6 +10,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import type { DocParts } from '../items/doc-parts.ts'
 import { itemChip } from '../items/item-chip.ts'
 import { liveCell } from '../live/live-cell.ts'
+import { liveView } from '../live/live-view.ts'
 import { tableNodes } from './table.ts'
 import { entryWithButton } from './task-entry.ts'
 
@@ -40,6 +41,7 @@ export function docNodes(parts: DocParts): Extensions {
         props.node.attrs['kind'] === 'item' ? itemChip(props.node, parts) : plainMention(props.node),
     }),
     liveCell(parts),
+    liveView(parts),
     image,
     ...tableNodes,
   ]

@@ -24,6 +24,8 @@ export interface ChoiceParts {
   readonly makeItem: () => void
   /** Asks for the cell of an item that the text is to show. */
   readonly showCell: () => void
+  /** The same of the items of a view. */
+  readonly showView: () => void
 }
 
 interface Asked extends AskedAt {
@@ -73,6 +75,7 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
       take: parts.makeItem,
     }
     const cell: Choice = { id: 'live-cell', title: t('Live cell'), icon: 'refresh', take: parts.showCell }
+    const view: Choice = { id: 'live-view', title: t('Live view'), icon: 'board', take: parts.showView }
     const found = blocksNamed(asked.query).map(({ id, title, icon, hint, run }): Choice => ({
       id,
       title,
@@ -87,6 +90,7 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
       ...found,
       ...(isMeant('picture', 'image', 'photo') ? [picture] : []),
       ...(isMeant('live', 'cell', 'value', 'status', 'field') ? [cell] : []),
+      ...(isMeant('live', 'view', 'board', 'items') ? [view] : []),
     ]
   }
   const wanted = asked.query.trim().toLowerCase()

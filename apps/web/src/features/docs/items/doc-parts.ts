@@ -1,5 +1,5 @@
 import type { Client } from '@fulcrum/client'
-import type { NamedCell, NamedItem } from '@fulcrum/protocol'
+import type { NamedCell, NamedItem, ViewGlance } from '@fulcrum/protocol'
 import type { ChipPage } from './item-chip.ts'
 import { createNamed, type Named } from './named-items.ts'
 
@@ -7,9 +7,14 @@ import { createNamed, type Named } from './named-items.ts'
 export interface DocParts extends ChipPage {
   /** By item and column, as the server names them. */
   readonly cells: Named<NamedCell>
+  /** By board and view. */
+  readonly views: Named<ViewGlance>
   /** Makes an item of the entry that stands at a position. */
   readonly onMakeItem: (position: number) => void
 }
+
+/** One question tells of so many views. */
+const viewsAtOnce = 20
 
 type Page = Pick<DocParts, 'go' | 'onMakeItem'>
 
@@ -30,16 +35,24 @@ export function createDocParts(query: Client['query']): DocParts & {
     })
     return (await query<{ readonly cells: readonly NamedCell[] }>('item.cells', { cells: asked })).cells
   })
+  const views = createNamed<ViewGlance>(async (ids) => {
+    const asked = ids.map((id) => {
+      const [board = '', view = ''] = id.split(' ')
+      return { board, view }
+    })
+    return (await query<{ readonly views: readonly ViewGlance[] }>('view.glances', { views: asked })).views
+  }, viewsAtOnce)
   return {
     items,
     cells,
+    views,
     go: (path) => page.go(path),
     onMakeItem: (position) => page.onMakeItem(position),
     know: (next) => {
       page = next
     },
     begin: () => {
-      const ends = [items.begin(), cells.begin()]
+      const ends = [items.begin(), cells.begin(), views.begin()]
       return () => {
         for (const end of ends) end()
       }

@@ -20,7 +20,7 @@ export interface Named<T> {
 type Ask<T> = (ids: readonly string[]) => Promise<readonly T[]>
 
 /** Begins to know of things. Nothing is asked while nobody watches one or the page is hidden; what is known stays without a connection. */
-export function createNamed<T extends { readonly id: string }>(ask: Ask<T>): Named<T> {
+export function createNamed<T extends { readonly id: string }>(ask: Ask<T>, atOnce = mostAtOnce): Named<T> {
   const known = new Map<string, T | null>()
   const listeners = new Map<string, Set<() => void>>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -41,8 +41,8 @@ export function createNamed<T extends { readonly id: string }>(ask: Ask<T>): Nam
   async function askNow(): Promise<void> {
     const ids = [...listeners.keys()]
     if (document.hidden) return
-    for (let at = 0; at < ids.length; at += mostAtOnce) {
-      const some = ids.slice(at, at + mostAtOnce)
+    for (let at = 0; at < ids.length; at += atOnce) {
+      const some = ids.slice(at, at + atOnce)
       // What was known last stays where nobody answers.
       const items = await ask(some).catch(() => null)
       if (items === null || !isAsking) return

@@ -29,18 +29,18 @@ interface Choices {
 
 const longestLabel = 255
 
-/** Asks for an item and one of its columns, and puts what stands there into the text, as it is whenever somebody reads. */
+/** Asks for a column and an item of a board, and puts what stands there into the text, as it is whenever somebody reads. */
 export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
   const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
   const recent = useRecents()[0]?.board
   const first = boards.find(({ id }) => id === recent) ?? boards[0]
   const [board, setBoard] = useState(first?.id)
   const { choices, error, search } = useChoicesOn(board)
-  const [item, setItem] = useState<FoundItem | null>(null)
   const [column, setColumn] = useState<string>()
   const chosen = choices?.columns.find(({ id }) => id === column) ?? choices?.columns[0]
-  const insert = (): void => {
-    if (item === null || chosen === undefined || editor?.isEditable !== true) return
+  const insert = (id: string): void => {
+    const item = choices?.items.find((each) => each.id === id)
+    if (item === undefined || chosen === undefined || editor?.isEditable !== true) return
     const label = `${item.key} ${chosen.title}`.slice(0, longestLabel)
     onClose()
     editor
@@ -57,15 +57,7 @@ export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
       open
       title={t('Show a live cell')}
       onClose={onClose}
-      onSubmit={insert}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('Cancel')}</Button>
-          <Button variant="primary" type="submit" disabled={item === null || chosen === undefined}>
-            {t('Insert')}
-          </Button>
-        </>
-      }
+      footer={<Button onClick={onClose}>{t('Cancel')}</Button>}
     >
       {boards.length === 0 ? (
         <p>{t('There is no board yet whose items could be shown.')}</p>
@@ -78,7 +70,6 @@ export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
               value={board}
               onChange={(id) => {
                 setBoard(id)
-                setItem(null)
                 setColumn(undefined)
               }}
             />
@@ -93,11 +84,11 @@ export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
           <OptionList
             label={t('Item')}
             options={(choices?.items ?? []).map(({ id, key, title }) => ({ id, title, hint: key, keywords: key }))}
-            selected={item === null ? [] : [item.id]}
+            selected={[]}
             searchable
             emptyText={choices === null ? t('Looking for items') : t('No item of this board is called so.')}
             onSearch={search}
-            onPick={(id) => setItem(choices?.items.find((each) => each.id === id) ?? null)}
+            onPick={insert}
           />
           {error !== null && <p role="alert">{error}</p>}
         </div>
