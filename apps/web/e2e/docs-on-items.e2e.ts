@@ -196,7 +196,10 @@ test('a live view has the first items of a view with how many there are, and fol
   await view.getByRole('link', { name: /^PLAT-2\s?Pay later$/ }).waitFor()
   await view.getByText('2 items').waitFor()
   const { boards } = await ask<{ boards: { id: string }[] }>(page, 'tree.list', {})
-  await ask(page, 'item.create', { board: boards[0]?.id, title: 'Sign in', group: 1 })
+  const board = boards[0]?.id
+  const { groups } = await ask<{ groups: { number: number }[] }>(page, 'board.get', { board })
+  const id = `01920000-0000-7000-8000-${String(Date.now()).slice(-12)}`
+  await ask(page, 'item.create', { board, id, title: 'Sign in', group: groups[0]?.number })
   await view.getByRole('link', { name: /Sign in$/ }).waitFor({ timeout: 15_000 })
   await view.getByText('3 items').waitFor()
   await page

@@ -1,7 +1,7 @@
 import { must, scopeOf } from '@fulcrum/domain'
 import type { MemberId } from '@fulcrum/domain'
 import { docRoot } from '@fulcrum/domain/doc-content'
-import type { NamedCell, ServerMessage } from '@fulcrum/protocol'
+import type { NamedCell, ServerMessage, ViewGlance } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { SyncNode } from '../node.ts'
@@ -10,6 +10,7 @@ import type { TestDatabase } from '../testing/postgres.ts'
 import { TestSocket, makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { itemCells } from './item-cells.ts'
+import { viewGlances } from './view-glances.ts'
 
 let database: TestDatabase
 let world: World
@@ -52,23 +53,29 @@ async function run<T>(command: string, args: object, by = owner): Promise<T> {
   return answer.result as T
 }
 
+async function glance(view: string, by: MemberId): Promise<ViewGlance | undefined> {
+  const principal = must(node.hub.principal(by), 'the member')
+  const answer = await viewGlances.answer({ hub: node.hub, principal }, { views: [{ board, view }] })
+  return (answer as { views: readonly ViewGlance[] }).views[0]
+}
+
 async function told(cells: readonly { item: string; column: string }[], by: MemberId): Promise<readonly NamedCell[]> {
   const principal = must(node.hub.principal(by), 'the member')
   return ((await itemCells.answer({ hub: node.hub, principal }, { cells })) as { cells: readonly NamedCell[] }).cells
 }
 
 /** What the server answers to a doc of somebody's that shows a cell. */
-async function shows(by: MemberId, attributes: object): Promise<ServerMessage> {
+async function shows(by: MemberId, attributes: object, what = 'liveCell'): Promise<ServerMessage> {
   const doc = newId()
   const workspace = newId()
   await world.asSystem(node, 'workspace.create', { id: workspace, name: 'Workspace' })
   await run('doc.create', { doc, workspace, name: 'Plan' }, by)
   const text = new Y.Doc()
+  const shown = new Y.XmlElement(what)
+  for (const [name, value] of Object.entries(attributes)) shown.setAttribute(name, value as string)
   const line = new Y.XmlElement('paragraph')
-  const cell = new Y.XmlElement('liveCell')
-  for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value as string)
-  line.insert(0, [cell])
-  text.getXmlFragment(docRoot).insert(0, [line])
+  if (what === 'liveCell') line.insert(0, [shown])
+  text.getXmlFragment(docRoot).insert(0, [what === 'liveCell' ? line : shown])
   const socket = new TestSocket(node, by)
   const scope = scopeOf('doc', doc)
   await socket.hello(newId())
@@ -83,6 +90,26 @@ async function shows(by: MemberId, attributes: object): Promise<ServerMessage> {
   socket.session.ended()
   return answer
 }
+
+test('of a view its first items are told, without columns that the asker may not read; one of their own only to its owner', async () => {
+  const [shared, own] = [newId(), newId()]
+  await run('view.create', { board, id: shared, kind: 'table', name: 'All', mine: false, spec: {} })
+  await run('view.create', { board, id: own, kind: 'table', name: 'Mine', mine: true, spec: {} })
+  expect(await glance(shared, reader)).toMatchObject({
+    boardName: 'Board',
+    name: 'All',
+    count: 1,
+    columns: [{ title: 'Estimate', kind: 'number' }],
+    rows: [{ key: 'BOAR-1', title: 'Costs', values: [12] }],
+  })
+  await run('column.setAccess', { board, id: column, readers: [owner], editors: null })
+  expect(await glance(shared, reader)).toMatchObject({ columns: [], rows: [{ title: 'Costs', values: [] }] })
+  await run('column.setAccess', { board, id: column, readers: null, editors: null })
+  expect([await glance(own, reader), await glance(newId(), reader)]).toEqual([undefined, undefined])
+  expect(await glance(own, owner)).toMatchObject({ name: 'Mine' })
+  expect(await shows(reader, { board, view: own, label: 'x' }, 'liveView')).toMatchObject({ t: 'doc.refused' })
+  expect(await shows(reader, { board, view: shared, label: 'x' }, 'liveView')).toMatchObject({ t: 'doc.changed' })
+})
 
 test('a cell is told as it is now, to those who may read its column, with others that they may not beside it', async () => {
   const elsewhere = { item: newId(), column }
