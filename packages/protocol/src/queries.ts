@@ -76,6 +76,7 @@ export interface ViewGlance {
   readonly id: string
   readonly board: string
   readonly boardName: string
+  /** Empty where it is all of the board. */
   readonly name: string
   /** Of all that the view shows. */
   readonly count: number

@@ -53,7 +53,7 @@ async function run<T>(command: string, args: object, by = owner): Promise<T> {
   return answer.result as T
 }
 
-async function glance(view: string, by: MemberId): Promise<ViewGlance | undefined> {
+async function glance(view: string | null, by: MemberId): Promise<ViewGlance | undefined> {
   const principal = must(node.hub.principal(by), 'the member')
   const answer = await viewGlances.answer({ hub: node.hub, principal }, { views: [{ board, view }] })
   return (answer as { views: readonly ViewGlance[] }).views[0]
@@ -106,6 +106,7 @@ test('of a view its first items are told, without columns that the asker may not
   expect(await glance(shared, reader)).toMatchObject({ columns: [], rows: [{ title: 'Costs', values: [] }] })
   await run('column.setAccess', { board, id: column, readers: null, editors: null })
   expect([await glance(own, reader), await glance(newId(), reader)]).toEqual([undefined, undefined])
+  expect(await glance(null, reader)).toMatchObject({ name: '', count: 1 })
   expect(await glance(own, owner)).toMatchObject({ name: 'Mine' })
   expect(await shows(reader, { board, view: own, label: 'x' }, 'liveView')).toMatchObject({ t: 'doc.refused' })
   expect(await shows(reader, { board, view: shared, label: 'x' }, 'liveView')).toMatchObject({ t: 'doc.changed' })

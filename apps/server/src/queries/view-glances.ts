@@ -11,13 +11,13 @@ const maxRows = 8
 const maxColumns = 4
 
 /**
- * The first items of saved views, as a text that shows a view is read: in the view's order, of those that the asker may know of,
+ * The first items of saved views, or of all of a board, as a text that shows a view is read: in the view's order, of those that the asker may know of,
  * with how many there are. Views that are gone, or not theirs to see, are as if there were none.
  */
 export const viewGlances = defineQuery({
   name: 'view.glances',
   args: z.strictObject({
-    views: z.array(z.strictObject({ board: idOf('board'), view: idOf('view') })).check(z.maxLength(20)),
+    views: z.array(z.strictObject({ board: idOf('board'), view: z.nullable(idOf('view')) })).check(z.maxLength(20)),
   }),
   result: z.object({
     views: z.array(
@@ -42,13 +42,14 @@ export const viewGlances = defineQuery({
   },
 })
 
-async function glanceOf(context: QueryContext, boardId: string, viewId: string): Promise<ViewGlance | null> {
+async function glanceOf(context: QueryContext, boardId: string, viewId: string | null): Promise<ViewGlance | null> {
   const { hub, principal } = context
   if ((await hub.boardFor(principal, boardId)) === null) return null
   const { seen, sight } = await seenBoard(context, boardId)
   const board = seen.state
-  const view = visibleRecords(board, ['view'], sight, principal.memberId).find(([, id]) => id === viewId)?.[2]
-  if (view === undefined || view['deletedAt'] !== undefined) return null
+  const views = viewId === null ? [] : visibleRecords(board, ['view'], sight, principal.memberId)
+  const view = viewId === null ? {} : views.find(([, id]) => id === viewId)?.[2]
+  if (view === undefined || view['deletedAt'] !== undefined || board.board['deletedAt'] !== undefined) return null
   const parsed = boardViewSpec.safeParse(view['spec'] ?? {})
   const spec = parsed.success ? parsed.data : {}
   const { today, timeZone } = hub.store.day()
@@ -62,7 +63,7 @@ async function glanceOf(context: QueryContext, boardId: string, viewId: string):
   const { count, groups } = hub.viewports.read(seen, spec, { principal, sight }, 0, maxRows)
   const prefix = String(board.board['prefix'] ?? '')
   return {
-    id: `${boardId} ${viewId}`,
+    id: `${boardId} ${viewId ?? ''}`,
     board: boardId,
     boardName: String(board.board['name'] ?? ''),
     name: String(view['name'] ?? ''),

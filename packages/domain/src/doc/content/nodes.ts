@@ -72,8 +72,11 @@ export const docNodes: readonly DocNodeKind[] = [
     within: ['blocks'],
     holds: 'nothing',
     attributes: { board: uuid, view: uuid, label: line(255) },
-    references: ({ board, view }) =>
-      typeof board === 'string' && typeof view === 'string' ? [{ kind: 'view', id: `${board} ${view}` }] : [],
+    // Without a view it is all of the board.
+    references: ({ board, view }) => {
+      if (typeof board !== 'string') return []
+      return [typeof view === 'string' ? { kind: 'view', id: `${board} ${view}` } : { kind: 'board', id: board }]
+    },
   },
   {
     name: 'liveCell',

@@ -7,7 +7,7 @@ import { createNamed, type Named } from './named-items.ts'
 export interface DocParts extends ChipPage {
   /** By item and column, as the server names them. */
   readonly cells: Named<NamedCell>
-  /** By board and view. */
+  /** By board and view, which is nothing for all of the board. */
   readonly views: Named<ViewGlance>
   /** Makes an item of the entry that stands at a position. */
   readonly onMakeItem: (position: number) => void
@@ -38,7 +38,7 @@ export function createDocParts(query: Client['query']): DocParts & {
   const views = createNamed<ViewGlance>(async (ids) => {
     const asked = ids.map((id) => {
       const [board = '', view = ''] = id.split(' ')
-      return { board, view }
+      return { board, view: view === '' ? null : view }
     })
     return (await query<{ readonly views: readonly ViewGlance[] }>('view.glances', { views: asked })).views
   }, viewsAtOnce)

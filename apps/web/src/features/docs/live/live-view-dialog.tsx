@@ -21,6 +21,8 @@ interface ViewOfBoard {
 }
 
 const longestLabel = 255
+/** What stands for no view among the views. */
+const all = 'all'
 
 /** Asks for a board and one of its views, and puts the first items of that into the text, as they are whenever somebody reads. */
 export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
@@ -49,14 +51,14 @@ export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
   const views = answer !== null && answer.board === board ? answer.views : null
   const insert = (id: string): void => {
     const view = views?.find((each) => each.id === id)
-    if (view === undefined || board === undefined || editor?.isEditable !== true) return
+    if (board === undefined || editor?.isEditable !== true) return
     const name = boards.find((each) => each.id === board)?.name ?? ''
-    const label = `${name}: ${view.name}`.slice(0, longestLabel)
+    const label = (view === undefined ? name : `${name}: ${view.name}`).slice(0, longestLabel)
     onClose()
     editor
       .chain()
       .focus()
-      .insertContent({ type: 'liveView', attrs: { board, view: id, label } })
+      .insertContent({ type: 'liveView', attrs: { board, view: view?.id ?? null, label } })
       .run()
   }
   return (
@@ -78,14 +80,17 @@ export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
           />
           <OptionList
             label={t('View')}
-            options={(views ?? []).map(({ id, name, mine }) => ({
-              id,
-              title: name,
-              ...(mine && { hint: t('yours alone: others see none of it') }),
-            }))}
+            options={[
+              { id: all, title: t('All items') },
+              ...(views ?? []).map(({ id, name, mine }) => ({
+                id,
+                title: name,
+                ...(mine && { hint: t('yours alone: others see none of it') }),
+              })),
+            ]}
             selected={[]}
             searchable
-            emptyText={views === null ? t('Looking for views') : t('No view of this board is called so.')}
+            emptyText={t('No view of this board is called so.')}
             onPick={insert}
           />
           {error !== null && <p role="alert">{error}</p>}

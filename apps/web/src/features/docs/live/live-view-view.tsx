@@ -15,8 +15,10 @@ export function LiveViewView({ node, extension, selected }: ReactNodeViewProps) 
   const { parts } = extension.options as { readonly parts: DocParts }
   const label = String(node.attrs['label'])
   const place = useRef<HTMLDivElement>(null)
-  const glance = useGlance(parts, place, `${String(node.attrs['board'])} ${String(node.attrs['view'])}`)
-  const path = `${boardPath(String(node.attrs['board']))}?view=${String(node.attrs['view'])}`
+  const board = String(node.attrs['board'])
+  const view = typeof node.attrs['view'] === 'string' ? node.attrs['view'] : ''
+  const glance = useGlance(parts, place, `${board} ${view}`)
+  const path = view === '' ? boardPath(board) : `${boardPath(board)}?view=${view}`
   return (
     <NodeViewWrapper
       ref={place}
@@ -37,7 +39,7 @@ export function LiveViewView({ node, extension, selected }: ReactNodeViewProps) 
           <p className="doc-view-head">
             <Icon name="board" />
             <a href={appHref(path)} onClick={(event) => goBy(event, parts, path)} className="fu-truncate">
-              {glance.boardName} · {glance.name}
+              {glance.name === '' ? glance.boardName : `${glance.boardName} · ${glance.name}`}
             </a>
             <span className="doc-view-count">
               {t('{count, plural, one {# item} other {# items}}', { count: glance.count })}
@@ -62,7 +64,7 @@ function GlanceTable({ glance, parts }: { readonly glance: ViewGlance; readonly 
   const context = useViewContext()
   return (
     <div className="doc-view-rows">
-      <table aria-label={t('{board}: {view}', { board: glance.boardName, view: glance.name })}>
+      <table aria-label={t('Items of {board}', { board: glance.boardName })}>
         <thead>
           <tr>
             <th scope="col">{t('Item')}</th>

@@ -16,10 +16,10 @@ export function liveView(parts: DocParts) {
       view: { default: null, parseHTML: (element) => element.getAttribute('data-view') },
       label: { default: '', parseHTML: (element) => element.textContent ?? '' },
     }),
-    parseHTML: () => [{ tag: 'div[data-live-view][data-board][data-view]' }],
+    parseHTML: () => [{ tag: 'div[data-live-view][data-board]' }],
     renderHTML: ({ node }) => [
       'div',
-      { 'data-live-view': '', 'data-board': String(node.attrs['board']), 'data-view': String(node.attrs['view']) },
+      { 'data-live-view': '', 'data-board': String(node.attrs['board']), 'data-view': node.attrs['view'] as unknown },
       String(node.attrs['label']),
     ],
     renderText: ({ node }) => String(node.attrs['label']),
