@@ -17,6 +17,7 @@ import { fulcrumVersion } from './backup/fulcrum-version.ts'
 import { basePath } from './config/config.ts'
 import type { ServerConfig } from './config/config.ts'
 import { startAccountDay } from './consumers/account-day.ts'
+import { followBoards } from './consumers/follow-boards.ts'
 import { indexDocs } from './consumers/index-docs.ts'
 import { indexWords } from './consumers/index-words.ts'
 import { followNotifications } from './consumers/notifications/follow.ts'
@@ -137,6 +138,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => checkpoints.stop())
     const docIndex = indexDocs({ node, pool, log })
     stops.push(() => docIndex.stop())
+    const following = followBoards({ node, pool, log })
+    stops.push(() => following.stop())
     const purge = startPurge({ node, pool, log, now: Date.now })
     stops.push(() => purge.stop())
     const backups = new Backups({

@@ -90,8 +90,9 @@ export function createTakingBack({ query, run, reach, settled }: TakingBackOptio
     redo: (scope) => inTurn('redo', scope),
     note: (from, args) => {
       // @NOTE arguments of commands are objects.
-      const board = scopeOf('board', String((args as JsonObject)['board']))
-      if (board !== from) others.set(from, (others.get(from) ?? new Set()).add(board))
+      const { doc, board } = args as JsonObject
+      const scope = typeof doc === 'string' ? scopeOf('doc', doc) : scopeOf('board', String(board))
+      if (scope !== from) others.set(from, (others.get(from) ?? new Set()).add(scope))
     },
   }
 }

@@ -50,6 +50,7 @@ import {
   restoreDocComment,
 } from './doc/commands/comment.ts'
 import { createDoc } from './doc/commands/create.ts'
+import { followBoard, renewDocRights, setDocItem } from './doc/commands/item.ts'
 import { keepDocVersion, nameDocVersion } from './doc/commands/version.ts'
 import { createFolder, updateFolder } from './folder/commands/folder.ts'
 import { moveFolder } from './folder/commands/move.ts'
@@ -140,6 +141,9 @@ const doc = [
   setDocAccess,
   setDocMember,
   removeDocMember,
+  setDocItem,
+  followBoard,
+  renewDocRights,
   takeOverDoc,
   archiveDoc,
   deleteDoc,

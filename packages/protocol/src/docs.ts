@@ -7,7 +7,10 @@ export interface TreeDoc {
   readonly workspaceId: string
   readonly folderId: string | null
   readonly name: string
-  readonly access: 'main' | 'private' | 'shareable'
+  /** `board` is whoever may read the board that it follows. */
+  readonly access: 'main' | 'private' | 'shareable' | 'board'
+  /** The item on which it is. */
+  readonly itemId: string | null
   readonly rank: string
   readonly archived: boolean
   /** Since when it is in the trash; null is not at all. */

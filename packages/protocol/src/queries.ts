@@ -57,6 +57,38 @@ export interface NamedItem {
   readonly status: { readonly text: string; readonly colour: string; readonly stage: Stage | null } | null
 }
 
+/** `item.cells`: a cell that a text shows, as it is now for the reader. `id` is as it was asked. */
+export interface NamedCell {
+  readonly id: string
+  readonly board: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly deleted: boolean
+  readonly column: string
+  readonly kind: string
+  readonly settings: Json
+  readonly value: Json
+}
+
+/** `view.glances`: the first items of a view that a text shows, as they are now for the reader. `id` is as it was asked. */
+export interface ViewGlance {
+  readonly id: string
+  readonly board: string
+  readonly boardName: string
+  /** Empty where it is all of the board. */
+  readonly name: string
+  /** Of all that the view shows. */
+  readonly count: number
+  readonly columns: readonly { readonly title: string; readonly kind: string; readonly settings: Json }[]
+  readonly rows: readonly {
+    readonly row: number
+    readonly key: string
+    readonly title: string
+    readonly values: readonly Json[]
+  }[]
+}
+
 /** `item.links`: an item that another one names or is named by; `by` is the column that says so, null is a message. */
 export interface ItemLinkEntry {
   readonly id: string

@@ -1,5 +1,15 @@
-import { BoardState, DomainError, boardResource, boardSight, can, docResource, scopeOf, seesRow } from '@fulcrum/domain'
-import type { Principal } from '@fulcrum/domain'
+import {
+  BoardState,
+  DomainError,
+  boardResource,
+  boardSight,
+  can,
+  docResource,
+  scopeOf,
+  seesRow,
+  visibleRecords,
+} from '@fulcrum/domain'
+import type { BoardSight, Principal } from '@fulcrum/domain'
 import type { DocReference } from '@fulcrum/domain/doc-content'
 import { withRetry } from '../database/pool.ts'
 import { placesOf, sentBy } from '../files/file-rows.ts'
@@ -39,13 +49,22 @@ const askers: { readonly [kind in DocReference['kind']]: Asker } = {
     const { state } = await store.get(scopeOf('doc', id))
     return can(principal, 'doc.read', docResource(state, id))
   },
-  item: async (store, principal, id) => {
-    const board = await withRetry(store.pool, (pool) => boardOfItem(pool, store.accountId, id))
-    if (board === null) return false
+  item: async (store, principal, id) => (await boardSeenOf(store, principal, id)) !== null,
+  cell: async (store, principal, id) => {
+    const [item = '', column = ''] = id.split(' ')
+    const seen = await boardSeenOf(store, principal, item)
+    const found = seen?.board.columns().find((each) => each.id === column)
+    return (
+      found !== undefined && found.fields['deletedAt'] === undefined && !seen?.sight.hiddenColumns.has(found.number)
+    )
+  },
+  view: async (store, principal, id) => {
+    const [board = '', view = ''] = id.split(' ')
     const { state } = await store.get(scopeOf('board', board))
     const sight = state instanceof BoardState ? boardSight(principal, state) : null
-    const row = state instanceof BoardState ? state.rowOf(id) : undefined
-    return sight !== null && (!sight.rule || (row !== undefined && seesRow(state as BoardState, sight.rule, row)))
+    if (sight === null) return false
+    const found = visibleRecords(state, ['view'], sight, principal.memberId).find(([, known]) => known === view)
+    return found !== undefined && found[2]['deletedAt'] === undefined
   },
   file: async (store, principal, hash) => {
     const { pool, accountId } = store
@@ -66,6 +85,21 @@ export async function isShownTo(store: ScopeStore, principal: Principal, hash: s
     if (resource.board['deletedAt'] === undefined && can(principal, 'doc.read', resource)) return true
   }
   return false
+}
+
+/** The board of an item of which somebody may know, and what else they see of it; null where they may not. */
+async function boardSeenOf(
+  store: ScopeStore,
+  principal: Principal,
+  item: string,
+): Promise<{ readonly board: BoardState; readonly sight: BoardSight } | null> {
+  const id = await withRetry(store.pool, (pool) => boardOfItem(pool, store.accountId, item))
+  if (id === null) return null
+  const { state: board } = await store.get(scopeOf('board', id))
+  const sight = board instanceof BoardState ? boardSight(principal, board) : null
+  if (!(board instanceof BoardState) || sight === null) return null
+  const row = board.rowOf(item)
+  return !sight.rule || (row !== undefined && seesRow(board, sight.rule, row)) ? { board, sight } : null
 }
 
 function isOfAccount(store: ScopeStore, table: 'member' | 'team', id: string): boolean {

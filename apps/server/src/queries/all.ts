@@ -12,6 +12,7 @@ import { homeMine } from './home-mine.ts'
 import { itemFind } from './item-find.ts'
 import { itemGet, itemList } from './item-list.ts'
 import { itemLinks } from './item-links.ts'
+import { itemCells } from './item-cells.ts'
 import { itemNamed } from './item-named.ts'
 import { itemSearch } from './item-search.ts'
 import { memberList } from './member-list.ts'
@@ -23,6 +24,7 @@ import { templateList } from './template-list.ts'
 import { treeList } from './tree-list.ts'
 import { updateVersions } from './update-versions.ts'
 import { useCount } from './use-count.ts'
+import { viewGlances } from './view-glances.ts'
 import { boardViewport } from './viewport.ts'
 
 /** Every query. */
@@ -35,6 +37,7 @@ export const queries: readonly Query[] = [
   boardGet,
   boardActivity,
   boardViewport,
+  viewGlances,
   boardHistory,
   boardAt,
   boardCompare,
@@ -44,6 +47,7 @@ export const queries: readonly Query[] = [
   itemGet,
   itemSearch,
   itemFind,
+  itemCells,
   itemNamed,
   itemLinks,
   searchAll,

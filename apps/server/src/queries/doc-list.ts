@@ -1,4 +1,4 @@
-import { can, docTable, idOf } from '@fulcrum/domain'
+import { can, docResourceOf, docTable, idOf } from '@fulcrum/domain'
 import type { Fields } from '@fulcrum/domain'
 import type { TreeDoc } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
@@ -22,7 +22,8 @@ export const docList = defineQuery({
         workspaceId: idOf('workspace'),
         folderId: z.nullable(idOf('folder')),
         name: z.string(),
-        access: z.enum(['main', 'private', 'shareable']),
+        access: z.enum(['main', 'private', 'shareable', 'board']),
+        itemId: z.nullable(idOf('item')),
         rank: z.string(),
         archived: z.boolean(),
         deletedAt: z.nullable(z.number()),
@@ -44,10 +45,12 @@ export const docList = defineQuery({
         [store.accountId, deleted],
       ),
     )
-    const docs = rows
-      .map((row) => ({ id: row.id, board: toFields(docTable, row), members: row.members ?? [] }))
-      .filter((resource) => can(principal, 'doc.read', resource))
-      .map((resource) => toTreeDoc(resource.id, resource.board, can(principal, 'doc.manage', resource)))
+    const docs = rows.flatMap((row) => {
+      const fields = toFields(docTable, row)
+      const resource = docResourceOf(row.id, fields, row.members ?? [])
+      if (!can(principal, 'doc.read', resource)) return []
+      return [toTreeDoc(row.id, fields, can(principal, 'doc.manage', resource))]
+    })
     return { docs }
   },
 })
@@ -65,6 +68,7 @@ function toTreeDoc(id: string, doc: Fields, mayManage: boolean): TreeDoc {
     folderId: typeof doc['folderId'] === 'string' ? doc['folderId'] : null,
     name: String(doc['name']),
     access: (doc['access'] ?? 'main') as TreeDoc['access'],
+    itemId: typeof doc['itemId'] === 'string' ? doc['itemId'] : null,
     rank: String(doc['rank'] ?? ''),
     archived: doc['archivedAt'] !== undefined,
     deletedAt: typeof doc['deletedAt'] === 'number' ? doc['deletedAt'] : null,

@@ -1,4 +1,4 @@
-import { can, docTable, idOf } from '@fulcrum/domain'
+import { can, docResourceOf, docTable, idOf } from '@fulcrum/domain'
 import type { FoundDoc } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
@@ -59,7 +59,7 @@ export const docSearch = defineQuery({
       ),
     )
     const readable = all.filter((row) =>
-      can(principal, 'doc.read', { id: row.id, board: toFields(docTable, row), members: row.members ?? [] }),
+      can(principal, 'doc.read', docResourceOf(row.id, toFields(docTable, row), row.members ?? [])),
     )
     const named = new Set(readable.filter(({ name }) => isCalled(String(name), words)).map(({ id }) => id))
     // Rights are asked before anything is looked at: neither count nor time tells of what is not theirs.

@@ -132,6 +132,14 @@ const scenarios: { readonly [command: string]: Scenario } = {
     },
     args: ({ board, colleague }) => ({ doc: board, id: colleague }),
   },
+  'doc.setItem': { before: makeDoc, args: ({ board, item }) => ({ doc: board, on: { board, item } }) },
+  'doc.followBoard': {
+    before: async (place) => {
+      await makeDoc(place)
+      await place.run('doc.setItem', { doc: place.board, on: { board: place.board, item: place.item } })
+    },
+    args: ({ board, item }) => ({ doc: board, on: { board, item } }),
+  },
   'doc.archive': { before: makeDoc, args: ({ board }) => ({ doc: board, archived: true }) },
   'doc.delete': { before: makeDoc, args: ({ board }) => ({ doc: board }) },
   'doc.restore': {
@@ -498,6 +506,7 @@ test('every command can be undone, or says why not', () => {
       "board.takeOver",
       "board.deleteWithWorkspace",
       "board.purge",
+      "doc.renewRights",
       "doc.takeOver",
       "doc.deleteWithWorkspace",
       "doc.keepVersion",

@@ -214,6 +214,16 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: async (stage) => ({ ...(await doc(stage)), id: stage.team, subject: 'team', role: 'viewer' }),
   },
   'doc.removeMember': { may: owners, args: async (stage) => ({ ...(await doc(stage)), id: stage.id('reader') }) },
+  'doc.setItem': { may: editors, args: async (stage) => ({ ...(await doc(stage)), on: onItem(stage) }) },
+  'doc.followBoard': {
+    may: owners,
+    args: async (stage) => {
+      const args = { ...(await doc(stage)), on: onItem(stage) }
+      await stage.did('boardOwner', 'doc.setItem', args)
+      return args
+    },
+  },
+  'doc.renewRights': { may: nobody, args: async (stage) => ({ ...(await doc(stage)), board: stage.main.board }) },
   'doc.takeOver': { may: ['accountOwner'], args: doc },
   'doc.archive': { may: owners, args: async (stage) => ({ ...(await doc(stage)), archived: true }) },
   'doc.delete': { may: owners, args: doc },
@@ -414,6 +424,14 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'doc.search': { may: members.concat('capped', 'guest'), args: () => ({ text: 'doc' }) },
   'doc.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
+  'view.glances': {
+    may: members.concat('capped', 'guest'),
+    args: (stage) => ({ views: [{ board: stage.main.board, view: newId() }] }),
+  },
+  'item.cells': {
+    may: members.concat('capped', 'guest'),
+    args: (stage) => ({ cells: [{ item: stage.main.item, column: newId() }] }),
+  },
   'item.named': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
   'item.links': { may: readers, args: onItem },
   'update.versions': {

@@ -66,6 +66,8 @@ const words: Readonly<Record<string, string>> = {
   'doc.setAccess': t('who the doc is for'),
   'doc.setMember': t('role on a doc'),
   'doc.removeMember': t('removal from a doc'),
+  'doc.setItem': t('item of a doc'),
+  'doc.followBoard': t('who the doc is for'),
   'doc.archive': t('archiving of a doc'),
   'doc.delete': t('deletion of a doc'),
   'doc.restore': t('restoring of a doc'),

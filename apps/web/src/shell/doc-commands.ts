@@ -1,7 +1,13 @@
+import { scopeOf } from '@fulcrum/domain'
 import type { TreeDoc } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { useWorld } from './world.tsx'
+
+interface ItemOnBoard {
+  readonly board: string
+  readonly item: string
+}
 
 /** What can be done to docs. What takes one away says so and offers to take it back. */
 export interface DocCommands {
@@ -10,8 +16,13 @@ export interface DocCommands {
     readonly workspace: string
     readonly folder: string | null
     readonly name: string
-    readonly access?: TreeDoc['access']
+    /** The item on which it is made: whoever may read its board may read the doc. */
+    readonly on?: ItemOnBoard
   }) => Promise<string | null>
+  /** Puts a doc on an item, where undo takes it off again. */
+  readonly putOn: (doc: Pick<TreeDoc, 'id' | 'name'>, on: ItemOnBoard) => void
+  /** Takes a doc off its item; with a board it is undone there, else in the doc. */
+  readonly takeOff: (doc: Pick<TreeDoc, 'id' | 'name'>, board: string | null) => void
   readonly rename: (doc: string, name: string) => void
   readonly move: (
     doc: Pick<TreeDoc, 'id' | 'name'>,
@@ -32,10 +43,24 @@ export function useDocCommands(): DocCommands {
       })
     }
     return {
-      create: async ({ workspace, folder, name, access = 'main' }) => {
+      create: async ({ workspace, folder, name, on }) => {
         const doc = client.newId()
-        const answer = await client.run('doc.create', { doc, workspace, folder, name, access }).done
+        const place = { doc, workspace, folder, name, ...(on && { on: { ...on } }) }
+        const answer = await client.run('doc.create', place).done
         return answer.ok ? doc : null
+      },
+      putOn: ({ id: doc, name }, on) => {
+        const from = scopeOf('board', on.board)
+        void client.run('doc.setItem', { doc, on: { ...on } }, { from }).done.then((answer) => {
+          if (answer.ok) toasts.show({ text: t('“{name}” is on this item.', { name }), icon: 'check' })
+        })
+      },
+      takeOff: ({ id: doc, name }, board) => {
+        const from = board === null ? scopeOf('doc', doc) : scopeOf('board', board)
+        void client.run('doc.setItem', { doc, on: null }, { from }).done.then((answer) => {
+          const back = { title: t('Undo'), onSelect: () => void client.undo(scopeOf('doc', doc)) }
+          if (answer.ok) toasts.show({ text: t('“{name}” is on no item.', { name }), icon: 'undo', action: back })
+        })
       },
       rename: (doc, name) => void client.run('doc.update', { doc, name }),
       move: ({ id: doc, name }, to) =>

@@ -91,8 +91,8 @@ function createDocList(client: Client): DocList {
 function read(place: string): readonly TreeDoc[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]')
-    // @NOTE only `createDocList` writes there.
-    return Array.isArray(kept) ? (kept as TreeDoc[]) : []
+    // @NOTE only `createDocList` writes there, in some versions without items.
+    return Array.isArray(kept) ? (kept as TreeDoc[]).map((doc) => ({ ...doc, itemId: doc.itemId ?? null })) : []
   } catch {
     return []
   }

@@ -27,6 +27,9 @@ import type { ChunkAnswer, ChunkRequest, ConnectionHandlers, Transport } from '.
 
 export const kinds = new KindRegistry(columnKinds)
 
+/** Every runtime of the tests has it; the types of browsers, with which pages' tests are read too, do not. */
+declare function setImmediate(call: (value: unknown) => void): unknown
+
 let made = 0
 
 /** An id for tests. */

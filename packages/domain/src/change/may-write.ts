@@ -34,7 +34,11 @@ const tableRights: {
     return can(principal, 'view.edit', { ...boardOf(reader), ownerId: typeof owner === 'string' ? owner : null })
   },
   doc: (principal, reader, patch) =>
-    can(principal, touches(patch, ['access', 'deletedAt', 'archivedAt']) ? 'doc.manage' : 'doc.edit', docOf(reader)),
+    can(
+      principal,
+      touches(patch, ['access', 'boardId', 'boardRights', 'deletedAt', 'archivedAt']) ? 'doc.manage' : 'doc.edit',
+      docOf(reader),
+    ),
   docMember: (principal, reader) => can(principal, 'doc.manage', docOf(reader)),
   docVersion: (principal, reader) => can(principal, 'doc.edit', docOf(reader)),
   docComment: mayWriteComment,

@@ -1,41 +1,63 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
+import type { BoardReader } from '../board/board-reader.ts'
+import { refuseDeletedBoard } from '../item/purged.ts'
 import { defineCommand } from '../command.ts'
-import type { Command, CommandEnv, States } from '../command.ts'
-import { DomainError, must } from '../errors.ts'
+import type { Command, CommandEnv, CommandReads, States } from '../command.ts'
+import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
 import { trashDays } from '../item/purged.ts'
 import type { Json } from '../json.ts'
 import type { Principal } from '../principal.ts'
+import { boardResource } from '../rights/board-resource.ts'
 import { boardRole, can } from '../rights/can.ts'
 import type { Action, BoardResource } from '../rights/can.ts'
 import type { Sight } from '../rights/visible.ts'
 import { scopeOf } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
-import type { ScopeWriter } from '../transaction.ts'
+import type { ScopeWriter, Transaction } from '../transaction.ts'
+import { docResourceOf } from './followed-rights.ts'
 import { isPurgedRecord } from '../trash/purged-record.ts'
 
 /** The id of the doc in a command's arguments. */
 export const docArg = idOf('doc')
 
+/** An item on which a doc is put, in a command's arguments: boards are said, because items name none. */
+export const itemOnBoard = z.strictObject({ board: idOf('board'), item: idOf('item') })
+
+export type ItemOnBoard = z.infer<typeof itemOnBoard>
+
+/** What a command on a doc has beside the doc. */
+interface DocTransaction {
+  readonly account: ScopeWriter
+  /** The board that `on` names. */
+  readonly board: BoardReader | null
+}
+
 interface DocCommand<Args extends { readonly doc: string }> {
   readonly name: string
   readonly args: z.ZodMiniType<Args>
   readonly action: Extract<Action, `doc.${string}`>
-  readonly apply: (doc: ScopeWriter, args: Args, env: CommandEnv, account: ScopeWriter) => Json | void
+  /** The item on which it puts the doc: whoever does so may edit items there. */
+  readonly on?: (args: Args) => ItemOnBoard | null
+  readonly apply: (doc: ScopeWriter, args: Args, env: CommandEnv, tx: DocTransaction) => Json | void
   readonly undo?: { readonly none: string }
   readonly internal?: boolean
   /** It is for docs in the trash. */
   readonly inTrash?: boolean
 }
 
-/** What the rules about a doc look at: a doc is judged as a board is, by its access and by who is named on it. */
+/** What the rules about a doc look at, read from its state. */
 export function docResource(reader: ScopeReader, docId: string): BoardResource {
-  const members = [...reader.records('docMember')].map(([id, fields]) => ({
+  return docResourceOf(docId, reader.record('doc', docId) ?? {}, docMembers(reader))
+}
+
+/** Who is named on a doc itself, and with which role. */
+export function docMembers(reader: ScopeReader): BoardResource['members'] {
+  return [...reader.records('docMember')].map(([id, fields]) => ({
     id,
     subject: String(fields['subject']),
     role: String(fields['role']),
   }))
-  return { id: docId, board: reader.record('doc', docId) ?? {}, members }
 }
 
 /** The sight of a principal on a doc, or null where it may not read it at all. */
@@ -48,17 +70,21 @@ export function docSight(principal: Principal, reader: ScopeReader, docId: strin
 
 /** Declares a command on a doc. It writes the account's scope, too: its effect shows in the tree, and the audit finds it there. */
 export function defineDocCommand<Args extends { readonly doc: string }>(command: DocCommand<Args>): Command<Args> {
-  const { action, apply, inTrash, ...rest } = command
+  const { action, apply, inTrash, on, ...rest } = command
   return defineCommand<string, Args>({
     ...rest,
     version: 1,
-    reads: ({ doc }, accountId) => ({ lock: [scopeOf('account', accountId), scopeOf('doc', doc)] }),
-    can: (states, { doc }, { principal }) => may(states, doc, action, principal),
+    reads: (args, accountId) => ({
+      lock: [scopeOf('account', accountId), scopeOf('doc', args.doc)],
+      ...readsItem(on?.(args)),
+    }),
+    can: (states, args, { principal }) =>
+      may(states, args.doc, action, principal) && mayPutOn(states, on?.(args), principal),
     apply: (tx, args, env) => {
       const account = tx.scope(scopeOf('account', env.accountId))
       const doc = tx.scope(scopeOf('doc', args.doc))
       refuseGoneDoc(doc.reader, args.doc, inTrash)
-      const result = apply(doc, args, env, account)
+      const result = apply(doc, args, env, { account, board: boardOn(tx, on?.(args)) })
       touchDocRef(account, args.doc)
       return result
     },
@@ -75,6 +101,31 @@ function may(
   if (state.record('doc', doc) === undefined) return false
   // @NOTE all of these actions look at a doc, or at nothing.
   return can(principal, action, docResource(state, doc) as never)
+}
+
+/** What is looked at before a doc is put on an item. */
+export function readsItem(on: ItemOnBoard | null | undefined): Pick<CommandReads, 'look' | 'items'> {
+  return on ? { look: [scopeOf('board', on.board)], items: [on.item] } : {}
+}
+
+/** Whether somebody may put a doc on an item: a doc there is part of what is said of it. */
+export function mayPutOn(states: States, on: ItemOnBoard | null | undefined, principal: Principal): boolean {
+  if (!on) return true
+  const board = must(states.get(scopeOf('board', on.board)), 'the board')
+  return board.record('board', on.board) !== undefined && can(principal, 'item.edit', boardResource(board, on.board))
+}
+
+/** The board of an item on which a doc is put. Refuses one that is not there, or in the trash. */
+export function boardOn(tx: Transaction, on: ItemOnBoard | null | undefined): BoardReader | null {
+  if (!on) return null
+  const board = must(tx.boards().get(on.board), 'the board')
+  refuseDeletedBoard(board)
+  const row = board.rowOf(on.item)
+  if (row === undefined) throw notFound('item')
+  if (!board.isLive(row)) {
+    throw new DomainError('conflict', 'This item is in the trash or archived. Restore it first.', { id: on.item })
+  }
+  return board
 }
 
 /** Refuses a doc that is gone for good, or in the trash. */

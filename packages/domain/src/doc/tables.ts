@@ -8,8 +8,17 @@ export const docTable = defineTable({
     workspaceId: 'uuid',
     folderId: 'uuid',
     name: 'text',
-    /** `main`: everyone of the account; `private`: its members; `shareable`: its members, guests among them. */
+    /**
+     * `main`: everyone of the account; `private`: its members; `shareable`: its members, guests among them; `board`: whoever may
+     * read a board, see `boardId`, and its members.
+     */
     access: 'text',
+    /** The item on which it is. */
+    itemId: 'uuid',
+    /** The board that it follows: where it is on an item, that of the item. */
+    boardId: 'uuid',
+    /** Who has which role there, see `followedRights`. */
+    boardRights: 'json',
     rank: 'text',
     createdAt: 'instant',
     createdBy: 'uuid',

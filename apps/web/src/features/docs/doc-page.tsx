@@ -15,6 +15,7 @@ import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { takeText } from '../../shell/docs-to-come.ts'
 import { CommentsPanel } from './comments/comments-panel.tsx'
 import type { DocComments } from './comments/use-doc-comments.ts'
+import { DocItem } from './doc-item.tsx'
 import { DocVersions } from './doc-versions.tsx'
 import { DocTitle } from './doc-title.tsx'
 import { DocEditor } from './editor/doc-editor.tsx'
@@ -98,6 +99,9 @@ export function DocPage({ docId, handle, open, versions, onVersions, comments }:
               onName={(next) => commands.rename(docId, next)}
               onLeave={() => document.querySelector<HTMLElement>('.doc-text')?.focus()}
             />
+          )}
+          {typeof record?.['itemId'] === 'string' && (
+            <DocItem docId={docId} name={name} itemId={record['itemId']} editable={mayEdit} />
           )}
           {open?.status.refused && (
             <div className="doc-refused" role="alert">

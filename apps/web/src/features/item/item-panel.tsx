@@ -7,6 +7,7 @@ import type { ItemPanelProps } from '../../shell/board-contract.ts'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useActions } from '../../shell/client-context.tsx'
 import { ActivityTab } from './activity-tab.tsx'
+import { DocsTab, useDocsOn } from './docs-tab.tsx'
 import { ItemFields } from './item-fields.tsx'
 import { FormerKeys } from './former-keys.tsx'
 import { ItemHeader } from './item-header.tsx'
@@ -73,7 +74,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
   )
 }
 
-type Tab = 'updates' | 'activity' | 'sub-items' | 'links'
+type Tab = 'updates' | 'activity' | 'sub-items' | 'docs' | 'links'
 
 interface ItemBodyProps {
   readonly scene: ItemScene
@@ -86,10 +87,12 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
   const [tab, setTab] = useState<Tab>('updates')
   const status = board.columns().find(({ fields }) => fields['role'] === 'status' && fields['deletedAt'] === undefined)
   const [asked, setAsked] = useState<number | null>(status?.number ?? null)
+  const docs = useDocsOn(item.id)
   const tabs = [
     { id: 'updates', title: t('Updates'), count: item.updates },
     { id: 'activity', title: t('Activity') },
     { id: 'sub-items', title: t('Sub-items'), count: item.children.length },
+    { id: 'docs', title: t('Docs'), count: docs.length },
     { id: 'links', title: t('Links') },
   ] as const
   return (
@@ -107,6 +110,7 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
       {tab === 'updates' && <UpdatesTab />}
       {tab === 'activity' && <ActivityTab />}
       {tab === 'sub-items' && <SubItemsTab />}
+      {tab === 'docs' && <DocsTab />}
       {tab === 'links' && <LinksTab />}
       <ItemPrint />
     </>

@@ -9,6 +9,7 @@ import { MenuButton } from '../../shell/menu-button.tsx'
 import { NameDialog } from '../../shell/name-dialog.tsx'
 import { docPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
+import { useStored } from '../../shell/use-stored.ts'
 
 interface DocRowsProps {
   readonly workspace: string
@@ -23,7 +24,36 @@ export function DocRows({ workspace, folder, depth }: DocRowsProps) {
   const docs = useDocs().filter((doc) => !doc.archived && doc.workspaceId === workspace)
   const known = new Set(folders.map(({ id }) => id))
   const placeOf = (doc: TreeDoc) => (doc.folderId !== null && known.has(doc.folderId) ? doc.folderId : null)
-  return docs.filter((doc) => placeOf(doc) === folder).map((doc) => <DocRow key={doc.id} doc={doc} depth={depth} />)
+  const onItems = docs.filter(({ itemId }) => itemId !== null)
+  return (
+    <>
+      {docs
+        .filter((doc) => doc.itemId === null && placeOf(doc) === folder)
+        .map((doc) => (
+          <DocRow key={doc.id} doc={doc} depth={depth} />
+        ))}
+      {folder === null && onItems.length > 0 && <DocsOnItems workspace={workspace} docs={onItems} />}
+    </>
+  )
+}
+
+/** The docs of a workspace that are on items, where they are found again whatever became of the items. */
+function DocsOnItems({ workspace, docs }: { readonly workspace: string; readonly docs: readonly TreeDoc[] }) {
+  const [open, setOpen] = useStored(`fulcrum.docs-on-items.${workspace}`, false)
+  const toggle = (): void => setOpen(!open)
+  return (
+    <>
+      <NavRow
+        title={t('Docs on items')}
+        icon="folder"
+        count={docs.length}
+        expanded={open}
+        onToggle={toggle}
+        onOpen={toggle}
+      />
+      {open && docs.map((doc) => <DocRow key={doc.id} doc={doc} depth={1} />)}
+    </>
+  )
 }
 
 function DocRow({ doc, depth }: { readonly doc: TreeDoc; readonly depth: number }) {

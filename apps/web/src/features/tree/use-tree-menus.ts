@@ -12,6 +12,7 @@ import { useFavourites } from '../../shell/favourites.ts'
 import { boardPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
+import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import { useTreeMoves } from './use-tree-moves.ts'
@@ -31,6 +32,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const favourites = useFavourites()
   const commands = useTreeCommands()
   const docs = useDocCommands()
+  const meet = useMeetingNotes()
   const moves = useTreeMoves()
   const toasts = useToasts()
   const { actions, client } = useWorld()
@@ -38,6 +40,13 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const go = useGo()
   const mayBuild = can(principal, 'board.create', null)
   const mayManage = can(principal, 'account.manage', null)
+
+  const toMeet = (workspace: string, folder: string | null): MenuItem => ({
+    id: 'meeting',
+    title: t('Meeting notes'),
+    icon: 'people',
+    onSelect: () => meet({ workspace, folder }),
+  })
 
   const toImportDoc = (workspace: string, folder: string | null): MenuItem => ({
     id: 'import-doc',
@@ -165,6 +174,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             icon: 'doc',
             onSelect: () => show({ kind: 'create-doc', workspace: folder.workspaceId, folder: folder.id }),
           },
+          toMeet(folder.workspaceId, folder.id),
           toImportDoc(folder.workspaceId, folder.id),
           {
             id: 'rename',
@@ -244,6 +254,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             icon: 'doc',
             onSelect: () => show({ kind: 'create-doc', workspace: workspace.id, folder: null }),
           },
+          toMeet(workspace.id, null),
           toImportDoc(workspace.id, null),
           {
             id: 'folder',

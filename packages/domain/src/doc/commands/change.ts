@@ -21,7 +21,7 @@ export const updateDoc = defineDocCommand({
     rank: z.optional(z.string().check(z.regex(rankPattern, 'Expected a rank.'))),
   }),
   action: 'doc.edit',
-  apply: (doc, { doc: id, name, workspace, folder, rank }, _env, account) => {
+  apply: (doc, { doc: id, name, workspace, folder, rank }, _env, { account }) => {
     const place =
       workspace === undefined && folder === undefined ? {} : placeOf(account, doc, id, { workspace, folder })
     doc.put('doc', id, { ...(name !== undefined && { name }), ...place, ...(rank !== undefined && { rank }) })
@@ -49,7 +49,7 @@ export const setDocAccess = defineDocCommand({
   args: z.strictObject({ doc: docArg, access: docAccess }),
   action: 'doc.manage',
   apply: (doc, { doc: id, access }, { principal }) => {
-    doc.put('doc', id, { access })
+    doc.put('doc', id, { access, boardId: null, boardRights: null })
     const { memberId } = principal
     if (memberId !== null && access !== 'main' && !doc.reader.record('docMember', memberId)) {
       doc.create('docMember', memberId, { subject: 'member', role: 'owner' })
@@ -67,7 +67,7 @@ export const setDocMember = defineDocCommand({
     role: z.enum(boardRoles),
   }),
   action: 'doc.manage',
-  apply: (doc, { id, subject, role }, _env, account) => {
+  apply: (doc, { id, subject, role }, _env, { account }) => {
     if (!account.reader.record(subject, id)) throw notFound(subject)
     const before = doc.reader.record('docMember', id)
     if (before?.['role'] === 'owner' && role !== 'owner') refuseLastOwner(doc, id)
@@ -127,7 +127,7 @@ export const deleteDocWithWorkspace = defineDocCommand({
   internal: true,
   inTrash: true,
   undo: { none: 'Its workspace is gone for good.' },
-  apply: (doc, { doc: id, before }, _env, account) => {
+  apply: (doc, { doc: id, before }, _env, { account }) => {
     const { workspaceId, deletedAt } = must(doc.reader.record('doc', id), 'the doc')
     const goneSince = account.reader.record('workspace', String(workspaceId))?.['deletedAt']
     if (typeof goneSince !== 'number' || goneSince >= before) return

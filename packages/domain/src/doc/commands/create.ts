@@ -6,12 +6,16 @@ import { rankOfId } from '../../rank.ts'
 import { can } from '../../rights/can.ts'
 import { scopeOf } from '../../scope.ts'
 import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
-import { docArg, touchDocRef } from '../doc-command.ts'
+import { boardOn, docArg, itemOnBoard, mayPutOn, readsItem, touchDocRef } from '../doc-command.ts'
+import { following } from '../followed-rights.ts'
 
 /** Who sees a doc: members of the account, those who are named, or those and guests. */
 export const docAccess = z.enum(['main', 'private', 'shareable'])
 
-/** Makes an empty doc in a workspace. Whoever makes it owns it. */
+/**
+ * Makes an empty doc in a workspace. Whoever makes it owns it. One that is made on an item follows its board: who may read that
+ * may read the doc, unless its access is said.
+ */
 export const createDoc = defineCommand({
   name: 'doc.create',
   version: 1,
@@ -21,20 +25,27 @@ export const createDoc = defineCommand({
     folder: z.optional(z.nullable(idOf('folder'))),
     name: titleArg(),
     access: z.optional(docAccess),
+    on: z.optional(itemOnBoard),
   }),
-  reads: ({ doc }, accountId) => ({ lock: [scopeOf('account', accountId), scopeOf('doc', doc)] }),
-  can: (_states, _args, { principal }) => can(principal, 'doc.create', null),
+  reads: ({ doc, on }, accountId) => ({
+    lock: [scopeOf('account', accountId), scopeOf('doc', doc)],
+    ...readsItem(on),
+  }),
+  can: (states, { on }, { principal }) => can(principal, 'doc.create', null) && mayPutOn(states, on, principal),
   apply: (tx, args, env) => {
     const account = tx.scope(scopeOf('account', env.accountId))
     liveWorkspace(account.reader, args.workspace)
     if (typeof args.folder === 'string') liveFolder(account.reader, args.folder, args.workspace)
     const { memberId } = env.principal
+    const board = boardOn(tx, args.on)
     const doc = tx.scope(scopeOf('doc', args.doc))
     doc.create('doc', args.doc, {
       name: args.name,
       workspaceId: args.workspace,
       folderId: args.folder ?? null,
       access: args.access ?? 'main',
+      ...(args.on && { itemId: args.on.item }),
+      ...(args.access === undefined && board && following(board)),
       rank: rankOfId(args.doc),
       createdAt: env.now,
       createdBy: memberId,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DocNode } from './kind.ts'
 import { docLines, toMarkdown } from './markdown.ts'
-import { docMarks, docNodes } from './nodes.ts'
+import { docMarks, docNode, docNodes } from './nodes.ts'
 import { isSafeLink } from './safe-link.ts'
 
 const text = (words: string, ...marks: string[]): DocNode => ({
@@ -84,6 +84,19 @@ test('links lead to the web, to mail and to our own pages, and run nothing', () 
   ]
   expect(good.filter((address) => !isSafeLink(address))).toEqual([])
   expect(bad.filter(isSafeLink)).toEqual([])
+})
+
+test('what is shown live is its words, in Markdown and in what is searched, and names what its writer must have', () => {
+  const [board, view, item, column] = [1, 2, 3, 4].map((at) => `01920000-0000-7000-8000-00000000000${at}`)
+  const live = node('doc', [
+    node('paragraph', [text('Now '), node('liveCell', [], { item, column, label: 'ENG-1 *Status*' })]),
+    node('liveView', [], { board, view, label: 'Platform: Late' }),
+  ])
+  expect(toMarkdown(live)).toBe('Now ENG-1 \\*Status\\*\n\nPlatform: Late\n')
+  expect(docLines(live)).toEqual(['Now ENG-1 *Status*', 'Platform: Late'])
+  expect(docNode('liveCell')?.references?.({ item, column })).toEqual([{ kind: 'cell', id: `${item} ${column}` }])
+  expect(docNode('liveView')?.references?.({ board, view })).toEqual([{ kind: 'view', id: `${board} ${view}` }])
+  expect(docNode('liveView')?.references?.({ board })).toEqual([{ kind: 'board', id: board }])
 })
 
 test('nodes and marks are named once, and each stands in something that is there', () => {

@@ -3,9 +3,12 @@ import type * as z from 'zod/mini'
 /** What a node may hold: blocks, text with marks and nodes in it, plain text, or the parts of one kind of list or table. */
 export type DocContent = 'blocks' | 'inline' | 'text' | 'listItems' | 'taskItems' | 'rows' | 'cells' | 'nothing'
 
-/** What a thing of a doc names outside of the doc: something that whoever puts it there must have. */
+/**
+ * What a thing of a doc names outside of the doc: something that whoever puts it there must have. The id of a cell is that of its
+ * item, a blank, and that of its column; that of a view is that of its board, a blank, and its own.
+ */
 export interface DocReference {
-  readonly kind: 'file' | 'member' | 'team' | 'item' | 'board' | 'doc'
+  readonly kind: 'file' | 'member' | 'team' | 'item' | 'board' | 'doc' | 'cell' | 'view'
   readonly id: string
 }
 

@@ -11,9 +11,10 @@ export function docLines(doc: DocNode): string[] {
   const lines: string[] = []
   const walk = (node: DocNode) => {
     const isLine = (node.content ?? []).some(
-      ({ type }) => type === 'text' || type === 'mention' || type === 'hardBreak',
+      ({ type }) => type === 'text' || type === 'mention' || type === 'liveCell' || type === 'hardBreak',
     )
-    if (isLine) lines.push(plain(node.content ?? []))
+    if (node.type === 'liveView') lines.push(plain([node]))
+    else if (isLine) lines.push(plain(node.content ?? []))
     else for (const child of node.content ?? []) walk(child)
   }
   walk(doc)
@@ -66,6 +67,7 @@ const writers: Readonly<Record<string, (node: DocNode, content: readonly DocNode
   diagram: (_node, content) => fenced('mermaid', content),
   horizontalRule: () => '---',
   table: (_node, content) => table(content),
+  liveView: (node) => escaped(String(node.attrs?.['label'] ?? '')),
   image: (node) =>
     `![${escaped(String(node.attrs?.['alt'] ?? node.attrs?.['name'] ?? ''))}](/files/${String(node.attrs?.['file'])})`,
 }

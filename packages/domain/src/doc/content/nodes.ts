@@ -67,6 +67,25 @@ export const docNodes: readonly DocNodeKind[] = [
         ? [{ kind: kind as DocReference['kind'], id }]
         : [],
   },
+  {
+    name: 'liveView',
+    within: ['blocks'],
+    holds: 'nothing',
+    attributes: { board: uuid, view: uuid, label: line(255) },
+    // Without a view it is all of the board.
+    references: ({ board, view }) => {
+      if (typeof board !== 'string') return []
+      return [typeof view === 'string' ? { kind: 'view', id: `${board} ${view}` } : { kind: 'board', id: board }]
+    },
+  },
+  {
+    name: 'liveCell',
+    within: ['inline'],
+    holds: 'nothing',
+    attributes: { item: uuid, column: uuid, label: line(255) },
+    references: ({ item, column }) =>
+      typeof item === 'string' && typeof column === 'string' ? [{ kind: 'cell', id: `${item} ${column}` }] : [],
+  },
 ]
 
 /** Every mark that text of a doc may bear. */

@@ -105,6 +105,7 @@ function address(href: string): string {
 
 function leaf(node: DocNode): string {
   if (node.type === 'mention') return `@${escaped(String(node.attrs?.['label'] ?? ''))}`
+  if (node.type === 'liveCell') return escaped(String(node.attrs?.['label'] ?? ''))
   if (node.text === undefined) return ''
   const text = node.text.replaceAll(/[\r\n]+/g, ' ')
   return node.marks?.some(({ type }) => type === 'code') ? code(text) : escaped(text)

@@ -6,13 +6,12 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import type { Editor } from '@tiptap/core'
 import type { EditorView } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useAccount, useClient, useToasts } from '../../../shell/client-context.tsx'
 import { useGo } from '../../../shell/router/router-context.tsx'
 import { sayError } from '../../../shell/http.ts'
 import { safeHtml } from '../../../shell/safe-html.ts'
 import { drawnCode } from '../diagrams/code-view.ts'
-import type { NamedItem } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { CommentBar } from '../comments/comment-bar.tsx'
 import type { DocComments } from '../comments/use-doc-comments.ts'
@@ -25,6 +24,9 @@ import { usePictures } from './pictures.ts'
 import { docNodes } from './nodes.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useChoices } from './use-choices.ts'
+
+const LiveCellDialog = lazy(async () => ({ default: (await import('../live/live-cell-dialog.tsx')).LiveCellDialog }))
+const LiveViewDialog = lazy(async () => ({ default: (await import('../live/live-view-dialog.tsx')).LiveViewDialog }))
 
 interface DocEditorProps {
   readonly docId: string
@@ -46,13 +48,8 @@ export function DocEditor({ docId, session, editable, comments, onEditor }: DocE
   const editorNow = useCallback(() => standing.current, [])
   const client = useClient()
   const go = useGo()
-  const [parts] = useState(() =>
-    createDocParts(async (ids) => {
-      const answer = await client.query<{ readonly items: readonly NamedItem[] }>('item.named', { ids: [...ids] })
-      return answer.items
-    }),
-  )
-  useEffect(() => parts.items.begin(), [parts])
+  const [parts] = useState(() => createDocParts(client.query))
+  useEffect(() => parts.begin(), [parts])
   const making = useMakeItems(editorNow, parts.items)
   const makeOfSelection = useRef(making.makeOfSelection)
   useEffect(() => {
@@ -70,6 +67,7 @@ export function DocEditor({ docId, session, editable, comments, onEditor }: DocE
     ]
   }, [session, people, parts, comments.marks])
   const pictures = usePictures(docId, editorNow)
+  const [live, setLive] = useState<'cell' | 'view' | null>(null)
   const takePictures = useRef(pictures.take)
   useEffect(() => {
     takePictures.current = pictures.take
@@ -157,7 +155,12 @@ export function DocEditor({ docId, session, editable, comments, onEditor }: DocE
     active,
     pick,
     onKey: onChoiceKey,
-  } = useChoices(editor, { pickPicture: pictures.pick, makeItem: making.makeOfSelection })
+  } = useChoices(editor, {
+    pickPicture: pictures.pick,
+    makeItem: making.makeOfSelection,
+    showCell: () => setLive('cell'),
+    showView: () => setLive('view'),
+  })
   useEffect(() => {
     onKey.current = onChoiceKey
   })
@@ -171,6 +174,12 @@ export function DocEditor({ docId, session, editable, comments, onEditor }: DocE
       />
       {!editable && <CommentBar editor={editor} comments={comments} />}
       {making.dialog}
+      {live !== null && (
+        <Suspense>
+          {live === 'cell' && <LiveCellDialog editor={editor} onClose={() => setLive(null)} />}
+          {live === 'view' && <LiveViewDialog editor={editor} onClose={() => setLive(null)} />}
+        </Suspense>
+      )}
       {from !== null && choices.length > 0 && (
         <ChoiceList
           id={listId}

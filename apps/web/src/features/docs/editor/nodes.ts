@@ -9,6 +9,8 @@ import type { Node as ShownNode } from '@tiptap/pm/model'
 import { StarterKit } from '@tiptap/starter-kit'
 import type { DocParts } from '../items/doc-parts.ts'
 import { itemChip } from '../items/item-chip.ts'
+import { liveCell } from '../live/live-cell.ts'
+import { liveView } from '../live/live-view.ts'
 import { tableNodes } from './table.ts'
 import { entryWithButton } from './task-entry.ts'
 
@@ -38,6 +40,8 @@ export function docNodes(parts: DocParts): Extensions {
       addNodeView: () => (props) =>
         props.node.attrs['kind'] === 'item' ? itemChip(props.node, parts) : plainMention(props.node),
     }),
+    liveCell(parts),
+    liveView(parts),
     image,
     ...tableNodes,
   ]

@@ -22,6 +22,10 @@ export interface ChoiceParts {
   readonly pickPicture: () => void
   /** Makes items of the entry in which the caret is. */
   readonly makeItem: () => void
+  /** Asks for the cell of an item that the text is to show. */
+  readonly showCell: () => void
+  /** The same of the items of a view. */
+  readonly showView: () => void
 }
 
 interface Asked extends AskedAt {
@@ -70,6 +74,8 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
       hint: t('Mod ⇧ ↵'),
       take: parts.makeItem,
     }
+    const cell: Choice = { id: 'live-cell', title: t('Live cell'), icon: 'refresh', take: parts.showCell }
+    const view: Choice = { id: 'live-view', title: t('Live view'), icon: 'board', take: parts.showView }
     const found = blocksNamed(asked.query).map(({ id, title, icon, hint, run }): Choice => ({
       id,
       title,
@@ -83,6 +89,8 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
       ...(isEntry && isMeant('make', 'item', 'task', 'action') ? [item] : []),
       ...found,
       ...(isMeant('picture', 'image', 'photo') ? [picture] : []),
+      ...(isMeant('live', 'cell', 'value', 'status', 'field') ? [cell] : []),
+      ...(isMeant('live', 'view', 'board', 'items') ? [view] : []),
     ]
   }
   const wanted = asked.query.trim().toLowerCase()

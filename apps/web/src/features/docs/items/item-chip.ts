@@ -4,11 +4,11 @@ import { t } from '@fulcrum/ui/messages'
 import type { Node } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
 import { itemPath } from '../../../shell/paths.ts'
-import type { NamedItems } from './named-items.ts'
+import type { Named } from './named-items.ts'
 
 /** What a chip needs of the page in which it stands. */
 export interface ChipPage {
-  readonly items: NamedItems
+  readonly items: Named<NamedItem>
   readonly go: (path: string) => void
 }
 

@@ -1,5 +1,3 @@
-import type { NamedItem } from '@fulcrum/protocol'
-
 /** What happens together is asked for once. */
 const settleMs = 60
 /** While a doc is looked at, what it says of items is never older than this. */
@@ -7,11 +5,11 @@ const freshMs = 5_000
 /** One question names so many at most. */
 const mostAtOnce = 200
 
-/** The items that a doc names, as this reader may know them now. */
-export interface NamedItems {
+/** Things that a doc names by an id, as this reader may know them now. */
+export interface Named<T> {
   /** Null where it is gone or not theirs to know of; undefined until somebody said so. */
-  readonly get: (id: string) => NamedItem | null | undefined
-  /** Keeps an item known until the answer is called; the listener hears of each change. */
+  readonly get: (id: string) => T | null | undefined
+  /** Keeps one known until the answer is called; the listener hears of each change. */
   readonly watch: (id: string, listener: () => void) => () => void
   /** Asks soon, because something has changed. */
   readonly refresh: () => void
@@ -19,11 +17,11 @@ export interface NamedItems {
   readonly begin: () => () => void
 }
 
-type Ask = (ids: readonly string[]) => Promise<readonly NamedItem[]>
+type Ask<T> = (ids: readonly string[]) => Promise<readonly T[]>
 
-/** Begins to know of items. Nothing is asked while nobody watches one or the page is hidden; what is known stays without a connection. */
-export function createNamedItems(ask: Ask): NamedItems {
-  const known = new Map<string, NamedItem | null>()
+/** Begins to know of things. Nothing is asked while nobody watches one or the page is hidden; what is known stays without a connection. */
+export function createNamed<T extends { readonly id: string }>(ask: Ask<T>, atOnce = mostAtOnce): Named<T> {
+  const known = new Map<string, T | null>()
   const listeners = new Map<string, Set<() => void>>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAsking = false
@@ -43,8 +41,8 @@ export function createNamedItems(ask: Ask): NamedItems {
   async function askNow(): Promise<void> {
     const ids = [...listeners.keys()]
     if (document.hidden) return
-    for (let at = 0; at < ids.length; at += mostAtOnce) {
-      const some = ids.slice(at, at + mostAtOnce)
+    for (let at = 0; at < ids.length; at += atOnce) {
+      const some = ids.slice(at, at + atOnce)
       // What was known last stays where nobody answers.
       const items = await ask(some).catch(() => null)
       if (items === null || !isAsking) return
@@ -53,7 +51,7 @@ export function createNamedItems(ask: Ask): NamedItems {
     }
   }
 
-  function know(id: string, item: NamedItem | null): void {
+  function know(id: string, item: T | null): void {
     const before = known.get(id)
     if (before !== undefined && JSON.stringify(before) === JSON.stringify(item)) return
     known.set(id, item)

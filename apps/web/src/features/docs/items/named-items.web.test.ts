@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createNamedItems } from './named-items.ts'
+import { createNamed } from './named-items.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 test('an item that is named while a question is on its way is asked for at once, not with the next look', async () => {
   const asked: (readonly string[])[] = []
   let answer: () => void = () => undefined
-  const items = createNamedItems(async (ids) => {
+  const items = createNamed(async (ids) => {
     asked.push(ids)
     await new Promise<void>((resolve) => (answer = resolve))
     return []

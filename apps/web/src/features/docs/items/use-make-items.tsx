@@ -1,3 +1,4 @@
+import type { NamedItem } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
@@ -8,7 +9,7 @@ import { useToasts } from '../../../shell/world.tsx'
 import { placeAt } from '../editor/places.ts'
 import { entriesIn, entryAt, maxEntries, type Entry } from './entries.ts'
 import type { PlacedEntry } from './make-items.ts'
-import type { NamedItems } from './named-items.ts'
+import type { Named } from './named-items.ts'
 
 const MakeItemsDialog = lazy(async () => ({ default: (await import('./make-items-dialog.tsx')).MakeItemsDialog }))
 
@@ -18,7 +19,7 @@ interface Asked {
 }
 
 /** Asks for items of lines of lists; one that has its item opens it. */
-export function useMakeItems(editor: () => Editor | null, items: NamedItems) {
+export function useMakeItems(editor: () => Editor | null, items: Named<NamedItem>) {
   const go = useGo()
   const toasts = useToasts()
   const [asked, setAsked] = useState<Asked | null>(null)

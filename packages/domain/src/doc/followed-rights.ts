@@ -1,0 +1,57 @@
+import type { BoardReader } from '../board/board-reader.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { Fields } from '../record.ts'
+import { boardResource } from '../rights/board-resource.ts'
+import type { BoardResource } from '../rights/can.ts'
+
+/** The access of a doc that whoever may read a board may read, with the role that they have there. */
+export const followsBoard = 'board'
+
+/**
+ * Who has which role on a board, as a doc that follows it keeps it: so that a doc is judged without its board. Whoever sees some
+ * items only is not among them, because a doc is not one of those items; and nobody is while an import fills the board.
+ */
+export function followedRights({ board: fields, members }: BoardResource): JsonObject {
+  if (fields['name'] === undefined || fields['hidden'] === true) return { access: 'private', members: [] }
+  return {
+    access: String(fields['access'] ?? 'main'),
+    members: members
+      .filter(({ rows }) => rows === undefined || rows === null)
+      .map(({ id, subject, role }) => ({ id, subject, role }))
+      .sort((left, right) => (left.id < right.id ? -1 : 1)),
+  }
+}
+
+/** The fields of a doc that follows a board. */
+export function following(board: BoardReader): Fields {
+  return {
+    access: followsBoard,
+    boardId: board.boardId,
+    boardRights: followedRights(boardResource(board, board.boardId)),
+  }
+}
+
+/**
+ * What the rules about a doc look at: it is judged as a board is, by its access and by who is named on it. One that follows a
+ * board has the access of that board, and whoever is named there beside its own people.
+ */
+export function docResourceOf(id: string, doc: Fields, members: BoardResource['members']): BoardResource {
+  if (doc['access'] !== followsBoard) return { id, board: doc, members }
+  const followed = doc['boardRights']
+  if (!isObject(followed)) return { id, board: { ...doc, access: 'private' }, members }
+  const named = Array.isArray(followed['members']) ? followed['members'] : []
+  return {
+    id,
+    board: { ...doc, access: followed['access'] ?? 'private' },
+    members: [
+      ...members,
+      ...named
+        .filter(isObject)
+        .map((each) => ({ id: String(each['id']), subject: String(each['subject']), role: String(each['role']) })),
+    ],
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
