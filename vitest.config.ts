@@ -22,6 +22,7 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       project('unit', ['**/*.test.ts'], {
+        testTimeout: 60_000,
         exclude: [...configDefaults.exclude, ...suffixed],
         // Whether its colours can be read is tried on the style sheet itself.
         css: { include: [/tokens\.css/] },

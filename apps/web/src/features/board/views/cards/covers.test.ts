@@ -18,10 +18,11 @@ test('the cover is of the first column that holds files, of the chosen one, or t
   ])
 })
 
-test('it is the first file that is a picture and no giant', () => {
+test('it is the first file that is a picture, of which a giant is drawn small', () => {
   const file = (name: string, type: string, sizeBytes = 10) => ({ name, type, sizeBytes, hash: name })
   const cell = [file('notes', 'text/plain'), file('giant', 'image/png', 1e9), file('shot', 'image/webp')]
-  expect(pictureOf(column(1, held), cell)?.name).toBe('shot')
+  expect(pictureOf(column(1, held), cell)?.name).toBe('giant')
+  expect(pictureOf(column(1, held), cell.toReversed())?.name).toBe('shot')
   expect(pictureOf(column(1, held), [file('drawing', 'image/svg+xml')])).toBeUndefined()
   expect(pictureOf(column(1, held), null)).toBeUndefined()
 })
