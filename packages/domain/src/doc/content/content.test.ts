@@ -92,7 +92,9 @@ test('what is shown live is its words, in Markdown and in what is searched, and 
     node('paragraph', [text('Now '), node('liveCell', [], { item, column, label: 'ENG-1 *Status*' })]),
     node('liveView', [], { board, view, label: 'Platform: Late' }),
   ])
-  expect(toMarkdown(live)).toBe('Now ENG-1 \\*Status\\*\n\nPlatform: Late\n')
+  expect(toMarkdown(live)).toBe(
+    'Now ENG-1 \\*Status\\*\n\n[Platform: Late](/b/board_01920000000070008000000000000001?view=01920000-0000-7000-8000-000000000002)\n',
+  )
   expect(docLines(live)).toEqual(['Now ENG-1 *Status*', 'Platform: Late'])
   expect(docNode('liveCell')?.references?.({ item, column })).toEqual([{ kind: 'cell', id: `${item} ${column}` }])
   expect(docNode('liveView')?.references?.({ board, view })).toEqual([{ kind: 'view', id: `${board} ${view}` }])

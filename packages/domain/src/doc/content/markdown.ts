@@ -1,3 +1,4 @@
+import { publicId } from '../../uuid.ts'
 import type { DocNode } from './kind.ts'
 import { escaped, writeInline } from './write-inline.ts'
 
@@ -67,7 +68,10 @@ const writers: Readonly<Record<string, (node: DocNode, content: readonly DocNode
   diagram: (_node, content) => fenced('mermaid', content),
   horizontalRule: () => '---',
   table: (_node, content) => table(content),
-  liveView: (node) => escaped(String(node.attrs?.['label'] ?? '')),
+  liveView: ({ attrs }) => {
+    const view = typeof attrs?.['view'] === 'string' ? `?view=${attrs['view']}` : ''
+    return `[${escaped(String(attrs?.['label'] ?? ''))}](/b/${publicId('board', String(attrs?.['board']))}${view})`
+  },
   image: (node) =>
     `![${escaped(String(node.attrs?.['alt'] ?? node.attrs?.['name'] ?? ''))}](/files/${String(node.attrs?.['file'])})`,
 }

@@ -9,6 +9,7 @@ import { useClient, useKinds } from '../../../shell/client-context.tsx'
 import { sayError } from '../../../shell/http.ts'
 import { useRecents } from '../../../shell/recents.ts'
 import { useTree } from '../../../shell/tree-context.tsx'
+import { useSearchFocus } from './use-search-focus.ts'
 
 interface LiveCellDialogProps {
   readonly editor: Editor | null
@@ -33,6 +34,7 @@ const longestLabel = 255
 export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
   const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
   const recent = useRecents()[0]?.board
+  const list = useSearchFocus()
   const first = boards.find(({ id }) => id === recent) ?? boards[0]
   const [board, setBoard] = useState(first?.id)
   const { choices, error, search } = useChoicesOn(board)
@@ -62,7 +64,7 @@ export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
       {boards.length === 0 ? (
         <p>{t('There is no board yet whose items could be shown.')}</p>
       ) : (
-        <div className="doc-make-items">
+        <div className="doc-make-items" ref={list}>
           <div className="doc-make-place">
             <Select
               label={t('Board')}

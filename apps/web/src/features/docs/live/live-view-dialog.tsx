@@ -8,6 +8,7 @@ import { useClient } from '../../../shell/client-context.tsx'
 import { sayError } from '../../../shell/http.ts'
 import { useRecents } from '../../../shell/recents.ts'
 import { useTree } from '../../../shell/tree-context.tsx'
+import { useSearchFocus } from './use-search-focus.ts'
 
 interface LiveViewDialogProps {
   readonly editor: Editor | null
@@ -29,6 +30,7 @@ export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
   const client = useClient()
   const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
   const recent = useRecents()[0]?.board
+  const list = useSearchFocus()
   const first = boards.find(({ id }) => id === recent) ?? boards[0]
   const [board, setBoard] = useState(first?.id)
   const [answer, setAnswer] = useState<{ readonly board: string; readonly views: readonly ViewOfBoard[] } | null>(null)
@@ -55,10 +57,12 @@ export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
     const name = boards.find((each) => each.id === board)?.name ?? ''
     const label = (view === undefined ? name : `${name}: ${view.name}`).slice(0, longestLabel)
     onClose()
+    // Behind it there is a line on which writing goes on.
+    const shown = { type: 'liveView', attrs: { board, view: view?.id ?? null, label } }
     editor
       .chain()
       .focus()
-      .insertContent({ type: 'liveView', attrs: { board, view: view?.id ?? null, label } })
+      .insertContent([shown, { type: 'paragraph' }])
       .run()
   }
   return (
@@ -71,7 +75,7 @@ export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
       {boards.length === 0 ? (
         <p>{t('There is no board yet whose items could be shown.')}</p>
       ) : (
-        <div className="doc-make-items">
+        <div className="doc-make-items" ref={list}>
           <Select
             label={t('Board')}
             options={boards.map(({ id, name }) => ({ id, title: name }))}
