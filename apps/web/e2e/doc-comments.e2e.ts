@@ -49,14 +49,20 @@ afterAll(async () => {
   await fulcrum?.stop()
 })
 
-/** Selects words of a block by keys: from its beginning so many words on, and then so many. */
-async function select(page: Page, block: number, { skip, words }: { skip: number; words: number }): Promise<void> {
-  await text(page).focus()
-  await page.keyboard.press('Control+Home')
-  for (let at = 0; at < block; at++) await page.keyboard.press('ArrowDown')
+/** Selects words by keys, where the caret is in their block: from its beginning so many words on, and then so many. */
+async function select(page: Page, { skip, words }: { skip: number; words: number }): Promise<void> {
   await page.keyboard.press('Home')
   for (let at = 0; at < skip; at++) await page.keyboard.press('Control+ArrowRight')
   for (let at = 0; at < words; at++) await page.keyboard.press('Control+Shift+ArrowRight')
+}
+
+/** The same in a block that is clicked first. */
+async function selectIn(page: Page, block: number, words: { skip: number; words: number }): Promise<void> {
+  await text(page)
+    .locator('p')
+    .nth(block)
+    .click({ position: { x: 2, y: 8 } })
+  await select(page, words)
 }
 
 /** What the parts of the text say that a selector names, without the cursors of others. */
@@ -72,7 +78,9 @@ function shown(page: Page, selector: string): Promise<string> {
 
 test('words are selected and something is said of them by keys alone, with a name; the other sees it at once', async () => {
   const { page } = left
-  await select(page, 1, { skip: 2, words: 2 })
+  await text(page).focus()
+  await page.keyboard.press('ArrowUp')
+  await select(page, { skip: 2, words: 2 })
   await page.keyboard.press('Control+Alt+KeyM')
   const field = page.getByRole('textbox', { name: 'Comment', exact: true })
   await expect.poll(() => field.evaluate('document.activeElement.tagName')).toBe('TEXTAREA')
@@ -96,7 +104,7 @@ test('words are selected and something is said of them by keys alone, with a nam
 
 test('threads stand in the order of the text, a mark opens its thread, and a thread shows its words', async () => {
   const { page } = right
-  await select(page, 0, { skip: 1, words: 1 })
+  await selectIn(page, 0, { skip: 1, words: 1 })
   await page.getByRole('toolbar', { name: 'Format' }).getByRole('button', { name: 'Comment' }).click()
   await page.getByRole('textbox', { name: 'Comment', exact: true }).fill('Of what?')
   await panel(page).getByRole('button', { name: 'Comment', exact: true }).click()
@@ -120,10 +128,10 @@ test('threads stand in the order of the text, a mark opens its thread, and a thr
 })
 
 test('the marks stay with their words while both write around them and in them', async () => {
-  await select(left.page, 1, { skip: 2, words: 0 })
+  await selectIn(left.page, 1, { skip: 2, words: 0 })
   await left.page.keyboard.type(' always')
   await expect.poll(() => shown(right.page, 'p')).toContain('read always')
-  await select(right.page, 1, { skip: 4, words: 0 })
+  await selectIn(right.page, 1, { skip: 4, words: 0 })
   await right.page.keyboard.type(' good')
   for (const { page: each } of [left, right]) {
     await expect.poll(() => shown(each, 'p:nth-of-type(2)')).toBe('Queries read always one good copy of it.')
@@ -156,8 +164,9 @@ test('a thread is resolved by one and opened by the other; one’s own comment i
 
 test('where the words are taken away the thread stays and says them; with the words the mark comes back to both', async () => {
   const { page } = left
-  await select(page, 0, { skip: 1, words: 1 })
+  await selectIn(page, 0, { skip: 1, words: 1 })
   await page.keyboard.press('Backspace')
+  await expect.poll(() => shown(page, 'p:first-of-type')).toBe('The is rebuilt every night.')
   for (const { page: each } of [left, right]) {
     await thread(each, 'index').getByText('These words are in the text no more.').waitFor()
     await expect.poll(() => panel(each).locator('li .doc-thread-quote').allInnerTexts()).toEqual(['one copy', 'index'])
@@ -217,7 +226,10 @@ test('nothing serious stands in the way of those who hear or see less; a narrow 
     await page.emulateMedia({ colorScheme: theme })
     expect(await seriousFindings(page)).toEqual([])
   }
+  await page.getByRole('button', { name: 'Close comments' }).click()
   await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('button', { name: 'Hide the sidebar' }).click()
+  await head(page, /^Comments, 3 open$/).click()
   const drawer = page.getByRole('dialog', { name: 'Comments' })
   await drawer.waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)

@@ -55,7 +55,7 @@ export function createCommentMarks() {
   function look(state: EditorState): Marks {
     const found = new Map<string, WordRange | null>()
     for (const { id, anchor, quote } of context?.threads ?? []) {
-      found.set(id, anchor && (rangeOf(state, anchor) ?? findAgain(state.doc, quote, anchor)))
+      found.set(id, anchor && (rangeOf(state, anchor, quote) ?? findAgain(state.doc, quote, anchor)))
     }
     return { places: found, drawn: draw(state, found) }
   }
@@ -67,7 +67,7 @@ export function createCommentMarks() {
       if (!place || (resolved && id !== active)) return []
       return [mark(place, { 'data-thread': id, ...(id === active && { 'data-active': '' }) })]
     })
-    const drafted = draft && rangeOf(state, draft.anchor)
+    const drafted = draft && rangeOf(state, draft.anchor, draft.quote)
     if (drafted) drawn.push(mark(drafted, { 'data-active': '' }))
     return DecorationSet.create(state.doc, drawn)
   }
@@ -216,10 +216,15 @@ function selectBlock(view: EditorView, event: KeyboardEvent): boolean {
     if (node.content.size > 0) blocks.push({ from: position + 1, to: position + 1 + node.content.size })
     return false
   })
-  const { from, empty } = view.state.selection
-  const now = blocks.findIndex((block) => from <= block.to)
-  const next = blocks[Math.max(0, Math.min(blocks.length - 1, empty ? Math.max(0, now) : now + step))]
+  // The editor hears of what is selected a moment later than the page.
   const selection = getSelection()
+  const { anchorNode = null, anchorOffset = 0, isCollapsed = true } = selection ?? {}
+  const at = anchorNode !== null && view.dom.contains(anchorNode) ? view.posAtDOM(anchorNode, anchorOffset) : 0
+  const now = Math.max(
+    0,
+    blocks.findIndex((block) => at <= block.to),
+  )
+  const next = blocks[Math.max(0, Math.min(blocks.length - 1, isCollapsed ? now : now + step))]
   if (!next || selection === null) return false
   const [start, end] = [view.domAtPos(next.from), view.domAtPos(next.to)]
   selection.setBaseAndExtent(start.node, start.offset, end.node, end.offset)

@@ -37,7 +37,11 @@ export function ThreadCard(props: ThreadCardProps) {
       data-active={active || undefined}
       data-resolved={resolved || undefined}
       aria-label={t('Comments on “{quote}”', { quote: quote.slice(0, 80) })}
-      onFocus={onActive}
+      // What is pressed stays where it is until it is let go: the thread that was looked at before gets shorter.
+      onClick={onActive}
+      onFocus={({ target }) => {
+        if (target.matches(':focus-visible')) onActive()
+      }}
     >
       <div className="doc-thread-head">
         <button

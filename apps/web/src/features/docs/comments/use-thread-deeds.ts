@@ -1,3 +1,4 @@
+import type { IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { useClient, useToasts } from '../../../shell/client-context.tsx'
@@ -19,10 +20,15 @@ export function useThreadDeeds(doc: string): ThreadDeeds {
   return useMemo<ThreadDeeds>(() => {
     const run = async (command: string, args: object): Promise<boolean> =>
       (await client.run(command, { doc, ...args } as never).done).ok
-    const runWithUndo = (text: string, command: string, args: object, back: readonly [string, object]): void => {
+    const runWithUndo = (
+      { text, icon }: { readonly text: string; readonly icon: IconName },
+      command: string,
+      args: object,
+      back: readonly [string, object],
+    ): void => {
       void run(command, args).then((ok) => {
         if (!ok) return
-        toasts.show({ text, icon: 'undo', action: { title: t('Undo'), onSelect: () => void run(...back) } })
+        toasts.show({ text, icon, action: { title: t('Undo'), onSelect: () => void run(...back) } })
       })
     }
     return {
@@ -30,11 +36,14 @@ export function useThreadDeeds(doc: string): ThreadDeeds {
       reply: (parent, body) => run('doc.comment', { id: client.newId(), parent, body }),
       edit: (id, body) => run('doc.editComment', { id, body }),
       remove: (id) =>
-        runWithUndo(t('Comment taken away.'), 'doc.deleteComment', { id }, ['doc.restoreComment', { id }]),
+        runWithUndo({ text: t('Comment taken away.'), icon: 'trash' }, 'doc.deleteComment', { id }, [
+          'doc.restoreComment',
+          { id },
+        ]),
       resolve: (id, resolved) => {
         if (!resolved) return void run('doc.resolveThread', { id, resolved })
         const back = ['doc.resolveThread', { id, resolved: false }] as const
-        runWithUndo(t('Thread resolved.'), 'doc.resolveThread', { id, resolved }, back)
+        runWithUndo({ text: t('Thread resolved.'), icon: 'check' }, 'doc.resolveThread', { id, resolved }, back)
       },
     }
   }, [client, toasts, doc])

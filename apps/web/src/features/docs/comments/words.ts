@@ -50,11 +50,31 @@ function withoutSpace(state: EditorState): WordRange | null {
 }
 
 /** Where the words of an anchor are now; null where none of them is left. */
-export function rangeOf(state: EditorState, { from, to }: DocAnchor): WordRange | null {
-  const start = positionOf(state, relativePosition(from))
-  const end = positionOf(state, relativePosition(to))
-  if (start === null || end === null || start < 0 || end > state.doc.content.size || start >= end) return null
-  return state.doc.textBetween(start, end, '\n', nameOf).trim() === '' ? null : { from: start, to: end }
+export function rangeOf(state: EditorState, anchor: DocAnchor, quote: string): WordRange | null {
+  const from = positionOf(state, relativePosition(anchor.from))
+  const to = positionOf(state, relativePosition(anchor.to))
+  if (from === null || to === null || from < 0 || to > state.doc.content.size || from >= to) return null
+  const left = state.doc.textBetween(from, to, '\n', nameOf).trim()
+  return left === '' || isRemnant(state.doc, { from, to }, { left, quote, anchor }) ? null : { from, to }
+}
+
+/**
+ * Whether what is left of words is a piece of another word. The shared document is told of an edit by comparing texts: of "index is"
+ * without its first word it keeps the first "i", and takes the one of "is" away.
+ */
+function isRemnant(
+  doc: Node,
+  { from, to }: WordRange,
+  { left, quote, anchor }: { readonly left: string; readonly quote: string; readonly anchor: DocAnchor },
+): boolean {
+  if (left.length >= quote.length || /\s/u.test(left)) return false
+  const isLetter = (sign: string): boolean => /[\p{L}\p{N}]/u.test(sign)
+  const grew = (was: string, sign: string): boolean => !isLetter(was) && isLetter(sign)
+  const { size } = doc.content
+  return (
+    grew(anchor.after.slice(0, 1), doc.textBetween(to, Math.min(size, to + 1), '\n')) ||
+    grew(anchor.before.slice(-1), doc.textBetween(Math.max(0, from - 1), from, '\n'))
+  )
 }
 
 /**

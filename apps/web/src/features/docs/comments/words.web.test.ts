@@ -64,8 +64,8 @@ function pickSaid(editor: Editor, said: string): PickedWords {
 }
 
 /** What is marked for somebody. */
-function marked(editor: Editor, { anchor }: PickedWords): string | null {
-  const range = rangeOf(editor.state, anchor)
+function marked(editor: Editor, { anchor, quote }: PickedWords): string | null {
+  const range = rangeOf(editor.state, anchor, quote)
   return range && editor.state.doc.textBetween(range.from, range.to, '\n', (node) => `@${String(node.attrs['label'])}`)
 }
 
@@ -122,12 +122,23 @@ test('words that are taken away are nowhere, and are found again between the sam
   expect(findAgain(right.state.doc, 'reads', named.anchor)).toEqual(placeOf(right, 'reads'))
 })
 
+test('a letter that another word shares with the one that went is no part of it; what is left of it by itself is', () => {
+  const [left, right] = twoWith(line(words('The index is rebuilt every night.')))
+  const picked = pickSaid(left, 'index')
+  left.commands.deleteRange({ from: placeOf(left, 'dex').from, to: placeOf(left, 'dex').to })
+  for (const editor of [left, right]) expect(marked(editor, picked)).toBe('in')
+  left.commands.insertContentAt(placeOf(left, 'in').to, 'dex')
+  const again = pickSaid(left, 'index')
+  left.commands.deleteRange(placeOf(left, ' index'))
+  for (const editor of [left, right]) expect(marked(editor, again)).toBeNull()
+})
+
 test('places that no text has mark nothing', () => {
   const [left, right] = twoWith(line(words('read one copy')))
   const picked = pickSaid(left, 'one')
   right.commands.deleteRange(placeOf(right, 'copy'))
   const [elsewhere] = twoWith(line(words('read one copy')))
-  expect(rangeOf(elsewhere.state, picked.anchor)).toBeNull()
+  expect(rangeOf(elsewhere.state, picked.anchor, 'one')).toBeNull()
   // Whatever a place names, whoever has the doc open goes on: others' comments are nobody's own doing.
   const clients = [...(docOf(right.state)?.store.clients.keys() ?? []), 1]
   const ids = clients.flatMap((client) => Array.from({ length: 24 }, (_, clock) => ({ client, clock })))
@@ -136,8 +147,8 @@ test('places that no text has mark nothing', () => {
   for (const place of places) {
     for (const assoc of [0, -1]) {
       const from = { ...place, assoc }
-      expect(() => rangeOf(right.state, { ...picked.anchor, from })).not.toThrow()
-      expect(() => rangeOf(right.state, { ...picked.anchor, to: from })).not.toThrow()
+      expect(() => rangeOf(right.state, { ...picked.anchor, from }, 'one')).not.toThrow()
+      expect(() => rangeOf(right.state, { ...picked.anchor, to: from }, 'one')).not.toThrow()
     }
   }
 })
