@@ -1,6 +1,6 @@
-import { chunkCount, decodeChunks, encodeChunk } from '@fulcrum/columnar'
-import { BoardState, scopeOf, systemLanes, tablesInScope } from '@fulcrum/domain'
-import type { Fields, KindRegistry } from '@fulcrum/domain'
+import { chunkCount, encodeChunk } from '@fulcrum/columnar'
+import { systemLanes, tablesInScope } from '@fulcrum/domain'
+import type { BoardState, Fields } from '@fulcrum/domain'
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
@@ -41,34 +41,8 @@ export async function toCheckpoint(board: BoardState, at: number): Promise<Store
   return { board: boardId, version, until: board.version, at, rowCount, records: packed, chunks }
 }
 
-/** The board of a checkpoint, without what is derived; `settle` must follow before it is asked for what is live. */
-export async function fromCheckpoint(checkpoint: StoredCheckpoint, kinds: KindRegistry): Promise<BoardState> {
-  const board = new BoardState(scopeOf('board', checkpoint.board), kinds)
-  board.derived.deriveLater()
-  // @NOTE the records were written by `toCheckpoint`.
-  const records = JSON.parse((await decompress(checkpoint.records)).toString()) as Records
-  for (const [table, id, fields] of records) board.load(table, id, fields)
-  const chunks = await Promise.all(
-    checkpoint.chunks.map(async ({ lane, chunk, body }) => ({ lane, chunk, bytes: await decompress(body) })),
-  )
-  const known = chunks.filter(({ lane }) => board.items.hasLane(lane))
-  // The last rows first, so that a lane grows once; a turn for everything else between them.
-  for (const part of known.sort((left, right) => right.chunk - left.chunk)) {
-    decodeChunks(board.items, [part])
-    await turn()
-  }
-  board.itemsLoaded()
-  board.version = checkpoint.version
-  return board
-}
-
-/** Rows whose place is decided in one turn. */
-const settleRows = 8_192
-
-/** Decides of all items of a board which are live, in turns. */
-export async function settleAll(board: BoardState): Promise<void> {
-  for (let from = 0; from < board.rowCount; from += settleRows) {
-    board.settle(from, from + settleRows)
-    await turn()
-  }
+/** The records of a checkpoint. */
+export async function readRecords(checkpoint: StoredCheckpoint): Promise<Records> {
+  // @NOTE they were written by `toCheckpoint`.
+  return JSON.parse((await decompress(checkpoint.records)).toString()) as Records
 }

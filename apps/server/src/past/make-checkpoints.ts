@@ -16,7 +16,8 @@ import {
   thinCheckpoints,
 } from '../storage/checkpoints.ts'
 import type { CheckpointRule } from '../storage/checkpoints.ts'
-import { fromCheckpoint, settleAll, toCheckpoint } from './checkpoint-state.ts'
+import { toCheckpoint } from './checkpoint-state.ts'
+import { PastItems } from './past-items.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -111,8 +112,10 @@ export async function forgetInCheckpoints(node: SyncNode, pool: pg.Pool, { board
     for (const version of await checkpointVersions(pool, accountId, board)) {
       const stored = await checkpointAt(pool, accountId, board, version)
       if (!stored) continue
-      const state = await fromCheckpoint(stored, kinds)
-      await settleAll(state)
+      const items = await PastItems.of(stored, scopeOf('board', board), kinds)
+      await items.load()
+      await items.settle()
+      const { state } = items
       forget(state)
       const { until } = stored
       await saveCheckpoint(pool, accountId, { ...(await toCheckpoint(state, stored.at)), version, until })

@@ -17,7 +17,6 @@ import type { TestDatabase } from '../testing/postgres.ts'
 import { seededRandom } from '../testing/random.ts'
 import { kinds, makeWorld, newId } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
-import { settleAll } from './checkpoint-state.ts'
 import { makeCheckpoint, makeCheckpoints } from './make-checkpoints.ts'
 import { pastBoard } from './past-boards.ts'
 import { recordedAt } from './read-past.ts'
@@ -153,8 +152,9 @@ test('a checkpoint and the changes after it give every version that a replay fro
   const now = await held(scope)
   for (let version = 1; version <= now.version; version += 1 + pick(6)) {
     const read = await recordedAt(node.store, now, version)
-    await settleAll(read)
-    expect(contents(read), `version ${version}`).toEqual(contents(plain(scope, log, version)))
+    await read.settle()
+    await read.load()
+    expect(contents(read.state), `version ${version}`).toEqual(contents(plain(scope, log, version)))
   }
 })
 
@@ -180,8 +180,9 @@ test('by the rights of today, what was purged is gone from log, checkpoints and 
     stopped: () => false,
     run: async (command, args) => void (await world.asSystem(node, command, args)),
   })
-  const read = await recordedAt(node.store, await held(scope), told.version)
-  await settleAll(read)
+  const items = await recordedAt(node.store, await held(scope), told.version)
+  await items.load()
+  const read = items.state
   expect([read.system(1, 'title'), read.cell(1, number)]).toEqual([null, null])
   expect(read.cell(0, number)).toBe('hidden words')
 

@@ -1,12 +1,15 @@
-import { BoardState, PatchFold, bringInImported, limitPast } from '@fulcrum/domain'
+import { PatchFold, importedPast, limitsOfPast, livenessCells } from '@fulcrum/domain'
+import type { BoardState } from '@fulcrum/domain'
 import { withRetry } from '../database/pool.ts'
 import type { ScopeStore } from '../scopes/scope-store.ts'
 import { checkpointBefore, firstPatches, importedAfter, patchesBetween, versionAt } from '../storage/checkpoints.ts'
-import { fromCheckpoint, settleAll } from './checkpoint-state.ts'
+import { PastItems } from './past-items.ts'
 
 /** A board as it was. Nobody changes it any more: it may be kept and shared. */
 export interface PastBoard {
+  /** Its records, and of its items what `items` loaded into it; which of them are live is decided. */
   readonly state: BoardState
+  readonly items: PastItems
   /** The last change of the log in it; 0 where all of it is imported history. */
   readonly version: number
   /** False before the board began. */
@@ -29,25 +32,27 @@ export async function readPast(
 ): Promise<PastBoard> {
   const { pool, accountId } = store
   const version = await withRetry(pool, () => versionAt(pool, accountId, now.scope, at))
-  const [state, imported] = await Promise.all([
+  const [items, imported] = await Promise.all([
     recordedAt(store, now, version),
     withRetry(pool, () => importedAfter(pool, accountId, now.scope, version)),
   ])
+  const { state } = items
+  await items.load(livenessCells)
   if (imported.length > 0) {
     const first = version === 0 ? await withRetry(pool, () => firstPatches(pool, accountId, now.boardId)) : []
     const known = new Set(imported.map((change) => change.version))
     const later = [...first.filter((change) => !known.has(change.version)), ...imported]
-    await settleAll(state)
-    const items = bringInImported(state, later, at)
-    if (version === 0 && items === 0) return { state, version, isThere: false }
-  } else if (version === 0) return { state, version, isThere: false }
-  limitPast(state, now, hidden)
-  await settleAll(state)
-  return { state, version, isThere: true }
+    const brought = importedPast(state, later, at)
+    items.put(brought.fold)
+    if (version === 0 && brought.items === 0) return { state, items, version, isThere: false }
+  } else if (version === 0) return { state, items, version, isThere: false }
+  items.put(limitsOfPast(state, now, hidden))
+  await items.settle()
+  return { state, items, version, isThere: true }
 }
 
-/** A board as it was recorded at a version. Settled it is not. */
-export async function recordedAt(store: ScopeStore, now: BoardState, version: number): Promise<BoardState> {
+/** A board as it was recorded at a version. Settled it is not, and no cells are loaded. */
+export async function recordedAt(store: ScopeStore, now: BoardState, version: number): Promise<PastItems> {
   const { pool, accountId, kinds } = store
   const checkpoint =
     version === 0 ? null : await withRetry(pool, () => checkpointBefore(pool, accountId, now.boardId, version))
@@ -58,8 +63,8 @@ export async function recordedAt(store: ScopeStore, now: BoardState, version: nu
           patchesBetween(pool, accountId, now.scope, { after, until: version, limit: changesAtOnce }),
         )
   // The database reads the next changes while those before are taken in, and the first ones while the checkpoint is.
-  const [state, first] = await Promise.all([
-    checkpoint ? fromCheckpoint(checkpoint, kinds) : new BoardState(now.scope, kinds),
+  const [items, first] = await Promise.all([
+    checkpoint ? PastItems.of(checkpoint, now.scope, kinds) : new PastItems(now.scope, kinds),
     read(checkpoint?.version ?? 0),
   ])
   const fold = new PatchFold()
@@ -75,7 +80,7 @@ export async function recordedAt(store: ScopeStore, now: BoardState, version: nu
     }
     changes = await next
   }
-  fold.putInto(state)
-  state.version = version
-  return state
+  items.put(fold)
+  items.state.version = version
+  return items
 }

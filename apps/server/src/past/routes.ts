@@ -1,9 +1,7 @@
-import { encodeChunk } from '@fulcrum/columnar'
 import { DomainError, isUuid, notFound, tablesInScope, visibleRecords } from '@fulcrum/domain'
 import { frameChunk, pastHeader } from '@fulcrum/protocol'
 import type { PastHeader } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { setImmediate as turn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
@@ -45,20 +43,16 @@ interface Reading {
 }
 
 /** The head and then the chunks, as they go on the wire; between them everything else has its turn. */
-async function partsOf({ state, version, isThere, sight }: SeenPast, { at, viewerId }: Reading): Promise<Uint8Array[]> {
+async function partsOf(seen: SeenPast, { at, viewerId }: Reading): Promise<Uint8Array[]> {
+  const { state, items, version, isThere, sight } = seen
   const records = isThere ? visibleRecords(state, tablesInScope('board'), sight, viewerId) : []
   const manifest = isThere ? chunkManifest(state, sight) : { rowCount: 0, chunks: 0, lanes: [] }
   const header: PastHeader = { at, version, isThere, records }
   const head = { lane: pastHeader, chunk: 0, body: await compress(JSON.stringify(header), { level: 1 }) }
   const parts = [frameChunk(head)]
   for (const { key } of manifest.lanes) {
-    const bodies: Promise<Uint8Array>[] = []
-    for (let chunk = 0; chunk < manifest.chunks; chunk++) {
-      bodies.push(compress(encodeChunk(state.items, key, chunk), { level: 1 }))
-      await turn()
-    }
-    for (const [chunk, body] of (await Promise.all(bodies)).entries())
-      parts.push(frameChunk({ lane: key, chunk, body }))
+    const bodies = await Promise.all(Array.from({ length: manifest.chunks }, (_, chunk) => items.body(key, chunk)))
+    for (const [chunk, body] of bodies.entries()) parts.push(frameChunk({ lane: key, chunk, body }))
   }
   return parts
 }

@@ -1,4 +1,5 @@
 import { idOf } from '@fulcrum/domain'
+import type { BoardState } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { nextCursor, pageArgs, readCursor, rowBehind, writeCursor } from '../api/page.ts'
 import { seenPast } from '../past/seen-past.ts'
@@ -29,14 +30,14 @@ export const boardAt = defineQuery({
     next: nextCursor,
   }),
   answer: async (context, { board: boardId, at, cursor: text, limit = 100 }) => {
-    const { state, version, isThere, sight } = await seenPast(context, boardId, at)
+    const { state, items: stored, version, isThere, sight } = await seenPast(context, boardId, at)
     if (!isThere) return { version, isThere, name: null, columns: [], groups: [], items: [], next: null }
-    const items: ReturnType<typeof itemAt>[] = []
-    const seen = { state, columns: () => written(state), cell: state.cell.bind(state) }
+    const rows: number[] = []
     let row = rowBehind(readCursor(text))
-    for (; row < state.rowCount && items.length < limit; row++) {
-      if (state.isLive(row)) items.push(itemAt(seen, sight, row))
-    }
+    for (; row < state.rowCount && rows.length < limit; row++) if (state.isLive(row)) rows.push(row)
+    await stored.load(undefined, rows)
+    await stored.load(['id'], parentsOf(state, rows))
+    const seen = { state, columns: () => written(state), cell: state.cell.bind(state) }
     return {
       version,
       isThere,
@@ -47,12 +48,19 @@ export const boardAt = defineQuery({
       groups: [...state.records('group')]
         .filter(([, fields]) => fields['deletedAt'] === undefined)
         .map(([id, { number, title }]) => ({ id, number, title: title ?? '' })),
-      items,
+      items: rows.map((each) => itemAt(seen, sight, each)),
       next: row < state.rowCount ? writeCursor({ version, row: row - 1 }) : null,
     }
   },
 })
 
-function written(state: Awaited<ReturnType<typeof seenPast>>['state']) {
+function parentsOf(state: BoardState, rows: readonly number[]): number[] {
+  return rows.flatMap((row) => {
+    const parent = state.system(row, 'parent')
+    return typeof parent === 'number' ? [parent] : []
+  })
+}
+
+function written(state: BoardState) {
   return state.columns().filter(({ kind }) => !kind.derive)
 }

@@ -51,6 +51,7 @@ export const boardCompare = defineQuery({
     // Reading takes time, in which rights may change: those after the last reading count.
     const { state: to, sight } = await laterBoard(context, asked.board, asked.to ?? null)
     const { now } = from
+    await from.items.load()
     const { items, counts } = await compared(from.state, to, sight.hiddenColumns)
     const shown = items.slice(0, maxItems)
     const named = new Set(shown.flatMap(({ cells }) => cells.map(({ column }) => column)))
@@ -109,7 +110,11 @@ async function compared(from: BoardState, to: BoardState, hidden: ReadonlySet<nu
 
 /** The board at the later moment; as it is now where none is named. */
 async function laterBoard(context: QueryContext, boardId: string, at: number | null): Promise<Later> {
-  if (at !== null) return seenPast(context, boardId, at)
+  if (at !== null) {
+    const seen = await seenPast(context, boardId, at)
+    await seen.items.load()
+    return seen
+  }
   const { board, sight } = await visibleBoard(context, boardId)
   return { state: board, sight }
 }

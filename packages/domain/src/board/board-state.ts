@@ -23,7 +23,7 @@ import { RowIndex } from './row-index.ts'
 import { fromSystemLane, livenessCells, systemLanes, toSystemLane } from './system-lanes.ts'
 
 export type { BoardReader } from './board-reader.ts'
-export { systemLanes } from './system-lanes.ts'
+export { livenessCells, systemLanes } from './system-lanes.ts'
 
 /** A board in memory: its records, and its items as lanes. */
 export class BoardState extends ScopeState implements BoardReader, DerivedBoard {
@@ -234,8 +234,13 @@ export class BoardState extends ScopeState implements BoardReader, DerivedBoard 
 
   /** Takes in rows that were loaded: knows them by id and decides which are live. In slices, from the first row up. */
   settle(from: number, to: number): void {
+    this.index.loaded(from, Math.min(to, this.rowCount))
+    this.settleLive(from, to)
+  }
+
+  /** The same without the ids, of a board of which not all cells are loaded: only what decides what is live. */
+  settleLive(from: number, to: number): void {
     const end = Math.min(to, this.rowCount)
-    this.index.loaded(from, end)
     this.ends.clear()
     this.refresh(Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index))
   }

@@ -1,4 +1,5 @@
-import type { Table } from '@fulcrum/columnar'
+import type { LaneValue, Table } from '@fulcrum/columnar'
+import type { SystemCell } from '../patch.ts'
 import type { BoardReader } from './board-reader.ts'
 
 /** A board whose table holds what is live. */
@@ -10,10 +11,11 @@ type LiveBoard = Pick<BoardReader, 'exists' | 'group' | 'children'> & { readonly
  */
 export function refreshLiveness(board: LiveBoard, rows: readonly number[]): number {
   const { items } = board
+  const shouldBeLive = liveTest(board)
   let more = 0
   let frontier: readonly number[] = rows
   while (frontier.length > 0) {
-    const changed = frontier.filter((row) => shouldBeLive(board, row) !== items.has(row))
+    const changed = frontier.filter((row) => shouldBeLive(row) !== items.has(row))
     if (changed.length === 0) return more
     const insert = changed.filter((row) => !items.has(row))
     const remove = changed.filter((row) => items.has(row))
@@ -32,14 +34,30 @@ export function countLiveRoots(items: Table): number {
 }
 
 function rootsAmong(items: Table, rows: readonly number[]): number {
-  return rows.filter((row) => items.get('parent', row) === null).length
+  const parents = items.laneOf('parent')
+  let roots = 0
+  for (const row of rows) if (parents.isBlank(row)) roots += 1
+  return roots
 }
 
-function shouldBeLive(board: LiveBoard, row: number): boolean {
+/** Whether a row should be live, by the cells that decide it. Lanes and groups are looked up once for all rows. */
+function liveTest(board: LiveBoard): (row: number) => boolean {
   const { items } = board
-  if (!board.exists(row) || items.get('deletedAt', row) !== null || items.get('archivedAt', row) !== null) return false
-  const group = board.group(Number(items.get('group', row)))
-  if (!group || group['deletedAt'] !== undefined) return false
-  const parent = items.get('parent', row)
-  return parent === null || items.has(Number(parent))
+  const lane = (cell: SystemCell) => items.laneOf(cell)
+  const [deleted, archived, groups, parents] = [lane('deletedAt'), lane('archivedAt'), lane('group'), lane('parent')]
+  const live = new Map<LaneValue, boolean>()
+  const isLiveGroup = (number: LaneValue): boolean => {
+    const known = live.get(number)
+    if (known !== undefined) return known
+    const group = board.group(Number(number))
+    const isLive = group !== undefined && group['deletedAt'] === undefined
+    live.set(number, isLive)
+    return isLive
+  }
+  return (row) => {
+    if (!board.exists(row) || !deleted.isBlank(row) || !archived.isBlank(row)) return false
+    if (!isLiveGroup(groups.get(row))) return false
+    const parent = parents.get(row)
+    return parent === null || items.has(Number(parent))
+  }
 }

@@ -17,13 +17,21 @@ export interface LaterChange {
   readonly inverse: readonly Patch[]
 }
 
+/** What imports say of a board at a moment before they were recorded. */
+export interface ImportedPast {
+  /** To be put into the board. */
+  readonly fold: PatchFold
+  /** How many items come by it. */
+  readonly items: number
+}
+
 /**
- * Brings into a board, as it had been recorded at a moment, the items that were made before the moment and recorded after it,
- * by imports. Each cell of theirs is what its last historic change until then made of it, before its first one what that one
+ * What brings into a board, as it had been recorded at a moment, the items that were made before the moment and recorded after it,
+ * by imports. Of the board's items no more is asked than which there are. Each cell of theirs is what its last historic change until then made of it, before its first one what that one
  * found, and without one what the item was made with; the columns and groups that an import made count from always on. What
- * was recorded by the moment stays as recorded. Gives how many items came, and how many changes spoke.
+ * was recorded by the moment stays as recorded.
  */
-export function bringInImported(board: BoardState, later: readonly LaterChange[], at: number): number {
+export function importedPast(board: BoardState, later: readonly LaterChange[], at: number): ImportedPast {
   const own = ownOfImports(board, later)
   const history = historyOf(later, own, at)
   const shown = shownRows(own, history, at)
@@ -49,8 +57,7 @@ export function bringInImported(board: BoardState, later: readonly LaterChange[]
     const parent = fold.get('parent', row)
     if (typeof parent === 'number' && !shown.has(parent) && !board.exists(parent)) fold.set('parent', row, null)
   }
-  fold.putInto(board)
-  return shown.size
+  return { fold, items: shown.size }
 }
 
 type Cells = Map<CellColumn, Map<number, Json>>

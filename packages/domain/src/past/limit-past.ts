@@ -1,6 +1,4 @@
 import type { BoardState } from '../board/board-state.ts'
-import { systemCells } from '../patch.ts'
-import type { CellColumn } from '../patch.ts'
 import { isPurged } from '../item/purged.ts'
 import { PatchFold } from './patch-fold.ts'
 
@@ -12,8 +10,15 @@ const presentFields = ['access', 'workspaceId', 'folderId', 'hidden', 'archivedA
 /** Whether a board as it was holds nothing that was purged by now. */
 export function mayStillBeTold(past: BoardState, now: BoardState): boolean {
   if (goneColumns(past, now).length > 0 || goneGroups(past, now).length > 0) return false
-  for (let row = 0; row < past.rowCount; row++) if (past.exists(row) && isPurged(now, row)) return false
-  return true
+  return !purgedRows(now).some((row) => past.exists(row))
+}
+
+/** The rows of items whose content is gone for good. */
+function purgedRows(now: BoardState): number[] {
+  const deleted = now.items.laneOf('deletedAt')
+  const rows: number[] = []
+  for (let row = 0; row < now.rowCount; row++) if (!deleted.isBlank(row) && isPurged(now, row)) rows.push(row)
+  return rows
 }
 
 /** The ids of columns that are gone for good. */
@@ -32,19 +37,20 @@ function goneGroups(past: BoardState, now: BoardState): string[] {
 }
 
 /**
- * Takes out of a board as it was what may not be known today: items and columns that were purged since, and the items of
- * `hidden` rows; what was below one of these stands by itself. Who may read the board, and its views, become those of today.
+ * What takes out of a board as it was all that may not be known today: items and columns that were purged since, and the items of
+ * `hidden` rows; what was below one of these stands by itself. Who may read the board, and its views, become those of today. Of
+ * the items of the past no more is asked than which there are, and below which.
  */
-export function limitPast(past: BoardState, now: BoardState, hidden: ReadonlySet<number>): void {
+export function limitsOfPast(past: BoardState, now: BoardState, hidden: ReadonlySet<number>): PatchFold {
   const fold = new PatchFold()
   for (const id of goneColumns(past, now)) fold.takeRecord({ op: 'drop', table: 'column', id })
-  const columns: CellColumn[] = [...systemCells, ...past.columns().map(({ number }) => number)]
-  const isOut = (row: number): boolean => hidden.has(row) || isPurged(now, row)
-  for (let row = 0; row < past.rowCount; row++) {
-    if (!past.exists(row)) continue
-    const parent = past.system(row, 'parent')
-    if (isOut(row)) for (const column of columns) fold.set(column, row, null)
-    else if (typeof parent === 'number' && isOut(parent)) fold.set('parent', row, null)
+  const out = new Set([...hidden, ...purgedRows(now)])
+  for (const row of out) if (past.exists(row)) fold.takeOut(row)
+  if (out.size > 0) {
+    const parents = past.items.laneOf('parent')
+    for (let row = 0; row < past.rowCount; row++) {
+      if (out.has(Number(parents.get(row) ?? -1)) && !out.has(row)) fold.set('parent', row, null)
+    }
   }
   for (const id of goneGroups(past, now)) fold.takeRecord({ op: 'drop', table: 'group', id })
   for (const table of presentTables) {
@@ -54,5 +60,5 @@ export function limitPast(past: BoardState, now: BoardState, hidden: ReadonlySet
   }
   const today = presentFields.map((field) => [field, now.board[field] ?? null] as const)
   fold.takeRecord({ op: 'put', table: 'board', id: past.boardId, fields: Object.fromEntries(today) })
-  fold.putInto(past)
+  return fold
 }

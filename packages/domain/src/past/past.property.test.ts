@@ -10,9 +10,9 @@ import { furnished, pickFrom, plans, steps } from '../testing/random-steps.ts'
 import type { Step } from '../testing/random-steps.ts'
 import { snapshot } from '../testing/world.ts'
 import type { Ran, World } from '../testing/world.ts'
-import { bringInImported } from './imported-past.ts'
+import { importedPast } from './imported-past.ts'
 import type { LaterChange } from './imported-past.ts'
-import { limitPast, mayStillBeTold } from './limit-past.ts'
+import { limitsOfPast, mayStillBeTold } from './limit-past.ts'
 import { PatchFold } from './patch-fold.ts'
 
 function empty(world: World): BoardState {
@@ -81,13 +81,13 @@ test('what was purged since is in no past, and the rest of it is as it was', () 
   for (const change of log().slice(0, at)) past.apply(change)
   expect(past.system(1, 'title')).toBe('Two')
   expect(mayStillBeTold(past, world.board)).toBe(false)
-  limitPast(past, world.board, new Set())
+  limitsOfPast(past, world.board, new Set()).putInto(past)
   settled(past)
   expect(past.exists(1)).toBe(false)
   expect(mayStillBeTold(past, world.board)).toBe(true)
   expect([0, 2].map((row) => past.system(row, 'title'))).toEqual(['One', 'Below'])
   expect(past.system(2, 'parent')).toBe(0)
-  limitPast(past, world.board, new Set([0]))
+  limitsOfPast(past, world.board, new Set([0])).putInto(past)
   expect([past.exists(0), past.exists(2), past.system(2, 'parent')]).toEqual([false, true, null])
 })
 
@@ -174,7 +174,9 @@ test('imported history gives each cell what its last change until then made, or 
             parent !== null && parentMade > at ? null : parent,
           ]
         })
-        shown += bringInImported(board, later, at)
+        const { fold, items } = importedPast(board, later, at)
+        fold.putInto(board)
+        shown += items
         settled(board)
         const found = rows.map((row) =>
           board.exists(row) ? [board.system(row, 'title'), board.cell(row, note), board.system(row, 'parent')] : null,
@@ -217,7 +219,7 @@ test('a record that history of an archive tells of is as it was then, and not th
   ]
   const titles = [5, 10, 25, 30].map((at) => {
     const then = empty(world)
-    bringInImported(then, later, at)
+    importedPast(then, later, at).fold.putInto(then)
     return then.record('group', 'g')?.['title'] ?? null
   })
   expect(titles).toEqual([null, 'First', 'Second', 'Third'])
