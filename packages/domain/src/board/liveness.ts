@@ -15,13 +15,17 @@ export function refreshLiveness(board: LiveBoard, rows: readonly number[]): numb
   let more = 0
   let frontier: readonly number[] = rows
   while (frontier.length > 0) {
-    const changed = frontier.filter((row) => shouldBeLive(row) !== items.has(row))
-    if (changed.length === 0) return more
-    const insert = changed.filter((row) => !items.has(row))
-    const remove = changed.filter((row) => items.has(row))
+    const [insert, remove]: [number[], number[]] = [[], []]
+    for (const row of frontier) {
+      const isLive = items.has(row)
+      if (shouldBeLive(row) !== isLive) (isLive ? remove : insert).push(row)
+    }
+    if (insert.length === 0 && remove.length === 0) return more
     items.edit({ insert, remove })
     more += rootsAmong(items, insert) - rootsAmong(items, remove)
-    frontier = changed.flatMap((row) => [...board.children(row)])
+    const below: number[] = []
+    for (const row of [...insert, ...remove]) for (const child of board.children(row)) below.push(child)
+    frontier = below
   }
   return more
 }
