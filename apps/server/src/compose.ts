@@ -36,6 +36,7 @@ import { exportRoutes } from './exports/routes.ts'
 import { startCollecting } from './files/collect.ts'
 import { fileStoreAt, requireFileStore } from './files/file-place.ts'
 import { Files } from './files/files.ts'
+import { Thumbnails } from './files/thumbnails.ts'
 import { fileRoutes } from './files/routes.ts'
 import { Forms } from './forms/forms.ts'
 import { formRoutes } from './forms/routes.ts'
@@ -116,6 +117,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     const archives = new Archives(node, { folder: uploads, files: fileStore, log })
     stops.push(() => archives.stop())
     const files = new Files(node, fileStore, { maxBytes: config.fileMegabytes * 1024 ** 2 })
+    const thumbnails = new Thumbnails({ pool, store: fileStore, now: Date.now })
+    stops.push(() => thumbnails.stop())
     const collecting = startCollecting({ pool, store: fileStore, log, now: Date.now })
     stops.push(() => collecting.stop())
     const exports = new Exports(node, exportFormats)
@@ -196,7 +199,7 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
         transferRoutes(transfers),
         exportRoutes(exports, record),
         archiveRoutes(archives, record),
-        fileRoutes(node.hub, files, record),
+        fileRoutes(node.hub, { files, thumbnails }, record),
         docRoutes(node, files, record),
         formRoutes({ hub: node.hub, findSession: signIn.findSession }, forms, record),
         pastRoutes(node.hub),

@@ -90,6 +90,37 @@ async function dropOn(target: Locator, name: string, type: string, content: Buff
   await target.dispatchEvent('drop', { dataTransfer: data })
 }
 
+test('a large picture is fetched small where it is drawn small, and opens whole', async () => {
+  await empty(1)
+  const coded = await page.evaluate(async () => {
+    // @NOTE this runs in the page, whose globals are not those of the test.
+    const { document } = globalThis as unknown as { document: { createElement(name: string): DrawnOn } }
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1_600, height: 800 })
+    canvas.getContext('2d').fillRect(200, 100, 900, 500)
+    return canvas.toDataURL('image/png').replace(/^.*,/, '')
+  })
+  const large = Buffer.from(coded, 'base64')
+  await dropOn(cell(1), 'Large.png', 'image/png', large)
+  const drawn = cell(1).locator('img')
+  await expect
+    .poll(() => drawn.evaluate((img: Drawn) => [img.naturalWidth, img.naturalHeight, img.currentSrc.split('?')[1]]))
+    .toEqual([320, 160, 'fit=320'])
+  const whole = await page.request.get(`${fulcrum.url}${await cell(1).getByRole('link').getAttribute('href')}`)
+  expect((await whole.body()).equals(large)).toBe(true)
+  await shot('files-small')
+})
+
+interface Drawn {
+  readonly naturalWidth: number
+  readonly naturalHeight: number
+  readonly currentSrc: string
+}
+
+interface DrawnOn {
+  getContext(kind: '2d'): { fillRect(x: number, y: number, width: number, height: number): void }
+  toDataURL(type: string): string
+}
+
 test('files are dropped on a cell, chosen, pasted, renamed and removed, and addresses beside them', async () => {
   await empty(0)
   await dropOn(cell(0), 'Screenshot.png', 'image/png', picture)

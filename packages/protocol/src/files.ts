@@ -5,6 +5,8 @@ import * as z from 'zod/mini'
 //
 //   POST /api/files?board=…&column=…&name=…   the content as the body; answers an UploadedFile, which is an entry of a cell
 //   GET  /files/<hash>/<name>                 the content, for whoever may read a cell that holds it; ranges are answered
+//   GET  /files/<hash>/<name>?fit=320         a picture as WebP of at most so many pixels each way (`thumbnailSizes`), for the same;
+//                                             `not-found` of what is no picture, or of which none can be made
 //
 // Refusals are `{ error: { code, message, details } }` like everywhere.
 
@@ -31,4 +33,14 @@ export type UploadedFile = z.infer<typeof uploadedFile>
 /** Where a file is read. `filePath({ hash: 'ab…', name: 'plan.pdf' }) // 'files/ab…/plan.pdf'` */
 export function filePath({ hash, name }: Pick<UploadedFile, 'hash' | 'name'>): string {
   return `files/${hash}/${encodeURIComponent(name.toWellFormed())}`
+}
+
+/** The squares into which pictures are drawn small, in pixels: a place in a list, and one where somebody looks at it. */
+export const thumbnailSizes = [320, 1280] as const
+
+export type ThumbnailSize = (typeof thumbnailSizes)[number]
+
+/** Where a picture is read small. `thumbnailPath({ hash: 'ab…', name: 'a.png' }, 320) // 'files/ab…/a.png?fit=320'` */
+export function thumbnailPath(file: Pick<UploadedFile, 'hash' | 'name'>, fit: ThumbnailSize): string {
+  return `${filePath(file)}?fit=${fit}`
 }

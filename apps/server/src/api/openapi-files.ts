@@ -1,4 +1,4 @@
-import { uploadQuery, uploadedFile } from '@fulcrum/protocol'
+import { thumbnailSizes, uploadQuery, uploadedFile } from '@fulcrum/protocol'
 import { inputSchema, outputSchema } from './json-schemas.ts'
 import type { JsonSchema } from './json-schemas.ts'
 
@@ -63,6 +63,13 @@ function readOperation(refusals: JsonSchema): JsonSchema {
     parameters: [
       inPath('hash', 'The SHA-256 that the cell names.', { type: 'string', pattern: '^[0-9a-f]{64}$' }),
       inPath('name', 'The name under which it is saved: any.', { type: 'string' }),
+      {
+        name: 'fit',
+        in: 'query',
+        required: false,
+        description: 'Of a picture, a small one as WebP that fits into a square of so many pixels.',
+        schema: { type: 'string', enum: thumbnailSizes.map(String) },
+      },
     ],
     responses: {
       '200': { description: 'The content.', content: bytes },

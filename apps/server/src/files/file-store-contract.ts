@@ -106,10 +106,26 @@ export function fileStoreContract(
       expect(await listed()).not.toContain(hash)
     })
 
+    test('keeps what was made from a file beside it, in no list, until the file goes', async () => {
+      const { hash } = await put(bytes(3_000, 16))
+      expect(await store.openDerived(hash, 'w320')).toBeNull()
+      const first = Uint8Array.from(bytes(700, 17))
+      await store.keepDerived(hash, 'w320', Uint8Array.of(9))
+      await store.keepDerived(hash, 'w320', first)
+      await store.keepDerived(hash, 'w1280', Uint8Array.of())
+      expect(await store.openDerived(hash, 'w320')).toEqual(Buffer.from(first))
+      expect(await store.openDerived(hash, 'w1280')).toEqual(Buffer.alloc(0))
+      expect((await listed()).filter((each) => each.startsWith(hash))).toEqual([hash])
+      expect((await read(hash))?.length).toBe(3_000)
+      await store.remove(hash)
+      expect([await store.openDerived(hash, 'w320'), await store.openDerived(hash, 'w1280')]).toEqual([null, null])
+    })
+
     test('never looks for what is no hash', async () => {
       for (const name of ['../../keys/secret', '', 'x'.repeat(64), `${'a'.repeat(63)}/`]) {
         await expect(store.open(name)).rejects.toThrow('hash')
         await expect(store.remove(name)).rejects.toThrow('hash')
+        await expect(store.openDerived(name, 'w320')).rejects.toThrow('hash')
       }
     })
   })

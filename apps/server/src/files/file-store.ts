@@ -19,6 +19,11 @@ export interface StoredObject {
   readonly changedAt: number
 }
 
+/** What is made from files and lies beside them: small pictures of pictures, by the pixels they fit into. */
+export const derivedNames = ['w320', 'w1280'] as const
+
+export type DerivedName = (typeof derivedNames)[number]
+
 /** Bytes from the first to the last, both counted. */
 export interface ByteRange {
   readonly start: number
@@ -36,8 +41,13 @@ export interface FileStore {
   sizeOf(hash: string): Promise<number | null>
   /** The content, or a part of it; null where there is none. */
   open(hash: string, range?: ByteRange): Promise<Readable | null>
-  /** Removes a file, or throws and leaves it to the next tidying; one that is not there is none. */
+  /** Keeps beside a file what was made from it, whole or not at all, in the place of what was there. */
+  keepDerived(hash: string, name: DerivedName, content: Uint8Array<ArrayBuffer>): Promise<void>
+  /** What was made from a file; null where there is none. */
+  openDerived(hash: string, name: DerivedName): Promise<Buffer | null>
+  /** Removes a file with what was made from it, or throws and leaves it to the next tidying; one that is not there is none. */
   remove(hash: string): Promise<void>
+  /** The files; what was made from them is not among them. */
   list(): AsyncIterable<StoredObject>
   /** Removes what was staged before a moment by whoever did not live to keep it. */
   dropStagedBefore(moment: number): Promise<void>
@@ -66,4 +76,9 @@ export const stagingFolder = '.incoming'
  */
 export function pathOfHash(hash: string): string {
   return `${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`
+}
+
+/** Where what was made from a file lies: `pathOfDerived('abcd…', 'w320') // 'ab/cd/abcd….w320'` */
+export function pathOfDerived(hash: string, name: DerivedName): string {
+  return `${pathOfHash(requireHash(hash))}.${name}`
 }

@@ -6,7 +6,7 @@ export interface FileType {
 }
 
 /** Pixels of a picture that is drawn. */
-const maxPixels = 50_000_000
+export const maxPixels = 50_000_000
 
 /** Finds what a file is by its first bytes. Names and what the sender says count for nothing. */
 export function typeOfHead(head: Buffer): FileType {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { errorCode } from '../database/binaries.ts'
-import { isHash, pathOfHash, requireHash, stagingFolder } from './file-store.ts'
+import { derivedNames, isHash, pathOfDerived, pathOfHash, requireHash, stagingFolder } from './file-store.ts'
 import type { FileStore, StagedFile, StoredObject } from './file-store.ts'
 import { explainTaking, Meter } from './meter.ts'
 
@@ -59,7 +59,25 @@ export function folderStore(dir: string): FileStore {
       const handle = await open(placeOf(hash), 'r').catch(absent)
       return handle === null ? null : createReadStream('', { fd: handle, ...range })
     },
+    async keepDerived(hash, name, content) {
+      const place = path.join(dir, pathOfDerived(hash, name))
+      const draft = path.join(staging, randomUUID())
+      try {
+        await mkdir(staging, { recursive: true, mode: 0o700 })
+        await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
+        // It can be made anew: nothing waits for the disk.
+        await writeFile(draft, content, { flag: 'wx', mode: 0o600 })
+        await rename(draft, place)
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw explainTaking(error)
+      }
+    },
+    async openDerived(hash, name) {
+      return readFile(path.join(dir, pathOfDerived(hash, name))).catch(absent)
+    },
     async remove(hash) {
+      for (const name of derivedNames) await rm(path.join(dir, pathOfDerived(hash, name)), { force: true })
       await rm(placeOf(hash), { force: true })
     },
     async *list() {

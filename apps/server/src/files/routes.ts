@@ -1,5 +1,6 @@
 import { DomainError } from '@fulcrum/domain'
-import { uploadQuery } from '@fulcrum/protocol'
+import { thumbnailSizes, uploadQuery } from '@fulcrum/protocol'
+import type { ThumbnailSize } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { fromPublic } from '../api/public-ids.ts'
@@ -10,14 +11,20 @@ import type { Hub } from '../sync/hub.ts'
 import type { FileRow } from './file-rows.ts'
 import type { Files } from './files.ts'
 import { rangeOf } from './range.ts'
+import type { Thumbnails } from './thumbnails.ts'
 
 const config = { policy: { signedIn: true, orToken: true } } as const
 
 /** Nothing that people send in may run on our origin, or be taken for a page of it. */
 const lockedDown = "sandbox; default-src 'none'; style-src 'none'; frame-ancestors 'none'"
 
+interface FilesServed {
+  readonly files: Files
+  readonly thumbnails: Thumbnails
+}
+
 /** `/api/files` and `/files`: see `protocol/files.ts`. */
-export function fileRoutes(hub: Hub, files: Files, record: Recorder) {
+export function fileRoutes(hub: Hub, { files, thumbnails }: FilesServed, record: Recorder) {
   return (app: FastifyInstance): void => {
     // Files come as they are, of any type, as a stream; the parsers of JSON bodies are not asked.
     app.register(async (uploads) => {
@@ -45,21 +52,31 @@ export function fileRoutes(hub: Hub, files: Files, record: Recorder) {
     })
 
     const download = async (
-      request: FastifyRequest<{ Params: { hash: string; '*': string } }>,
+      request: FastifyRequest<{ Params: { hash: string; '*': string }; Querystring: { fit?: unknown } }>,
       reply: FastifyReply,
     ) => {
       const { hash, '*': name } = request.params
       const file = await files.find(principalOf(callerOf(hub, request)), hash)
-      const tag = `"${file.hash}"`
+      const fit = sizeOf(request.query.fit)
+      const tag = fit === null ? `"${file.hash}"` : `"${file.hash}-${fit}"`
       void reply
         .header('etag', tag)
-        .header('accept-ranges', 'bytes')
         // It is the same for ever, but who may read it is asked each time.
         .header('cache-control', 'private, no-cache')
         .header('content-security-policy', lockedDown)
+      if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+      if (fit !== null) {
+        const small = await thumbnails.of(file, fit)
+        if (small === null) throw new DomainError('not-found', 'There is no small picture of this file.')
+        return reply
+          .header('content-disposition', dispositionOf(file, `${savedName(name)}.webp`))
+          .header('content-type', 'image/webp')
+          .send(small)
+      }
+      void reply
+        .header('accept-ranges', 'bytes')
         .header('content-disposition', dispositionOf(file, name))
         .header('content-type', file.isPicture ? file.type : 'application/octet-stream')
-      if (request.headers['if-none-match'] === tag) return reply.code(304).send()
       const range = rangeOf(request.headers, { size: file.sizeBytes, tag })
       if (range === 'outside') {
         return reply.code(416).header('content-range', `bytes */${file.sizeBytes}`).send()
@@ -84,6 +101,15 @@ function parsedQuery(query: unknown) {
   const [issue] = result.error.issues
   const field = issue?.path.join('.') ?? ''
   throw new DomainError('invalid', `${field} ${issue?.message ?? 'bad arguments'}`.trim(), { field })
+}
+
+/** Into which square a picture is to be drawn small; null where it is asked for as it is. */
+function sizeOf(text: unknown): ThumbnailSize | null {
+  if (text === undefined) return null
+  const found = thumbnailSizes.find((size) => String(size) === text)
+  if (found !== undefined) return found
+  const message = `Small pictures fit into ${thumbnailSizes.join(' or ')} pixels.`
+  throw new DomainError('invalid', message, { field: 'fit' })
 }
 
 /** A form around the file would be kept with it. */

@@ -1,4 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { must } from '@fulcrum/domain'
 import { afterEach, expect, test, vi } from 'vitest'
 import { press, typeText, viewContractContext } from '../column-view-contract.web.tsx'
 import type { FilesPort, Upload } from '../shared/files.web.ts'
@@ -18,6 +19,7 @@ function world(uploads: readonly Upload[] = []) {
   const port = {
     now: uploads,
     address: ({ hash, name }: { hash: string; name: string }) => `/files/${hash}/${name}`,
+    thumbnail: ({ hash, name }: { hash: string; name: string }, fit: number) => `/files/${hash}/${name}?fit=${fit}`,
     attach: vi.fn<FilesPort['attach']>(),
     uploads: () => port.now,
     subscribe: (listener: () => void) => {
@@ -69,7 +71,13 @@ test('a picture opens beside the board, any other file is saved, and an address 
   render(<fileView.Cell value={[photo, plan, design] as never} settings={{}} context={context} host={host} />)
   const link = (name: string) => screen.getByRole('link', { name: `Open ${name}` })
   expect(link('photo.png').getAttribute('target')).toBe('_blank')
-  expect(link('photo.png').querySelector('img')?.getAttribute('src')).toBe(`/files/${photo.hash}/photo.png`)
+  const drawn = () => link('photo.png').querySelector('img')
+  expect(drawn()?.getAttribute('src')).toBe(`/files/${photo.hash}/photo.png?fit=320`)
+  // Where the server has no small one, the picture as it is, and where that is none either, its ending.
+  fireEvent.error(must(drawn()))
+  expect(drawn()?.getAttribute('src')).toBe(`/files/${photo.hash}/photo.png`)
+  fireEvent.error(must(drawn()))
+  expect([drawn(), link('photo.png').textContent]).toEqual([null, 'png'])
   expect(link('plan.pdf').getAttribute('download')).toBe('plan.pdf')
   expect(link('plan.pdf').querySelector('img')).toBeNull()
   expect(link('Design').getAttribute('href')).toBe(design.url)

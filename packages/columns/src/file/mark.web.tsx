@@ -1,12 +1,12 @@
-import { Icon } from '@fulcrum/ui'
+import { Icon, Picture } from '@fulcrum/ui'
+import type { PictureSource } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useState } from 'react'
 import type { FilesPort } from '../shared/files.web.ts'
 import { isStored } from './entries.ts'
-import type { FileEntry } from './entries.ts'
+import type { FileEntry, StoredFile } from './entries.ts'
 import { extensionOf } from './names.ts'
 
-/** Pictures up to this many bytes are drawn small in cells; larger ones only where they are opened. */
+/** Pictures up to this many bytes are drawn in cells as they are, where the server has no small one. */
 const maxPicture = 3_000_000
 const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
@@ -16,22 +16,20 @@ interface FileMarkProps {
   readonly large?: boolean
 }
 
-/** One file: its picture, or a sheet with its ending. A click shows a picture beside the board, and saves what is none. */
+/** One file: its picture, small, or a sheet with its ending. A click shows a picture beside the board, and saves what is none. */
 export function FileMark({ entry, files, large }: FileMarkProps) {
-  const [broken, setBroken] = useState(false)
   const href = hrefOf(entry, files)
   const isPicture = isStored(entry) && pictures.has(entry.type)
-  const picture = !broken && isPicture && entry.sizeBytes <= maxPicture
   const ending = extensionOf(entry.name)
-  const inner =
-    picture && href !== undefined ? (
-      <img src={href} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />
-    ) : isStored(entry) && ending !== '' ? (
+  const sheet =
+    isStored(entry) && ending !== '' ? (
       <span aria-hidden="true">{ending.slice(0, 4)}</span>
     ) : (
       <Icon name={isStored(entry) ? 'file' : 'link'} size={large === true ? 16 : 14} />
     )
-  const look = { className: 'fc-file', 'data-large': large || undefined, 'data-picture': picture || undefined }
+  const inner =
+    isPicture && files !== undefined ? <Picture sources={sourcesOf(entry, files)} alt="" instead={sheet} /> : sheet
+  const look = { className: 'fc-file', 'data-large': large || undefined }
   if (href === undefined) {
     return (
       <span {...look} role="img" aria-label={entry.name} title={entry.name}>
@@ -51,6 +49,11 @@ export function FileMark({ entry, files, large }: FileMarkProps) {
       {inner}
     </a>
   )
+}
+
+function sourcesOf(entry: StoredFile, files: FilesPort): readonly PictureSource[] {
+  const whole = entry.sizeBytes <= maxPicture ? [{ src: files.address(entry) }] : []
+  return [{ src: files.thumbnail(entry, 320) }, ...whole]
 }
 
 /** Where an entry leads; undefined for a file of the store where there is none. */

@@ -19,6 +19,8 @@ export interface Upload {
 export interface FilesPort {
   /** Where the browser reads the content of a file. */
   readonly address: (file: HeldFile) => string
+  /** Where it reads a picture small: of at most so many pixels each way. Of what is no picture there is none. */
+  readonly thumbnail: (file: HeldFile, fit: 320 | 1280) => string
   /** Sends files; each is added to the cell once the server has it, also where the editor is closed by then. */
   readonly attach: (host: CellHost, files: readonly File[]) => void
   /** What is on its way to a cell. The list keeps its identity while nothing in it changes. */

@@ -2,7 +2,7 @@ import { DomainError } from '@fulcrum/domain'
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { isHash, pathOfHash, requireHash, stagingFolder } from '../file-store.ts'
+import { derivedNames, isHash, pathOfDerived, pathOfHash, requireHash, stagingFolder } from '../file-store.ts'
 import type { FileStore, StagedFile } from '../file-store.ts'
 import { explainTaking, Meter } from '../meter.ts'
 import { S3Client } from './s3-client.ts'
@@ -86,7 +86,19 @@ export function s3Store(place: S3Place, { refused = () => {}, forOperator = fals
       // @NOTE the stream of an answer is of the same class as Node's own.
       return content === null ? null : Readable.fromWeb(content as Parameters<typeof Readable.fromWeb>[0])
     },
+    async keepDerived(hash, name, content) {
+      await client.put(pathOfDerived(hash, name), content).catch((error: unknown) => {
+        throw explain(error)
+      })
+    },
+    async openDerived(hash, name) {
+      const content = await client.get(pathOfDerived(hash, name)).catch((error: unknown) => {
+        throw explain(error)
+      })
+      return content === null ? null : Buffer.from(await new Response(content).arrayBuffer())
+    },
     async remove(hash) {
+      for (const name of derivedNames) await client.removeOnce(pathOfDerived(hash, name))
       await client.removeOnce(keyOf(hash))
     },
     async *list() {

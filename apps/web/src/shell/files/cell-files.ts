@@ -1,6 +1,6 @@
 import type { Client } from '@fulcrum/client'
 import type { FilesPort, Upload } from '@fulcrum/columns/web'
-import { filePath } from '@fulcrum/protocol'
+import { filePath, thumbnailPath } from '@fulcrum/protocol'
 import { appHref } from '@fulcrum/ui'
 import { sendToCell } from './send-to-cell.ts'
 import type { CellPlace, UploadList } from './send-to-cell.ts'
@@ -42,6 +42,7 @@ export function createCellFiles(client: Client): CellFiles {
 
   const portOn = (board: string): FilesPort => ({
     address: (file) => appHref(`/${filePath(file)}`),
+    thumbnail: (file, fit) => appHref(`/${thumbnailPath(file, fit)}`),
     attach: ({ item, column }, files) => {
       for (const file of files) sendToCell({ client, list, place: { board, item, column } }, file)
     },

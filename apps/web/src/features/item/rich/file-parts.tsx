@@ -1,23 +1,35 @@
 import type { RichNode } from '@fulcrum/domain/rich-text'
-import { filePath } from '@fulcrum/protocol'
-import { appHref, Icon } from '@fulcrum/ui'
-import { useState } from 'react'
+import { filePath, thumbnailPath } from '@fulcrum/protocol'
+import { appHref, Icon, Picture, type PictureSource } from '@fulcrum/ui'
 import { sizeWords } from './file-names.ts'
 
-const hrefOf = ({ attrs }: RichNode): string =>
-  appHref(`/${filePath({ hash: String(attrs?.['hash']), name: String(attrs?.['name']) })}`)
+/** Pictures up to this many bytes are drawn as they are, where the server has no small one; so are those that may move. */
+const maxWhole = 12_000_000
+const maxMoving = 3_000_000
+
+const fileOf = ({ attrs }: RichNode) => ({ hash: String(attrs?.['hash']), name: String(attrs?.['name']) })
+const hrefOf = (node: RichNode): string => appHref(`/${filePath(fileOf(node))}`)
 
 /** A picture, small; a click opens it whole. */
 export function ImagePart({ node }: { readonly node: RichNode }) {
-  const [broken, setBroken] = useState(false)
   const name = String(node.attrs?.['name'])
   const alt = typeof node.attrs?.['alt'] === 'string' ? node.attrs['alt'] : name
-  if (broken) return <FilePart node={node} />
   return (
-    <a className="rich-image" href={hrefOf(node)} target="_blank" rel="noreferrer noopener" title={name}>
-      <img src={hrefOf(node)} alt={alt} loading="lazy" decoding="async" onError={() => setBroken(true)} />
-    </a>
+    <Picture
+      sources={sourcesOf(node)}
+      alt={alt}
+      instead={<FilePart node={node} />}
+      link={{ className: 'rich-image', href: hrefOf(node), title: name }}
+    />
   )
+}
+
+function sourcesOf(node: RichNode): readonly PictureSource[] {
+  const { type, sizeBytes } = node.attrs ?? {}
+  const whole = { src: hrefOf(node) }
+  if (type === 'image/gif' && Number(sizeBytes) <= maxMoving) return [whole]
+  const small = { src: appHref(`/${thumbnailPath(fileOf(node), 1280)}`) }
+  return Number(sizeBytes) <= maxWhole ? [small, whole] : [small]
 }
 
 /** A file to be saved. */

@@ -1,9 +1,9 @@
-import type { BoardColumn } from '@fulcrum/domain'
-import { Icon } from '@fulcrum/ui'
-import { useState } from 'react'
+import type { BoardColumn, HeldFile } from '@fulcrum/domain'
+import type { FilesPort } from '@fulcrum/columns/web'
+import { Icon, Picture, type PictureSource } from '@fulcrum/ui'
 import { cellValue } from '../../model/row-reader.ts'
 import { useScene } from '../../scene.tsx'
-import { pictureOf } from './covers.ts'
+import { maxWhole, pictureOf } from './covers.ts'
 
 interface CoverProps {
   readonly column: BoardColumn
@@ -14,22 +14,17 @@ interface CoverProps {
 export function Cover({ column, row }: CoverProps) {
   const { context, reader } = useScene()
   const picture = reader === null ? undefined : pictureOf(column, cellValue(reader, row, column))
-  const address = picture && context.files?.address(picture)
-  const [broken, setBroken] = useState<string>()
+  const sources = picture && context.files ? sourcesOf(picture, context.files) : []
   return (
     <span className="fg-cover" aria-hidden="true">
-      {address === undefined || broken === address ? (
-        <Icon name="image" size={16} />
-      ) : (
-        <img
-          src={address}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          onError={() => setBroken(address)}
-        />
-      )}
+      <Picture sources={sources} alt="" draggable={false} instead={<Icon name="image" size={16} />} />
     </span>
   )
+}
+
+/** The small one in two sizes, by the screen's own; as it is, where there is none and it is not large. */
+function sourcesOf(picture: HeldFile, files: FilesPort): readonly PictureSource[] {
+  const [small, medium] = [files.thumbnail(picture, 320), files.thumbnail(picture, 1280)]
+  const drawn = { src: small, srcSet: `${small} 320w, ${medium} 1280w`, sizes: '280px' }
+  return [drawn, ...(picture.sizeBytes <= maxWhole ? [{ src: files.address(picture) }] : [])]
 }

@@ -1,8 +1,8 @@
 import type { BoardColumn, HeldFile, Json } from '@fulcrum/domain'
 import { cardFields, type CardFields } from '../kanban/card-fields.ts'
 
-/** Pictures up to this many bytes are drawn on cards. */
-const maxPicture = 12_000_000
+/** Pictures up to this many bytes are drawn on cards as they are, where the server has no small one. */
+export const maxWhole = 12_000_000
 
 const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
@@ -24,7 +24,7 @@ export function coverColumn(
 /** The first picture of a cell. */
 export function pictureOf({ kind }: BoardColumn, value: Json): HeldFile | undefined {
   if (value === null) return undefined
-  return kind.files?.(value).find(({ type, sizeBytes }) => pictures.has(type) && sizeBytes <= maxPicture)
+  return kind.files?.(value).find(({ type }) => pictures.has(type))
 }
 
 /** What the cards of a gallery show under their pictures; without a choice also where their work stands. */

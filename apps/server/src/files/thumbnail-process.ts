@@ -1,0 +1,46 @@
+// Makes small pictures of pictures that it is sent, one after the other, until whoever started it goes. Started by draw-small.ts.
+import os from 'node:os'
+import process from 'node:process'
+import sharp from 'sharp'
+import type { DrawAnswer, DrawOrder } from './draw-small.ts'
+import { maxPixels } from './file-type.ts'
+
+const niceness = 10
+const patienceSeconds = 8
+
+os.setPriority(niceness)
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+process.on('disconnect', () => process.exit())
+
+// Of all that the library could read, only what the store calls a picture: each reader of pictures is a way in.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadNsgifBuffer',
+    'VipsForeignLoadWebpBuffer',
+  ],
+})
+sharp.cache(false)
+sharp.concurrency(1)
+
+process.on('message', (order: DrawOrder) => {
+  void draw(order)
+    .then(
+      (content): DrawAnswer => ({ content }),
+      (error: unknown): DrawAnswer => ({ problem: error instanceof Error ? error.message : String(error) }),
+    )
+    .then((answer) => process.send?.(answer))
+})
+
+/** Upright, in sRGB, without what cameras write into pictures; of one that moves its first moment. */
+async function draw({ picture, fit }: DrawOrder): Promise<Uint8Array> {
+  return sharp(picture, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true, pages: 1 })
+    .timeout({ seconds: patienceSeconds })
+    .autoOrient()
+    .resize({ width: fit, height: fit, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80, effort: 3 })
+    .toBuffer()
+}

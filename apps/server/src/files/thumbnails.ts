@@ -1,0 +1,84 @@
+import type { ThumbnailSize } from '@fulcrum/protocol'
+import type pg from 'pg'
+import { buffer } from 'node:stream/consumers'
+import { DrawSmall, UndrawableError } from './draw-small.ts'
+import type { DrawSmallOptions } from './draw-small.ts'
+import { withFileLocked } from './file-lock.ts'
+import type { FileRow } from './file-rows.ts'
+import type { DerivedName, FileStore } from './file-store.ts'
+
+const nameOf: Readonly<Record<ThumbnailSize, DerivedName>> = { 320: 'w320', 1280: 'w1280' }
+
+/** A larger file is not read for it. */
+const maxSourceBytes = 50 * 1024 ** 2
+/** A file that took too long, or ended the process, is left alone for so long. */
+const restMs = 10 * 60_000
+const maxResting = 1_000
+
+/** Small pictures of the pictures in a store: made when they are first asked for, and kept beside them. */
+export class Thumbnails {
+  private readonly pool: pg.Pool
+  private readonly store: FileStore
+  private readonly now: () => number
+  private readonly drawing: DrawSmall
+  private readonly making = new Map<string, Promise<Buffer | null>>()
+  private readonly resting = new Map<string, number>()
+
+  constructor(
+    { pool, store, now }: { readonly pool: pg.Pool; readonly store: FileStore; readonly now: () => number },
+    options: DrawSmallOptions = {},
+  ) {
+    this.pool = pool
+    this.store = store
+    this.now = now
+    this.drawing = new DrawSmall(options)
+  }
+
+  /** The small picture of a file, as WebP; null where there can be none. Who may see it is asked before. */
+  async of(file: FileRow, size: ThumbnailSize): Promise<Buffer | null> {
+    if (!file.isPicture || file.sizeBytes > maxSourceBytes) return null
+    const name = nameOf[size]
+    const kept = await this.store.openDerived(file.hash, name)
+    if (kept !== null) return kept.length === 0 ? null : kept
+    const key = `${file.hash} ${name}`
+    const known = this.making.get(key)
+    if (known) return known
+    const made = this.make(file, size).finally(() => this.making.delete(key))
+    this.making.set(key, made)
+    return made
+  }
+
+  stop(): void {
+    this.drawing.stop()
+  }
+
+  private async make({ hash }: FileRow, size: ThumbnailSize): Promise<Buffer | null> {
+    if ((this.resting.get(hash) ?? 0) > this.now()) return null
+    const drawn = await this.drawing
+      .draw(size, async () => {
+        const content = await this.store.open(hash)
+        return content === null ? Buffer.alloc(0) : buffer(content)
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof UndrawableError)) throw error
+        return error.ever ? new Uint8Array() : null
+      })
+    if (drawn === null) return this.rest(hash)
+    // Of a file that was removed meanwhile nothing may stay. An empty one says that none can be made.
+    await withFileLocked(this.pool, hash, async (client) => {
+      const { rowCount } = await client.query('SELECT FROM file WHERE hash = $1 LIMIT 1', [hash])
+      if (rowCount !== 0) await this.store.keepDerived(hash, nameOf[size], drawn)
+    })
+    return drawn.length === 0 ? null : Buffer.from(drawn)
+  }
+
+  /** Leaves a file alone for a while. */
+  private rest(hash: string): null {
+    this.resting.set(hash, this.now() + restMs)
+    for (const oldest of this.resting.keys()) {
+      if (this.resting.size <= maxResting) break
+      this.resting.delete(oldest)
+    }
+    return null
+  }
+}
