@@ -82,7 +82,7 @@ export const boardHistory = defineQuery({
     const key = JSON.stringify([asked.by, asked.sum, asked.days, today, timeZone])
     const known = rows === null ? answers.get(board)?.get(key) : undefined
     if (known?.version === board.version) return known
-    const past = await readPast(store, board, reading.columns)
+    const past = await readPast(store, await wholeOf(context, board), reading.columns)
     const all = answerOf(board, past, reading, { today, days: asked.days, timeZone, rows })
     // Imported changes are counted of all items, or not at all.
     const answer = sight.rule ? { ...all, historic: 0 } : all
@@ -90,6 +90,12 @@ export const boardHistory = defineQuery({
     return answer
   },
 })
+
+/** The board with all of its items: what is read of its log is kept beside it, whoever asks, and rows are the same on both. */
+async function wholeOf({ hub }: QueryContext, { scope }: BoardState): Promise<BoardState> {
+  // @NOTE the scope's kind says that its state is a board's.
+  return (await hub.store.get(scope)).state as BoardState
+}
 
 interface Reading {
   readonly columns: readonly CellColumn[]

@@ -1,8 +1,9 @@
 import { encodeChunk } from '@fulcrum/columnar'
 import { commands, must, scopeOf } from '@fulcrum/domain'
-import type { Json, Principal } from '@fulcrum/domain'
+import type { BoardState, Json, Principal } from '@fulcrum/domain'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { queries } from '../queries/all.ts'
+import { readPast } from '../queries/board-past.ts'
 import { loadScope } from '../storage/load-scope.ts'
 import { chunkManifest } from '../sync/chunks.ts'
 import { commandSamples, querySamples } from '../testing/command-samples.ts'
@@ -512,4 +513,15 @@ test('whoever is put down to watch an item sees it, at once, on each node, and n
   await socket.wait(() => (socket.received.filter(({ t }) => t === 'gone').length === 2 ? true : undefined))
   await isReset(elsewhere)
   expect(await titles(second)).toEqual([])
+})
+
+test('what is read of a board’s log is read once, whoever asks for its history', async () => {
+  const asked = () => ask('board.history', { ...on(), days: 5 }) as Promise<{ items: number; version: number }>
+  const { items } = await asked()
+  const whole = must(stage.node.store.peek(scopeOf('board', stage.main.board))).state as BoardState
+  const past = await readPast(stage.node.store, whole, ['deletedAt', 'archivedAt', 'group'])
+  await make('One more to see', [stage.id('editor')])
+  await make(`${word} one more`, [])
+  expect((await asked()).items).toBe(items + 1)
+  expect(past.version).toBe(whole.version)
 })

@@ -73,7 +73,13 @@ export class Hub implements ScopeListener {
     this.viewports = new Viewports(store)
     this.docs = new Docs({ store, bus, log, now: executor.now, principal: (memberId) => this.principal(memberId) })
     this.farCells = new FarCells(store)
-    this.watching = new Watching({ store, bus, log, onChanged: (memberId) => this.watchesOthers(memberId) })
+    this.watching = new Watching({
+      store,
+      bus,
+      log,
+      onChanged: (memberId) => this.watchesOthers(memberId),
+      isHere: (memberId) => [...this.sessions].some((session) => session.memberId === memberId),
+    })
     this.sights = new Sights(store, (memberId) => this.watching.of(memberId))
     store.askWatched((memberId) => this.watching.know(memberId))
     this.journals = new Journals(store)

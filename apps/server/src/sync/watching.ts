@@ -9,6 +9,9 @@ import type { ScopeStore } from '../scopes/scope-store.ts'
 /** What another node told of, and the hint was lost, is found by asking. */
 const lookMs = 1_000
 
+/** Whoever is not here and was not asked about for so long is forgotten. */
+const keptMs = 10 * 60_000
+
 const nothing: ReadonlySet<string> = new Set()
 
 interface WatchingOptions {
@@ -17,15 +20,24 @@ interface WatchingOptions {
   readonly log: Log
   /** Called when somebody watches other items than before. */
   readonly onChanged: (memberId: string) => void
+  /** Whether somebody is connected, and to be told at once what they come to see. */
+  readonly isHere: (memberId: string) => boolean
+  readonly keptMs?: number
+}
+
+interface Watcher {
+  readonly items: ReadonlySet<string>
+  askedAt: number
 }
 
 /**
  * The items that people chose to watch, or were put down to watch, for those of whom it decides what they see. Whoever was asked
- * about once is kept up: by this node's own changes at once, by those of others when they say so.
+ * about once is kept up, while they are here and for a while after: by this node's own changes at once, by those of others when
+ * they say so.
  */
 export class Watching {
   private readonly options: WatchingOptions
-  private readonly members = new Map<string, ReadonlySet<string>>()
+  private readonly members = new Map<string, Watcher>()
   private readonly looking
   private isAsked = false
 
@@ -46,16 +58,23 @@ export class Watching {
 
   /** The items of somebody who is known here; undefined of others. */
   of(memberId: string): ReadonlySet<string> | undefined {
-    return this.members.get(memberId)
+    const known = this.members.get(memberId)
+    if (known) known.askedAt = performance.now()
+    return known?.items
+  }
+
+  /** How many people it keeps up. */
+  get size(): number {
+    return this.members.size
   }
 
   /** Waits until it is known what somebody watches. */
   async know(memberId: string): Promise<ReadonlySet<string>> {
-    const known = this.members.get(memberId)
+    const known = this.of(memberId)
     if (known !== undefined) return known
     const found = (await this.read([memberId])).get(memberId) ?? nothing
     if (!this.members.has(memberId)) this.take(memberId, found)
-    return this.members.get(memberId) ?? found
+    return this.of(memberId) ?? found
   }
 
   /** This node's memory took a change of a scope. */
@@ -63,7 +82,7 @@ export class Watching {
     if (this.members.size === 0 || historic || scopeKind(scope) !== 'item') return
     for (const patch of patches) {
       if (patch.op === 'cells' || patch.table !== 'watcher') continue
-      const items = this.members.get(patch.id)
+      const items = this.members.get(patch.id)?.items
       const isWatching = patch.op === 'put' ? patch.fields['watching'] : false
       if (items === undefined || isWatching === undefined) continue
       const next = new Set(items)
@@ -78,20 +97,29 @@ export class Watching {
   }
 
   private async look(): Promise<void> {
+    this.forgetGone()
     const members = [...this.members.keys()]
     if (members.length === 0) return
-    const before = new Map(this.members)
+    const before = new Map(members.map((member) => [member, this.members.get(member)?.items]))
     const found = await this.read(members)
     for (const member of members) {
       // What changed while it was read is newer than what was read.
-      if (this.members.get(member) === before.get(member)) this.take(member, found.get(member) ?? nothing)
+      if (this.members.get(member)?.items === before.get(member)) this.take(member, found.get(member) ?? nothing)
+    }
+  }
+
+  private forgetGone(): void {
+    const { isHere, keptMs: forMs = keptMs } = this.options
+    for (const [member, { askedAt }] of this.members) {
+      if (performance.now() - askedAt >= forMs && !isHere(member)) this.members.delete(member)
     }
   }
 
   private take(member: string, items: ReadonlySet<string>): void {
-    const before = this.members.get(member)
+    const known = this.members.get(member)
+    const before = known?.items
     if (before !== undefined && before.size === items.size && [...items].every((id) => before.has(id))) return
-    this.members.set(member, items)
+    this.members.set(member, { items, askedAt: known?.askedAt ?? performance.now() })
     this.options.onChanged(member)
   }
 
