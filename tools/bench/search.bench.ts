@@ -89,7 +89,7 @@ async function fillBoards(
   const account = rows[0]?.account ?? ''
   await pool.query('CREATE TABLE plain_title (row integer, title text, words tsvector)')
   // Sorting in each word of a million titles as it comes takes most of the time: what is indexed at the end is the same.
-  const indexes = await takeIndexes(pool, ['search_entry_words', 'search_word_like'])
+  const indexes = await takeIndexes(pool, ['search_entry_words', 'search_word_boards'])
   for (const [at, board] of ids.entries()) {
     const titles = Array.from({ length: perBoard }, (_, row) => titleOf(at * perBoard + row))
     await copyIn(
@@ -129,12 +129,14 @@ async function fillBoards(
     if ((at + 1) % 20 === 0) log(`${at + 1} boards are filled`)
   }
   for (const definition of indexes) await pool.query(definition)
+  await pool.query('INSERT INTO search_vocabulary (account, word) SELECT DISTINCT account, word FROM search_word')
   await pool.query('CREATE INDEX ON plain_title USING gin (words)')
   await pool.query(`INSERT INTO search_cursor (account, scope, version) SELECT account, scope, version + 1000 FROM scope
                     WHERE scope LIKE 'board:%' ON CONFLICT DO NOTHING`)
   await pool.query('VACUUM ANALYZE item')
   await pool.query('VACUUM ANALYZE search_entry')
   await pool.query('VACUUM ANALYZE search_word')
+  await pool.query('VACUUM ANALYZE search_vocabulary')
   await pool.query('VACUUM ANALYZE plain_title')
 }
 
