@@ -96,6 +96,7 @@ async function measured({ name, goal, run }: Bench): Promise<Result> {
   try {
     let rows = await run(context)
     if (!smoke && rows.some(isRestless)) {
+      for (const row of rows) console.log(line(row))
       console.log('   the floor differs from itself: measured once more')
       rows = await run(context)
     }

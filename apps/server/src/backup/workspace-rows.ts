@@ -31,6 +31,7 @@ export const workspaceRows: Readonly<Record<string, RowRule>> = {
   checkpoint_chunk: { by: null, why: 'is made anew from the log' },
   search_entry: { by: null, why: 'is made anew from the items' },
   search_word: { by: null, why: 'is made anew from the items' },
+  search_vocabulary: { by: null, why: 'is made anew from the items' },
   search_cursor: { by: null, why: 'says how far this installation has read' },
   ...recordsOfBoards(),
   account: { by: null, why: accounts },

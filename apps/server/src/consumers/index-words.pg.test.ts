@@ -44,6 +44,12 @@ async function dump(): Promise<string> {
   const { rows: words } = await world.pool.query<{ line: string }>(
     `SELECT concat_ws(' ', board, part, word, uses) AS line FROM search_word ORDER BY 1`,
   )
+  // Each word of any board once, and no other.
+  const { rows: vocabulary } = await world.pool.query<{ line: string }>(
+    'SELECT word AS line FROM search_vocabulary ORDER BY 1',
+  )
+  const { rows: distinct } = await world.pool.query('SELECT DISTINCT word AS line FROM search_word ORDER BY 1')
+  expect(vocabulary).toEqual(distinct)
   return [...entries, ...words].map(({ line }) => line).join('\n')
 }
 
@@ -56,7 +62,7 @@ async function caughtUp(on = node): Promise<string> {
 
 /** What an index that begins with nothing holds. */
 async function fromNothing(on = node): Promise<string> {
-  await world.pool.query('TRUNCATE search_entry, search_word, search_cursor')
+  await world.pool.query('TRUNCATE search_entry, search_word, search_vocabulary, search_cursor')
   return caughtUp(on)
 }
 

@@ -161,6 +161,52 @@ test('a rule that somebody holds is known of each change, however many others ar
   expect(boards.moved(board, change)).toBe(false)
 })
 
+test('what nobody holds and nobody asked for in a while is not kept up, and right again for whoever asks', () => {
+  const board = new BoardState(scope, kinds)
+  board.apply({ version: 1, patches: records, at: 0, actor: null })
+  let now = 0
+  const boards = new NarrowBoards(
+    kinds,
+    () => day,
+    () => now,
+  )
+  const rule = (memberId: string): RowRule => ({
+    memberId,
+    names: [memberId],
+    columns: [1],
+    watched: false,
+    watches: undefined,
+  })
+  const [held, other] = [rule(anna), rule(ben)]
+  boards.keepFor((_, key) => key === rowRuleKey(held))
+  for (const each of [held, other]) expect(boards.of(board, each).rowCount).toBe(0)
+  const make = (row: number) => {
+    const cell = (column: 'id' | 'createdAt' | 'group' | 'title' | 1, value: Json): Patch => ({
+      op: 'cells',
+      column,
+      rows: [row],
+      values: [value],
+    })
+    const patches = [
+      cell('id', `item ${row}`),
+      cell('createdAt', 1),
+      cell('group', 1),
+      cell('title', 'For both'),
+      cell(1, [anna, ben]),
+    ]
+    // @NOTE what else a change says is not looked at.
+    const change = { version: board.version + 1, patches, at: 1, actor: ben } as unknown as Change
+    board.apply(change)
+    boards.took(board, change)
+    return [held, other].map((each) => boards.told(board, each, change) !== undefined)
+  }
+  expect(make(0)).toEqual([true, true])
+  now = 10 * 60_000
+  expect(make(1)).toEqual([true, false])
+  for (const each of [held, other]) expect(boards.of(board, each).rowCount).toBe(2)
+  expect(make(2)).toEqual([true, true])
+})
+
 test('a board with some items, and a copy kept up by what is told of changes, are as if the others never were', async () => {
   await kinds.prepare()
   let came = 0

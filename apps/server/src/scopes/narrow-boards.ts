@@ -14,6 +14,9 @@ import type { AccountDay, BoardState, CellsPatch, Change, KindRegistry, Patch, R
 /** Rules of a board whose items are known at once; of those that nobody holds, the one that was asked for longest ago makes room. */
 const maxKept = 64
 
+/** What nobody holds and nobody asked for in so long is not kept up any more: it is made anew for whoever asks. */
+const unreadMs = 5 * 60_000
+
 /** Tables whose changes may change what a rule comes to for all items. */
 const rulingTables: ReadonlySet<string> = new Set(['board', 'boardMember', 'column'])
 
@@ -33,6 +36,7 @@ interface Narrow {
   /** Made when it is asked for, and again when the board moved. */
   state: BoardState | null
   day: number | null
+  askedAt: number
   readonly told: WeakMap<Change, NarrowChange>
 }
 
@@ -47,9 +51,12 @@ export class NarrowBoards {
   private readonly boards = new WeakMap<BoardState, Map<string, Narrow>>()
   private isHeld: (board: BoardState, key: string) => boolean = () => false
 
-  constructor(kinds: KindRegistry, day: () => AccountDay) {
+  private readonly now: () => number
+
+  constructor(kinds: KindRegistry, day: () => AccountDay, now: () => number = () => performance.now()) {
     this.kinds = kinds
     this.day = day
+    this.now = now
   }
 
   /** Asks from now on which rules have to be kept up, by their `rowRuleKey`: somebody is told of each change under them. */
@@ -92,7 +99,12 @@ export class NarrowBoards {
 
   /** The board took a change. */
   took(board: BoardState, change: Change): void {
-    for (const narrow of this.boards.get(board)?.values() ?? []) narrow.told.set(change, take(board, narrow, change))
+    const all = this.boards.get(board) ?? new Map<string, Narrow>()
+    for (const [key, narrow] of all) {
+      const isRead = this.now() - narrow.askedAt < unreadMs || this.isHeld(board, key)
+      if (isRead) narrow.told.set(change, take(board, narrow, change))
+      else all.delete(key)
+    }
   }
 
   private narrow(board: BoardState, rule: RowRule): Narrow {
@@ -104,8 +116,10 @@ export class NarrowBoards {
       rows: new Set(rowsSeen(board, rule)),
       state: null,
       day: null,
+      askedAt: this.now(),
       told: new WeakMap(),
     }
+    narrow.askedAt = this.now()
     if (narrow.rule.watches !== rule.watches) {
       narrow.rule = rule
       if (rule.watched) {

@@ -79,11 +79,13 @@ export async function meantWords(
     })
     const { rows } = await client.query<{ word: string; uses: number }>({
       name: 'search-near',
-      text: `SELECT word, sum(uses)::int AS uses FROM (
-               SELECT w.board, w.part, w.word, w.uses FROM search_word w WHERE w.word % $2 AND w.account = $1 OFFSET 0
-             ) w
+      // Each word is compared once, and only then asked for where it stands.
+      text: `SELECT v.word, sum(w.uses)::int AS uses FROM (
+               SELECT word FROM search_vocabulary WHERE word % $2 AND account = $1 OFFSET 0
+             ) v
+             JOIN search_word w ON w.account = $1 AND w.word = v.word
              JOIN unnest($3::uuid[], $4::int[]) AS p(board, part) ON p.board = w.board AND p.part = w.part
-             GROUP BY word ORDER BY similarity(word, $2) DESC, word LIMIT ${maxNear}`,
+             GROUP BY v.word ORDER BY similarity(v.word, $2) DESC, v.word LIMIT ${maxNear}`,
       values: [
         accountId,
         typed,

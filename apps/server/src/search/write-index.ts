@@ -3,6 +3,9 @@ import type { SearchEntry } from './entries.ts'
 import { lexeme, messagePart } from './lexemes.ts'
 import { isVocabulary, wordsOf } from './words.ts'
 
+/** Held by who writes words: alone where some may go. */
+const vocabularyLock = 0x766f6361
+
 /** The rows of a board whose entries are replaced. */
 export interface IndexedRows {
   readonly accountId: string
@@ -94,6 +97,9 @@ function usesOf(gone: readonly SearchEntry[], come: readonly SearchEntry[]): Use
 
 async function count(client: pg.ClientBase, accountId: string, board: string, uses: readonly Uses[]): Promise<void> {
   if (uses.length === 0) return
+  const isFewer = uses.some(({ by }) => by < 0)
+  // A word that goes from its last board must not come to another one meanwhile.
+  await client.query(`SELECT pg_advisory_xact_lock${isFewer ? '' : '_shared'}($1)`, [vocabularyLock])
   const values = [
     accountId,
     board,
@@ -108,12 +114,24 @@ async function count(client: pg.ClientBase, accountId: string, board: string, us
            ON CONFLICT (account, board, part, word) DO UPDATE SET uses = w.uses + excluded.uses`,
     values,
   })
-  if (uses.every(({ by }) => by > 0)) return
+  await client.query({
+    name: 'search-vocabulary-add',
+    text: `INSERT INTO search_vocabulary (account, word) SELECT DISTINCT $1::uuid, word FROM unnest($2::text[]) AS word
+           ORDER BY word ON CONFLICT DO NOTHING`,
+    values: [accountId, uses.flatMap(({ word, by }) => (by > 0 ? [word] : []))],
+  })
+  if (!isFewer) return
   await client.query({
     name: 'search-words-drop',
     text: `DELETE FROM search_word w USING unnest($3::int[], $4::text[]) AS n(part, word)
            WHERE w.account = $1 AND w.board = $2 AND w.part = n.part AND w.word = n.word AND w.uses <= 0`,
     values: values.slice(0, 4),
+  })
+  await client.query({
+    name: 'search-vocabulary-drop',
+    text: `DELETE FROM search_vocabulary v WHERE v.account = $1 AND v.word = ANY ($2)
+             AND NOT EXISTS (SELECT FROM search_word w WHERE w.account = v.account AND w.word = v.word)`,
+    values: [accountId, uses.flatMap(({ word, by }) => (by < 0 ? [word] : []))],
   })
 }
 
