@@ -101,10 +101,16 @@ export const absentPlaces: readonly AbsentPlace[] = [
     name: 'a public link that has ended',
     who: 'stranger',
     at: ({ links }) => links.expired,
-    says: /ended/,
+    says: /^This link has expired/,
     wayOn: null,
   },
-  { name: 'a public link that never was', who: 'stranger', at: path('/s/nonsense'), says: /link/, wayOn: null },
+  {
+    name: 'a public link that never was',
+    who: 'stranger',
+    at: path('/s/nonsense'),
+    says: /^There is nothing at this address/,
+    wayOn: null,
+  },
   { name: 'a form that never was', who: 'stranger', at: path('/f/nonsense'), says: /form/, wayOn: null },
 ]
 
