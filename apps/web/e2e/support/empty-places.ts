@@ -188,13 +188,22 @@ const title = { column: 'title', operator: 'is', value: 'zzzz' }
 const filtered = `spec=${encodeURIComponent(JSON.stringify({ filter: title }))}`
 const anyItem = (page: Page): Locator => page.locator('[data-items]').getByText('The only one').first()
 
-/** The views of which one says that nothing passes, and what is there once it is cleared. */
-const narrowed: readonly { readonly view: string; readonly back: (page: Page) => Locator; readonly counts?: true }[] = [
+/** The views, what each says where nothing passes, and what is there once it is cleared. */
+const narrowed: readonly {
+  readonly view: string
+  readonly back: (page: Page) => Locator
+  readonly says?: string | RegExp
+}[] = [
   { view: 'table', back: anyItem },
   { view: 'kanban', back: anyItem },
   { view: 'cards', back: anyItem },
-  { view: 'timeline', back: (page) => page.locator('[data-items]').getByText('The only one').first() },
-  { view: 'chart', back: (page) => page.locator('.fch-main').first(), counts: true },
+  { view: 'timeline', back: anyItem },
+  { view: 'chart', back: (page) => page.locator('.fch-main').first(), says: /^Nothing to count/ },
+  {
+    view: 'calendar',
+    back: (page) => page.getByText(/^No item here has a date yet/),
+    says: 'No item that is shown has a date.',
+  },
 ]
 
 /** Of boards, items and docs. */
@@ -271,18 +280,18 @@ export const emptyContent: readonly EmptyPlace[] = [
     },
     viewer: {},
   },
-  ...narrowed.flatMap(({ view, back, counts }): EmptyPlace[] => [
+  ...narrowed.flatMap(({ view, back, says }): EmptyPlace[] => [
     {
       name: `${view}, a search without hits`,
       at: withoutHits(view, 'find=zzzz'),
-      says: counts ? /^Nothing to count/ : 'Nothing here matches “zzzz”.',
+      says: says ?? 'Nothing here matches “zzzz”.',
       offers: { name: 'Clear the search', leadsTo: back },
       viewer: { offered: true },
     },
     {
       name: `${view}, a filter without hits`,
       at: withoutHits(view, filtered),
-      says: counts ? /^Nothing to count/ : 'No item passes the filter.',
+      says: says ?? 'No item passes the filter.',
       offers: { name: 'Clear the filter', leadsTo: back },
       viewer: { offered: true },
     },
