@@ -129,7 +129,9 @@ async function fillBoards(
     if ((at + 1) % 20 === 0) log(`${at + 1} boards are filled`)
   }
   for (const definition of indexes) await pool.query(definition)
-  await pool.query('INSERT INTO search_vocabulary (account, word) SELECT DISTINCT account, word FROM search_word')
+  await pool.query(
+    'INSERT INTO search_vocabulary (account, word) SELECT DISTINCT account, word FROM search_word ON CONFLICT DO NOTHING',
+  )
   await pool.query('CREATE INDEX ON plain_title USING gin (words)')
   await pool.query(`INSERT INTO search_cursor (account, scope, version) SELECT account, scope, version + 1000 FROM scope
                     WHERE scope LIKE 'board:%' ON CONFLICT DO NOTHING`)
