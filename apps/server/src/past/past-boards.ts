@@ -51,8 +51,8 @@ export async function pastBoard(
   const entry: Kept = { key, now: now.version, past, items: 0 }
   all.push(entry)
   past.then(
-    ({ state }) => {
-      entry.items = state.rowCount
+    ({ items }) => {
+      entry.items = items.size
       makeRoom(all)
     },
     () => forget(all, entry),

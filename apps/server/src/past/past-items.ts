@@ -10,6 +10,9 @@ import { readRecords } from './checkpoint-state.ts'
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
 
+/** So many cells that changes said are about as large in memory as an item in its columns. */
+const cellsPerItem = 3
+
 /** Rows whose place is decided in one turn. */
 const settleRows = 8_192
 
@@ -56,6 +59,11 @@ export class PastItems {
     this.state.itemsLoaded()
     this.bodies.clear()
     this.lanes = null
+  }
+
+  /** How large it is in memory, in items. */
+  get size(): number {
+    return this.state.rowCount + Math.ceil(this.fold.cellCount / cellsPerItem)
   }
 
   /** Decides which items are live, in turns. */

@@ -290,6 +290,16 @@ test('imported history is the past of a board that was made later, and two momen
   const compared = await ask<BoardComparison>(boardCompare, { board, from: start + day, to: start + 11 * day })
   expect(compared.counts).toMatchObject({ added: 2, changed: 2, removed: 0, moved: 0 })
   expect(compared.items[0]).toMatchObject({ key: expect.stringMatching(/-1$/), cells: [{ from: 1, to: 2 }] })
+
+  // What was imported is judged by where it is now, as all else.
+  const member = await world.member(node, 'member')
+  const elsewhere = await world.board(node, owner)
+  await runner(board)('item.moveToBoard', { rows: [1], to: elsewhere.board, group: elsewhere.group, columns: [] })
+  await runner(elsewhere.board)('board.setAccess', { access: 'private' })
+  const titles = async (who: MemberId) =>
+    (await ask<Told>(boardAt, { board, at: start + day }, who)).items.map(({ title }) => title)
+  expect(await titles(owner)).toEqual(['Item 0', 'Item 1'])
+  expect(await titles(member)).toEqual(['Item 0'])
 })
 
 test('boards are due by their changes, by what these touch, or after a week; old checkpoints are thinned', async () => {

@@ -44,6 +44,8 @@ export async function readPast(
     const later = [...first.filter((change) => !known.has(change.version)), ...imported]
     const brought = importedPast(state, later, at)
     items.put(brought.fold)
+    // Items that are brought are judged below as all others are: they must be there for that.
+    await items.load(livenessCells)
     if (version === 0 && brought.items === 0) return { state, items, version, isThere: false }
   } else if (version === 0) return { state, items, version, isThere: false }
   items.put(limitsOfPast(state, now, hidden))

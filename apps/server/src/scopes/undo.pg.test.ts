@@ -89,6 +89,9 @@ interface Scenario {
   readonly before?: (place: Place) => Promise<unknown>
 }
 
+const end = { tname: 'content', assoc: 0 }
+const remark = { anchor: { from: end, to: end, before: '', after: '' }, quote: 'words', body: 'Said' }
+
 const scenarios: { readonly [command: string]: Scenario } = {
   'account.update': { args: () => ({ name: 'Renamed', weekStart: 0 }) },
   'member.setRole': { args: ({ colleague }) => ({ id: colleague, role: 'viewer' }) },
@@ -149,6 +152,17 @@ const scenarios: { readonly [command: string]: Scenario } = {
     },
     args: ({ board }) => ({ doc: board }),
   },
+  'doc.comment': { before: makeDoc, args: ({ board }) => ({ doc: board, id: newId(), ...remark }) },
+  'doc.editComment': { before: makeThread, args: ({ board, item }) => ({ doc: board, id: item, body: 'Said anew' }) },
+  'doc.deleteComment': { before: makeThread, args: ({ board, item }) => ({ doc: board, id: item }) },
+  'doc.restoreComment': {
+    before: async (place) => {
+      await makeThread(place)
+      await place.run('doc.deleteComment', { doc: place.board, id: place.item })
+    },
+    args: ({ board, item }) => ({ doc: board, id: item }),
+  },
+  'doc.resolveThread': { before: makeThread, args: ({ board, item }) => ({ doc: board, id: item, resolved: true }) },
   'doc.nameVersion': {
     before: async (place) => {
       await makeDoc(place)
@@ -425,6 +439,12 @@ async function notified({ owner, colleague, board, item }: Place): Promise<void>
 /** A doc that has the board's id: nothing else tells the one from the other than their scopes. */
 async function makeDoc({ run, workspace, board }: Place): Promise<void> {
   await run('doc.create', { doc: board, workspace, name: 'Doc' })
+}
+
+/** The same with a comment that has the item's id. */
+async function makeThread(place: Place): Promise<void> {
+  await makeDoc(place)
+  await place.run('doc.comment', { doc: place.board, id: place.item, ...remark })
 }
 
 /** A column of tracked time, the board's third, in which the first item has a session. */

@@ -73,6 +73,13 @@ export class PatchFold {
     for (const row of later.out) this.out.add(row)
   }
 
+  /** How many cells it says. */
+  get cellCount(): number {
+    let count = 0
+    for (const cells of this.cells.values()) count += cells.size
+    return count
+  }
+
   /** Behind the last row of which it says a cell. */
   get rowEnd(): number {
     let end = 0
