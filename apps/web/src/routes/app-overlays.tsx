@@ -4,6 +4,7 @@ import { treeDialogs } from '../features/tree/late-dialogs.ts'
 import { menuPart } from '../shell/late-menu.ts'
 import { words } from '../shell/late-words.ts'
 import { later, laterPart, loadUntilHere, quietPart } from '../shell/later.ts'
+import { noServer } from '../shell/not-here-yet.tsx'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
 import { useGo, usePlace } from '../shell/router/router-context.tsx'
@@ -90,7 +91,10 @@ export function LateLinkBanner({ onLook }: { readonly onLook: () => void }) {
     void loadUntilHere(menuPart)
     void loadUntilHere(words)
     void loadUntilHere(treeDialogs)
-    void loadUntilHere(lateParts).then(setParts)
+    void loadUntilHere(lateParts).then((here) => {
+      setParts(here)
+      return loadUntilHere(noServer)
+    })
   }, [])
   return parts === undefined ? null : <parts.LinkBanner onLook={onLook} />
 }

@@ -1,11 +1,12 @@
 import './no-server.css'
 import { Button, ErrorState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useClient } from './world.tsx'
+import { useClient, useClientStatus } from './world.tsx'
 
 /** This browser has nothing of what is asked for, and the server cannot be reached. */
 export function NoServer() {
   const client = useClient()
+  const isTrying = useClientStatus().link.state === 'connecting'
   return (
     <div className="no-server">
       <ErrorState
@@ -14,7 +15,7 @@ export function NoServer() {
           'This is not in this browser, and the server cannot be reached. It comes as soon as there is a connection.',
         )}
         action={
-          <Button icon="refresh" onClick={client.hurry}>
+          <Button icon="refresh" busy={isTrying} onClick={client.hurry}>
             {t('Try again')}
           </Button>
         }

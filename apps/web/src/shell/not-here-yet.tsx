@@ -1,14 +1,11 @@
 import { later, quietPart } from './later.ts'
-import { useLasting } from './use-lasting.ts'
-import { useClientStatus } from './world.tsx'
+import { useCutOff } from './use-cut-off.ts'
 
-/** A short interruption is nobody's business. */
-const QUIET_MS = 2_000
-
-const part = later(() => import('./no-server.tsx'))
-const NoServer = quietPart(part, (all) => all.NoServer)
+/** What is said without a connection is fetched while there is one. */
+export const noServer = later(() => import('./no-server.tsx'))
+const NoServer = quietPart(noServer, (all) => all.NoServer)
 
 /** Stands before a skeleton of what the socket brings: once the server has not been reached for a while, says so in its place. */
 export function NotHereYet() {
-  return useLasting(useClientStatus().link.state !== 'online', QUIET_MS) ? <NoServer /> : null
+  return useCutOff().cutOff ? <NoServer /> : null
 }

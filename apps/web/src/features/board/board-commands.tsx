@@ -7,6 +7,7 @@ import { useOverlays } from './overlays.tsx'
 import { useScene, type BoardScene } from './scene.tsx'
 import { toItems } from './to-items.ts'
 import { showNewFilter } from './toolbar/filter-overlays.tsx'
+import { useMissingView } from './use-missing-view.ts'
 import { viewBody } from './views/all.ts'
 
 /** Offers the palette what the buttons of a board do, so that no way to any of it is long. */
@@ -137,30 +138,6 @@ export function BoardCommands(): null {
       : []),
   ])
   return null
-}
-
-/** A view that was just made is here a moment after its address. */
-const MISSED_MS = 1_000
-
-/** Says that another view than the one of the address is shown, and names it in the address. */
-function useMissingView({ isViewMissing, ready, still, saved: { id, name }, openView }: BoardScene): void {
-  const toasts = useToasts()
-  const isMissed = isViewMissing && ready && still === null
-  useEffect(() => {
-    if (!isMissed) return undefined
-    const timer = setTimeout(() => {
-      toasts.show({
-        icon: 'eye-off',
-        text: t('The view of this address is not here: it was deleted, or it is somebody’s own. This is {name}.', {
-          name,
-        }),
-      })
-      openView(id)
-    }, MISSED_MS)
-    return () => clearTimeout(timer)
-    // What it says and does is the same in every draw of this view.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [isMissed, id])
 }
 
 /** When it is looked whether a view that was chosen is drawn. */

@@ -7,12 +7,14 @@ import { useScene } from './scene.tsx'
 interface NothingPassesProps {
   /** Says it as the view does; else it is said of items. */
   readonly text?: string
+  /** What is to be cleared, where not everything that narrows the view leaves them out here; else the search comes first. */
+  readonly clears?: 'search' | 'filter'
 }
 
 /** Instead of items where what narrows the view leaves none: what does, and the way to clear it. */
-export function NothingPasses({ text }: NothingPassesProps) {
+export function NothingPasses({ text, clears }: NothingPassesProps) {
   const { find, setFind, spec, setSpec } = useScene()
-  const isSearch = find !== ''
+  const isSearch = clears === undefined ? find !== '' : clears === 'search'
   return (
     <EmptyState
       icon="search"

@@ -79,8 +79,10 @@ export interface BoardScene {
   readonly setSpec: (spec: BoardViewSpec) => void
   readonly find: string
   readonly setFind: (find: string) => void
-  /** Goes to a view; `shown` is a draft that takes the place of what it says. */
+  /** Goes to a view, by '' to the first; `shown` is a draft that takes the place of what it says. */
   readonly openView: (id: string, shown?: BoardViewSpec) => void
+  /** Names the view that is shown in the address; what narrows it there stays. */
+  readonly nameView: () => void
   /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. */
   readonly saveAs: (name: string, mine: boolean) => void
   /** Makes a view of a kind and goes there. */
@@ -266,7 +268,7 @@ export function useBoardScene(
     phase: board.phase,
     ready: ready && model !== null,
     saved,
-    isViewMissing: search.view !== undefined && search.view !== saved.id,
+    isViewMissing: Boolean(search.view) && search.view !== saved.id,
     spec,
     changed,
     setSpec,
@@ -276,6 +278,7 @@ export function useBoardScene(
       const draft = shown && draftOf(chosenView(records.views, id).spec, shown)
       setSearch({ view: id, ...(draft && { spec: draft }) })
     },
+    nameView: () => setSearch({ ...search, view: saved.id }),
     saveAs: (name, mine) => {
       drafts.set(saved.id, undefined)
       setSearch({ view: actions.structure.addView(saved.kind, name, mine, spec) })

@@ -1,6 +1,6 @@
 import './home.css'
 import './my-work.css'
-import { can, scopeOf } from '@fulcrum/domain'
+import { scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeColumn, HomeItem } from '@fulcrum/protocol'
 import { Button, EmptyState, ErrorState, Skeleton, Switch, Tabs, TextField } from '@fulcrum/ui'
@@ -8,6 +8,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
+import { useTree } from '../../shell/tree-context.tsx'
 import { useActions } from '../../shell/use-actions.ts'
 import { useStored } from '../../shell/use-stored.ts'
 import { useUndo } from '../../shell/use-undo.ts'
@@ -15,6 +16,7 @@ import { useViewContext } from '../../shell/view-context.tsx'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardChoice } from './board-choice.tsx'
 import { partOfLine, useHomeKeys } from './home-keys.ts'
+import { mayAddItems } from './may-add-items.ts'
 import { useHome } from './use-home.ts'
 import { WorkList } from './work-list.tsx'
 import { WorkRow } from './work-row.tsx'
@@ -30,7 +32,8 @@ const orders = [
 export function MyWork() {
   const { answer, error, retry, set } = useHome({ all: true })
   const { client, toasts, actions } = useWorld()
-  const mayMake = can(usePrincipal(), 'board.create', null)
+  const principal = usePrincipal()
+  const tree = useTree()
   const { weekStart } = useViewContext()
   const [stored, setOrder] = useStored<string>('fulcrum.work.by', 'date')
   const [hideDone, setHideDone] = useStored('fulcrum.work.hide-done', true)
@@ -127,7 +130,7 @@ export function MyWork() {
             setChosen([])
           }}
           onShowDone={() => setHideDone(false)}
-          onNew={mayMake ? () => actions.run('item.new') : undefined}
+          onNew={mayAddItems(principal, tree.boards) ? () => actions.run('item.new') : undefined}
         />
       ) : (
         <WorkList lines={lines} draw={draw} />

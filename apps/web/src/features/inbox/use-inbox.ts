@@ -57,16 +57,19 @@ export function useInbox(): Inbox {
   }, [client, stamp, setSubjects])
   const retry = (): void => setTries(tries + 1)
   if (entries === null || (subjects === null && asked === undefined)) return { entries: null, error: null, retry }
-  const error = asked?.stamp === stamp ? asked.error : null
+  // Until there is another answer, what the last one said stands.
+  const error = asked?.error ?? null
   if (subjects === null) return { entries: null, error, retry }
   const byId = new Map(subjects.map((subject) => [subject.id, subject]))
   const isMuted = (id: string): boolean => own?.record('mute', id) !== undefined
   const isUnknown = entries.some(({ id }) => !byId.has(id))
+  const known = entries.flatMap((entry) => {
+    const subject = byId.get(entry.id)
+    return subject ? [{ ...entry, subject, muted: { item: isMuted(entry.id), board: isMuted(subject.board) } }] : []
+  })
   return {
-    entries: entries.flatMap((entry) => {
-      const subject = byId.get(entry.id)
-      return subject ? [{ ...entry, subject, muted: { item: isMuted(entry.id), board: isMuted(subject.board) } }] : []
-    }),
+    // Whether there is nothing is known only once it was asked.
+    entries: known.length === 0 && isUnknown && asked?.stamp !== stamp ? null : known,
     // Nobody is troubled by a question whose answer is here already.
     error: isUnknown ? error : null,
     retry,

@@ -1,10 +1,9 @@
 import { Banner, Button } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import { useCutOff } from '../../shell/use-cut-off.ts'
 import { useLasting } from '../../shell/use-lasting.ts'
 import { useClientStatus } from '../../shell/world.tsx'
 
-/** A short interruption is nobody's business. */
-const QUIET_MS = 2_000
 /** Sending takes some milliseconds; longer than this is worth a word. */
 const SLOW_MS = 4_000
 
@@ -16,8 +15,7 @@ interface LinkBannerProps {
 /** Says when the page is cut off and what waits because of it, and when something waits for a decision. */
 export function LinkBanner({ onLook }: LinkBannerProps) {
   const status = useClientStatus()
-  const away = status.link.state === 'waiting' || status.link.state === 'connecting'
-  const cutOff = useLasting(away, QUIET_MS)
+  const { away, cutOff } = useCutOff()
   const slow = useLasting(!away && status.queued > 0, SLOW_MS) && !cutOff
   const { stale, conflicts, link } = status
   const decisions = decisionWords(stale.length, conflicts.length)

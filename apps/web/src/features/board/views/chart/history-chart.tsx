@@ -71,7 +71,7 @@ export function HistoryChart({ settings, shape }: HistoryChartProps) {
   }
   if (history.items === 0) {
     const text = t('Nothing to count on these days.')
-    return spec.filter ? <NothingPasses text={text} /> : <EmptyState icon="dash" text={text} />
+    return spec.filter ? <NothingPasses text={text} clears="filter" /> : <EmptyState icon="dash" text={text} />
   }
   const what = of ? t('Sum of {title}', { title: of.title }) : t('Items')
   const title =

@@ -1,0 +1,12 @@
+import { useLasting } from './use-lasting.ts'
+import { useClientStatus } from './world.tsx'
+
+/** A short interruption is nobody's business. */
+const QUIET_MS = 2_000
+
+/** Whether the server is not reached and is tried again: a link that was ended for good is not `away`. `cutOff` where that lasts. */
+export function useCutOff(): { readonly away: boolean; readonly cutOff: boolean } {
+  const { state } = useClientStatus().link
+  const away = state === 'waiting' || state === 'connecting'
+  return { away, cutOff: useLasting(away, QUIET_MS) }
+}
