@@ -9,9 +9,9 @@ export interface DrawOrder {
   readonly fit: number
 }
 
-export type DrawAnswer = { readonly content: Uint8Array } | { readonly problem: string }
+export type DrawAnswer = { readonly content: Uint8Array } | { readonly problem: string; readonly ever: boolean }
 
-/** No small picture can be made: not `ever` where it is no picture, else not now, since it took too long. */
+/** No small picture can be made: not `ever` where it is no picture, else not now, since there was too little time or memory. */
 export class UndrawableError extends Error {
   override name = 'UndrawableError'
   readonly ever: boolean
@@ -77,7 +77,7 @@ export class DrawSmall {
       }
       const answered = (answer: DrawAnswer) =>
         settle(() => {
-          if ('problem' in answer) reject(new UndrawableError(answer.problem, { ever: true }))
+          if ('problem' in answer) reject(new UndrawableError(answer.problem, answer))
           else resolve(Uint8Array.from(answer.content))
         })
       const ended = () => giveUp()

@@ -2,6 +2,7 @@
 import os from 'node:os'
 import process from 'node:process'
 import sharp from 'sharp'
+import { isPassing } from './draw-problem.ts'
 import type { DrawAnswer, DrawOrder } from './draw-small.ts'
 import { maxPixels } from './file-type.ts'
 
@@ -30,7 +31,10 @@ process.on('message', (order: DrawOrder) => {
   void draw(order)
     .then(
       (content): DrawAnswer => ({ content }),
-      (error: unknown): DrawAnswer => ({ problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown): DrawAnswer => {
+        const problem = error instanceof Error ? error.message : String(error)
+        return { problem, ever: !isPassing(problem) }
+      },
     )
     .then((answer) => process.send?.(answer))
 })

@@ -5,6 +5,7 @@ import { DrawSmall, UndrawableError } from './draw-small.ts'
 import type { DrawSmallOptions } from './draw-small.ts'
 import { withFileLocked } from './file-lock.ts'
 import type { FileRow } from './file-rows.ts'
+import { openKept } from './file-store.ts'
 import type { DerivedName, FileStore } from './file-store.ts'
 
 const nameOf: Readonly<Record<ThumbnailSize, DerivedName>> = { 320: 'w320', 1280: 'w1280' }
@@ -55,10 +56,7 @@ export class Thumbnails {
   private async make({ hash }: FileRow, size: ThumbnailSize): Promise<Buffer | null> {
     if ((this.resting.get(hash) ?? 0) > this.now()) return null
     const drawn = await this.drawing
-      .draw(size, async () => {
-        const content = await this.store.open(hash)
-        return content === null ? Buffer.alloc(0) : buffer(content)
-      })
+      .draw(size, async () => buffer(await openKept(this.store, hash)))
       .catch((error: unknown) => {
         if (!(error instanceof UndrawableError)) throw error
         return error.ever ? new Uint8Array() : null
