@@ -1,7 +1,7 @@
 import { must } from '@fulcrum/domain'
 import { filePath, thumbnailPath } from '@fulcrum/protocol'
 import type { ThumbnailSize, UploadedFile } from '@fulcrum/protocol'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { silentLog } from '../testing/temporary-cluster.ts'
 import { newId } from '../testing/world.ts'
 import { collectFiles } from './collect.ts'
 import { DrawSmall } from './draw-small.ts'
-import { pathOfDerived } from './file-store.ts'
+import { pathOfDerived, pathOfHash } from './file-store.ts'
 import { folderStore } from './folder-store.ts'
 
 let database: TestDatabase
@@ -144,11 +144,13 @@ test('what is no picture by its content has none, whatever it is called, and a b
   const refused = async (name: string, content: Uint8Array | string) => {
     const file = await kept(name, Buffer.from(content))
     const answer = await small(member, file)
-    expect([name, answer.status, answer.headers.get('content-type')]).toEqual([
+    expect([name, answer.status, answer.headers.get('content-type'), answer.headers.get('etag')]).toEqual([
       name,
       404,
       expect.stringContaining('json'),
+      null,
     ])
+    expect((await small(member, file, 320, { 'if-none-match': `"${file.hash}-320"` })).status).toBe(404)
     return file
   }
   await refused('drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
@@ -164,6 +166,17 @@ test('what is no picture by its content has none, whatever it is called, and a b
   const fine = await kept('fine.png', whole)
   expect((await small(member, fine, '99')).status).toBe(400)
   expect((await small(member, fine)).status).toBe(200)
+})
+
+test('a file that the store does not have just now is no broken picture: it is drawn when it is back', async () => {
+  const file = await kept('away.png', await drawn(640, 640).png().toBuffer())
+  const place = path.join(server.dataDir, 'files', pathOfHash(file.hash))
+  renameSync(place, `${place}.away`)
+  const away = await small(member, file)
+  expect([away.status, away.headers.get('etag')]).toEqual([503, null])
+  renameSync(`${place}.away`, place)
+  const back = await small(member, file)
+  expect([back.status, ...(await sizeOf(back.bytes))]).toEqual([200, 'webp', 320, 320])
 })
 
 test('a bomb is not drawn: neither one that says how large it is, nor one that takes too long', async () => {
