@@ -185,10 +185,10 @@ test('a bomb is not drawn: neither one that says how large it is, nor one that t
   head.writeUInt32BE(60_000, 20)
   expect((await small(member, await kept('bomb.png', head))).status).toBe(404)
   const large = await drawn(7_000, 7_000).png({ compressionLevel: 9 }).toBuffer()
-  const drawing = new DrawSmall({ patienceMs: 5 })
+  const drawing = new DrawSmall({ log: silentLog, patienceMs: 5 })
   await expect(drawing.draw(320, async () => large)).rejects.toMatchObject({ name: 'UndrawableError', ever: false })
   drawing.stop()
-  const patient = new DrawSmall()
+  const patient = new DrawSmall({ log: silentLog })
   await expect(patient.draw(320, async () => Buffer.from('no picture'))).rejects.toMatchObject({ ever: true })
   // One that failed takes nothing from the next.
   const next = await patient.draw(320, () => drawn(400, 400).png().toBuffer())

@@ -1,8 +1,9 @@
 import type { ThumbnailSize } from '@fulcrum/protocol'
 import type pg from 'pg'
+import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { DrawSmall, UndrawableError } from './draw-small.ts'
-import type { DrawSmallOptions } from './draw-small.ts'
+import type { Log } from '../database/database.ts'
 import { withFileLocked } from './file-lock.ts'
 import type { FileRow } from './file-rows.ts'
 import { openKept } from './file-store.ts'
@@ -16,6 +17,13 @@ const maxSourceBytes = 50 * 1024 ** 2
 const restMs = 10 * 60_000
 const maxResting = 1_000
 
+interface ThumbnailsOptions {
+  readonly pool: pg.Pool
+  readonly store: FileStore
+  readonly log: Log
+  readonly now: () => number
+}
+
 /** Small pictures of the pictures in a store: made when they are first asked for, and kept beside them. */
 export class Thumbnails {
   private readonly pool: pg.Pool
@@ -25,14 +33,11 @@ export class Thumbnails {
   private readonly making = new Map<string, Promise<Buffer | null>>()
   private readonly resting = new Map<string, number>()
 
-  constructor(
-    { pool, store, now }: { readonly pool: pg.Pool; readonly store: FileStore; readonly now: () => number },
-    options: DrawSmallOptions = {},
-  ) {
+  constructor({ pool, store, log, now }: ThumbnailsOptions) {
     this.pool = pool
     this.store = store
     this.now = now
-    this.drawing = new DrawSmall(options)
+    this.drawing = new DrawSmall({ log })
   }
 
   /** The small picture of a file, as WebP; null where there can be none. Who may see it is asked before. */
@@ -56,7 +61,7 @@ export class Thumbnails {
   private async make({ hash }: FileRow, size: ThumbnailSize): Promise<Buffer | null> {
     if ((this.resting.get(hash) ?? 0) > this.now()) return null
     const drawn = await this.drawing
-      .draw(size, async () => buffer(await openKept(this.store, hash)))
+      .draw(size, async (signal) => buffer(addAbortSignal(signal, await openKept(this.store, hash))))
       .catch((error: unknown) => {
         if (!(error instanceof UndrawableError)) throw error
         return error.ever ? new Uint8Array() : null
