@@ -5,6 +5,7 @@ import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountIdOf } from '../account.ts'
 import { bootServer, firstOwner, invited } from '../testing/booted-server.ts'
 import type { LocalServer, TestBrowser } from '../testing/booted-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
@@ -13,8 +14,10 @@ import { silentLog } from '../testing/temporary-cluster.ts'
 import { newId } from '../testing/world.ts'
 import { collectFiles } from './collect.ts'
 import { DrawSmall } from './draw-small.ts'
+import { filesOf } from './file-rows.ts'
 import { pathOfDerived, pathOfHash } from './file-store.ts'
 import { folderStore } from './folder-store.ts'
+import { Thumbnails } from './thumbnails.ts'
 
 let database: TestDatabase
 let server: LocalServer
@@ -194,6 +197,39 @@ test('a bomb is not drawn: neither one that says how large it is, nor one that t
   const next = await patient.draw(320, () => drawn(400, 400).png().toBuffer())
   expect(await sizeOf(Buffer.from(next))).toEqual(['webp', 320, 320])
   patient.stop()
+})
+
+test('one that cannot be kept is given all the same, and keeping is tried again later', async () => {
+  const file = await kept('full.png', await drawn(640, 320).png().toBuffer())
+  const accountId = await accountIdOf(database.pool, Date.now())
+  const row = must((await filesOf(database.pool, accountId, [file.hash])).get(file.hash))
+  let [tries, now, isFull] = [0, 0, true]
+  const warnings: string[] = []
+  const store = folderStore(path.join(server.dataDir, 'files'))
+  const thumbnails = new Thumbnails({
+    pool: database.pool,
+    store: {
+      ...store,
+      async keepDerived(...kept) {
+        tries += 1
+        if (isFull) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+        await store.keepDerived(...kept)
+      },
+    },
+    log: { ...silentLog, warn: (_details: unknown, message?: string) => warnings.push(message ?? '') },
+    now: () => now,
+  })
+  const asked = async () => sizeOf(must(await thumbnails.of(row, 320)))
+  expect([await asked(), await asked()]).toEqual([
+    ['webp', 320, 160],
+    ['webp', 320, 160],
+  ])
+  expect([tries, warnings.length, existsSync(fileAt(file, 'w320'))]).toEqual([1, 1, false])
+  isFull = false
+  now += 61_000
+  expect(await asked()).toEqual(['webp', 320, 160])
+  expect([tries, existsSync(fileAt(file, 'w320'))]).toEqual([2, true])
+  thumbnails.stop()
 })
 
 test('small pictures go with their file, and what is asked of a file that goes leaves none', async () => {
