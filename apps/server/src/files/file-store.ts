@@ -1,3 +1,4 @@
+import { DomainError } from '@fulcrum/domain'
 import type { Readable } from 'node:stream'
 
 /** What came in and is not kept yet. Whoever stages something drops it in the end, kept or not. */
@@ -51,6 +52,14 @@ export interface FileStore {
   list(): AsyncIterable<StoredObject>
   /** Removes what was staged before a moment by whoever did not live to keep it. */
   dropStagedBefore(moment: number): Promise<void>
+}
+
+/** The content of a file that has a row, or a part of it: where the store has none, that is for whoever runs the server. */
+export async function openKept(store: FileStore, hash: string, range?: ByteRange): Promise<Readable> {
+  const content = await store.open(hash, range)
+  if (content === null)
+    throw new DomainError('unavailable', 'This file is not where it should be: tell whoever runs this server.')
+  return content
 }
 
 /** Bytes at the beginning that tell what a file is. */

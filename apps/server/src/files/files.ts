@@ -17,8 +17,8 @@ import type { SyncNode } from '../node.ts'
 import { withFileLocked } from './file-lock.ts'
 import { filesOf, messagesWith, placesOf, recordFile, sentBy } from './file-rows.ts'
 import type { FileRow } from './file-rows.ts'
-import { isHash } from './file-store.ts'
-import type { FileStore } from './file-store.ts'
+import { isHash, openKept } from './file-store.ts'
+import type { ByteRange, FileStore } from './file-store.ts'
 import { typeOfHead } from './file-type.ts'
 import { tooLarge } from './meter.ts'
 import { readableHashes, readableInMessages } from './may-read.ts'
@@ -109,11 +109,8 @@ export class Files {
   }
 
   /** The content of a file that was found, or a part of it. */
-  async open({ hash }: FileRow, range?: { readonly start: number; readonly end: number }): Promise<Readable> {
-    const content = await this.store.open(hash, range)
-    if (content === null)
-      throw new DomainError('unavailable', 'This file is not where it should be: tell whoever runs this server.')
-    return content
+  open({ hash }: FileRow, range?: ByteRange): Promise<Readable> {
+    return openKept(this.store, hash, range)
   }
 
   private async mayRead(asker: Principal, hash: string): Promise<boolean> {

@@ -60,14 +60,17 @@ export function fileRoutes(hub: Hub, { files, thumbnails }: FilesServed, record:
       const fit = sizeOf(request.query.fit)
       const tag = fit === null ? `"${file.hash}"` : `"${file.hash}-${fit}"`
       void reply
-        .header('etag', tag)
         // It is the same for ever, but who may read it is asked each time.
         .header('cache-control', 'private, no-cache')
         .header('content-security-policy', lockedDown)
+      const small = fit === null ? null : await thumbnails.of(file, fit)
+      if (fit !== null && small === null) {
+        throw new DomainError('not-found', 'There is no small picture of this file.')
+      }
+      // Of what there is not, nobody may keep an answer under its tag.
+      void reply.header('etag', tag)
       if (request.headers['if-none-match'] === tag) return reply.code(304).send()
-      if (fit !== null) {
-        const small = await thumbnails.of(file, fit)
-        if (small === null) throw new DomainError('not-found', 'There is no small picture of this file.')
+      if (small !== null) {
         return reply
           .header('content-disposition', dispositionOf(file, `${savedName(name)}.webp`))
           .header('content-type', 'image/webp')

@@ -1,7 +1,9 @@
 // Makes small pictures of pictures that it is sent, one after the other, until whoever started it goes. Started by draw-small.ts.
+import { writeFileSync } from 'node:fs'
 import os from 'node:os'
 import process from 'node:process'
 import sharp from 'sharp'
+import { isPassing } from './draw-problem.ts'
 import type { DrawAnswer, DrawOrder } from './draw-small.ts'
 import { maxPixels } from './file-type.ts'
 
@@ -9,6 +11,14 @@ const niceness = 10
 const patienceSeconds = 8
 
 os.setPriority(niceness)
+// Where memory runs out on Linux, we go before the server and its database.
+if (process.platform === 'linux') {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000')
+  } catch {
+    // It may be forbidden: then we are as likely to go as others.
+  }
+}
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit())
@@ -30,10 +40,14 @@ process.on('message', (order: DrawOrder) => {
   void draw(order)
     .then(
       (content): DrawAnswer => ({ content }),
-      (error: unknown): DrawAnswer => ({ problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown): DrawAnswer => {
+        const problem = error instanceof Error ? error.message : String(error)
+        return { problem, ever: !isPassing(problem) }
+      },
     )
     .then((answer) => process.send?.(answer))
 })
+process.send?.('ready' satisfies DrawAnswer)
 
 /** Upright, in sRGB, without what cameras write into pictures; of one that moves its first moment. */
 async function draw({ picture, fit }: DrawOrder): Promise<Uint8Array> {

@@ -1,10 +1,11 @@
 import { must } from '@fulcrum/domain'
 import { filePath, thumbnailPath } from '@fulcrum/protocol'
 import type { ThumbnailSize, UploadedFile } from '@fulcrum/protocol'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountIdOf } from '../account.ts'
 import { bootServer, firstOwner, invited } from '../testing/booted-server.ts'
 import type { LocalServer, TestBrowser } from '../testing/booted-server.ts'
 import { testDatabase } from '../testing/postgres.ts'
@@ -13,8 +14,10 @@ import { silentLog } from '../testing/temporary-cluster.ts'
 import { newId } from '../testing/world.ts'
 import { collectFiles } from './collect.ts'
 import { DrawSmall } from './draw-small.ts'
-import { pathOfDerived } from './file-store.ts'
+import { filesOf } from './file-rows.ts'
+import { pathOfDerived, pathOfHash } from './file-store.ts'
 import { folderStore } from './folder-store.ts'
+import { Thumbnails } from './thumbnails.ts'
 
 let database: TestDatabase
 let server: LocalServer
@@ -144,11 +147,13 @@ test('what is no picture by its content has none, whatever it is called, and a b
   const refused = async (name: string, content: Uint8Array | string) => {
     const file = await kept(name, Buffer.from(content))
     const answer = await small(member, file)
-    expect([name, answer.status, answer.headers.get('content-type')]).toEqual([
+    expect([name, answer.status, answer.headers.get('content-type'), answer.headers.get('etag')]).toEqual([
       name,
       404,
       expect.stringContaining('json'),
+      null,
     ])
+    expect((await small(member, file, 320, { 'if-none-match': `"${file.hash}-320"` })).status).toBe(404)
     return file
   }
   await refused('drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
@@ -166,21 +171,65 @@ test('what is no picture by its content has none, whatever it is called, and a b
   expect((await small(member, fine)).status).toBe(200)
 })
 
+test('a file that the store does not have just now is no broken picture: it is drawn when it is back', async () => {
+  const file = await kept('away.png', await drawn(640, 640).png().toBuffer())
+  const place = path.join(server.dataDir, 'files', pathOfHash(file.hash))
+  renameSync(place, `${place}.away`)
+  const away = await small(member, file)
+  expect([away.status, away.headers.get('etag')]).toEqual([503, null])
+  renameSync(`${place}.away`, place)
+  const back = await small(member, file)
+  expect([back.status, ...(await sizeOf(back.bytes))]).toEqual([200, 'webp', 320, 320])
+})
+
 test('a bomb is not drawn: neither one that says how large it is, nor one that takes too long', async () => {
   const head = await drawn(10, 10).png().toBuffer()
   head.writeUInt32BE(60_000, 16)
   head.writeUInt32BE(60_000, 20)
   expect((await small(member, await kept('bomb.png', head))).status).toBe(404)
   const large = await drawn(7_000, 7_000).png({ compressionLevel: 9 }).toBuffer()
-  const drawing = new DrawSmall({ patienceMs: 5 })
+  const drawing = new DrawSmall({ log: silentLog, patienceMs: 5 })
   await expect(drawing.draw(320, async () => large)).rejects.toMatchObject({ name: 'UndrawableError', ever: false })
   drawing.stop()
-  const patient = new DrawSmall()
+  const patient = new DrawSmall({ log: silentLog })
   await expect(patient.draw(320, async () => Buffer.from('no picture'))).rejects.toMatchObject({ ever: true })
   // One that failed takes nothing from the next.
   const next = await patient.draw(320, () => drawn(400, 400).png().toBuffer())
   expect(await sizeOf(Buffer.from(next))).toEqual(['webp', 320, 320])
   patient.stop()
+})
+
+test('one that cannot be kept is given all the same, and keeping is tried again later', async () => {
+  const file = await kept('full.png', await drawn(640, 320).png().toBuffer())
+  const accountId = await accountIdOf(database.pool, Date.now())
+  const row = must((await filesOf(database.pool, accountId, [file.hash])).get(file.hash))
+  let [tries, now, isFull] = [0, 0, true]
+  const warnings: string[] = []
+  const store = folderStore(path.join(server.dataDir, 'files'))
+  const thumbnails = new Thumbnails({
+    pool: database.pool,
+    store: {
+      ...store,
+      async keepDerived(...kept) {
+        tries += 1
+        if (isFull) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+        await store.keepDerived(...kept)
+      },
+    },
+    log: { ...silentLog, warn: (_details: unknown, message?: string) => warnings.push(message ?? '') },
+    now: () => now,
+  })
+  const asked = async () => sizeOf(must(await thumbnails.of(row, 320)))
+  expect([await asked(), await asked()]).toEqual([
+    ['webp', 320, 160],
+    ['webp', 320, 160],
+  ])
+  expect([tries, warnings.length, existsSync(fileAt(file, 'w320'))]).toEqual([1, 1, false])
+  isFull = false
+  now += 61_000
+  expect(await asked()).toEqual(['webp', 320, 160])
+  expect([tries, existsSync(fileAt(file, 'w320'))]).toEqual([2, true])
+  thumbnails.stop()
 })
 
 test('small pictures go with their file, and what is asked of a file that goes leaves none', async () => {
