@@ -33,9 +33,7 @@ export const storableText = z.refine<string>(
   'This text holds signs that cannot be stored.',
 )
 
-const context = z
-  .string()
-  .check(z.maxLength(maxContextLength, `At most ${maxContextLength} characters.`), storableText)
+const context = z.string().check(z.maxLength(maxContextLength, `At most ${maxContextLength} characters.`), storableText)
 
 /**
  * The words on which a comment stands: where they begin and end, as places that stay with them, and what stood around them in
