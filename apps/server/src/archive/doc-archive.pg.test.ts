@@ -304,8 +304,10 @@ test('a text that no doc may hold is refused before anything is written', async 
   expect(() => look({ doc: newId(), text: '' }, 'a line')).toThrow('no doc')
   const [first = ''] = lines
   look(JSON.parse(first), 'the doc')
-  const fields = { body: 'x', quote: 'x', at: 1, anchor: { ...anchor, from: { tname: 'elsewhere' } } }
-  expect(() => look({ doc: JSON.parse(first).doc, table: 'docComment', id: newId(), fields }, 'a line')).toThrow(
-    'stands on no words',
-  )
+  for (const wrong of [{ anchor: { ...anchor, from: { tname: 'elsewhere' } } }, { quote: ' ' }, { quote: null }]) {
+    const fields = { body: 'x', quote: 'x', at: 1, anchor, ...wrong }
+    expect(() => look({ doc: JSON.parse(first).doc, table: 'docComment', id: newId(), fields }, 'a line')).toThrow(
+      'stands on no words',
+    )
+  }
 })

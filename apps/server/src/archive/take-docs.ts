@@ -35,8 +35,9 @@ export function docSurvey(workspace: string, files: ReadonlyMap<string, ArchiveF
       docs.add(doc)
     } else if (!docs.has(doc)) throw damaged(`${where} is of no doc`)
     if (record.table === 'docVersion') versions.add(record.id)
-    const { anchor } = record.table === 'docComment' ? record.fields : {}
-    if (anchor !== undefined && anchor !== null && readDocAnchor(anchor) === null) {
+    const { anchor, quote } = record.table === 'docComment' ? record.fields : {}
+    const hasWords = typeof quote === 'string' && quote.trim() !== ''
+    if (anchor !== undefined && anchor !== null && (readDocAnchor(anchor) === null || !hasWords)) {
       throw damaged(`${where} stands on no words`)
     }
     return record

@@ -68,6 +68,12 @@ export function isDiskFull(error: unknown): boolean {
   return /^(XX|58)/.test(code ?? '') && error instanceof Error && fullDisk.test(error.message)
 }
 
+/** Whether PostgreSQL refused a value for what it is (class 22, "data exception"), as a text that holds half a surrogate pair: it does so each time. */
+export function isUnstorable(error: unknown): boolean {
+  const code = errorCode(error)
+  return code?.length === 5 && code.startsWith('22')
+}
+
 /**
  * Runs a read, and runs it again while the database is away, so that a restart of PostgreSQL is a pause and not an
  * error. `read` must be harmless to repeat.

@@ -30,7 +30,7 @@ import type { Answer } from '@fulcrum/protocol'
 import { setImmediate as turn } from 'node:timers/promises'
 import { errorCode } from '../database/binaries.ts'
 import type { Log } from '../database/database.ts'
-import { isDiskFull, isUnavailable, withRetry } from '../database/pool.ts'
+import { isDiskFull, isUnavailable, isUnstorable, withRetry } from '../database/pool.ts'
 import { requireFiles } from '../files/require-files.ts'
 import type { MemberPrincipal } from '../files/require-files.ts'
 import { commitChange, firstAnswer, storeAnswer, withScopesLocked } from '../storage/commit.ts'
@@ -100,6 +100,12 @@ export class Executor {
     try {
       return await this.judge(asker, name, version, rawArgs)
     } catch (error) {
+      if (isUnstorable(error)) {
+        // Tried again it would fail again: it is answered for ever.
+        this.log.warn({ err: error, command: name }, 'a command held what the database does not store')
+        const message = 'This text holds signs that cannot be stored, such as half of a character.'
+        return this.remember(asker, { ok: false, code: 'invalid', message, details: {} })
+      }
       if (!isDiskFull(error)) throw error
       this.log.error({ err: error }, 'the disk is full')
       const message = 'The disk of the server is full: nothing can be stored until there is room again.'

@@ -1,7 +1,7 @@
 import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { DocPage, DocStatusMark, useDocComments, useDocSession } from '../features/docs/index.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
@@ -54,7 +54,13 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const [versions, setVersions] = useState(false)
   const [sharing, setSharing] = useState(false)
   const [commentsShown, setCommentsShown] = useState(false)
-  const comments = useDocComments({ docId, handle, shown: commentsShown, onShown: setCommentsShown })
+  // They stand beside the text, and versions stand in its place.
+  const shown = commentsShown && !versions
+  const showComments = useCallback((next: boolean) => {
+    if (next) setVersions(false)
+    setCommentsShown(next)
+  }, [])
+  const comments = useDocComments({ docId, handle, shown, onShown: showComments })
   useActions([
     { id: 'doc.share', title: t('Share this doc'), section: t('Doc'), icon: 'share', run: () => setSharing(true) },
     {
@@ -62,7 +68,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
       title: t('Show comments'),
       section: t('Doc'),
       icon: 'chat',
-      run: () => setCommentsShown(true),
+      run: () => showComments(true),
     },
   ])
   useUndo(scope)
@@ -94,11 +100,11 @@ function OneDoc({ docId }: { readonly docId: string }) {
         {people.length > 0 && <AvatarStack people={people} />}
         <Button
           icon="chat"
-          pressed={commentsShown}
+          pressed={shown}
           aria-label={t('{count, plural, =0 {Comments} one {Comments, one open} other {Comments, # open}}', {
             count: comments.openCount,
           })}
-          onClick={() => comments.onShown(!commentsShown)}
+          onClick={() => comments.onShown(!shown)}
         >
           {comments.openCount > 0 && comments.openCount}
         </Button>

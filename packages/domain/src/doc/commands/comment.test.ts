@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { maxDocComments } from './comment.ts'
 import { docThreads } from '../comments/threads.ts'
 import { ids, people, uuid, World } from '../../testing/world.ts'
 import type { PersonName } from '../../testing/world.ts'
@@ -114,6 +115,12 @@ test('refuses what is no comment: empty, too long, without words, on a thread of
     refused('no place in the text', { anchor: { ...anchor, from }, quote: 'x' })
   }
   refused('At most 40 characters.', { anchor: { ...anchor, before: 'x'.repeat(41) }, quote: 'x' })
+  for (const sign of ['\ud800', '\0']) {
+    refused('cannot be stored', { parent: id }, `a${sign}b`)
+    refused('cannot be stored', { anchor, quote: `a${sign}b` })
+    refused('cannot be stored', { anchor: { ...anchor, before: sign }, quote: 'x' })
+    refused('cannot be stored', { anchor: { ...anchor, after: sign }, quote: 'x' })
+  }
   const other = world.newId()
   world.run('doc.create', { doc: other, workspace: ids.workspace, name: 'Other' })
   const there = { doc: other, id: world.newId(), body: 'x' }
@@ -122,6 +129,23 @@ test('refuses what is no comment: empty, too long, without words, on a thread of
   expect(() => world.run('doc.comment', { doc, id, body: 'x', parent: id }, 'guest')).toThrow('exists already')
   world.run('doc.delete', { doc })
   expect(() => post('x')).toThrow('in the trash')
+})
+
+test('a full doc takes more once something is taken away', () => {
+  const { world, doc, post } = talk()
+  const id = post('One')
+  const state = world.state(scopeOf('doc', doc))
+  const { changes } = world.run('doc.comment', { doc, id: world.newId(), body: 'x', parent: id }, 'guest')
+  for (const change of changes) {
+    const patches = Array.from({ length: maxDocComments - 2 }, () =>
+      change.patches.map((patch) => ({ ...patch, id: world.newId() })),
+    )
+    state.apply({ ...change, version: state.version + 1, patches: patches.flat() })
+  }
+  expect(() => post('More')).toThrow('at most 5000')
+  world.run('doc.deleteComment', { doc, id }, 'guest')
+  post('More')
+  expect(() => post('More')).toThrow('at most 5000')
 })
 
 test('what was said of a doc goes for good with it, and a comment that was taken away by itself after 30 days', () => {

@@ -11,22 +11,28 @@ import { scopeOf } from '../../scope.ts'
 import type { ScopeReader } from '../../state.ts'
 import type { ScopeWriter } from '../../transaction.ts'
 import { keptRecord } from '../../trash/purged-record.ts'
-import { docAnchorArg, maxQuoteLength } from '../comments/anchor.ts'
+import { docAnchorArg, maxCommentLength, maxQuoteLength, storableText } from '../comments/anchor.ts'
 import { docArg, docResource, refuseGoneDoc } from '../doc-command.ts'
 
-/** Comments of a doc, with those that were taken away. */
+/** Comments of a doc, without those that were taken away. */
 export const maxDocComments = 5_000
 
 const target = { doc: docArg, id: idOf('docComment') }
 const body = z
   .string()
-  .check(z.trim(), z.minLength(1, 'Write something first.'), z.maxLength(10_000, 'At most 10,000 characters.'))
+  .check(
+    z.trim(),
+    z.minLength(1, 'Write something first.'),
+    z.maxLength(maxCommentLength, 'At most 10,000 characters.'),
+    storableText,
+  )
 const quote = z
   .string()
   .check(
     z.trim(),
     z.minLength(1, 'Select words first.'),
     z.maxLength(maxQuoteLength, `At most ${maxQuoteLength} characters are quoted.`),
+    storableText,
   )
 
 /** Says something of some words of a doc, or answers what was said of them, which opens a thread that was resolved. */
@@ -48,7 +54,8 @@ export const postDocComment = defineDocTalk({
         'Give either the `anchor` and `quote` of a new thread, or the `parent` of a reply.',
       )
     }
-    if ([...doc.reader.records('docComment')].length >= maxDocComments) {
+    const standing = [...doc.reader.records('docComment')].filter(([, { deletedAt }]) => deletedAt === undefined)
+    if (standing.length >= maxDocComments) {
       throw new DomainError('too-many', `A doc holds at most ${maxDocComments} comments.`)
     }
     if (parent !== undefined) {

@@ -3,6 +3,8 @@ import { docRoot } from '../content/limits.ts'
 
 /** So much of the words is quoted at most. */
 export const maxQuoteLength = 1_000
+/** So long is a comment at most, with what names people in it. */
+export const maxCommentLength = 10_000
 /** So much of what stands before and behind the words is kept beside them. */
 export const maxContextLength = 40
 
@@ -25,7 +27,13 @@ const place = z
   // Whoever looks up one that names nothing is stopped by Yjs.
   .check(z.refine(({ type, tname, item }) => (type ?? tname ?? item) !== undefined, message))
 
-const context = z.string().check(z.maxLength(maxContextLength, `At most ${maxContextLength} characters.`))
+/** A text that the database can hold: it stores neither half of a surrogate pair nor the character zero. */
+export const storableText = z.refine<string>(
+  (text) => text.isWellFormed() && !text.includes('\0'),
+  'This text holds signs that cannot be stored.',
+)
+
+const context = z.string().check(z.maxLength(maxContextLength, `At most ${maxContextLength} characters.`), storableText)
 
 /**
  * The words on which a comment stands: where they begin and end, as places that stay with them, and what stood around them in

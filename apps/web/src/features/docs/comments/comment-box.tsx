@@ -1,47 +1,63 @@
 import { Button, TextArea } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useId, useRef, useState } from 'react'
+import { maxCommentLength } from '@fulcrum/domain/doc-comments'
+import { useId, useRef, useState, useSyncExternalStore } from 'react'
 import { useAccount } from '../../../shell/client-context.tsx'
 import { ChoiceList } from '../editor/choice-list.tsx'
-import { toBody, type Named } from './comment-words.ts'
+import { toBody, withNamed, type Named } from './comment-words.ts'
+import type { HalfWritten, Typed } from './half-written.ts'
 
 const maxOffered = 6
-const maxLength = 10_000
+const nothing: Typed = { typed: '', chosen: [] }
 
 interface CommentBoxProps {
   /** What is written here: "Comment", "Reply". */
   readonly label: string
   readonly button: string
-  readonly initial?: { readonly typed: string; readonly chosen: readonly Named[] }
+  /** What stands here before anything is typed. */
+  readonly initial?: Typed
+  /** Where what is typed is kept, and its name there. */
+  readonly kept: HalfWritten
+  readonly name: string
   readonly autoFocus?: boolean
   /** Says it; false where it was refused, and then it stands here again. */
   readonly onSay: (body: string) => Promise<boolean>
-  readonly onCancel?: () => void
+  /** It was refused: the field has to be there again. */
+  readonly onRefused?: () => void
+  /** Shuts the field. */
+  readonly onShut?: () => void
 }
 
 /** Where something is said, with names behind `@`. */
-export function CommentBox({ label, button, initial, autoFocus = false, onSay, onCancel }: CommentBoxProps) {
+export function CommentBox(props: CommentBoxProps) {
+  const { label, button, initial = nothing, kept, name, autoFocus = false, onSay, onRefused, onShut } = props
   const listId = useId()
   const field = useRef<HTMLDivElement>(null)
-  const [typed, setTyped] = useState(initial?.typed ?? '')
-  const [chosen, setChosen] = useState<readonly Named[]>(initial?.chosen ?? [])
+  const written = useSyncExternalStore(kept.subscribe, () => kept.get(name)) ?? initial
+  const { typed, chosen } = written
   const [asked, setAsked] = useState<Asked | null>(null)
   const [active, setActive] = useState(0)
   const offered = useNamed(asked?.query ?? null)
+  // Names are longer as they are stored.
+  const body = toBody(typed.trim(), chosen)
+  const over = body.length - maxCommentLength
   const say = (): void => {
-    const body = toBody(typed.trim(), chosen)
-    if (body === '') return
-    setTyped('')
+    if (body === '' || over > 0) return
+    kept.keep(name, null)
     setAsked(null)
     void onSay(body).then((ok) => {
-      if (!ok) setTyped((now) => (now === '' ? typed : now))
+      if (ok) return
+      kept.keepRefused(name, written)
+      onRefused?.()
     })
   }
   const take = (named: Named): void => {
     if (asked === null) return
     const start = asked.end - asked.query.length - 1
-    setTyped(`${typed.slice(0, start)}@${named.name} ${typed.slice(asked.end)}`)
-    setChosen([...chosen.filter(({ id }) => id !== named.id), named])
+    kept.keep(name, {
+      typed: `${typed.slice(0, start)}@${named.name} ${typed.slice(asked.end)}`,
+      chosen: withNamed(typed, chosen, start, named),
+    })
     setAsked(null)
     const area = field.current?.querySelector('textarea')
     const caret = start + named.name.length + 2
@@ -55,7 +71,7 @@ export function CommentBox({ label, button, initial, autoFocus = false, onSay, o
     } else if (first !== undefined && (event.key === 'Enter' || event.key === 'Tab') && !event.ctrlKey) take(first)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) say()
     else if (event.key === 'Escape' && asked !== null && offered.length > 0) setAsked(null)
-    else if (event.key === 'Escape' && onCancel !== undefined) onCancel()
+    else if (event.key === 'Escape' && onShut !== undefined) onShut()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -67,14 +83,13 @@ export function CommentBox({ label, button, initial, autoFocus = false, onSay, o
         hideLabel
         placeholder={label}
         value={typed}
-        maxLength={maxLength}
         // Whoever asked to write something writes it.
         autoFocus={autoFocus}
         aria-autocomplete="list"
         {...(asked !== null &&
           offered.length > 0 && { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` })}
         onChange={({ target }) => {
-          setTyped(target.value)
+          kept.keep(name, target.value === '' && initial === nothing ? null : { typed: target.value, chosen })
           setAsked(askedIn(target))
           setActive(0)
         }}
@@ -82,15 +97,27 @@ export function CommentBox({ label, button, initial, autoFocus = false, onSay, o
         onKeyDown={onKeyDown}
       />
       <div className="doc-comment-buttons">
-        {onCancel !== undefined && (
-          <Button size="small" variant="plain" onClick={onCancel}>
+        {onShut !== undefined && (
+          <Button
+            size="small"
+            variant="plain"
+            onClick={() => {
+              kept.keep(name, null)
+              onShut()
+            }}
+          >
             {t('Cancel')}
           </Button>
         )}
-        <Button size="small" variant="primary" shortcut="Mod Enter" disabled={typed.trim() === ''} onClick={say}>
+        <Button size="small" variant="primary" shortcut="Mod Enter" disabled={body === '' || over > 0} onClick={say}>
           {button}
         </Button>
       </div>
+      {over > 0 && (
+        <p className="doc-thread-note" role="alert">
+          {t('{count, plural, one {One character too many.} other {# characters too many.}}', { count: over })}
+        </p>
+      )}
       {asked !== null && offered.length > 0 && (
         <ChoiceList
           id={listId}

@@ -153,7 +153,8 @@ export function createCommentMarks() {
         },
         destroy: () => {
           clearTimeout(timer)
-          view = null
+          // Another editor may have taken its place before this one goes.
+          if (view === made) view = null
         },
       }
     },

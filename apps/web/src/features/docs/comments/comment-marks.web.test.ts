@@ -22,16 +22,18 @@ const idle: MarksContext = {
 function open(said: string) {
   const doc = newTextDoc()
   const marks = createCommentMarks()
-  const editor = new Editor({
-    extensions: [
-      ...docNodes(createDocParts(() => Promise.resolve([]))),
-      Collaboration.configure({ fragment: doc.getXmlFragment(docRoot) }),
-      marks.extension,
-    ],
-  })
+  const makeEditor = () =>
+    new Editor({
+      extensions: [
+        ...docNodes(createDocParts(() => Promise.resolve([]))),
+        Collaboration.configure({ fragment: doc.getXmlFragment(docRoot) }),
+        marks.extension,
+      ],
+    })
+  const editor = makeEditor()
   editor.commands.setContent(`<p>${said}</p>`)
   const shown = () => [...editor.view.dom.querySelectorAll('mark')].map((mark) => mark.textContent)
-  return { marks, editor, shown }
+  return { marks, editor, makeEditor, shown }
 }
 
 /** A thread on the words from one place to another. */
@@ -80,4 +82,18 @@ test('what is resolved is marked only while it is looked at', () => {
   marks.know({ ...idle, threads: [thread], active: 'index' })
   expect(shown()).toEqual(['index'])
   editor.destroy()
+})
+
+test('an editor that goes after another took its place leaves the marks to that one', () => {
+  const { marks, editor, makeEditor } = open('The index is rebuilt every night.')
+  const onPick = vi.fn()
+  marks.know({ ...idle, onPick })
+  const next = makeEditor()
+  editor.destroy()
+  next.commands.setTextSelection({ from: 5, to: 10 })
+  marks.comment()
+  expect(onPick).toHaveBeenCalledWith(expect.objectContaining({ quote: 'index' }))
+  next.destroy()
+  marks.comment()
+  expect(onPick).toHaveBeenCalledTimes(1)
 })

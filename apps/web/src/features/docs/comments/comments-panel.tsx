@@ -7,7 +7,7 @@ import { useNarrow } from '../../../shell/use-narrow.ts'
 import { CommentBox } from './comment-box.tsx'
 import type { MarkPlaces } from './comment-marks.ts'
 import { ThreadCard, threadElement } from './thread-card.tsx'
-import type { DocComments } from './use-doc-comments.ts'
+import type { DocComments, Draft } from './use-doc-comments.ts'
 
 /** What is said of the words of a doc, beside the text; over it where the window is narrow. */
 export function CommentsPanel({ comments }: { readonly comments: DocComments }) {
@@ -38,7 +38,7 @@ export function CommentsPanel({ comments }: { readonly comments: DocComments }) 
 }
 
 function Threads({ comments }: { readonly comments: DocComments }) {
-  const { threads, places, draft, active, focused, mayComment, mayManage, deeds, onShown } = comments
+  const { threads, places, draft, active, focused, mayComment, mayManage, deeds, kept, onShown } = comments
   const [showsResolved, setShowsResolved] = useState(false)
   const isResolved = threads?.find(({ id }) => id === active)?.resolved === true
   useEffect(() => {
@@ -71,12 +71,16 @@ function Threads({ comments }: { readonly comments: DocComments }) {
             <span>{draft.quote}</span>
           </p>
           <CommentBox
-            key={`${draft.from} ${draft.to}`}
+            key={draftName(draft)}
+            kept={kept}
+            name={draftName(draft)}
             label={t('Comment')}
             button={t('Comment')}
-            autoFocus
+            // What was refused comes back while something else may be written.
+            autoFocus={!draft.refused}
             onSay={comments.begin}
-            onCancel={comments.giveUp}
+            onRefused={() => comments.takeUp(draft)}
+            onShut={comments.giveUp}
           />
         </div>
       )}
@@ -97,11 +101,12 @@ function Threads({ comments }: { readonly comments: DocComments }) {
           <ThreadCard
             key={thread.id}
             thread={thread}
-            gone={!places.get(thread.id)}
+            gone={places.get(thread.id) === null}
             active={thread.id === active}
             mayComment={mayComment}
             mayManage={mayManage}
             deeds={deeds}
+            kept={kept}
             onActive={() => comments.look(thread.id)}
             onShow={() => comments.show(thread.id)}
           />
@@ -109,6 +114,11 @@ function Threads({ comments }: { readonly comments: DocComments }) {
       </ul>
     </>
   )
+}
+
+/** The name of what is half written of words: the same when they are picked again. */
+function draftName({ anchor: { from, to } }: Draft): string {
+  return `words ${JSON.stringify([from, to])}`
 }
 
 /** Threads in the order of their words; those whose words are gone come last, as they began. */

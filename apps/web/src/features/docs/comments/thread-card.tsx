@@ -7,6 +7,7 @@ import { MenuButton } from '../../../shell/menu-button.tsx'
 import { exactTime, shortTime } from '../../../shell/times.ts'
 import { CommentBox } from './comment-box.tsx'
 import { commentParts, toTyped, type Named } from './comment-words.ts'
+import type { HalfWritten } from './half-written.ts'
 import type { ThreadDeeds } from './use-thread-deeds.ts'
 
 interface ThreadCardProps {
@@ -18,6 +19,7 @@ interface ThreadCardProps {
   /** Takes away what others say as well. */
   readonly mayManage: boolean
   readonly deeds: ThreadDeeds
+  readonly kept: HalfWritten
   /** It is looked at. */
   readonly onActive: () => void
   /** Its words are to be shown in the text. */
@@ -26,7 +28,7 @@ interface ThreadCardProps {
 
 /** What is said of some words, from the first to the last. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { thread, gone, active, mayComment, mayManage, deeds, onActive, onShow } = props
+  const { thread, gone, active, mayComment, mayManage, deeds, kept, onActive, onShow } = props
   const { id, quote, resolved, resolvedBy, comments } = thread
   const nameOf = useNameOf()
   return (
@@ -75,26 +77,33 @@ export function ThreadCard(props: ThreadCardProps) {
         </p>
       )}
       {comments.map((comment) => (
-        <OneComment key={comment.id} comment={comment} {...{ mayComment, mayManage, deeds, nameOf }} />
+        <OneComment key={comment.id} comment={comment} {...{ mayComment, mayManage, deeds, kept, nameOf }} />
       ))}
       {mayComment && active && (
-        <CommentBox label={t('Reply')} button={t('Reply')} onSay={(body) => deeds.reply(id, body)} />
+        <CommentBox
+          label={t('Reply')}
+          button={t('Reply')}
+          kept={kept}
+          name={`reply ${id}`}
+          onSay={(body) => deeds.reply(id, body)}
+        />
       )}
     </li>
   )
 }
 
-interface OneCommentProps extends Pick<ThreadCardProps, 'mayComment' | 'mayManage' | 'deeds'> {
+interface OneCommentProps extends Pick<ThreadCardProps, 'mayComment' | 'mayManage' | 'deeds' | 'kept'> {
   readonly comment: DocComment
   readonly nameOf: (kind: Named['kind'], id: string) => string
 }
 
-function OneComment({ comment, mayComment, mayManage, deeds, nameOf }: OneCommentProps) {
+function OneComment({ comment, mayComment, mayManage, deeds, kept, nameOf }: OneCommentProps) {
   const { id, author, body, at, edited, deleted } = comment
   const { members } = useAccount()
   const client = useClient()
   const me = useMe()
-  const [editing, setEditing] = useState(false)
+  const edit = `edit ${id}`
+  const [editing, setEditing] = useState(() => kept.get(edit) !== undefined)
   if (deleted) return <p className="doc-thread-note">{t('This comment was taken away.')}</p>
   const isMine = author === me.id
   const person = members.find((member) => member.id === author) ?? { id: 'nobody', name: t('Somebody') }
@@ -123,7 +132,10 @@ function OneComment({ comment, mayComment, mayManage, deeds, nameOf }: OneCommen
             button={t('Save')}
             autoFocus
             initial={toTyped(body, nameOf)}
-            onCancel={() => setEditing(false)}
+            kept={kept}
+            name={edit}
+            onShut={() => setEditing(false)}
+            onRefused={() => setEditing(true)}
             onSay={(next) => {
               setEditing(false)
               return deeds.edit(id, next)

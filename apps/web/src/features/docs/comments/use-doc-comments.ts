@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useClient, usePrincipal, useToasts } from '../../../shell/client-context.tsx'
 import { useNarrow } from '../../../shell/use-narrow.ts'
 import { createCommentMarks, type CommentMarks, type MarkPlaces } from './comment-marks.ts'
+import { createHalfWritten, type HalfWritten } from './half-written.ts'
 import { useThreadDeeds, type ThreadDeeds } from './use-thread-deeds.ts'
 import type { PickedWords } from './words.ts'
 
@@ -17,6 +18,12 @@ interface Options {
   readonly onShown: (shown: boolean) => void
 }
 
+/** Words of which something is being said. */
+export interface Draft extends PickedWords {
+  /** It was said, and refused. */
+  readonly refused: boolean
+}
+
 /** What is said of a doc, and what a person does about it. */
 export interface DocComments {
   /** Null while they are not here yet. */
@@ -25,7 +32,9 @@ export interface DocComments {
   readonly openCount: number
   readonly places: MarkPlaces
   readonly marks: CommentMarks
-  readonly draft: PickedWords | null
+  readonly draft: Draft | null
+  /** What is half written. */
+  readonly kept: HalfWritten
   readonly active: string | null
   /** The thread that was opened from the text; a new object each time. */
   readonly focused: { readonly thread: string } | null
@@ -36,6 +45,8 @@ export interface DocComments {
   readonly onShown: (shown: boolean) => void
   /** Says something of the words that were picked. */
   readonly begin: (body: string) => Promise<boolean>
+  /** Goes on with what was refused, where nothing else is being said. */
+  readonly takeUp: (draft: Draft) => void
   readonly giveUp: () => void
   readonly look: (thread: string) => void
   readonly show: (thread: string) => void
@@ -50,7 +61,8 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
   /** What is said lies over the text. */
   const isNarrow = useNarrow()
   const [marks] = useState(createCommentMarks)
-  const [draft, setDraft] = useState<PickedWords | null>(null)
+  const [kept] = useState(createHalfWritten)
+  const [draft, setDraft] = useState<Draft | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const [focused, setFocused] = useState<DocComments['focused']>(null)
   const places = useSyncExternalStore(marks.subscribe, marks.places)
@@ -66,7 +78,7 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
       draft: shown ? draft : null,
       mayComment,
       onPick: (words) => {
-        setDraft(words)
+        setDraft({ ...words, refused: false })
         setActive(null)
         onShown(true)
       },
@@ -85,6 +97,7 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
     places,
     marks,
     draft,
+    kept,
     active,
     focused,
     mayComment,
@@ -101,10 +114,9 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
       setDraft(null)
       setActive(id)
       if (!isNarrow) marks.focus()
-      const ok = await deeds.begin(id, draft, body)
-      if (!ok) setDraft(draft)
-      return ok
+      return deeds.begin(id, draft, body)
     },
+    takeUp: (refused) => setDraft((now) => now ?? { ...refused, refused: true }),
     giveUp: () => {
       setDraft(null)
       if (!isNarrow) marks.focus()

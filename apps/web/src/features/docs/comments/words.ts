@@ -33,11 +33,11 @@ export function pickWords(state: EditorState): PickedWords | null {
   const after = blockText(state.doc.resolve(to).parent)
   const anchor = {
     ...anchorBetween(start, end),
-    before: before.text.slice(0, before.at(state.doc.resolve(from).parentOffset)).slice(-maxContextLength),
-    after: after.text.slice(after.at(state.doc.resolve(to).parentOffset)).slice(0, maxContextLength),
+    before: contextBefore(before.text, before.at(state.doc.resolve(from).parentOffset)),
+    after: contextAfter(after.text, after.at(state.doc.resolve(to).parentOffset)),
   }
   const quote = state.doc.textBetween(from, to, '\n', nameOf)
-  return { from, to, anchor, quote: quote.slice(0, maxQuoteLength).trim() }
+  return { from, to, anchor, quote: storable(quote.slice(0, maxQuoteLength)).trim() }
 }
 
 /** The selection without the space at its ends; null where it is nothing else. */
@@ -82,19 +82,33 @@ function isRemnant(
  * before, and nowhere else.
  */
 export function findAgain(doc: Node, quote: string, { before, after }: DocAnchor): WordRange | null {
+  // Nothing stands everywhere.
+  if (quote === '') return null
   const found: WordRange[] = []
   doc.descendants((node, position) => {
     if (!node.isTextblock) return true
     const { text, positionAt } = blockText(node)
     for (let at = text.indexOf(quote); at >= 0 && found.length < 2; at = text.indexOf(quote, at + 1)) {
       const end = at + quote.length
-      const isSame =
-        text.slice(0, at).slice(-maxContextLength) === before && text.slice(end).slice(0, maxContextLength) === after
+      const isSame = contextBefore(text, at) === before && contextAfter(text, end) === after
       if (isSame) found.push({ from: position + 1 + positionAt(at), to: position + 1 + positionAt(end) })
     }
     return false
   })
   return found.length === 1 ? (found[0] ?? null) : null
+}
+
+function contextBefore(text: string, at: number): string {
+  return storable(text.slice(0, at).slice(-maxContextLength))
+}
+
+function contextAfter(text: string, at: number): string {
+  return storable(text.slice(at).slice(0, maxContextLength))
+}
+
+/** A text of the same length that the database can hold: a cut may leave half of a surrogate pair. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
 /** What a block says, names of mentions among it, and how far its signs are from its beginning. */
@@ -106,7 +120,7 @@ function blockText(block: Node) {
     text += node.isText ? (node.text ?? '') : nameOf(node)
   })
   return {
-    text,
+    text: storable(text),
     /** The sign at an offset of the editor. */
     at: (offset: number): number => {
       const part = parts.findLast(({ from }) => from < offset)

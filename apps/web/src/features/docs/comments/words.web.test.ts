@@ -152,3 +152,26 @@ test('places that no text has mark nothing', () => {
     }
   }
 })
+
+test('words beside a cut character are stored whole, and are found again', () => {
+  const long = `${'😀'.repeat(21)}!`
+  const [left, right] = twoWith(line(words(`a${long}word${long}`)))
+  const picked = pickSaid(left, 'word')
+  const said = [picked.anchor.before, picked.anchor.after, picked.quote]
+  expect(said.map((text) => [text.length, text.isWellFormed()])).toEqual([
+    [40, true],
+    [40, true],
+    [4, true],
+  ])
+  left.commands.deleteRange(placeOf(left, 'word'))
+  left.commands.insertContentAt(placeOf(left, `a${long}`).to, 'word')
+  expect(findAgain(right.state.doc, picked.quote, picked.anchor)).toEqual(placeOf(right, 'word'))
+  const all = `${'x'.repeat(999)}😀`
+  const [other] = twoWith(line(words(all)))
+  expect(pickSaid(other, all).quote.isWellFormed()).toBe(true)
+})
+
+test('a thread of no words is nowhere', () => {
+  const [left] = twoWith(line(words('read one copy')))
+  expect(findAgain(left.state.doc, '', { ...pickSaid(left, 'one').anchor, before: '', after: '' })).toBeNull()
+})
