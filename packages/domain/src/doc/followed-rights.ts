@@ -52,6 +52,13 @@ export function docResourceOf(id: string, doc: Fields, members: BoardResource['m
   }
 }
 
+/** What a doc keeps of the rights on a board, with nobody named but these: who else sees the board is not told with the doc. */
+export function rightsNaming(followed: Json, names: ReadonlySet<string>): Json {
+  if (!isObject(followed) || !Array.isArray(followed['members'])) return followed
+  const members = followed['members'].filter((each) => isObject(each) && names.has(String(each['id'])))
+  return members.length === followed['members'].length ? followed : { ...followed, members }
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
