@@ -491,15 +491,15 @@ test('connecting shows at once without the other board, waits offline, and is na
 test('what was done on another board from here is taken back from here, in its turn', async () => {
   const stage = new Stage()
   const other = newId()
-  const [before, latest] = [newId(), newId()]
+  const before = newId()
+  const workspace = newId()
+  stage.server.run('workspace.create', { id: workspace, name: 'Elsewhere' })
+  stage.server.run('board.create', { board: other, workspace, name: 'Other' }, stage.server.as(stage.owner))
   const step = (change: string, scope: string) => ({
     undo: [{ change, command: 'item.setCells', at: [{ scope, version: 1 }] }],
     redo: [],
   })
-  const stacks: Record<string, Json> = {
-    [stage.scope]: step(before, stage.scope),
-    [`board:${other}`]: step(latest, `board:${other}`),
-  }
+  const stacks: Record<string, Json> = { [stage.scope]: step(before, stage.scope) }
   const asked: Json[] = []
   const page = await stage.openPage({
     query: async (_name, args) => {
@@ -508,9 +508,11 @@ test('what was done on another board from here is taken back from here, in its t
       return stacks[scope] ?? null
     },
   })
-  const args = { board: other, column: 1, rows: [newId()], values: ['x'] }
-  page.client.run('item.setCells', args, { from: stage.scope })
+  const { done } = page.client.run('group.create', { board: other, id: newId(), title: 'X' }, { from: stage.scope })
   await stage.server.deliver()
+  const answer = await done
+  const latest = answer.ok ? must(answer.change) : ''
+  stacks[`board:${other}`] = step(latest, `board:${other}`)
   void page.client.undo(stage.scope).catch(() => undefined)
   await stage.server.deliver()
   expect(asked).toEqual([stage.scope, `board:${other}`])

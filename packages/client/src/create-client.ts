@@ -308,8 +308,9 @@ export function createClient(options: ClientOptions): Client {
     onRefusal: refusalListeners.subscribe,
     open: scopes.open,
     run: (command, args, options) => {
-      if (options?.from !== undefined) takingBack.note(options.from, args)
-      return runHere(command, args, options)
+      const ran = runHere(command, args, options)
+      if (options?.from !== undefined) takingBack.note(options.from, args, { ...options, done: ran.done })
+      return ran
     },
     // @NOTE the caller names the answer's type, which the protocol has.
     query: (name, args) => options.query(name, args) as Promise<never>,

@@ -1,6 +1,6 @@
 import { DomainError, scopeOf } from '@fulcrum/domain'
 import type { Json, JsonObject, Scope } from '@fulcrum/domain'
-import type { BatchAnswer, StackAnswer, StackChange } from '@fulcrum/protocol'
+import type { Answer, BatchAnswer, StackAnswer, StackChange } from '@fulcrum/protocol'
 import type { Run, TakeBackOutcome } from './client.ts'
 import type { QueryPort } from './ports.ts'
 import { errorOf } from './uplink.ts'
@@ -18,26 +18,36 @@ export interface TakingBackOptions {
 export interface TakingBack {
   readonly undo: (scope: Scope) => Promise<TakeBackOutcome | null>
   readonly redo: (scope: Scope) => Promise<TakeBackOutcome | null>
-  /** Says that a command with these arguments was run from a scope that is not its own. */
-  readonly note: (from: Scope, args: Json) => void
+  /** Says that a command with these arguments was run from a scope that is not its own, as part of a batch or by itself. */
+  readonly note: (from: Scope, args: Json, ran: { readonly done: Promise<Answer>; readonly batch?: string }) => void
+}
+
+interface Next {
+  readonly step: StackChange
+  /** What is taken back from here of a scope that is another one: changes and batches, by their ids. */
+  readonly fromHere?: Set<string>
 }
 
 /** Makes undo and redo. They go one after another, however fast they are asked for. */
 export function createTakingBack({ query, run, reach, settled }: TakingBackOptions): TakingBack {
   /** Changes of which nothing can be taken back any more: the next one's turn. */
   const spent = new Set<string>()
-  /** What was changed from where. */
-  const others = new Map<Scope, Set<Scope>>()
+  /** What was changed from where: of other scopes only these changes and batches, with what took them back. */
+  const others = new Map<Scope, Map<Scope, Set<string>>>()
   let last: Promise<unknown> = Promise.resolve()
 
   /** The next step of a scope, and of those that were changed from there: the latest of all, for ids rise with time. */
-  async function nextOf(way: 'undo' | 'redo', scope: Scope): Promise<StackChange | undefined> {
-    const steps = await Promise.all(
-      [scope, ...(others.get(scope) ?? [])].map(async (each) => {
+  async function nextOf(way: 'undo' | 'redo', scope: Scope): Promise<Next | undefined> {
+    const places: (readonly [Scope, Set<string>?])[] = [[scope], ...(others.get(scope) ?? [])]
+    const found = await Promise.all(
+      places.map(async ([each, fromHere]): Promise<Next | undefined> => {
         try {
           // @NOTE the answer's type is the protocol's.
           const stack = (await query('change.stack', { scope: each })) as unknown as StackAnswer
-          return stack[way].find(({ change }) => !spent.has(change))
+          const step = stack[way].find(
+            ({ change, batch }) => !spent.has(change) && (fromHere?.has(batch ?? change) ?? true),
+          )
+          return step && { step, ...(fromHere && { fromHere }) }
         } catch (error) {
           // Another scope may be gone by now.
           if (each === scope) throw error
@@ -45,7 +55,9 @@ export function createTakingBack({ query, run, reach, settled }: TakingBackOptio
         }
       }),
     )
-    return steps.filter((step) => step !== undefined).sort((left, right) => (left.change < right.change ? 1 : -1))[0]
+    return found
+      .filter((next) => next !== undefined)
+      .sort((left, right) => (left.step.change < right.step.change ? 1 : -1))[0]
   }
 
   async function takeBack(way: 'undo' | 'redo', scope: Scope): Promise<TakeBackOutcome | null> {
@@ -53,10 +65,12 @@ export function createTakingBack({ query, run, reach, settled }: TakingBackOptio
       throw new DomainError('unavailable', `You are offline: ${way} works when the connection is back.`)
     }
     await settled()
-    const next = await nextOf(way, scope)
-    if (!next) return null
+    const found = await nextOf(way, scope)
+    if (!found) return null
+    const { step: next, fromHere } = found
     if (next.batch !== undefined) {
-      const { taken, kept } = await takeBatch(way, next.change, next.batch)
+      const { batch, taken, kept } = await takeBatch(way, next.change, next.batch)
+      fromHere?.add(batch)
       return { command: next.command, taken, kept }
     }
     const at = next.at.map((place) => ({ scope: place.scope, version: place.version }))
@@ -65,6 +79,7 @@ export function createTakingBack({ query, run, reach, settled }: TakingBackOptio
       if (answer.code === 'conflict') spent.add(next.change)
       throw errorOf(answer)
     }
+    if (answer.change !== undefined) fromHere?.add(answer.change)
     const { taken, kept } = answer.result as JsonObject
     return { command: next.command, taken: Number(taken), kept: Number(kept) }
   }
@@ -88,11 +103,16 @@ export function createTakingBack({ query, run, reach, settled }: TakingBackOptio
   return {
     undo: (scope) => inTurn('undo', scope),
     redo: (scope) => inTurn('redo', scope),
-    note: (from, args) => {
+    note: (from, args, { done, batch }) => {
       // @NOTE arguments of commands are objects.
       const { doc, board } = args as JsonObject
       const scope = typeof doc === 'string' ? scopeOf('doc', doc) : scopeOf('board', String(board))
-      if (scope !== from) others.set(from, (others.get(from) ?? new Set()).add(scope))
+      if (scope === from) return
+      const there = others.get(from) ?? new Map<Scope, Set<string>>()
+      const noted = there.get(scope) ?? new Set()
+      others.set(from, there.set(scope, noted))
+      if (batch !== undefined) noted.add(batch)
+      void done.then((answer) => answer.ok && answer.change !== undefined && noted.add(answer.change))
     },
   }
 }

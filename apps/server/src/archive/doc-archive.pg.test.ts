@@ -269,6 +269,34 @@ test('where their ids are taken they are other docs with the same words, of whoe
   expect(thread?.id).not.toBe(remark)
 })
 
+test('a doc hangs on nothing that is outside of the archive, and tells nothing of it', async () => {
+  const run = async (command: string, args: object) => {
+    const done = await node.executor.run({ principal: () => node.hub.principal(grace) }, command, 1, args)
+    if (!done.ok) throw new Error(`${command}: ${done.message}`)
+  }
+  const { board, group } = await world.board(node, grace)
+  const [home, item, following, open] = [newId(), newId(), newId(), newId()]
+  await run('workspace.create', { id: home, name: 'Elsewhere' })
+  await run('board.setAccess', { board, access: 'private' })
+  await run('item.create', { board, id: item, title: 'Search', group })
+  await run('doc.create', { doc: following, workspace: home, name: 'Following', on: { board, item } })
+  await run('doc.create', { doc: open, workspace: home, name: 'Open', access: 'main', on: { board, item } })
+  const outside = `${folder.folder}/outside.fulcrum`
+  await archiveTo(outside, { pool: world.pool, accountId: world.accountId, workspace: home, files: store })
+  expect((await partsOf(outside)).get('docs.ndjson')).not.toContain(board)
+  const { workspace: taken } = await takeIn(node, outside, ada)
+  const { rows } = await world.pool.query(
+    `SELECT name, access, item_id AS item, board_id AS board, board_rights AS rights FROM doc
+     WHERE workspace_id = $1 ORDER BY name`,
+    [taken],
+  )
+  const alone = { item: null, board: null, rights: null }
+  expect(rows).toEqual([
+    { name: 'Following', access: 'private', ...alone },
+    { name: 'Open', access: 'main', ...alone },
+  ])
+})
+
 test('a doc that somebody may not read is not in their archive', async () => {
   const archives = new Archives(node, { folder: folder.folder, files: store, log: silentLog })
   const { stream } = await archives.write(ada, workspace)

@@ -1,3 +1,4 @@
+import { hangingOn } from '@fulcrum/domain'
 import { mergeUpdates } from 'yjs'
 import type pg from 'pg'
 import { readDoc, readVersionText } from '../docs/doc-rows.ts'
@@ -5,18 +6,23 @@ import { eachIdIn } from './ids-in-text.ts'
 import { recordsOf } from './read-rows.ts'
 import type { ArchiveDocLine } from './shape.ts'
 
-/** The docs of a workspace: for each its records, then what it says and what its versions said. */
+/**
+ * The docs of a workspace: for each its records, then what it says and what its versions said. Who has which role on a board that
+ * the archive does not bring is not told.
+ */
 export async function* docLines(
   client: pg.ClientBase,
   accountId: string,
   docs: readonly string[],
+  boards: ReadonlySet<string>,
 ): AsyncGenerator<ArchiveDocLine> {
   for (const doc of docs) {
     const versions: string[] = []
     for (const table of ['doc', 'docMember', 'docVersion', 'docComment']) {
       for await (const { id, fields } of recordsOf(client, accountId, table, { scopeIds: '= $2' }, [doc])) {
         if (table === 'docVersion') versions.push(id)
-        yield { doc, table, id, fields }
+        const isThere = (named: string) => named === fields['itemId'] || boards.has(named)
+        yield { doc, table, id, fields: table === 'doc' ? hangingOn(fields, isThere) : fields }
       }
     }
     const { updates } = await readDoc(client, accountId, doc)

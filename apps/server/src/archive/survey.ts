@@ -26,6 +26,8 @@ export interface Survey {
   readonly workspace: readonly ArchiveRecord[]
   /** The docs that it brings. */
   readonly docs: readonly string[]
+  /** The items and boards that its docs hang on, and which it does not bring. */
+  readonly outside: ReadonlySet<string>
   /** Every id that the archive brings, its people and teams apart. Its size is what a survey costs in memory. */
   readonly ids: ReadonlySet<string>
   readonly lines: number
@@ -74,17 +76,22 @@ export async function surveyArchive(
   if (workspace.filter(({ table }) => table === 'workspace').length !== 1) throw damaged('its workspace is missing')
   await each('workspace-changes.ndjson', (line, where) => void checkedChange(line, where))
   const docs: string[] = []
+  const outside = new Set<string>()
   if (workspacePartsOf(manifest.version).includes(docsPart)) {
     const look = docSurvey(manifest.workspace.id, files)
     await each(docsPart, (line, where) => {
       const record = look(line, where)
       // Who may do what with a doc is named by the member or team.
       if (record !== null && record.table !== 'docMember') bring(record.id, where)
-      if (record?.table === 'doc') docs.push(record.id)
+      if (record?.table !== 'doc') return
+      docs.push(record.id)
+      const { itemId, boardId } = record.fields
+      for (const id of [itemId, boardId]) if (typeof id === 'string') outside.add(id)
     })
   }
   for (const board of manifest.boards) await surveyBoard(board)
-  return { people, teams, workspace, docs, ids, lines }
+  for (const id of outside) if (ids.has(id)) outside.delete(id)
+  return { people, teams, workspace, docs, outside, ids, lines }
 
   async function surveyBoard(board: { readonly id: string; readonly items: number }): Promise<void> {
     const records: ArchiveRecord[] = []

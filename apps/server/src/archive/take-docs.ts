@@ -1,4 +1,4 @@
-import { DomainError, scopeOf, tablesInScope } from '@fulcrum/domain'
+import { DomainError, hangingOn, scopeOf, tablesInScope } from '@fulcrum/domain'
 import type { Fields, Scope } from '@fulcrum/domain'
 import { readDocAnchor } from '@fulcrum/domain/doc-comments'
 import { maxDocBytes } from '@fulcrum/domain/doc-content'
@@ -85,14 +85,15 @@ export class TakingDocs {
     this.owner = owner
   }
 
-  /** Takes the next line, with the ids that it has here. */
-  async take(line: ArchiveDocLine): Promise<void> {
+  /** Takes the next line, with the ids that it has here. A doc hangs on nothing that stands outside of the archive. */
+  async take(line: ArchiveDocLine, outside: ReadonlySet<string>): Promise<void> {
     const { doc } = line
     if ('table' in line) {
       const write = this.writes.get(doc) ?? { scope: scopeOf('doc', doc), create: [] }
       this.writes.set(doc, write)
       const isOwn = line.table === 'docMember' && line.id === this.owner
-      write.create.push([line.table, line.id, isOwn ? { ...line.fields, role: 'owner' } : line.fields])
+      const fields = line.table === 'doc' ? hangingOn(line.fields, (id) => !outside.has(id)) : line.fields
+      write.create.push([line.table, line.id, isOwn ? { ...fields, role: 'owner' } : fields])
       return
     }
     const { pool, accountId } = this.node.store

@@ -93,7 +93,7 @@ async function takeSurveyed(
     await takeFiles(order)
     await taking.people()
     for (const { id } of manifest.boards) await taking.board(id)
-    await taking.texts()
+    await taking.texts(survey)
     await taking.show(survey)
   } catch (error) {
     await taking.takeBack()
@@ -156,9 +156,9 @@ class Taking {
   }
 
   /** What docs say; the docs are made with the workspace. */
-  async texts(): Promise<void> {
+  async texts({ outside }: Survey): Promise<void> {
     if (!workspacePartsOf(this.order.archive.manifest.version).includes(docsPart)) return
-    for await (const line of this.lines(docsPart)) await this.docs.take(line as unknown as ArchiveDocLine)
+    for await (const line of this.lines(docsPart)) await this.docs.take(line as unknown as ArchiveDocLine, outside)
   }
 
   /** Makes the workspace and its docs, and shows the boards. */

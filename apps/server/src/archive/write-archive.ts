@@ -129,7 +129,7 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
       'workspace-changes.ndjson',
       () => changeLines(client, accountId, '= $2', [scopeOf('account', accountId)], ofWorkspace(workspace, folders)),
     ],
-    [docsPart, () => docLines(client, accountId, docs)],
+    [docsPart, () => docLines(client, accountId, docs, new Set(boards.map(({ id }) => id)))],
     ...boards.flatMap((board) =>
       boardParts.map(
         (kind) => [boardPart(board.id, kind), () => boardLines[kind](client, accountId, board, keep)] as const,

@@ -57,6 +57,12 @@ beforeAll(async () => {
   node = await world.node()
   owner = await world.member(node, 'owner', 'Olga')
   for (const name of ['North', 'South', 'West']) await makePlace(name)
+  // A doc of one workspace that hangs on an item of another, and one that stays at home.
+  const [north, south] = places
+  for (const place of [must(north), must(south)]) {
+    const on = { board: place.board, item: must(place.items[0]) }
+    await run('doc.create', { doc: newId(), workspace: must(north).workspace, name: `On ${place.board}`, on })
+  }
   backups = new Backups({
     node,
     pool: database.pool,
@@ -145,6 +151,15 @@ test(
     expect(copy).not.toBe(board)
     expect(await shapeOf(must(copy))).toBe(shape)
     expect(await boardsOf(workspace)).toEqual([board])
+    const { rows: docs } = await database.pool.query(
+      `SELECT access, board_id AS board, item_id IS NOT NULL AS "onItem", board_rights IS NOT NULL AS follows FROM doc
+       WHERE workspace_id = $1 ORDER BY access`,
+      [restored.id],
+    )
+    expect(docs).toEqual([
+      { access: 'board', board: copy, onItem: true, follows: true },
+      { access: 'private', board: null, onItem: false, follows: false },
+    ])
   },
 )
 

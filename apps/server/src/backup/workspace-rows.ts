@@ -1,4 +1,4 @@
-import { recordTables } from '@fulcrum/domain'
+import { followsBoard, recordTables } from '@fulcrum/domain'
 import { sqlName } from '../storage/sql-tables.ts'
 import { quoted } from './catalogue.ts'
 
@@ -94,7 +94,10 @@ export function rowsOfWorkspace(table: string, rule: RowRule, columns: readonly 
   return `SELECT ${list.join(', ')} FROM ${quoted(table)} WHERE ${where[rule.by]}`
 }
 
-/** Makes the lists that `rowsOfWorkspace` asks, for the boards of a workspace. */
+/**
+ * Makes the lists that `rowsOfWorkspace` asks, for the boards of a workspace, and takes its docs off what is outside of it. For a
+ * scratch database: it writes there.
+ */
 export function listWorkspace(workspace: string): string {
   if (!/^[0-9a-f-]{36}$/.test(workspace)) throw new Error('an id of a workspace is a UUID')
   return `
@@ -104,5 +107,9 @@ export function listWorkspace(workspace: string): string {
     CREATE TEMP TABLE copied_scope AS
       SELECT 'board:' || id AS scope FROM copied_board UNION ALL SELECT 'item:' || id FROM copied_item
       UNION ALL SELECT 'doc:' || id FROM copied_doc;
+    UPDATE doc SET item_id = NULL WHERE id IN (SELECT id FROM copied_doc) AND item_id NOT IN (SELECT id FROM copied_item);
+    UPDATE doc SET access = 'private', board_id = NULL, board_rights = NULL
+      WHERE id IN (SELECT id FROM copied_doc) AND access = '${followsBoard}'
+      AND (board_id IS NULL OR board_id NOT IN (SELECT id FROM copied_board));
     ANALYZE copied_board; ANALYZE copied_item; ANALYZE copied_doc; ANALYZE copied_scope`
 }

@@ -143,6 +143,34 @@ test('only who may edit the item puts docs on it, and only docs that they may ed
   expect(await ask('doc.create', { doc: newId(), workspace, name: 'x', on })).toMatchObject({ code: 'conflict' })
 })
 
+test('whoever reads a doc of a private board is told of nobody else who sees the board', async () => {
+  const { board, doc } = await docOnItem('private')
+  const hidden = await world.member(node, 'member', 'Hidden')
+  const shown = await world.member(node, 'member', 'Shown')
+  await run('doc.setMember', { doc, id: colleague, subject: 'member', role: 'viewer' })
+  await run('board.setMember', { board, id: shown, subject: 'member', role: 'viewer' })
+  await follow()
+  const [outside, inside] = [new TestSocket(node, colleague), new TestSocket(node, shown)]
+  for (const socket of [outside, inside]) {
+    await socket.hello(newId())
+    await socket.open(scopeOf('doc', doc))
+  }
+  const rights = (socket: TestSocket) =>
+    JSON.stringify(socket.received).match(/"boardRights":\{"access":"private","members":\[.*?\]/g) ?? []
+  expect(rights(outside)).toEqual(['"boardRights":{"access":"private","members":[]'])
+  expect(rights(inside)).toHaveLength(1)
+  await run('board.setMember', { board, id: hidden, subject: 'member', role: 'owner' })
+  await run('board.setMember', { board, id: shown, subject: 'member', role: 'viewer', rows: null })
+  await follow()
+  for (const socket of [outside, inside]) await socket.wait(() => rights(socket)[1])
+  expect(rights(outside)[1]).toBe('"boardRights":{"access":"private","members":[]')
+  for (const told of rights(inside)) {
+    expect(told).toContain(shown)
+    expect(told).not.toContain(owner)
+    expect(told).not.toContain(hidden)
+  }
+})
+
 test('access that is set otherwise holds, and a doc that was taken off goes on as it was', async () => {
   const { board, doc, item } = await docOnItem()
   await run('doc.setAccess', { doc, access: 'main' })

@@ -102,6 +102,10 @@ test('of a view its first items are told, without columns that the asker may not
     columns: [{ title: 'Estimate', kind: 'number' }],
     rows: [{ key: 'BOAR-1', title: 'Costs', values: [12] }],
   })
+  // What connects names items of which nothing is told here: it would wait for their names for ever.
+  const settings = { boards: [{ board, partner: null }], several: true }
+  await run('column.create', { board, id: newId(), kind: 'connect', title: 'Waits for', settings })
+  expect((await glance(shared, reader))?.columns.map(({ title }) => title)).toEqual(['Estimate'])
   await run('column.setAccess', { board, id: column, readers: [owner], editors: null })
   expect(await glance(shared, reader)).toMatchObject({ columns: [], rows: [{ title: 'Costs', values: [] }] })
   await run('column.setAccess', { board, id: column, readers: null, editors: null })
@@ -133,4 +137,9 @@ test('a cell is told as it is now, to those who may read its column, with others
   expect(await told(asked, reader)).toHaveLength(1)
   await run('board.setAccess', { board, access: 'private' })
   expect(await told(asked, reader)).toEqual([])
+  expect(await told(asked, owner)).toHaveLength(1)
+  await run('board.delete', { board })
+  expect(await told(asked, owner)).toEqual([])
+  expect(await shows(owner, { item, column, label })).toMatchObject({ t: 'doc.refused' })
+  expect(await shows(owner, { board, view: newId(), label: 'x' }, 'liveView')).toMatchObject({ t: 'doc.refused' })
 })

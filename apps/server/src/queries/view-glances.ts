@@ -57,7 +57,9 @@ async function glanceOf(context: QueryContext, boardId: string, viewId: string |
   const columns = toViewSpec(seen, spec, reading)
     .columns.flatMap(({ field, hidden }) => {
       const column = hidden || typeof field.column !== 'number' ? undefined : board.column(field.column)
-      return column === undefined || column.kind.source !== undefined ? [] : [column]
+      // What these show is read of other items, or of other boards: it stands in no cell.
+      const isElsewhere = column?.kind.source !== undefined || column?.kind.connections !== undefined
+      return column === undefined || isElsewhere ? [] : [column]
     })
     .slice(0, maxColumns)
   const { count, groups } = hub.viewports.read(seen, spec, { principal, sight }, 0, maxRows)

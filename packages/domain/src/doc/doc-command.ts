@@ -1,11 +1,10 @@
 import * as z from 'zod/mini'
 import type { BoardReader } from '../board/board-reader.ts'
-import { refuseDeletedBoard } from '../item/purged.ts'
 import { defineCommand } from '../command.ts'
 import type { Command, CommandEnv, CommandReads, States } from '../command.ts'
 import { DomainError, must, notFound } from '../errors.ts'
 import { idOf } from '../ids.ts'
-import { trashDays } from '../item/purged.ts'
+import { refuseDeletedBoard, trashDays } from '../item/purged.ts'
 import type { Json } from '../json.ts'
 import type { Principal } from '../principal.ts'
 import { boardResource } from '../rights/board-resource.ts'
@@ -65,7 +64,14 @@ export function docSight(principal: Principal, reader: ScopeReader, docId: strin
   const resource = docResource(reader, docId)
   if (resource.board['deletedAt'] !== undefined) return null
   const role = boardRole(principal, resource)
-  return role === null ? null : { fingerprint: `1:doc:${role}`, hiddenColumns: new Set() }
+  if (role === null) return null
+  const sight = { fingerprint: `1:doc:${role}`, hiddenColumns: new Set<number>() }
+  if (principal.kind !== 'member') return sight
+  const { memberId, teamIds } = principal
+  // Whoever joins a team is told anew of what it may do: so it is part of what they see.
+  const named = teamIds.filter((team) => resource.members.some(({ id }) => id === team)).sort()
+  const fingerprint = named.length === 0 ? sight.fingerprint : `${sight.fingerprint}:${named.join(',')}`
+  return { ...sight, fingerprint, names: new Set([memberId, ...teamIds]) }
 }
 
 /** Declares a command on a doc. It writes the account's scope, too: its effect shows in the tree, and the audit finds it there. */

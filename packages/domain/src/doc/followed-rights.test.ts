@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Fields } from '../record.ts'
 import type { Principal } from '../principal.ts'
 import { boardRole } from '../rights/can.ts'
-import { docResourceOf, followedRights } from './followed-rights.ts'
+import { docResourceOf, followedRights, hangingOn } from './followed-rights.ts'
 
 const member = (memberId: string, role: 'member' | 'guest' = 'member'): Principal =>
   ({ kind: 'member', memberId, role, teamIds: [] }) as unknown as Principal
@@ -41,4 +41,22 @@ test('a doc that says nothing of the board that it follows is for its own people
   expect(boardRole(member('anna'), docResourceOf('d', fields, []))).toBe(null)
   expect(boardRole(member('anna'), docResourceOf('d', { ...fields, boardRights: [1] }, []))).toBe(null)
   expect(boardRole(member('anna'), docResourceOf('d', fields, [named('anna', 'owner')]))).toBe('owner')
+})
+
+test('a doc that goes to where its board is not is for those who are named on itself', () => {
+  const rights = { access: 'private', members: [named('anna', 'owner')] }
+  const doc: Fields = { name: 'Doc', access: 'board', itemId: 'i', boardId: 'b', boardRights: rights }
+  expect(hangingOn(doc, () => true)).toBe(doc)
+  expect(hangingOn(doc, () => false)).toEqual({ name: 'Doc', access: 'private' })
+  expect(hangingOn(doc, (id) => id === 'b')).toEqual({
+    name: 'Doc',
+    access: 'board',
+    boardId: 'b',
+    boardRights: rights,
+  })
+  expect(hangingOn({ name: 'Doc', access: 'board', boardRights: rights }, () => true)).toEqual({
+    name: 'Doc',
+    access: 'private',
+  })
+  expect(hangingOn({ access: 'main', itemId: 'i' }, () => false)).toEqual({ access: 'main' })
 })

@@ -52,6 +52,27 @@ export function docResourceOf(id: string, doc: Fields, members: BoardResource['m
   }
 }
 
+/**
+ * A doc that goes to where not all is that it hangs on: it is on no item that is not there, and where it followed a board that is
+ * not there it is for those who are named on itself.
+ */
+export function hangingOn(doc: Fields, isThere: (id: string) => boolean): Fields {
+  const { itemId, boardId } = doc
+  const loses = typeof itemId === 'string' && !isThere(itemId)
+  const isAlone = doc['access'] === followsBoard && !(typeof boardId === 'string' && isThere(boardId))
+  if (!loses && !isAlone) return doc
+  const gone = new Set([...(loses ? ['itemId'] : []), ...(isAlone ? ['boardId', 'boardRights'] : [])])
+  const kept = Object.fromEntries(Object.entries(doc).filter(([field]) => !gone.has(field)))
+  return isAlone ? { ...kept, access: 'private' } : kept
+}
+
+/** What a doc keeps of the rights on a board, with nobody named but these: who else sees the board is not told with the doc. */
+export function rightsNaming(followed: Json, names: ReadonlySet<string>): Json {
+  if (!isObject(followed) || !Array.isArray(followed['members'])) return followed
+  const members = followed['members'].filter((each) => isObject(each) && names.has(String(each['id'])))
+  return members.length === followed['members'].length ? followed : { ...followed, members }
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { BoardReader } from '../board/board-reader.ts'
+import { rightsNaming } from '../doc/followed-rights.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { cellValue } from '../patch.ts'
 import type { CellsPatch, Patch } from '../patch.ts'
@@ -17,6 +18,8 @@ export interface Sight {
   readonly hiddenColumns: ReadonlySet<number>
   /** Of other members it sees names and pictures, and no way to reach them. */
   readonly namesOnly?: boolean
+  /** Of those who have a role on the board that a doc follows it is told of these: of itself and its teams. */
+  readonly names?: ReadonlySet<string>
 }
 
 /** What a principal sees of a board: its role, and the columns and items it may not read. */
@@ -130,16 +133,27 @@ export function visibleRecords(reader: ScopeReader, tables: readonly string[], s
 
 /** True where two people with the same sight may each see something else of a patch. */
 export function isPersonal(patch: Patch): boolean {
-  return patch.op !== 'cells' && (patch.table === 'view' || patch.table === 'member')
+  if (patch.op === 'cells') return false
+  if (patch.table === 'doc') return patch.op === 'put' && 'boardRights' in patch.fields
+  return patch.table === 'view' || patch.table === 'member'
 }
 
 /** Everybody knows all of themselves. */
 function visibleFields(table: string, id: string, fields: Fields, sight: Sight, viewerId: string | null): Fields {
-  const { namesOnly } = sight
+  const { namesOnly, names } = sight
   if (table === 'view' && ruleOf(sight) !== undefined) return withoutKept(fields)
+  if (table === 'doc' && names !== undefined) return withoutOthers(fields, names)
   if (table !== 'member' || namesOnly !== true || id === viewerId) return fields
   const kept = Object.entries(fields).filter(([field]) => nameFields.has(field))
   return kept.length === Object.keys(fields).length ? fields : Object.fromEntries(kept)
+}
+
+/** Who else has a role on the board that a doc follows is for those to know who see the board. */
+function withoutOthers(fields: Fields, names: ReadonlySet<string>): Fields {
+  const { boardRights: followed } = fields
+  if (followed === undefined) return fields
+  const boardRights = rightsNaming(followed, names)
+  return boardRights === followed ? fields : { ...fields, boardRights }
 }
 
 /** What a view keeps of items is of all items: a baseline. */

@@ -11,7 +11,7 @@ import { useGo } from '../../shell/router/router-context.tsx'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useItem } from './use-item.ts'
 
-/** How many docs that the reader may read are on an item. */
+/** The docs on an item that the reader may read, but for archived ones. */
 export function useDocsOn(itemId: string): readonly TreeDoc[] {
   return useDocs().filter((doc) => doc.itemId === itemId && !doc.archived)
 }

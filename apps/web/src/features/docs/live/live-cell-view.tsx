@@ -11,7 +11,7 @@ import type { DocParts } from '../items/doc-parts.ts'
 export function LiveCellView({ node, extension }: ReactNodeViewProps) {
   // @NOTE the node that this draws is made with these options.
   const { parts } = extension.options as { readonly parts: DocParts }
-  const { columnViews } = useKinds()
+  const { kinds, columnViews } = useKinds()
   const context = useViewContext()
   const id = `${String(node.attrs['item'])} ${String(node.attrs['column'])}`
   const label = String(node.attrs['label'])
@@ -31,7 +31,9 @@ export function LiveCellView({ node, extension }: ReactNodeViewProps) {
     )
   }
   const path = itemPath(cell.board, cell.row)
-  const view = columnViews.get(cell.kind)
+  // The names of connected items are not here: nothing would ever come after "Loading".
+  const connects = kinds.get(cell.kind)?.connections !== undefined
+  const view = connects ? undefined : columnViews.get(cell.kind)
   const name = t('{key} {title}: {column}', { key: cell.key, title: cell.title, column: cell.column })
   return (
     <NodeViewWrapper
