@@ -62,7 +62,7 @@ const askers: { readonly [kind in DocReference['kind']]: Asker } = {
     const [board = '', view = ''] = id.split(' ')
     const { state } = await store.get(scopeOf('board', board))
     const sight = state instanceof BoardState ? boardSight(principal, state) : null
-    if (sight === null || state.record('board', board)?.['deletedAt'] !== undefined) return false
+    if (sight === null) return false
     const found = visibleRecords(state, ['view'], sight, principal.memberId).find(([, known]) => known === view)
     return found !== undefined && found[2]['deletedAt'] === undefined
   },
@@ -97,7 +97,7 @@ async function boardSeenOf(
   if (id === null) return null
   const { state: board } = await store.get(scopeOf('board', id))
   const sight = board instanceof BoardState ? boardSight(principal, board) : null
-  if (!(board instanceof BoardState) || sight === null || board.board['deletedAt'] !== undefined) return null
+  if (!(board instanceof BoardState) || sight === null) return null
   const row = board.rowOf(item)
   return !sight.rule || (row !== undefined && seesRow(board, sight.rule, row)) ? { board, sight } : null
 }

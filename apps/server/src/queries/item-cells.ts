@@ -61,7 +61,7 @@ function cellOf(board: SeenBoard | null, row: number, columnId: string): Omit<Na
   if (board === null) return null
   const { seen, sight } = board
   const { state } = seen
-  if (state.board['deletedAt'] !== undefined || !state.exists(row) || isPurged(state, row)) return null
+  if (!state.exists(row) || isPurged(state, row)) return null
   const column = seen.columns().find(({ id }) => id === columnId)
   if (column === undefined || column.fields['deletedAt'] !== undefined || sight.hiddenColumns.has(column.number)) {
     return null
