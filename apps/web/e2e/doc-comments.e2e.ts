@@ -228,7 +228,6 @@ test('nothing serious stands in the way of those who hear or see less; a narrow 
   }
   await page.getByRole('button', { name: 'Close comments' }).click()
   await page.setViewportSize({ width: 360, height: 740 })
-  await page.getByRole('button', { name: 'Hide the sidebar' }).click()
   await head(page, /^Comments, 3 open$/).click()
   const drawer = page.getByRole('dialog', { name: 'Comments' })
   await drawer.waitFor()

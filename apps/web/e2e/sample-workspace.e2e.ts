@@ -142,7 +142,6 @@ test('a filter of groups is made, nested and changed in place', async () => {
 
 test('the filter can be built in a window of 400 pixels', async () => {
   await page.setViewportSize({ width: 400, height: 800 })
-  await page.getByRole('button', { name: 'Hide the sidebar' }).click()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('option', { name: 'Combine with and, or, not' }).click()
   const builder = page.getByRole('dialog', { name: 'Filter', exact: true })

@@ -16,7 +16,7 @@ export function DocStatusMark({ open }: { readonly open: OpenDoc | null }) {
   return (
     <span className="doc-status" role="status" data-state={status.online ? 'online' : 'offline'}>
       <Icon name={icon} size={14} />
-      {text}
+      <span className={status.online && !status.refused ? 'doc-status-well' : undefined}>{text}</span>
     </span>
   )
 }
