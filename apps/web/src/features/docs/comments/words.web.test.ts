@@ -3,7 +3,7 @@ import { newTextDoc } from '@fulcrum/domain/doc-text'
 import { Editor, type JSONContent } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { TextSelection } from '@tiptap/pm/state'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createDocParts } from '../items/doc-parts.ts'
 import { docNodes } from '../editor/nodes.ts'
@@ -16,6 +16,12 @@ const ali: JSONContent = {
   type: 'mention',
   attrs: { kind: 'member', id: '01920000-0000-7000-8000-000000000001', label: 'Ali' },
 }
+
+const open: Editor[] = []
+
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy()
+})
 
 /** Two who have the same doc open, each hearing at once of what the other writes. */
 function twoWith(...lines: JSONContent[]): readonly [Editor, Editor] {
@@ -35,6 +41,7 @@ function twoWith(...lines: JSONContent[]): readonly [Editor, Editor] {
         ],
       }),
   ) as [Editor, Editor]
+  open.push(left, right)
   left.commands.setContent({ type: 'doc', content: lines })
   return [left, right]
 }
