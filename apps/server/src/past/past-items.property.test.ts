@@ -162,8 +162,8 @@ test('a past that is read in parts, and as it goes on the wire, is the log appli
     ),
     { numRuns: 20, seed: 27_11_2026 },
   )
-  expect(stored).toBeGreaterThan(100)
-  expect(made).toBeGreaterThan(20)
+  expect(stored).toBeGreaterThan(50)
+  expect(made).toBeGreaterThan(5)
 })
 
 /** The chunks of lanes that a patch changes, by their names: each edit says when it was and whose. */
