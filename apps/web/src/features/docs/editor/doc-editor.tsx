@@ -1,4 +1,5 @@
 import './doc-editor.css'
+import './chip.css'
 import '../items/item-chip.css'
 import type { DocSession } from '@fulcrum/client/docs'
 import { docRoot } from '@fulcrum/domain/doc-content'

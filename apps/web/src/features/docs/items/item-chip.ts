@@ -17,7 +17,7 @@ export function itemChip(node: Node, { items, go }: ChipPage): NodeView {
   const id = String(node.attrs['id'])
   const label = String(node.attrs['label'])
   const dom = document.createElement('a')
-  dom.className = 'doc-item'
+  dom.className = 'doc-chip doc-item'
   dom.contentEditable = 'false'
   dom.dataset['mention'] = 'item'
   dom.dataset['id'] = id

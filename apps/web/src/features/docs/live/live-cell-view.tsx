@@ -21,7 +21,7 @@ export function LiveCellView({ node, extension }: ReactNodeViewProps) {
     return (
       <NodeViewWrapper
         as="span"
-        className="doc-cell"
+        className="doc-chip doc-cell"
         data-state={cell === null ? 'unknown' : 'asking'}
         title={cell === null ? t('This is gone, or is not shared with you') : t('Looking for this cell')}
         contentEditable={false}
@@ -38,7 +38,7 @@ export function LiveCellView({ node, extension }: ReactNodeViewProps) {
   return (
     <NodeViewWrapper
       as="a"
-      className="doc-cell"
+      className="doc-chip doc-cell"
       data-state={cell.deleted ? 'deleted' : 'live'}
       href={appHref(path)}
       title={cell.deleted ? t('{title} (in the trash)', { title: name }) : name}

@@ -1,10 +1,10 @@
 import type { RichNode } from '@fulcrum/domain/rich-text'
 import { filePath, thumbnailPath } from '@fulcrum/protocol'
 import { appHref, Icon, Picture, type PictureSource } from '@fulcrum/ui'
+import { maxWholeBytes } from '../../../shell/files/max-whole.ts'
 import { sizeWords } from './file-names.ts'
 
-/** Pictures up to this many bytes are drawn as they are, where the server has no small one; so are those that may move. */
-const maxWhole = 12_000_000
+/** Pictures that may move are drawn as they are up to this many bytes. */
 const maxMoving = 3_000_000
 
 const fileOf = ({ attrs }: RichNode) => ({ hash: String(attrs?.['hash']), name: String(attrs?.['name']) })
@@ -29,7 +29,7 @@ function sourcesOf(node: RichNode): readonly PictureSource[] {
   const whole = { src: hrefOf(node) }
   if (type === 'image/gif' && Number(sizeBytes) <= maxMoving) return [whole]
   const small = { src: appHref(`/${thumbnailPath(fileOf(node), 1280)}`) }
-  return Number(sizeBytes) <= maxWhole ? [small, whole] : [small]
+  return Number(sizeBytes) <= maxWholeBytes ? [small, whole] : [small]
 }
 
 /** A file to be saved. */

@@ -1,9 +1,10 @@
 import type { BoardColumn, HeldFile } from '@fulcrum/domain'
 import type { FilesPort } from '@fulcrum/columns/web'
 import { Icon, Picture, type PictureSource } from '@fulcrum/ui'
+import { maxWholeBytes } from '../../../../shell/files/max-whole.ts'
 import { cellValue } from '../../model/row-reader.ts'
 import { useScene } from '../../scene.tsx'
-import { maxWhole, pictureOf } from './covers.ts'
+import { pictureOf } from './covers.ts'
 
 interface CoverProps {
   readonly column: BoardColumn
@@ -26,5 +27,5 @@ export function Cover({ column, row }: CoverProps) {
 function sourcesOf(picture: HeldFile, files: FilesPort): readonly PictureSource[] {
   const [small, medium] = [files.thumbnail(picture, 320), files.thumbnail(picture, 1280)]
   const drawn = { src: small, srcSet: `${small} 320w, ${medium} 1280w`, sizes: '280px' }
-  return [drawn, ...(picture.sizeBytes <= maxWhole ? [{ src: files.address(picture) }] : [])]
+  return [drawn, ...(picture.sizeBytes <= maxWholeBytes ? [{ src: files.address(picture) }] : [])]
 }

@@ -1,9 +1,6 @@
 import type { BoardColumn, HeldFile, Json } from '@fulcrum/domain'
 import { cardFields, type CardFields } from '../kanban/card-fields.ts'
 
-/** Pictures up to this many bytes are drawn on cards as they are, where the server has no small one. */
-export const maxWhole = 12_000_000
-
 const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** Whether cells of a column may hold pictures. */
