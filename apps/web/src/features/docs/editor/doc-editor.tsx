@@ -20,6 +20,7 @@ import { createDocParts } from '../items/doc-parts.ts'
 import { useMakeItems } from '../items/use-make-items.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { createPeople, cursorExtension, cursorsOf } from './cursors.ts'
+import { heardSelection } from './heard-selection.ts'
 import { insertDoc, markdownOn, readPasted } from './paste-markdown.ts'
 import { usePictures } from './pictures.ts'
 import { docNodes } from './nodes.ts'
@@ -65,6 +66,7 @@ export function DocEditor({ docId, session, editable, comments, onEditor }: DocE
       Collaboration.configure({ fragment: session.doc.getXmlFragment(docRoot) }),
       cursorExtension(cursors),
       comments.marks.extension,
+      heardSelection(session.doc),
     ]
   }, [session, people, parts, comments.marks])
   const pictures = usePictures(docId, editorNow)
