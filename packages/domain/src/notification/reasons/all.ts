@@ -5,6 +5,7 @@ import { due } from './due.ts'
 import { mention } from './mention.ts'
 import { message } from './message.ts'
 import { reply } from './reply.ts'
+import { resolved } from './resolved.ts'
 import { status } from './status.ts'
 
 /** Every reason, the nearest first: of several reasons for one change a person hears the first. */
@@ -14,6 +15,7 @@ export const notificationReasons: readonly NotificationReason[] = [
   assigned,
   due,
   access,
+  resolved,
   message,
   status,
 ]
