@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { takeKeyboard } from './support/keyboard.ts'
 import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 
@@ -51,6 +52,7 @@ afterAll(async () => {
 })
 
 test('who is named in a comment on a doc hears of it on another page, and works through it by keys alone', async () => {
+  const keys = await takeKeyboard(second.page)
   await second.page.goto(fulcrum.url)
   await bell(second.page).waitFor()
   const { page } = first
@@ -71,12 +73,7 @@ test('who is named in a comment on a doc hears of it on another page, and works 
 
   await second.page.getByText(`${maya.name} mentioned you: Search`).waitFor()
   await expect.poll(() => bell(second.page).textContent()).toBe('Inbox1')
-  const keys = second.page.keyboard
-  await keys.press('Control+k')
-  await second.page.getByRole('combobox').waitFor()
-  await keys.type('Inbox')
-  await second.page.getByRole('option', { name: /^Inbox/ }).first().waitFor()
-  await keys.press('Enter')
+  await keys.command('Inbox')
   await entry(second.page).getByText(`Which one, @${ali.name} ?`).waitFor()
   await keys.press('j')
   await keys.press('Enter')
@@ -85,14 +82,11 @@ test('who is named in a comment on a doc hears of it on another page, and works 
   await expect.poll(() => focused(second.page, 'href')).toMatch(/\/d\/doc_[0-9a-f]+\?comment=/)
   await keys.press('Enter')
   await expect.poll(() => focused(second.page, 'aria-label')).toBe('Comments on “one copy”')
-  for (let at = 0; at < 8 && (await focused(second.page, 'aria-label')) !== 'Reply'; at++) {
-    const name = 'document.activeElement.labels?.[0]?.textContent ?? ""'
-    if ((await second.page.evaluate<string>(name)) === 'Reply') break
-    await keys.press('Tab')
-  }
-  await keys.type('The first.')
+  await keys.tabTo(thread(second.page).getByRole('textbox', { name: 'Reply' }))
+  await second.page.keyboard.type('The first.')
   await keys.press('Control+Enter')
   await thread(second.page).getByText('The first.').waitFor()
+  expect(keys.pointerCount()).toBe(0)
 })
 
 test('who began the thread hears of the answer; the word in passing leads to it and reads the entry', async () => {

@@ -114,7 +114,8 @@ export const words: Readonly<Record<string, string>> = {
   'notification.unread': 'Marks entries of the inbox as not read.',
   'notification.done': 'Takes entries out of the inbox, as far as they were seen.',
   'notification.allDone': 'Takes all entries out of the inbox, as far as they were seen.',
-  'inbox.list': 'Tells what the caller’s inbox is about: items, boards and docs, and what is said of them, as they are now.',
+  'inbox.list':
+    'Tells what the caller’s inbox is about: items, boards and docs, and what is said of them, as they are now.',
   'item.mute': 'Lets nothing of an item reach the inbox any more.',
   'item.unmute': 'Lets an item reach the inbox again.',
   'board.mute': 'Lets nothing of a board and its items reach the inbox any more.',

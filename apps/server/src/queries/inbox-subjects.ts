@@ -52,7 +52,10 @@ async function tellOfItems({ hub, principal }: QueryContext, entries: readonly N
   })
   const bodies = await withRetry(database, (pool) => bodiesOf(pool, accountId, said))
   return new Map(
-    found.map(({ entry: { id, events }, about }) => [id, { about, says: excerpt(bodies.get(events[0]?.update ?? '')) }]),
+    found.map(({ entry: { id, events }, about }) => [
+      id,
+      { about, says: excerpt(bodies.get(events[0]?.update ?? '')) },
+    ]),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { LoggedChange } from '../change.ts'
-import type { DocReasonContext, Found, NotificationReason, ReasonContext } from './reason.ts'
+import type { ScopeReader } from '../state.ts'
+import type { DocReasonContext, Found, NamedInText, NotificationReason, ReasonContext } from './reason.ts'
 import { notificationReasons } from './reasons/all.ts'
 
 /** Somebody whom something concerns, with the nearest reason. */
@@ -18,6 +19,14 @@ export function concernsOf(change: LoggedChange, context: ReasonContext): readon
 /** The same of a change of a doc: each once. */
 export function concernsInDoc(change: LoggedChange, context: DocReasonContext): readonly Concern[] {
   return concerned(change, ({ findInDoc }) => findInDoc?.(change, context))
+}
+
+/** Whom a name in the text of a doc concerns, each once. Nobody is told of having named themselves. */
+export function concernsInText(named: NamedInText, account: ScopeReader): readonly Concern[] {
+  const found = notificationReasons.flatMap(({ id, findInText }) =>
+    (findInText?.(named, account) ?? []).map((each) => ({ ...each, reason: id })),
+  )
+  return eachOnce(found.filter(({ member }) => member !== named.by))
 }
 
 function concerned(

@@ -20,6 +20,15 @@ export interface DocReasonContext {
   readonly doc: ScopeReader
 }
 
+/** A person or a team whom the text of a doc names. */
+export interface NamedInText {
+  readonly doc: string
+  readonly kind: 'member' | 'team'
+  readonly id: string
+  /** Who wrote the name there. */
+  readonly by: string
+}
+
 /** Somebody whom a change concerns. */
 export interface Found {
   readonly member: string
@@ -49,6 +58,8 @@ export interface NotificationReason {
   readonly find?: (change: LoggedChange, context: ReasonContext) => readonly Found[]
   /** Whom a change of a doc's log concerns. */
   readonly findInDoc?: (change: LoggedChange, context: DocReasonContext) => readonly Found[]
+  /** Whom a name in the text of a doc concerns. */
+  readonly findInText?: (named: NamedInText, account: ScopeReader) => readonly Found[]
   /** Whom the days from `after` (not itself) to `today` concern, on a board. */
   readonly findOnDays?: (
     board: BoardReader,

@@ -23,7 +23,7 @@ export const notificationTable = defineTable({
     doneAt: 'instant',
     /** The latest happenings, newest first: `NotificationEvent[]`. */
     events: 'json',
-    /** How far it has followed each log: `{ "item:<id>": 12 }`. What stands before that is in it. */
+    /** How far it has followed each log, and each text of a doc: `{ "item:<id>": 12, "text:<id>": 3 }`. What stands before that is in it. */
     through: 'json',
   },
 })

@@ -118,7 +118,9 @@ test('what is said of a doc reaches whom it names and whom it answers, in one en
   await say(ann, 'It is', thread)
   const last = await say(bob, 'It was', thread)
   await followed()
-  expect(await inbox(owner)).toMatchObject([{ unread: 2, events: [{ reason: 'reply', comment: last }, { actor: ann }] }])
+  expect(await inbox(owner)).toMatchObject([
+    { unread: 2, events: [{ reason: 'reply', comment: last }, { actor: ann }] },
+  ])
   expect(await reasons(ann)).toEqual(['reply', 'mention'])
   expect(await subjects(owner)).toEqual([
     { id: doc, about: { kind: 'doc', id: doc, name: 'Plan', thread }, says: 'It was' },

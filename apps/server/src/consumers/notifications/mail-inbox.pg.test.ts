@@ -143,16 +143,12 @@ test('of a comment on a doc a letter says the words and in which doc, and none o
   const anchor = { from: { tname: 'content' }, to: { tname: 'content' }, before: '', after: '' }
   await run(owner, 'doc.comment', { doc, id: comment, anchor, quote: 'it', body: `@[member:${ann}] is it <dry>?` })
   const about = { kind: 'doc', id: doc }
-  const comes = () =>
-    run(null, 'notification.add', {
-      member: ann,
-      happenings: [
-        {
-          ...{ about, board: null, reason: 'mention', actor: owner, comment },
-          ...{ at: clock, source: scopeOf('doc', doc), version: (version += 1) },
-        },
-      ],
-    })
+  const comes = () => {
+    version += 1
+    const from = { source: scopeOf('doc', doc), version, at: clock }
+    const happening = { about, board: null, reason: 'mention', actor: owner, comment, ...from }
+    return run(null, 'notification.add', { member: ann, happenings: [happening] })
+  }
   await comes()
   clock += 3 * minuteMs
   const [letter] = await letters()

@@ -1,4 +1,4 @@
-import { BoardState, boardResource, boardSight, can, docSight, scopeId, scopeKind, scopeOf, seesRow } from '@fulcrum/domain'
+import { BoardState, boardResource, boardSight, can, docSight, scopeId, scopeKind, seesRow } from '@fulcrum/domain'
 import type { BoardSight, Concern, MemberId, Principal, Scope, ScopeState } from '@fulcrum/domain'
 import type { SyncNode } from '../../node.ts'
 

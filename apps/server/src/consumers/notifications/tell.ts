@@ -12,7 +12,7 @@ const atOnce = 500
 
 /** Somebody whom a change concerns, and where the log has it. */
 export interface Happening extends Concern {
-  readonly source: Scope
+  readonly source: Scope | `text:${string}`
   readonly version: number
   readonly actor: string | null
   readonly at: number

@@ -21,8 +21,7 @@ export function DocEntry({ entry, about, onClose }: DocEntryProps) {
   const { says } = entry.subject
   const [latest] = entry.events
   const team = (id: string): string | undefined => teams.find((each) => each.id === id)?.name
-  const person = (id: string | null) =>
-    members.find((each) => each.id === id) ?? { id: 'nobody', name: t('Somebody') }
+  const person = (id: string | null) => members.find((each) => each.id === id) ?? { id: 'nobody', name: t('Somebody') }
   const head = (
     <h2 className="inbox-panel-title">
       <Icon name="doc" />

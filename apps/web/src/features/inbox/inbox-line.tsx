@@ -124,11 +124,7 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
           </span>
         )}
         <span className="inbox-tools">
-          <MenuButton
-            label={t('More about {key}', { key: key ?? about.name })}
-            sections={sections}
-            align="end"
-          />
+          <MenuButton label={t('More about {key}', { key: key ?? about.name })} sections={sections} align="end" />
           <IconButton icon="check" label={t('Done')} shortcut="E" size="small" onClick={() => deeds.done(entry)} />
         </span>
       </div>

@@ -24,10 +24,7 @@ export interface Inbox {
 export function useInbox(): Inbox {
   const client = useClient()
   const handle = useScope(scopeOf('user', client.memberId))
-  const [kept, setSubjects] = useStored<readonly InboxSubject[] | null>(
-    `${keptInboxPrefix}${client.memberId}`,
-    null,
-  )
+  const [kept, setSubjects] = useStored<readonly InboxSubject[] | null>(`${keptInboxPrefix}${client.memberId}`, null)
   const [asked, setAsked] = useState<{ stamp: string; error: string | null }>()
   const [tries, setTries] = useState(0)
   // @NOTE what another version of these pages kept may say nothing of it.

@@ -57,10 +57,7 @@ function MutedList({ ids }: { readonly ids: readonly string[] }) {
               {href === null ? <b>{name}</b> : <a href={appHref(href)}>{name}</a>}
               {says !== null && <span>{says}</span>}
             </div>
-            <Button
-              size="small"
-              onClick={() => client.run(`${kind}.unmute`, { member: client.memberId, [kind]: id })}
-            >
+            <Button size="small" onClick={() => client.run(`${kind}.unmute`, { member: client.memberId, [kind]: id })}>
               {t('Hear of it again')}
             </Button>
           </li>
@@ -94,7 +91,13 @@ function useMuted(ids: readonly string[]): (id: string) => Muted {
     }
     if (doc) return { kind: 'doc', name: doc.name, href: docPath(id), icon: 'doc', says: t('Doc') }
     if (!item) {
-      return { kind: 'item', name: t('Something that you may not see any more'), href: null, icon: 'eye-off', says: null }
+      return {
+        kind: 'item',
+        name: t('Something that you may not see any more'),
+        href: null,
+        icon: 'eye-off',
+        says: null,
+      }
     }
     const href = itemPath(item.board, item.row)
     return { kind: 'item', name: `${item.key} ${item.title}`, href, icon: 'eye-off', says: t('Item') }

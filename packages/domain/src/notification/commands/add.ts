@@ -12,8 +12,8 @@ const happening = z.strictObject({
   about: z.strictObject({ kind: z.enum(aboutKinds), id: idOf('notification') }),
   /** The board on which it is; null where it is on none. */
   board: z.nullable(idOf('board')),
-  /** Where the log has it. What an entry has of a log already is not added again. */
-  source: scopeArg,
+  /** Where the log has it, or the text of a doc. What an entry has of it already is not added again. */
+  source: z.union([scopeArg, z.string().check(z.regex(/^text:[0-9a-f-]{36}$/, 'Not the text of a doc.'))]),
   version: z.int().check(z.gte(1)),
   reason: z.string(),
   actor: z.nullable(idOf('member')),

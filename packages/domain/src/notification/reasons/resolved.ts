@@ -10,7 +10,8 @@ export const resolved = defineReason({
   why: 'You began a thread of comments in this doc, and somebody resolved it.',
   findInDoc: (change, { doc }) =>
     change.patches.flatMap((patch) => {
-      if (patch.op !== 'put' || patch.table !== 'docComment' || typeof patch.fields['resolvedAt'] !== 'number') return []
+      if (patch.op !== 'put' || patch.table !== 'docComment' || typeof patch.fields['resolvedAt'] !== 'number')
+        return []
       const { authorId, resolvedAt, deletedAt } = doc.record('docComment', patch.id) ?? {}
       if (typeof authorId !== 'string' || resolvedAt === undefined || deletedAt !== undefined) return []
       return [{ member: authorId, about: aboutDoc(scopeId(change.scope)), comment: patch.id }]
