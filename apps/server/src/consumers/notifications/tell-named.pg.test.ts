@@ -8,8 +8,10 @@ import { queries } from '../../queries/all.ts'
 import { DocEditor, lineTo } from '../../testing/doc-editor.ts'
 import { testDatabase } from '../../testing/postgres.ts'
 import type { TestDatabase } from '../../testing/postgres.ts'
+import { silentLog } from '../../testing/temporary-cluster.ts'
 import { makeWorld, newId, TestSocket } from '../../testing/world.ts'
 import type { World } from '../../testing/world.ts'
+import { purgePass } from '../purge.ts'
 import { tellNamed } from './tell-named.ts'
 
 let database: TestDatabase
@@ -129,4 +131,13 @@ test('two nodes that look at once, and one that was killed between telling and n
   await pass(other)
   await node.store.catchUp(scopeOf('user', ann))
   expect(await inbox(ann)).toMatchObject([{ unread: 1 }])
+})
+
+test('whom a doc named is forgotten with what it said', async () => {
+  await name('member', ann)
+  await run('doc.delete', { doc })
+  const rows = async () => (await world.pool.query('SELECT FROM doc_named WHERE doc = $1', [doc])).rowCount
+  expect(await rows()).toBe(1)
+  await purgePass({ node, pool: world.pool, log: silentLog, now: () => Date.now() + 40 * 24 * 3_600_000 })
+  expect(await rows()).toBe(0)
 })
