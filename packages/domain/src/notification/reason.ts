@@ -1,7 +1,7 @@
 import type { BoardReader } from '../board/board-reader.ts'
 import type { LoggedChange } from '../change.ts'
 import type { ScopeReader } from '../state.ts'
-import type { About } from './about.ts'
+import type { About, AboutKind } from './about.ts'
 import type { ThreadPeople } from './watchers.ts'
 
 /** What a reason reads: the states as they are by now, which may be later than the change. */
@@ -54,6 +54,8 @@ export interface NotificationReason {
   readonly says: string
   /** The answer to "why do I get this?". */
   readonly why: string
+  /** The same where it is another one for what the entry is about. */
+  readonly whyAbout?: { readonly [kind in AboutKind]?: { readonly why: string } }
   /** Whom a change of a board's or a thread's log concerns. */
   readonly find?: (change: LoggedChange, context: ReasonContext) => readonly Found[]
   /** Whom a change of a doc's log concerns. */

@@ -1,4 +1,4 @@
-import { notificationReason } from '@fulcrum/domain'
+import { notificationReason, whyOf } from '@fulcrum/domain'
 import type { NotificationEvent, ScopeReader } from '@fulcrum/domain'
 import { byAbout } from '@fulcrum/protocol'
 import type { ByAbout, InboxSubject } from '@fulcrum/protocol'
@@ -37,7 +37,7 @@ export function inboxLetter({ to, subject, events, account, publicUrl, today }: 
     lead: `${what} ${byAbout(places, about)}.${rest}`,
     quote: subject.says === null ? null : withNames(subject.says, account),
     link: { title: 'Open it', url: `${publicUrl}/inbox/${subject.id}` },
-    foot: `${notificationReason(latest?.reason ?? '')?.why ?? ''} Of one item or doc there is at most one letter in ten minutes, and none of what you read before. Mute it, or a whole board, in your inbox, or turn letters off in Settings, Notifications.`,
+    foot: `${whyOf(latest?.reason ?? '', about.kind)} Of one item or doc there is at most one letter in ten minutes, and none of what you read before. Mute it, or a whole board, in your inbox, or turn letters off in Settings, Notifications.`,
   })
 }
 

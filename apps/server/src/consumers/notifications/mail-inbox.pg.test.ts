@@ -156,6 +156,7 @@ test('of a comment on a doc a letter says the words and in which doc, and none o
   expect(letter?.text).toContain('mentioned you in the doc Plan <B>.')
   expect(letter?.text).toContain('is it <dry>?')
   expect(letter?.text).toContain(`https://f.example.org/inbox/${doc}`)
+  expect(letter?.text).toContain('This doc, or a comment on it, names you')
   expect(letter?.text).not.toContain('on the board')
   await comes()
   clock += 3 * minuteMs

@@ -52,7 +52,7 @@ export function DocEntry({ entry, about, onClose }: DocEntryProps) {
             )
           })}
         </ul>
-        {latest !== undefined && <p className="inbox-reason">{sayWhy(latest, team)}</p>}
+        {latest !== undefined && <p className="inbox-reason">{sayWhy(latest, about.kind, team)}</p>}
         <a className="fu-button fu-button-primary" href={appHref(openingOf(about))} data-autofocus>
           {about.thread === null ? t('Open the doc') : t('Open the comments')}
         </a>

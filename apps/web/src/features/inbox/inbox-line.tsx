@@ -109,7 +109,7 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
         </p>
         {asksWhy && (
           <p className="inbox-reason" id={whyId} role="note">
-            {sayWhy(event, team)}
+            {sayWhy(event, about.kind, team)}
           </p>
         )}
       </div>

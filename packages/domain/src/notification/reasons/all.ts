@@ -1,3 +1,4 @@
+import type { AboutKind } from '../about.ts'
 import type { NotificationReason } from '../reason.ts'
 import { access } from './access.ts'
 import { assigned } from './assigned.ts'
@@ -23,4 +24,10 @@ export const notificationReasons: readonly NotificationReason[] = [
 /** A reason by its id. */
 export function notificationReason(id: string): NotificationReason | undefined {
   return notificationReasons.find((reason) => reason.id === id)
+}
+
+/** Why something reaches a person, in a sentence, by its reason and what it is about. */
+export function whyOf(id: string, kind: AboutKind): string {
+  const reason = notificationReason(id)
+  return reason?.whyAbout?.[kind]?.why ?? reason?.why ?? ''
 }

@@ -11,7 +11,8 @@ export const mention = defineReason({
   id: 'mention',
   label: 'Mentions',
   says: 'mentioned you',
-  why: 'An update, a comment or a doc names you, or a team that you are in.',
+  why: 'An update names you, or a team that you are in.',
+  whyAbout: { doc: { why: 'This doc, or a comment on it, names you, or a team that you are in.' } },
   find: (change, context) =>
     messagesOf(change, context).flatMap(({ item, update, ...said }) =>
       namedAnew(said, context.account).map((mentioned) => ({ ...mentioned, about: aboutItem(item), update })),

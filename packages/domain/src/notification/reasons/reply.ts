@@ -9,7 +9,8 @@ export const reply = defineReason({
   id: 'reply',
   label: 'Replies',
   says: 'replied',
-  why: 'Somebody replied to your update or comment, or to one that you replied to as well.',
+  why: 'Somebody replied to your update, or to one that you replied to as well.',
+  whyAbout: { doc: { why: 'Somebody replied to your comment, or to one that you replied to as well.' } },
   find: (change, context) =>
     messagesOf(change, context).flatMap(({ item, update, before, parent }) => {
       if (before !== null || parent === null) return []
