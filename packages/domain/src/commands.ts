@@ -89,9 +89,11 @@ import {
 } from './notification/commands/inbox.ts'
 import {
   muteBoard,
+  muteDoc,
   muteItem,
   muteLetters,
   unmuteBoard,
+  unmuteDoc,
   unmuteItem,
   unmuteLetters,
 } from './notification/commands/mute.ts'
@@ -209,6 +211,8 @@ const notification = [
   unmuteItem,
   muteBoard,
   unmuteBoard,
+  muteDoc,
+  unmuteDoc,
   muteLetters,
   unmuteLetters,
   watchItem,

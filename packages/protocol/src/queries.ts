@@ -108,17 +108,6 @@ export interface UpdateVersion {
   readonly content: Json
 }
 
-/** `inbox.list`: what an entry of the inbox is about, as it is now. */
-export interface InboxSubject {
-  /** The entry's: that of the item, or of the board. */
-  readonly id: string
-  readonly board: string
-  readonly boardName: string
-  readonly item: { readonly id: string; readonly row: number; readonly key: string; readonly title: string } | null
-  /** The beginning of the message that the latest happening is about. */
-  readonly says: string | null
-}
-
 /** Where a found word stands in a text: from, to. */
 export type FoundMark = readonly [from: number, to: number]
 

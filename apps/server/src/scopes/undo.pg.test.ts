@@ -414,6 +414,11 @@ const scenarios: { readonly [command: string]: Scenario } = {
     before: ({ run, owner, board }) => run('board.mute', { member: owner, board }),
     args: ({ owner, board }) => ({ member: owner, board }),
   },
+  'doc.mute': { before: notified, args: ({ owner, item }) => ({ member: owner, doc: item }) },
+  'doc.unmute': {
+    before: ({ run, owner, item }) => run('doc.mute', { member: owner, doc: item }),
+    args: ({ owner, item }) => ({ member: owner, doc: item }),
+  },
   'letter.mute': { args: ({ owner }) => ({ member: owner }) },
   'letter.unmute': {
     before: ({ run, owner }) => run('letter.mute', { member: owner }),
@@ -430,7 +435,8 @@ const scenarios: { readonly [command: string]: Scenario } = {
 /** Something that concerns the owner. */
 async function notified({ owner, colleague, board, item }: Place): Promise<void> {
   const what = { reason: 'mention', actor: colleague, at: 1_000 }
-  const happenings = [{ board, item, ...what, source: scopeOf('item', item), version: 1 }]
+  const about = { kind: 'item', id: item }
+  const happenings = [{ about, board, ...what, source: scopeOf('item', item), version: 1 }]
   const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
   const answer = await node.executor.run(asker, 'notification.add', 1, { member: owner, happenings })
   if (!answer.ok) throw new Error(answer.message)

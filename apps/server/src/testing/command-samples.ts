@@ -73,7 +73,8 @@ const seenEntry = (stage: Stage) => ({ ...mine(stage), ids: [stage.main.item], s
 function notified(stage: Stage) {
   const what = { reason: 'mention', actor: stage.id('boardOwner'), at: 1 }
   const source = scopeOf('item', stage.main.item)
-  return { ...mine(stage), happenings: [{ ...onItem(stage), ...what, source, version: 1 }] }
+  const { board, item } = onItem(stage)
+  return { ...mine(stage), happenings: [{ about: { kind: 'item', id: item }, board, ...what, source, version: 1 }] }
 }
 
 async function voted(stage: Stage): Promise<{ column: number }> {
@@ -400,6 +401,8 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'item.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
   'board.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
   'board.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
+  'doc.mute': { may: ['editor'], args: async (stage) => ({ ...mine(stage), ...(await doc(stage)) }) },
+  'doc.unmute': { may: ['editor'], args: async (stage) => ({ ...mine(stage), ...(await doc(stage)) }) },
   'letter.mute': { may: ['editor'], args: mine },
   'letter.unmute': { may: ['editor'], args: mine },
   'item.watch': { may: readers, args: onItem },

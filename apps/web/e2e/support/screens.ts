@@ -297,6 +297,12 @@ export const otherScreens: readonly Screen[] = [
   { name: 'my work', at: path('/my-work'), drawn: '.work-item' },
   { name: 'inbox', at: path('/inbox'), drawn: '[class^=inbox]' },
   {
+    name: 'inbox, a doc',
+    at: path('/inbox'),
+    steps: async (page) => page.locator('.inbox-link', { hasText: 'How we release' }).click(),
+    drawn: '.inbox-doc',
+  },
+  {
     name: 'palette',
     at: path('/'),
     steps: key('Control+k'),
@@ -326,7 +332,7 @@ export const otherScreens: readonly Screen[] = [
     at: ({ doc }) => doc,
     steps: async (page) => {
       await page.locator('.doc-text').waitFor()
-      await press(page, 'Comments')
+      await press(page, 'Comments, one open')
     },
     drawn: '.doc-comments',
   },

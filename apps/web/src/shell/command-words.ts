@@ -29,6 +29,8 @@ const words: Readonly<Record<string, string>> = {
   'item.unmute': t('hearing of an item again'),
   'board.mute': t('muting of a board'),
   'board.unmute': t('hearing of a board again'),
+  'doc.mute': t('muting of a doc'),
+  'doc.unmute': t('hearing of a doc again'),
   'letter.mute': t('end of letters'),
   'letter.unmute': t('letters that come again'),
   'notification.read': t('reading of notifications'),

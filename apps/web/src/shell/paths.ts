@@ -24,9 +24,9 @@ export function memberIdOf(param: string): string | null {
   }
 }
 
-/** The address of a doc. */
-export function docPath(docId: string): string {
-  return `/d/${publicId('doc', docId)}`
+/** The address of a doc, or of what is said of it: the id is that of a comment. */
+export function docPath(docId: string, comment: string | null = null): string {
+  return `/d/${publicId('doc', docId)}${comment === null ? '' : `?comment=${comment}`}`
 }
 
 /** The doc of an address; null where it names none. */
