@@ -92,7 +92,7 @@ export const emptyAccount: readonly EmptyPlace[] = [
     },
     says: 'There is no board yet on which an item could stand.',
     offers: { name: 'Make a board', leadsTo: dialog('New board') },
-    viewer: {},
+    viewer: null,
   },
   {
     name: 'inbox',

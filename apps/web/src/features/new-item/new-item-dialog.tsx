@@ -7,6 +7,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useRef, useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import { FieldCell } from '../../shell/field-cell.tsx'
+import { boardsToAddTo } from '../../shell/may-add-items.ts'
 import { itemPath } from '../../shell/paths.ts'
 import { useRecents } from '../../shell/recents.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
@@ -21,7 +22,7 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
   const { client, toasts, actions } = useWorld()
   const mayBuild = can(usePrincipal(), 'board.create', null)
   const go = useGo()
-  const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
+  const boards = boardsToAddTo(useTree().boards)
   const recent = useRecents()[0]?.board
   const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
   const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
