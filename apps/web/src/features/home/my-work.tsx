@@ -3,9 +3,10 @@ import './my-work.css'
 import { scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeColumn, HomeItem } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, Skeleton, Switch, Tabs, TextField } from '@fulcrum/ui'
+import { Button, EmptyState, Skeleton, Switch, Tabs, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { Failure } from '../../shell/failure.tsx'
 import { useMayAddItems } from '../../shell/may-add-items.ts'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useActions } from '../../shell/use-actions.ts'
@@ -72,9 +73,11 @@ export function MyWork() {
         <Skeleton lines={10} heightPx={38} label={t('Looking for your items')} />
       </div>
     ) : (
-      <ErrorState
-        text={t('Your items could not be asked for: {error}', { error })}
-        action={<Button onClick={retry}>{t('Try again')}</Button>}
+      <Failure
+        trouble={error}
+        say={(reason) => t('Your items could not be asked for: {error}', { error: reason })}
+        refused={t('Your items over all boards cannot be shown to you. Ask an owner of the account.')}
+        onRetry={retry}
       />
     )
   }

@@ -161,7 +161,7 @@ export function MakeItemsDialog({ entries: given, known, editor, onClose }: Make
             <p role="alert">{t('This board has no group yet: add one there.')}</p>
           )}
           {!online && <p role="status">{t('Making items needs a connection. It goes on once there is one.')}</p>}
-          {error !== null && <p role="alert">{error}</p>}
+          {error !== null && <p role="alert">{error.text}</p>}
         </div>
       )}
     </Dialog>
