@@ -96,6 +96,14 @@ test('words are selected and something is said of them by keys alone, with a nam
   await head(right.page, /^Comments, one open$/).click()
   await thread(right.page, 'one copy').getByText('Which one, @Ali Brandt ?').waitFor()
   expect(await thread(right.page, 'one copy').locator('.doc-mention').innerText()).toBe('@Ali Brandt')
+  // A picture stands in the middle of the line with its name.
+  const middles = await thread(right.page, 'one copy').evaluate((card) =>
+    ['.fu-avatar', '.doc-comment-head b'].map((part) => {
+      const { top, height } = (card.querySelector(part) ?? card).getBoundingClientRect()
+      return top + height / 2
+    }),
+  )
+  expect(Math.abs((middles[0] ?? 0) - (middles[1] ?? 99))).toBeLessThanOrEqual(1)
   // What was said is no part of the text.
   await saved(page).waitFor()
   await right.page.reload()

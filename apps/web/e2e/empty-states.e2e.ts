@@ -8,9 +8,11 @@ import {
   type EmptyPlace,
   type EmptyPlaces,
 } from './support/empty-places.ts'
-import { inviteByLink, maya, useLink } from './support/people.ts'
+import { typeInto } from './support/boards.ts'
+import { inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
 import { rawCode } from './support/raw-codes.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+import { askAs, idIn } from './support/stage.ts'
 
 // Places in which nothing is yet, or nothing passes what they are narrowed by: what each says of itself, and the next step, for those who may take it.
 
@@ -84,6 +86,65 @@ describe('an account in which nothing was made', () => {
     '$name says so to a viewer, who is offered nothing that is not theirs',
     saysToViewer,
   )
+})
+
+/** What a page offers of new items, by its key, in the palette and in the sheet of keys. */
+async function offersNewItem(page: Page): Promise<boolean> {
+  await page.goto(`${places.url}/my-work`)
+  await page.getByText(/^Items of which you are an owner/).waitFor()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Shortcuts' })
+  await sheet.getByText('Find anything').waitFor()
+  const listed = (await sheet.getByText('New item', { exact: true }).count()) > 0
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+k')
+  await typeInto(page, 'New item')
+  await page.getByRole('option').or(page.getByText('Nothing that you may see')).first().waitFor()
+  const found = (await page.getByRole('option', { name: /^New item/ }).count()) > 0
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox').waitFor({ state: 'detached' })
+  const button = (await page.locator('main').getByRole('button', { name: 'New item' }).count()) > 0
+  expect([listed, found]).toEqual([button, button])
+  const dialog = page.getByRole('dialog', { name: 'New item' })
+  await page.keyboard.press('c')
+  if (button) {
+    await dialog.getByRole('textbox', { name: 'Title' }).waitFor()
+  } else {
+    // Over a dialog the palette would not come.
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').waitFor()
+    expect(await dialog.count()).toBe(0)
+  }
+  return button
+}
+
+describe('new items, for those who may make them somewhere', () => {
+  test('a viewer is offered none', async () => expect(await offersNewItem(viewer.page)).toBe(false))
+
+  test('a guest is offered none where they only read, and one as soon as they may write', async () => {
+    const ask = askAs(owner.page)
+    const gil = { name: 'Gil Roos', email: 'gil@example.org' }
+    const guest = await openWindow(browser)
+    await useLink(guest.page, await inviteByLink(owner.page, fulcrum.url, 'Guest'), gil)
+    const { members } = await ask<{ members: { id: string; name: string }[] }>('/api/member.list', {})
+    const id = members.find(({ name }) => name === gil.name)?.id
+    await owner.page.goto(fulcrum.url)
+    const board = await makeBoard(owner.page, fulcrum.url, 'Harbour')
+    await ask('/api/board.setAccess', { board: idIn(board), access: 'shareable' })
+    const share = (role: string) => ask('/api/board.setMember', { board: idIn(board), id, subject: 'member', role })
+    await share('viewer')
+    await guest.page.goto(fulcrum.url)
+    await guest.page.locator('[data-tree="board"]').filter({ hasText: 'Harbour' }).waitFor()
+    expect(await offersNewItem(guest.page)).toBe(false)
+    await share('editor')
+    await guest.page.goto(`${fulcrum.url}/my-work`)
+    await guest.page.getByRole('button', { name: 'New item' }).waitFor()
+    expect(await offersNewItem(guest.page)).toBe(true)
+    expectNoTroubles(guest)
+    await guest.close()
+    await ask('/api/board.delete', { board: idIn(board) })
+  })
 })
 
 describe('boards, items and docs without content', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
 import { addItems } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
-import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
+import { ali, inviteByLink, makeBoard, maya, signIn, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 
 let fulcrum: RunningFulcrum
@@ -198,6 +198,39 @@ test('it is read and written by everybody: both looks, a telephone’s width, no
   expect(await seriousFindings(page)).toEqual([])
   await editor(page).press('Control+Enter')
   await message(first.page, 'Nearly').waitFor()
+})
+
+test('on a telephone empty fields are folded behind one button, so that the updates are in sight', async () => {
+  const telephone = await openWindow(browser, { telephone: true })
+  const { page } = telephone
+  await page.goto(`${board}/i/1`)
+  await signIn(page, maya)
+  const more = page.getByRole('button', { name: /^Show \d+ empty fields$/ })
+  await more.waitFor()
+  const empty = page.locator('.item-field:has(.item-empty)')
+  const folded = Number(/\d+/.exec(await more.innerText())?.[0])
+  const shown = await empty.count()
+  // The one whose reason is told stands there.
+  expect(shown).toBeLessThanOrEqual(1)
+  expect(folded).toBeGreaterThan(1)
+  expect(await more.getAttribute('aria-expanded')).toBe('false')
+  const tabs = await page.getByRole('tablist', { name: 'About this item' }).boundingBox()
+  expect((tabs?.y ?? 740) + (tabs?.height ?? 0)).toBeLessThan(740 / 2)
+  await more.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => empty.count()).toBe(shown + folded)
+  const fewer = page.getByRole('button', { name: 'Without the empty fields' })
+  expect(await fewer.getAttribute('aria-expanded')).toBe('true')
+  expect(await fewer.evaluate((button) => button.matches(':focus'))).toBe(true)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => empty.count()).toBe(shown)
+  await expect.poll(() => more.evaluate((button) => button.matches(':focus'))).toBe(true)
+  expect(await seriousFindings(page)).toEqual([])
+  // With room for two in a line all stand there.
+  await openItem(first.page, 1)
+  await expect.poll(() => first.page.locator('.item-field:has(.item-empty)').count()).toBe(shown + folded)
+  expectNoTroubles(telephone)
+  await telephone.close()
 })
 
 test('nothing went wrong on the way', () => {

@@ -127,15 +127,20 @@ test.each(asking)('$name keeps its place while it waits, says what failed, and c
   expect(await skeleton(page).count()).toBe(0)
 })
 
-test.each(asking)('$name says in words that it is not for this person', async (asked) => {
+test.each(asking)('$name says by a lock that it is not for this person, and whom to ask', async (asked) => {
   const screen = screenOf(asked.name)
   const { page } = walk().audience[screen.who ?? 'owner']
   const message = 'Only those who were asked in see this.'
   await comeTo(page, screen, asked, async (route) =>
     route.fulfill({ status: 403, json: { error: { code: 'forbidden', message } } }),
   )
-  const words = page.getByText(message).or(page.getByText(/not shared with you|no access/))
-  await words.first().waitFor()
+  const locked = page.locator('.fu-state[data-state="refused"]').first()
+  await locked.waitFor()
+  expect(await locked.innerText()).toMatch(/\bask\b/i)
+  await locked.locator('.fu-state-icon svg > *').first().waitFor({ state: 'attached' })
+  // Asking again would change nothing, and the server's words are for whoever wrote the question.
+  expect(await failure(page).count()).toBe(0)
+  expect(await page.getByText(message).count()).toBe(0)
   await expectNoCodes(page)
 })
 

@@ -16,6 +16,8 @@ export interface TreeBoard {
   readonly deletedAt: number | null
   /** The name of the template of which it is a board. */
   readonly template: string | null
+  /** The asker may make items on it. */
+  readonly mayAdd: boolean
 }
 
 /** `template.list`: boards of this account's own that others can be made of. */

@@ -16,9 +16,14 @@ interface StateProps {
   readonly compact?: boolean
 }
 
-function State({ text, icon, action, secondary, compact, role }: StateProps & { readonly role: 'status' | 'alert' }) {
+interface StateKind {
+  readonly role: 'status' | 'alert'
+  readonly state: 'empty' | 'failed' | 'refused'
+}
+
+function State({ text, icon, action, secondary, compact, role, state }: StateProps & StateKind) {
   return (
-    <div className={cx('fu-state', compact === true && 'fu-state-compact')} role={role}>
+    <div className={cx('fu-state', compact === true && 'fu-state-compact')} role={role} data-state={state}>
       {icon !== undefined && (
         <span className="fu-state-icon">
           <Icon name={icon} size={20} />
@@ -40,7 +45,7 @@ function State({ text, icon, action, secondary, compact, role }: StateProps & { 
  * @example <EmptyState icon="inbox" text="Nothing waits for you." />
  */
 export function EmptyState(props: StateProps) {
-  return <State {...props} role="status" />
+  return <State {...props} role="status" state="empty" />
 }
 
 /**
@@ -48,7 +53,7 @@ export function EmptyState(props: StateProps) {
  * @example <ErrorState text="The board could not be loaded." action={<Button onClick={retry}>Try again</Button>} />
  */
 export function ErrorState(props: StateProps) {
-  return <State icon="warning" {...props} role="alert" />
+  return <State icon="warning" {...props} role="alert" state="failed" />
 }
 
 /**
@@ -56,5 +61,5 @@ export function ErrorState(props: StateProps) {
  * @example <NoPermissionState text="Only members of Platform see this board." action={<Button>Ask for access</Button>} />
  */
 export function NoPermissionState(props: StateProps) {
-  return <State icon="lock" {...props} role="status" />
+  return <State icon="lock" {...props} role="status" state="refused" />
 }

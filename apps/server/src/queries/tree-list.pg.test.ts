@@ -42,11 +42,11 @@ async function run(member: MemberId, command: string, args: object): Promise<voi
   if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
 }
 
-async function listed(member: MemberId, deleted: boolean): Promise<string[]> {
+async function listed(member: MemberId, deleted: boolean): Promise<TreeBoard[]> {
   const principal = must(node.hub.principal(member))
   // @NOTE the query's own answer.
   const { boards } = (await treeList.answer({ hub: node.hub, principal }, { deleted })) as { boards: TreeBoard[] }
-  return boards.map(({ id }) => id).sort()
+  return boards.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
 
 test('the list that SQL makes has the boards that `can` and the board itself open to each person, and no others', async () => {
@@ -86,6 +86,7 @@ test('the list that SQL makes has the boards that `can` and the board itself ope
   }
 
   let seen = 0
+  const adding = { may: 0, mayNot: 0 }
   for (const member of members) {
     const principal = must(node.hub.principal(member))
     for (const deleted of [false, true]) {
@@ -93,7 +94,13 @@ test('the list that SQL makes has the boards that `can` and the board itself ope
         .filter((each) => each.deleted === deleted && can(principal, 'board.read', each.resource))
         .map(({ id }) => id)
         .sort()
-      expect(await listed(member, deleted)).toEqual(expected)
+      const list = await listed(member, deleted)
+      expect(list.map(({ id }) => id)).toEqual(expected)
+      for (const { id, mayAdd } of list) {
+        const { resource } = must(boards.find((each) => each.id === id))
+        expect(mayAdd, id).toBe(can(principal, 'item.create', { ...resource, id }))
+        adding[mayAdd ? 'may' : 'mayNot'] += 1
+      }
       seen += expected.length
       if (deleted) continue
       // What the sync of a board decides, from its own memory, is the same.
@@ -104,6 +111,8 @@ test('the list that SQL makes has the boards that `can` and the board itself ope
       }
     }
   }
+  expect(adding.may).toBeGreaterThan(members.length)
+  expect(adding.mayNot).toBeGreaterThan(members.length)
   expect(seen).toBeGreaterThan(members.length * 5)
   expect(seen).toBeLessThan(members.length * 35)
 })

@@ -34,6 +34,7 @@ export const treeList = defineQuery({
         hidden: z.boolean(),
         deletedAt: z.nullable(z.int()),
         template: z.nullable(z.string()),
+        mayAdd: z.boolean(),
       }),
     ),
     next: nextCursor,
@@ -78,12 +79,19 @@ export const treeList = defineQuery({
       return (await hub.boardFor(principal, resource.id))?.board.liveRoots ?? 0
     }
     const boards: TreeBoard[] = []
-    for (const resource of visible) boards.push(toTreeBoard(resource.id, resource.board, await countOf(resource)))
+    for (const resource of visible) {
+      const itemCount = await countOf(resource)
+      boards.push({
+        ...toTreeBoard(resource.id, resource.board),
+        itemCount,
+        mayAdd: can(principal, 'item.create', resource),
+      })
+    }
     return { boards, next }
   },
 })
 
-function toTreeBoard(id: string, board: Fields, itemCount: number): TreeBoard {
+function toTreeBoard(id: string, board: Fields): Omit<TreeBoard, 'itemCount' | 'mayAdd'> {
   return {
     id,
     workspaceId: String(board['workspaceId']),
@@ -91,7 +99,6 @@ function toTreeBoard(id: string, board: Fields, itemCount: number): TreeBoard {
     name: String(board['name']),
     access: (board['access'] ?? 'main') as TreeBoard['access'],
     rank: String(board['rank'] ?? ''),
-    itemCount,
     archived: board['archivedAt'] !== undefined,
     hidden: board['hidden'] === true,
     deletedAt: typeof board['deletedAt'] === 'number' ? board['deletedAt'] : null,

@@ -92,7 +92,7 @@ export const emptyAccount: readonly EmptyPlace[] = [
     },
     says: 'There is no board yet on which an item could stand.',
     offers: { name: 'Make a board', leadsTo: dialog('New board') },
-    viewer: {},
+    viewer: null,
   },
   {
     name: 'inbox',
@@ -165,7 +165,7 @@ export const emptyAccount: readonly EmptyPlace[] = [
     at: path('/settings/mail'),
     says: /^No mail server is set/,
     offers: null,
-    viewer: { says: 'How mail goes is for owners.' },
+    viewer: { says: 'How mail goes is for owners. Ask one of them.' },
   },
   { name: 'archive', at: path('/settings/trash'), says: 'Nothing is archived.', offers: null, viewer: {} },
   { name: 'trash', at: path('/settings/trash'), says: 'The trash is empty.', offers: null, viewer: {} },

@@ -4,6 +4,7 @@ import { treeDialogs } from '../features/tree/late-dialogs.ts'
 import { menuPart } from '../shell/late-menu.ts'
 import { words } from '../shell/late-words.ts'
 import { later, laterPart, loadUntilHere, quietPart } from '../shell/later.ts'
+import { useMayAddItems } from '../shell/may-add-items.ts'
 import { noServer } from '../shell/not-here-yet.tsx'
 import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
@@ -46,15 +47,20 @@ export function useOverlays(): Overlays {
   const [shown, show] = useState<Overlay | null>(null)
   // A board has its own way to a new item, by the same key.
   const onBoard = usePlace().path.startsWith('/b/')
+  const mayAdd = useMayAddItems()
   useActions([
-    {
-      id: 'item.new',
-      title: onBoard ? t('New item on another board') : t('New item'),
-      section: t('Create'),
-      icon: 'plus',
-      ...(!onBoard && { shortcut: 'C' }),
-      run: () => show('new-item'),
-    },
+    ...(mayAdd
+      ? [
+          {
+            id: 'item.new',
+            title: onBoard ? t('New item on another board') : t('New item'),
+            section: t('Create'),
+            icon: 'plus' as const,
+            ...(!onBoard && { shortcut: 'C' }),
+            run: () => show('new-item'),
+          },
+        ]
+      : []),
     {
       id: 'palette',
       title: t('Find anything'),

@@ -1,12 +1,13 @@
 import type { KeyedItem } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, ErrorState, OptionList, Skeleton } from '@fulcrum/ui'
+import { appHref, EmptyState, OptionList, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useState } from 'react'
 import { useClient } from '../shell/client-context.tsx'
-import { sayError } from '../shell/http.ts'
+import { Failure } from '../shell/failure.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { itemPath } from '../shell/paths.ts'
 import { useGo, useParams } from '../shell/router/router-context.tsx'
+import { troubleOf, type Trouble } from '../shell/trouble.ts'
 
 /** The address of a key, one that an item has or had: leads to the item where it is now; of several it asks which. */
 export function KeyPage() {
@@ -14,7 +15,7 @@ export function KeyPage() {
   const client = useClient()
   const go = useGo()
   const [found, setFound] = useState<readonly KeyedItem[]>()
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<Trouble>()
   const look = useCallback(() => {
     let wanted = true
     client.query<{ readonly items: readonly KeyedItem[] }>('item.find', { key }).then(
@@ -25,7 +26,7 @@ export function KeyPage() {
         if (only !== undefined) go(itemPath(only.board, only.row), { replace: true })
         else setFound(items)
       },
-      (problem: unknown) => wanted && setError(sayError(problem)),
+      (problem: unknown) => wanted && setError(troubleOf(problem)),
     )
     return () => {
       wanted = false
@@ -40,10 +41,11 @@ export function KeyPage() {
     <>
       <PageHeader title={key} />
       {error !== undefined ? (
-        <ErrorState
-          text={error}
-          action={<Button onClick={again}>{t('Try again')}</Button>}
-          secondary={<a href={appHref('/')}>{t('Go home')}</a>}
+        <Failure
+          trouble={error}
+          refused={t('What is called {key} is not shared with you. Ask whoever sent you here.', { key })}
+          onRetry={again}
+          wayOn={<a href={appHref('/')}>{t('Go home')}</a>}
         />
       ) : found === undefined ? (
         <Skeleton lines={6} label={t('Looking for {key}', { key })} />

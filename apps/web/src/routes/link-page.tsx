@@ -1,14 +1,16 @@
 import type { LinkAnswer, SessionAnswer } from '@fulcrum/protocol'
-import { appHref, Button, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useState } from 'react'
 import { LinkForm } from '../features/sign-in/link-form.tsx'
 import { linkWords } from '../features/sign-in/link-words.ts'
-import { post, sayError } from '../shell/http.ts'
+import { Failure } from '../shell/failure.tsx'
+import { post } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
 import { useGate, useGo, usePlace } from '../shell/router/router-context.tsx'
+import { troubleOf, type Trouble } from '../shell/trouble.ts'
 
-type Looked = { readonly me: SessionAnswer | null } & ({ readonly link: LinkAnswer } | { readonly error: string })
+type Looked = { readonly me: SessionAnswer | null } & ({ readonly link: LinkAnswer } | { readonly error: Trouble })
 
 /** The page of a one-use link: first owner, invitation or reset. Opening it does not use the link up. */
 export function LinkPage() {
@@ -21,7 +23,7 @@ export function LinkPage() {
     const session = gate.session().catch(() => null)
     post<LinkAnswer>('/auth/link', { token }).then(
       async (link) => setLooked({ link, me: await session }),
-      async (error: unknown) => setLooked({ error: sayError(error), me: await session }),
+      async (error: unknown) => setLooked({ error: troubleOf(error), me: await session }),
     )
   }, [token, gate])
   useEffect(look, [look])
@@ -31,14 +33,11 @@ export function LinkPage() {
     <PlainPage title={title}>
       {looked === undefined && <Skeleton lines={5} heightPx={40} label={t('Looking at the link')} />}
       {looked !== undefined && 'error' in looked && (
-        <ErrorState
-          text={looked.error}
-          action={
-            <Button icon="refresh" onClick={look}>
-              {t('Try again')}
-            </Button>
-          }
-          secondary={
+        <Failure
+          trouble={looked.error}
+          refused={t('This link is not for you. Ask whoever sent it for another one.')}
+          onRetry={look}
+          wayOn={
             looked.me === null ? (
               <a href={appHref('/sign-in')}>{t('Sign in instead')}</a>
             ) : (

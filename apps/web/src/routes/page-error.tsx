@@ -1,7 +1,8 @@
-import { appHref, Button, ErrorState } from '@fulcrum/ui'
+import { appHref } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { sayError } from '../shell/http.ts'
+import { Failure } from '../shell/failure.tsx'
 import { PlainPage } from '../shell/plain-page.tsx'
+import { troubleOf } from '../shell/trouble.ts'
 
 interface PageErrorProps {
   readonly error: unknown
@@ -12,14 +13,11 @@ interface PageErrorProps {
 export function PageError({ error, onRetry }: PageErrorProps) {
   return (
     <PlainPage title={t('Something failed')}>
-      <ErrorState
-        text={sayError(error)}
-        action={
-          <Button variant="primary" icon="refresh" onClick={onRetry}>
-            {t('Try again')}
-          </Button>
-        }
-        secondary={<a href={appHref('/')}>{t('Go home')}</a>}
+      <Failure
+        trouble={troubleOf(error)}
+        refused={t('This page is not shared with you. Ask whoever sent you here.')}
+        onRetry={onRetry}
+        wayOn={<a href={appHref('/')}>{t('Go home')}</a>}
       />
     </PlainPage>
   )

@@ -1,11 +1,12 @@
 import { templates } from '@fulcrum/templates'
-import { Button, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, ErrorState, Skeleton } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { Gallery } from '../features/templates/gallery.tsx'
 import { OwnTemplateView } from '../features/templates/own-template-view.tsx'
 import { templatePath } from '../features/templates/paths.ts'
 import { TemplateView } from '../features/templates/template-view.tsx'
 import { useOwnTemplates } from '../features/templates/use-own-templates.ts'
+import { Failure } from '../shell/failure.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useGo, useParams } from '../shell/router/router-context.tsx'
 
@@ -41,7 +42,12 @@ function OwnTemplatePage({ id }: { readonly id: string }) {
       <PageHeader title={template?.name ?? t('Template')} path={gallery} />
       {template !== undefined && <OwnTemplateView template={template} onChange={refresh} />}
       {own === undefined && error !== null && (
-        <ErrorState text={error} action={<Button onClick={refresh}>{t('Try again')}</Button>} />
+        <Failure
+          trouble={error}
+          refused={t('This template is not shared with you. Ask whoever sent you here.')}
+          onRetry={refresh}
+          wayOn={<a href={appHref(templatePath())}>{t('All templates')}</a>}
+        />
       )}
       {own === undefined && error === null && <Skeleton lines={4} heightPx={38} label={t('Loading the template')} />}
       {own !== undefined && template === undefined && (

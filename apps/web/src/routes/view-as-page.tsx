@@ -1,21 +1,23 @@
 import './view-as-page.css'
 import { DomainError } from '@fulcrum/domain'
 import type { ShownBoard } from '@fulcrum/protocol'
-import { appHref, Button, ErrorState, Icon, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, Icon, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import { rich, t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useAccount } from '../shell/account-context.tsx'
-import { post, sayError } from '../shell/http.ts'
+import { Failure } from '../shell/failure.tsx'
+import { post } from '../shell/http.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf, boardPath, memberIdOf } from '../shell/paths.ts'
 import { useParams } from '../shell/router/router-context.tsx'
+import { troubleOf, type Trouble } from '../shell/trouble.ts'
 
 const StillBoard = lazy(async () => ({ default: (await import('./still-board.tsx')).StillBoard }))
 
 type Looked =
   | { readonly is: 'shown'; readonly shown: ShownBoard }
   | { readonly is: 'nothing' }
-  | { readonly is: 'failed'; readonly text: string }
+  | { readonly is: 'failed'; readonly trouble: Trouble }
 
 /** A board as somebody else sees it, only for reading: the server chooses what of it comes. */
 export function ViewAsPage() {
@@ -30,7 +32,7 @@ export function ViewAsPage() {
       (shown) => setLooked({ is: 'shown', shown }),
       (error: unknown) => {
         const seesNothing = error instanceof DomainError && error.details['reason'] === 'sees-nothing'
-        setLooked(seesNothing ? { is: 'nothing' } : { is: 'failed', text: sayError(error) })
+        setLooked(seesNothing ? { is: 'nothing' } : { is: 'failed', trouble: troubleOf(error) })
       },
     )
   }, [boardId, memberId])
@@ -64,13 +66,11 @@ export function ViewAsPage() {
         />
       )}
       {looked?.is === 'failed' && (
-        <ErrorState
-          text={looked.text}
-          action={
-            <Button icon="refresh" onClick={look}>
-              {t('Try again')}
-            </Button>
-          }
+        <Failure
+          trouble={looked.trouble}
+          refused={t('Only owners of this board see it as others do. Ask one of them.')}
+          onRetry={look}
+          wayOn={<a href={appHref(back)}>{t('Go back to the board')}</a>}
         />
       )}
       {looked?.is === 'shown' && (

@@ -1,9 +1,10 @@
 import '../shell/forms.css'
 import './shared-page.css'
-import { Button, ErrorState, Icon, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { Button, Icon, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import type { SharedBoard } from '@fulcrum/protocol'
 import { inDigits, t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState } from 'react'
+import { Failure } from '../shell/failure.tsx'
 import { PasswordField } from '../shell/password-field.tsx'
 import { useParams } from '../shell/router/router-context.tsx'
 import { useTitle } from '../shell/use-title.ts'
@@ -31,13 +32,10 @@ export function SharedPage() {
     default:
       return (
         <Plain title={t('The board cannot be opened')}>
-          <ErrorState
-            text={state.text}
-            action={
-              <Button icon="refresh" onClick={() => void open()}>
-                {t('Try again')}
-              </Button>
-            }
+          <Failure
+            trouble={state.trouble}
+            refused={t('This board is not shared with you by this link. Ask whoever sent it to you.')}
+            onRetry={open}
           />
         </Plain>
       )

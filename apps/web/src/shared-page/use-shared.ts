@@ -3,6 +3,7 @@ import { appHref } from '@fulcrum/ui/app-href'
 import type { SharedBoard, SharedNews, SharedOpen } from '@fulcrum/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { post, sayError } from '../shell/http.ts'
+import { troubleOf, type Trouble } from '../shell/trouble.ts'
 
 /** How far the board of a link is. */
 export type SharedState =
@@ -11,7 +12,7 @@ export type SharedState =
   /** `wrong` is what was said of the password that was given last. */
   | { readonly is: 'password'; readonly wrong?: string }
   | { readonly is: 'over'; readonly why: 'expired' | 'gone'; readonly text: string }
-  | { readonly is: 'failed'; readonly text: string }
+  | { readonly is: 'failed'; readonly trouble: Trouble }
 
 const AGAIN_MS = 5_000
 
@@ -99,5 +100,5 @@ function stateOf(error: unknown, { password }: SharedOpen): SharedState {
   if (error instanceof DomainError && error.code === 'too-many' && password !== undefined)
     return { is: 'password', wrong: text }
   if (error instanceof DomainError && error.code === 'not-found') return { is: 'over', why: 'gone', text }
-  return { is: 'failed', text }
+  return { is: 'failed', trouble: troubleOf(error) }
 }

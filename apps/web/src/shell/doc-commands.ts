@@ -24,10 +24,6 @@ export interface DocCommands {
   /** Takes a doc off its item; with a board it is undone there, else in the doc. */
   readonly takeOff: (doc: Pick<TreeDoc, 'id' | 'name'>, board: string | null) => void
   readonly rename: (doc: string, name: string) => void
-  readonly move: (
-    doc: Pick<TreeDoc, 'id' | 'name'>,
-    to: { readonly workspace: string; readonly folder: string | null },
-  ) => void
   readonly archive: (doc: Pick<TreeDoc, 'id' | 'name'>) => void
   readonly unarchive: (doc: string) => void
   readonly remove: (doc: Pick<TreeDoc, 'id' | 'name'>) => void
@@ -63,8 +59,6 @@ export function useDocCommands(): DocCommands {
         })
       },
       rename: (doc, name) => void client.run('doc.update', { doc, name }),
-      move: ({ id: doc, name }, to) =>
-        take(t('“{name}” is moved.', { name }), 'doc.update', { doc, ...to }, () => void client.undo(`doc:${doc}`)),
       archive: ({ id: doc, name }) =>
         take(t('“{name}” is archived.', { name }), 'doc.archive', { doc, archived: true }, () =>
           client.run('doc.archive', { doc, archived: false }),

@@ -10,6 +10,8 @@ const REFRESH_AFTER_MS = 60
 
 interface DocList {
   readonly docs: () => readonly TreeDoc[]
+  /** Asks anew; resolves once it is answered, or cannot be. */
+  readonly ask: () => Promise<void>
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -18,9 +20,19 @@ const lists = new WeakMap<Client, DocList>()
 /** The docs that this person may see, in their order, asked for again whenever the account tells of a change. */
 export function useDocs(): readonly TreeDoc[] {
   const client = useClient()
+  const list = listOf(client)
+  return useSyncExternalStore(list.subscribe, list.docs)
+}
+
+/** Asks for the docs now. Resolves once they are here; where they cannot be asked for, what was seen last stays. */
+export function refreshDocs(client: Client): Promise<void> {
+  return listOf(client).ask()
+}
+
+function listOf(client: Client): DocList {
   const list = lists.get(client) ?? createDocList(client)
   lists.set(client, list)
-  return useSyncExternalStore(list.subscribe, list.docs)
+  return list
 }
 
 /** Asks while somebody listens. What was seen last stands at once, also without a connection. */
@@ -30,8 +42,8 @@ function createDocList(client: Client): DocList {
   let docs = read(place)
   let stop: (() => void) | null = null
 
-  function ask(): void {
-    client.query<{ readonly docs: readonly TreeDoc[] }>('doc.list', {}).then(
+  function ask(): Promise<void> {
+    return client.query<{ readonly docs: readonly TreeDoc[] }>('doc.list', {}).then(
       (answer) => {
         const next = [...answer.docs].sort(byRank)
         const text = JSON.stringify(next)
@@ -57,17 +69,17 @@ function createDocList(client: Client): DocList {
       handle.subscribe(({ kind }) => {
         if (kind !== 'changed' && kind !== 'replaced') return
         clearTimeout(timer)
-        timer = setTimeout(ask, REFRESH_AFTER_MS)
+        timer = setTimeout(() => void ask(), REFRESH_AFTER_MS)
       }),
       client.onStatus(({ link }) => {
         const online = link.state === 'online'
-        if (online && !wasOnline) ask()
+        if (online && !wasOnline) void ask()
         wasOnline = online
       }),
       () => clearTimeout(timer),
       () => handle.close(),
     ]
-    ask()
+    void ask()
     return () => {
       for (const each of stops) each()
     }
@@ -75,6 +87,7 @@ function createDocList(client: Client): DocList {
 
   return {
     docs: () => docs,
+    ask,
     subscribe: (listener) => {
       listeners.add(listener)
       stop ??= start()

@@ -30,7 +30,9 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
   try {
     response = await fetch(appHref(path), { credentials: 'same-origin', ...init })
   } catch {
-    throw new DomainError('unavailable', 'The server cannot be reached. Check the connection and try again.')
+    throw new DomainError('unavailable', 'The server cannot be reached. Check the connection and try again.', {
+      reason: 'unreached',
+    })
   }
   const text = await response.text()
   if (response.ok) return (text === '' ? null : JSON.parse(text)) as Answer

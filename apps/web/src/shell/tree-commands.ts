@@ -5,8 +5,9 @@ import type { ToastStore } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import type { Folder, Workspace } from './account.ts'
+import { refreshDocs } from './doc-list.ts'
 import { deleteKnowingly } from './late-words.ts'
-import { useTree, type Tree, type TreePlace } from './tree-context.tsx'
+import { useTree, type Tree, type TreePlace, type TreeThing } from './tree-context.tsx'
 import { useWorld, type World } from './world.tsx'
 
 interface NewBoard {
@@ -27,8 +28,8 @@ export interface TreeCommands {
   /** Makes a board with a first group and the usual columns; resolves with its id once it stands, or null if refused. */
   readonly createBoard: (board: NewBoard) => Promise<string | null>
   readonly renameBoard: (id: string, name: string) => void
-  /** Shows it in its new place at once. */
-  readonly moveBoard: (board: TreeBoard, place: TreePlace) => void
+  /** Shows a board or a doc in its new place at once. */
+  readonly move: (thing: TreeThing, place: TreePlace) => void
   /** Behind another folder of its workspace; null is first. `before` is what it stands behind now. */
   readonly moveFolder: (folder: Folder, after: string | null, before: string | null) => void
   readonly archiveBoard: (board: TreeBoard) => void
@@ -111,14 +112,20 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
       return answer.ok ? board : null
     },
     renameBoard: (board, name) => void run('board.update', { board, name }),
-    moveBoard: (board, place) => {
+    move: ({ kind, of }, place) => {
       const put = ({ workspaceId: workspace, folderId: folder, rank }: TreePlace): Promise<boolean> => {
-        const done = client.run('board.update', { board: board.id, workspace, folder, rank }).done.then(({ ok }) => ok)
-        assume(board.id, { workspaceId: workspace, folderId: folder, rank }, done)
+        const done = client
+          .run(`${kind}.update`, { [kind]: of.id, workspace, folder, rank })
+          .done.then(async ({ ok }) => {
+            // The tree lets go of what it assumed once its boards are here anew: by then the docs are, too.
+            if (ok && kind === 'doc') await refreshDocs(client)
+            return ok
+          })
+        assume(of.id, { workspaceId: workspace, folderId: folder, rank }, done)
         return done
       }
-      const { workspaceId, folderId, rank } = board
-      sayMoved(board.name, put(place), () => void put({ workspaceId, folderId, rank }))
+      const { workspaceId, folderId, rank } = of
+      sayMoved(of.name, put(place), () => void put({ workspaceId, folderId, rank }))
     },
     moveFolder: ({ id, name }, after, before) => {
       const done = run('folder.move', { id, after }).done.then(({ ok }) => ok)

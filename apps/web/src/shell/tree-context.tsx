@@ -1,5 +1,5 @@
 import { must, scopeOf } from '@fulcrum/domain'
-import type { TreeBoard } from '@fulcrum/protocol'
+import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
 import {
   createContext,
   use,
@@ -22,12 +22,20 @@ export interface Tree {
   readonly board: (id: string) => TreeBoard | undefined
   readonly phase: 'loading' | 'ready' | 'failed'
   readonly refresh: () => void
-  /** Shows a board elsewhere at once; where that is refused it is back, else the server's word follows. */
+  /** Things as they are shown, in their order: those that were moved a moment ago where they went. */
+  readonly placed: <T extends Standing>(things: readonly T[]) => readonly T[]
+  /** Shows a board or a doc elsewhere at once; where that is refused it is back, else the server's word follows. */
   readonly assume: (id: string, place: TreePlace, accepted: Promise<boolean>) => void
 }
 
-/** Where a board stands in the tree. */
+/** Where a board or a doc stands in the tree. */
 export type TreePlace = Pick<TreeBoard, 'workspaceId' | 'folderId' | 'rank'>
+
+type Standing = TreePlace & { readonly id: string }
+
+/** What stands in the tree in one order. */
+export type TreeThing =
+  { readonly kind: 'board'; readonly of: TreeBoard } | { readonly kind: 'doc'; readonly of: TreeDoc }
 
 /** A place that is shown and that the server's answers may not have yet. */
 interface Assumed {
@@ -107,9 +115,11 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
   )
 
   const tree = useMemo<Tree>(() => {
-    const shown = boards.map((board) => ({ ...board, ...assumed.get(board.id)?.place })).sort(byRank)
+    const placed: Tree['placed'] = (things) =>
+      things.map((thing) => ({ ...thing, ...assumed.get(thing.id)?.place })).sort(byRank)
+    const shown = placed(boards)
     const byId = new Map(shown.map((board) => [board.id, board]))
-    return { boards: shown, board: (id) => byId.get(id), phase, refresh: ask, assume }
+    return { boards: shown, board: (id) => byId.get(id), phase, refresh: ask, placed, assume }
   }, [boards, assumed, phase, ask, assume])
   return <TreeContext.Provider value={tree}>{children}</TreeContext.Provider>
 }
@@ -119,6 +129,7 @@ const noTree: Tree = {
   board: () => undefined,
   phase: 'ready',
   refresh: () => undefined,
+  placed: (things) => things,
   assume: () => undefined,
 }
 

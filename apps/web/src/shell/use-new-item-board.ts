@@ -1,7 +1,7 @@
 import type { ColumnRole, Json } from '@fulcrum/domain'
 import type { HomeColumn } from '@fulcrum/protocol'
 import { useCallback, useEffect, useState } from 'react'
-import { sayError } from './http.ts'
+import { troubleOf, type Trouble } from './trouble.ts'
 import { useClient, useKinds } from './world.tsx'
 
 /** What a new item on a board can be given. */
@@ -32,13 +32,13 @@ const first: readonly (ColumnRole | null)[] = ['status', 'owner', 'priority', 'd
 /** The groups and the first fields of a board; null until they are known. */
 export function useNewItemBoard(id: string | undefined): {
   readonly board: NewItemBoard | null
-  readonly error: string | null
+  readonly error: Trouble | null
   readonly retry: () => unknown
 } {
   const client = useClient()
   const { columnViews, kinds } = useKinds()
   const [answer, setAnswer] = useState<{ readonly id: string; readonly board: BoardAnswer } | null>(null)
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<Trouble | null>(null)
   const ask = useCallback(() => {
     if (id === undefined) return undefined
     let wanted = true
@@ -48,7 +48,7 @@ export function useNewItemBoard(id: string | undefined): {
         setAnswer({ id, board })
         setError(null)
       },
-      (problem: unknown) => wanted && setError(sayError(problem)),
+      (problem: unknown) => wanted && setError(troubleOf(problem)),
     )
     return () => {
       wanted = false

@@ -40,7 +40,9 @@ export async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     response = await fetch(url, { ...init, credentials: 'same-origin' })
   } catch {
-    throw new DomainError('unavailable', 'The server cannot be reached: try again when the connection is back.')
+    throw new DomainError('unavailable', 'The server cannot be reached: try again when the connection is back.', {
+      reason: 'unreached',
+    })
   }
   if (response.ok) return response
   throw refusalOf(response.status, await response.json().catch(() => null))

@@ -1,13 +1,15 @@
 import './api.css'
-import { appHref, Button, EmptyState, ErrorState, Skeleton, TextField } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Skeleton, TextField } from '@fulcrum/ui'
 import { rich, t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { get, sayError } from '../../shell/http.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { get } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { OperationView } from './operation-view.tsx'
 import { operationsOf } from './operations.ts'
 import type { ApiDocument, Operation } from './operations.ts'
 
-type Loaded = { readonly operations: readonly Operation[] } | { readonly problem: string } | null
+type Loaded = { readonly operations: readonly Operation[] } | { readonly problem: Trouble } | null
 
 /** Every command and query of the API, each with what it takes and gives, and a form to try it as oneself. */
 export function ApiPage() {
@@ -17,7 +19,7 @@ export function ApiPage() {
   const ask = useCallback(() => {
     get<ApiDocument>('/api/openapi.json').then(
       (document) => setLoaded({ operations: operationsOf(document) }),
-      (error: unknown) => setLoaded({ problem: sayError(error) }),
+      (error: unknown) => setLoaded({ problem: troubleOf(error) }),
     )
   }, [])
   useEffect(ask, [ask])
@@ -29,7 +31,8 @@ export function ApiPage() {
   }, [loaded, find])
   if (loaded === null) return <Skeleton lines={8} label={t('Loading the API')} />
   if ('problem' in loaded) {
-    return <ErrorState text={loaded.problem} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+    const refused = t('The API is not open to you. Ask an owner of the account.')
+    return <Failure trouble={loaded.problem} refused={refused} onRetry={ask} />
   }
   return (
     <div className="api">

@@ -83,10 +83,10 @@ export interface BoardScene {
   readonly openView: (id: string, shown?: BoardViewSpec) => void
   /** Names the view that is shown in the address; what narrows it there stays. */
   readonly nameView: () => void
-  /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. */
-  readonly saveAs: (name: string, mine: boolean) => void
+  /** Saves what is shown as a new view and goes there; the view it was made from is as it was saved again. Gives its id. */
+  readonly saveAs: (name: string, mine: boolean) => string
   /** Makes a view of a kind and goes there. */
-  readonly addView: (kind: string, name: string, mine: boolean, spec: BoardViewSpec) => void
+  readonly addView: (kind: string, name: string, mine: boolean, spec: BoardViewSpec) => string
   readonly view: BoardView
   /** Something leaves items out. */
   readonly narrowed: boolean
@@ -260,6 +260,11 @@ export function useBoardScene(
   )
   const whoSees = useWhoSees()
   const actions = useBoardActions(boardId, work?.createItemActions, world, records)
+  const addView: BoardScene['addView'] = (...view) => {
+    const id = actions.structure.addView(...view)
+    setSearch({ view: id })
+    return id
+  }
 
   return {
     boardId,
@@ -281,9 +286,9 @@ export function useBoardScene(
     nameView: () => setSearch({ ...search, view: saved.id }),
     saveAs: (name, mine) => {
       drafts.set(saved.id, undefined)
-      setSearch({ view: actions.structure.addView(saved.kind, name, mine, spec) })
+      return addView(saved.kind, name, mine, spec)
     },
-    addView: (kind, name, mine, given) => setSearch({ view: actions.structure.addView(kind, name, mine, given) }),
+    addView,
     view,
     narrowed,
     columns,

@@ -1,11 +1,13 @@
 import type { ScopeHandle } from '@fulcrum/client'
 import { diffLines, docLines, type DocNode } from '@fulcrum/domain/doc-content'
-import { Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
+import { Button, EmptyState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useAccount, useToasts } from '../../shell/client-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { get, post, sayError } from '../../shell/http.ts'
 import { NameDialog } from '../../shell/name-dialog.tsx'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 
 interface DocVersionsProps {
   readonly docId: string
@@ -103,13 +105,13 @@ interface OneVersionProps extends Pick<DocVersionsProps, 'docId' | 'mayEdit' | '
 
 function OneVersion({ docId, version, mayEdit, now, onRestore }: OneVersionProps) {
   const [tree, setTree] = useState<DocNode | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Trouble | null>(null)
   const [times, setTimes] = useState(0)
   useEffect(() => {
     let wanted = true
     get<{ readonly tree: DocNode }>(`/docs/${docId}/versions/${version}?try=${times}`).then(
       (answer) => wanted && setTree(answer.tree),
-      (error: unknown) => wanted && setProblem(sayError(error)),
+      (error: unknown) => wanted && setProblem(troubleOf(error)),
     )
     return () => {
       wanted = false
@@ -120,7 +122,8 @@ function OneVersion({ docId, version, mayEdit, now, onRestore }: OneVersionProps
       setProblem(null)
       setTimes(times + 1)
     }
-    return <ErrorState text={problem} action={<Button onClick={again}>{t('Try again')}</Button>} />
+    const refused = t('This version is not shared with you. Ask an owner of the doc.')
+    return <Failure trouble={problem} refused={refused} onRetry={again} />
   }
   if (tree === null) return <Skeleton lines={8} heightPx={18} label={t('Loading the version')} />
   const lines = diffLines(docLines(tree), docLines(now()))

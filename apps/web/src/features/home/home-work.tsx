@@ -1,6 +1,7 @@
 import './home.css'
-import { Button, ErrorState, Skeleton, Tabs } from '@fulcrum/ui'
+import { Skeleton, Tabs } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import { Failure } from '../../shell/failure.tsx'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useStored } from '../../shell/use-stored.ts'
 import { useHomeKeys } from './home-keys.ts'
@@ -29,10 +30,12 @@ export function HomeWork() {
         <Skeleton lines={6} heightPx={38} label={t('Looking for your items')} />
       </>
     ) : (
-      <ErrorState
+      <Failure
         compact
-        text={t('Your items could not be asked for: {error}', { error })}
-        action={<Button onClick={retry}>{t('Try again')}</Button>}
+        trouble={error}
+        say={(reason) => t('Your items could not be asked for: {error}', { error: reason })}
+        refused={t('Your items over all boards cannot be shown to you. Ask an owner of the account.')}
+        onRetry={retry}
       />
     )
   }

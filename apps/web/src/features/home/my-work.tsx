@@ -3,12 +3,12 @@ import './my-work.css'
 import { scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeColumn, HomeItem } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, Skeleton, Switch, Tabs, TextField } from '@fulcrum/ui'
+import { Button, EmptyState, Skeleton, Switch, Tabs, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
-import { usePrincipal } from '../../shell/account-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
+import { useMayAddItems } from '../../shell/may-add-items.ts'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
-import { useTree } from '../../shell/tree-context.tsx'
 import { useActions } from '../../shell/use-actions.ts'
 import { useStored } from '../../shell/use-stored.ts'
 import { useUndo } from '../../shell/use-undo.ts'
@@ -16,7 +16,6 @@ import { useViewContext } from '../../shell/view-context.tsx'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardChoice } from './board-choice.tsx'
 import { partOfLine, useHomeKeys } from './home-keys.ts'
-import { mayAddItems } from './may-add-items.ts'
 import { useHome } from './use-home.ts'
 import { WorkList } from './work-list.tsx'
 import { WorkRow } from './work-row.tsx'
@@ -32,8 +31,7 @@ const orders = [
 export function MyWork() {
   const { answer, error, retry, set } = useHome({ all: true })
   const { client, toasts, actions } = useWorld()
-  const principal = usePrincipal()
-  const tree = useTree()
+  const mayAdd = useMayAddItems()
   const { weekStart } = useViewContext()
   const [stored, setOrder] = useStored<string>('fulcrum.work.by', 'date')
   const [hideDone, setHideDone] = useStored('fulcrum.work.hide-done', true)
@@ -75,9 +73,11 @@ export function MyWork() {
         <Skeleton lines={10} heightPx={38} label={t('Looking for your items')} />
       </div>
     ) : (
-      <ErrorState
-        text={t('Your items could not be asked for: {error}', { error })}
-        action={<Button onClick={retry}>{t('Try again')}</Button>}
+      <Failure
+        trouble={error}
+        say={(reason) => t('Your items could not be asked for: {error}', { error: reason })}
+        refused={t('Your items over all boards cannot be shown to you. Ask an owner of the account.')}
+        onRetry={retry}
       />
     )
   }
@@ -130,7 +130,7 @@ export function MyWork() {
             setChosen([])
           }}
           onShowDone={() => setHideDone(false)}
-          onNew={mayAddItems(principal, tree.boards) ? () => actions.run('item.new') : undefined}
+          onNew={mayAdd ? () => actions.run('item.new') : undefined}
         />
       ) : (
         <WorkList lines={lines} draw={draw} />

@@ -2,7 +2,7 @@ import { sameJson, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeAnswer, HomeColumn, HomeItem } from '@fulcrum/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { sayError } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useClient, useClientStatus } from '../../shell/world.tsx'
 
 /** While home is looked at, it is never older than this, whatever nobody told of. */
@@ -20,8 +20,8 @@ interface Assumed {
 interface Home {
   /** The latest answer; null until there is one. */
   readonly answer: HomeAnswer | null
-  /** A sentence where nothing could be asked yet. */
-  readonly error: string | null
+  /** Where nothing could be asked yet. */
+  readonly error: Trouble | null
   readonly retry: () => void
   /** Sets a cell of an item; it stands at once. */
   readonly set: (item: HomeItem, column: HomeColumn, value: Json) => void
@@ -32,7 +32,7 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
   const client = useClient()
   const online = useClientStatus().link.state === 'online'
   const [answer, setAnswer] = useState<HomeAnswer | null>(null)
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<Trouble | null>(null)
   const [assumed, setAssumed] = useState<ReadonlyMap<string, Assumed>>(new Map())
   const asked = useRef(0)
 
@@ -46,7 +46,7 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
         setAnswer((before) => (before !== null && sameJson(asJson(before), asJson(next)) ? before : next))
         setError(null)
       },
-      (problem: unknown) => mine === asked.current && setError(sayError(problem)),
+      (problem: unknown) => mine === asked.current && setError(troubleOf(problem)),
     )
   }, [query])
 

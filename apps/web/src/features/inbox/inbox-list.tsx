@@ -1,8 +1,9 @@
 import './inbox.css'
-import { appHref, Banner, Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Banner, Button, EmptyState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useActions } from '../../shell/client-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { mutesOf, type Mute } from './abouts.ts'
 import { InboxLine, lineId } from './inbox-line.tsx'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
@@ -93,7 +94,11 @@ export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListP
           </>
         )}
         {error !== null && count === 0 && (
-          <ErrorState text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+          <Failure
+            trouble={error}
+            refused={t('Your inbox cannot be shown to you. Ask an owner of the account.')}
+            onRetry={retry}
+          />
         )}
         {error !== null && count > 0 && (
           <Banner
@@ -105,7 +110,7 @@ export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListP
               </Button>
             }
           >
-            {t('Some of what came is not shown: {error}', { error })}
+            {t('Some of what came is not shown: {error}', { error: error.text })}
           </Banner>
         )}
         {entries !== null && count === 0 && error === null && (

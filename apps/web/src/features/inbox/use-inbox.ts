@@ -1,10 +1,10 @@
-import { DomainError, inboxOf, scopeOf } from '@fulcrum/domain'
+import { inboxOf, scopeOf } from '@fulcrum/domain'
 import type { Notification } from '@fulcrum/domain'
 import type { InboxSubject } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
 import { useClient, useScope } from '../../shell/client-context.tsx'
-import { sayError } from '../../shell/http.ts'
 import { keptInboxPrefix } from '../../shell/kept.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useStored } from '../../shell/use-stored.ts'
 
 /** An entry with what it is about. */
@@ -15,8 +15,8 @@ export interface InboxEntry extends Notification {
 export interface Inbox {
   /** The latest first; null until they are known. */
   readonly entries: readonly InboxEntry[] | null
-  /** A sentence where it could not be asked what they are about; those of which that is known from before stand in `entries`. */
-  readonly error: string | null
+  /** Where it could not be asked what they are about; those of which that is known from before stand in `entries`. */
+  readonly error: Trouble | null
   readonly retry: () => void
 }
 
@@ -25,7 +25,7 @@ export function useInbox(): Inbox {
   const client = useClient()
   const handle = useScope(scopeOf('user', client.memberId))
   const [kept, setSubjects] = useStored<readonly InboxSubject[] | null>(`${keptInboxPrefix}${client.memberId}`, null)
-  const [asked, setAsked] = useState<{ stamp: string; error: string | null }>()
+  const [asked, setAsked] = useState<{ stamp: string; error: Trouble | null }>()
   const [tries, setTries] = useState(0)
   // @NOTE what another version of these pages kept may say nothing of it.
   const subjects = kept === null ? null : kept.filter(({ about }) => about !== undefined)
@@ -44,9 +44,10 @@ export function useInbox(): Inbox {
       },
       (error: unknown) => {
         if (!wanted) return
+        const trouble = troubleOf(error)
         // Whoever may not read it is shown nothing that was kept of it either.
-        if (error instanceof DomainError && error.code === 'forbidden') setSubjects(null)
-        setAsked({ stamp, error: sayError(error) })
+        if (trouble.kind === 'refused') setSubjects(null)
+        setAsked({ stamp, error: trouble })
       },
     )
     return () => {

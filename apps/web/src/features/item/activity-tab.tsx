@@ -1,7 +1,8 @@
 import type { ActivityEntry } from '@fulcrum/protocol'
-import { Avatar, Button, EmptyState, ErrorState, Icon, Skeleton } from '@fulcrum/ui'
+import { Avatar, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { rich, t } from '@fulcrum/ui/messages'
 import { useClient } from '../../shell/client-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { boardPath } from '../../shell/paths.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { causeWords } from './cause-words.ts'
@@ -24,7 +25,12 @@ export function ActivityTab() {
   if (answer === null && error !== null)
     return (
       <div className="item-tab">
-        <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+        <Failure
+          compact
+          trouble={error}
+          refused={t('What happened to this item is not shared with you. Ask an owner of its board.')}
+          onRetry={retry}
+        />
       </div>
     )
   if (answer === null) {

@@ -9,6 +9,7 @@ import { useKinds } from '../../shell/client-context.tsx'
 import { KindEditor } from '../../shell/kind-editor.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { toggleCommand } from '../../shell/toggle-command.ts'
+import { useNarrow } from '../../shell/use-narrow.ts'
 import { columnsOf } from './item-data.ts'
 import { useItem, type ItemScene } from './use-item.ts'
 
@@ -21,8 +22,10 @@ interface ItemFieldsProps {
 /** So many fields stand there whether they hold something or not; behind them empty ones are folded, where they are many. */
 const ALWAYS = 8
 const MANY = 4
+/** In a narrow window each has a line of its own: there any empty one is folded, where a button for them takes less room. */
+const MANY_NARROW = 2
 
-/** Every cell of the item, in the board's order, edited where it stands; on wide boards empty ones wait behind a button. */
+/** Every cell of the item, in the board's order, edited where it stands; where many are empty those wait behind a button. */
 export function ItemFields(props: ItemFieldsProps) {
   return <FieldList key={useItem().item.id} {...props} />
 }
@@ -31,15 +34,22 @@ function FieldList({ asked, onWhy }: ItemFieldsProps) {
   const { board, item } = useItem()
   const views = useKinds().columnViews
   const columns = columnsOf(board, item)
+  const narrow = useNarrow()
   // As the item was when it was opened: what is emptied meanwhile stays in sight.
-  const [empty] = useState<ReadonlySet<number>>(() => {
-    const found = columns.slice(ALWAYS).filter(({ number, kind, fields }) => {
-      // What the board goes by, as its due date, is asked for where it is missing.
-      const isPlain = typeof fields['role'] !== 'string' && kind.derive === undefined
-      return isPlain && views.get(kind.id)?.toggle === undefined && board.cell(item.row, number) === null
+  const [opened] = useState<ReadonlySet<number>>(() => {
+    const found = columns.filter(({ number, kind }) => {
+      const isKnown = kind.derive === undefined || board.derived.isDerived(number)
+      return isKnown && views.get(kind.id)?.toggle === undefined && board.cell(item.row, number) === null
     })
-    return new Set(found.length < MANY ? [] : found.map(({ number }) => number))
+    return new Set(found.map(({ number }) => number))
   })
+  const found = columns.filter(
+    ({ number, kind, fields }, at) =>
+      opened.has(number) &&
+      // What the board goes by, as its due date, is asked for where it is missing and there is room.
+      (narrow || (at >= ALWAYS && typeof fields['role'] !== 'string' && kind.derive === undefined)),
+  )
+  const empty = new Set(found.length < (narrow ? MANY_NARROW : MANY) ? [] : found.map(({ number }) => number))
   const [all, setAll] = useState(false)
   const isFolded = ({ number }: BoardColumn): boolean =>
     !all && empty.has(number) && asked !== number && board.cell(item.row, number) === null
@@ -62,7 +72,9 @@ function FieldList({ asked, onWhy }: ItemFieldsProps) {
         >
           {all
             ? t('Without the empty fields')
-            : t('{folded, plural, one {# empty field} other {# empty fields}}', { folded })}
+            : narrow
+              ? t('Show {folded, plural, one {# empty field} other {# empty fields}}', { folded })
+              : t('{folded, plural, one {# empty field} other {# empty fields}}', { folded })}
         </Button>
       )}
     </div>

@@ -51,7 +51,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
       )}
       {scene === 'gone' && (
         <NoPermissionState
-          text={t('This board is not there, or is not shared with you.')}
+          text={t('This board is not there, or is not shared with you. Ask one of its owners.')}
           action={<Button onClick={onClose}>{t('Close')}</Button>}
         />
       )}

@@ -1,6 +1,7 @@
 import type { ItemLinkEntry } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, ErrorState, Icon, Skeleton } from '@fulcrum/ui'
+import { appHref, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import { Failure } from '../../shell/failure.tsx'
 import { itemPath } from '../../shell/paths.ts'
 import { useItem } from './use-item.ts'
 import { useQuery } from './use-query.ts'
@@ -15,7 +16,12 @@ export function LinksTab() {
   if (answer === null && error !== null)
     return (
       <div className="item-tab">
-        <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+        <Failure
+          compact
+          trouble={error}
+          refused={t('What this item is linked with is not shared with you. Ask an owner of its board.')}
+          onRetry={retry}
+        />
       </div>
     )
   if (answer === null) {

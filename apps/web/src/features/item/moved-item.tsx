@@ -34,7 +34,7 @@ export function MovedItem({ itemKey, id, onClose }: MovedItemProps) {
   return (
     <EmptyState
       icon="arrow-right"
-      text={error ?? t('This item was moved to a board that is not shared with you.')}
+      text={error?.text ?? t('This item was moved to a board that is not shared with you.')}
       action={<Button onClick={onClose}>{t('Close')}</Button>}
     />
   )

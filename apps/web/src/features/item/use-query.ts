@@ -1,7 +1,7 @@
 import type { Json } from '@fulcrum/domain'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../shell/client-context.tsx'
-import { sayError } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 
 /** An edit of one's own is on its way yet: the log has it a moment later. */
 const SETTLE_MS = 120
@@ -9,8 +9,8 @@ const SETTLE_MS = 120
 interface QueryState<Result> {
   /** The latest answer, also while a newer one is on its way; null until there is one. */
   readonly answer: Result | null
-  /** A sentence where the latest try failed. */
-  readonly error: string | null
+  /** Where the latest try failed. */
+  readonly error: Trouble | null
   readonly retry: () => void
 }
 
@@ -26,7 +26,7 @@ export function useQuery<Result>(
 ): QueryState<Result> {
   const client = useClient()
   const [tries, setTries] = useState(0)
-  const [state, setState] = useState<{ answer: Result | null; error: string | null }>({ answer: null, error: null })
+  const [state, setState] = useState<{ answer: Result | null; error: Trouble | null }>({ answer: null, error: null })
   const question = JSON.stringify([name, args, stamp, tries])
   useEffect(() => {
     if (skip) return undefined
@@ -36,7 +36,7 @@ export function useQuery<Result>(
       const [asked, given] = JSON.parse(question) as [string, Json]
       client.query<Result>(asked, given).then(
         (answer) => wanted && setState({ answer, error: null }),
-        (error: unknown) => wanted && setState((before) => ({ ...before, error: sayError(error) })),
+        (error: unknown) => wanted && setState((before) => ({ ...before, error: troubleOf(error) })),
       )
     }, SETTLE_MS)
     return () => {

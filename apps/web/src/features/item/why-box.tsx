@@ -32,7 +32,7 @@ export function WhyBox({ column, onAll }: { readonly column: number; readonly on
   if (why.answer === null && why.error !== null) {
     return (
       <section className="item-why" aria-label={t('Why')}>
-        <p className="item-why-line">{why.error}</p>
+        <p className="item-why-line">{why.error.text}</p>
       </section>
     )
   }

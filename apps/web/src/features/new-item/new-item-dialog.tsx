@@ -1,12 +1,14 @@
 import './new-item.css'
 import { can, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
-import { Button, Checkbox, EmptyState, ErrorState, IconButton, Select, Skeleton, TextField } from '@fulcrum/ui'
+import { Button, Checkbox, EmptyState, IconButton, Select, Skeleton, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useRef, useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { FieldCell } from '../../shell/field-cell.tsx'
+import { boardsToAddTo } from '../../shell/may-add-items.ts'
 import { itemPath } from '../../shell/paths.ts'
 import { useRecents } from '../../shell/recents.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
@@ -21,7 +23,7 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
   const { client, toasts, actions } = useWorld()
   const mayBuild = can(usePrincipal(), 'board.create', null)
   const go = useGo()
-  const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
+  const boards = boardsToAddTo(useTree().boards)
   const recent = useRecents()[0]?.board
   const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
   const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
@@ -168,7 +170,12 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
             )}
           </div>
           {error !== null && (
-            <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+            <Failure
+              compact
+              trouble={error}
+              refused={t('This board is not shared with you. Choose another one, or ask an owner of it.')}
+              onRetry={retry}
+            />
           )}
           {board === null && error === null && <Skeleton lines={2} label={t('Loading what it can be given')} />}
           {board !== null && board.fields.length > 0 && (

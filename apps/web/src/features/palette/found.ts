@@ -2,7 +2,7 @@ import { matchingKey } from '@fulcrum/columnar'
 import { BoardState, itemKey, scopeOf } from '@fulcrum/domain'
 import type { FoundAnywhere, FoundDoc, SearchAnswer } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
-import { sayError } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useClient, useClientStatus } from '../../shell/world.tsx'
 
 /** How long typing rests before the server is asked. */
@@ -21,7 +21,7 @@ export interface Found {
   readonly isLooking: boolean
   /** Only what is open here was looked through: there is no connection. */
   readonly onlyHere: boolean
-  readonly error: string | null
+  readonly error: Trouble | null
   /** Asks for the same once more. */
   readonly retry: () => void
 }
@@ -85,7 +85,7 @@ export function useFound({ words, boards, near, open }: Asked): Found {
           take({ items, docs: found.docs, corrected, error: null })
           if (wanted && again && items.length + found.docs.length === 0) timer = setTimeout(() => ask(false), AGAIN_MS)
         },
-        (error: unknown) => take({ ...nothing, error: sayError(error) }),
+        (error: unknown) => take({ ...nothing, error: troubleOf(error) }),
       )
     }
     let timer = setTimeout(() => ask(true), REST_MS)

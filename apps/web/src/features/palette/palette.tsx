@@ -1,9 +1,10 @@
 import './palette.css'
-import { Avatar, Button, cx, ErrorState, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
+import { Avatar, cx, focusFirst, Icon, Kbd, trapTab, useLayer } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Action } from '../../shell/actions.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { Marked } from './marked.tsx'
 import { PaletteFoot } from './palette-foot.tsx'
 import { inSections } from './palette-lines.ts'
@@ -126,19 +127,15 @@ export function Palette({ actions, onClose }: PaletteProps) {
           )}
         </div>
         {found.error !== null && (
-          <ErrorState
+          <Failure
             compact
-            text={t('Items and docs could not be looked for: {error}', { error: found.error })}
-            action={
-              <Button
-                onClick={() => {
-                  found.retry()
-                  box.current?.querySelector('input')?.focus()
-                }}
-              >
-                {t('Try again')}
-              </Button>
-            }
+            trouble={found.error}
+            say={(error) => t('Items and docs could not be looked for: {error}', { error })}
+            refused={t('You may not look for items and docs here. Ask an owner of the account.')}
+            onRetry={() => {
+              found.retry()
+              box.current?.querySelector('input')?.focus()
+            }}
           />
         )}
         <PaletteFoot found={found} words={words} shown={lines.length} inBoards={inBoards} />

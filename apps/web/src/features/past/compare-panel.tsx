@@ -1,11 +1,12 @@
 import { dayAt } from '@fulcrum/domain'
 import type { BoardComparison, ComparedItem } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, IconButton, Popover, Select, Skeleton } from '@fulcrum/ui'
+import { Button, EmptyState, IconButton, Popover, Select, Skeleton } from '@fulcrum/ui'
 import { DatePicker } from '@fulcrum/ui/date-picker'
 import { rich, t } from '@fulcrum/ui/messages'
 import { SidePanel } from '@fulcrum/ui/side-panel'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useAccount, useClient } from '../../shell/client-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { comparedColumns } from './compared-columns.ts'
 import { ComparedRow } from './compared-row.tsx'
 import { usePastBoard } from './past-context.ts'
@@ -140,7 +141,12 @@ export function ComparePanel({ from, onTold, onOpenRow, onClose }: ComparePanelP
           </div>
         )}
         {failed !== null && (
-          <ErrorState compact text={failed} action={<Button onClick={again}>{t('Try again')}</Button>} />
+          <Failure
+            compact
+            trouble={failed}
+            refused={t('What changed on this board is not shared with you. Ask an owner of the board.')}
+            onRetry={again}
+          />
         )}
         {answer !== null && failed === null && shown.length === 0 && (
           <EmptyState

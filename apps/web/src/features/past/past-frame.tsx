@@ -2,10 +2,11 @@ import './past.css'
 import { dayAt, scopeOf } from '@fulcrum/domain'
 import { BoardState } from '@fulcrum/domain'
 import type { BoardLife } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Skeleton } from '@fulcrum/ui'
 import { useMemo, useState, type ReactNode } from 'react'
 import { AccountThen } from '../../shell/account-then.tsx'
 import { useAccount, useActions, useScope, useWorld } from '../../shell/client-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { WorldProvider } from '../../shell/world.tsx'
 import { ComparePanel } from './compare-panel.tsx'
 import { DifferenceMarks } from './difference-marks.tsx'
@@ -124,12 +125,13 @@ function Nothing({ asked: { failed, again } }: { readonly asked: PastAsked }) {
       </div>
     )
   }
-  if (failed === 'no-access') {
-    return <NoPermissionState text={t('This board is not there, or is not shared with you.')} />
-  }
-  const text =
-    failed === 'offline'
-      ? t('The past is read from the server: this moment comes once there is a connection again.')
-      : failed
-  return <ErrorState text={text} action={<Button onClick={again}>{t('Try again')}</Button>} />
+  const offline = t('The past is read from the server: this moment comes once there is a connection again.')
+  return (
+    <Failure
+      trouble={failed.kind === 'offline' ? { ...failed, text: offline } : failed}
+      refused={t('This board is not there, or is not shared with you. Ask one of its owners.')}
+      onRetry={again}
+      wayOn={<a href={appHref('/')}>{t('Go home')}</a>}
+    />
+  )
 }

@@ -1,14 +1,13 @@
-import { DomainError } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
-import { t, told as inWords } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useWorld } from '../../shell/client-context.tsx'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 
 /** An answer to a query, asked again where its arguments change; what was told before stays until there is more. */
 export function useAsked<Result>(name: string, args: Json) {
   const { client } = useWorld()
   const of = JSON.stringify(args)
-  const [told, setTold] = useState<{ of: string; answer: Result | null; failed: string | null } | null>(null)
+  const [told, setTold] = useState<{ of: string; answer: Result | null; failed: Trouble | null } | null>(null)
   const [turn, setTurn] = useState(0)
   useEffect(() => {
     // Each turn asks again.
@@ -18,9 +17,7 @@ export function useAsked<Result>(name: string, args: Json) {
       (answer) => isCurrent && setTold({ of, answer, failed: null }),
       (error: unknown) => {
         if (!isCurrent) return
-        const failed =
-          error instanceof DomainError ? inWords(error.message) : t('There is no connection to the server.')
-        setTold((before) => ({ of, answer: before?.answer ?? null, failed }))
+        setTold((before) => ({ of, answer: before?.answer ?? null, failed: troubleOf(error) }))
       },
     )
     return () => {

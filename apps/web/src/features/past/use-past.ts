@@ -1,16 +1,16 @@
 import { fetchPastBoard, type PastBoard } from '@fulcrum/client/browser-past'
 import { DomainError } from '@fulcrum/domain'
 import { appBase } from '@fulcrum/ui'
-import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClientStatus, useKinds } from '../../shell/client-context.tsx'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 
 /** A board at a moment on its way: what is shown until it is here, and why it does not come. */
 export interface PastAsked {
   /** The board at the moment that was asked for, or at the one before while that is on its way. */
   readonly past: PastBoard | null
   readonly waits: boolean
-  readonly failed: 'no-access' | 'offline' | string | null
+  readonly failed: Trouble | null
   readonly again: () => void
 }
 
@@ -72,8 +72,8 @@ function keep(key: string, past: PastBoard): void {
   }
 }
 
-function reasonOf(error: unknown): NonNullable<PastAsked['failed']> {
-  if (!(error instanceof DomainError)) return t('This moment could not be read.')
-  if (error.code === 'unavailable') return 'offline'
-  return error.code === 'not-found' || error.code === 'forbidden' ? 'no-access' : told(error.message)
+/** A board that is not there and one that is not shared are one and the same to whoever asks. */
+function reasonOf(error: unknown): Trouble {
+  const trouble = troubleOf(error)
+  return error instanceof DomainError && error.code === 'not-found' ? { ...trouble, kind: 'refused' } : trouble
 }

@@ -1,8 +1,9 @@
 import type { BackupsAnswer } from '@fulcrum/protocol'
-import { Banner, Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { Banner, Button, EmptyState, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { post, sayError } from '../../shell/http.ts'
 import { useToasts } from '../../shell/world.tsx'
 import { BackupActivity } from './backup-activity.tsx'
@@ -11,15 +12,15 @@ import { sayAge, saySchedule } from './backup-words.ts'
 import { SettingsSection } from './settings-section.tsx'
 import { useAnswer } from './use-answer.ts'
 
+const forOwners = t('Backups hold everything, also what is private: they are for owners. Ask one of them.')
+
 const WATCH_MS = 1_000
 const LOOK_MS = 30_000
 
 /** How old the last backup is that is known to work, what there is, and one made now. Owners see it. */
 export function BackupsPage() {
   const isOwner = usePrincipal().role === 'owner'
-  if (!isOwner)
-    return <NoPermissionState text={t('Backups hold everything, also what is private: they are for owners.')} />
-  return <Backups />
+  return isOwner ? <Backups /> : <NoPermissionState text={forOwners} />
 }
 
 function Backups() {
@@ -43,7 +44,7 @@ function Backups() {
   }
   if (status === undefined) {
     if (answer.phase === 'failed') {
-      return <ErrorState text={answer.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+      return <Failure trouble={answer.trouble} refused={forOwners} onRetry={ask} />
     }
     return <Skeleton lines={4} heightPx={46} label={t('Loading backups')} />
   }

@@ -1,21 +1,23 @@
 import type { MailAnswer } from '@fulcrum/protocol'
-import { Banner, Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { Banner, Button, EmptyState, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { post, sayError } from '../../shell/http.ts'
 import { useToasts } from '../../shell/world.tsx'
 import { MailLine } from './mail-line.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { useAnswer } from './use-answer.ts'
 
+const forOwners = t('How mail goes is for owners. Ask one of them.')
+
 const LOOK_MS = 5_000
 
 /** Whether mail goes, and what did not go out. Owners see it. */
 export function MailPage() {
   const isOwner = usePrincipal().role === 'owner'
-  if (!isOwner) return <NoPermissionState text={t('How mail goes is for owners.')} />
-  return <Mail />
+  return isOwner ? <Mail /> : <NoPermissionState text={forOwners} />
 }
 
 function Mail() {
@@ -37,7 +39,7 @@ function Mail() {
   }
   if (answer.phase === 'loading') return <Skeleton lines={4} heightPx={46} label={t('Loading the state of mail')} />
   if (answer.phase === 'failed') {
-    return <ErrorState text={answer.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+    return <Failure trouble={answer.trouble} refused={forOwners} onRetry={ask} />
   }
   const { server, sender, lastSentAt, letters, url } = answer.value
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })

@@ -1,10 +1,11 @@
 import { can } from '@fulcrum/domain'
 import type { InvitationEntry } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, TextField } from '@fulcrum/ui'
+import { Button, EmptyState, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { InviteManyDialog } from './invite-many-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberLine } from './member-line.tsx'
@@ -79,7 +80,12 @@ export function MembersPage() {
       </SettingsSection>
       {mayInvite && answer.phase === 'failed' && (
         <SettingsSection title={t('Open invitations')}>
-          <ErrorState compact text={answer.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+          <Failure
+            compact
+            trouble={answer.trouble}
+            refused={t('Open invitations are not for you to see. Ask an owner of the account.')}
+            onRetry={ask}
+          />
         </SettingsSection>
       )}
       <OpenInvitations invitations={invitations} ask={ask} />

@@ -1,7 +1,8 @@
 import type { SessionEntry } from '@fulcrum/protocol'
-import { Button, ErrorState, Icon, Skeleton } from '@fulcrum/ui'
+import { Button, Icon, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { post, sayError } from '../../shell/http.ts'
 import { useToasts } from '../../shell/world.tsx'
 import { SettingsSection } from './settings-section.tsx'
@@ -25,7 +26,8 @@ export function SessionsPage() {
   }
   if (sessions.phase === 'loading') return <Skeleton lines={4} heightPx={46} label={t('Loading sessions')} />
   if (sessions.phase === 'failed') {
-    return <ErrorState text={sessions.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+    const refused = t('Where you are signed in cannot be shown to you here. Ask an owner of the account.')
+    return <Failure trouble={sessions.trouble} refused={refused} onRetry={ask} />
   }
   const others = sessions.value.sessions.filter(({ current }) => !current).length
   return (

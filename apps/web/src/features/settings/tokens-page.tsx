@@ -1,10 +1,11 @@
 import { can } from '@fulcrum/domain'
 import type { NewTokenAnswer, TokenEntry } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { Failure } from '../../shell/failure.tsx'
 import { post, sayError } from '../../shell/http.ts'
 import { useToasts } from '../../shell/world.tsx'
 import { SettingsSection } from './settings-section.tsx'
@@ -27,7 +28,8 @@ export function TokensPage() {
   const manages = can(principal, 'account.manage', null)
   if (tokens.phase === 'loading') return <Skeleton lines={4} heightPx={54} label={t('Loading tokens')} />
   if (tokens.phase === 'failed') {
-    return <ErrorState text={tokens.text} action={<Button onClick={ask}>{t('Try again')}</Button>} />
+    const refused = t('Tokens are not for you to see here. Ask an owner of the account.')
+    return <Failure trouble={tokens.trouble} refused={refused} onRetry={ask} />
   }
   const revoke = (token: TokenEntry): void => {
     setRevoking(undefined)

@@ -1,13 +1,14 @@
 import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
-import { Button, EmptyState, ErrorState, Icon, Skeleton, type IconName } from '@fulcrum/ui'
+import { Button, EmptyState, Icon, Skeleton, type IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useState } from 'react'
 import { useAccount } from '../../shell/account-context.tsx'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { useDocs } from '../../shell/doc-list.ts'
-import { sayError } from '../../shell/http.ts'
+import { Failure } from '../../shell/failure.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useClient } from '../../shell/world.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
@@ -79,7 +80,7 @@ function Deleted() {
   const commands = useTreeCommands()
   const docCommands = useDocCommands()
   const [held, setHeld] = useState<InTrash>()
-  const [failed, setFailed] = useState<string | null>(null)
+  const [failed, setFailed] = useState<Trouble | null>(null)
   const ask = useCallback(
     () =>
       Promise.all([
@@ -90,13 +91,14 @@ function Deleted() {
           setFailed(null)
           setHeld({ boards, docs })
         },
-        (error: unknown) => setFailed(sayError(error)),
+        (error: unknown) => setFailed(troubleOf(error)),
       ),
     [client],
   )
   useEffect(() => void ask(), [ask])
   if (failed !== null) {
-    return <ErrorState compact text={failed} action={<Button onClick={() => void ask()}>{t('Try again')}</Button>} />
+    const refused = t('The trash is not open to you. Ask an owner of the account to take something back.')
+    return <Failure compact trouble={failed} refused={refused} onRetry={ask} />
   }
   if (held === undefined) return <Skeleton lines={2} heightPx={46} label={t('Loading the trash')} />
   const { boards, docs } = held

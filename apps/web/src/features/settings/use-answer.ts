@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
-import { post, sayError } from '../../shell/http.ts'
+import { post } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 
-/** An answer on its way, here, or refused with a sentence. */
+/** An answer on its way, here, or the reason why it does not come. */
 export type Answered<T> =
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly value: T }
-  | { readonly phase: 'failed'; readonly text: string }
+  | { readonly phase: 'failed'; readonly trouble: Trouble }
 
 /** Asks once, and again on request and when `version` is another; the last good answer stays while asking again. */
 export function useAnswer<T>(path: string, version?: number): readonly [Answered<T>, () => void] {
@@ -13,7 +14,7 @@ export function useAnswer<T>(path: string, version?: number): readonly [Answered
   const ask = useCallback(() => {
     post<T>(path).then(
       (value) => setAnswered({ phase: 'ready', value }),
-      (error: unknown) => setAnswered({ phase: 'failed', text: sayError(error) }),
+      (error: unknown) => setAnswered({ phase: 'failed', trouble: troubleOf(error) }),
     )
   }, [path])
   useEffect(ask, [ask, version])

@@ -1,8 +1,9 @@
 import { formView, type BoardRules, type BoardState } from '@fulcrum/domain'
 import type { ShareLink } from '@fulcrum/protocol'
-import { Button, ErrorState, Icon, IconButton, Select, Skeleton, TextField } from '@fulcrum/ui'
+import { Button, Icon, IconButton, Select, Skeleton, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
+import { Failure } from '../../shell/failure.tsx'
 import { useClient } from '../../shell/world.tsx'
 import { emptyWords, endOptions, endOptionsOf, endsAt, leftOutWords, useWords, wholeBoard } from './link-words.ts'
 import { useShareLinks, type ShareLinks } from './use-share-links.ts'
@@ -32,7 +33,12 @@ export function ShareLinkList({ boardId, board, rules }: ShareLinksProps) {
         <NewLink board={board} rules={rules} shares={shares} onClose={() => setMaking(false)} />
       )}
       {error !== undefined && (
-        <ErrorState compact text={error} action={<Button onClick={shares.load}>{t('Try again')}</Button>} />
+        <Failure
+          compact
+          trouble={error}
+          refused={t('The links to this board are for its owners. Ask one of them.')}
+          onRetry={shares.load}
+        />
       )}
       {links === undefined && error === undefined && <Skeleton lines={2} label={t('Loading the links')} />}
       {links?.length === 0 && !making && (

@@ -3,13 +3,14 @@ import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useState } from 'react'
 import { copyText } from '../../shell/copy.ts'
 import { get, post, sayError } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useToasts } from '../../shell/world.tsx'
 
 /** The links of a board: undefined until they are here. Asked for again when they come to be allowed, or not. */
 export function useShareLinks(board: string, allowed: boolean) {
   const toasts = useToasts()
   const [links, setLinks] = useState<readonly ShareLink[]>()
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<Trouble>()
 
   const load = useCallback(() => {
     get<{ readonly links: readonly ShareLink[] }>(`/shares/${board}`).then(
@@ -17,7 +18,7 @@ export function useShareLinks(board: string, allowed: boolean) {
         setError(undefined)
         setLinks(answer.links)
       },
-      (failed: unknown) => setError(sayError(failed)),
+      (failed: unknown) => setError(troubleOf(failed)),
     )
   }, [board])
   useEffect(load, [load, allowed])

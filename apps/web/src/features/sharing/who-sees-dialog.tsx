@@ -2,14 +2,16 @@ import './sharing.css'
 import { BoardState, boardResource, can, columnsOfView, scopeOf, whoSees } from '@fulcrum/domain'
 import type { ScopeReader, Seer } from '@fulcrum/domain'
 import type { ShareLink } from '@fulcrum/protocol'
-import { appHref, Avatar, Button, ErrorState, Icon, Skeleton, TextField } from '@fulcrum/ui'
+import { appHref, Avatar, Button, Icon, Skeleton, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import type { AccountView, Member } from '../../shell/account.ts'
-import { get, sayError } from '../../shell/http.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { get } from '../../shell/http.ts'
 import { viewAsPath } from '../../shell/paths.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useScope } from '../../shell/use-scope.ts'
 import type { SeenAsk } from '../../shell/who-sees-context.ts'
 import { ColumnRights } from './column-rights.tsx'
@@ -90,10 +92,12 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
           />
         )}
         {error !== null && (
-          <ErrorState
+          <Failure
             compact
-            text={t('Whether anybody sees it by a link could not be asked: {error}', { error })}
-            action={<Button onClick={retry}>{t('Try again')}</Button>}
+            trouble={error}
+            say={(reason) => t('Whether anybody sees it by a link could not be asked: {error}', { error: reason })}
+            refused={t('Whether anybody sees it by a link is for the owners of the board. Ask one of them.')}
+            onRetry={retry}
           />
         )}
         {shown.length > 0 && (
@@ -168,15 +172,15 @@ function linkName(board: BoardState, { view }: ShareLink): string {
 
 interface LinksTo {
   readonly links: readonly ShareLink[]
-  /** A sentence where they could not be asked for: nobody knows whether there are any. */
-  readonly error: string | null
+  /** Where they could not be asked for: nobody knows whether there are any. */
+  readonly error: Trouble | null
   readonly retry: () => unknown
 }
 
 /** The links of a board, for those who may have them. */
 function useLinksTo(board: string, mayManage: boolean): LinksTo {
   const [links, setLinks] = useState<readonly ShareLink[]>([])
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<Trouble | null>(null)
   const ask = useCallback(() => {
     if (!mayManage) return undefined
     let wanted = true
@@ -187,7 +191,7 @@ function useLinksTo(board: string, mayManage: boolean): LinksTo {
         setError(null)
       },
       // The people are told all the same.
-      (problem: unknown) => wanted && setError(sayError(problem)),
+      (problem: unknown) => wanted && setError(troubleOf(problem)),
     )
     return () => {
       wanted = false

@@ -1,9 +1,10 @@
 import './templates.css'
 import { purposes, templates, type Purpose, type Template } from '@fulcrum/templates'
 import type { OwnTemplate } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, ErrorState, Icon, TextField } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Icon, TextField } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { useState } from 'react'
+import { Failure } from '../../shell/failure.tsx'
 import { templatePath } from './paths.ts'
 import { BoardPicture } from './board-picture.tsx'
 import { purposeWords } from './purposes.ts'
@@ -58,10 +59,14 @@ export function Gallery() {
         </div>
       </div>
       {error !== null && own === undefined && (
-        <ErrorState
+        <Failure
           compact
-          text={t('What people here have saved as templates could not be asked for: {error}', { error })}
-          action={<Button onClick={refresh}>{t('Try again')}</Button>}
+          trouble={error}
+          say={(reason) =>
+            t('What people here have saved as templates could not be asked for: {error}', { error: reason })
+          }
+          refused={t('What people here have saved as templates is not shared with you. Ask an owner of the account.')}
+          onRetry={refresh}
         />
       )}
       {ours.length > 0 && (

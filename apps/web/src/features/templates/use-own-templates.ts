@@ -1,13 +1,13 @@
 import type { OwnTemplate } from '@fulcrum/protocol'
 import { useCallback, useEffect, useState } from 'react'
-import { sayError } from '../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useClient } from '../../shell/world.tsx'
 
 interface OwnTemplates {
   /** Undefined until the server has answered. */
   readonly own: readonly OwnTemplate[] | undefined
-  /** A sentence where the latest question was not answered. */
-  readonly error: string | null
+  /** Where the latest question was not answered. */
+  readonly error: Trouble | null
   readonly refresh: () => void
 }
 
@@ -15,14 +15,14 @@ interface OwnTemplates {
 export function useOwnTemplates(): OwnTemplates {
   const client = useClient()
   const [own, setOwn] = useState<readonly OwnTemplate[]>()
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<Trouble | null>(null)
   const refresh = useCallback(() => {
     client.query<{ readonly templates: readonly OwnTemplate[] }>('template.list', {}).then(
       ({ templates }) => {
         setOwn(templates)
         setError(null)
       },
-      (problem: unknown) => setError(sayError(problem)),
+      (problem: unknown) => setError(troubleOf(problem)),
     )
   }, [client])
   useEffect(refresh, [refresh])

@@ -16,7 +16,11 @@ export type TreeDialog =
   | { readonly kind: 'create-doc'; readonly workspace: string; readonly folder: string | null }
   | { readonly kind: 'create-board'; readonly workspace: string | null; readonly folder: string | null }
   | { readonly kind: 'copy-board' | 'save-template'; readonly board: TreeBoard }
-  | { readonly kind: 'rename-workspace' | 'rename-folder' | 'rename-board'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'rename-workspace' | 'rename-folder' | 'rename-board' | 'rename-doc'
+      readonly id: string
+      readonly name: string
+    }
 
 interface TreeDialogsProps {
   readonly dialog: TreeDialog
@@ -86,6 +90,7 @@ export function TreeDialogs({ dialog, onClose }: TreeDialogsProps) {
     'rename-workspace': { title: t('Rename workspace'), run: commands.renameWorkspace },
     'rename-folder': { title: t('Rename folder'), run: commands.renameFolder },
     'rename-board': { title: t('Rename board'), run: commands.renameBoard },
+    'rename-doc': { title: t('Rename doc'), run: docs.rename },
   }[dialog.kind]
   return (
     <NameDialog

@@ -6,9 +6,11 @@ import type { TreeSection } from './tree-model.ts'
 const OPENS_AFTER_MS = 600
 const EDGE_PX = 32
 
+const lineKinds = ['board', 'doc', 'folder', 'workspace'] as const
+
 /** A line of the tree: `data-tree` and `data-id` of its element. */
 export interface TreeLineKey {
-  readonly kind: 'board' | 'folder' | 'workspace'
+  readonly kind: (typeof lineKinds)[number]
   readonly id: string
 }
 
@@ -27,15 +29,16 @@ export interface TreeDrag {
 interface TreeDragOptions {
   readonly sections: readonly TreeSection[]
   readonly shelves: readonly Shelf[]
-  readonly onBoard: (board: string, spot: Spot) => void
+  /** A board or a doc is put somewhere. */
+  readonly onThing: (id: string, spot: Spot) => void
   readonly onFolder: (folder: string, after: string | null) => void
   /** Something is dragged, or (undefined) nothing any more. */
   readonly onDrag: (drag: TreeDrag | undefined) => void
-  /** A board is held over a closed folder. */
+  /** A board or a doc is held over a closed folder. */
   readonly onOpen: (folder: string) => void
 }
 
-/** Drags boards and folders by a mouse or a pen; fingers scroll, and have the menus. Escape calls it off. */
+/** Drags boards, docs and folders by a mouse or a pen; fingers scroll, and have the menus. Escape calls it off. */
 export function startTreeDrag(event: ReactPointerEvent<HTMLElement>, options: TreeDragOptions): void {
   if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return
   const dragged = lineOf(event.target)
@@ -95,21 +98,21 @@ function put(dragged: TreeLineKey, { line, edge }: TreeDrop, options: TreeDragOp
     return
   }
   const spot = spotOf(line, edge, options.shelves)
-  if (spot !== undefined) options.onBoard(dragged.id, spot)
+  if (spot !== undefined) options.onThing(dragged.id, spot)
 }
 
 function spotOf(line: TreeLineKey, edge: TreeDrop['edge'], shelves: readonly Shelf[]): Spot | undefined {
-  const shelf = shelves.find(({ workspaceId, folderId, boards }) =>
-    line.kind === 'board'
-      ? boards.some(({ id }) => id === line.id)
-      : line.kind === 'folder'
-        ? folderId === line.id
-        : workspaceId === line.id && folderId === null,
+  const shelf = shelves.find(({ workspaceId, folderId, things }) =>
+    line.kind === 'folder'
+      ? folderId === line.id
+      : line.kind === 'workspace'
+        ? workspaceId === line.id && folderId === null
+        : things.some(({ of }) => of.id === line.id),
   )
   if (shelf === undefined) return undefined
-  const { workspaceId, folderId, boards } = shelf
-  const at = boards.findIndex(({ id }) => id === line.id)
-  const before = edge === 'into' ? null : (boards[edge === 'before' ? at : at + 1]?.id ?? null)
+  const { workspaceId, folderId, things } = shelf
+  const at = things.findIndex(({ of }) => of.id === line.id)
+  const before = edge === 'into' ? null : (things[edge === 'before' ? at : at + 1]?.of.id ?? null)
   return { workspaceId, folderId, before }
 }
 
@@ -130,7 +133,7 @@ function dropAt(
   }
   const line = lineOf(under)
   if (line === undefined || line.id === dragged.id) return null
-  if (line.kind !== 'board') return { line, edge: 'into' }
+  if (line.kind === 'folder' || line.kind === 'workspace') return { line, edge: 'into' }
   const element = under.closest<HTMLElement>('[data-tree]')
   return element === null ? null : { line, edge: halfOf(element, y) }
 }
@@ -142,7 +145,7 @@ function halfOf(element: HTMLElement, y: number): 'before' | 'after' {
 
 function lineOf(element: Element): TreeLineKey | undefined {
   const { tree, id } = element.closest<HTMLElement>('[data-tree]')?.dataset ?? {}
-  const kind = (['board', 'folder', 'workspace'] as const).find((known) => known === tree)
+  const kind = lineKinds.find((known) => known === tree)
   return kind === undefined || id === undefined ? undefined : { kind, id }
 }
 

@@ -1,10 +1,10 @@
-import type { TreeBoard } from '@fulcrum/protocol'
-import type { AccountView, Folder, Workspace } from '../../shell/account.ts'
+import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
+import { byRank, type AccountView, type Folder, type Workspace } from '../../shell/account.ts'
+import type { TreeThing } from '../../shell/tree-context.tsx'
 
-/** One folder with its boards, or a board that stands in the workspace itself. */
+/** One folder with what is in it, or a board or doc that stands in the workspace itself. */
 export type TreeLine =
-  | { readonly kind: 'folder'; readonly folder: Folder; readonly boards: readonly TreeBoard[] }
-  | { readonly kind: 'board'; readonly board: TreeBoard }
+  { readonly kind: 'folder'; readonly folder: Folder; readonly things: readonly TreeThing[] } | TreeThing
 
 /** What stands under one workspace. */
 export interface TreeSection {
@@ -13,16 +13,23 @@ export interface TreeSection {
 }
 
 /**
- * Puts the boards where they stand. Folders come first; boards of a folder that is gone stand in the workspace. Archived
- * boards are left out, and so are hidden ones, which an import still fills.
+ * Puts boards and docs where they stand. Folders come first, boards and docs follow each other by rank; those of a folder that is
+ * gone stand in the workspace. What is archived is left out, and so are hidden boards, which an import still fills, and docs
+ * that are on items.
  */
 export function treeSections(
   { workspaces, folders }: Pick<AccountView, 'workspaces' | 'folders'>,
   boards: readonly TreeBoard[],
+  docs: readonly TreeDoc[],
 ): readonly TreeSection[] {
-  const shown = boards.filter(({ archived, hidden }) => !archived && !hidden)
+  const shown = [
+    ...boards.filter(({ archived, hidden }) => !archived && !hidden).map((of): TreeThing => ({ kind: 'board', of })),
+    ...docs
+      .filter(({ archived, itemId }) => !archived && itemId === null)
+      .map((of): TreeThing => ({ kind: 'doc', of })),
+  ].sort((left, right) => byRank(left.of, right.of))
   return workspaces.map((workspace) => {
-    const own = shown.filter(({ workspaceId }) => workspaceId === workspace.id)
+    const own = shown.filter(({ of }) => of.workspaceId === workspace.id)
     const ownFolders = folders.filter(({ workspaceId }) => workspaceId === workspace.id)
     const folderIds = new Set(ownFolders.map(({ id }) => id))
     return {
@@ -31,11 +38,9 @@ export function treeSections(
         ...ownFolders.map((folder): TreeLine => ({
           kind: 'folder',
           folder,
-          boards: own.filter(({ folderId }) => folderId === folder.id),
+          things: own.filter(({ of }) => of.folderId === folder.id),
         })),
-        ...own
-          .filter(({ folderId }) => folderId === null || !folderIds.has(folderId))
-          .map((board): TreeLine => ({ kind: 'board', board })),
+        ...own.filter(({ of }) => of.folderId === null || !folderIds.has(of.folderId)),
       ],
     }
   })

@@ -1,6 +1,7 @@
 import './tree.css'
 import { appHref, Button, IconButton, Kbd, NavRow, NavSection, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
+import type { TreeDoc } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { useRef, useState, type ReactNode } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
@@ -14,7 +15,7 @@ import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
 import { BoardRow } from './board-row.tsx'
 import { TreeDialogs } from './late-dialogs.ts'
-import { RecentRows, TreeWork } from './late-tree.ts'
+import { RecentRows, TreeDocs, TreeWork } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import type { TreeDrag } from './tree-drag.ts'
 import { treeSections } from './tree-model.ts'
@@ -28,7 +29,7 @@ interface TreeSidebarProps {
   readonly footer: ReactNode
 }
 
-/** The way through the account: home, favourites, and the boards of each workspace. */
+/** The way through the account: home, favourites, and the boards and docs of each workspace. */
 export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   const account = useAccount()
   const principal = usePrincipal()
@@ -43,6 +44,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
   const setOpen = (folder: string, open: boolean): void =>
     setClosed(open ? closed.filter((id) => id !== folder) : [...closed.filter((id) => id !== folder), folder])
   const [drag, setDrag] = useState<TreeDrag>()
+  const [docs, setDocs] = useState<readonly TreeDoc[]>([])
   const hands = useRef<TreeHands>(null)
   const mayBuild = can(principal, 'board.create', null)
   useActions(
@@ -116,10 +118,11 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
             </Button>
           </p>
         )}
-        {treeSections(account, tree.boards).map((section) => (
+        {treeSections(account, tree.boards, tree.placed(docs)).map((section) => (
           <WorkspaceSection
             key={section.workspace.id}
             section={section}
+            docs={docs}
             show={setDialog}
             mayBuild={mayBuild}
             isActive={isActive}
@@ -131,6 +134,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
           />
         ))}
       </Sidebar>
+      <TreeDocs onDocs={setDocs} />
       {mayBuild && <TreeWork hands={hands} onDrag={setDrag} onOpen={(folder) => setOpen(folder, true)} />}
       {dialog !== undefined && (
         <TreeDialogs key={JSON.stringify(dialog)} dialog={dialog} onClose={() => setDialog(undefined)} />

@@ -1,7 +1,9 @@
+import type { TreeDoc } from '@fulcrum/protocol'
 import { Button, Menu, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useImperativeHandle, type PointerEvent, type Ref } from 'react'
+import { useEffect, useImperativeHandle, type PointerEvent, type Ref } from 'react'
 import type { Workspace } from '../../shell/account.ts'
+import { useDocs } from '../../shell/doc-list.ts'
 import type { OpenedMenu } from '../../shell/menu-button.tsx'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
@@ -11,7 +13,8 @@ import { focusTreeLine } from './tree-line.tsx'
 import { useTreeMenus, type TreeMenus } from './use-tree-menus.ts'
 import { useTreeMoves } from './use-tree-moves.ts'
 
-export { DocRows } from './doc-rows.tsx'
+export { DocRow } from './doc-row.tsx'
+export { DocsOnItems } from './docs-on-items.tsx'
 export { RecentRows } from './recent-rows.tsx'
 export { UserMenuOpened } from './user-menu-opened.tsx'
 
@@ -33,6 +36,13 @@ export interface TreeHands {
   readonly drag: (event: PointerEvent<HTMLElement>) => void
 }
 
+/** Draws nothing: tells the tree which docs there are. */
+export function TreeDocs({ onDocs }: { readonly onDocs: (docs: readonly TreeDoc[]) => void }) {
+  const docs = useDocs()
+  useEffect(() => onDocs(docs), [docs, onDocs])
+  return null
+}
+
 interface TreeWorkProps {
   readonly hands: Ref<TreeHands>
   readonly onDrag: (drag: TreeDrag | undefined) => void
@@ -43,12 +53,12 @@ interface TreeWorkProps {
 /** Draws nothing: gives the tree its hands. */
 export function TreeWork({ hands, onDrag, onOpen }: TreeWorkProps) {
   const moves = useTreeMoves()
-  const boardStep = (id: string, by: -1 | 1): void => {
-    const spot = moves.boardStep(id, by)
+  const thingStep = (line: TreeLineKey, by: -1 | 1): void => {
+    const spot = moves.thingStep(line.id, by)
     if (spot === null) return
     if (spot.folderId !== null) onOpen(spot.folderId)
-    moves.putBoard(id, spot)
-    focusTreeLine({ kind: 'board', id })
+    moves.put(line.id, spot)
+    focusTreeLine(line)
   }
   const folderStep = (id: string, by: -1 | 1): void => {
     const step = moves.folderStep(id, by)
@@ -57,12 +67,12 @@ export function TreeWork({ hands, onDrag, onOpen }: TreeWorkProps) {
     focusTreeLine({ kind: 'folder', id })
   }
   useImperativeHandle(hands, () => ({
-    step: ({ kind, id }, by) => (kind === 'board' ? boardStep(id, by) : folderStep(id, by)),
+    step: (line, by) => (line.kind === 'folder' ? folderStep(line.id, by) : thingStep(line, by)),
     drag: (event) =>
       startTreeDrag(event, {
         sections: moves.sections,
         shelves: moves.shelves,
-        onBoard: moves.putBoard,
+        onThing: moves.put,
         onFolder: moves.putFolder,
         onDrag,
         onOpen,

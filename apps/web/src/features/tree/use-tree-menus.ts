@@ -1,6 +1,6 @@
 import { appHref } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
-import type { TreeBoard } from '@fulcrum/protocol'
+import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
 import type { MenuItem, MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import type { Folder, Workspace } from '../../shell/account.ts'
@@ -9,7 +9,7 @@ import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { download } from '../../shell/download.ts'
 import { useFavourites } from '../../shell/favourites.ts'
-import { boardPath } from '../../shell/paths.ts'
+import { boardPath, docPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
@@ -20,6 +20,7 @@ import { useTreeMoves } from './use-tree-moves.ts'
 /** The menu of each thing in the tree. */
 export interface TreeMenus {
   readonly ofBoard: (board: TreeBoard) => readonly MenuSection[]
+  readonly ofDoc: (doc: TreeDoc) => readonly MenuSection[]
   readonly ofFolder: (folder: Folder) => readonly MenuSection[]
   readonly ofWorkspace: (workspace: Workspace) => readonly MenuSection[]
   readonly toAdd: (workspace: Workspace) => readonly MenuSection[]
@@ -61,15 +62,15 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
       ),
   })
 
-  const places = (board: TreeBoard): readonly MenuSection[] =>
+  const places = (thing: TreeBoard | TreeDoc): readonly MenuSection[] =>
     workspaces.map((workspace) => ({
       items: [
         {
           id: workspace.id,
           title: workspace.name,
           icon: 'home' as const,
-          checked: board.workspaceId === workspace.id && board.folderId === null,
-          onSelect: () => moves.putBoard(board.id, { workspaceId: workspace.id, folderId: null, before: null }),
+          checked: thing.workspaceId === workspace.id && thing.folderId === null,
+          onSelect: () => moves.put(thing.id, { workspaceId: workspace.id, folderId: null, before: null }),
         },
         ...folders
           .filter(({ workspaceId }) => workspaceId === workspace.id)
@@ -77,11 +78,23 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             id: folder.id,
             title: folder.name,
             icon: 'folder' as const,
-            checked: board.folderId === folder.id,
-            onSelect: () => moves.putBoard(board.id, { workspaceId: workspace.id, folderId: folder.id, before: null }),
+            checked: thing.folderId === folder.id,
+            onSelect: () => moves.put(thing.id, { workspaceId: workspace.id, folderId: folder.id, before: null }),
           })),
       ],
     }))
+
+  /** All the ways to move a board or a doc. */
+  const ways = (thing: TreeBoard | TreeDoc): readonly MenuItem[] => [
+    { id: 'move', title: t('Move to'), icon: 'folder', items: places(thing) },
+    ...steps(
+      (by) => moves.thingStep(thing.id, by) !== null,
+      (by) => {
+        const spot = moves.thingStep(thing.id, by)
+        if (spot !== null) moves.put(thing.id, spot)
+      },
+    ),
+  ]
 
   return {
     ofBoard: (board) => {
@@ -128,14 +141,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                   icon: 'star',
                   onSelect: () => show({ kind: 'save-template', board }),
                 },
-                { id: 'move', title: t('Move to'), icon: 'folder', items: places(board) },
-                ...steps(
-                  (by) => moves.boardStep(board.id, by) !== null,
-                  (by) => {
-                    const spot = moves.boardStep(board.id, by)
-                    if (spot !== null) moves.putBoard(board.id, spot)
-                  },
-                ),
+                ...ways(board),
               ]
             : [],
         },
@@ -153,6 +159,40 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                     if (path === boardPath(board.id) || path.startsWith(`${boardPath(board.id)}/`)) go('/')
                     commands.deleteBoard(board)
                   },
+                },
+              ]
+            : [],
+        },
+      ]
+    },
+    ofDoc: (doc) => {
+      const leave = (act: () => void) => () => {
+        // Its own page would be the first to say that it is gone.
+        if (path === docPath(doc.id)) go('/')
+        act()
+      }
+      return [
+        {
+          items: [
+            {
+              id: 'rename',
+              title: t('Rename'),
+              icon: 'edit',
+              onSelect: () => show({ kind: 'rename-doc', id: doc.id, name: doc.name }),
+            },
+            ...(mayBuild ? ways(doc) : []),
+          ],
+        },
+        {
+          items: doc.mayManage
+            ? [
+                { id: 'archive', title: t('Archive'), icon: 'archive', onSelect: leave(() => docs.archive(doc)) },
+                {
+                  id: 'delete',
+                  title: t('Delete'),
+                  icon: 'trash',
+                  danger: true,
+                  onSelect: leave(() => docs.remove(doc)),
                 },
               ]
             : [],

@@ -1,8 +1,9 @@
-import type { TreeBoard } from '@fulcrum/protocol'
+import type { TreeDoc } from '@fulcrum/protocol'
 import { NavRow, NavSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
+import type { TreeThing } from '../../shell/tree-context.tsx'
 import { BoardRow } from './board-row.tsx'
-import { DocRows } from './late-tree.ts'
+import { DocRow, DocsOnItems } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import type { TreeDrag, TreeLineKey } from './tree-drag.ts'
 import { TreeLine } from './tree-line.tsx'
@@ -11,6 +12,8 @@ import type { TreeSection } from './tree-model.ts'
 
 interface WorkspaceSectionProps {
   readonly section: TreeSection
+  /** All docs that are known: those on items stand below the others. */
+  readonly docs: readonly TreeDoc[]
   /** Opens a dialog where a name is asked for. */
   readonly show: (dialog: TreeDialog) => void
   readonly mayBuild: boolean
@@ -24,21 +27,24 @@ interface WorkspaceSectionProps {
   readonly onCreateBoard: () => void
 }
 
-/** A workspace with its folders and boards. */
+/** A workspace with its folders, boards and docs. */
 export function WorkspaceSection(props: WorkspaceSectionProps) {
-  const { section, show, mayBuild, isActive, drag, closed, onCreateBoard } = props
+  const { section, docs, show, mayBuild, isActive, drag, closed, onCreateBoard } = props
   const { workspace, lines } = section
+  const isBare = lines.every(({ kind }) => kind === 'doc')
   const stepOf = (line: TreeLineKey) => (mayBuild ? (by: -1 | 1) => props.onStep(line, by) : undefined)
-  const boardLine = (board: TreeBoard, depth: number) => (
-    <TreeLine
-      key={board.id}
-      line={{ kind: 'board', id: board.id }}
-      drag={drag}
-      onStep={stepOf({ kind: 'board', id: board.id })}
-    >
-      <BoardRow board={board} depth={depth} active={isActive(board.id)} show={show} />
-    </TreeLine>
-  )
+  const thingLine = (thing: TreeThing, depth: number) => {
+    const line = { kind: thing.kind, id: thing.of.id }
+    return (
+      <TreeLine key={line.id} line={line} drag={drag} onStep={stepOf(line)}>
+        {thing.kind === 'board' ? (
+          <BoardRow board={thing.of} depth={depth} active={isActive(line.id)} show={show} />
+        ) : (
+          <DocRow doc={thing.of} depth={depth} show={show} />
+        )}
+      </TreeLine>
+    )
+  }
   return (
     <TreeLine line={{ kind: 'workspace', id: workspace.id }} drag={drag}>
       <NavSection
@@ -62,10 +68,10 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
         }
       >
         {lines.map((line) => {
-          if (line.kind === 'board') return boardLine(line.board, 0)
-          const { folder, boards } = line
-          // To whom no board of it is shown it says nothing; others fill it.
-          if (boards.length === 0 && !mayBuild) return null
+          if (line.kind !== 'folder') return thingLine(line, 0)
+          const { folder, things } = line
+          // To whom nothing in it is shown it says nothing; others fill it.
+          if (things.length === 0 && !mayBuild) return null
           const open = !closed.includes(folder.id)
           const toggle = (): void => props.onToggleFolder(folder.id, !open)
           return (
@@ -92,15 +98,14 @@ export function WorkspaceSection(props: WorkspaceSectionProps) {
                   }
                 />
               </TreeLine>
-              {open && boards.map((board) => boardLine(board, 1))}
-              {open && <DocRows workspace={workspace.id} folder={folder.id} depth={1} />}
-              {open && boards.length === 0 && <p className="tree-note tree-note-deep">{t('No boards in here yet.')}</p>}
+              {open && things.map((thing) => thingLine(thing, 1))}
+              {open && things.length === 0 && <p className="tree-note tree-note-deep">{t('No boards in here yet.')}</p>}
             </div>
           )
         })}
-        <DocRows workspace={workspace.id} folder={null} depth={0} />
-        {lines.length === 0 && mayBuild && <NavRow title={t('New board')} icon="plus" onOpen={onCreateBoard} />}
-        {lines.length === 0 && !mayBuild && <p className="tree-note">{t('No boards for you here yet.')}</p>}
+        <DocsOnItems workspace={workspace.id} docs={docs} show={show} />
+        {isBare && mayBuild && <NavRow title={t('New board')} icon="plus" onOpen={onCreateBoard} />}
+        {isBare && !mayBuild && <p className="tree-note">{t('No boards for you here yet.')}</p>}
       </NavSection>
     </TreeLine>
   )

@@ -1,9 +1,10 @@
 import './export-board.css'
-import { Button, Checkbox, ErrorState, ProgressBar, Skeleton } from '@fulcrum/ui'
+import { Button, Checkbox, ProgressBar, Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t, told } from '@fulcrum/ui/messages'
 import { useId, useState, type ReactNode } from 'react'
 import type { BoardScene } from '../scene.tsx'
+import { Failure } from '../../../shell/failure.tsx'
 import { useExport, type ExportStep } from './use-export.ts'
 
 type What = 'view' | 'everything'
@@ -74,11 +75,16 @@ export function ExportBoard({ scene, onClose }: ExportBoardProps) {
             />
           )}
           {step.error !== null && formats === null && (
-            <ErrorState compact text={step.error} action={<Button onClick={askAgain}>{t('Try again')}</Button>} />
+            <Failure
+              compact
+              trouble={step.error}
+              refused={t('You may not export this board. Ask an owner of it.')}
+              onRetry={askAgain}
+            />
           )}
           {step.error !== null && formats !== null && (
             <p className="export-error" role="alert">
-              {step.error}
+              {step.error.text}
             </p>
           )}
         </div>

@@ -3,13 +3,14 @@ import type { BoardViewSpec } from '@fulcrum/domain'
 import type { ExportFormatEntry, ExportStatus } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
-import { get, post, sayError } from '../../../shell/http.ts'
+import { get, post } from '../../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../../shell/trouble.ts'
 
 const POLL_MS = 300
 
 /** Where an export stands. */
 export type ExportStep =
-  | { readonly at: 'choose'; readonly busy: boolean; readonly error: string | null }
+  | { readonly at: 'choose'; readonly busy: boolean; readonly error: Trouble | null }
   | { readonly at: 'writing'; readonly status: ExportStatus }
   | { readonly at: 'done'; readonly status: ExportStatus }
 
@@ -69,7 +70,7 @@ export function useExport(): Export {
     void fetch(appHref(`/exports/${writing.status.id}`), { method: 'DELETE', credentials: 'same-origin' }).catch(
       () => undefined,
     )
-    setStep({ at: 'choose', busy: false, error: t('The export was stopped; the file is not whole.') })
+    setStep(broken(t('The export was stopped; the file is not whole.')))
   }
   return { step, formats, askAgain, start, cancel }
 }
@@ -79,14 +80,16 @@ function askFor(take: (formats: readonly ExportFormatEntry[]) => void, fail: (st
 }
 
 function refused(error: unknown): ExportStep {
-  return { at: 'choose', busy: false, error: sayError(error) }
+  return { at: 'choose', busy: false, error: troubleOf(error) }
+}
+
+function broken(text: string): ExportStep {
+  return { at: 'choose', busy: false, error: { kind: 'failed', text } }
 }
 
 function afterStatus(status: ExportStatus): ExportStep {
   if (status.state === 'done') return { at: 'done', status }
-  if (status.state === 'failed') {
-    return { at: 'choose', busy: false, error: t('The file was cut on its way and is not whole. Export it again.') }
-  }
+  if (status.state === 'failed') return broken(t('The file was cut on its way and is not whole. Export it again.'))
   return { at: 'writing', status }
 }
 

@@ -7,6 +7,7 @@ import { PLAIN_VIEW_ID } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 import { viewBody } from '../views/all.ts'
+import { focusTab } from './focus-tab.ts'
 
 /** A new view of each kind; for oneself alone in a menu of its own. */
 export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSection[] {
@@ -15,7 +16,7 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
   const add = (kind: ViewKind, mine: boolean): void => {
     const begun = kind.begin(state)
     if ('lacks' in begun) toasts.show({ icon: 'info', text: begun.lacks })
-    else scene.addView(kind.id, freeName(told(kind.label), names), mine, begun)
+    else focusTab(scene.addView(kind.id, freeName(told(kind.label), names), mine, begun))
   }
   const lines = (mine: boolean): MenuItem[] =>
     viewKinds.flatMap(({ id }) => {
@@ -52,7 +53,7 @@ export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlay
     overlays.ask(anchor, {
       label: mine ? t('View for me') : t('View for everyone'),
       placeholder: t('Name, then Enter'),
-      onAnswer: (name) => saveAs(name, mine),
+      onAnswer: (name) => focusTab(saveAs(name, mine)),
     })
   return [
     {

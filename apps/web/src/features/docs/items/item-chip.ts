@@ -42,7 +42,7 @@ export function itemChip(node: Node, { items, go }: ChipPage): NodeView {
     go(path)
   }
   dom.addEventListener('click', open)
-  const stop = items.watch(id, draw)
+  const stops = [items.watch(id, draw), items.drawnAt(id, dom)]
   draw()
   return {
     dom,
@@ -50,7 +50,9 @@ export function itemChip(node: Node, { items, go }: ChipPage): NodeView {
     ignoreMutation: () => true,
     // It is opened by a click, and is none of the words between which the caret goes.
     stopEvent: ({ type }) => type === 'mousedown' || type === 'click',
-    destroy: stop,
+    destroy: () => {
+      for (const stop of stops) stop()
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
+import { boardsToAddTo } from '../../../shell/may-add-items.ts'
 import { itemPath } from '../../../shell/paths.ts'
 import { useRecents } from '../../../shell/recents.ts'
 import { useGo } from '../../../shell/router/router-context.tsx'
@@ -28,7 +29,7 @@ export function MakeItemsDialog({ entries: given, known, editor, onClose }: Make
   const toasts = useToasts()
   const go = useGo()
   const online = useClientStatus().link.state === 'online'
-  const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
+  const boards = boardsToAddTo(useTree().boards)
   const recent = useRecents()[0]?.board
   const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
   const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
@@ -160,7 +161,7 @@ export function MakeItemsDialog({ entries: given, known, editor, onClose }: Make
             <p role="alert">{t('This board has no group yet: add one there.')}</p>
           )}
           {!online && <p role="status">{t('Making items needs a connection. It goes on once there is one.')}</p>}
-          {error !== null && <p role="alert">{error}</p>}
+          {error !== null && <p role="alert">{error.text}</p>}
         </div>
       )}
     </Dialog>

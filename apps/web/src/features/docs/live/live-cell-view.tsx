@@ -17,9 +17,14 @@ export function LiveCellView({ node, extension }: ReactNodeViewProps) {
   const label = String(node.attrs['label'])
   const watch = useCallback((listener: () => void) => parts.cells.watch(id, listener), [parts, id])
   const cell = useSyncExternalStore(watch, () => parts.cells.get(id))
+  const place = useCallback(
+    (element: HTMLElement | null) => (element === null ? undefined : parts.cells.drawnAt(id, element)),
+    [parts, id],
+  )
   if (!cell) {
     return (
       <NodeViewWrapper
+        ref={place}
         as="span"
         className="doc-chip doc-cell"
         data-state={cell === null ? 'unknown' : 'asking'}
@@ -37,6 +42,7 @@ export function LiveCellView({ node, extension }: ReactNodeViewProps) {
   const name = t('{key} {title}: {column}', { key: cell.key, title: cell.title, column: cell.column })
   return (
     <NodeViewWrapper
+      ref={place}
       as="a"
       className="doc-chip doc-cell"
       data-state={cell.deleted ? 'deleted' : 'live'}

@@ -64,7 +64,12 @@ export function UpdatesTab() {
     <NamesProvider value={names}>
       <div ref={thread} className="item-tab item-thread">
         {isOpening && <Skeleton lines={3} heightPx={48} label={t('Opening the thread')} />}
-        {isGone && <NoPermissionState compact text={t('The thread of this item is not shared with you.')} />}
+        {isGone && (
+          <NoPermissionState
+            compact
+            text={t('The thread of this item is not shared with you. Ask an owner of its board.')}
+          />
+        )}
         {!isOpening && !isGone && messages.length === 0 && (
           <EmptyState
             compact

@@ -1,9 +1,10 @@
 import type { UpdateVersion } from '@fulcrum/protocol'
 import type { RichText } from '@fulcrum/domain/rich-text'
-import { Button, ErrorState, Skeleton } from '@fulcrum/ui'
+import { Skeleton } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useClient } from '../../../shell/client-context.tsx'
+import { Failure } from '../../../shell/failure.tsx'
 import { NamesProvider, useNamesIn } from '../rich/names.ts'
 import { PlainBody } from '../rich/plain-body.tsx'
 import { RichBody } from '../rich/rich-body.tsx'
@@ -28,7 +29,12 @@ export function Versions({ message, onClose }: { readonly message: Message; read
   return (
     <Dialog open title={t('What this message said')} onClose={onClose}>
       {answer === null && error !== null && (
-        <ErrorState compact text={error} action={<Button onClick={retry}>{t('Try again')}</Button>} />
+        <Failure
+          compact
+          trouble={error}
+          refused={t('What this message said before is not shared with you. Ask an owner of the board.')}
+          onRetry={retry}
+        />
       )}
       {answer === null && error === null && <Skeleton lines={4} label={t('Reading the log')} />}
       <NamesProvider value={names}>

@@ -1,9 +1,10 @@
 import { chartNumbers, stageColumn, viewField } from '@fulcrum/domain'
 import type { ChartSettings } from '@fulcrum/domain'
-import { Button, EmptyState, ErrorState, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { EmptyState, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { NothingPasses } from '../../nothing-shown.tsx'
 import { useScene } from '../../scene.tsx'
+import { Failure } from '../../../../shell/failure.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { DayTable } from './day-table.tsx'
 import { dayLines, historyNote, type DaySeries } from './day-lines.ts'
@@ -66,7 +67,11 @@ export function HistoryChart({ settings, shape }: HistoryChartProps) {
         </div>
       </div>
     ) : (
-      <ErrorState text={failed} action={<Button onClick={again}>{t('Try again')}</Button>} />
+      <Failure
+        trouble={failed}
+        refused={t('How this board was day by day is not shared with you. Ask an owner of the board.')}
+        onRetry={again}
+      />
     )
   }
   if (history.items === 0) {

@@ -1,8 +1,7 @@
-import { DomainError } from '@fulcrum/domain'
 import type { BoardViewSpec, Json } from '@fulcrum/domain'
-import { t, told } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../../../shell/client-context.tsx'
+import { troubleOf, type Trouble } from '../../../../shell/trouble.ts'
 import { useScene } from '../../scene.tsx'
 
 /** What the server is asked for. */
@@ -27,7 +26,7 @@ export interface History {
 interface Asked {
   readonly of: string
   readonly history: History | null
-  readonly failed: string | null
+  readonly failed: Trouble | null
 }
 
 /** How long changes are gathered before the days are asked for again. */
@@ -67,10 +66,7 @@ export function useHistory(ask: HistoryAsk, wanted: boolean) {
       (history) => isCurrent && setAsked({ of, history, failed: null }),
       (error: unknown) => {
         if (!isCurrent) return
-        const failed =
-          error instanceof DomainError
-            ? told(error.message)
-            : t('The days could not be loaded: there is no connection.')
+        const failed = troubleOf(error)
         setAsked((before) => (before?.of === of && before.history !== null ? before : { of, history: null, failed }))
       },
     )

@@ -1,11 +1,12 @@
 import { formQuestions, missingFromForm } from '@fulcrum/domain'
 import type { FormAudience, FormQuestion, FormSettings } from '@fulcrum/domain'
 import type { FormLink } from '@fulcrum/protocol'
-import { Banner, Button, EmptyState, ErrorState, NoPermissionState, Select, Skeleton, TextField } from '@fulcrum/ui'
+import { Banner, Button, EmptyState, NoPermissionState, Select, Skeleton, TextField } from '@fulcrum/ui'
 import { rich, t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useToasts } from '../../../../shell/client-context.tsx'
 import { copyText } from '../../../../shell/copy.ts'
+import { Failure } from '../../../../shell/failure.tsx'
 import { post, sayError } from '../../../../shell/http.ts'
 import { useScene } from '../../scene.tsx'
 import { useFormLink } from './use-form-link.ts'
@@ -74,7 +75,10 @@ export function FormShare({ settings, questions }: FormShareProps) {
       }}
     />
   )
-  if (error !== null) return <ErrorState text={error} action={<Button onClick={again}>{t('Try again')}</Button>} />
+  if (error !== null) {
+    const refused = t('How this form is shared is not for you to see. Ask an owner of the board.')
+    return <Failure trouble={error} refused={refused} onRetry={again} />
+  }
   if (link === undefined) {
     return (
       <div className="fv-share">

@@ -1,11 +1,12 @@
 import type { FormLink } from '@fulcrum/protocol'
 import { useCallback, useEffect, useState } from 'react'
-import { get, sayError } from '../../../../shell/http.ts'
+import { get } from '../../../../shell/http.ts'
+import { troubleOf, type Trouble } from '../../../../shell/trouble.ts'
 
 /** How a form is shared, asked again once `again` is called after an error: undefined until it is known, null where it is not. */
 export function useFormLink(board: string, view: string) {
   const [link, setLink] = useState<FormLink | null>()
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<Trouble | null>(null)
   useEffect(() => {
     let isHere = true
     if (error !== null) return undefined
@@ -15,7 +16,7 @@ export function useFormLink(board: string, view: string) {
         setLink(answer.link)
       },
       (failed: unknown) => {
-        if (isHere) setError(sayError(failed))
+        if (isHere) setError(troubleOf(failed))
       },
     )
     return () => {
