@@ -144,6 +144,18 @@ describe('dropped rows', () => {
       { command: 'item.move', args: { group: group(1), parent: null, rows: [3], after: 0 } },
     ])
   })
+
+  it('go to the group that comes with their place, those that are not in it where an order decides', () => {
+    const { actions, steps, model } = stage({ groupBy: 1 })
+    const done = model.infos.find(({ title }) => title === 'Done')?.id ?? ''
+    actions.move(['3'], between(done, '0', '1'), { group: 2 })
+    expect(steps[1]).toEqual({ command: 'item.move', args: { group: group(2), parent: null, rows: [3], after: 0 } })
+    const sorted = stage({ groupBy: 1, sort: [{ column: 'title', direction: 'asc' }] })
+    sorted.actions.move(['3', '4'], between(done, '0', '1'), { group: 2 })
+    expect(sorted.steps[1]).toEqual({ command: 'item.move', args: { group: group(2), parent: null, rows: [3] } })
+    sorted.actions.add(done, 'New', { group: 2 })
+    expect(sorted.steps.at(-1)?.args).toMatchObject({ group: group(2), cells: [{ column: 1, value: 5 }] })
+  })
 })
 
 it('gives a new item its section and what the filter asks for', () => {
