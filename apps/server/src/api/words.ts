@@ -74,7 +74,9 @@ export const words: Readonly<Record<string, string>> = {
   'item.find': 'Finds the items that a key means, also a key that they had before.',
   'search.all': 'Finds items, boards and people by words, as one types; slips of the pen are forgiven.',
   'home.mine': 'Gives the caller’s items of all boards with status and due date, and what others changed lately.',
-  'use.count': 'Counts what the account holds.',
+  'use.count': 'Counts what hangs on items, a column or a board: what is connected to it, and what follows from it.',
+  'trash.list':
+    'Lists what of a board can be brought back: deleted items, groups, columns and views, and archived items.',
   'item.get': 'Gives one item with its cells.',
   'item.create': 'Makes an item, or a sub-item.',
   'item.setCells': 'Sets one column of one or many items.',

@@ -339,6 +339,11 @@ export const otherScreens: readonly Screen[] = [
   { name: 'templates', at: path('/templates'), drawn: '[class^=template]' },
   { name: 'a template', at: path('/templates/dev-team'), drawn: '[class^=template]' },
   { name: 'coming from elsewhere', at: path('/help/coming-from'), drawn: 'main h2, main table' },
+  {
+    name: 'trash of a board',
+    at: ({ url, boards }) => `${url}/settings/trash?board=${boards['Sprints']?.split('/').at(-1)}&show=items`,
+    drawn: '.trash-tabs [role=tab]',
+  },
   ...[...settings, ...forOwners].map((name) => ({
     name: `settings, ${name}`,
     at: path(`/settings/${name}`),

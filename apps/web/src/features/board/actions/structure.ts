@@ -72,9 +72,8 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     moveColumnAfter: (id, after) => void run('column.move', { id, after }),
     removeColumn: (id) => {
       const title = records()?.columns.find((column) => column.id === id)?.title ?? ''
-      remove({ column: id }, () =>
-        say(t('Deleted column {title}', { title }), all([{ command: 'column.delete', args: { id } }]), 'trash'),
-      )
+      const work = all([{ command: 'column.delete', args: { id } }])
+      remove(t('Deleted column {title}', { title }), work, { column: id })
     },
     restoreColumn: (id) => void run('column.restore', { id }),
     updateBoard: (change) => void run('board.update', change),
