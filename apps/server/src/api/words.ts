@@ -67,6 +67,8 @@ export const words: Readonly<Record<string, string>> = {
   'column.restore': 'Takes a column out of the trash.',
   'view.create': 'Saves a view.',
   'view.update': 'Changes a saved view.',
+  'view.move': 'Moves a view to another place.',
+  'view.setOpening': 'Says with which view a board opens, for everyone or for oneself.',
   'view.delete': 'Puts a view into the trash.',
   'view.restore': 'Takes a view out of the trash.',
   'item.list': 'Lists the items of a board or of a view.',

@@ -289,6 +289,12 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'view.update': {
     args: ({ board, view }) => ({ board, id: view, name: 'All', spec: { sort: [{ column: 1, direction: 'asc' }] } }),
   },
+  'view.move': {
+    before: ({ run, board }) =>
+      run('view.create', { board, id: newId(), name: 'First', kind: 'table', mine: false, spec: {} }),
+    args: ({ board, view }) => ({ board, id: view, after: null }),
+  },
+  'view.setOpening': { args: ({ board, view }) => ({ board, id: view, mine: true }) },
   'view.delete': { args: ({ board, view }) => ({ board, id: view }) },
   'view.restore': {
     before: ({ run, board, view }) => run('view.delete', { board, id: view }),

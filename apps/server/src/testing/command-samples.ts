@@ -293,6 +293,8 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: (stage) => ({ ...on(stage), id: newId(), name: 'View', kind: 'table', mine: false, spec: {} }),
   },
   'view.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.view, name: 'View' }) },
+  'view.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'view')), after: null }) },
+  'view.setOpening': { may: owners, args: (stage) => ({ ...on(stage), id: stage.main.view, mine: false }) },
   'view.delete': { may: editors, args: (stage) => fresh(stage, 'view') },
   'item.create': {
     may: editors,

@@ -52,6 +52,8 @@ const words: Readonly<Record<string, string>> = {
   'column.setAccess': t('rights of a column'),
   'view.create': t('new view'),
   'view.update': t('change of a view'),
+  'view.move': t('move of a view'),
+  'view.setOpening': t('choice of the view that opens'),
   'view.delete': t('deletion of a view'),
   'view.restore': t('restoring of a view'),
   'board.update': t('change of the board'),

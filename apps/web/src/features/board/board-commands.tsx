@@ -70,6 +70,17 @@ export function BoardCommands(): null {
     ...(still === null
       ? [
           {
+            id: 'board.view-menu',
+            title: t('Menu of this view'),
+            section,
+            icon: 'sliders' as const,
+            keywords: 'default open rename save delete move order tab',
+            run: () =>
+              withParts(({ viewMenu }) =>
+                overlays.menu(middle(), saved.name, viewMenu(scene, saved, middle(), overlays)),
+              ),
+          },
+          {
             id: 'board.add-view',
             title: t('Add view'),
             section,
