@@ -28,7 +28,7 @@ export default defineConfig({
         css: { include: [/tokens\.css/] },
         ...together,
       }),
-      project('property', ['**/*.property.test.ts'], { testTimeout: 60_000, ...together }),
+      project('property', ['**/*.property.test.ts'], { testTimeout: 180_000, ...together }),
       project('contract', ['**/*.contract.test.ts'], { testTimeout: 60_000, ...together }),
       project('web', ['**/*.web.test.tsx', '**/*.web.test.ts'], { environment: 'happy-dom', testTimeout: 60_000 }),
       project('pg', ['**/*.pg.test.ts'], {
