@@ -93,7 +93,7 @@ test('words are selected and something is said of them by keys alone, with a nam
   // Who has said it is in the text again.
   await expect.poll(() => text(page).evaluate('document.activeElement.className')).toContain('doc-text')
   await mark(right.page, 'one copy').waitFor()
-  await head(right.page, /^Comments, one open$/).click()
+  await head(right.page, /^Comments, 1 open$/).click()
   await thread(right.page, 'one copy').getByText('Which one, @Ali Brandt ?').waitFor()
   expect(await thread(right.page, 'one copy').locator('.doc-mention').innerText()).toBe('@Ali Brandt')
   // A picture stands in the middle of the line with its name.
@@ -150,7 +150,7 @@ test('the marks stay with their words while both write around them and in them',
 test('a thread is resolved by one and opened by the other; one’s own comment is changed, taken away and brought back', async () => {
   await thread(left.page, 'one copy').getByRole('button', { name: 'Resolve' }).click()
   await expect.poll(() => shown(right.page, 'mark')).toBe('index')
-  await head(right.page, /^Comments, one open$/).waitFor()
+  await head(right.page, /^Comments, 1 open$/).waitFor()
   await panel(right.page).getByRole('button', { name: 'Resolved (1)' }).click()
   await thread(right.page, 'one copy').getByText('Resolved by Maya').waitFor()
   await thread(right.page, 'one copy').getByRole('button', { name: 'Open again' }).click()

@@ -332,7 +332,7 @@ export const otherScreens: readonly Screen[] = [
     at: ({ doc }) => doc,
     steps: async (page) => {
       await page.locator('.doc-text').waitFor()
-      await press(page, 'Comments, one open')
+      await press(page, 'Comments, 1 open')
     },
     drawn: '.doc-comments',
   },

@@ -74,7 +74,7 @@ async function boardsOf(page: Page, url: string): Promise<Record<string, string>
   return Object.fromEntries(all.map(([name, path]) => [name, `${url}${path}`]))
 }
 
-/** The id of a board or doc in an address. */
+/** The id of a board or doc in an address, or of anything in its public form. */
 export function idIn(address: string): string {
   const [, hex = ''] = /_([0-9a-f]{32})/.exec(address) ?? []
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
@@ -122,7 +122,7 @@ async function askAbout(other: Post, address: string): Promise<void> {
   const { members } = await other<Members>('/api/member.list', {})
   const me = members.find(({ name }) => name === maya.name)?.id
   const anchor = { from: { tname: 'content' }, to: { tname: 'content' }, before: '', after: '' }
-  const said = { anchor, quote: 'Tests are green', body: `Which ones, @[member:${me}]?` }
+  const said = { anchor, quote: 'Tests are green', body: `Which ones, @[member:${idIn(me ?? '')}]?` }
   await other('/api/doc.comment', { doc: idIn(address), id: newId(), ...said })
 }
 

@@ -104,7 +104,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
         <Button
           icon="chat"
           pressed={shown}
-          aria-label={t('{count, plural, =0 {Comments} one {Comments, one open} other {Comments, # open}}', {
+          aria-label={t('{count, plural, =0 {Comments} one {Comments, # open} other {Comments, # open}}', {
             count: comments.openCount,
           })}
           onClick={() => comments.onShown(!shown)}
