@@ -85,14 +85,6 @@ export function useOverlays(): Overlays {
       shortcut: '?',
       run: () => show('shortcuts'),
     },
-    {
-      id: 'import',
-      title: t('Import a file'),
-      section: t('Everywhere'),
-      icon: 'upload',
-      keywords: 'csv excel xlsx issues tracker',
-      run: () => show('import'),
-    },
   ])
   return { shown, show }
 }
@@ -120,7 +112,7 @@ export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: 
   return (
     <Suspense>
       <FocusKeeper />
-      <GoActions />
+      <GoActions onImport={() => show('import')} />
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
       {shown === 'new-item' && <NewItemDialog onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}

@@ -11,8 +11,8 @@ import { useActions } from '../shell/use-actions.ts'
 import { useGo } from '../shell/router/router-context.tsx'
 import { settingsPages } from './settings-pages.ts'
 
-/** Offers every place of the app, and how it looks. Nobody waits for that: it comes after the first screen. */
-export function GoActions(): null {
+/** Offers every place of the app, what is brought into it, and how it looks. Nobody waits for that: it comes after the first screen. */
+export function GoActions({ onImport }: { readonly onImport: () => void }): null {
   const go = useGo()
   const { workspaces } = useAccount()
   const { boards } = useTree()
@@ -92,6 +92,14 @@ export function GoActions(): null {
       keywords: 'settings',
       run: () => go(`/settings/${id}`),
     })),
+    {
+      id: 'import',
+      title: t('Import a file'),
+      section: t('Everywhere'),
+      icon: 'upload',
+      keywords: 'csv excel xlsx issues tracker',
+      run: onImport,
+    },
     ...themes,
     {
       id: 'sidebar',

@@ -1,8 +1,7 @@
-import { appHref } from '@fulcrum/ui'
+import { appHref, Button, ErrorState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { Failure } from '../shell/failure.tsx'
+import { sayError } from '../shell/http.ts'
 import { PlainPage } from '../shell/plain-page.tsx'
-import { troubleOf } from '../shell/trouble.ts'
 
 interface PageErrorProps {
   readonly error: unknown
@@ -13,11 +12,14 @@ interface PageErrorProps {
 export function PageError({ error, onRetry }: PageErrorProps) {
   return (
     <PlainPage title={t('Something failed')}>
-      <Failure
-        trouble={troubleOf(error)}
-        refused={t('This page is not shared with you. Ask whoever sent you here.')}
-        onRetry={onRetry}
-        wayOn={<a href={appHref('/')}>{t('Go home')}</a>}
+      <ErrorState
+        text={sayError(error)}
+        action={
+          <Button variant="primary" icon="refresh" onClick={onRetry}>
+            {t('Try again')}
+          </Button>
+        }
+        secondary={<a href={appHref('/')}>{t('Go home')}</a>}
       />
     </PlainPage>
   )
