@@ -194,7 +194,7 @@ async function cardsInLane(name: string): Promise<string[]> {
 /** Drags a card to its column in another swimlane. */
 async function dragToLane(title: string, lane: string): Promise<void> {
   await card(title).scrollIntoViewIfNeeded()
-  const column = await card(title).evaluate((each) => each.closest<HTMLElement>('.fk-stack')?.dataset['column'] ?? '')
+  const column = await card(title).evaluate((each) => each.closest('.fk-stack')?.getAttribute('data-column') ?? '')
   const stack = page.locator(`.fk-lane[aria-label="${lane}"] .fk-stack[data-column="${column}"]`)
   const [from, end] = [await card(title).boundingBox(), await stack.boundingBox()]
   if (from === null || end === null) throw new Error('a card or a lane is not drawn')
