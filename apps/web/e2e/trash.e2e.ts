@@ -32,6 +32,7 @@ afterAll(async () => {
   await fulcrum?.stop()
 })
 
+const newId = (): string => crypto.randomUUID().replace(/^(.{14})./, '$17')
 const line = (title: string): Locator => page.locator('.trash-lines li').filter({ hasText: title })
 const tab = (name: string): Locator => page.getByRole('tab', { name: new RegExp(`^${name}`) })
 
@@ -137,6 +138,31 @@ test('a group comes back with its items, and a column with its cells', async () 
   await row(page, 'Fix the pump').getByText('To do').waitFor()
 })
 
+test('what others are connected to is deleted at once, and the message says so with the way back', async () => {
+  const ask = askAs(page)
+  const id = idIn(board)
+  const { items } = await ask<{ items: { id: string; title: string }[] }>('/api/item.list', { board: id })
+  const paint = items.find(({ title }) => title === 'Paint the pump')
+  const settings = { boards: [{ board: id, partner: null }], several: true }
+  const made = { board: id, id: newId(), kind: 'connect', title: 'Needs', settings }
+  const { result } = await ask<{ result: { number: number } }>('/api/column.create', made)
+  await ask('/api/item.connect', {
+    board: id,
+    column: result.number,
+    rows: [3],
+    values: [[idIn(paint?.id ?? '')]],
+    also: [],
+  })
+  await openBoard()
+  await ofRow('Paint the pump', 'Delete')
+  await page.getByText('Deleted 1 item. 1 item elsewhere was connected to it (1 connection).').waitFor()
+  // The cell that names it is of another row.
+  const titled = page.locator('[data-row] .fb-title').filter({ hasText: 'Paint the pump' })
+  expect(await titled.count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await titled.waitFor()
+})
+
 test('another member sees who deleted what; of a board that is closed to them they are told nothing', async () => {
   await askAs(page)('/api/item.delete', { board: idIn(board), rows: [2] })
   const { page: theirs } = second
@@ -151,7 +177,7 @@ test('another member sees who deleted what; of a board that is closed to them th
 })
 
 test('a workspace stands in the trash with what is in it, and its restore brings all of it back', async () => {
-  const workspace = crypto.randomUUID().replace(/^(.{14})./, '$17')
+  const workspace = newId()
   const [roadmap, notes] = [workspace.replace(/^.{8}/, '11111111'), workspace.replace(/^.{8}/, '22222222')]
   const ask = askAs(page)
   await ask('/api/workspace.create', { id: workspace, name: 'Old harbour' })

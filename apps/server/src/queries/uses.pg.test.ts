@@ -88,6 +88,18 @@ test('counts what the asker may not see, and names none of it', async () => {
   await run('board.setAccess', { board: tasks.board, access: 'main' })
 })
 
+test('says of what is deleted already what hung on it: it is asked once that is gone', async () => {
+  await run('item.delete', { board: epics.board, rows: [1] })
+  expect(await uses({ board: epics.board, rows: [1] })).toMatchObject({ links: 2, linkingItems: 2 })
+  await run('item.restore', { board: epics.board, rows: [1] })
+  const { state } = await node.store.get(`board:${epics.board}`)
+  const [points] = [...state.records('column')].map(([id]) => id)
+  await run('column.delete', { board: epics.board, id: points })
+  const { columns } = await uses({ board: epics.board, column: points })
+  await run('column.restore', { board: epics.board, id: points })
+  expect(columns.map(({ title }) => title)).toEqual(['Points of epics'])
+})
+
 test('finds items by key, then by how their titles begin, then by words; none that is deleted', async () => {
   expect((await search('formulas')).map(({ title }) => title)).toEqual(['Formulas', 'Parser of formulas'])
   expect((await search('FORMULAS parser')).map(({ title }) => title)).toEqual(['Parser of formulas'])

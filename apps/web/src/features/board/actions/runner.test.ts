@@ -41,15 +41,20 @@ test('what is deleted is deleted at once, and then it is said what hung on it, w
   await vi.waitFor(() => expect(ran).toEqual(['item.delete', 'change.undo']))
 })
 
-test('whoever has put the message away is told no more of it', async () => {
+test('whoever took it back already, or did something else since, is told no more of it', async () => {
   const { answer, toasts, remove, texts } = stage()
   remove()
+  toasts.snapshot()[0]?.action?.onSelect()
   toasts.dismiss(toasts.snapshot()[0]?.id ?? 0)
+  const since = stage()
+  since.remove()
+  since.toasts.show({ text: 'Moved', key: `board:${board}` })
   answer(uses)
+  since.answer(uses)
   // The words for it are fetched: they are here once the next ones are.
   const other = stage()
   other.remove()
   other.answer(uses)
   await vi.waitFor(() => expect(other.texts()[0]).toContain('connected'))
-  expect(texts()).toEqual([])
+  expect([texts(), since.texts()]).toEqual([[], ['Moved']])
 })

@@ -35,15 +35,17 @@ export interface Runner {
 
 /** Makes the runner of a board. Refusals are told by the shell, which hears all of them. */
 export function createRunner(client: Client, toasts: ToastStore, boardId: string): Runner {
-  const say: Runner['say'] = (text, work, icon) => {
+  const key = scopeOf('board', boardId)
+  const say = (text: string, work: Work, icon?: IconName, onUndo?: () => void): void => {
     const undo = (): void => {
+      onUndo?.()
       takeBack(client, work).catch((error: unknown) =>
         toasts.show({ icon: 'warning', tone: 'danger', text: sayError(error) }),
       )
     }
     const gone = toasts.show({
       text,
-      key: scopeOf('board', boardId),
+      key,
       action: { title: t('Undo'), onSelect: undo },
       ...(icon !== undefined && { icon }),
     })
@@ -78,11 +80,12 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
       return { batch, answers: [step(args)] }
     },
     remove: (text, work, doomed) => {
-      say(text, work, 'trash')
-      const isOffered = (): boolean =>
-        toasts.snapshot().some((toast) => toast.key === scopeOf('board', boardId) && toast.text === text)
+      let isUndone = false
+      say(text, work, 'trash', () => (isUndone = true))
       void sayUses(client, { board: boardId, ...doomed }).then((uses) => {
-        if (uses !== null && isOffered()) say(`${text}. ${uses}`, work, 'trash')
+        // What was done since has its own way back in that place.
+        const isOther = toasts.snapshot().some((toast) => toast.key === key && toast.text !== text)
+        if (uses !== null && !isUndone && !isOther) say(`${text}. ${uses}`, work, 'trash')
       })
     },
     refuse: (text) => void toasts.show({ text, icon: 'warning', tone: 'danger' }),
