@@ -43,16 +43,9 @@ interface Overlays {
 
 /** What can lie over every page, and the keys that ask for it. */
 export function useOverlays(): Overlays {
+  const [shown, show] = useState<Overlay | null>(null)
   // A board has its own way to a new item, by the same key.
-  const { path, search } = usePlace()
-  const onBoard = path.startsWith('/b/')
-  const go = useGo()
-  // The installed app offers this address. It asks once, and not again when the page is loaded anew.
-  const isAsked = path === '/' && new URLSearchParams(search).get('new') === 'item'
-  const [shown, show] = useState<Overlay | null>(isAsked ? 'new-item' : null)
-  useEffect(() => {
-    if (isAsked) go('/', { replace: true })
-  }, [isAsked, go])
+  const onBoard = usePlace().path.startsWith('/b/')
   useActions([
     {
       id: 'item.new',
@@ -114,7 +107,7 @@ export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: 
   return (
     <Suspense>
       <FocusKeeper />
-      <GoActions />
+      <GoActions onNewItem={() => show('new-item')} />
       {shown === 'palette' && <Palette actions={actions} onClose={close} />}
       {shown === 'new-item' && <NewItemDialog onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
