@@ -86,26 +86,17 @@ export function installable(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { path: page }) =>
-        page === '/index.html' ? [...colourTags(), ...iconTags(drawn)] : colourTags(),
+      handler: (_html, { path: page }) => (page === '/index.html' ? [colourTag(), ...iconTags(drawn)] : [colourTag()]),
     },
   }
 }
 
-/** One for each theme; `boot/theme.js` says which holds, where somebody has chosen another than the system's. */
-function colourTags(): HtmlTagDescriptor[] {
-  const colours = pageColours()
-  return (['light', 'dark'] as const).map((theme) => ({
-    tag: 'meta',
-    attrs: {
-      name: 'theme-color',
-      content: colours[theme],
-      media: `(prefers-color-scheme: ${theme})`,
-      'data-of': theme,
-    },
-    // Before the script of the theme, which looks for them.
-    injectTo: 'head-prepend',
-  }))
+/** The colour of the theme that is shown: `boot/theme.js` says which that is. */
+function colourTag(): HtmlTagDescriptor {
+  const { light, dark } = pageColours()
+  const attrs = { name: 'theme-color', content: light, 'data-light': light, 'data-dark': dark }
+  // Before the script of the theme, which looks for it.
+  return { tag: 'meta', attrs, injectTo: 'head-prepend' }
 }
 
 function iconTags(drawn: ReadonlyMap<string, Asset>): HtmlTagDescriptor[] {

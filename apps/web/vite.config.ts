@@ -81,8 +81,8 @@ export default defineConfig({
 })
 
 /** Puts the theme script into the head as a file of its own: the content policy allows no inline scripts. */
-function bootScript(): Plugin {
-  const script = readFileSync(source('boot/theme.js'), 'utf8')
+async function bootScript(): Promise<Plugin> {
+  const { code: script = '' } = await minify(readFileSync(source('boot/theme.js'), 'utf8'), { ecma: 2020 })
   const name = `assets/theme-${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`
   return {
     name: 'boot-script',
@@ -124,7 +124,7 @@ function tighter(): Plugin {
     async generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk' || !['start', 'board'].includes(file.name)) continue
-        const { code } = await minify(file.code, { module: true, ecma: 2020 })
+        const { code } = await minify(file.code, { module: true, ecma: 2020, compress: { passes: 2 } })
         if (code) file.code = code
       }
     },

@@ -135,7 +135,7 @@ async function colours() {
     const surface = getComputedStyle(document.documentElement)
       .getPropertyValue('--surface')
       .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3')
-    return { told: metas.filter(({ media }) => matchMedia(media).matches).map(({ content }) => content), surface }
+    return { told: metas.map(({ content }) => content), surface }
   })()`)
 }
 

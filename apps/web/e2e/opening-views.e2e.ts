@@ -203,7 +203,7 @@ test('views are moved by dragging their tabs and by their menu; Escape calls a d
     await page.mouse.move(...(await middle(to, share)), { steps: 5 })
   }
   await drag('Gallery', 'All', 0.2)
-  expect(await page.locator('.fu-tab-before').textContent()).toBe('All')
+  expect(await page.locator('[data-drag~=before]').textContent()).toBe('All')
   await page.keyboard.press('Escape')
   await page.mouse.up()
   expect(await order(page)).toEqual(['All', 'By name', 'Gallery'])
@@ -211,7 +211,7 @@ test('views are moved by dragging their tabs and by their menu; Escape calls a d
   await page.mouse.up()
   await expect.poll(() => order(page)).toEqual(['Gallery', 'All', 'By name'])
   await drag('Gallery', 'By name', 0.9)
-  expect(await page.locator('.fu-tab-behind').textContent()).toBe('By name')
+  expect(await page.locator('[data-drag~=behind]').textContent()).toBe('By name')
   await page.mouse.up()
   await expect.poll(() => order(page)).toEqual(['All', 'By name', 'Gallery'])
   // A drag opens nothing.

@@ -105,7 +105,6 @@ export function createClient(options: ClientOptions): Client {
     request,
     heardOf,
     linkedEdits,
-    memberId,
     mayStore: () => tabLink.leads,
     mayRefresh: () => tabLink.leadsAlone,
     today: () => {

@@ -5,9 +5,11 @@ try {
   const choice = localStorage.getItem('fulcrum.theme') ?? 'system'
   const dark = choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   page.dataset.theme = dark ? 'dark' : 'light'
-  for (const meta of document.querySelectorAll('meta[name=theme-color]')) {
-    meta.media = meta.dataset.of === page.dataset.theme ? 'all' : 'not all'
-  }
+  // For what the system draws around the page, whoever changes the theme.
+  const meta = document.querySelector('[name=theme-color]')
+  const tell = () => (meta.content = meta.dataset[page.dataset.theme])
+  tell()
+  new MutationObserver(tell).observe(page, { attributeFilter: ['data-theme'] })
   const language = localStorage.getItem('fulcrum.language')
   if (language) page.lang = language
   if (/^(ar|fa|he|ur)\b/.test(language)) page.dir = 'rtl'

@@ -1,5 +1,6 @@
 import { can } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
+import { useEffect, useEffectEvent } from 'react'
 import type { Action } from '../shell/actions.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { useSidebar } from '../shell/frame.tsx'
@@ -8,12 +9,18 @@ import { boardPath } from '../shell/paths.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
-import { useGo } from '../shell/router/router-context.tsx'
+import { useGo, usePlace } from '../shell/router/router-context.tsx'
 import { settingsPages } from './settings-pages.ts'
 
+interface GoActionsProps {
+  readonly onImport: () => void
+  readonly onNewItem: () => void
+}
+
 /** Offers every place of the app, what is brought into it, and how it looks. Nobody waits for that: it comes after the first screen. */
-export function GoActions({ onImport }: { readonly onImport: () => void }): null {
+export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
   const go = useGo()
+  useAskedItem(onNewItem)
   const { workspaces } = useAccount()
   const { boards } = useTree()
   const [theme, setTheme] = useTheme()
@@ -111,4 +118,18 @@ export function GoActions({ onImport }: { readonly onImport: () => void }): null
     },
   ])
   return null
+}
+
+/** Asks for a new item where the address does, which the installed app offers; once, and not again when the page is loaded anew. */
+function useAskedItem(onNewItem: () => void): void {
+  const { path, search } = usePlace()
+  const go = useGo()
+  const isAsked = path === '/' && new URLSearchParams(search).get('new') === 'item'
+  const ask = useEffectEvent(() => {
+    onNewItem()
+    go('/', { replace: true })
+  })
+  useEffect(() => {
+    if (isAsked) ask()
+  }, [isAsked])
 }

@@ -9,6 +9,7 @@ import { useOverlays } from './overlays.tsx'
 import { useScene, type BoardScene } from './scene.tsx'
 import { toItems } from './to-items.ts'
 import { showNewFilter } from './toolbar/filter-overlays.tsx'
+import { useTabMoves } from './toolbar/use-tab-moves.ts'
 import { useMissingView } from './use-missing-view.ts'
 import { viewBody } from './views/all.ts'
 
@@ -25,6 +26,7 @@ export function BoardCommands(): null {
   const section = t('Board')
   useWayToItems(scene)
   useMissingView(scene)
+  useTabMoves(scene)
   const mayChange = rights.structure && still === null
   useActions([
     {

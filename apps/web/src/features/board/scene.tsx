@@ -281,7 +281,7 @@ export function useBoardScene(
     find,
     setFind: (text) => setSearch({ ...search, find: text }),
     openView: (id, shown) => {
-      const draft = shown && draftOf(chosenView(records.views, id, records.opening.here).spec, shown)
+      const draft = shown && draftOf(chosenView(records.views, id, records.opening).spec, shown)
       setSearch({ view: id, ...(draft && { spec: draft }) })
     },
     nameView: () => setSearch({ ...search, view: saved.id }),

@@ -67,10 +67,7 @@ export function useBoard(boardId: string, view: BoardViewSpec | null): OpenBoard
               })
       }
       const made = model
-      setBoard((known) => {
-        const before = known.ids === fresh.ids ? known : fresh
-        return readBoard(handle, { model: made, edits, memberId: client.memberId }, before)
-      })
+      setBoard((before) => readBoard(handle, made, edits, before.ids === fresh.ids ? before : fresh))
     }
     const soon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look)
@@ -117,13 +114,9 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
   }
 }
 
-interface Reading extends Pick<OpenBoard, 'model' | 'edits'> {
-  readonly memberId: string
-}
-
-function readBoard(handle: ScopeHandle, { model, edits, memberId }: Reading, before: OpenBoard): OpenBoard {
+function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number, before: OpenBoard): OpenBoard {
   const state = handle.state instanceof BoardState ? handle.state : null
-  const records = state === null ? null : readRecords(state, before.records ?? undefined, memberId)
+  const records = state === null ? null : readRecords(state, before.records ?? undefined)
   const { phase, people, progress, linked } = handle
   const computing = state?.derived.hasToDerive === true
   // The first rows stay until the items are drawn in their place.

@@ -8,14 +8,14 @@ const SETTLED_MS = 2_000
  * The view with which the board has opened, where its address names none. It stays while it is looked at, whatever is chosen or put
  * first meanwhile, unless it is gone.
  */
-export function useOpening(records: Pick<BoardRecords, 'views' | 'opening'>, isUnnamed: boolean): string | null {
-  const { here } = records.opening
-  const [kept, keep] = useState<string | null>(null)
-  if (!isUnnamed && kept !== null) keep(null)
+export function useOpening(records: Pick<BoardRecords, 'views' | 'opening'>, isUnnamed: boolean): string | undefined {
+  const { views, opening } = records
+  const [kept, keep] = useState<string>()
+  if (!isUnnamed && kept !== undefined) keep(undefined)
   useEffect(() => {
-    if (!isUnnamed || kept !== null) return undefined
-    const timer = setTimeout(() => keep(here), SETTLED_MS)
+    if (!isUnnamed || kept !== undefined) return undefined
+    const timer = setTimeout(() => keep(opening), SETTLED_MS)
     return () => clearTimeout(timer)
-  }, [isUnnamed, here, kept])
-  return records.views.some(({ id }) => id === kept) ? kept : here
+  }, [isUnnamed, opening, kept])
+  return views.some(({ id }) => id === kept) ? kept : opening
 }

@@ -9,9 +9,9 @@ afterEach(() => {
 })
 
 /** A board with these views that opens with one of them. */
-function board(here: string | null, ...ids: readonly string[]) {
+function board(opening: string, ...ids: readonly string[]) {
   const views = ids.map((id) => ({ id, name: id, kind: 'table', ownerId: null, spec: {} }))
-  return { views, opening: { here, board: null, own: null } }
+  return { views, opening }
 }
 
 function opened() {

@@ -1,4 +1,4 @@
-import { boardResource, openingView } from '@fulcrum/domain'
+import { boardResource } from '@fulcrum/domain'
 import type { BoardColumn, BoardResource, BoardState, BoardViewSpec, Fields } from '@fulcrum/domain'
 import { LABEL_COLOURS, type LabelColour } from '@fulcrum/ui'
 
@@ -21,16 +21,6 @@ export interface SavedView {
   readonly spec: BoardViewSpec
 }
 
-/** With which views the board opens where its address names none; null is none that is stored. */
-interface OpeningViews {
-  /** The one that opens here. */
-  readonly here: string | null
-  /** What its owners chose for everybody. */
-  readonly board: string | null
-  /** What this person chose. */
-  readonly own: string | null
-}
-
 /** What a board says beside its items. A new object only when something in it changed. */
 export interface BoardRecords {
   readonly board: Fields
@@ -41,19 +31,21 @@ export interface BoardRecords {
   readonly columns: readonly BoardColumn[]
   readonly groups: readonly BoardGroup[]
   readonly views: readonly SavedView[]
-  readonly opening: OpeningViews
+  /** The view that was chosen to open here where the address names none, as far as it is there; undefined is the first one. */
+  readonly opening: string | undefined
   readonly resource: BoardResource
   readonly sources: readonly unknown[]
 }
 
 const tables = ['column', 'group', 'view', 'viewChoice', 'boardMember'] as const
 
-/** Reads them for a member; `before` comes back as it is where nothing moved. Looks at records only, never at items. */
-export function readRecords(state: BoardState, before?: BoardRecords, memberId: string | null = null): BoardRecords {
+/** Reads them; `before` comes back as it is where nothing moved. Looks at records only, never at items. */
+export function readRecords(state: BoardState, before?: BoardRecords): BoardRecords {
   const sources: unknown[] = [state, state.board]
   for (const table of tables) for (const [, fields] of state.records(table)) sources.push(fields)
   if (before !== undefined && sameList(before.sources, sources)) return before
   const { board } = state
+  const views = live(state, 'view')
   return {
     board,
     name: text(board['name']),
@@ -66,7 +58,7 @@ export function readRecords(state: BoardState, before?: BoardRecords, memberId: 
       title: text(fields['title']),
       colour: LABEL_COLOURS.find((colour) => colour === fields['colour']) ?? 'blue',
     })),
-    views: live(state, 'view').map(([id, fields]) => ({
+    views: views.map(([id, fields]) => ({
       id,
       name: text(fields['name']),
       kind: text(fields['kind']) || 'table',
@@ -74,14 +66,15 @@ export function readRecords(state: BoardState, before?: BoardRecords, memberId: 
       // @NOTE the command that stored it has parsed it with the schema of view specs.
       spec: (fields['spec'] ?? {}) as BoardViewSpec,
     })),
-    opening: {
-      here: openingView(state, memberId) ?? null,
-      board: idOf(board['viewId']),
-      own: memberId === null ? null : idOf(state.record('viewChoice', memberId)?.['viewId']),
-    },
+    opening: [ownChoice(state), board['viewId']].flatMap((id) => views.find(([known]) => known === id)?.[0] ?? [])[0],
     resource: boardResource(state, state.boardId),
     sources,
   }
+}
+
+/** The view with which the board opens for this person: of what others chose for themselves, nobody is told. */
+export function ownChoice(state: BoardState): unknown {
+  return [...state.records('viewChoice')][0]?.[1]['viewId']
 }
 
 /** The columns in the trash, the latest first. */
@@ -100,10 +93,6 @@ function live(state: BoardState, table: string): (readonly [string, Fields])[] {
       const b = text(right['rank'])
       return a < b ? -1 : a > b ? 1 : leftId < rightId ? -1 : 1
     })
-}
-
-function idOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
 }
 
 function text(value: unknown): string {

@@ -83,7 +83,7 @@ describe('views', () => {
     expect(chosenView(views, 'mine', 'kanban').id).toBe('mine')
     expect(chosenView(views, 'gone', 'kanban').id).toBe('kanban')
     expect(chosenView(views, undefined, 'gone').id).toBe('ours')
-    expect(chosenView([view('mine', 'me')], undefined, null).id).toBe(PLAIN_VIEW_ID)
+    expect(chosenView([view('mine', 'me')], undefined, undefined).id).toBe(PLAIN_VIEW_ID)
     expect(chosenView([view('mine', 'me')], undefined, 'mine').id).toBe('mine')
   })
 })

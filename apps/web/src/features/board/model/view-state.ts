@@ -15,9 +15,13 @@ export function shownViews(views: readonly SavedView[]): readonly SavedView[] {
 }
 
 /** The view of an address, else the one with which the board opens. */
-export function chosenView(views: readonly SavedView[], id: string | undefined, opening: string | null): SavedView {
+export function chosenView(
+  views: readonly SavedView[],
+  id: string | undefined,
+  opening: string | undefined,
+): SavedView {
   const shown = shownViews(views)
-  const named = (wanted: string | null | undefined) => shown.find((view) => view.id === wanted)
+  const named = (wanted: string | undefined) => shown.find((view) => view.id === wanted)
   return named(id) ?? named(opening) ?? shown[0] ?? PLAIN_VIEW
 }
 

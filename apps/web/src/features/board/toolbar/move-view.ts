@@ -3,7 +3,7 @@ import { t } from '@fulcrum/ui/messages'
 import type { BoardRecords, SavedView } from '../model/records.ts'
 import type { BoardScene } from '../scene.tsx'
 
-type Moving = Pick<BoardScene, 'records' | 'structure'>
+type Moving = Pick<BoardScene, 'records' | 'runner'>
 
 /** The views among which one can be moved, itself too: everybody's, or somebody's own. */
 export function viewsBeside({ views }: Pick<BoardRecords, 'views'>, { ownerId }: SavedView): readonly string[] {
@@ -11,13 +11,13 @@ export function viewsBeside({ views }: Pick<BoardRecords, 'views'>, { ownerId }:
 }
 
 /** Puts a view before another of those beside it, or behind all of them, and says where it stands. */
-export function moveView({ records, structure }: Moving, id: string, before: string | undefined): void {
+export function moveView({ records, runner }: Moving, id: string, before: string | undefined): void {
   const view = records.views.find((candidate) => candidate.id === id)
   if (view === undefined) return
   const others = viewsBeside(records, view).filter((other) => other !== id)
-  const at = 1 + (before === undefined ? others.length : others.indexOf(before))
-  structure.moveView(id, before)
-  announce(t('{title} moved to position {at}', { title: view.name, at }))
+  const at = before === undefined ? others.length : others.indexOf(before)
+  void runner.run('view.move', { id, after: others[at - 1] ?? null })
+  announce(t('{title} moved to position {at}', { title: view.name, at: at + 1 }))
 }
 
 /** Moves a view by one place. */

@@ -2,7 +2,7 @@ import { viewKind, viewKinds } from '@fulcrum/domain'
 import type { ViewKind } from '@fulcrum/domain'
 import type { Anchor, IconName, MenuItem, MenuSection, ToastStore } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
-import type { SavedView } from '../model/records.ts'
+import { ownChoice, type SavedView } from '../model/records.ts'
 import { PLAIN_VIEW_ID } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
@@ -138,12 +138,12 @@ export function viewMenu(
 }
 
 /** With which view the board opens: for all, said by its owners, and for whoever looks at it. */
-function openingItems({ rights, records, structure }: BoardScene, view: SavedView): MenuItem[] {
+function openingItems(scene: BoardScene, view: SavedView): MenuItem[] {
+  const { rights, state } = scene
   if (view.id === PLAIN_VIEW_ID) return []
-  const { opening } = records
   const line = (id: string, title: string, icon: IconName, mine: boolean): MenuItem => {
-    const checked = (mine ? opening.own : opening.board) === view.id
-    return { id, title, icon, checked, onSelect: () => structure.setOpening(view, !checked, mine) }
+    const checked = (mine ? ownChoice(state) : state.board['viewId']) === view.id
+    return { id, title, icon, checked, onSelect: () => setOpening(scene, view, { opens: !checked, mine }) }
   }
   return [
     ...(rights.manage && view.ownerId === null
@@ -151,6 +151,21 @@ function openingItems({ rights, records, structure }: BoardScene, view: SavedVie
       : []),
     line('opens-for-me', t('Open with this view for me'), 'me', true),
   ]
+}
+
+function setOpening(
+  { runner }: BoardScene,
+  { id, name }: SavedView,
+  { opens, mine }: { readonly opens: boolean; readonly mine: boolean },
+): void {
+  const done = opens
+    ? mine
+      ? t('The board opens with {name} for you', { name })
+      : t('The board opens with {name}', { name })
+    : mine
+      ? t('The board opens for you as for everyone')
+      : t('The board opens with its first view')
+  runner.say(done, runner.all([{ command: 'view.setOpening', args: { id: opens ? id : null, mine } }]), 'check')
 }
 
 function placeItems(scene: BoardScene, view: SavedView): MenuItem[] {

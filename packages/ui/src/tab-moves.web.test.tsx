@@ -1,16 +1,17 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { Tabs, type TabItem } from './tabs.tsx'
+import { holdTabs } from './tab-moves.ts'
+import { Tabs } from './tabs.tsx'
 
 afterEach(cleanup)
 
-const first: readonly TabItem[] = [
-  { id: 'table', title: 'Table', among: 'all' },
-  { id: 'cards', title: 'Cards', among: 'all' },
-  { id: 'mine', title: 'Mine', among: 'me' },
-  { id: 'own', title: 'Own', among: 'me' },
-  { id: 'fixed', title: 'Fixed' },
+const first = [
+  { id: 'table', title: 'Table', of: 'all' },
+  { id: 'cards', title: 'Cards', of: 'all' },
+  { id: 'mine', title: 'Mine', of: 'me' },
+  { id: 'own', title: 'Own', of: 'me' },
+  { id: 'fixed', title: 'Fixed', of: null },
 ]
 
 /** Tabs that are moved where they are asked to be. */
@@ -23,7 +24,13 @@ function Page({ active, onMove }: { readonly active: string; readonly onMove: (.
     const tab = tabs.filter((each) => each.id === id)
     setTabs([...rest.slice(0, at), ...tab, ...rest.slice(at)])
   }
-  return <Tabs label="Views" tabs={tabs} active={active} onChange={() => undefined} onMove={move} />
+  const among = useEffectEvent((id: string) => {
+    const of = tabs.find((tab) => tab.id === id)?.of ?? null
+    return of === null ? [] : tabs.filter((tab) => tab.of === of).map((tab) => tab.id)
+  })
+  const onMoved = useEffectEvent(move)
+  useEffect(() => holdTabs(screen.getByRole('tablist'), { among, onMove: onMoved }), [])
+  return <Tabs label="Views" tabs={tabs} active={active} onChange={() => undefined} />
 }
 
 function press(name: string, key: 'ArrowLeft' | 'ArrowRight'): void {
