@@ -6,6 +6,7 @@ import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { minify } from 'terser'
 import { defineConfig, Visitor, type Plugin } from 'vite'
+import { installable } from './manifest.config.ts'
 
 const server = `http://127.0.0.1:${process.env['FULCRUM_PORT'] ?? '4000'}`
 const source = (file: string): string => path.join(import.meta.dirname, 'src', file)
@@ -35,7 +36,16 @@ export default defineConfig({
   root: import.meta.dirname,
   // Beside the page's base, which the server sets where the app stands below a path.
   base: './',
-  plugins: [react(), withoutExamples(), tighter(), bootScript(), offlineWorker(), diagramsPage(), precompressed()],
+  plugins: [
+    react(),
+    withoutExamples(),
+    tighter(),
+    bootScript(),
+    installable(),
+    offlineWorker(),
+    diagramsPage(),
+    precompressed(),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -121,6 +131,9 @@ function tighter(): Plugin {
   }
 }
 
+/** What opens without a connection: code, styles, the letters that our texts need, and what systems are told of the app. */
+const kept = /^assets\/.*\.(js|css|svg|png)$|-subset-[^/]*\.woff2$|^app\.webmanifest$/
+
 /** Writes the worker that keeps the app for when there is no connection: it names every file of this build. */
 function offlineWorker(): Plugin {
   return {
@@ -128,7 +141,7 @@ function offlineWorker(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|svg)$|-subset-[^/]*\.woff2$/.test(name))
+      const files = Object.keys(bundle).filter((name) => kept.test(name))
       const name = createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12)
       const script = readFileSync(source('boot/offline-worker.js'), 'utf8')
         .replace('self.__FILES__', JSON.stringify(['./', ...files]))
@@ -175,7 +188,7 @@ function precompressed(): Plugin {
     enforce: 'post',
     writeBundle({ dir = 'dist' }) {
       for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !/\.(js|css|html|svg|json)$/.test(entry.name)) continue
+        if (!entry.isFile() || !/\.(js|css|html|svg|json|webmanifest)$/.test(entry.name)) continue
         const file = path.join(entry.parentPath, entry.name)
         const bytes = readFileSync(file)
         // The highest effort would take the page of diagrams ten seconds for a tenth.

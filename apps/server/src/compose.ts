@@ -22,6 +22,7 @@ import { indexDocs } from './consumers/index-docs.ts'
 import { indexWords } from './consumers/index-words.ts'
 import { followNotifications } from './consumers/notifications/follow.ts'
 import { startInboxMail } from './consumers/notifications/mail-inbox.ts'
+import { startTellingNamed } from './consumers/notifications/tell-named.ts'
 import { startPurge } from './consumers/purge.ts'
 import { followColumns } from './consumers/renew-far.ts'
 import { followUpdates } from './consumers/update-counts.ts'
@@ -128,6 +129,8 @@ export async function startServer(config: ServerConfig, begun = beginServer(conf
     stops.push(() => counts.stop())
     const notifications = followNotifications({ node, pool, log, now: Date.now })
     stops.push(() => notifications.stop())
+    const naming = startTellingNamed({ node, pool, log, now: Date.now })
+    stops.push(() => naming.stop())
     const day = startAccountDay({ node, log, now: Date.now })
     stops.push(() => day.stop())
     const renewing = followColumns({ node, pool, log })

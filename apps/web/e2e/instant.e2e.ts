@@ -92,6 +92,47 @@ test('a table of 10,000 items and 20 columns has few elements on the page, where
   }
 })
 
+/** The rows in the order of their elements: what each says in two of its columns, and whether its cells wait. */
+const rowsShown = `(() => {
+  const columns = [...document.querySelectorAll('[role="columnheader"][data-col]')]
+  const note = columns.find((each) => each.textContent === 'Note 0')?.dataset.col
+  return [...document.querySelectorAll('[data-row]')].map((row) => ({
+    top: row.getBoundingClientRect().top,
+    item: /Item (\\d+) of many/.exec(row.textContent)?.[1],
+    note: row.querySelector('[data-col="' + note + '"]')?.textContent,
+    waits: row.ariaBusy === 'true',
+  }))
+})()`
+
+test('a table that is scrolled faster than it can be drawn shows its rows whole and in their order once it rests', async () => {
+  const grid = page.getByRole('grid')
+  const box = await grid.boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 500, (box?.y ?? 0) + 300)
+  // A machine that is slower by far: frames are late.
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  for (let at = 0; at < 40; at++) await page.mouse.wheel(0, at < 30 ? 400 : -200)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await session.detach()
+  const shown = () => page.evaluate<readonly { top: number; item?: string; note?: string; waits: boolean }[]>(rowsShown)
+  await expect.poll(async () => (await shown()).filter(({ waits }) => waits).length).toBe(0)
+  const inOrder = async () => (await shown()).every(({ top }, at, all) => at === 0 || top > (all[at - 1]?.top ?? 0))
+  await expect.poll(inOrder).toBe(true)
+  const rows = await shown()
+  expect(rows.length).toBeGreaterThan(20)
+  for (const { item, note } of rows) expect(note).toBe(`text ${(Number(item) * 7) % 500}`)
+  // A row that is clicked there is the one that is meant.
+  const there = rows[Math.floor(rows.length / 2)]
+  await row(page, `Item ${there?.item} of many`)
+    .getByText(`text ${(Number(there?.item) * 7) % 500}`)
+    .first()
+    .click()
+  await expect
+    .poll(() => page.evaluate('document.activeElement?.closest("[data-row]")?.textContent'))
+    .toContain(`Item ${there?.item} of many`)
+  await scrollAll(0)
+})
+
 test('more cells than paper takes are told in a sentence, and not laid out', async () => {
   await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
   const sheet = page.locator('.print-sheet')

@@ -52,6 +52,36 @@ async function choose(page: Page, of: Locator, what: string): Promise<void> {
   await page.getByRole('menuitem', { name: what }).click()
 }
 
+test('any earlier value is put back from the activity, however far back it was', async () => {
+  const { page } = first
+  await openItem(page, 2)
+  await page.evaluate(
+    async ([id, titles]) => {
+      const headers = { 'content-type': 'application/json' }
+      for (const title of titles) {
+        const body = JSON.stringify({ board: id, column: 'title', rows: [2], values: [title] })
+        await fetch('/api/item.setCells', { method: 'POST', headers, body })
+      }
+    },
+    [new URL(board).pathname.split('/')[2], Array.from({ length: 130 }, (_, at) => `Name ${at}`)] as const,
+  )
+  await page.getByRole('tab', { name: 'Activity' }).click()
+  const panel = page.getByRole('dialog')
+  await panel.getByText('Name 129').first().waitFor()
+  expect(await page.getByText('Sell the pump', { exact: true }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Show earlier' }).press('Enter')
+  const made = page.locator('.item-change').filter({ hasText: 'Sell the pump' })
+  const line = made.filter({ hasText: 'Name 0' })
+  await line.waitFor()
+  await page.getByRole('button', { name: 'Show earlier' }).waitFor({ state: 'detached' })
+  // The keyboard goes on with what came.
+  await page.locator('.item-change:focus').waitFor()
+  await line.getByRole('button', { name: 'Restore' }).click()
+  await page.getByRole('textbox', { name: 'Title' }).and(page.locator('[data-text="Sell the pump"] *')).waitFor()
+  // What came before stays in sight beside what is new.
+  await line.waitFor()
+})
+
 test('what is typed as Markdown stands out, Ctrl+Enter sends it, and the other screen has it a moment later', async () => {
   await openItem(first.page, 0)
   await openItem(second.page, 0)

@@ -185,6 +185,96 @@ test('swimlanes part the cards across, and the menu of a card knows them', async
   await page.locator('.fk-column').first().waitFor()
 })
 
+/** What stands in a swimlane. */
+async function cardsInLane(name: string): Promise<string[]> {
+  const lane = page.locator('.fk-lane').and(page.getByRole('region', { name, exact: true }))
+  return (await lane.locator('[data-card] .fk-title').allTextContents()).sort()
+}
+
+/** Drags a card to its column in another swimlane. */
+async function dragToLane(title: string, lane: string): Promise<void> {
+  await card(title).scrollIntoViewIfNeeded()
+  const column = await card(title).evaluate((each) => each.closest('.fk-stack')?.getAttribute('data-column') ?? '')
+  const stack = page.locator(`.fk-lane[aria-label="${lane}"] .fk-stack[data-column="${column}"]`)
+  const [from, end] = [await card(title).boundingBox(), await stack.boundingBox()]
+  if (from === null || end === null) throw new Error('a card or a lane is not drawn')
+  await page.mouse.move(from.x + 60, from.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 70, from.y + 30)
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 5 })
+  await page.locator('.fk-mark').waitFor()
+  await page.mouse.up()
+}
+
+test('a card that goes to another swimlane gets its value, by the pointer and by keys', async () => {
+  const labels = [
+    { number: 1, name: 'High', colour: 'red' },
+    { number: 2, name: 'Low', colour: 'blue' },
+  ]
+  const board = shownBoard()
+  const { number } = await run('column.create', {
+    board,
+    id: newId(),
+    kind: 'dropdown',
+    title: 'Weight',
+    settings: { labels, several: false },
+  })
+  await run('item.setCells', { board, column: number, rows: [0, 1, 2, 3], values: [[1], [1], [2], [2]] })
+  await choose(/^Swimlanes/, 'Weight')
+  await eventually(() => cardsInLane('High'), ['Column permissions', 'Session tokens'])
+  await dragToLane('Session tokens', 'Low')
+  await eventually(() => cardsInLane('High'), ['Column permissions'])
+  await page.keyboard.press('Control+z')
+  await eventually(() => cardsInLane('High'), ['Column permissions', 'Session tokens'])
+  await card('Session tokens').focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Move to lane' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('menuitem', { name: 'Low', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await eventually(() => cardsInLane('High'), ['Column permissions'])
+  await run('column.delete', { board, id: await columnNamed(board, 'Weight') })
+  await page.locator('.fk-column').first().waitFor()
+})
+
+async function columnNamed(board: string, title: string): Promise<string> {
+  return page.evaluate(
+    async ([id, wanted]) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch('/api/board.get', { method: 'POST', headers, body: JSON.stringify({ board: id }) })
+      const { columns } = (await answer.json()) as { columns: { id: string; title: string }[] }
+      return columns.find((column) => column.title === wanted)?.id ?? ''
+    },
+    [board, title] as const,
+  )
+}
+
+test('the groups of the board are swimlanes, too: a card that goes to one is in it, and so is one that is added there', async () => {
+  const board = shownBoard()
+  const group = newId()
+  await run('group.create', { board, id: group, title: 'Next quarter' })
+  await run('item.move', { board, rows: [0], group })
+  await choose(/^Swimlanes/, 'Groups of the board')
+  await eventually(() => cardsInLane('Next quarter'), ['Session tokens'])
+  await dragToLane('Flaky test', 'Next quarter')
+  await eventually(() => cardsInLane('Next quarter'), ['Flaky test', 'Session tokens'])
+  await page.locator('.fk-lane[aria-label="Next quarter"]').getByRole('button', { name: 'Add' }).first().click()
+  await page.keyboard.type('Write it down')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await eventually(() => cardsInLane('Next quarter'), ['Flaky test', 'Session tokens', 'Write it down'])
+  await run('item.delete', { board, rows: [4] })
+  await card('Flaky test').focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Move to lane' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('menu').last().getByRole('menuitem').first().focus()
+  await page.keyboard.press('Enter')
+  await eventually(() => cardsInLane('Next quarter'), ['Session tokens'])
+  await choose(/^Swimlanes/, 'No swimlanes')
+  await page.locator('.fk-column').first().waitFor()
+})
+
 test('a filter that leaves nothing says so, and takes itself back', async () => {
   await page.keyboard.press('/')
   await page.keyboard.type('zebra')

@@ -36,6 +36,7 @@ const asking: readonly Asking[] = [
   { name: 'settings, mail', asks: /\/auth\/mail\.status$/ },
   { name: 'settings, backups', asks: /\/backups\/status$/ },
   { name: 'settings, trash', asks: /\/sync\/ask\/tree\.list$/ },
+  { name: 'trash of a board', asks: /\/sync\/ask\/trash\.list$/ },
   { name: 'settings, api', asks: /\/api\/openapi\.json$/ },
   { name: 'item, activity', asks: /\/sync\/ask\/item\.activity$/ },
   { name: 'item, links', asks: /\/sync\/ask\/item\.links$/ },

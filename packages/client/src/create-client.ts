@@ -105,6 +105,7 @@ export function createClient(options: ClientOptions): Client {
     request,
     heardOf,
     linkedEdits,
+    memberId,
     mayStore: () => tabLink.leads,
     mayRefresh: () => tabLink.leadsAlone,
     today: () => {

@@ -1,4 +1,4 @@
-import { BoardState } from '@fulcrum/domain'
+import { BoardState, openingSpec } from '@fulcrum/domain'
 import type { Json, KindRegistry, Scope, ScopeState } from '@fulcrum/domain'
 import type { OpenedMessage, PresentPerson, Viewport, WireChange } from '@fulcrum/protocol'
 import { createChunkLoad } from './chunk-load.ts'
@@ -35,6 +35,8 @@ export interface ScopeContext {
   readonly today: DerivingOptions['today']
   /** What this client's own commands set on boards that are not open here. */
   readonly linkedEdits: LinkedEdits
+  /** Who is signed in here. */
+  readonly memberId: string
   readonly onError: (error: unknown) => void
   /** The highest versions that this client has heard of, also of scopes that it has lost: nobody is led back in time. */
   readonly heardOf: Map<Scope, number>
@@ -186,7 +188,8 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       scope,
       version: message.version,
       chunks: manifest.chunks,
-      plan: chunkPlan(manifest, state, view),
+      // @NOTE a view spec is JSON.
+      plan: chunkPlan(manifest, state, view === 'opening' ? (openingSpec(state, context.memberId) as Json) : view),
       fetchChunks: context.fetchChunks,
       compression,
       timers,

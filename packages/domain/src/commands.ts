@@ -89,9 +89,11 @@ import {
 } from './notification/commands/inbox.ts'
 import {
   muteBoard,
+  muteDoc,
   muteItem,
   muteLetters,
   unmuteBoard,
+  unmuteDoc,
   unmuteItem,
   unmuteLetters,
 } from './notification/commands/mute.ts'
@@ -108,6 +110,7 @@ import { deleteUpdate, editUpdate, postUpdate, restoreUpdate } from './update/co
 import { setFavourite } from './user/commands/favourite.ts'
 import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
+import { moveView, setOpeningView } from './view/commands/place.ts'
 import { restoreWorkspace } from './workspace/commands/restore.ts'
 import { createWorkspace, deleteWorkspace, setWorkspaceRules, updateWorkspace } from './workspace/commands/workspace.ts'
 
@@ -169,7 +172,7 @@ const column = [
   renewColumns,
   ...columnArranging,
 ]
-const view = [createView, updateView, deleteView, restoreView]
+const view = [createView, updateView, moveView, setOpeningView, deleteView, restoreView]
 const item = [
   createItem,
   setCells,
@@ -209,6 +212,8 @@ const notification = [
   unmuteItem,
   muteBoard,
   unmuteBoard,
+  muteDoc,
+  unmuteDoc,
   muteLetters,
   unmuteLetters,
   watchItem,

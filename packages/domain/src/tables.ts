@@ -7,7 +7,7 @@ import {
   teamTable,
   workspaceTable,
 } from './account/tables.ts'
-import { boardMemberTable, boardTable, columnTable, groupTable, viewTable } from './board/tables.ts'
+import { boardMemberTable, boardTable, columnTable, groupTable, viewChoiceTable, viewTable } from './board/tables.ts'
 import { docCommentTable, docMemberTable, docTable, docVersionTable } from './doc/tables.ts'
 import type { RecordTable } from './record.ts'
 import type { ScopeKind } from './scope.ts'
@@ -29,6 +29,7 @@ export const recordTables: readonly RecordTable[] = [
   groupTable,
   columnTable,
   viewTable,
+  viewChoiceTable,
   docTable,
   docMemberTable,
   docVersionTable,

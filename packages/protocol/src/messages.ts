@@ -30,8 +30,8 @@ const open = z.strictObject({
   scope,
   version: z.optional(z.int().check(z.gte(0))),
   fingerprint: z.optional(z.string().check(z.maxLength(20_000))),
-  /** Asks for the first rows of a view along with the board. */
-  view: z.optional(boardViewSpec),
+  /** Asks for the first rows of a view along with the board; `opening` is the one with which it opens for this person. */
+  view: z.optional(z.union([boardViewSpec, z.literal('opening')])),
 })
 
 const close = z.strictObject({ t: z.literal('close'), scope })

@@ -1,4 +1,4 @@
-import type { AccountRole, Cause, Json, Patch, Scope, Stage } from '@fulcrum/domain'
+import type { AccountRole, Cause, Json, Patch, Scope, Stage, TrashPart } from '@fulcrum/domain'
 
 // Answers of the queries: `POST /api/<noun>.<verb>` with the arguments as JSON. Each is filtered by the reader's rights.
 
@@ -108,17 +108,6 @@ export interface UpdateVersion {
   readonly actor: string | null
   readonly body: string
   readonly content: Json
-}
-
-/** `inbox.list`: what an entry of the inbox is about, as it is now. */
-export interface InboxSubject {
-  /** The entry's: that of the item, or of the board. */
-  readonly id: string
-  readonly board: string
-  readonly boardName: string
-  readonly item: { readonly id: string; readonly row: number; readonly key: string; readonly title: string } | null
-  /** The beginning of the message that the latest happening is about. */
-  readonly says: string | null
 }
 
 /** Where a found word stands in a text: from, to. */
@@ -339,4 +328,36 @@ export interface KindExample {
   readonly text: string
   readonly becomes: string | null
   readonly why: string | null
+}
+
+/** `trash.list`: something of a board that can be brought back. */
+export interface TrashEntry {
+  readonly id: string
+  /** Of an item. */
+  readonly row: number | null
+  readonly key: string | null
+  readonly title: string
+  /** Of a column or a view: its kind. */
+  readonly kind: string | null
+  /** When it was put away, in ms UTC, and by whom; null where that is not known. */
+  readonly at: number
+  readonly by: string | null
+  /** Until when it is kept, in ms UTC; null is for good. */
+  readonly until: number | null
+  /** How many items come back with it. */
+  readonly holds: number
+  /** Items and groups in which it is and that are put away, too; `title` is that of the nearest. */
+  readonly within: {
+    readonly title: string
+    readonly rows: readonly number[]
+    readonly groups: readonly string[]
+  } | null
+  readonly mayRestore: boolean
+}
+
+/** `trash.list`: a page of it, the newest first, and how much there is of each part. */
+export interface TrashAnswer {
+  readonly entries: readonly TrashEntry[]
+  readonly counts: Readonly<Record<TrashPart, number>>
+  readonly next: string | null
 }

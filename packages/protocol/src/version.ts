@@ -1,5 +1,5 @@
 /** Raised when a message changes shape; a test holds the hash of all shapes against it. */
-export const protocolVersion = 3
+export const protocolVersion = 4
 
 /** The largest frame that the server reads. */
 export const maxInboundFrameBytes = 256 * 1024

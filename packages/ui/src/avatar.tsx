@@ -38,17 +38,16 @@ export function Avatar({ person, size = 'normal', decorative = false }: AvatarPr
   const named = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': person.name, title }
   const { imageUrl } = person
   const [broken, setBroken] = useState<string>()
+  const hasPicture = imageUrl !== undefined && imageUrl !== broken
   return (
     <span
       className={cx('fu-avatar', size !== 'normal' && `fu-avatar-${size}`)}
       data-colour={person.colour ?? colourOf(person.id)}
       // A mark and no text: it is no part of what a line says, nor of what is copied from it.
-      data-initials={initialsOf(person.name)}
+      data-initials={hasPicture ? undefined : initialsOf(person.name)}
       {...named}
     >
-      {imageUrl !== undefined && imageUrl !== broken && (
-        <img src={imageUrl} alt="" loading="lazy" onError={() => setBroken(imageUrl)} />
-      )}
+      {hasPicture && <img key={imageUrl} src={imageUrl} alt="" loading="lazy" onError={() => setBroken(imageUrl)} />}
     </span>
   )
 }

@@ -10,6 +10,8 @@ interface Definition {
   readonly valueType?: object
   readonly items?: readonly object[]
   readonly in?: object
+  /** What a literal may be. */
+  readonly values?: readonly unknown[]
 }
 
 /** Goes through a value along a schema and replaces the texts of ids and scopes. What the schema does not know stays as it is. */
@@ -24,7 +26,9 @@ export function mapSchema(schema: object, value: unknown, leaf: (schema: object,
   if (typeof value !== 'object') return value
   if (inner) return mapSchema(inner, value, leaf)
   // Only what has the shape of an option is changed by it.
-  if (options) return options.reduce((all: unknown, option) => mapSchema(option, all, leaf), value)
+  if (options) {
+    return options.reduce((all: unknown, option) => (fits(option, value) ? mapSchema(option, all, leaf) : all), value)
+  }
   if (Array.isArray(value)) {
     return value.map((entry: unknown, index) => {
       const each = element ?? items?.[index]
@@ -37,6 +41,14 @@ export function mapSchema(schema: object, value: unknown, leaf: (schema: object,
       return [key, each ? mapSchema(each, entry, leaf) : entry]
     }),
   )
+}
+
+/** Whether an object may be meant by an option: what the option says outright stands in it. */
+function fits(option: object, value: object): boolean {
+  return Object.entries(shapeOf(option)).every(([key, part]) => {
+    const { values } = definitionOf(part)
+    return values === undefined || values.includes((value as { readonly [key: string]: unknown })[key])
+  })
 }
 
 /** A UUID out of its 32 digits. */

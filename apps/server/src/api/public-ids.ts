@@ -99,5 +99,5 @@ function publicFields(table: string, fields: JsonObject): JsonObject {
 function nounOfField(table: string, field: string): string {
   if (field === 'parentId') return table
   const named = field.endsWith('Id') ? field.slice(0, -2) : ''
-  return ['workspace', 'folder', 'board', 'user'].includes(named) ? named : 'member'
+  return ['workspace', 'folder', 'board', 'user', 'view'].includes(named) ? named : 'member'
 }

@@ -18,6 +18,7 @@ const file = `${files.folder}/work.fulcrum`
 const workspace = newId()
 const board = newId()
 const item = newId()
+const view = newId()
 let database: TestDatabase
 let world: World
 let node: SyncNode
@@ -56,6 +57,9 @@ beforeAll(async () => {
   await as(grace)('view.create', { board, id: newId(), name: 'Mine', kind: 'table', own: true, spec: {} }).catch(
     () => null,
   )
+  await run('view.create', { board, id: view, name: 'Ours', kind: 'table', mine: false, spec: {} })
+  await run('view.setOpening', { board, id: view, mine: false })
+  await as(grace)('view.setOpening', { board, id: view, mine: true })
   const update = newId()
   await as(grace)('update.post', { board, item, id: update, body: `Look here, @[member:${ada}]` })
   await as(grace)('update.react', { board, item, update, sign: '🎉', id: newId() })
@@ -117,6 +121,8 @@ test('in another account people are members by their address or placeholders, an
   const state = await there.world.cold(`board:${board}`)
   expect(state.cell(0, 1)).toEqual([grace])
   expect(state.cell(0, 2)).toBe('long '.repeat(300))
+  expect(state.board['viewId']).toBe(view)
+  expect([...state.records('viewChoice')]).toEqual([[grace, { viewId: view }]])
   const { rows: links } = await there.world.pool.query('SELECT to_id FROM link WHERE board = $1', [board])
   expect(links).toEqual([{ to_id: grace }])
   const { rows: said } = await there.world.pool.query('SELECT body, author_id FROM "update" WHERE scope_id = $1', [

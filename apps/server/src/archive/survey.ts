@@ -97,8 +97,8 @@ export async function surveyArchive(
     const records: ArchiveRecord[] = []
     await each(boardPart(board.id, 'records'), (line, where) => {
       const record = checkedRecord(line, boardTables, where)
-      // Who may do what on a board is named by the member or team.
-      if (record.table !== 'boardMember') bring(record.id, where)
+      // Who may do what on a board, and with which view it opens for whom, is named by the member or team.
+      if (!['boardMember', 'viewChoice'].includes(record.table)) bring(record.id, where)
       if (
         record.table === 'board' &&
         (record.id !== board.id || record.fields['workspaceId'] !== manifest.workspace.id)

@@ -79,7 +79,10 @@ export async function writeArchive(client: pg.ClientBase, order: ArchiveOrder): 
       personal.add(id)
     }
   }
-  const keep: KeepPatch = (patch) => patch.op === 'cells' || patch.table !== 'view' || !personal.has(patch.id)
+  const keep: KeepPatch = (patch) => {
+    if (patch.op === 'cells' || order.viewer === undefined) return true
+    return patch.table === 'viewChoice' ? patch.id === order.viewer : patch.table !== 'view' || !personal.has(patch.id)
+  }
   const parts: ArchivePart[] = []
   const pace = new Pace()
   let written = 0

@@ -45,6 +45,7 @@ export const workspaceRows: Readonly<Record<string, RowRule>> = {
   doc_update: { by: 'doc' },
   doc_text: { by: 'doc' },
   doc_file: { by: 'doc' },
+  doc_named: { by: 'doc' },
   doc_search: { by: null, why: 'is made anew from the docs' },
   favourite: { by: null, why: 'is each person’s own' },
   notification: { by: null, why: 'is each person’s own' },

@@ -220,6 +220,9 @@ export class DocRoom {
       const seq = await appendDocUpdates(store.pool, store.accountId, this.doc, {
         updates,
         files: [...new Set(files)],
+        named: accepted.flatMap(({ references, session: { memberId: by } }) =>
+          references.flatMap(({ kind, id }) => (kind === 'member' || kind === 'team' ? [{ kind, id, by }] : [])),
+        ),
         at: now(),
       })
       if (seq === this.seq + updates.length) this.seq = seq

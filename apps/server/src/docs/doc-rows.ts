@@ -8,6 +8,13 @@ export interface DocUpdateRow {
   readonly by: string | null
 }
 
+/** A person or a team whom an update names, and who wrote it. */
+export interface DocNamedRow {
+  readonly kind: 'member' | 'team'
+  readonly id: string
+  readonly by: string
+}
+
 /** All that is written in a doc, as of one moment: a snapshot and what came after it. */
 export interface StoredDoc {
   /** The last update that is part of it. */
@@ -56,8 +63,8 @@ export async function readDocSince(
 }
 
 /**
- * Stores what was written, in its order, behind all that others stored before, with the files that it shows; gives the number of
- * the last. It is there for good when this returns.
+ * Stores what was written, in its order, behind all that others stored before, with the files that it shows and those whom it names
+ * first; gives the number of the last. It is there for good when this returns.
  */
 export async function appendDocUpdates(
   pool: Asked,
@@ -66,8 +73,14 @@ export async function appendDocUpdates(
   {
     updates,
     files,
+    named = [],
     at,
-  }: { readonly updates: readonly DocUpdateRow[]; readonly files: readonly string[]; readonly at: number },
+  }: {
+    readonly updates: readonly DocUpdateRow[]
+    readonly files: readonly string[]
+    readonly named?: readonly DocNamedRow[]
+    readonly at: number
+  },
 ): Promise<number> {
   const { rows } = await pool.query<{ seq: number }>({
     name: 'append-doc',
@@ -76,6 +89,10 @@ export async function appendDocUpdates(
         ON CONFLICT (account, doc) DO UPDATE SET seq = doc_state.seq + $3 RETURNING seq),
       shown AS (
         INSERT INTO doc_file (account, doc, hash) SELECT $1, $2, hash FROM unnest($7::text[]) hash ON CONFLICT DO NOTHING),
+      named AS (
+        INSERT INTO doc_named (account, doc, id, kind, by_member, seq, at)
+        SELECT $1, $2, n.id, n.kind, n.by, head.seq, $6
+        FROM head, unnest($8::uuid[], $9::text[], $10::uuid[]) AS n(id, kind, by) ON CONFLICT DO NOTHING),
       stored AS (
         INSERT INTO doc_update (account, doc, seq, data, by_member, at)
         SELECT $1, $2, head.seq - $3 + u.at, u.data, u.by, $6
@@ -89,6 +106,9 @@ export async function appendDocUpdates(
       updates.map(({ by }) => by),
       at,
       files,
+      named.map(({ id }) => id),
+      named.map(({ kind }) => kind),
+      named.map(({ by }) => by),
     ],
   })
   return rows[0]?.seq ?? 0
@@ -144,7 +164,7 @@ export async function dropVersionText(pool: Asked, accountId: string, doc: strin
 
 /** Forgets what docs and their versions say: they are no docs, or no longer. */
 export async function forgetDocTexts(pool: Asked, accountId: string, docs: readonly string[]): Promise<void> {
-  for (const table of ['doc_update', 'doc_text', 'doc_file', 'doc_state']) {
+  for (const table of ['doc_update', 'doc_text', 'doc_file', 'doc_named', 'doc_state']) {
     await pool.query(`DELETE FROM ${table} WHERE account = $1 AND doc = ANY ($2)`, [accountId, docs])
   }
 }

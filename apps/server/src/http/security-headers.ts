@@ -9,6 +9,7 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self' blob:",
+  "manifest-src 'self'",
   "frame-ancestors 'none'",
   // The page says itself where the app stands: `<base>`, below a path too.
   "base-uri 'self'",

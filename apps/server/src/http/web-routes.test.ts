@@ -24,6 +24,7 @@ beforeAll(async () => {
   writeFileSync(path.join(web, 'assets', '.secret'), 'a secret among the files')
   writeFileSync(path.join(web, 'index.html'), 'the page')
   writeFileSync(path.join(web, 'offline-worker.js'), 'the worker')
+  writeFileSync(path.join(web, 'app.webmanifest'), 'the manifest')
   writeFileSync(path.join(web, 'assets', 'app.js'), 'the code')
   mkdirSync(path.join(web, 'assets', 'folder'))
   app = Fastify()
@@ -44,10 +45,13 @@ test('the app’s files keep for a year, its page and its worker are asked for a
     ['/', 'the page'],
     ['/boards/anything?next=//evil.example', 'the page'],
     ['/offline-worker.js', 'the worker'],
+    ['/app.webmanifest', 'the manifest'],
   ] as const) {
     const answer = await app.inject(url)
     expect([answer.statusCode, answer.body, answer.headers['cache-control']]).toEqual([200, body, 'no-cache'])
   }
+  const manifest = await app.inject('/app.webmanifest')
+  expect(manifest.headers['content-type']).toContain('application/manifest+json')
 })
 
 test('below a path the page says so, and is not sent twice to who has it', async () => {

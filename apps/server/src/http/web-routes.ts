@@ -29,6 +29,8 @@ export async function webRoutes(app: FastifyInstance, { webDir, base }: WebOptio
     reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false, cacheControl: false })
   // The worker that opens the app without a connection stands beside the page: it may speak only for what is below it.
   app.get('/offline-worker.js', { config }, sendFresh('offline-worker.js'))
+  // What systems are told of the app stands there too: its addresses are read from where it is.
+  app.get('/app.webmanifest', { config }, sendFresh('app.webmanifest'))
   // Whoever has the link of a form comes here: the page is the same for all, knows nobody, and is for no search engine.
   const sendForm = base === '' ? sendFresh('form.html') : await sendPage(webDir, base, 'form.html')
   app.get('/f/*', { config }, (request, reply) => sendForm(request, reply.header('x-robots-tag', 'noindex, nofollow')))

@@ -21,6 +21,7 @@ import { previewTransfer } from './preview-transfer.ts'
 import type { Query } from './query.ts'
 import { searchAll } from './search-all.ts'
 import { templateList } from './template-list.ts'
+import { trashList } from './trash-list.ts'
 import { treeList } from './tree-list.ts'
 import { updateVersions } from './update-versions.ts'
 import { useCount } from './use-count.ts'
@@ -55,6 +56,7 @@ export const queries: readonly Query[] = [
   itemActivity,
   cellWhy,
   useCount,
+  trashList,
   updateVersions,
   inboxList,
   changeStack,

@@ -11,10 +11,10 @@ const docColumns = Object.keys(docTable.fields)
   .map((field) => `d.${sqlName(field)} AS "${field}"`)
   .join(', ')
 
-/** The docs that a person may see. Those of a workspace in the trash are there with it. */
+/** The docs that a person may see. Those of a workspace in the trash are there with it, and are asked for by themselves. */
 export const docList = defineQuery({
   name: 'doc.list',
-  args: z.strictObject({ deleted: z.optional(z.boolean()) }),
+  args: z.strictObject({ deleted: z.optional(z.boolean()), inDeletedWorkspaces: z.optional(z.boolean()) }),
   result: z.object({
     docs: z.array(
       z.object({
@@ -31,7 +31,7 @@ export const docList = defineQuery({
       }),
     ),
   }),
-  answer: async ({ hub, principal }, { deleted = false }) => {
+  answer: async ({ hub, principal }, { deleted = false, inDeletedWorkspaces = false }) => {
     const { store } = hub
     const { rows } = await withRetry(store.pool, (pool) =>
       pool.query<Record<string, unknown> & { id: string; members: DocMember[] | null }>(
@@ -40,9 +40,9 @@ export const docList = defineQuery({
                  FROM doc_member m WHERE m.account = d.account AND m.scope_id = d.id) AS members
          FROM doc d
          WHERE d.account = $1 AND (d.deleted_at IS NOT NULL) = $2 AND d.name IS NOT NULL
-           AND NOT EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = d.workspace_id AND w.deleted_at IS NOT NULL)
+           AND EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = d.workspace_id AND w.deleted_at IS NOT NULL) = $3
          ORDER BY d.created_at, d.id`,
-        [store.accountId, deleted],
+        [store.accountId, deleted, inDeletedWorkspaces],
       ),
     )
     const docs = rows.flatMap((row) => {

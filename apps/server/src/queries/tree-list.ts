@@ -14,12 +14,13 @@ const boardColumns = Object.keys(boardTable.fields)
   .join(', ')
 
 /**
- * The boards that a person may see, with how many items each has. Those of a workspace in the trash are there with it; those
- * that are gone for good are in none. Boards of templates stand aside, and in the trash with all others.
+ * The boards that a person may see, with how many items each has. Those of a workspace in the trash are there with it and are
+ * asked for by themselves; those that are gone for good are in none. Boards of templates stand aside, and in the trash with all
+ * others.
  */
 export const treeList = defineQuery({
   name: 'tree.list',
-  args: z.strictObject({ deleted: z.optional(z.boolean()), ...pageArgs }),
+  args: z.strictObject({ deleted: z.optional(z.boolean()), inDeletedWorkspaces: z.optional(z.boolean()), ...pageArgs }),
   result: z.object({
     boards: z.array(
       z.object({
@@ -39,7 +40,7 @@ export const treeList = defineQuery({
     ),
     next: nextCursor,
   }),
-  answer: async ({ hub, principal }, { deleted = false, cursor, limit = Infinity }) => {
+  answer: async ({ hub, principal }, { deleted = false, inDeletedWorkspaces = false, cursor, limit = Infinity }) => {
     const { store } = hub
     const { rows } = await withRetry(store.pool, (pool) =>
       pool.query<
@@ -56,9 +57,9 @@ export const treeList = defineQuery({
          FROM board b
          WHERE b.account = $1 AND (b.deleted_at IS NOT NULL) = $2 AND b.workspace_id IS NOT NULL
            AND (b.template IS NULL OR $2)
-           AND NOT EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = b.workspace_id AND w.deleted_at IS NOT NULL)
+           AND EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = b.workspace_id AND w.deleted_at IS NOT NULL) = $3
          ORDER BY b.created_at, b.id`,
-        [store.accountId, deleted],
+        [store.accountId, deleted, inDeletedWorkspaces],
       ),
     )
     // The oldest come first, so that a board made meanwhile moves no page.

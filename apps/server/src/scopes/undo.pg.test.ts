@@ -289,6 +289,12 @@ const scenarios: { readonly [command: string]: Scenario } = {
   'view.update': {
     args: ({ board, view }) => ({ board, id: view, name: 'All', spec: { sort: [{ column: 1, direction: 'asc' }] } }),
   },
+  'view.move': {
+    before: ({ run, board }) =>
+      run('view.create', { board, id: newId(), name: 'First', kind: 'table', mine: false, spec: {} }),
+    args: ({ board, view }) => ({ board, id: view, after: null }),
+  },
+  'view.setOpening': { args: ({ board, view }) => ({ board, id: view, mine: true }) },
   'view.delete': { args: ({ board, view }) => ({ board, id: view }) },
   'view.restore': {
     before: ({ run, board, view }) => run('view.delete', { board, id: view }),
@@ -414,6 +420,11 @@ const scenarios: { readonly [command: string]: Scenario } = {
     before: ({ run, owner, board }) => run('board.mute', { member: owner, board }),
     args: ({ owner, board }) => ({ member: owner, board }),
   },
+  'doc.mute': { before: notified, args: ({ owner, item }) => ({ member: owner, doc: item }) },
+  'doc.unmute': {
+    before: ({ run, owner, item }) => run('doc.mute', { member: owner, doc: item }),
+    args: ({ owner, item }) => ({ member: owner, doc: item }),
+  },
   'letter.mute': { args: ({ owner }) => ({ member: owner }) },
   'letter.unmute': {
     before: ({ run, owner }) => run('letter.mute', { member: owner }),
@@ -430,7 +441,8 @@ const scenarios: { readonly [command: string]: Scenario } = {
 /** Something that concerns the owner. */
 async function notified({ owner, colleague, board, item }: Place): Promise<void> {
   const what = { reason: 'mention', actor: colleague, at: 1_000 }
-  const happenings = [{ board, item, ...what, source: scopeOf('item', item), version: 1 }]
+  const about = { kind: 'item', id: item }
+  const happenings = [{ about, board, ...what, source: scopeOf('item', item), version: 1 }]
   const asker = { principal: () => ({ kind: 'system', memberId: null }) as const }
   const answer = await node.executor.run(asker, 'notification.add', 1, { member: owner, happenings })
   if (!answer.ok) throw new Error(answer.message)

@@ -152,6 +152,17 @@ test('counts are of what is seen', async () => {
   expect([history.items, history.lines[0]?.values.at(-1)]).toEqual([1, 1])
 })
 
+test('the trash has what is seen of it, and counts no more', async () => {
+  const [theirs, others] = [await make('Mine and gone', [stage.id('editor')]), await make(`${word} and gone`, [])]
+  await did('item.delete', { rows: [theirs, others] })
+  const told = (await ask('trash.list', { ...on(), part: 'items' })) as { entries: { id: string }[]; counts: object }
+  expect([told.entries.map(({ id }) => id), told.counts]).toMatchObject([[theirs], { items: 1 }])
+  const all = (await ask('trash.list', { ...on(), part: 'items' }, 'boardOwner')) as { counts: object }
+  expect(all.counts).toMatchObject({ items: 2 })
+  expect(await stage.as('editor', 'item.restore', { ...on(), rows: [theirs] })).toMatchObject({ ok: true })
+  await did('item.delete', { rows: [theirs] })
+})
+
 test('no command does anything to an item that is not shown, or tells that it is there', async () => {
   let refused = 0
   for (const { name } of commands) {

@@ -113,3 +113,21 @@ export async function historicIds(pool: pg.Pool, accountId: string, scope: Scope
   })
   return new Set(rows.map(({ id }) => id))
 }
+
+/** Changes of a scope that were made at given moments and recorded soon after: who made what stands there since then. */
+export async function changesOfMoments(
+  pool: Pick<pg.ClientBase, 'query'>,
+  accountId: string,
+  scope: Scope,
+  moments: readonly number[],
+): Promise<LoggedChange[]> {
+  if (moments.length === 0) return []
+  const { rows } = await pool.query<ChangeRow>({
+    name: 'changes-of-moments',
+    text: `SELECT ${changeColumns} FROM ${changeSource}
+           WHERE c.account = $1 AND c.scope = $2 AND c.at = ANY ($3) AND NOT c.historic
+             AND c.recorded_at BETWEEN $4::timestamptz - interval '1 hour' AND $5::timestamptz + interval '1 hour'`,
+    values: [accountId, scope, moments, new Date(Math.min(...moments)), new Date(Math.max(...moments))],
+  })
+  return rows.map(toChange)
+}

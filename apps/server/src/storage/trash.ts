@@ -73,6 +73,7 @@ export async function dropDocText(pool: pg.Pool, accountId: string, doc: string)
      updates AS (DELETE FROM doc_update WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
      texts AS (DELETE FROM doc_text WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
      words AS (DELETE FROM doc_search WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
+     named AS (DELETE FROM doc_named WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)),
      files AS (DELETE FROM doc_file WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone))
      DELETE FROM doc_state WHERE account = $1 AND doc = $2 AND EXISTS (SELECT FROM gone)`,
     [accountId, doc],

@@ -1,6 +1,7 @@
 import {
   BoardState,
   boardSight,
+  openingSpec,
   orderedBy,
   ruleOf,
   scopeId,
@@ -190,8 +191,13 @@ export class Hub implements ScopeListener {
     for (const scope of session.subscriptions.keys()) this.close(session, scope)
   }
 
-  /** Opens a scope for a socket: what it misses after `known`, or all of it, a board with the first rows of `view`. */
-  async open(session: SyncSession, scope: Scope, known: KnownCopy, view: BoardViewSpec | null = null): Promise<void> {
+  /** Opens a scope for a socket: what it misses after `known`, or all of it, a board with the first rows of a view. */
+  async open(
+    session: SyncSession,
+    scope: Scope,
+    known: KnownCopy,
+    asked: BoardViewSpec | 'opening' | null = null,
+  ): Promise<void> {
     const board = await this.sights.judgingBoard(scope)
     if (board === undefined) return session.send({ t: 'gone', scope, reason: 'no-access' })
     const held = await this.store.get(scope)
@@ -202,6 +208,7 @@ export class Hub implements ScopeListener {
     const asker = this.principal(session.memberId)
     const seen =
       asker && board !== null && scopeKind(board) === 'board' ? await this.boardFor(asker, scopeId(board)) : null
+    const view = asked !== 'opening' ? asked : seen && openingSpec(seen.board, session.memberId)
     if (asker && seen && view && scope === board) {
       await this.farCells.forFirstRows(seen.board, asker, orderedBy(view), (error) =>
         this.log.error({ err: error }, 'cells that follow from other boards could not be computed'),

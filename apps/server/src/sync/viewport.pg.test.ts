@@ -47,7 +47,7 @@ async function boardOf(count: number) {
   return { node: reader, owner, board, scope, socket, writer }
 }
 
-async function openWith(socket: TestSocket, scope: string, spec: BoardViewSpec): Promise<Viewport> {
+async function openWith(socket: TestSocket, scope: string, spec: BoardViewSpec | 'opening'): Promise<Viewport> {
   const from = socket.received.length
   socket.say({ t: 'open', scope, view: spec })
   const opened = await socket.wait(() =>
@@ -83,6 +83,37 @@ test('a board opens with the first rows of the view, its groups with counts, and
   expect(viewport.groups.flatMap(({ rows }) => rows)).toEqual(expected)
   expect([...valueAt(viewport, 'title')][0]).toEqual([expected[0], `Item ${expected[0]}`])
   expect(viewport.lanes).toEqual(expect.arrayContaining(['id', 'c1', 'c2', 'c3']))
+})
+
+test('it opens with the view that was chosen for all or for oneself, where no other is asked for', async () => {
+  const { board, scope, socket, writer, node } = await boardOf(50)
+  const made = async (name: string, spec: BoardViewSpec) => {
+    const id = newId()
+    await writer.run('view.create', { board, id, name, kind: 'table', mine: false, spec })
+    return id
+  }
+  await made('First', {})
+  const [down, up] = (['desc', 'asc'] as const).map((direction) => ({ sort: [{ column: 1, direction }] }))
+  const [forAll, forOne] = [await made('Down', must(down)), await made('Up', must(up))]
+  const member = await world.member(node, 'viewer')
+  const theirs = new TestSocket(node, member)
+  await theirs.hello(newId())
+  const rows = async (of: TestSocket, spec: BoardViewSpec | 'opening') => {
+    await node.store.catchUp(scope)
+    return (await openWith(of, scope, spec)).groups.flatMap((group) => group.rows)
+  }
+  const [plain, falling, rising] = [
+    await rows(socket, {}),
+    await rows(socket, must(down)),
+    await rows(socket, must(up)),
+  ]
+  expect(new Set([plain, falling, rising].map(String)).size).toBe(3)
+  expect(await rows(theirs, 'opening')).toEqual(plain)
+  await writer.run('view.setOpening', { board, id: forAll, mine: false })
+  expect(await rows(theirs, 'opening')).toEqual(falling)
+  await theirs.run('view.setOpening', { board, id: forOne, mine: true })
+  expect(await rows(theirs, 'opening')).toEqual(rising)
+  expect(await rows(socket, 'opening')).toEqual(falling)
 })
 
 test('a view that was opened stays right while the board changes', async () => {

@@ -73,7 +73,8 @@ const seenEntry = (stage: Stage) => ({ ...mine(stage), ids: [stage.main.item], s
 function notified(stage: Stage) {
   const what = { reason: 'mention', actor: stage.id('boardOwner'), at: 1 }
   const source = scopeOf('item', stage.main.item)
-  return { ...mine(stage), happenings: [{ ...onItem(stage), ...what, source, version: 1 }] }
+  const { board, item } = onItem(stage)
+  return { ...mine(stage), happenings: [{ about: { kind: 'item', id: item }, board, ...what, source, version: 1 }] }
 }
 
 async function voted(stage: Stage): Promise<{ column: number }> {
@@ -292,6 +293,8 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     args: (stage) => ({ ...on(stage), id: newId(), name: 'View', kind: 'table', mine: false, spec: {} }),
   },
   'view.update': { may: editors, args: (stage) => ({ ...on(stage), id: stage.main.view, name: 'View' }) },
+  'view.move': { may: editors, args: async (stage) => ({ ...(await fresh(stage, 'view')), after: null }) },
+  'view.setOpening': { may: owners, args: (stage) => ({ ...on(stage), id: stage.main.view, mine: false }) },
   'view.delete': { may: editors, args: (stage) => fresh(stage, 'view') },
   'item.create': {
     may: editors,
@@ -400,6 +403,8 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'item.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), item: stage.main.item }) },
   'board.mute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
   'board.unmute': { may: ['editor'], args: (stage) => ({ ...mine(stage), ...on(stage) }) },
+  'doc.mute': { may: ['editor'], args: async (stage) => ({ ...mine(stage), ...(await doc(stage)) }) },
+  'doc.unmute': { may: ['editor'], args: async (stage) => ({ ...mine(stage), ...(await doc(stage)) }) },
   'letter.mute': { may: ['editor'], args: mine },
   'letter.unmute': { may: ['editor'], args: mine },
   'item.watch': { may: readers, args: onItem },
@@ -463,6 +468,7 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
   'item.previewTransfer': { may: editors, args: (stage) => ({ ...on(stage), rows: [0], to: stage.main.board }) },
   'use.count': { may: readers, args: on },
+  'trash.list': { may: readers, args: (stage) => ({ ...on(stage), part: 'items' }) },
   'inbox.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },
 }

@@ -176,6 +176,10 @@ const inView =
   (name: string) =>
   ({ bare, views }: EmptyPlaces): string =>
     `${bare}?view=${views[name]}`
+const inTrash =
+  (part: string) =>
+  ({ url, bare }: EmptyPlaces): string =>
+    `${url}/settings/trash?board=${bare.split('/').at(-1)}&show=${part}`
 const withoutHits =
   (name: string, more: string) =>
   ({ single, singleViews }: EmptyPlaces): string =>
@@ -208,6 +212,41 @@ const narrowed: readonly {
 
 /** Of boards, items and docs. */
 export const emptyContent: readonly EmptyPlace[] = [
+  {
+    name: 'trash of a board',
+    at: inTrash('items'),
+    says: 'No item of this board is in the trash.',
+    offers: null,
+    viewer: {},
+  },
+  {
+    name: 'archived items',
+    at: inTrash('archived'),
+    says: 'No item of this board is archived.',
+    offers: null,
+    viewer: {},
+  },
+  {
+    name: 'deleted groups',
+    at: inTrash('groups'),
+    says: 'No group of this board is in the trash.',
+    offers: null,
+    viewer: {},
+  },
+  {
+    name: 'deleted columns',
+    at: inTrash('columns'),
+    says: 'No column of this board is in the trash.',
+    offers: null,
+    viewer: {},
+  },
+  {
+    name: 'deleted views',
+    at: inTrash('views'),
+    says: 'No view of this board is in the trash.',
+    offers: null,
+    viewer: {},
+  },
   { name: 'table', at: inView('table'), says: noItems, offers: firstItem, viewer: {} },
   { name: 'table by status', at: inView('table by status'), says: noItems, offers: firstItem, viewer: {} },
   {

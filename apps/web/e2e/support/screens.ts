@@ -297,6 +297,12 @@ export const otherScreens: readonly Screen[] = [
   { name: 'my work', at: path('/my-work'), drawn: '.work-item' },
   { name: 'inbox', at: path('/inbox'), drawn: '[class^=inbox]' },
   {
+    name: 'inbox, a doc',
+    at: path('/inbox'),
+    steps: async (page) => page.locator('.inbox-link', { hasText: 'How we release' }).click(),
+    drawn: '.inbox-doc',
+  },
+  {
     name: 'palette',
     at: path('/'),
     steps: key('Control+k'),
@@ -326,13 +332,18 @@ export const otherScreens: readonly Screen[] = [
     at: ({ doc }) => doc,
     steps: async (page) => {
       await page.locator('.doc-text').waitFor()
-      await press(page, 'Comments')
+      await press(page, 'Comments, one open')
     },
     drawn: '.doc-comments',
   },
   { name: 'templates', at: path('/templates'), drawn: '[class^=template]' },
   { name: 'a template', at: path('/templates/dev-team'), drawn: '[class^=template]' },
   { name: 'coming from elsewhere', at: path('/help/coming-from'), drawn: 'main h2, main table' },
+  {
+    name: 'trash of a board',
+    at: ({ url, boards }) => `${url}/settings/trash?board=${boards['Sprints']?.split('/').at(-1)}&show=items`,
+    drawn: '.trash-tabs [role=tab]',
+  },
   ...[...settings, ...forOwners].map((name) => ({
     name: `settings, ${name}`,
     at: path(`/settings/${name}`),

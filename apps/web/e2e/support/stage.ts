@@ -55,6 +55,7 @@ export async function setStage(browser: Browser, fulcrum: RunningFulcrum): Promi
   await handOver(askAs(owner.page), askAs(other.page), boards)
   const { members } = await askAs(owner.page)<Members>('/api/member.list', {})
   const doc = await writeDoc(owner.page, url, boards['Sprints'] ?? '')
+  await askAbout(askAs(other.page), doc)
   await owner.close()
   await other.close()
   const found = members.find(({ name }) => name === ali.name)
@@ -114,6 +115,15 @@ async function handOver(ask: Post, other: Post, boards: Readonly<Record<string, 
     const column = columns.find(({ role }) => role === 'owner')?.number
     await other('/api/item.setCells', { board, column, rows: [1, 2, 3, 4, 5, 6], values: [[me]] })
   }
+}
+
+/** Somebody else asks the owner something about the doc, so that the inbox has news of it. */
+async function askAbout(other: Post, address: string): Promise<void> {
+  const { members } = await other<Members>('/api/member.list', {})
+  const me = members.find(({ name }) => name === maya.name)?.id
+  const anchor = { from: { tname: 'content' }, to: { tname: 'content' }, before: '', after: '' }
+  const said = { anchor, quote: 'Tests are green', body: `Which ones, @[member:${me}]?` }
+  await other('/api/doc.comment', { doc: idIn(address), id: newId(), ...said })
 }
 
 /** A doc with a bit of everything, and a version of it. */

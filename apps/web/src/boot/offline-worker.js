@@ -25,8 +25,9 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
-  // The server has the first word on the page, so that an update is never missed.
+  // The server has the first word on the page and on what systems are told of the app, so that an update is never missed.
   if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('./')))
+  else if (request.destination === 'manifest') event.respondWith(fetch(request).catch(() => caches.match(request)))
   // Names of assets change with what is in them.
   else if (url.href.startsWith(new URL('assets/', location.href).href))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))

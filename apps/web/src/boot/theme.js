@@ -5,6 +5,9 @@ try {
   const choice = localStorage.getItem('fulcrum.theme') ?? 'system'
   const dark = choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   page.dataset.theme = dark ? 'dark' : 'light'
+  for (const meta of document.querySelectorAll('meta[name=theme-color]')) {
+    meta.media = meta.dataset.of === page.dataset.theme ? 'all' : 'not all'
+  }
   const language = localStorage.getItem('fulcrum.language')
   if (language) page.lang = language
   if (/^(ar|fa|he|ur)\b/.test(language)) page.dir = 'rtl'

@@ -44,10 +44,17 @@ interface Overlays {
 
 /** What can lie over every page, and the keys that ask for it. */
 export function useOverlays(): Overlays {
-  const [shown, show] = useState<Overlay | null>(null)
   // A board has its own way to a new item, by the same key.
-  const onBoard = usePlace().path.startsWith('/b/')
+  const { path, search } = usePlace()
+  const onBoard = path.startsWith('/b/')
   const mayAdd = useMayAddItems()
+  const go = useGo()
+  // The installed app offers this address. It asks once, and not again when the page is loaded anew.
+  const isAsked = mayAdd && path === '/' && new URLSearchParams(search).get('new') === 'item'
+  const [shown, show] = useState<Overlay | null>(isAsked ? 'new-item' : null)
+  useEffect(() => {
+    if (isAsked) go('/', { replace: true })
+  }, [isAsked, go])
   useActions([
     ...(mayAdd
       ? [

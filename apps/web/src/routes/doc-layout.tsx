@@ -2,7 +2,7 @@ import { can, scopeOf } from '@fulcrum/domain'
 import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useState } from 'react'
-import { DocPage, DocStatusMark, useDocComments, useDocSession } from '../features/docs/index.ts'
+import { DocPage, DocStatusMark, useAskedThread, useDocComments, useDocSession } from '../features/docs/index.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
@@ -16,6 +16,7 @@ import { useScope } from '../shell/use-scope.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { useToasts } from '../shell/world.tsx'
 import { useDocPeople } from './use-doc-people.ts'
+import { useReadByComing } from './use-read-by-coming.ts'
 
 const ShareDocDialog = lazy(async () => ({
   default: (await import('../features/sharing/share-doc-dialog.tsx')).ShareDocDialog,
@@ -61,6 +62,8 @@ function OneDoc({ docId }: { readonly docId: string }) {
     setCommentsShown(next)
   }, [])
   const comments = useDocComments({ docId, handle, shown, onShown: showComments })
+  useAskedThread(comments)
+  useReadByComing(docId)
   useActions([
     { id: 'doc.share', title: t('Share this doc'), section: t('Doc'), icon: 'share', run: () => setSharing(true) },
     {

@@ -1,7 +1,9 @@
 import { scopeOf } from '@fulcrum/domain'
+import type { AboutKind } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useState } from 'react'
-import { BoardEntry, InboxList } from '../features/inbox/index.ts'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { byAbout } from '@fulcrum/protocol'
+import { BoardEntry, DocEntry, InboxList } from '../features/inbox/index.ts'
 import { ItemPanel } from '../features/item/index.ts'
 import { inboxPath } from '../shell/inbox.ts'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -13,7 +15,7 @@ import { useClient } from '../shell/world.tsx'
 
 const TransferDialog = lazy(async () => ({ default: (await import('../features/transfer/index.ts')).TransferDialog }))
 
-/** What concerns the reader, and beside it the item that the open entry is about. */
+/** What concerns the reader, and beside it what the open entry is about. */
 export function InboxPage() {
   const { entry = null } = useParams()
   const go = useGo()
@@ -26,20 +28,25 @@ export function InboxPage() {
         open={entry}
         onOpen={(next) => go(next === null ? inboxPath() : inboxPath(next.id), { replace: entry !== null })}
         renderHead={(tools) => <PageHeader title={t('Inbox')}>{tools}</PageHeader>}
-        renderBeside={(opened, step) => {
-          const { item, board } = opened.subject
-          if (item === null) return <BoardEntry entry={opened} onClose={close} />
-          return (
-            <ItemPanel
-              key={opened.id}
-              boardId={board}
-              row={item.row}
-              onClose={close}
-              onStep={step}
-              onOpenRow={(row) => go(row === null ? inboxPath() : itemPath(board, row))}
-            />
+        renderBeside={(opened, step) =>
+          byAbout<AboutKind, ReactNode>(
+            {
+              item: ({ board, row }) => (
+                <ItemPanel
+                  key={opened.id}
+                  boardId={board.id}
+                  row={row}
+                  onClose={close}
+                  onStep={step}
+                  onOpenRow={(next) => go(next === null ? inboxPath() : itemPath(board.id, next))}
+                />
+              ),
+              board: (about) => <BoardEntry key={opened.id} about={about} onClose={close} />,
+              doc: (about) => <DocEntry key={opened.id} entry={opened} about={about} onClose={close} />,
+            },
+            opened.subject.about,
           )
-        }}
+        }
       />
       {transfer !== undefined && (
         <Suspense>

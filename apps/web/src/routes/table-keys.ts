@@ -29,6 +29,12 @@ const onCard: typeof inTable = [
   [t('Move the column, from its head'), 'Alt Left, Alt Right'],
 ]
 
+const onTab: typeof inTable = [
+  [t('Move between views'), 'Left, Right'],
+  [t('Move the view, from its tab'), 'Alt Left, Alt Right'],
+  [t('Menu of the view'), 'Shift F10'],
+]
+
 const inDoc: typeof inTable = [
   [t('Bold, italic, code'), t('Mod B, Mod I, Mod E')],
   [t('Make an item of the entry, or open the one it has'), t('Mod Shift Enter')],
@@ -36,10 +42,11 @@ const inDoc: typeof inTable = [
   [t('Paste words as they are'), t('Mod Shift V')],
 ]
 
-/** The keys of a table, of cards and of docs, to which they listen themselves. */
+/** The keys of a table, of cards, of tabs and of docs, to which they listen themselves. */
 export const tableKeys: readonly ListedKey[] = [
   ...listed(t('In the table'), inTable),
   ...listed(t('On a card'), onCard),
+  ...listed(t('On the tab of a view'), onTab),
   ...listed(t('In a doc'), inDoc),
 ]
 

@@ -72,6 +72,7 @@ function accountOfSession({ account, accountName }: SessionAnswer): AccountView 
     teams: [],
     workspaces: [],
     folders: [],
+    goneWorkspaces: [],
   }
 }
 

@@ -23,6 +23,7 @@ test('people stand by name, workspaces by rank, and what is in the trash is left
     ['Zoe', false],
   ])
   expect(view.workspaces.map(({ name }) => name)).toEqual(['A', 'B'])
+  expect(view.goneWorkspaces).toEqual([{ id: member(5), name: 'Gone', deletedAt: 1 }])
   expect(view).toMatchObject({ name: 'Tidewater', locale: 'de', timeZone: 'Europe/Berlin', weekStart: 1 })
 })
 

@@ -40,6 +40,14 @@ export interface Workspace {
   readonly demo: boolean
 }
 
+/** A workspace in the trash. */
+export interface GoneWorkspace {
+  readonly id: string
+  readonly name: string
+  /** Since when, in ms UTC. */
+  readonly deletedAt: number
+}
+
 export interface Folder {
   readonly id: string
   readonly workspaceId: string
@@ -62,6 +70,8 @@ export interface AccountView {
   /** In their order; those in the trash are left out. */
   readonly workspaces: readonly Workspace[]
   readonly folders: readonly Folder[]
+  /** Those in the trash, the latest first. */
+  readonly goneWorkspaces: readonly GoneWorkspace[]
 }
 
 /** Reads the account from its scope; parts that are equal to those of `before` are those of `before`. */
@@ -78,6 +88,7 @@ export function readAccount(reader: ScopeReader, id: string, before?: AccountVie
     teams: keep(before?.teams, list(reader, 'team', toTeam).sort(byName)),
     workspaces: keep(before?.workspaces, list(reader, 'workspace', toWorkspace).sort(byRank)),
     folders: keep(before?.folders, list(reader, 'folder', toFolder).sort(byRank)),
+    goneWorkspaces: keep(before?.goneWorkspaces, goneWorkspaces(reader)),
   }
   return before !== undefined && sameParts(before, next) ? before : next
 }
@@ -126,6 +137,15 @@ function toTeam(id: string, fields: Fields): Team {
 function toWorkspace(id: string, fields: Fields): Workspace {
   const demo = fields['demo'] === true
   return { id, name: text(fields['name']), colour: toColour(fields['colour'], id), rank: text(fields['rank']), demo }
+}
+
+/** Whose name is gone, too, is gone for good. */
+function goneWorkspaces(reader: ScopeReader): GoneWorkspace[] {
+  const found: GoneWorkspace[] = []
+  for (const [id, { name, deletedAt }] of reader.records('workspace')) {
+    if (typeof name === 'string' && typeof deletedAt === 'number') found.push({ id, name, deletedAt })
+  }
+  return found.sort((left, right) => right.deletedAt - left.deletedAt)
 }
 
 function toFolder(id: string, fields: Fields): Folder {

@@ -1,4 +1,4 @@
-import { fromPublicId, publicId } from '@fulcrum/domain'
+import { fromPublicId, publicId, type TrashPart } from '@fulcrum/domain'
 
 /** The address of a board. */
 export function boardPath(boardId: string): string {
@@ -8,6 +8,11 @@ export function boardPath(boardId: string): string {
 /** The address of an item beside its board. */
 export function itemPath(boardId: string, row: number): string {
   return `${boardPath(boardId)}/i/${row}`
+}
+
+/** The address of what of a board can be brought back. */
+export function boardTrashPath(boardId: string, part: TrashPart): string {
+  return `/settings/trash?board=${publicId('board', boardId)}&show=${part}`
 }
 
 /** The address of a board as a member sees it. */
@@ -24,9 +29,9 @@ export function memberIdOf(param: string): string | null {
   }
 }
 
-/** The address of a doc. */
-export function docPath(docId: string): string {
-  return `/d/${publicId('doc', docId)}`
+/** The address of a doc, or of what is said of it: the id is that of a comment. */
+export function docPath(docId: string, comment: string | null = null): string {
+  return `/d/${publicId('doc', docId)}${comment === null ? '' : `?comment=${comment}`}`
 }
 
 /** The doc of an address; null where it names none. */

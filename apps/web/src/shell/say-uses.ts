@@ -1,10 +1,9 @@
 import type { Client } from '@fulcrum/client'
 import type { UseCount } from '@fulcrum/protocol'
 import type { Json } from '@fulcrum/domain'
-import type { ToastStore } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 
-/** What is about to be deleted: items, a column, or the whole board. */
+/** What is deleted: items, a column, or the whole board. */
 export interface Doomed {
   readonly board: string
   readonly rows?: readonly number[]
@@ -15,36 +14,23 @@ export interface Doomed {
 const mostRows = 2_000
 
 /**
- * Deletes at once where nothing hangs on it; otherwise says what does, with counts, and waits for a yes. Where the server cannot
- * be asked the deletion goes on: it can be taken back.
+ * What hangs on something that is deleted, in words, for whoever deletes it to know what they may want to take back; null where
+ * nothing does, or where the server cannot be asked. Of a whole board it is asked before that is deleted.
  */
-export async function deleteKnowingly(
-  client: Client,
-  toasts: ToastStore,
-  doomed: Doomed,
-  go: () => void,
-): Promise<void> {
-  const { rows, ...rest } = doomed
-  if (client.status.link.state !== 'online' || (rows !== undefined && rows.length === 0)) return go()
+export async function sayUses(client: Client, { rows, ...rest }: Doomed): Promise<string | null> {
+  if (client.status.link.state !== 'online' || rows?.length === 0) return null
   const args: Json = { ...rest, ...(rows !== undefined && { rows: rows.slice(0, mostRows) }) }
   const uses = await client.query<UseCount>('use.count', args).catch(() => null)
-  const words = uses === null ? null : usesInWords(uses)
-  if (words === null) return go()
-  toasts.show({
-    text: t('{words} Nothing is deleted yet.', { words }),
-    icon: 'warning',
-    tone: 'danger',
-    action: { title: t('Delete anyway'), onSelect: go },
-  })
+  return uses === null ? null : usesInWords(uses)
 }
 
-/** `3 items are connected to it. The columns Epic (Tasks) and 2 hidden ones follow from it.`; null where nothing hangs on it. */
+/** `3 items elsewhere were connected to it (5 connections). 1 column followed from it: …`; null where nothing hangs on it. */
 export function usesInWords({ links, linkingItems, columns, hiddenColumns }: UseCount): string | null {
   const parts: string[] = []
   if (links > 0) {
     parts.push(
       t(
-        '{linkingItems, plural, one {# item elsewhere is} other {# items elsewhere are}} connected to it ({links, plural, one {# connection} other {# connections}}).',
+        '{linkingItems, plural, one {# item elsewhere was} other {# items elsewhere were}} connected to it ({links, plural, one {# connection} other {# connections}}).',
         { linkingItems, links },
       ),
     )
@@ -55,7 +41,7 @@ export function usesInWords({ links, linkingItems, columns, hiddenColumns }: Use
   if (named.length > 0) {
     const count = columns.length + hiddenColumns
     parts.push(
-      t('{count, plural, one {# column follows} other {# columns follow}} from it: {named}.', {
+      t('{count, plural, one {# column} other {# columns}} followed from it: {named}.', {
         count,
         named: named.join(', '),
       }),

@@ -6,7 +6,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import type { Folder, Workspace } from './account.ts'
 import { refreshDocs } from './doc-list.ts'
-import { deleteKnowingly } from './late-words.ts'
+import { sayUses } from './late-words.ts'
 import { useTree, type Tree, type TreePlace, type TreeThing } from './tree-context.tsx'
 import { useWorld, type World } from './world.tsx'
 
@@ -22,6 +22,7 @@ export interface TreeCommands {
   readonly createWorkspace: (name: string) => string
   readonly renameWorkspace: (id: string, name: string) => void
   readonly deleteWorkspace: (workspace: Workspace) => void
+  readonly restoreWorkspace: (id: string) => void
   readonly createFolder: (workspace: string, name: string) => void
   readonly renameFolder: (id: string, name: string) => void
   readonly deleteFolder: (folder: Folder) => void
@@ -87,9 +88,13 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
     },
     renameWorkspace: (id, name) => void run('workspace.update', { id, name }),
     deleteWorkspace: ({ id, name }) =>
-      take(t('“{name}” and its boards are in the trash.', { name }), 'workspace.delete', { id, deleted: true }, () =>
-        run('workspace.delete', { id, deleted: false }),
+      take(
+        t('“{name}” is in the trash for 30 days, with its boards and docs.', { name }),
+        'workspace.delete',
+        { id, deleted: true },
+        () => run('workspace.delete', { id, deleted: false }),
       ),
+    restoreWorkspace: (id) => void run('workspace.delete', { id, deleted: false }),
     createFolder: (workspace, name) => void run('folder.create', { id: client.newId(), workspace, name }),
     renameFolder: (id, name) => void run('folder.update', { id, name }),
     deleteFolder: ({ id, name }) =>
@@ -136,12 +141,14 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
         run('board.archive', { board, archived: false }),
       ),
     unarchiveBoard: (board) => void run('board.archive', { board, archived: false }),
-    deleteBoard: ({ id: board, name }) =>
-      deleteKnowingly(client, toasts, { board }, () =>
-        take(t('“{name}” is in the trash for 30 days.', { name }), 'board.delete', { board }, () =>
+    deleteBoard: ({ id: board, name }) => {
+      const said = t('“{name}” is in the trash for 30 days.', { name })
+      void sayUses(client, { board }).then((uses) =>
+        take(uses === null ? said : `${said} ${uses}`, 'board.delete', { board }, () =>
           run('board.restore', { board }),
         ),
-      ),
+      )
+    },
     restoreBoard: (board) => void run('board.restore', { board }),
   }
 }

@@ -216,6 +216,27 @@ describe('copies', () => {
     expect(boardOf(copy).board['createdBy']).not.toBe(boardOf(tasks).board['createdBy'])
   })
 
+  test('open with the view with which the original opens, for all and for whoever copies', () => {
+    build()
+    const [first = ''] = [...boardOf(tasks).records('view')].map(([id]) => id)
+    const mine = world.newId()
+    world.run('view.create', { board: tasks, id: mine, name: 'Mine', kind: 'table', mine: true, spec: {} })
+    world.run('view.setOpening', { board: tasks, id: first, mine: false })
+    world.run('view.setOpening', { board: tasks, id: mine, mine: true })
+    const copyAs = (as: 'owner' | 'other') => {
+      const to = world.newId()
+      world.run('board.duplicate', { workspace: ids.workspace, boards: [{ from: tasks, to }], items: false }, as)
+      const board = boardOf(to)
+      const nameOf = (id: unknown) => board.record('view', String(id))?.['name']
+      return [
+        nameOf(board.board['viewId']),
+        ...[...board.records('viewChoice')].map(([, { viewId }]) => nameOf(viewId)),
+      ]
+    }
+    expect(copyAs('owner')).toEqual(['By note', 'Mine'])
+    expect(copyAs('other')).toEqual(['By note'])
+  })
+
   test('kept as a template stand aside with its name, which can be changed, and go and come back together', () => {
     build()
     const [one, two, id] = [world.newId(), world.newId(), world.newId()]

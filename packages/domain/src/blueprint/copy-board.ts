@@ -44,9 +44,17 @@ export function idsOfCopies(
   const ids = new Map(boards)
   for (const { board, columns, rows } of copies) {
     for (const { id } of columns) ids.set(id, newId())
+    for (const [id] of board.records('view')) ids.set(id, newId())
     for (const row of rows) ids.set(itemIdOf(board, row), newId())
   }
   return ids
+}
+
+/** The view with which a copy opens for everybody, where one was chosen for the original and is there. */
+export function openingOfCopy({ board }: BoardCopy, ids: ReadonlyMap<string, string>): string | null {
+  const { viewId } = board.board
+  const view = typeof viewId === 'string' ? board.record('view', viewId) : undefined
+  return view !== undefined && isThere(view) ? (ids.get(String(viewId)) ?? null) : null
 }
 
 /** Writes a copy onto a new board. Numbers stay as they are, so that views, formulas and mirrors mean the same in it. */
@@ -65,12 +73,23 @@ export function writeCopy(
     const settings = withIds(alone(column, ids), ids)
     target.create('column', must(ids.get(column.id)), { ...fields, settings, settingsVersion: column.kind.version })
   }
-  for (const [, fields] of board.records('view')) {
-    const { ownerId = null } = fields
-    if (!isThere(fields) || (ownerId !== null && ownerId !== env.principal.memberId)) continue
-    target.create('view', env.newId(), { ...fields, spec: withIds(specOfCopy(fields), ids) })
-  }
+  writeViews(target, board, ids, env)
   writeItems(target, copy, ids, env)
+}
+
+/** The views that whoever copies may see, and with which of them the copy opens for them. */
+function writeViews(target: BoardWriter, board: BoardReader, ids: ReadonlyMap<string, string>, env: CommandEnv): void {
+  const { memberId } = env.principal
+  const copied = new Map<Json | undefined, string>()
+  for (const [id, fields] of board.records('view')) {
+    const { ownerId = null } = fields
+    if (!isThere(fields) || (ownerId !== null && ownerId !== memberId)) continue
+    const copy = must(ids.get(id))
+    copied.set(id, copy)
+    target.create('view', copy, { ...fields, spec: withIds(specOfCopy(fields), ids) })
+  }
+  const choice = memberId === null ? undefined : copied.get(board.record('viewChoice', memberId)?.['viewId'])
+  if (memberId !== null && choice !== undefined) target.create('viewChoice', memberId, { viewId: choice })
 }
 
 function isThere(fields: Fields): boolean {

@@ -15,6 +15,8 @@ export const boardTable = defineTable({
     prefix: 'text',
     /** What it does otherwise than its workspace, see `workspace/rules.ts`. */
     rules: 'json',
+    /** The view with which it opens; null is the first one. */
+    viewId: 'uuid',
     rank: 'text',
     /** Where its items came from, so that a second import of the same source finds the board. */
     source: 'text',
@@ -78,6 +80,13 @@ export const columnTable = defineTable({
     deletedAt: 'instant',
   },
   content: ['title', 'description', 'settings', 'rules', 'sourceField'],
+})
+
+/** With which view the board opens for somebody; the id is the member's. */
+export const viewChoiceTable = defineTable({
+  name: 'viewChoice',
+  scope: 'board',
+  fields: { viewId: 'uuid' },
 })
 
 /** Saved ways to look at a board. */

@@ -11,16 +11,15 @@ import { scopeId, scopeKind } from '../scope.ts'
 import type { Scope } from '../scope.ts'
 import type { ScopeReader } from '../state.ts'
 
+/** What only owners change of a board. */
+const managedFields = ['access', 'rules', 'viewId', 'deletedAt', 'archivedAt', 'hidden'] as const
+
 /** What writing to a table of a scope asks for. Undo and redo ask it anew. */
 const tableRights: {
   readonly [table: string]: (principal: Principal, reader: ScopeReader, patch: Patch, states: States) => boolean
 } = {
   board: (principal, reader, patch) =>
-    can(
-      principal,
-      touches(patch, ['access', 'rules', 'deletedAt', 'archivedAt', 'hidden']) ? 'board.manage' : 'board.structure',
-      boardOf(reader),
-    ),
+    can(principal, touches(patch, managedFields) ? 'board.manage' : 'board.structure', boardOf(reader)),
   boardMember: (principal, reader) => can(principal, 'board.manage', boardOf(reader)),
   group: (principal, reader) => can(principal, 'board.structure', boardOf(reader)),
   column: (principal, reader, patch) => {
@@ -33,6 +32,8 @@ const tableRights: {
     const owner = patch.op === 'cells' ? null : reader.record('view', patch.id)?.['ownerId']
     return can(principal, 'view.edit', { ...boardOf(reader), ownerId: typeof owner === 'string' ? owner : null })
   },
+  viewChoice: (principal, reader, patch) =>
+    patch.op !== 'cells' && can(principal, 'view.edit', { ...boardOf(reader), ownerId: patch.id }),
   doc: (principal, reader, patch) =>
     can(
       principal,

@@ -1,4 +1,6 @@
 import type { Fields } from '../record.ts'
+import { aboutOf } from './about.ts'
+import type { About } from './about.ts'
 
 /** One happening of an entry. */
 export interface NotificationEvent {
@@ -7,6 +9,7 @@ export interface NotificationEvent {
   readonly actor: string | null
   readonly at: number
   readonly update?: string
+  readonly comment?: string
   readonly column?: number
   readonly day?: number
   readonly team?: string
@@ -15,8 +18,9 @@ export interface NotificationEvent {
 /** An entry of the inbox. */
 export interface Notification {
   readonly id: string
-  readonly board: string
-  readonly item: string | null
+  readonly about: About
+  /** The board on which it is; null where it is on none. */
+  readonly board: string | null
   readonly at: number
   readonly unread: number
   readonly done: boolean
@@ -36,8 +40,8 @@ export function readNotification(id: string, fields: Fields): Notification {
   const events = (fields['events'] ?? []) as unknown as readonly NotificationEvent[]
   return {
     id,
-    board: String(fields['boardId']),
-    item: typeof fields['itemId'] === 'string' ? fields['itemId'] : null,
+    about: aboutOf(id, fields),
+    board: typeof fields['boardId'] === 'string' ? fields['boardId'] : null,
     at: Number(fields['at']),
     unread: Number(fields['unread'] ?? 0),
     done: fields['doneAt'] !== undefined,

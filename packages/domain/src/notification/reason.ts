@@ -1,6 +1,7 @@
 import type { BoardReader } from '../board/board-reader.ts'
 import type { LoggedChange } from '../change.ts'
 import type { ScopeReader } from '../state.ts'
+import type { About, AboutKind } from './about.ts'
 import type { ThreadPeople } from './watchers.ts'
 
 /** What a reason reads: the states as they are by now, which may be later than the change. */
@@ -13,13 +14,29 @@ export interface ReasonContext {
   readonly peopleOf: (item: string) => ThreadPeople
 }
 
+/** What a reason reads of a doc, as it is by now. */
+export interface DocReasonContext {
+  readonly account: ScopeReader
+  readonly doc: ScopeReader
+}
+
+/** A person or a team whom the text of a doc names. */
+export interface NamedInText {
+  readonly doc: string
+  readonly kind: 'member' | 'team'
+  readonly id: string
+  /** Who wrote the name there. */
+  readonly by: string
+}
+
 /** Somebody whom a change concerns. */
 export interface Found {
   readonly member: string
-  /** Null where it is about the board. */
-  readonly item: string | null
-  /** The message that it is about. */
+  readonly about: About
+  /** The message of an item that it is about. */
   readonly update?: string
+  /** The comment on a doc that it is about. */
+  readonly comment?: string
   /** The column that it is about: who may not read it is not told. */
   readonly column?: number
   /** The day on which something is due. */
@@ -37,8 +54,14 @@ export interface NotificationReason {
   readonly says: string
   /** The answer to "why do I get this?". */
   readonly why: string
+  /** The same where it is another one for what the entry is about. */
+  readonly whyAbout?: { readonly [kind in AboutKind]?: { readonly why: string } }
   /** Whom a change of a board's or a thread's log concerns. */
   readonly find?: (change: LoggedChange, context: ReasonContext) => readonly Found[]
+  /** Whom a change of a doc's log concerns. */
+  readonly findInDoc?: (change: LoggedChange, context: DocReasonContext) => readonly Found[]
+  /** Whom a name in the text of a doc concerns. */
+  readonly findInText?: (named: NamedInText, account: ScopeReader) => readonly Found[]
   /** Whom the days from `after` (not itself) to `today` concern, on a board. */
   readonly findOnDays?: (
     board: BoardReader,

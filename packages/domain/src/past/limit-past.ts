@@ -3,9 +3,9 @@ import { isPurged } from '../item/purged.ts'
 import { PatchFold } from './patch-fold.ts'
 
 /** The records of a board that are as they are today, whenever it is looked at: who may do what, and the ways to look at it. */
-export const presentTables: readonly string[] = ['boardMember', 'view']
+export const presentTables: readonly string[] = ['boardMember', 'view', 'viewChoice']
 
-const presentFields = ['access', 'workspaceId', 'folderId', 'hidden', 'archivedAt', 'deletedAt'] as const
+const presentFields = ['access', 'workspaceId', 'folderId', 'viewId', 'hidden', 'archivedAt', 'deletedAt'] as const
 
 /** Whether a board as it was holds nothing that was purged by now. */
 export function mayStillBeTold(past: BoardState, now: BoardState): boolean {

@@ -48,8 +48,8 @@ const patch: fc.Arbitrary<Patch> = fc.oneof(
   }),
   fc.record({
     op: fc.constant('drop' as const),
-    table: fc.constantFrom('column', 'view', 'boardMember'),
-    id: fc.constantFrom(...recordIds),
+    table: fc.constantFrom('column', 'view', 'boardMember', 'viewChoice'),
+    id: fc.constantFrom(...recordIds, ...people),
   }),
 ) as fc.Arbitrary<Patch>
 
@@ -63,6 +63,7 @@ function readerOf(parts: typeof board extends fc.Arbitrary<infer T> ? T : never)
     ),
     view: new Map(parts.views.map(({ id, ownerId }) => [id, ownerId === null ? {} : { ownerId }])),
     group: new Map(recordIds.map((id) => [id, { title: 'Group' }])),
+    viewChoice: new Map(people.map((id) => [id, { viewId: 'r1' }])),
   }
   const reader = {
     boardId: 'board',
@@ -117,6 +118,7 @@ test('what leaves the server holds nothing of hidden columns and of others’ ow
         }
         const mayKnow = (table: string, id: string) => {
           if (table === 'column') return mayRead(id)
+          if (table === 'viewChoice') return id === 'anna'
           const owner = table === 'view' ? (reader.record('view', id)?.['ownerId'] ?? null) : null
           return owner === null || owner === 'anna'
         }
@@ -129,10 +131,9 @@ test('what leaves the server holds nothing of hidden columns and of others’ ow
         })
         expect(visiblePatches(patches, sight, 'anna', reader)).toEqual(expected)
 
-        const records = visibleRecords(reader, ['column', 'view', 'group'], sight, 'anna').map(
-          ([table, id]) => `${table} ${id}`,
-        )
-        const all = ['column', 'view', 'group'].flatMap((table) =>
+        const told = ['column', 'view', 'viewChoice', 'group']
+        const records = visibleRecords(reader, told, sight, 'anna').map(([table, id]) => `${table} ${id}`)
+        const all = told.flatMap((table) =>
           [...reader.records(table)].filter(([id]) => mayKnow(table, id)).map(([id]) => `${table} ${id}`),
         )
         expect(records).toEqual(all)

@@ -95,7 +95,8 @@ function visiblePatch(patch: Patch, sight: Sight, viewerId: string | null, reade
   }
   const { table, id } = patch
   const stored = reader.record(table, id)
-  if (!isVisibleRecord(table, patch.op === 'put' ? patch.fields : {}, stored, sight, viewerId)) return null
+  const told = patch.op === 'put' ? patch.fields : {}
+  if (!isVisibleRecord({ table, id, fields: told, stored }, sight, viewerId)) return null
   if (patch.op !== 'put') return patch
   const fields = visibleFields(table, id, patch.fields, sight, viewerId)
   if (fields === patch.fields) return patch
@@ -124,7 +125,7 @@ export function visibleRecords(reader: ScopeReader, tables: readonly string[], s
   const visible: (readonly [table: string, id: string, fields: Fields])[] = []
   for (const table of tables) {
     for (const [id, fields] of reader.records(table)) {
-      if (!isVisibleRecord(table, fields, undefined, sight, viewerId)) continue
+      if (!isVisibleRecord({ table, id, fields }, sight, viewerId)) continue
       visible.push([table, id, visibleFields(table, id, fields, sight, viewerId)])
     }
   }
@@ -135,7 +136,7 @@ export function visibleRecords(reader: ScopeReader, tables: readonly string[], s
 export function isPersonal(patch: Patch): boolean {
   if (patch.op === 'cells') return false
   if (patch.table === 'doc') return patch.op === 'put' && 'boardRights' in patch.fields
-  return patch.table === 'view' || patch.table === 'member'
+  return ['view', 'viewChoice', 'member'].includes(patch.table)
 }
 
 /** Everybody knows all of themselves. */
@@ -168,14 +169,17 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Columns by the sight, views of one person's own by that person; all else belongs to who may read the board. */
-function isVisibleRecord(
-  table: string,
-  fields: Fields,
-  stored: Fields | undefined,
-  sight: Sight,
-  viewerId: string | null,
-): boolean {
+/** A record as it is told, and as it is kept. */
+interface ToldRecord {
+  readonly table: string
+  readonly id: string
+  readonly fields: Fields
+  readonly stored?: Fields | undefined
+}
+
+/** Columns by the sight, what is one person's own by that person; all else belongs to who may read the board. */
+function isVisibleRecord({ table, id, fields, stored }: ToldRecord, sight: Sight, viewerId: string | null): boolean {
+  if (table === 'viewChoice') return id === viewerId
   if (table === 'column') return !sight.hiddenColumns.has(Number(stored?.['number'] ?? fields['number']))
   if (table === 'view') {
     const owner = stored?.['ownerId'] ?? fields['ownerId'] ?? null

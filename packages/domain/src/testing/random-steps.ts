@@ -92,6 +92,14 @@ export const steps: Readonly<Record<string, Step>> = {
     { id: world.newId(), name: pick.title(), kind: 'table', mine: pick.chance(0.5), spec: { groupBy: null } },
   ],
   updateView: (_, pick) => ['view.update', { id: pick.record('view'), name: pick.title(), spec: { sort: [] } }],
+  moveView: (_, pick) => [
+    'view.move',
+    { id: pick.record('view'), after: pick.chance(0.3) ? null : pick.record('view') },
+  ],
+  openingView: (_, pick) => [
+    'view.setOpening',
+    { id: pick.chance(0.2) ? null : pick.record('view'), mine: pick.chance(0.5) },
+  ],
   deleteView: (_, pick) => ['view.delete', { id: pick.record('view') }],
   updateBoard: (_, pick) => ['board.update', { name: pick.title(), description: pick.chance(0.5) ? null : 'why' }],
   boardAccess: (_, pick) => ['board.setAccess', { access: pick.chance(0.5) ? 'main' : 'shareable' }],

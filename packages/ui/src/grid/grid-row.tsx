@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, type CSSProperties, type ReactNode } from 'rea
 import { cx } from '../cx.ts'
 import { Icon } from '../icon.tsx'
 import type { ColumnLayout } from './grid-columns.ts'
+import type { DrawnRow } from './row-slots.ts'
 import { EditorHost, type EditorHostApi } from './grid-editor.tsx'
 import type { GridCellState, GridColumn, GridLabels, GridMark } from './grid-types.ts'
 
@@ -57,6 +58,8 @@ interface RowProps {
   readonly scene: RowScene
   readonly rowId: string
   readonly revision: number
+  /** The row whose cells it shows beside the pinned ones: those of another one are hidden, and wait to be drawn anew. */
+  readonly cells: DrawnRow | undefined
   readonly depth: number
   readonly expandable: boolean
   readonly expanded: boolean
@@ -81,7 +84,7 @@ interface RowProps {
 export const Row = memo(function Row(props: RowProps) {
   const { scene, rowId, depth, focusColumn } = props
   const { columns, pinnedCount } = scene
-  const cell = (index: number): ReactNode => {
+  const cell = (index: number, row: DrawnRow): ReactNode => {
     const column = columns[index]
     if (column === undefined) return null
     const isFirst = index === 0
@@ -89,10 +92,10 @@ export const Row = memo(function Row(props: RowProps) {
       <Cell
         key={column.id}
         scene={scene}
-        rowId={rowId}
+        rowId={row.id}
         column={column}
         index={index}
-        revision={scene.cellRevision?.(rowId, column.id) ?? props.revision}
+        revision={scene.cellRevision?.(row.id, column.id) ?? row.revision}
         focused={focusColumn === index}
         selected={props.selected}
         session={props.session?.columnId === column.id ? props.session : undefined}
@@ -106,15 +109,19 @@ export const Row = memo(function Row(props: RowProps) {
     )
   }
   const pinned: ReactNode[] = []
-  for (let index = 0; index < pinnedCount; index += 1) pinned.push(cell(index))
+  for (let index = 0; index < pinnedCount; index += 1) pinned.push(cell(index, { id: rowId, revision: props.revision }))
   const others: ReactNode[] = []
-  if (focusColumn >= pinnedCount && focusColumn < props.firstColumn) others.push(cell(focusColumn))
-  for (let index = props.firstColumn; index < props.endColumn; index += 1) others.push(cell(index))
-  if (focusColumn >= props.endColumn && focusColumn >= pinnedCount) others.push(cell(focusColumn))
+  const { cells } = props
+  if (cells !== undefined) {
+    if (focusColumn >= pinnedCount && focusColumn < props.firstColumn) others.push(cell(focusColumn, cells))
+    for (let index = props.firstColumn; index < props.endColumn; index += 1) others.push(cell(index, cells))
+    if (focusColumn >= props.endColumn && focusColumn >= pinnedCount) others.push(cell(focusColumn, cells))
+  }
   return (
     <div
       role="row"
-      className={cx('fu-row', props.dragged && 'fu-row-dragged')}
+      aria-busy={cells?.id !== rowId || undefined}
+      className={cx('fu-row', props.dragged && 'fu-row-dragged', props.session !== undefined && 'fu-row-edited')}
       data-line="row"
       data-row={rowId}
       aria-rowindex={props.ariaIndex}
@@ -186,6 +193,8 @@ const Cell = memo(function Cell(props: CellProps) {
         column.padding === 'tight' && 'fu-cell-tight',
         index === 0 && 'fu-cell-first',
         props.taken && 'fu-cell-taken',
+        mark !== undefined && 'fu-cell-marked',
+        inline && 'fu-cell-edited',
       )}
       aria-selected={props.taken || undefined}
       data-col={column.id}
@@ -249,17 +258,22 @@ function sameCell(before: CellProps, after: CellProps): boolean {
 /** Lights the cell up when its revision rises while it is on screen. */
 function useFlash(box: React.RefObject<HTMLDivElement | null>, props: CellProps): void {
   const { scene, rowId, column, revision } = props
-  const seen = useRef(revision)
+  const seen = useRef({ rowId, revision })
   useEffect(() => {
-    if (seen.current === revision) return
-    seen.current = revision
+    const before = seen.current
+    if (before.rowId === rowId && before.revision === revision) return
+    seen.current = { rowId, revision }
+    // The element draws another row now: nothing of that has changed.
+    if (before.rowId !== rowId) return
     if (!scene.flash || scene.cellRevision === undefined || scene.changedHere(rowId, column.id)) return
     const element = box.current
     if (element === null || matchMedia('(prefers-reduced-motion: reduce)').matches) return
-    element.animate?.([{ opacity: 1 }, { opacity: 0 }], {
+    element.setAttribute('data-flash', '')
+    const flash = element.animate?.([{ opacity: 1 }, { opacity: 0 }], {
       duration: 900,
       easing: 'ease-out',
       pseudoElement: '::after',
     })
+    flash?.addEventListener('finish', () => element.removeAttribute('data-flash'))
   }, [box, scene, rowId, column.id, revision])
 }

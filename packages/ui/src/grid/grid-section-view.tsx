@@ -4,6 +4,7 @@ import type { FocusPosition } from './grid-keys.ts'
 import { Row, type EditSession, type RowScene } from './grid-row.tsx'
 import { ColumnHeader, Footer, GroupHeader } from './grid-section.tsx'
 import type { GridMark, GridProps } from './grid-types.ts'
+import type { RowSlots } from './row-slots.ts'
 import type { View } from './scroller.ts'
 import { rangeHasRow, type CellRange } from './use-grid-range.ts'
 import { selectedShare } from './use-grid-selection.ts'
@@ -22,6 +23,8 @@ export interface GridDrawing {
   readonly geometry: Geometry
   readonly view: View
   readonly position: FocusPosition | undefined
+  /** The row that has the keyboard, also where it is gone. */
+  readonly focusedRow: string | undefined
   /** The cells that are taken together. */
   readonly range: CellRange | undefined
   /** Where the handle stands by which cells are filled. */
@@ -38,6 +41,8 @@ export interface GridDrawing {
   readonly draggedRows: ReadonlySet<string>
   readonly rowsOf: (sectionIndex: number) => readonly string[]
   readonly onAddEnd: (keepFocus: boolean) => void
+  /** Which elements draw the rows of a section. */
+  readonly slotsOf: (sectionId: string) => RowSlots
 }
 
 /** Draws what is near the viewport of one section: its headers, rows and footer. */
@@ -63,6 +68,17 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
   if (focusedRow >= endRow && focusedRow >= firstRow) indexes.push(focusedRow)
   const lineOf = (line: Line): number => indexOfLine(geometry, line) + 1
   const rowPx = rowTopInSection(geometry, sectionIndex, 0) + offset
+  const elements = drawing.slotsOf(section.id).of(
+    indexes.map((rowIndex) => {
+      const row = model.rowAt(sectionIndex, rowIndex)
+      return { rowIndex, row, id: row?.id ?? `#${rowIndex}`, revision: row?.revision ?? 0 }
+    }),
+    {
+      moving: view.moving,
+      focused: drawing.focusedRow,
+      canWait: (rowId) => view.behind && rowId !== drawing.focusedRow && rowId !== session?.rowId,
+    },
+  )
   return (
     <div
       key={section.id}
@@ -104,14 +120,13 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
           )}
         </div>
       )}
-      {indexes.map((rowIndex) => {
-        const row = model.rowAt(sectionIndex, rowIndex)
+      {elements.map(({ rowIndex, row, slot, cells }) => {
         const topPx = rowPx + rowIndex * sizes.row
         const ariaIndex = lineOf({ kind: 'row', sectionIndex, rowIndex })
         if (row === undefined) {
           return (
             <div
-              key={`#${rowIndex}`}
+              key={slot}
               role="row"
               aria-rowindex={ariaIndex}
               className="fu-row fu-row-waiting"
@@ -125,10 +140,11 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
         }
         return (
           <Row
-            key={row.id}
+            key={slot}
             scene={scene}
             rowId={row.id}
             revision={row.revision}
+            cells={cells}
             depth={row.depth ?? 0}
             expandable={row.expandable === true}
             expanded={row.expanded === true}

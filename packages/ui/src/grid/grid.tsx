@@ -14,6 +14,7 @@ import { clickOn, doubleClickOn, loadHand, openMenuOn, pressOn, type GridPointer
 import { layoutVariables, type RowScene } from './grid-row.tsx'
 import { drawSection, type GridDrawing } from './grid-section-view.tsx'
 import type { GridProps } from './grid-types.ts'
+import { createRowSlots, type RowSlots } from './row-slots.ts'
 import { canvasPx, createScroller } from './scroller.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridRange, type CellRange } from './use-grid-range.ts'
@@ -79,6 +80,12 @@ export function Grid(props: GridProps) {
   const [draggedRows, setDraggedRows] = useState<ReadonlySet<string>>(NOTHING_SELECTED)
   const [sectionDrop, setSectionDrop] = useState<number>()
   const [columnDrop, setColumnDrop] = useState<ColumnDrop>()
+  const [slots] = useState(() => new Map<string, RowSlots>())
+  const slotsOf = (sectionId: string): RowSlots => {
+    const known = slots.get(sectionId) ?? createRowSlots()
+    slots.set(sectionId, known)
+    return known
+  }
   const pressedFocused = useRef(false)
   const pressedRange = useRef<CellRange | undefined>(undefined)
 
@@ -226,6 +233,7 @@ export function Grid(props: GridProps) {
     geometry,
     view,
     position,
+    focusedRow: focus?.kind === 'row' ? focus.rowId : undefined,
     range,
     corner: props.onFill === undefined || session !== undefined ? undefined : cornerOf(context, range, focus),
     selection,
@@ -238,6 +246,7 @@ export function Grid(props: GridProps) {
     draggedRows,
     rowsOf,
     onAddEnd: endAdd,
+    slotsOf,
   }
 
   return (

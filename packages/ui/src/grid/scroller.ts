@@ -5,8 +5,16 @@ const OVERSCAN_PX = 240
 const QUANTUM_PX = 68
 const CLIP_PX = 1_000_000
 const SETTLE_MS = 160
+const REST_MS = 500
+/** A list whose scrolled frames lie farther apart than this, and that moves by more than this share of its height, is behind. */
+const LATE_MS = 25
+const FAR_SHARE = 1 / 6
+/** What moves slower than this can be drawn whole again. */
+const SLOW_PX_PER_MS = 2
 /** Before the first measurement, and where nothing can be measured. */
 const UNMEASURED: PixelSize = { width: 1200, height: 800 }
+/** What the last grid had: the next one stands in its place most times, and need not be drawn twice. */
+let lastSize: PixelSize | undefined
 
 /** A size in pixels. */
 export interface PixelSize {
@@ -25,6 +33,10 @@ export interface View {
   readonly clipToPx: number
   readonly firstColumn: number
   readonly endColumn: number
+  /** It is being scrolled. */
+  readonly moving: boolean
+  /** It is scrolled faster than it can be drawn. */
+  readonly behind: boolean
 }
 
 /** Owns the scrolled element: where it stands, how large it is, and what of the list it shows. */
@@ -60,7 +72,9 @@ function sameView(a: View, b: View): boolean {
     a.clipFromPx === b.clipFromPx &&
     a.clipToPx === b.clipToPx &&
     a.firstColumn === b.firstColumn &&
-    a.endColumn === b.endColumn
+    a.endColumn === b.endColumn &&
+    a.moving === b.moving &&
+    a.behind === b.behind
   )
 }
 
@@ -69,15 +83,17 @@ export function createScroller(): Scroller {
   const listeners = new Set<() => void>()
   let version = 0
   let box: HTMLDivElement | null = null
-  let size = UNMEASURED
+  let size = lastSize ?? UNMEASURED
   let physicalPx = 0
   let virtualPx = 0
   let sidewaysPx = 0
   let shown: { readonly geometry: Geometry; readonly layout: ColumnLayout; readonly view: View } | undefined
+  let moving = false
+  let behind = false
+  let scrolledMs = 0
   let settleTimer: ReturnType<typeof setTimeout> | undefined
+  let restTimer: ReturnType<typeof setTimeout> | undefined
   let observer: ResizeObserver | undefined
-  /** Where the element stands is not known yet. */
-  let isNew = true
 
   const notify = (): void => {
     version += 1
@@ -100,20 +116,25 @@ export function createScroller(): Scroller {
       clipToPx: tall ? clipFromPx + 3 * CLIP_PX : geometry.heightPx,
       firstColumn: columns.first,
       endColumn: columns.end,
+      moving,
+      behind,
     }
   }
   const check = (): void => {
     if (shown !== undefined && !sameView(shown.view, viewOf(shown.geometry, shown.layout))) notify()
   }
-  const read = (): void => {
+  /** Learns where the element stands. */
+  const place = (): void => {
     if (box === null || shown === undefined) return
-    isNew = false
     const now = box.scrollTop
     virtualPx = scrolledTo({ physicalPx, virtualPx }, now, sizesOf(shown.geometry))
     physicalPx = now
     sidewaysPx = Math.abs(box.scrollLeft)
     // Only the edge of the pinned columns is drawn otherwise: nothing that is worth a draw of the grid.
     box.toggleAttribute('data-sideways', sidewaysPx > 0)
+  }
+  const read = (): void => {
+    place()
     check()
   }
   const scrollTo = (listTopPx: number): void => {
@@ -125,18 +146,45 @@ export function createScroller(): Scroller {
     virtualPx = sizes.listPx > sizes.canvasPx ? top : physicalPx
     check()
   }
-  const onScroll = (): void => {
-    read()
-    if (shown === undefined || shown.geometry.heightPx <= MAX_CANVAS_PX) return
+  const settle = (): void => {
+    behind = false
     // At rest the scrollbar is put where the list stands, so pixel moves cannot add up to a wrong end.
+    if (shown !== undefined && shown.geometry.heightPx > MAX_CANVAS_PX) scrollTo(virtualPx)
+    else check()
+  }
+  const rest = (): void => {
+    // What is pressed keeps its place until it is let go.
+    if (box?.matches(':active') === true) {
+      restTimer = setTimeout(rest, REST_MS)
+      return
+    }
+    moving = false
+    check()
+  }
+  /** Whether the list is drawn fast enough for how it is scrolled, by the way and the time since the last scrolled frame. */
+  const judge = (wayPx: number, ms: number): void => {
+    if (ms > SETTLE_MS) return
+    if (ms > LATE_MS && wayPx > size.height * FAR_SHARE) behind = true
+    else if (behind && wayPx < ms * SLOW_PX_PER_MS) behind = false
+  }
+  const onScroll = (): void => {
+    const [beforePx, beforeMs] = [virtualPx, scrolledMs]
+    moving = true
+    scrolledMs = performance.now()
+    place()
+    judge(Math.abs(virtualPx - beforePx), scrolledMs - beforeMs)
+    check()
     clearTimeout(settleTimer)
-    settleTimer = setTimeout(() => scrollTo(virtualPx), SETTLE_MS)
+    clearTimeout(restTimer)
+    settleTimer = setTimeout(settle, SETTLE_MS)
+    restTimer = setTimeout(rest, REST_MS)
   }
   const measure = (): void => {
     if (box === null) return
     const { clientWidth: width, clientHeight: height } = box
     if (width === 0 || height === 0 || (size.width === width && size.height === height)) return
     size = { width, height }
+    lastSize = size
     notify()
   }
 
@@ -151,13 +199,19 @@ export function createScroller(): Scroller {
       box?.removeEventListener('scroll', onScroll)
       observer?.disconnect()
       clearTimeout(settleTimer)
+      clearTimeout(restTimer)
       box = element
-      isNew = true
+      physicalPx = 0
+      virtualPx = 0
+      sidewaysPx = 0
+      moving = false
+      behind = false
       if (element === null) return
       element.addEventListener('scroll', onScroll, { passive: true })
       observer = new ResizeObserver(measure)
       observer.observe(element)
-      measure()
+      // The observer measures before the first paint, once the page is laid out anyway.
+      if (lastSize === undefined) measure()
     },
     element: () => box,
     view: viewOf,
@@ -166,7 +220,7 @@ export function createScroller(): Scroller {
       // A list that shrank has moved the element. To ask where it stands is to lay the page out, which every other draw is spared.
       const down = Math.max(0, canvasPx(geometry) - size.height)
       const aside = Math.max(0, layout.totalPx - size.width)
-      if (isNew || physicalPx > down || sidewaysPx > aside) read()
+      if (physicalPx > down || sidewaysPx > aside) read()
     },
     topPx: () => virtualPx,
     sidePx: () => sidewaysPx,

@@ -1,5 +1,6 @@
 import { must, notificationReasons, readNotification, scopeOf } from '@fulcrum/domain'
 import type { MemberId, Notification } from '@fulcrum/domain'
+import type { InboxSubject } from '@fulcrum/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { SyncNode } from '../../node.ts'
 import { queries } from '../../queries/all.ts'
@@ -94,7 +95,7 @@ async function followed(): Promise<void> {
 async function subjects(member: MemberId) {
   const query = must(queries.find(({ name }) => name === 'inbox.list'))
   const answer = await query.answer({ hub: node.hub, principal: must(node.hub.principal(member)) }, {})
-  return (answer as { subjects: readonly { says: string | null; item: { title: string } | null }[] }).subjects
+  return (answer as { subjects: readonly InboxSubject[] }).subjects
 }
 
 test('the entry of an item that goes out of somebody’s sight is taken away, and none that stays in it', async () => {
@@ -137,7 +138,7 @@ test('a mention reaches whom it names, by name or by team, and nobody for what t
   expect(await reasons(owner)).toEqual([])
   expect((await inbox(bob))[0]?.events[0]).toMatchObject({ actor: owner, team })
   expect(await subjects(ann)).toMatchObject([
-    { item: { title: 'Fix the pump' }, says: expect.stringContaining('look') },
+    { about: { name: 'Fix the pump' }, says: expect.stringContaining('look') },
   ])
 })
 
@@ -253,7 +254,7 @@ test('what one may not see is not told, and what was told goes when access ends'
   await post(owner, `@[member:${ann}] @[member:${bob}] secret`)
   await followed()
   expect(await reasons(bob)).toEqual([])
-  expect((await inbox(ann)).map(({ item: of }) => of).sort()).toEqual([item, null].sort())
+  expect((await inbox(ann)).map(({ about }) => about.id).sort()).toEqual([item, board].sort())
   expect(await subjects(ann)).toHaveLength(2)
   await run(owner, 'board.removeMember', { board, id: ann })
   // Whoever asks in the moment before it is taken away is told nothing either.

@@ -1,4 +1,5 @@
 import {
+  concernsInDoc,
   concernsOf,
   concernsOfDays,
   descendants,
@@ -11,6 +12,7 @@ import {
 import type {
   BoardState,
   CellColumn,
+  Concern,
   LoggedChange,
   ReasonContext,
   RowGrant,
@@ -24,8 +26,10 @@ import type { SyncNode } from '../../node.ts'
 import { placeOfItem } from '../../storage/items.ts'
 import { changesAfter } from '../../storage/log.ts'
 import { inTurn } from '../in-turn.ts'
+import { boardPlace, docPlace } from './places.ts'
 import {
   cursorOf,
+  entriesOfDoc,
   entriesOfItems,
   entriesOn,
   moveCursor,
@@ -54,7 +58,7 @@ export interface NotificationOptions {
 }
 
 /**
- * Follows the logs of boards, threads and the account, and tells people what concerns them. A cursor a scope says how far it has;
+ * Follows the logs of boards, threads, docs and the account, and tells people what concerns them. A cursor a scope says how far it has;
  * it moves behind what was told, and telling again changes nothing, so that whoever is killed in between is followed by another
  * node without a gap and without a double. One node at a time follows a scope.
  */
@@ -66,7 +70,7 @@ export function followNotifications(options: NotificationOptions): { stop(): Pro
   let sweepAt = 0
   let working = Promise.resolve()
   node.bus.onMoved((scope) => {
-    if (['account', 'board', 'item'].includes(scopeKind(scope))) moved.add(scope)
+    if (scopeKind(scope) in followers) moved.add(scope)
   })
   const timer = setInterval(() => {
     working = working.then(work)
@@ -98,7 +102,8 @@ export function followNotifications(options: NotificationOptions): { stop(): Pro
       const changes = await withRetry(pool, () => changesAfter(pool, accountId, scope, cursor, changesAtOnce))
       const last = changes.at(-1)
       if (!last || stopped) return
-      await followers[scopeKind(scope) as 'account' | 'board' | 'item']({ node, pool }, scope, changes)
+      // @NOTE only scopes of these kinds are noted.
+      await followers[scopeKind(scope) as keyof typeof followers]({ node, pool }, scope, changes)
       cursor = last.version
       await withRetry(pool, () => moveCursor(pool, accountId, scope, cursor))
     }
@@ -120,11 +125,12 @@ interface Parts {
 
 type Follow = (parts: Parts, scope: Scope, changes: readonly LoggedChange[]) => Promise<void>
 
-const followers: Readonly<Record<'account' | 'board' | 'item', Follow>> = {
+const followers = {
   account: followAccount,
   board: followBoard,
   item: followThread,
-}
+  doc: followDoc,
+} as const satisfies Readonly<Record<string, Follow>>
 
 /** Each new day is one on which something is due; and with people and teams their rights change. */
 async function followAccount({ node, pool }: Parts, scope: Scope, changes: readonly LoggedChange[]): Promise<void> {
@@ -137,8 +143,8 @@ async function followAccount({ node, pool }: Parts, scope: Scope, changes: reado
       const concerns = concernsOfDays(board, days)
       await tell(
         node,
-        board,
-        concerns.map((each) => ({ ...each, source: scope, version: change.version, actor: null, at: change.at })),
+        boardPlace(node, board),
+        concerns.map((each) => ({ ...happening(change, each), actor: null })),
       )
       // Boards are many, and others wait for their turn.
       await new Promise((resolve) => setImmediate(resolve))
@@ -152,7 +158,7 @@ async function followAccount({ node, pool }: Parts, scope: Scope, changes: reado
 async function followBoard({ node, pool }: Parts, scope: Scope, changes: readonly LoggedChange[]): Promise<void> {
   const { accountId } = node.store
   const board = await boardState(node, scopeId(scope))
-  await tell(node, board, await happeningsOf({ node, pool }, changes, { board, thread: null }))
+  await tell(node, boardPlace(node, board), await happeningsOf({ node, pool }, changes, { board, thread: null }))
   const deciding = decidingColumns(board)
   const tables = deciding === null ? ['board', 'boardMember'] : ['board', 'boardMember', 'column']
   if (changes.some((change) => writesTo(change, tables))) {
@@ -172,10 +178,23 @@ async function followThread({ node, pool }: Parts, scope: Scope, changes: readon
   await node.store.catchUp(scope)
   const { state: thread } = await node.store.get(scope)
   const board = await boardState(node, place.board)
-  await tell(node, board, await happeningsOf({ node, pool }, changes, { board, thread }))
+  await tell(node, boardPlace(node, board), await happeningsOf({ node, pool }, changes, { board, thread }))
   const row = board.rowOf(scopeId(scope))
   const isWatched = changes.some((change) => writesTo(change, ['watcher']))
   if (isWatched && row !== undefined && decidingColumns(board) !== null) await takeMoved({ node, pool }, board, [row])
+}
+
+async function followDoc({ node, pool }: Parts, scope: Scope, changes: readonly LoggedChange[]): Promise<void> {
+  const { accountId } = node.store
+  await node.store.catchUp(scope)
+  const { state: doc } = await node.store.get(scope)
+  const { state: account } = await node.store.get(scopeOf('account', accountId))
+  const happenings = changes.flatMap((change) =>
+    concernsInDoc(change, { account, doc }).map((concern) => happening(change, concern)),
+  )
+  await tell(node, docPlace(node, doc), happenings)
+  if (!changes.some((change) => writesTo(change, ['doc', 'docMember']))) return
+  await takeFromOthers(node, await withRetry(pool, () => entriesOfDoc(pool, accountId, scopeId(scope))))
 }
 
 /** What a change writes to that decides who may know of an item; null where everybody who reads the board knows of all. */
@@ -216,19 +235,17 @@ async function happeningsOf(
   }
   const find = () =>
     changes.flatMap((change) =>
-      concernsOf(change, { ...on, account, peopleOf }).map((concern): Happening => ({
-        ...concern,
-        source: change.scope,
-        version: change.version,
-        actor: change.actor,
-        at: change.at,
-      })),
+      concernsOf(change, { ...on, account, peopleOf }).map((concern) => happening(change, concern)),
     )
   const found = find()
   // Whose threads matter is known once it was asked; then all of them are read at once.
   if (asked.size === 0) return found
   known = await withRetry(pool, () => peopleOfThreads(pool, accountId, [...asked]))
   return find()
+}
+
+function happening({ scope, version, actor, at }: LoggedChange, concern: Concern): Happening {
+  return { ...concern, source: scope, version, actor, at }
 }
 
 const nobody: ThreadPeople = { authors: new Set(), choices: new Map() }

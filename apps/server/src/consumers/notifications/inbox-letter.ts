@@ -1,6 +1,7 @@
-import { notificationReason } from '@fulcrum/domain'
+import { notificationReason, whyOf } from '@fulcrum/domain'
 import type { NotificationEvent, ScopeReader } from '@fulcrum/domain'
-import type { InboxSubject } from '@fulcrum/protocol'
+import { byAbout } from '@fulcrum/protocol'
+import type { ByAbout, InboxSubject } from '@fulcrum/protocol'
 import { writeLetter } from '../../mail/letter.ts'
 import type { Letter } from '../../mail/letter.ts'
 
@@ -15,20 +16,28 @@ interface InboxLetter {
   readonly today: number
 }
 
+/** Where something happened: "on ENG-12 Fix the pump, on the board Pumps". */
+const places: ByAbout<string> = {
+  item: ({ key, name, board }) => `on ${key} ${name}, on the board ${board.name}`,
+  board: ({ name }) => `on the board ${name}`,
+  doc: ({ name }) => `in the doc ${name}`,
+}
+
 /** The letter about an entry of the inbox: what happened, the message if there is one, and why it comes. */
 export function inboxLetter({ to, subject, events, account, publicUrl, today }: InboxLetter): Letter {
   const [latest] = events
-  const about = subject.item === null ? subject.boardName : `${subject.item.key} ${subject.item.title}`
+  const { about } = subject
+  const title = 'key' in about ? `${about.key} ${about.name}` : about.name
   const more = events.length - 1
   const what = latest ? happened(latest, account, today) : ''
   const rest = more === 0 ? '' : more === 1 ? ' One more thing happened there.' : ` ${more} more things happened there.`
   return writeLetter({
     to,
-    subject: oneLine(`${about}: ${what}`),
-    lead: `${what} on ${about}, on the board ${subject.boardName}.${rest}`,
+    subject: oneLine(`${title}: ${what}`),
+    lead: `${what} ${byAbout(places, about)}.${rest}`,
     quote: subject.says === null ? null : withNames(subject.says, account),
     link: { title: 'Open it', url: `${publicUrl}/inbox/${subject.id}` },
-    foot: `${notificationReason(latest?.reason ?? '')?.why ?? ''} Of one item there is at most one letter in ten minutes, and none of what you read before. Mute the item or its board in your inbox, or turn letters off in Settings, Notifications.`,
+    foot: `${whyOf(latest?.reason ?? '', about.kind)} Of one item or doc there is at most one letter in ten minutes, and none of what you read before. Mute it, or a whole board, in your inbox, or turn letters off in Settings, Notifications.`,
   })
 }
 

@@ -69,7 +69,8 @@ async function run(member: MemberId | null, command: string, args: object): Prom
 /** Something that reaches Ann now. */
 async function happens(update?: string): Promise<void> {
   version += 1
-  const happening = { board, item, reason: 'mention', actor: owner, at: clock, source: scopeOf('item', item), version }
+  const about = { kind: 'item', id: item }
+  const happening = { about, board, reason: 'mention', actor: owner, at: clock, source: scopeOf('item', item), version }
   await run(null, 'notification.add', { member: ann, happenings: [{ ...happening, ...(update && { update }) }] })
 }
 
@@ -131,6 +132,41 @@ test('whoever may not read the board any more is told nothing of it', async () =
   await run(owner, 'board.setAccess', { board, access: 'private' })
   clock += 3 * minuteMs
   expect(await letters()).toEqual([])
+})
+
+test('of a comment on a doc a letter says the words and in which doc, and none once one may not read it', async () => {
+  const workspace = newId()
+  const doc = newId()
+  await run(null, 'workspace.create', { id: workspace, name: 'Workspace' })
+  await run(owner, 'doc.create', { doc, workspace, name: 'Plan <B>' })
+  const comment = newId()
+  const anchor = { from: { tname: 'content' }, to: { tname: 'content' }, before: '', after: '' }
+  await run(owner, 'doc.comment', { doc, id: comment, anchor, quote: 'it', body: `@[member:${ann}] is it <dry>?` })
+  const about = { kind: 'doc', id: doc }
+  const comes = () => {
+    version += 1
+    const from = { source: scopeOf('doc', doc), version, at: clock }
+    const happening = { about, board: null, reason: 'mention', actor: owner, comment, ...from }
+    return run(null, 'notification.add', { member: ann, happenings: [happening] })
+  }
+  await comes()
+  clock += 3 * minuteMs
+  const [letter] = await letters()
+  expect(letter?.subject).toMatch(/^Plan <B>: .+ mentioned you$/)
+  expect(letter?.text).toContain('mentioned you in the doc Plan <B>.')
+  expect(letter?.text).toContain('is it <dry>?')
+  expect(letter?.text).toContain(`https://f.example.org/inbox/${doc}`)
+  expect(letter?.text).toContain('This doc, or a comment on it, names you')
+  expect(letter?.text).not.toContain('on the board')
+  await comes()
+  clock += 3 * minuteMs
+  expect(await letters()).toHaveLength(1)
+  clock += 10 * minuteMs
+  expect(await letters()).toHaveLength(2)
+  await comes()
+  await run(owner, 'doc.setAccess', { doc, access: 'private' })
+  clock += 13 * minuteMs
+  expect(await letters()).toHaveLength(2)
 })
 
 test('whatever waits of which no letter may tell holds up none', async () => {

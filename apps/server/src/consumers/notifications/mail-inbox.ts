@@ -25,13 +25,13 @@ export interface MailInboxOptions {
   readonly now: () => number
   /** What somebody reads within this time needs no letter. */
   readonly waitMs?: number
-  /** Between two letters about one item. */
+  /** Between two letters about one entry. */
   readonly gapMs?: number
   readonly everyMs?: number
 }
 
 /**
- * Sends people letters about what waits in their inbox: what they have not read for a minute or two, at most one an item in ten
+ * Sends people letters about what waits in their inbox: what they have not read for a minute or two, at most one an entry in ten
  * minutes, by the rights of that moment. A letter is claimed before it is posted: whoever is killed in between leaves one out,
  * and nobody gets one twice.
  */

@@ -29,7 +29,7 @@ export async function unfollowed(pool: pg.Pool, accountId: string): Promise<Scop
      LEFT JOIN consumer_cursor c ON c.account = s.account AND c.consumer = $2 AND c.scope = s.scope
      WHERE s.account = $1 AND s.version > coalesce(c.version, 0)
        AND (s.scope = 'account:' || s.account OR (s.scope >= 'board:' AND s.scope < 'board;')
-         OR (s.scope >= 'item:' AND s.scope < 'item;'))
+         OR (s.scope >= 'item:' AND s.scope < 'item;') OR (s.scope >= 'doc:' AND s.scope < 'doc;'))
      LIMIT 10000`,
     [accountId, consumer],
   )
@@ -72,17 +72,18 @@ export async function workingBoards(pool: pg.Pool, accountId: string): Promise<s
   return rows.map(({ id }) => id)
 }
 
-/** An entry of somebody's inbox, and the board on which what it is about is now. */
+/** An entry of somebody's inbox, and by whose rights it is judged: the board on which what it is about is now, or the doc. */
 export interface EntryPlace {
   readonly member: string
   readonly id: string
-  readonly board: string
+  readonly place: Scope
 }
 
-const entryPlaces = `SELECT n.scope_id AS member, n.id, coalesce(i.board, n.board_id) AS board
+const entryPlaces = `SELECT n.scope_id AS member, n.id,
+    CASE WHEN n.doc_id IS NULL THEN 'board:' || coalesce(i.board, n.board_id) ELSE 'doc:' || n.doc_id END AS place
   FROM notification n LEFT JOIN item i ON i.account = n.account AND i.id = n.item_id`
 
-/** The entries that are about a board and what is on it; of all boards where it is null. */
+/** The entries that are about a board and what is on it; all that there are where it is null. */
 export async function entriesOn(pool: pg.Pool, accountId: string, board: string | null): Promise<EntryPlace[]> {
   const { rows } = await pool.query<EntryPlace>(
     `${entryPlaces} WHERE n.account = $1 AND ($2::uuid IS NULL OR n.board_id = $2 OR i.board = $2)`,
@@ -100,6 +101,15 @@ export async function entriesOfItems(
   const { rows } = await pool.query<EntryPlace>(`${entryPlaces} WHERE n.account = $1 AND n.id = ANY ($2)`, [
     accountId,
     items,
+  ])
+  return rows
+}
+
+/** The entries that are about a doc. */
+export async function entriesOfDoc(pool: pg.Pool, accountId: string, doc: string): Promise<EntryPlace[]> {
+  const { rows } = await pool.query<EntryPlace>(`${entryPlaces} WHERE n.account = $1 AND n.doc_id = $2`, [
+    accountId,
+    doc,
   ])
   return rows
 }

@@ -1,6 +1,8 @@
-import { BoardState, boardSight, can, boardResource, DomainError, scopeOf, seesRow } from '@fulcrum/domain'
-import type { BoardSight, Concern, MemberId, Principal, Scope, ScopeState } from '@fulcrum/domain'
+import { DomainError } from '@fulcrum/domain'
+import type { Concern, MemberId, Principal, Scope } from '@fulcrum/domain'
 import type { SyncNode } from '../../node.ts'
+import { placeOf } from './places.ts'
+import type { Place } from './places.ts'
 import type { EntryPlace } from './rows.ts'
 
 const system: Principal = { kind: 'system', memberId: null }
@@ -10,27 +12,20 @@ const atOnce = 500
 
 /** Somebody whom a change concerns, and where the log has it. */
 export interface Happening extends Concern {
-  readonly source: Scope
+  readonly source: Scope | `text:${string}`
   readonly version: number
   readonly actor: string | null
   readonly at: number
 }
 
-/** Writes into people's inboxes what concerns them and what they may see. Doing it again changes nothing. */
-export async function tell(node: SyncNode, board: BoardState, happenings: readonly Happening[]): Promise<void> {
+/** Writes into people's inboxes what concerns them and what they may see of its place. Doing it again changes nothing. */
+export async function tell(node: SyncNode, place: Place, happenings: readonly Happening[]): Promise<void> {
   const perMember = Map.groupBy(happenings, ({ member }) => member)
   for (const [member, all] of perMember) {
     // @NOTE ids of members come from records of members.
-    const { sight } = await knownSight(node, board, member as MemberId)
-    if (!sight) continue
-    const seen = all.filter(({ column, item }) => {
-      if (column !== undefined && sight.hiddenColumns.has(column)) return false
-      return item === null || maySee(board, sight, item)
-    })
+    const seen = all.filter(await place.hears(member as MemberId))
     for (let at = 0; at < seen.length; at += atOnce) {
-      const part = seen
-        .slice(at, at + atOnce)
-        .map(({ member: _member, ...each }) => ({ ...each, board: board.boardId }))
+      const part = seen.slice(at, at + atOnce).map(({ member: _member, ...each }) => ({ ...each, board: place.board }))
       await run(node, 'notification.add', { member, happenings: part })
     }
   }
@@ -39,40 +34,15 @@ export async function tell(node: SyncNode, board: BoardState, happenings: readon
 /** Takes entries away from those who may not know any more of what they are about. */
 export async function takeFromOthers(node: SyncNode, entries: readonly EntryPlace[]): Promise<void> {
   const gone: EntryPlace[] = []
-  for (const [board, all] of Map.groupBy(entries, (entry) => entry.board)) {
-    const { state } = await node.store.get(scopeOf('board', board))
-    const resource = boardResource(state, board)
+  for (const [scope, all] of Map.groupBy(entries, (entry) => entry.place)) {
+    const place = await placeOf(node, scope)
     for (const entry of all) {
       // @NOTE an inbox is a member's.
-      const { principal, sight } = await knownSight(node, state, entry.member as MemberId)
-      const isOut = sight?.rule && entry.id !== board && state instanceof BoardState && !maySee(state, sight, entry.id)
-      if (!principal || !can(principal, 'board.read', resource) || isOut) gone.push(entry)
+      const keeps = await place.keeps(entry.member as MemberId)
+      if (!keeps(entry.id)) gone.push(entry)
     }
   }
   await drop(node, gone)
-}
-
-/** Who a member is, and what they see of a board when it is known what they watch. */
-async function knownSight(
-  node: SyncNode,
-  state: ScopeState,
-  member: MemberId,
-): Promise<{ readonly principal: Principal | null; readonly sight: BoardSight | null }> {
-  const now = () => {
-    const principal = node.hub.principal(member)
-    return { principal, sight: principal && state instanceof BoardState ? boardSight(principal, state) : null }
-  }
-  const found = now()
-  if (!found.sight?.rule?.watched) return found
-  await node.hub.watching.know(member)
-  return now()
-}
-
-/** Whether somebody who sees a board so may know of an item there. */
-function maySee(board: BoardState, { rule }: BoardSight, item: string): boolean {
-  if (!rule) return true
-  const row = board.rowOf(item)
-  return row !== undefined && seesRow(board, rule, row)
 }
 
 /** Removes entries for good. */

@@ -53,7 +53,7 @@ export function BoardBody(props: BoardBodyProps) {
   useEffect(() => {
     if (scene.ready) void loadParts()
   }, [scene.ready])
-  useRememberView(scene.boardId, props.search, scene.spec)
+  useRememberView(scene.boardId, props.search, scene)
   const kind = viewBody(scene.saved.kind)
   const { BoardCommands: Commands, WorkBar, NoRows } = engine.here() ?? {}
   // Other views than the table are drawn once all items are here.

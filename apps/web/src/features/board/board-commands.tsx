@@ -2,6 +2,8 @@ import { Popover, type Anchor } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useRef } from 'react'
 import { useActions, useToasts } from '../../shell/client-context.tsx'
+import { boardTrashPath } from '../../shell/paths.ts'
+import { useGo } from '../../shell/router/router-context.tsx'
 import { ExportBoard, HiddenColumns, SortEditor, withParts } from './lazy-parts.ts'
 import { useOverlays } from './overlays.tsx'
 import { useScene, type BoardScene } from './scene.tsx'
@@ -15,6 +17,7 @@ export function BoardCommands(): null {
   const scene = useScene()
   const overlays = useOverlays()
   const toasts = useToasts()
+  const go = useGo()
   const { rights, structure, still, saved } = scene
   const kind = viewBody(saved.kind)
   const { tools } = kind
@@ -32,6 +35,14 @@ export function BoardCommands(): null {
       keywords: 'csv excel xlsx markdown json download save file',
       run: () => overlays.show((close) => <ExportBoard scene={scene} onClose={close} />),
     },
+    ...(['archived', 'items'] as const).map((part) => ({
+      id: `board.trash.${part}`,
+      title: part === 'archived' ? t('Archived items of this board') : t('Trash of this board'),
+      section,
+      icon: part === 'archived' ? ('archive' as const) : ('trash' as const),
+      keywords: 'deleted restore bring back bin recover',
+      run: () => go(boardTrashPath(scene.boardId, part)),
+    })),
     ...(mayChange
       ? [
           {
@@ -58,6 +69,17 @@ export function BoardCommands(): null {
       : []),
     ...(still === null
       ? [
+          {
+            id: 'board.view-menu',
+            title: t('Menu of this view'),
+            section,
+            icon: 'sliders' as const,
+            keywords: 'default open rename save delete move order tab',
+            run: () =>
+              withParts(({ viewMenu }) =>
+                overlays.menu(middle(), saved.name, viewMenu(scene, saved, middle(), overlays)),
+              ),
+          },
           {
             id: 'board.add-view',
             title: t('Add view'),

@@ -1,7 +1,9 @@
 import './board.css'
+import { openingSpec } from '@fulcrum/domain'
 import { useEffect } from 'react'
 import { loadUntilHere } from '../../shell/later.ts'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
+import { useClient } from '../../shell/client-context.tsx'
 import { BoardBody } from './board-body.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { filterChips } from './lazy-parts.ts'
@@ -14,6 +16,7 @@ import { useFirstView } from './use-first-view.ts'
 export function BoardPage(props: BoardPageProps) {
   const { boardId, search } = props
   const [address, setAddress] = useAddress(search, props.onSearch)
+  const { memberId } = useClient()
   const first = useFirstView(boardId, search)
   const board = useBoard(boardId, first)
   const { state, records } = board
@@ -28,7 +31,7 @@ export function BoardPage(props: BoardPageProps) {
         board={board}
         state={state}
         records={records}
-        first={first}
+        first={first ?? openingSpec(state, memberId)}
       />
     </OverlayHost>
   )

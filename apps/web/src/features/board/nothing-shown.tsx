@@ -1,3 +1,4 @@
+import { maxItemTitleLength } from '@fulcrum/domain'
 import { Button, EmptyState, type Anchor } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import type { ItemActions } from './actions/items.ts'
@@ -33,6 +34,7 @@ export function askForItem(items: ItemActions, overlays: Overlays, at?: Anchor):
   overlays.ask(at ?? { x: window.innerWidth / 2 - 120, y: 160 }, {
     label: t('Title of the new item'),
     placeholder: t('Title, then Enter'),
+    maxLength: maxItemTitleLength,
     onAnswer: (title) => void items.addWith(title, []),
   })
 }

@@ -47,6 +47,7 @@ import { useOverlays } from './overlays.tsx'
 import type { OpenBoard } from './use-board.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFirstRows } from './use-first-rows.ts'
+import { useOpening } from './use-opening.ts'
 import { viewBody } from './views/all.ts'
 
 /** Opens what one types the name of a new item into; false where there is no place for one. */
@@ -79,7 +80,7 @@ export interface BoardScene {
   readonly setSpec: (spec: BoardViewSpec) => void
   readonly find: string
   readonly setFind: (find: string) => void
-  /** Goes to a view, by '' to the first; `shown` is a draft that takes the place of what it says. */
+  /** Goes to a view, by '' to the one with which the board opens; `shown` is a draft that takes the place of what it says. */
   readonly openView: (id: string, shown?: BoardViewSpec) => void
   /** Names the view that is shown in the address; what narrows it there stays. */
   readonly nameView: () => void
@@ -149,7 +150,7 @@ export function useBoardScene(
   const keyed = useMemo<ViewContext>(() => ({ ...people, keyOf: (row) => itemKey(prefix, row) }), [people, prefix])
   const context = useLinkedContext(keyed, state, board.linked)
   const rights = useRights(records)
-  const saved = chosenView(records.views, search.view)
+  const saved = chosenView(records.views, search.view, useOpening(records, !search.view))
   const drafts = useDrafts(boardId)
   const given = search.spec ?? drafts.get(saved.id)
   const draft = useMemo(() => readDraft(given), [given])
@@ -280,7 +281,7 @@ export function useBoardScene(
     find,
     setFind: (text) => setSearch({ ...search, find: text }),
     openView: (id, shown) => {
-      const draft = shown && draftOf(chosenView(records.views, id).spec, shown)
+      const draft = shown && draftOf(chosenView(records.views, id, records.opening.here).spec, shown)
       setSearch({ view: id, ...(draft && { spec: draft }) })
     },
     nameView: () => setSearch({ ...search, view: saved.id }),

@@ -36,13 +36,13 @@ export interface OpenBoard {
 
 const NOBODY: readonly PresentPerson[] = []
 
-/** Keeps a board open. Draws again at most once a frame, and not for edits of items: these are the model's to tell. */
-export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
+/** Keeps a board open, at first with the rows of a view: null is the one with which it opens. Draws again at most once a frame, and not for edits of items: these are the model's to tell. */
+export function useBoard(boardId: string, view: BoardViewSpec | null): OpenBoard {
   const client = useClient()
   const [board, setBoard] = useState<OpenBoard>(() => closedBoard())
   useEffect(() => {
     // @NOTE a view spec is JSON.
-    const handle = client.open(scopeOf('board', boardId), { view: view as Json })
+    const handle = client.open(scopeOf('board', boardId), { view: (view ?? 'opening') as Json })
     const key = `fulcrum.collapsed.${client.memberId}.${boardId}`
     const fresh = closedBoard(readCollapsed(key))
     let frame = 0
@@ -67,7 +67,10 @@ export function useBoard(boardId: string, view: BoardViewSpec): OpenBoard {
               })
       }
       const made = model
-      setBoard((before) => readBoard(handle, made, edits, before.ids === fresh.ids ? before : fresh))
+      setBoard((known) => {
+        const before = known.ids === fresh.ids ? known : fresh
+        return readBoard(handle, { model: made, edits, memberId: client.memberId }, before)
+      })
     }
     const soon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look)
@@ -114,9 +117,13 @@ function closedBoard(collapsed: readonly string[] = []): OpenBoard {
   }
 }
 
-function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number, before: OpenBoard): OpenBoard {
+interface Reading extends Pick<OpenBoard, 'model' | 'edits'> {
+  readonly memberId: string
+}
+
+function readBoard(handle: ScopeHandle, { model, edits, memberId }: Reading, before: OpenBoard): OpenBoard {
   const state = handle.state instanceof BoardState ? handle.state : null
-  const records = state === null ? null : readRecords(state, before.records ?? undefined)
+  const records = state === null ? null : readRecords(state, before.records ?? undefined, memberId)
   const { phase, people, progress, linked } = handle
   const computing = state?.derived.hasToDerive === true
   // The first rows stay until the items are drawn in their place.

@@ -1,3 +1,4 @@
+export { useAskedThread } from './comments/use-asked-thread.ts'
 export { useDocComments } from './comments/use-doc-comments.ts'
 export { DocPage } from './doc-page.tsx'
 export { DocStatusMark } from './doc-status.tsx'

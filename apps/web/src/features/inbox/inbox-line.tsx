@@ -1,9 +1,10 @@
-import { appHref, Avatar, Icon, IconButton, type IconName, type MenuSection } from '@fulcrum/ui'
+import { appHref, Avatar, Icon, IconButton, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useId, useState } from 'react'
 import { useAccount, useClient } from '../../shell/client-context.tsx'
 import { inboxPath } from '../../shell/inbox.ts'
 import { MenuButton } from '../../shell/menu-button.tsx'
+import { keyOf, mutesOf, placeOf, type Mute } from './abouts.ts'
 import type { InboxEntry } from './use-inbox.ts'
 import { dayOrTime } from '../../shell/times.ts'
 import { sayEvent, sayMessage, sayWhy } from './words.ts'
@@ -11,7 +12,7 @@ import { sayEvent, sayMessage, sayWhy } from './words.ts'
 export interface InboxDeeds {
   readonly done: (entry: InboxEntry) => void
   readonly toggleRead: (entry: InboxEntry) => void
-  readonly mute: (entry: InboxEntry, what: 'item' | 'board') => void
+  readonly mute: (entry: InboxEntry, what: Mute) => void
 }
 
 interface InboxLineProps {
@@ -34,7 +35,8 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
   const whyId = useId()
   const [event] = entry.events
   if (event === undefined) return null
-  const { subject } = entry
+  const { about, says } = entry.subject
+  const key = keyOf(about)
   const actor = members.find(({ id }) => id === event.actor)
   const team = (id: string): string | undefined => teams.find((each) => each.id === id)?.name
   const member = (id: string): string => members.find((each) => each.id === id)?.name ?? t('Somebody')
@@ -59,24 +61,12 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
       ],
     },
     {
-      items: [
-        ...(entry.item === null
-          ? []
-          : [
-              {
-                id: 'mute-item',
-                title: t('Mute this item'),
-                icon: 'eye-off' as IconName,
-                onSelect: () => deeds.mute(entry, 'item'),
-              },
-            ]),
-        {
-          id: 'mute-board',
-          title: t('Mute {boardName}', { boardName: subject.boardName }),
-          icon: 'eye-off',
-          onSelect: () => deeds.mute(entry, 'board'),
-        },
-      ],
+      items: mutesOf(about).map((what) => ({
+        id: `mute-${what.kind}`,
+        title: what.title,
+        icon: 'eye-off',
+        onSelect: () => deeds.mute(entry, what),
+      })),
     },
   ]
   return (
@@ -97,16 +87,16 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
           aria-current={isOpen ? 'true' : undefined}
           onFocus={onFocus}
         >
-          {subject.item !== null && <span className="inbox-key">{subject.item.key}</span>}
-          <span className="fu-truncate">{subject.item?.title ?? subject.boardName}</span>
+          {key !== null && <span className="inbox-key">{key}</span>}
+          <span className="fu-truncate">{about.name}</span>
           {isUnread && <span className="fu-hidden">{t(', unread')}</span>}
         </a>
         <p className="inbox-said fu-truncate">
           <b>{actor === undefined ? what : `${actor.name} ${what}`}</b>
-          {subject.says !== null && <> {sayMessage(subject.says, { member, team })}</>}
+          {says !== null && <> {sayMessage(says, { member, team })}</>}
         </p>
         <p className="inbox-place">
-          <span className="fu-truncate">{subject.boardName}</span>
+          <span className="fu-truncate">{placeOf(about)}</span>
           <button
             type="button"
             className="inbox-why"
@@ -119,7 +109,7 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
         </p>
         {asksWhy && (
           <p className="inbox-reason" id={whyId} role="note">
-            {sayWhy(event, team)}
+            {sayWhy(event, about.kind, team)}
           </p>
         )}
       </div>
@@ -134,11 +124,7 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
           </span>
         )}
         <span className="inbox-tools">
-          <MenuButton
-            label={t('More about {key}', { key: subject.item?.key ?? subject.boardName })}
-            sections={sections}
-            align="end"
-          />
+          <MenuButton label={t('More about {key}', { key: key ?? about.name })} sections={sections} align="end" />
           <IconButton icon="check" label={t('Done')} shortcut="E" size="small" onClick={() => deeds.done(entry)} />
         </span>
       </div>

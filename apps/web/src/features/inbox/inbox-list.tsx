@@ -4,6 +4,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useActions } from '../../shell/client-context.tsx'
 import { Failure } from '../../shell/failure.tsx'
+import { mutesOf, type Mute } from './abouts.ts'
 import { InboxLine, lineId } from './inbox-line.tsx'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useDeeds } from './use-deeds.ts'
@@ -52,7 +53,7 @@ export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListP
     if (current !== undefined) deed(current)
   }
   const done = (entry: InboxEntry): void => leave(entry, () => deeds.done(entry))
-  const mute: typeof deeds.mute = (entry, what) => leave(entry, () => deeds.mute(entry, what))
+  const mute = (entry: InboxEntry, what: Mute): void => leave(entry, () => deeds.mute(what))
   const section = t('Inbox')
   useActions([
     { id: 'inbox.next', title: t('Next'), section, icon: 'arrow-down', shortcut: 'J', run: () => step(1) },
@@ -72,7 +73,7 @@ export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListP
       section,
       icon: 'eye-off',
       shortcut: 'M',
-      run: withCurrent((entry) => mute(entry, 'item')),
+      run: withCurrent((entry) => mute(entry, mutesOf(entry.subject.about)[0])),
     },
   ])
   const count = entries?.length ?? 0

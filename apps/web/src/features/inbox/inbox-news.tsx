@@ -5,14 +5,14 @@ import { t } from '@fulcrum/ui/messages'
 import { useEffect, useRef } from 'react'
 import { useAccount, useClient, useScope, useToasts } from '../../shell/client-context.tsx'
 import { inboxPath } from '../../shell/inbox.ts'
-import { itemPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
+import { openingOf, pageOf, titleOf } from './abouts.ts'
 import { sayEvent } from './words.ts'
 
 /** More at once than this are seen in the inbox's count. */
 const maxSaid = 3
 
-/** Says in passing what comes into the inbox while the page is looked at, unless it is about the item that is open. */
+/** Says in passing what comes into the inbox while the page is looked at, unless it is about what is open. */
 export function InboxNews() {
   const client = useClient()
   const go = useGo()
@@ -22,15 +22,15 @@ export function InboxNews() {
   const handle = useScope(scopeOf('user', client.memberId))
   /** Up to when everything was said, or was there before the page. */
   const said = useRef<number | null>(null)
-  const say = ({ id, events: [event] }: Notification, { board, item, boardName }: InboxSubject): void => {
-    if (event === undefined || path === inboxPath(id) || (item !== null && path === itemPath(board, item.row))) return
+  const say = ({ id, events: [event] }: Notification, { about }: InboxSubject): void => {
+    if (event === undefined || path === inboxPath(id) || path === pageOf(about)) return
     const actor = members.find((member) => member.id === event.actor)?.name
     const what = sayEvent(event, day ?? 0)
     toasts.show({
       key: `inbox ${id}`,
       icon: 'inbox',
-      text: `${actor === undefined ? what : `${actor} ${what}`}: ${item === null ? boardName : `${item.key} ${item.title}`}`,
-      action: { title: t('Open'), onSelect: () => go(inboxPath(id)) },
+      text: `${actor === undefined ? what : `${actor} ${what}`}: ${titleOf(about)}`,
+      action: { title: t('Open'), onSelect: () => go(openingOf(about)) },
     })
   }
   const latestSay = useRef(say)

@@ -1,10 +1,17 @@
 import { t } from '@fulcrum/ui/messages'
 import { useClient, useToasts, useWorld } from '../../shell/client-context.tsx'
+import type { Mute } from './abouts.ts'
 import type { InboxDeeds } from './inbox-line.tsx'
 import type { InboxEntry } from './use-inbox.ts'
 
+interface Deeds extends Omit<InboxDeeds, 'mute'> {
+  readonly read: (entry: InboxEntry) => void
+  readonly mute: (what: Mute) => void
+  readonly allDone: () => void
+}
+
 /** What one does with entries. All of it is undone by Mod Z. */
-export function useDeeds(): InboxDeeds & { readonly read: (entry: InboxEntry) => void; readonly allDone: () => void } {
+export function useDeeds(): Deeds {
   const client = useClient()
   const toasts = useToasts()
   const { actions } = useWorld()
@@ -23,11 +30,9 @@ export function useDeeds(): InboxDeeds & { readonly read: (entry: InboxEntry) =>
       client.run('notification.done', { member, ids: [id], seen: at })
       toasts.show({ key: 'inbox', icon: 'check', text: t('Done'), action: undo })
     },
-    mute: ({ id, item, subject }, what) => {
-      if (what === 'board' || item === null) client.run('board.mute', { member, board: subject.board })
-      else client.run('item.mute', { member, item: id })
-      const muted = what === 'board' || item === null ? subject.boardName : (subject.item?.key ?? t('The item'))
-      toasts.show({ key: 'inbox', icon: 'eye-off', text: t('{muted} is muted', { muted }), action: undo })
+    mute: ({ kind, id, name }) => {
+      client.run(`${kind}.mute`, { member, [kind]: id })
+      toasts.show({ key: 'inbox', icon: 'eye-off', text: t('{muted} is muted', { muted: name }), action: undo })
     },
     allDone: () => {
       client.run('notification.allDone', { member, seen: client.now() })

@@ -10,7 +10,6 @@ import { useStored } from '../../shell/use-stored.ts'
 /** An entry with what it is about. */
 export interface InboxEntry extends Notification {
   readonly subject: InboxSubject
-  readonly muted: { readonly item: boolean; readonly board: boolean }
 }
 
 export interface Inbox {
@@ -25,12 +24,11 @@ export interface Inbox {
 export function useInbox(): Inbox {
   const client = useClient()
   const handle = useScope(scopeOf('user', client.memberId))
-  const [subjects, setSubjects] = useStored<readonly InboxSubject[] | null>(
-    `${keptInboxPrefix}${client.memberId}`,
-    null,
-  )
+  const [kept, setSubjects] = useStored<readonly InboxSubject[] | null>(`${keptInboxPrefix}${client.memberId}`, null)
   const [asked, setAsked] = useState<{ stamp: string; error: Trouble | null }>()
   const [tries, setTries] = useState(0)
+  // @NOTE what another version of these pages kept may say nothing of it.
+  const subjects = kept === null ? null : kept.filter(({ about }) => about !== undefined)
   const own = handle?.state
   const isHere = own !== undefined && own !== null && (handle?.phase === 'ready' || own.version > 0)
   const entries = isHere ? inboxOf(own.records('notification')) : null
@@ -62,11 +60,10 @@ export function useInbox(): Inbox {
   const error = asked?.error ?? null
   if (subjects === null) return { entries: null, error, retry }
   const byId = new Map(subjects.map((subject) => [subject.id, subject]))
-  const isMuted = (id: string): boolean => own?.record('mute', id) !== undefined
   const isUnknown = entries.some(({ id }) => !byId.has(id))
   const known = entries.flatMap((entry) => {
     const subject = byId.get(entry.id)
-    return subject ? [{ ...entry, subject, muted: { item: isMuted(entry.id), board: isMuted(subject.board) } }] : []
+    return subject ? [{ ...entry, subject }] : []
   })
   return {
     // Whether there is nothing is known only once it was asked.

@@ -59,6 +59,14 @@ test('another try keeps what failed until it is answered, and nobody is told mea
   act(() => inbox().retry())
   expect(asked).toHaveLength(2)
   expect(inbox()).toMatchObject({ entries: null, error: { kind: 'failed', text: expect.any(String) } })
-  await asked[1]?.answer([{ id: 'n1', board: 'b1' }])
+  await asked[1]?.answer([{ id: 'n1', about: { kind: 'board', id: 'n1', name: 'Pumps' }, says: null }])
   expect(inbox()).toMatchObject({ entries: [{ id: 'n1' }], error: null })
+})
+
+test('what another version of the pages kept is asked for anew', async () => {
+  localStorage.setItem(`${keptInboxPrefix}${me}`, '[{"id":"n1","board":"b1","boardName":"Pumps"}]')
+  const { asked, inbox } = opened()
+  expect(inbox()).toMatchObject({ entries: null, error: null })
+  await asked[0]?.answer([{ id: 'n1', about: { kind: 'board', id: 'n1', name: 'Pumps' }, says: null }])
+  expect(inbox()).toMatchObject({ entries: [{ id: 'n1', subject: { about: { name: 'Pumps' } } }] })
 })

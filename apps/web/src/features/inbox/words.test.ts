@@ -16,8 +16,10 @@ test('says what happened, and of days whether they have passed', () => {
 
 test('says why, and by which team', () => {
   const other = ann.replace(/1$/, '2')
-  expect(sayWhy({ reason: 'mention', actor: ann, at: 0 }, names.team)).not.toContain('Pumps')
-  expect(sayWhy({ reason: 'mention', actor: ann, at: 0, team: other }, names.team)).toContain('the team Pumps')
+  expect(sayWhy({ reason: 'mention', actor: ann, at: 0 }, 'item', names.team)).not.toContain('Pumps')
+  expect(sayWhy({ reason: 'mention', actor: ann, at: 0, team: other }, 'item', names.team)).toContain('the team Pumps')
+  expect(sayWhy({ reason: 'mention', actor: ann, at: 0 }, 'doc', names.team)).toContain('This doc')
+  expect(sayWhy({ reason: 'resolved', actor: ann, at: 0 }, 'doc', names.team)).toContain('resolved it')
 })
 
 test('puts a message into one line, with names for tokens', () => {

@@ -1,5 +1,5 @@
-import { notificationReason } from '@fulcrum/domain'
-import type { NotificationEvent } from '@fulcrum/domain'
+import { notificationReason, whyOf } from '@fulcrum/domain'
+import type { AboutKind, NotificationEvent } from '@fulcrum/domain'
 import { t, told } from '@fulcrum/ui/messages'
 
 /** What happened, without who did it: "mentioned you", "It is due today". */
@@ -10,8 +10,12 @@ export function sayEvent(event: NotificationEvent, today: number): string {
 }
 
 /** Why it reaches the reader, in a sentence. */
-export function sayWhy(event: NotificationEvent, teamName: (id: string) => string | undefined): string {
-  const why = notificationReason(event.reason)?.why ?? ''
+export function sayWhy(
+  event: NotificationEvent,
+  kind: AboutKind,
+  teamName: (id: string) => string | undefined,
+): string {
+  const why = whyOf(event.reason, kind)
   const team = event.team === undefined ? undefined : teamName(event.team)
   return team === undefined ? told(why) : t('{why} Here it is by the team {team}.', { why: told(why), team })
 }

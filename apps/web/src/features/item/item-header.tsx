@@ -1,3 +1,4 @@
+import { maxItemTitleLength } from '@fulcrum/domain'
 import { IconButton, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
@@ -153,7 +154,7 @@ function ItemTitle() {
       <textarea
         aria-label={t('Title')}
         rows={1}
-        maxLength={255}
+        maxLength={maxItemTitleLength}
         spellCheck
         value={shown}
         onChange={(event) => setDraft(event.target.value.replaceAll('\n', ' '))}

@@ -1,3 +1,4 @@
+import { maxItemTitleLength } from '@fulcrum/domain'
 import { EmptyState, TextField } from '@fulcrum/ui'
 import type { Json } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
@@ -47,7 +48,7 @@ export function SubItemsTab() {
             icon="plus"
             placeholder={t('Add a sub-item')}
             value={title}
-            maxLength={255}
+            maxLength={maxItemTitleLength}
             onChange={(event) => setTitle(event.target.value)}
           />
         </form>

@@ -1,5 +1,5 @@
 import './new-item.css'
-import { can, scopeOf } from '@fulcrum/domain'
+import { can, maxItemTitleLength, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import { Button, Checkbox, EmptyState, IconButton, Select, Skeleton, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
@@ -117,7 +117,7 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
             label={t('Title')}
             data-autofocus=""
             autoComplete="off"
-            maxLength={500}
+            maxLength={maxItemTitleLength}
             value={title}
             error={problem ?? undefined}
             hint={lines.length === 0 ? t('Paste several lines to make an item of each.') : undefined}

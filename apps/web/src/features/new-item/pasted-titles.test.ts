@@ -10,4 +10,5 @@ test('each line is a title, without the marks of lists', () => {
     'v2.0 is out',
   ])
   expect(titlesOf(' \n ')).toEqual([])
+  expect(titlesOf('x'.repeat(1_200))[0]).toHaveLength(1_000)
 })

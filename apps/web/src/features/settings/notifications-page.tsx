@@ -1,10 +1,12 @@
 import { scopeOf } from '@fulcrum/domain'
+import type { AboutKind } from '@fulcrum/domain'
 import type { NamedItem } from '@fulcrum/protocol'
-import { appHref, Button, EmptyState, Icon, Switch } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Icon, Switch, type IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useClient, useScope, useTree } from '../../shell/client-context.tsx'
-import { boardPath, itemPath } from '../../shell/paths.ts'
+import { useDocs } from '../../shell/doc-list.ts'
+import { boardPath, docPath, itemPath } from '../../shell/paths.ts'
 import { Opening } from './opening.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
@@ -21,7 +23,7 @@ export function NotificationsPage() {
       <SettingsSection
         title={t('Letters')}
         note={t(
-          'What you have not read within two minutes also comes by mail, where this server sends mail: at most one letter about an item in ten minutes.',
+          'What you have not read within two minutes also comes by mail, where this server sends mail: at most one letter about an item or a doc in ten minutes.',
         )}
       >
         <Switch
@@ -42,28 +44,20 @@ export function NotificationsPage() {
 
 function MutedList({ ids }: { readonly ids: readonly string[] }) {
   const client = useClient()
-  const { boards } = useTree()
-  const items = useNamed(ids)
+  const mutedOf = useMuted(ids)
   if (ids.length === 0) return <EmptyState compact icon="bell" text={t('Nothing is muted.')} />
-  const hear = (id: string, isBoard: boolean): void => {
-    const member = client.memberId
-    client.run(isBoard ? 'board.unmute' : 'item.unmute', isBoard ? { member, board: id } : { member, item: id })
-  }
   return (
     <ul aria-label={t('Muted')}>
       {ids.map((id) => {
-        const board = boards.find((each) => each.id === id)
-        const item = items?.get(id)
-        const name = board?.name ?? (item ? `${item.key} ${item.title}` : t('Something that you may not see any more'))
-        const href = board ? boardPath(id) : item ? itemPath(item.board, item.row) : null
+        const { kind, name, href, icon, says } = mutedOf(id)
         return (
           <li key={id} className="settings-person">
-            <Icon name={board ? 'board' : 'eye-off'} />
+            <Icon name={icon} />
             <div className="settings-person-words">
               {href === null ? <b>{name}</b> : <a href={appHref(href)}>{name}</a>}
-              <span>{board ? t('Board, with all of its items') : t('Item')}</span>
+              {says !== null && <span>{says}</span>}
             </div>
-            <Button size="small" onClick={() => hear(id, board !== undefined)}>
+            <Button size="small" onClick={() => client.run(`${kind}.unmute`, { member: client.memberId, [kind]: id })}>
               {t('Hear of it again')}
             </Button>
           </li>
@@ -71,6 +65,43 @@ function MutedList({ ids }: { readonly ids: readonly string[] }) {
       })}
     </ul>
   )
+}
+
+interface Muted {
+  readonly kind: AboutKind
+  readonly name: string
+  readonly href: string | null
+  readonly icon: IconName
+  /** What it is; null where that is not told. */
+  readonly says: string | null
+}
+
+/** What something is called that is muted, and where it is. */
+function useMuted(ids: readonly string[]): (id: string) => Muted {
+  const { boards } = useTree()
+  const docs = useDocs()
+  const items = useNamed(ids)
+  return (id) => {
+    const board = boards.find((each) => each.id === id)
+    const doc = docs.find((each) => each.id === id)
+    const item = items?.get(id)
+    if (board) {
+      const says = t('Board, with all of its items')
+      return { kind: 'board', name: board.name, href: boardPath(id), icon: 'board', says }
+    }
+    if (doc) return { kind: 'doc', name: doc.name, href: docPath(id), icon: 'doc', says: t('Doc') }
+    if (!item) {
+      return {
+        kind: 'item',
+        name: t('Something that you may not see any more'),
+        href: null,
+        icon: 'eye-off',
+        says: null,
+      }
+    }
+    const href = itemPath(item.board, item.row)
+    return { kind: 'item', name: `${item.key} ${item.title}`, href, icon: 'eye-off', says: t('Item') }
+  }
 }
 
 /** What muted items are called; null until it is known. */

@@ -1,5 +1,5 @@
 import './tour.css'
-import { can } from '@fulcrum/domain'
+import { can, maxItemTitleLength } from '@fulcrum/domain'
 import { Button, IconButton, Kbd, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
@@ -173,7 +173,7 @@ function FirstItem({ board, setTour }: { readonly board: string } & Pick<StepsPr
           hideLabel
           placeholder={t('Reply to Ada about the deploy')}
           value={title}
-          maxLength={500}
+          maxLength={maxItemTitleLength}
           autoComplete="off"
           onChange={(event) => setTitle(event.target.value)}
         />

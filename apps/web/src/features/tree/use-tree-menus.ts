@@ -9,7 +9,7 @@ import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { download } from '../../shell/download.ts'
 import { useFavourites } from '../../shell/favourites.ts'
-import { boardPath, docPath } from '../../shell/paths.ts'
+import { boardPath, boardTrashPath, docPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
@@ -144,6 +144,22 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
                 ...ways(board),
               ]
             : [],
+        },
+        {
+          items: [
+            {
+              id: 'archived-items',
+              title: t('Archived items'),
+              icon: 'archive',
+              onSelect: () => go(boardTrashPath(board.id, 'archived')),
+            },
+            {
+              id: 'trash',
+              title: t('Trash of this board'),
+              icon: 'trash',
+              onSelect: () => go(boardTrashPath(board.id, 'items')),
+            },
+          ],
         },
         {
           items: mayBuild

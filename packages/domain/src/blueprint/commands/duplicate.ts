@@ -10,7 +10,7 @@ import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import { beginBoard, placeOfSet, ranksOfSet } from '../board-record.ts'
 import { maxBoardsAtOnce, setPlace } from '../blueprint.ts'
-import { chooseCopy, idsOfCopies, writeCopy } from '../copy-board.ts'
+import { chooseCopy, idsOfCopies, openingOfCopy, writeCopy } from '../copy-board.ts'
 
 /**
  * Copies boards, with their items or without, all of them or none: those that are copied together connect to each other as the
@@ -71,6 +71,7 @@ export const duplicateBoards = defineCommand({
         name: name ?? title,
         description,
         access,
+        viewId: openingOfCopy(copy, ids),
         ...(template !== undefined && { template: { ...given(template), at: index }, archivedAt: env.now }),
       }
       const board = tx.board(to)

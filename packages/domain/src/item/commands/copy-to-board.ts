@@ -11,6 +11,7 @@ import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
 import { ranksAt } from '../place.ts'
 import { refuseDeletedBoard } from '../purged.ts'
+import { maxItemTitleLength } from '../title-length.ts'
 import { boardsLedTo } from '../transfer/boards-led-to.ts'
 import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
 import { gatherCells, parentsAmong, withDefaults } from '../transfer/gather.ts'
@@ -108,7 +109,7 @@ export const copyItemsToBoard = defineCommand({
     const parents = parentsAmong(source, rows, newRows)
     const title = (row: number) => {
       const suffix = rankOf.has(row) ? (args.suffix ?? '') : ''
-      return `${String(source.system(row, 'title') ?? '').slice(0, 1_000 - suffix.length)}${suffix}`
+      return `${String(source.system(row, 'title') ?? '').slice(0, maxItemTitleLength - suffix.length)}${suffix}`
     }
     const { memberId } = env.principal
     const ids = rows.map(() => env.newId())

@@ -3,20 +3,23 @@ import { idOf } from '../../ids.ts'
 import type { Json } from '../../json.ts'
 import { scopeArg } from '../../scope-arg.ts'
 import type { ScopeWriter } from '../../transaction.ts'
+import { aboutKinds, namedFields } from '../about.ts'
 import { eventsKept } from '../notification.ts'
 import type { NotificationEvent } from '../notification.ts'
 import { defineOwnCommand } from './own.ts'
 
 const happening = z.strictObject({
-  board: idOf('board'),
-  item: z.nullable(idOf('item')),
-  /** Where the log has it. What an entry has of a log already is not added again. */
-  source: scopeArg,
+  about: z.strictObject({ kind: z.enum(aboutKinds), id: idOf('notification') }),
+  /** The board on which it is; null where it is on none. */
+  board: z.nullable(idOf('board')),
+  /** Where the log has it, or the text of a doc. What an entry has of it already is not added again. */
+  source: z.union([scopeArg, z.string().check(z.regex(/^text:[0-9a-f-]{36}$/, 'Not the text of a doc.'))]),
   version: z.int().check(z.gte(1)),
   reason: z.string(),
   actor: z.nullable(idOf('member')),
   at: z.int(),
   update: z.optional(idOf('update')),
+  comment: z.optional(idOf('docComment')),
   column: z.optional(z.int()),
   day: z.optional(z.int()),
   team: z.optional(idOf('team')),
@@ -40,7 +43,8 @@ export const addNotifications = defineOwnCommand({
     const { reader } = own
     for (const [id, of] of byEntry(happenings)) {
       const [{ board }] = of as [Happening]
-      if (reader.record('mute', id) !== undefined || reader.record('mute', board) !== undefined) continue
+      const isMuted = (what: string | null): boolean => what !== null && reader.record('mute', what) !== undefined
+      if (isMuted(id) || isMuted(board)) continue
       addTo(own, id, of)
     }
   },
@@ -51,8 +55,8 @@ function addTo(own: ScopeWriter, id: string, of: readonly Happening[]): void {
   // @NOTE written here alone.
   const through = { ...(before?.['through'] as Record<string, number> | undefined) }
   const fresh: NotificationEvent[] = []
-  let board = ''
-  for (const { board: at, item: _item, source, version, ...event } of of) {
+  let board: string | null = null
+  for (const { board: at, about: _about, source, version, ...event } of of) {
     if ((through[source] ?? 0) >= version) continue
     through[source] = version
     board = at
@@ -75,13 +79,13 @@ function addTo(own: ScopeWriter, id: string, of: readonly Happening[]): void {
     through,
   }
   if (before) own.put('notification', id, fields)
-  else own.create('notification', id, { itemId: of[0]?.item ?? null, ...fields })
+  else own.create('notification', id, { ...fields, ...(of[0] && namedFields(of[0].about)) })
 }
 
 function byEntry(happenings: readonly Happening[]): ReadonlyMap<string, readonly Happening[]> {
   const entries = new Map<string, Happening[]>()
   for (const each of happenings) {
-    const id = each.item ?? each.board
+    const { id } = each.about
     entries.set(id, [...(entries.get(id) ?? []), each])
   }
   return entries

@@ -6,6 +6,7 @@ import { defineOwnCommand } from './own.ts'
 const member = idOf('member')
 const item = z.strictObject({ member, item: idOf('item') })
 const board = z.strictObject({ member, board: idOf('board') })
+const doc = z.strictObject({ member, doc: idOf('doc') })
 
 /** Nothing of an item reaches the person any more, and what did is out of their inbox. */
 export const muteItem = defineOwnCommand({
@@ -41,6 +42,23 @@ export const unmuteBoard = defineOwnCommand({
   name: 'board.unmute',
   args: board,
   apply: (own, args) => unmute(own, args.board),
+})
+
+/** Nothing of a doc reaches the person any more, and what did is out of their inbox. */
+export const muteDoc = defineOwnCommand({
+  name: 'doc.mute',
+  args: doc,
+  apply: (own, args, { now }) => {
+    mute(own, args.doc, now)
+    finish(own, args.doc, now)
+  },
+})
+
+/** A doc reaches the person again. */
+export const unmuteDoc = defineOwnCommand({
+  name: 'doc.unmute',
+  args: doc,
+  apply: (own, args) => unmute(own, args.doc),
 })
 
 /** No letters come about what waits in the person's inbox. */

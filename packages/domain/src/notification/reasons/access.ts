@@ -1,3 +1,4 @@
+import { aboutBoard } from '../about.ts'
 import { membersOf } from '../mentioned.ts'
 import { defineReason } from '../reason.ts'
 
@@ -9,6 +10,7 @@ export const access = defineReason({
   why: 'You, or a team that you are in, were added to this board.',
   find: (change, { account, board, thread }) => {
     if (thread || change.command === 'board.create') return []
+    const about = aboutBoard(board.boardId)
     return change.patches.flatMap((patch) => {
       if (patch.op !== 'put' || patch.table !== 'boardMember') return []
       const isNew = change.inverse.some(
@@ -16,8 +18,8 @@ export const access = defineReason({
       )
       const now = isNew ? board.record('boardMember', patch.id) : undefined
       if (!now) return []
-      if (now['subject'] !== 'team') return [{ member: patch.id, item: null }]
-      return membersOf(account, patch.id).map((member) => ({ member, item: null, team: patch.id }))
+      if (now['subject'] !== 'team') return [{ member: patch.id, about }]
+      return membersOf(account, patch.id).map((member) => ({ member, about, team: patch.id }))
     })
   },
 })

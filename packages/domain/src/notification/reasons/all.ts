@@ -1,3 +1,4 @@
+import type { AboutKind } from '../about.ts'
 import type { NotificationReason } from '../reason.ts'
 import { access } from './access.ts'
 import { assigned } from './assigned.ts'
@@ -5,6 +6,7 @@ import { due } from './due.ts'
 import { mention } from './mention.ts'
 import { message } from './message.ts'
 import { reply } from './reply.ts'
+import { resolved } from './resolved.ts'
 import { status } from './status.ts'
 
 /** Every reason, the nearest first: of several reasons for one change a person hears the first. */
@@ -14,6 +16,7 @@ export const notificationReasons: readonly NotificationReason[] = [
   assigned,
   due,
   access,
+  resolved,
   message,
   status,
 ]
@@ -21,4 +24,10 @@ export const notificationReasons: readonly NotificationReason[] = [
 /** A reason by its id. */
 export function notificationReason(id: string): NotificationReason | undefined {
   return notificationReasons.find((reason) => reason.id === id)
+}
+
+/** Why something reaches a person, in a sentence, by its reason and what it is about. */
+export function whyOf(id: string, kind: AboutKind): string {
+  const reason = notificationReason(id)
+  return reason?.whyAbout?.[kind]?.why ?? reason?.why ?? ''
 }

@@ -1,3 +1,4 @@
+import { aboutItem } from '../about.ts'
 import { cellSteps } from '../cell-steps.ts'
 import { defineReason } from '../reason.ts'
 import { peopleColumns, peopleIn } from '../watchers.ts'
@@ -17,7 +18,7 @@ export const assigned = defineReason({
             const still = new Set(peopleIn(board.cell(row, column)))
             return peopleIn(after)
               .filter((member) => !known.has(member) && still.has(member))
-              .map((member) => ({ member, item, column }))
+              .map((member) => ({ member, about: aboutItem(item), column }))
           }),
         ),
 })

@@ -1,4 +1,5 @@
 import { stageOf } from '../../connection/stage.ts'
+import { aboutItem } from '../about.ts'
 import type { Found } from '../reason.ts'
 import { defineReason } from '../reason.ts'
 import { peopleIn } from '../watchers.ts'
@@ -21,10 +22,10 @@ export const due = defineReason({
       if (day === null || day > today || day < after) continue
       const stage = board.isLive(row) ? stageOf(board, row) : 'done'
       if (stage === 'done' || stage === 'canceled') continue
-      const item = String(board.system(row, 'id'))
+      const about = aboutItem(String(board.system(row, 'id')))
       for (const { number } of owners) {
         for (const member of peopleIn(board.cell(row, number)))
-          found.push({ member, item, column: dueColumn.number, day })
+          found.push({ member, about, column: dueColumn.number, day })
       }
     }
     return found

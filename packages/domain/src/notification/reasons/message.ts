@@ -1,3 +1,4 @@
+import { aboutItem } from '../about.ts'
 import { messagesOf } from '../messages.ts'
 import { defineReason } from '../reason.ts'
 import { threadPeople, watchersOf } from '../watchers.ts'
@@ -14,7 +15,7 @@ export const message = defineReason({
       if (!context.thread || before !== null || row === undefined || !context.board.isLive(row)) return []
       return [...watchersOf(context.board, row, threadPeople(context.thread, change.at))].map((member) => ({
         member,
-        item,
+        about: aboutItem(item),
         update,
       }))
     }),

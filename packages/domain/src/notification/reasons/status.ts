@@ -1,4 +1,5 @@
 import { stageColumn } from '../../connection/stage.ts'
+import { aboutItem } from '../about.ts'
 import { cellSteps } from '../cell-steps.ts'
 import { defineReason } from '../reason.ts'
 import { watchersOf } from '../watchers.ts'
@@ -18,7 +19,7 @@ export const status = defineReason({
     return cellSteps(change, board, column)
       .filter(({ row, before, after }) => !made.has(row) && before !== after)
       .flatMap(({ item, row }) =>
-        [...watchersOf(board, row, peopleOf(item))].map((member) => ({ member, item, column })),
+        [...watchersOf(board, row, peopleOf(item))].map((member) => ({ member, about: aboutItem(item), column })),
       )
   },
 })

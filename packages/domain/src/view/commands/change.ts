@@ -70,7 +70,12 @@ export const restoreView = defineCommand({
   },
 })
 
-function mayEditView(states: States, args: { readonly board: string; readonly id: string }, env: CommandEnv): boolean {
+/** Whether somebody may change a view: their own, or everybody's where they may edit. */
+export function mayEditView(
+  states: States,
+  args: { readonly board: string; readonly id: string },
+  env: CommandEnv,
+): boolean {
   const state = must(states.get(scopeOf('board', args.board)), 'the board')
   const view = state.record('view', args.id)
   if (!view) return false

@@ -62,7 +62,7 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
   const refusals: string[] = []
   const asked: string[][] = []
   const runner: Runner = {
-    remove: (_doomed, go) => go(),
+    remove: () => undefined,
     boardId,
     newId: () => '0190a000-0000-7000-8000-000000000301',
     run: (command, args) => {
@@ -143,6 +143,18 @@ describe('dropped rows', () => {
       { command: 'item.setCells', args: { column: 1, rows: [3], values: [5] } },
       { command: 'item.move', args: { group: group(1), parent: null, rows: [3], after: 0 } },
     ])
+  })
+
+  it('go to the group that comes with their place, those that are not in it where an order decides', () => {
+    const { actions, steps, model } = stage({ groupBy: 1 })
+    const done = model.infos.find(({ title }) => title === 'Done')?.id ?? ''
+    actions.move(['3'], between(done, '0', '1'), { group: 2 })
+    expect(steps[1]).toEqual({ command: 'item.move', args: { group: group(2), parent: null, rows: [3], after: 0 } })
+    const sorted = stage({ groupBy: 1, sort: [{ column: 'title', direction: 'asc' }] })
+    sorted.actions.move(['3', '4'], between(done, '0', '1'), { group: 2 })
+    expect(sorted.steps[1]).toEqual({ command: 'item.move', args: { group: group(2), parent: null, rows: [3] } })
+    sorted.actions.add(done, 'New', { group: 2 })
+    expect(sorted.steps.at(-1)?.args).toMatchObject({ group: group(2), cells: [{ column: 1, value: 5 }] })
   })
 })
 

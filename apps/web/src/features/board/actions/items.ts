@@ -9,8 +9,18 @@ import type { WantedCell } from '../dialogs/wanted-cells.tsx'
 import type { BoardModel } from '../model/board-model.ts'
 import type { FilterDefaults } from '../model/filter-defaults.ts'
 import type { BoardRecords } from '../model/records.ts'
-import { valueOfKey, type SectionInfo } from '../model/sections.ts'
+import { valueOfKey } from '../model/sections.ts'
 import type { PastedColumn } from './clipboard.ts'
+import {
+  dropPlace,
+  groupAlso,
+  groupForNew,
+  groupsOf,
+  placeOf,
+  rootOf,
+  settableGroup,
+  valueAlso,
+} from './item-places.ts'
 import type { OwnChanges } from './own-changes.ts'
 import { chunks, type Runner, type Step } from './runner.ts'
 import { nextColour } from './structure.ts'
@@ -47,11 +57,8 @@ export interface ItemActions {
   readonly archive: (rowIds: readonly string[]) => void
 }
 
-/** A value that items get with their place, as groups of the engine name it. */
-export interface AlsoValue {
-  readonly column: BoardColumn
-  readonly key: GroupKey
-}
+/** What items get with their place: a value, as groups of the engine name it, or a group of the board, by its number. */
+export type AlsoValue = { readonly column: BoardColumn; readonly key: GroupKey } | { readonly group: number }
 
 /** A value for a column. */
 export interface ColumnCell {
@@ -276,8 +283,9 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       const section = now?.model.infos.find(({ id }) => id === target.sectionId)
       if (now === null || now === undefined || section === undefined) return
       own.all()
-      const more =
-        also === undefined ? [] : setSteps(rowIds, String(also.column.number), valueOfKey(also.column, also.key))
+      const value = valueAlso(also)
+      const into = groupAlso(also)
+      const more = value === null ? [] : setSteps(rowIds, String(value.column.number), value.value)
       const place = dropPlace(rowIds, target, now)
       const after = place.after === undefined || (now.sorted && place.parent === null) ? {} : { after: place.after }
       if (place.parent !== null) {
@@ -288,13 +296,20 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
         runner.all([...more, ...moveSteps(rowIds, { group: Number(section.key), parent: null, ...after })])
         return
       }
-      // In a section of a value the items get the value, where it can be set; each stays in its own group.
+      // In a section of a value the items get the value, where it can be set; each stays in its own group, unless it gets another.
       const column = settableGroup(now)
       const values =
         column === undefined ? [] : setSteps(rowIds, String(column.number), valueOfKey(column, section.key))
-      const moves = groupsOf(rowIds, now).flatMap((group) =>
-        now.sorted ? [] : moveSteps(group.rowIds, { group: group.number, parent: null, ...after }),
+      const moving = groupsOf(rowIds, now).filter(
+        ({ number }) => !now.sorted || (into !== undefined && number !== into),
       )
+      const moves =
+        into === undefined
+          ? moving.flatMap((group) => moveSteps(group.rowIds, { group: group.number, parent: null, ...after }))
+          : moveSteps(
+              moving.flatMap((group) => group.rowIds),
+              { group: into, parent: null, ...after },
+            )
       runner.all([...more, ...values, ...moves])
     },
     moveToGroup: (rowIds, group) => {
@@ -337,14 +352,9 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     },
     remove: (rowIds) => {
       const rows = rowIds.flatMap((id) => world()?.model.ids.rowOf(id) ?? [])
-      runner.remove({ rows }, () => {
-        own.all()
-        runner.say(
-          t('Deleted {count, plural, one {# item} other {# items}}', { count: rowIds.length }),
-          runner.all(rowSteps('item.delete', rowIds)),
-          'trash',
-        )
-      })
+      own.all()
+      const text = t('Deleted {count, plural, one {# item} other {# items}}', { count: rowIds.length })
+      runner.remove(text, runner.all(rowSteps('item.delete', rowIds)), { rows })
     },
     archive: (rowIds) => {
       own.all()
@@ -355,92 +365,4 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       )
     },
   }
-}
-
-/** Where a new item of a section goes and what it is given: the group or value of its section, and what the filter asks for. */
-function placeOf(section: SectionInfo, world: ItemWorld, also?: AlsoValue): { [name: string]: Json } | null {
-  const { groupColumn } = world
-  const { cells: asked } = world.defaults()
-  const group = section.groupId === undefined ? groupForNew(world) : Number(section.key)
-  if (group === undefined) return null
-  const column = settableGroup(world)
-  const value = column === undefined ? null : valueOfKey(column, section.key)
-  const cells = asked.filter((cell) => cell.column !== groupColumn && cell.column !== also?.column.number)
-  if (groupColumn !== null && value !== null) cells.push({ column: groupColumn, value })
-  const more = also === undefined ? null : valueOfKey(also.column, also.key)
-  if (also !== undefined && more !== null) cells.push({ column: also.column.number, value: more })
-  return cells.length === 0 ? { group } : { group, cells }
-}
-
-/** The group of the board for a new item that no section gives one: what the filter asks for, else the first. */
-function groupForNew({ records, defaults }: ItemWorld): number | undefined {
-  const { group: wanted } = defaults()
-  return records.groups.some(({ number }) => number === wanted) ? wanted : records.groups[0]?.number
-}
-
-/** The column by which items stand in sections, where somebody can set its cells. */
-function settableGroup({ groupColumn, state }: ItemWorld): BoardColumn | undefined {
-  const column = groupColumn === null ? undefined : state.column(groupColumn)
-  return column?.kind.derive === undefined && column?.kind.source === undefined ? column : undefined
-}
-
-/** Where rows go that are dropped between two lines: among the sub-items of their own parent, or among the top rows. */
-function dropPlace(
-  rowIds: readonly string[],
-  target: GridDropTarget,
-  { model, state }: ItemWorld,
-): { readonly parent: ItemRef | null; readonly after: ItemRef | null | undefined } {
-  const moving = new Set(rowIds.map((id) => model.ids.rowOf(id)))
-  const parentOf = (row: number | undefined): number | null =>
-    row === undefined ? null : (state.system(row, 'parent') as number | null)
-  const parents = new Set([...moving].map(parentOf))
-  const parent = parents.size === 1 ? ([...parents][0] ?? null) : null
-  const above = linesAbove(target, model, moving)
-  if (parent !== null) {
-    const line = above[0]
-    const row = line === undefined ? undefined : model.ids.rowOf(line)
-    if (row === parent) return { parent: refOf(model, parent), after: null }
-    if (row !== undefined && parentOf(row) === parent) return { parent: refOf(model, parent), after: refOf(model, row) }
-  }
-  for (const line of above) {
-    const row = model.ids.rowOf(line)
-    if (row === undefined) continue
-    const root = rootOf(row, state)
-    if (!moving.has(root)) return { parent: null, after: refOf(model, root) }
-  }
-  return { parent: null, after: null }
-}
-
-/** The names of the lines above a place, the nearest first, without those that move; as many as may be needed. */
-function linesAbove(target: GridDropTarget, model: BoardModel, moving: ReadonlySet<number | undefined>): string[] {
-  const sectionIndex = model.infos.findIndex(({ id }) => id === target.sectionId)
-  const at = target.afterRowId === undefined ? undefined : model.find(target.afterRowId)
-  const lines: string[] = []
-  for (let index = at?.rowIndex ?? -1; index >= 0 && lines.length < 50; index -= 1) {
-    const id = model.rowAt(sectionIndex, index)?.id
-    if (id !== undefined && !moving.has(model.ids.rowOf(id))) lines.push(id)
-  }
-  return lines
-}
-
-/** The item without a parent above a row; the row itself where it has none. */
-export function rootOf(row: number, state: BoardState): number {
-  const parent = state.system(row, 'parent')
-  return typeof parent === 'number' ? rootOf(parent, state) : row
-}
-
-function refOf(model: BoardModel, row: number): ItemRef {
-  return model.refOf(model.ids.idOf(row)) ?? row
-}
-
-/** Rows by the group of the board in which they stand. */
-function groupsOf(rowIds: readonly string[], { model, state }: ItemWorld) {
-  const groups = new Map<number, string[]>()
-  for (const id of rowIds) {
-    const row = model.ids.rowOf(id)
-    if (row === undefined) continue
-    const number = Number(state.system(row, 'group'))
-    groups.set(number, [...(groups.get(number) ?? []), id])
-  }
-  return [...groups].map(([number, ids]) => ({ number, rowIds: ids }))
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@fulcrum/client'
 import type { Answer } from '@fulcrum/protocol'
-import type { Runner, Step, Work } from './runner.ts'
+import type { Work } from '../../../shell/take-back.ts'
+import type { Runner, Step } from './runner.ts'
 
 /** Something that takes a while: what it is, how much of it is done, and the way to give it up. */
 export interface LargeWork {

@@ -5,19 +5,14 @@ import type { Answer } from '@fulcrum/protocol'
 import type { IconName, ToastStore } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { sayError } from '../../../shell/http.ts'
-import { deleteKnowingly } from '../../../shell/late-words.ts'
+import { sayUses } from '../../../shell/late-words.ts'
 import type { Doomed } from '../../../shell/say-uses.ts'
+import { takeBack, type Work } from '../../../shell/take-back.ts'
 
 /** A command on the board, to be run. */
 export interface Step {
   readonly command: string
   readonly args: { readonly [name: string]: Json }
-}
-
-/** What was run together: one entry in activity, one undo. */
-export interface Work {
-  readonly answers: readonly Promise<Answer>[]
-  readonly batch: string | null
 }
 
 /** Runs commands on one board, and says what was done where it can be taken back with a click. */
@@ -30,8 +25,8 @@ export interface Runner {
   readonly all: (steps: readonly Step[], begun?: string) => Work
   /** One command again and again, each time with what `more` makes of the last answer, until that is null: one piece of work. */
   readonly inSteps: (command: string, args: Step['args'], more: (result: Json) => Step['args'] | null) => Work
-  /** Deletes; where something hangs on it, says so first and waits for a yes. */
-  readonly remove: (doomed: Omit<Doomed, 'board'>, go: () => void) => void
+  /** Says what was deleted, with a way back, and what hung on it once that is known. */
+  readonly remove: (text: string, work: Work, doomed: Omit<Doomed, 'board'>) => void
   /** Says why something was not done. */
   readonly refuse: (text: string) => void
   /** Says what was done, with a way back. */
@@ -40,17 +35,22 @@ export interface Runner {
 
 /** Makes the runner of a board. Refusals are told by the shell, which hears all of them. */
 export function createRunner(client: Client, toasts: ToastStore, boardId: string): Runner {
-  const takeBack = async ({ answers, batch }: Work): Promise<void> => {
-    const done = await Promise.all(answers)
-    if (batch !== null) {
-      await client.query('change.undoBatch', { batch })
-      return
+  const say: Runner['say'] = (text, work, icon) => {
+    const undo = (): void => {
+      takeBack(client, work).catch((error: unknown) =>
+        toasts.show({ icon: 'warning', tone: 'danger', text: sayError(error) }),
+      )
     }
-    for (const answer of done) {
-      if (!answer.ok || answer.change === undefined) continue
-      const at = Object.entries(answer.versions).map(([scope, version]) => ({ scope, version }))
-      client.run('change.undo', { change: answer.change, at })
-    }
+    const gone = toasts.show({
+      text,
+      key: scopeOf('board', boardId),
+      action: { title: t('Undo'), onSelect: undo },
+      ...(icon !== undefined && { icon }),
+    })
+    // What was refused is said by the refusal.
+    void Promise.all(work.answers).then((all) => {
+      if (!all.some(({ ok }) => ok)) gone()
+    })
   }
   return {
     boardId,
@@ -77,25 +77,16 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
       }
       return { batch, answers: [step(args)] }
     },
-    remove: (doomed, go) => deleteKnowingly(client, toasts, { board: boardId, ...doomed }, go),
-    refuse: (text) => void toasts.show({ text, icon: 'warning', tone: 'danger' }),
-    say: (text, work, icon) => {
-      const undo = (): void => {
-        takeBack(work).catch((error: unknown) =>
-          toasts.show({ icon: 'warning', tone: 'danger', text: sayError(error) }),
-        )
-      }
-      const gone = toasts.show({
-        text,
-        key: scopeOf('board', boardId),
-        action: { title: t('Undo'), onSelect: undo },
-        ...(icon !== undefined && { icon }),
-      })
-      // What was refused is said by the refusal.
-      void Promise.all(work.answers).then((all) => {
-        if (!all.some(({ ok }) => ok)) gone()
+    remove: (text, work, doomed) => {
+      say(text, work, 'trash')
+      const isOffered = (): boolean =>
+        toasts.snapshot().some((toast) => toast.key === scopeOf('board', boardId) && toast.text === text)
+      void sayUses(client, { board: boardId, ...doomed }).then((uses) => {
+        if (uses !== null && isOffered()) say(`${text}. ${uses}`, work, 'trash')
       })
     },
+    refuse: (text) => void toasts.show({ text, icon: 'warning', tone: 'danger' }),
+    say,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BoardColumn, BoardViewSpec, ColumnKind, Json } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
-import type { BoardRecords } from '../model/records.ts'
+import type { BoardRecords, SavedView } from '../model/records.ts'
 import { PLAIN_VIEW, shownViews } from '../model/view-state.ts'
 import type { Runner } from './runner.ts'
 
@@ -23,6 +23,10 @@ export interface StructureActions {
   readonly saveView: (id: string, spec: BoardViewSpec) => void
   readonly addView: (kind: string, name: string, mine: boolean, spec: BoardViewSpec) => string
   readonly renameView: (id: string, name: string) => void
+  /** Puts a view before another of those that stand with it, or behind all of them. */
+  readonly moveView: (id: string, before: string | undefined) => void
+  /** The board opens with a view, or no longer: for everybody, or for this person. */
+  readonly setOpening: (view: SavedView, opens: boolean, mine: boolean) => void
   readonly removeView: (id: string) => void
 }
 
@@ -72,9 +76,8 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     moveColumnAfter: (id, after) => void run('column.move', { id, after }),
     removeColumn: (id) => {
       const title = records()?.columns.find((column) => column.id === id)?.title ?? ''
-      remove({ column: id }, () =>
-        say(t('Deleted column {title}', { title }), all([{ command: 'column.delete', args: { id } }]), 'trash'),
-      )
+      const work = all([{ command: 'column.delete', args: { id } }])
+      remove(t('Deleted column {title}', { title }), work, { column: id })
     },
     restoreColumn: (id) => void run('column.restore', { id }),
     updateBoard: (change) => void run('board.update', change),
@@ -91,6 +94,28 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
       return id
     },
     renameView: (id, name) => void run('view.update', { id, name }),
+    moveView: (id, before) => {
+      const views = records()?.views ?? []
+      const owner = views.find((view) => view.id === id)?.ownerId
+      const ids = views.filter((view) => view.id !== id && view.ownerId === owner).map((view) => view.id)
+      const at = before === undefined ? ids.length : ids.indexOf(before)
+      void run('view.move', { id, after: ids[at - 1] ?? null })
+    },
+    setOpening: ({ id, name }, opens, mine) => {
+      const work = all([{ command: 'view.setOpening', args: { id: opens ? id : null, mine } }])
+      if (opens)
+        say(
+          mine ? t('The board opens with {name} for you', { name }) : t('The board opens with {name}', { name }),
+          work,
+          'check',
+        )
+      else
+        say(
+          mine ? t('The board opens for you as for everyone') : t('The board opens with its first view'),
+          work,
+          'check',
+        )
+    },
     removeView: (id) => {
       const name = records()?.views.find((view) => view.id === id)?.name ?? ''
       say(t('Deleted view {name}', { name }), all([{ command: 'view.delete', args: { id } }]), 'trash')

@@ -1,3 +1,4 @@
+import { maxItemTitleLength } from '@fulcrum/domain'
 import type { GridEditorApi } from '@fulcrum/ui'
 import { useEffect, useRef } from 'react'
 
@@ -22,7 +23,7 @@ export function TitleEditor({ api, title }: { readonly api: GridEditorApi; reado
       ref={input}
       data-autofocus=""
       aria-label={api.column.title}
-      maxLength={1_000}
+      maxLength={maxItemTitleLength}
       defaultValue={initialText ?? title}
       onChange={(event) => draft(event.target.value)}
     />

@@ -1,4 +1,4 @@
-import { viewField } from '@fulcrum/domain'
+import { maxItemTitleLength, viewField } from '@fulcrum/domain'
 import type { Anchor, MenuItem, MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import type { TransferAsk } from '../../../shell/transfer-context.ts'
@@ -106,7 +106,7 @@ export function rowMenu(
             overlays.ask(anchor, {
               label: t('Sub-item of {system}', { system: String(state.system(row, 'title') ?? '') }),
               placeholder: t('Name, then Enter'),
-              maxLength: 1_000,
+              maxLength: maxItemTitleLength,
               repeats: true,
               onAnswer: (title) => void items.addBelow(rowId, title),
             }),

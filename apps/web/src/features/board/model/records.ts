@@ -1,4 +1,4 @@
-import { boardResource } from '@fulcrum/domain'
+import { boardResource, openingView } from '@fulcrum/domain'
 import type { BoardColumn, BoardResource, BoardState, BoardViewSpec, Fields } from '@fulcrum/domain'
 import { LABEL_COLOURS, type LabelColour } from '@fulcrum/ui'
 
@@ -21,6 +21,16 @@ export interface SavedView {
   readonly spec: BoardViewSpec
 }
 
+/** With which views the board opens where its address names none; null is none that is stored. */
+interface OpeningViews {
+  /** The one that opens here. */
+  readonly here: string | null
+  /** What its owners chose for everybody. */
+  readonly board: string | null
+  /** What this person chose. */
+  readonly own: string | null
+}
+
 /** What a board says beside its items. A new object only when something in it changed. */
 export interface BoardRecords {
   readonly board: Fields
@@ -31,14 +41,15 @@ export interface BoardRecords {
   readonly columns: readonly BoardColumn[]
   readonly groups: readonly BoardGroup[]
   readonly views: readonly SavedView[]
+  readonly opening: OpeningViews
   readonly resource: BoardResource
   readonly sources: readonly unknown[]
 }
 
-const tables = ['column', 'group', 'view', 'boardMember'] as const
+const tables = ['column', 'group', 'view', 'viewChoice', 'boardMember'] as const
 
-/** Reads them; `before` comes back as it is where nothing moved. Looks at records only, never at items. */
-export function readRecords(state: BoardState, before?: BoardRecords): BoardRecords {
+/** Reads them for a member; `before` comes back as it is where nothing moved. Looks at records only, never at items. */
+export function readRecords(state: BoardState, before?: BoardRecords, memberId: string | null = null): BoardRecords {
   const sources: unknown[] = [state, state.board]
   for (const table of tables) for (const [, fields] of state.records(table)) sources.push(fields)
   if (before !== undefined && sameList(before.sources, sources)) return before
@@ -63,6 +74,11 @@ export function readRecords(state: BoardState, before?: BoardRecords): BoardReco
       // @NOTE the command that stored it has parsed it with the schema of view specs.
       spec: (fields['spec'] ?? {}) as BoardViewSpec,
     })),
+    opening: {
+      here: openingView(state, memberId) ?? null,
+      board: idOf(board['viewId']),
+      own: memberId === null ? null : idOf(state.record('viewChoice', memberId)?.['viewId']),
+    },
     resource: boardResource(state, state.boardId),
     sources,
   }
@@ -84,6 +100,10 @@ function live(state: BoardState, table: string): (readonly [string, Fields])[] {
       const b = text(right['rank'])
       return a < b ? -1 : a > b ? 1 : leftId < rightId ? -1 : 1
     })
+}
+
+function idOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function text(value: unknown): string {

@@ -78,8 +78,13 @@ describe('views', () => {
     expect(shownViews([view('mine', 'me'), view('ours', null)]).map(({ id }) => id)).toEqual(['ours', 'mine'])
   })
 
-  it('that are gone give way to the first', () => {
-    expect(chosenView([view('ours', null)], 'gone').id).toBe('ours')
+  it('that are gone give way to the one with which the board opens, and that to the first', () => {
+    const views = [view('ours', null), view('kanban', null), view('mine', 'me')]
+    expect(chosenView(views, 'mine', 'kanban').id).toBe('mine')
+    expect(chosenView(views, 'gone', 'kanban').id).toBe('kanban')
+    expect(chosenView(views, undefined, 'gone').id).toBe('ours')
+    expect(chosenView([view('mine', 'me')], undefined, null).id).toBe(PLAIN_VIEW_ID)
+    expect(chosenView([view('mine', 'me')], undefined, 'mine').id).toBe('mine')
   })
 })
 

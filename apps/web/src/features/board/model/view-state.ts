@@ -14,10 +14,11 @@ export function shownViews(views: readonly SavedView[]): readonly SavedView[] {
   return [...(shared.length === 0 ? [PLAIN_VIEW] : shared), ...views.filter(({ ownerId }) => ownerId !== null)]
 }
 
-/** The view of an address, else the first one. */
-export function chosenView(views: readonly SavedView[], id: string | undefined): SavedView {
+/** The view of an address, else the one with which the board opens. */
+export function chosenView(views: readonly SavedView[], id: string | undefined, opening: string | null): SavedView {
   const shown = shownViews(views)
-  return shown.find((view) => view.id === id) ?? shown[0] ?? PLAIN_VIEW
+  const named = (wanted: string | null | undefined) => shown.find((view) => view.id === wanted)
+  return named(id) ?? named(opening) ?? shown[0] ?? PLAIN_VIEW
 }
 
 /** What an address says otherwise than the saved view; nothing where it is not understood. */

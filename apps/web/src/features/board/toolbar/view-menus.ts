@@ -1,6 +1,6 @@
 import { viewKind, viewKinds } from '@fulcrum/domain'
 import type { ViewKind } from '@fulcrum/domain'
-import type { Anchor, MenuItem, MenuSection, ToastStore } from '@fulcrum/ui'
+import type { Anchor, IconName, MenuItem, MenuSection, ToastStore } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import type { SavedView } from '../model/records.ts'
 import { PLAIN_VIEW_ID } from '../model/view-state.ts'
@@ -8,6 +8,7 @@ import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
 import { viewBody } from '../views/all.ts'
 import { focusTab } from './focus-tab.ts'
+import { stepView, viewsBeside } from './move-view.ts'
 
 /** A new view of each kind; for oneself alone in a menu of its own. */
 export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSection[] {
@@ -90,7 +91,8 @@ export function viewMenu(
             },
           ],
   }
-  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [...add, seen]
+  const opening: MenuSection = { items: openingItems(scene, view) }
+  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [...add, opening, seen]
   return [
     {
       items: [
@@ -115,6 +117,8 @@ export function viewMenu(
       ],
     },
     ...add,
+    opening,
+    { items: placeItems(scene, view) },
     seen,
     {
       items: [
@@ -129,6 +133,44 @@ export function viewMenu(
           },
         },
       ],
+    },
+  ]
+}
+
+/** With which view the board opens: for all, said by its owners, and for whoever looks at it. */
+function openingItems({ rights, records, structure }: BoardScene, view: SavedView): MenuItem[] {
+  if (view.id === PLAIN_VIEW_ID) return []
+  const { opening } = records
+  const line = (id: string, title: string, icon: IconName, mine: boolean): MenuItem => {
+    const checked = (mine ? opening.own : opening.board) === view.id
+    return { id, title, icon, checked, onSelect: () => structure.setOpening(view, !checked, mine) }
+  }
+  return [
+    ...(rights.manage && view.ownerId === null
+      ? [line('opens', t('Open the board with this view'), 'board', false)]
+      : []),
+    line('opens-for-me', t('Open with this view for me'), 'me', true),
+  ]
+}
+
+function placeItems(scene: BoardScene, view: SavedView): MenuItem[] {
+  const ids = viewsBeside(scene.records, view)
+  return [
+    {
+      id: 'left',
+      title: t('Move left'),
+      icon: 'arrow-left',
+      shortcut: 'Alt ←',
+      disabled: ids[0] === view.id,
+      onSelect: () => stepView(scene, view, -1),
+    },
+    {
+      id: 'right',
+      title: t('Move right'),
+      icon: 'arrow-right',
+      shortcut: 'Alt →',
+      disabled: ids.at(-1) === view.id,
+      onSelect: () => stepView(scene, view, 1),
     },
   ]
 }

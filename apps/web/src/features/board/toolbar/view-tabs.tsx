@@ -5,6 +5,7 @@ import { withParts } from '../lazy-parts.ts'
 import { PLAIN_VIEW_ID, shownViews } from '../model/view-state.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
+import { moveView } from './move-view.ts'
 import { viewBody } from '../views/all.ts'
 
 /** The saved views of the board. What is changed in one is one's own until it is saved. */
@@ -12,7 +13,7 @@ export function ViewTabs() {
   const scene = useScene()
   const overlays = useOverlays()
   const toasts = useToasts()
-  const { records, saved, openView } = scene
+  const { records, saved, openView, rights } = scene
   const views = shownViews(records.views)
   const menu = (id: string, anchor: Anchor): void => {
     const view = views.find((candidate) => candidate.id === id)
@@ -29,10 +30,15 @@ export function ViewTabs() {
   return (
     <Tabs
       label={t('Views')}
-      tabs={views.map(({ id, name, kind }) => ({ id, title: name, icon: viewBody(kind).icon }))}
+      tabs={views.map(({ id, name, kind, ownerId }) => ({
+        id,
+        title: name,
+        icon: viewBody(kind).icon,
+        ...(id !== PLAIN_VIEW_ID && rights.editView(ownerId) && { among: ownerId ?? 'all' }),
+      }))}
       active={saved.id}
       onChange={openView}
-      {...(scene.still === null && { onTabMenu: menu, onAdd })}
+      {...(scene.still === null && { onTabMenu: menu, onAdd, onMove: (id, before) => moveView(scene, id, before) })}
       addLabel={t('Add view')}
       end={<SaveButtons />}
     />

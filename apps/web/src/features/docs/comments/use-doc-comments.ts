@@ -3,7 +3,7 @@ import { can, docResource } from '@fulcrum/domain'
 import { docThreads } from '@fulcrum/domain/doc-comments'
 import type { DocThread } from '@fulcrum/domain/doc-comments'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useClient, usePrincipal, useToasts } from '../../../shell/client-context.tsx'
 import { useNarrow } from '../../../shell/use-narrow.ts'
 import { createCommentMarks, type CommentMarks, type MarkPlaces } from './comment-marks.ts'
@@ -43,6 +43,8 @@ export interface DocComments {
   readonly deeds: ThreadDeeds
   readonly shown: boolean
   readonly onShown: (shown: boolean) => void
+  /** Opens a thread, and goes there. */
+  readonly openThread: (thread: string) => void
   /** Says something of the words that were picked. */
   readonly begin: (body: string) => Promise<boolean>
   /** Goes on with what was refused, where nothing else is being said. */
@@ -71,6 +73,15 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
   const resource = state === null ? null : docResource(state, docId)
   const mayComment = resource !== null && can(principal, 'doc.discuss', resource)
   const mayManage = resource !== null && can(principal, 'doc.manage', resource)
+  const openThread = useCallback(
+    (thread: string) => {
+      setDraft(null)
+      setActive(thread)
+      setFocused({ thread })
+      onShown(true)
+    },
+    [onShown],
+  )
   useEffect(() => {
     marks.know({
       threads: threads ?? [],
@@ -83,14 +94,9 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
         onShown(true)
       },
       onNothing: () => toasts.show({ text: t('Select words first.'), icon: 'chat', key: 'comment' }),
-      onOpen: (thread) => {
-        setDraft(null)
-        setActive(thread)
-        setFocused({ thread })
-        onShown(true)
-      },
+      onOpen: openThread,
     })
-  }, [marks, threads, active, draft, shown, mayComment, onShown, toasts])
+  }, [marks, threads, active, draft, shown, mayComment, onShown, openThread, toasts])
   return {
     threads,
     openCount: (threads ?? []).filter(({ resolved }) => !resolved).length,
@@ -108,6 +114,7 @@ export function useDocComments({ docId, handle, shown, onShown }: Options): DocC
       if (!next) setDraft(null)
       onShown(next)
     },
+    openThread,
     begin: async (body) => {
       if (draft === null) return false
       const id = client.newId()

@@ -1,3 +1,4 @@
+import { maxItemTitleLength } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useOverlays } from '../../overlays.tsx'
@@ -39,7 +40,7 @@ export function useMoves(spans: Spans): Moves {
       overlays.ask(anchor, {
         label: t('New item on {on}', { on }),
         placeholder: t('Title, then Enter'),
-        maxLength: 1_000,
+        maxLength: maxItemTitleLength,
         repeats: true,
         onAnswer: (title) => {
           const cells = reader === null ? null : cellsFor(spans, reader, null, { start: day, end: day })

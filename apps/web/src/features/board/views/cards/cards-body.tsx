@@ -1,6 +1,6 @@
 import '../kanban/kanban.css'
 import './cards.css'
-import { cardsView, must, readSettings } from '@fulcrum/domain'
+import { cardsView, maxItemTitleLength, must, readSettings } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
@@ -133,7 +133,12 @@ export function CardsBody() {
     if (first !== undefined) setAdding(first)
     else if (box.current !== null) {
       const onAnswer = (title: string) => void items.addWith(title, [])
-      overlays.ask(box.current, { label: t('Title of the new item'), placeholder: t('Title, then Enter'), onAnswer })
+      overlays.ask(box.current, {
+        label: t('Title of the new item'),
+        placeholder: t('Title, then Enter'),
+        maxLength: maxItemTitleLength,
+        onAnswer,
+      })
     }
     return true
   }

@@ -1,5 +1,5 @@
 import './chart.css'
-import { chartView, readSettings } from '@fulcrum/domain'
+import { chartView, maxItemTitleLength, readSettings } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useMemo } from 'react'
 import { useOverlays } from '../../overlays.tsx'
@@ -22,6 +22,7 @@ export function ChartBody() {
         {
           label: t('New item'),
           placeholder: t('Title, then Enter'),
+          maxLength: maxItemTitleLength,
           repeats: true,
           onAnswer: (title) => void items.addWith(title, []),
         },

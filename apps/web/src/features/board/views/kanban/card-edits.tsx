@@ -1,3 +1,4 @@
+import { maxItemTitleLength } from '@fulcrum/domain'
 import type { BoardColumn } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import type { Overlays } from '../../overlays.tsx'
@@ -30,7 +31,7 @@ export function editByKey(
     overlays.ask(anchor, {
       label: t('Title'),
       value: String(state.system(row, 'title') ?? ''),
-      maxLength: 1_000,
+      maxLength: maxItemTitleLength,
       onAnswer: (title) => items.setCell(only, 'title', title),
     })
     return true

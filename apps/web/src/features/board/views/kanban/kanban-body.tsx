@@ -1,10 +1,11 @@
 import './kanban.css'
 import type { GroupKey } from '@fulcrum/columnar'
 import { hasLabels, labelOf } from '@fulcrum/columns'
-import { kanbanView, must, readSettings, viewField } from '@fulcrum/domain'
+import { kanbanView, must, readSettings, type ViewField } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { labelOfKey, sectionTitle, valueOfKey, type SectionInfo } from '../../model/sections.ts'
+import { fieldTitle } from '../../model/field-title.ts'
+import { labelOfKey, valueOfKey, type SectionInfo } from '../../model/sections.ts'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene, type BoardScene } from '../../scene.tsx'
 import { BulkBar } from '../../table/bulk-bar.tsx'
@@ -16,6 +17,7 @@ import { CardStack, stackHeight, type StackLane } from './card-stack.tsx'
 import { ColumnHead } from './column-head.tsx'
 import { headChanges } from './heads.ts'
 import { KanbanEmpty } from './kanban-empty.tsx'
+import { alsoInLane, laneField, laneTitle } from './lane-field.ts'
 import { LaneHead } from './lane-head.tsx'
 import { LaneList } from './lane-list.tsx'
 import { keyOfLane, laneRows, placeBeside, type Lane } from './lanes.ts'
@@ -35,7 +37,9 @@ export function KanbanBody() {
   const model = must(scene.model, 'the items: this view waits for them')
   const revision = useSyncExternalStore(model.subscribe, () => model.revision)
   const settings = useMemo(() => readSettings(kanbanView, spec.settings), [spec.settings])
-  const across = typeof settings.swimlanes === 'number' ? viewField(state, settings.swimlanes) : undefined
+  // Columns and lanes of the same would be a table of one diagonal.
+  const lanesBy = view.groupBy.column === settings.swimlanes ? null : settings.swimlanes
+  const across = laneField(state, lanesBy)
   const [adding, setAdding] = useState<string | null>(null)
   const [shut, setShut] = useState<ReadonlySet<string>>(() => new Set())
   const [said, setSaid] = useState('')
@@ -52,13 +56,13 @@ export function KanbanBody() {
   const lanes =
     by === undefined ? null : laneRows(columns, (row) => keyOfLane(state.items.get(by.lane, row)), by.order ?? [])
   const keyOf = (lane: string | undefined): GroupKey | undefined => lanes?.find(({ key }) => String(key) === lane)?.key
-  const laneTitle = (key: GroupKey) => sectionTitle(must(across, 'a field'), key, context)
+  const titleOf = (key: GroupKey) => laneTitle(must(across, 'a field'), key, records, context)
 
   /** A card alone, or all that are selected with it. */
   const together = (rowId: string): readonly string[] => (selection.has(rowId) ? [...selection] : [rowId])
   const move = (rowId: string, { column, lane, after }: CardPlace): void => {
     const key = keyOf(lane)
-    const also = across?.source === undefined || key === undefined ? undefined : { column: across.source, key }
+    const also = across === undefined || key === undefined ? undefined : alsoInLane(across, key)
     items.move(together(rowId), { sectionId: column, afterRowId: after, beforeRowId: undefined }, also)
   }
   const drag = useCardDrag(box, (rowId) => together(rowId).length, move)
@@ -97,7 +101,7 @@ export function KanbanBody() {
     menu: (rowId) => [
       {
         items: [
-          ...laneItems(scene, lanes, { across: across?.source, rowIds: together(rowId), title: laneTitle }),
+          ...laneItems(scene, lanes, { across, rowIds: together(rowId), title: titleOf }),
           {
             id: 'select',
             title: selection.has(rowId) ? t('Take out of the selection') : t('Select'),
@@ -126,6 +130,7 @@ export function KanbanBody() {
   const stack = (at: number, rows: ArrayLike<number>, lane?: Lane, around?: StackLane) => {
     const info = must(infos[at], 'a column')
     const place = placeOf(info.id, lane)
+    const also = lane === undefined || across === undefined ? undefined : alsoInLane(across, lane.key)
     if (!inSight(at)) {
       const minHeight = around === undefined ? undefined : stackHeight(rows.length)
       return (
@@ -140,7 +145,7 @@ export function KanbanBody() {
         adding={adding === place}
         onAdding={(on) => setAdding(on ? place : null)}
         {...(around !== undefined && { lane: around })}
-        {...(lane !== undefined && across?.source !== undefined && { also: { column: across.source, key: lane.key } })}
+        {...(also !== undefined && { also })}
       />
     )
   }
@@ -161,9 +166,9 @@ export function KanbanBody() {
     />
   )
   const drawLane = (lane: Lane, around: StackLane) => (
-    <section className="fk-lane" aria-label={laneTitle(lane.key).title}>
+    <section className="fk-lane" aria-label={titleOf(lane.key).title}>
       <LaneHead
-        {...laneTitle(lane.key)}
+        {...titleOf(lane.key)}
         count={lane.count}
         shut={shut.has(around.id)}
         onToggle={() => setShut((before) => toggled(before, around.id))}
@@ -237,14 +242,22 @@ function shownColumns({ model, view }: BoardScene, hideEmpty: boolean): readonly
 }
 
 interface LaneMove {
-  readonly across: BoardScene['columns'][number] | undefined
+  readonly across: ViewField | undefined
   readonly rowIds: readonly string[]
   readonly title: (key: GroupKey) => { readonly title: string }
 }
 
 /** The line of a card's menu that moves it to another swimlane. */
-function laneItems({ rights, items }: BoardScene, lanes: readonly Lane[] | null, { across, rowIds, title }: LaneMove) {
-  if (lanes === null || across === undefined || !rights.editColumn(across)) return []
+function laneItems(scene: BoardScene, lanes: readonly Lane[] | null, { across, rowIds, title }: LaneMove) {
+  const { rights, items, records } = scene
+  const source = across?.source
+  if (lanes === null || across === undefined) return []
+  if (source === undefined ? !rights.edit : !rights.editColumn(source)) return []
+  const put = (key: GroupKey): void => {
+    if (source !== undefined) return items.setMany(rowIds, String(source.number), valueOfKey(source, key))
+    const group = records.groups.find(({ number }) => number === key)
+    if (group !== undefined) items.moveToGroup(rowIds, group.id)
+  }
   return [
     {
       id: 'move-to-lane',
@@ -252,11 +265,11 @@ function laneItems({ rights, items }: BoardScene, lanes: readonly Lane[] | null,
       icon: 'group' as const,
       items: [
         {
-          title: across.title,
+          title: fieldTitle(across),
           items: lanes.map(({ key }) => ({
             id: String(key),
             title: title(key).title,
-            onSelect: () => items.setMany(rowIds, String(across.number), valueOfKey(across, key)),
+            onSelect: () => put(key),
           })),
         },
       ],

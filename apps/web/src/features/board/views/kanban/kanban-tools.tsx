@@ -4,7 +4,9 @@ import { Button, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene, type BoardScene } from '../../scene.tsx'
+import { fieldTitle } from '../../model/field-title.ts'
 import { cardFields } from './card-fields.ts'
+import { laneField } from './lane-field.ts'
 import { cardFieldSection, CardsButton } from './scene-menu.tsx'
 
 /** What is chosen of a Kanban: its swimlanes, and what stands on its cards. */
@@ -12,7 +14,7 @@ export function KanbanTools() {
   const scene = useScene()
   const overlays = useOverlays()
   const { swimlanes } = readSettings(kanbanView, scene.spec.settings)
-  const lanes = viewFields(scene.state).find(({ column }) => column === swimlanes)
+  const lanes = laneField(scene.state, swimlanes)
   return (
     <>
       <Button
@@ -21,7 +23,7 @@ export function KanbanTools() {
         aria-haspopup="menu"
         onClick={(event) => overlays.menu(event.currentTarget, t('Swimlanes'), laneSections(scene), 'end')}
       >
-        {lanes === undefined ? t('Swimlanes') : t('Swimlanes: {title}', { title: lanes.title })}
+        {lanes === undefined ? t('Swimlanes') : t('Swimlanes: {title}', { title: fieldTitle(lanes) })}
       </Button>
       <CardsButton sections={cardSections} />
     </>
@@ -46,6 +48,16 @@ function laneSections(scene: BoardScene): readonly MenuSection[] {
           checked: swimlanes === null,
           onSelect: () => change(scene, { swimlanes: null }),
         },
+        ...(scene.view.groupBy.column === 'group'
+          ? []
+          : [
+              {
+                id: 'group',
+                title: t('Groups of the board'),
+                checked: swimlanes === 'group',
+                onSelect: () => change(scene, { swimlanes: 'group' }),
+              },
+            ]),
       ],
     },
     {

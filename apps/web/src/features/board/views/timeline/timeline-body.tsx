@@ -1,5 +1,5 @@
 import './timeline.css'
-import { must, readSettings, timelineView } from '@fulcrum/domain'
+import { maxItemTitleLength, must, readSettings, timelineView } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useOverlays } from '../../overlays.tsx'
@@ -40,6 +40,7 @@ export function TimelineBody() {
         {
           label: t('New item in {title}', { title: first.title }),
           placeholder: t('Name, then Enter'),
+          maxLength: maxItemTitleLength,
           repeats: true,
           onAnswer: (title) => void items.add(first.id, title),
         },

@@ -19,3 +19,11 @@ test('only where things are and whether they are seen changes slowly: a theme is
   expect(sheets.length).toBeGreaterThan(50)
   expect(slow.filter((each) => !/: (transform|opacity|none)$/.test(each))).toEqual([])
 })
+
+test('no rule is about whatever follows something: each row that comes to a table would have all others styled anew', () => {
+  const found = sheets.flatMap((sheet) => {
+    const css = readFileSync(path.join(root, sheet), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
+    return [...css.matchAll(/[^{}]*\*\s*[+~]\s*\*[^{}]*\{/g)].map(([rule]) => `${sheet}: ${rule.trim()}`)
+  })
+  expect(found).toEqual([])
+})
