@@ -27,6 +27,9 @@ afterAll(async () => {
   await fulcrum?.stop()
 })
 
+/** The tabs of the board's views: a form has others of its own. */
+const tabs = () => page.getByRole('tablist', { name: 'Views' }).getByRole('tab')
+
 /** What has the keyboard: the tab that is chosen, by its name, or something else. */
 function holder(): Promise<string> {
   return page.evaluate<string>(`(() => {
@@ -57,13 +60,13 @@ test('the menu offers these kinds of views', async () => {
 })
 
 test.each(kinds)('%s, by a click', async (kind) => {
-  const before = await page.getByRole('tab').count()
+  const before = await tabs().count()
   await page.getByRole('button', { name: 'Add view' }).click()
   await page
     .getByRole('group', { name: 'New view for everyone' })
     .getByRole('menuitem', { name: new RegExp(`^${kind}`) })
     .click()
-  await expect.poll(() => page.getByRole('tab').count()).toBeGreaterThan(before)
+  await expect.poll(() => tabs().count()).toBeGreaterThan(before)
   await tabHolds(before > 1 && kind === 'Table' ? 'Table 2' : kind)
 })
 

@@ -58,7 +58,7 @@ test('another try keeps what failed until it is answered, and nobody is told mea
   expect(inbox().error).not.toBeNull()
   act(() => inbox().retry())
   expect(asked).toHaveLength(2)
-  expect(inbox()).toMatchObject({ entries: null, error: { kind: 'failed' } })
+  expect(inbox()).toMatchObject({ entries: null, error: { kind: 'failed', text: expect.any(String) } })
   await asked[1]?.answer([{ id: 'n1', about: { kind: 'board', id: 'n1', name: 'Pumps' }, says: null }])
   expect(inbox()).toMatchObject({ entries: [{ id: 'n1' }], error: null })
 })
