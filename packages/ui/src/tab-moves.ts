@@ -11,11 +11,10 @@ interface TabMoves {
 const EDGE_PX = 24
 
 /**
- * Lets tabs be moved: by Alt and an arrow, after which the focus stays on the tab, and by dragging, which Escape calls off. `list` is
- * what the tabs stand in. Gives what ends it. `const stop = holdTabs(list, { among, onMove })`
+ * Lets tabs be moved: by Alt and an arrow, and by dragging, which Escape calls off. `list` is what the tabs stand in. Gives what ends
+ * it. `const stop = holdTabs(list, { among, onMove })`
  */
 export function holdTabs(list: HTMLElement, moves: TabMoves): () => void {
-  let moved: string | undefined
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const id = idAt(event)
@@ -27,7 +26,6 @@ export function holdTabs(list: HTMLElement, moves: TabMoves): () => void {
     const at = ids.indexOf(id)
     const step = isRtl(list) ? -by : by
     if (ids[at + step] === undefined) return
-    moved = id
     moves.onMove(id, ids[step === 1 ? at + 2 : at - 1])
   }
   const onPointerDown = (event: PointerEvent): void => {
@@ -37,16 +35,9 @@ export function holdTabs(list: HTMLElement, moves: TabMoves): () => void {
     const ids = moves.among(id)
     if (ids.length > 1) dragTab(event, { list, id, ids, onMove: moves.onMove })
   }
-  // A tab lets the focus go when it is taken out to be put elsewhere.
-  const observer = new MutationObserver(() => {
-    if (moved !== undefined && document.activeElement === document.body) tabOf(list, moved)?.focus()
-    moved = undefined
-  })
-  observer.observe(list, { childList: true })
   list.addEventListener('keydown', onKeyDown)
   list.addEventListener('pointerdown', onPointerDown)
   return () => {
-    observer.disconnect()
     list.removeEventListener('keydown', onKeyDown)
     list.removeEventListener('pointerdown', onPointerDown)
   }

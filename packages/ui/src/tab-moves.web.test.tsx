@@ -63,16 +63,3 @@ test.each([
   press(name, key)
   expect(onMove).not.toHaveBeenCalled()
 })
-
-test('the focus is taken back for the tab that was moved, and for nothing later', () => {
-  render(
-    <>
-      <Page active="table" onMove={() => undefined} />
-      <input aria-label="Elsewhere" />
-    </>,
-  )
-  press('Table', 'ArrowRight')
-  screen.getByLabelText('Elsewhere').focus()
-  fireEvent.keyDown(screen.getByRole('tab', { name: 'Table' }), { key: 'ArrowLeft', altKey: false })
-  expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Fixed' }))
-})
