@@ -1,3 +1,6 @@
+export * from './grid-clipboard.ts'
 export * from './grid-drags.ts'
 export * from './grid-fill.ts'
+export * from './grid-late-keys.ts'
+export * from './grid-late-clicks.ts'
 export * from './range-drag.ts'

@@ -1,19 +1,13 @@
 import { focusOf } from './grid-dom.ts'
 import type { GridDrags } from './grid-drags.ts'
-import { takenCells, type GridKeyboard } from './grid-keyboard.ts'
+import type { GridKeyboard } from './grid-keyboard.ts'
 import { sameFocus } from './grid-keys.ts'
 import type { GridFocus } from './grid-types.ts'
+import { handHere } from './late-hand.ts'
 import type { CellRange } from './use-grid-range.ts'
 
 /** A cell of a row. */
 export type RowFocus = Extract<GridFocus, { readonly kind: 'row' }>
-
-let hand: typeof import('./grid-hand.ts') | undefined
-
-/** Fetches what a press that moves does, once there is something to press on. */
-export async function loadHand(): Promise<void> {
-  hand ??= await import('./grid-hand.ts')
-}
 
 /** What the pointer looks at and does. */
 export interface GridPointer extends GridKeyboard {
@@ -34,8 +28,7 @@ export function pressOn(grid: GridPointer, event: React.PointerEvent<HTMLElement
   const { props, model, drags, focus } = grid
   const { target, currentTarget } = event
   grid.pressedRange.current = grid.range
-  // It did not come when the table did: the next press has it.
-  if (hand === undefined) void loadHand().catch(() => undefined)
+  const hand = handHere()
   if (!(target instanceof Element) || !currentTarget.contains(target) || event.button !== 0) return
   const act = target.closest<HTMLElement>('[data-act]')?.dataset['act']
   const named = focusOf(target, model.sections)
@@ -133,34 +126,5 @@ function editOn(grid: GridPointer, { rowId, columnId }: RowFocus): void {
     else grid.activate(rowId, columnId)
   } else if (column?.editor === 'popover' || (column?.editor === 'inline' && grid.pressedFocused.current)) {
     grid.startEdit(rowId, columnId)
-  }
-}
-
-/** Two clicks edit what is edited in its cell, and open what is not edited at all. */
-export function doubleClickOn(grid: GridPointer, event: React.MouseEvent<HTMLElement>): void {
-  const { target, currentTarget } = event
-  if (!(target instanceof Element) || !currentTarget.contains(target)) return
-  const named = focusOf(target, grid.model.sections)
-  if (named?.kind === 'row' && target.closest('[data-act=fill]') !== null) hand?.fillToEnd(grid, named)
-  if (named?.kind !== 'row' || target.closest('[data-act],a,button,input,textarea,[data-own-click]') !== null) return
-  const column = grid.columns.find((candidate) => candidate.id === named.columnId)
-  if (column?.editor === 'inline') grid.startEdit(named.rowId, named.columnId)
-  else if (column?.editor === undefined || column.editor === 'none') grid.activate(named.rowId, named.columnId)
-}
-
-/** Opens the menu of a row or of a column. */
-export function openMenuOn(grid: GridPointer, event: React.MouseEvent<HTMLElement>): void {
-  const { target, currentTarget } = event
-  if (!(target instanceof Element) || !currentTarget.contains(target)) return
-  const { props, model } = grid
-  const named = focusOf(target, model.sections)
-  const head = target.closest<HTMLElement>('[role="columnheader"]')
-  if (named?.kind === 'row' && props.onRowMenu !== undefined) {
-    event.preventDefault()
-    const at = { x: event.clientX, y: event.clientY }
-    props.onRowMenu(named.rowId, at, named.columnId, takenCells(grid, grid.range ?? grid.pressedRange.current))
-  } else if (named?.kind === 'column' && head !== null && props.onColumnMenu !== undefined) {
-    event.preventDefault()
-    props.onColumnMenu(named.columnId, head)
   }
 }

@@ -1,7 +1,7 @@
 import './grid.css'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { cx } from '../cx.ts'
-import { copyCells, pasteCells, type GridClipboard } from './grid-clipboard.ts'
+import type { GridClipboard } from './grid-clipboard.ts'
 import { layOutColumns, GUTTER_PX, TAIL_PX } from './grid-columns.ts'
 import { focusOf, isField, isRtl, moveOf, type RowDrop } from './grid-dom.ts'
 import { cornerOf } from './grid-corner.ts'
@@ -10,10 +10,11 @@ import { layOut, lineSizes, windowOf } from './grid-geometry.ts'
 import { pressKey, type GridKeyboard } from './grid-keyboard.ts'
 import { firstFocus, focusAt, moved, positionOf, sameFocus, type FocusContext } from './grid-keys.ts'
 import { DEFAULT_GRID_LABELS } from './grid-labels.ts'
-import { clickOn, doubleClickOn, loadHand, openMenuOn, pressOn, type GridPointer } from './grid-pointer.ts'
+import { clickOn, pressOn, type GridPointer } from './grid-pointer.ts'
 import { layoutVariables, type RowScene } from './grid-row.tsx'
 import { drawSection, type GridDrawing } from './grid-section-view.tsx'
 import type { GridProps } from './grid-types.ts'
+import { handHere, loadHand } from './late-hand.ts'
 import { createRowSlots, type RowSlots } from './row-slots.ts'
 import { canvasPx, createScroller } from './scroller.ts'
 import { useGridFocus } from './use-grid-focus.ts'
@@ -269,10 +270,10 @@ export function Grid(props: GridProps) {
         onFocus={onFocusIn}
         onPointerDown={(event) => pressOn(pointer, event)}
         onClick={(event) => clickOn(pointer, event)}
-        onDoubleClick={(event) => doubleClickOn(pointer, event)}
-        onContextMenu={(event) => openMenuOn(pointer, event)}
-        onCopy={(event) => copyCells(clipboard, event)}
-        onPaste={(event) => pasteCells(clipboard, event)}
+        onDoubleClick={(event) => handHere()?.doubleClickOn(pointer, event)}
+        onContextMenu={(event) => handHere()?.openMenuOn(pointer, event)}
+        onCopy={(event) => handHere()?.copyCells(clipboard, event)}
+        onPaste={(event) => handHere()?.pasteCells(clipboard, event)}
       >
         <div className="fu-canvas" role="presentation" style={{ height: canvasPx(geometry) }}>
           {drawn.map((part) => drawSection(drawing, part))}

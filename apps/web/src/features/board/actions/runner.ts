@@ -7,7 +7,7 @@ import { t } from '@fulcrum/ui/messages'
 import { sayError } from '../../../shell/http.ts'
 import { sayUses } from '../../../shell/late-words.ts'
 import type { Doomed } from '../../../shell/say-uses.ts'
-import { takeBack, type Work } from '../../../shell/take-back.ts'
+import type { Work } from '../../../shell/take-back.ts'
 
 /** A command on the board, to be run. */
 export interface Step {
@@ -39,9 +39,9 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
   const say = (text: string, work: Work, icon?: IconName, onUndo?: () => void): void => {
     const undo = (): void => {
       onUndo?.()
-      takeBack(client, work).catch((error: unknown) =>
-        toasts.show({ icon: 'warning', tone: 'danger', text: sayError(error) }),
-      )
+      import('../../../shell/take-back.ts')
+        .then(({ takeBack }) => takeBack(client, work))
+        .catch((error: unknown) => toasts.show({ icon: 'warning', tone: 'danger', text: sayError(error) }))
     }
     const gone = toasts.show({
       text,
