@@ -182,6 +182,11 @@ export const duties: readonly Duty[] = [
       await must(boss, 'view.create', { id: mine, name: 'Mine', kind: 'table', mine: true, spec: {} })
       await must(boss, 'view.create', { id: all, name: 'All', kind: 'table', mine: false, spec: { sort: [] } })
       await must(boss, 'view.update', { id: mine, name: 'Mine alone' })
+      await must(boss, 'view.setOpening', { id: all, mine: false })
+      await must(boss, 'view.setOpening', { id: mine, mine: true })
+      await must(boss, 'view.move', { id: all, after: null })
+      await must(boss, 'view.move', { id: mine, after: all })
+      await must(boss, 'view.setOpening', { id: null, mine: true })
       await must(boss, 'view.delete', { id: all })
       await mustChange(boss, 'view.restore', { id: all })
     },
