@@ -17,6 +17,8 @@ const files = {
   start: ['main.tsx'],
   board: ['compose.ts', 'routes/app-layout.tsx', 'routes/board-layout.tsx'],
   chips: ['features/board/toolbar/filter-chips.tsx'],
+  // Those who are not signed in yet see it too, and wait for nothing of what people work with.
+  trouble: ['shell/failure.tsx', 'shell/trouble.ts'],
   work: [
     'commands.ts',
     'kinds.ts',

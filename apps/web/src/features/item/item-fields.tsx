@@ -3,7 +3,8 @@ import { cellProblem, restingProblem, sameJson } from '@fulcrum/domain'
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { Button, cx, IconButton, PendingMark, Popover } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
 import { useKinds } from '../../shell/client-context.tsx'
 import { KindEditor } from '../../shell/kind-editor.tsx'
@@ -118,6 +119,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
     else void run(toggled.command, toggled.args)
   }
   const broken = editing ? null : restingProblem(board, column, item.row)
+  const late = isLate(lanesOf(board), item.row, column, board.columns(), context.today)
   const pending = value === null && column.kind.derive !== undefined && !board.derived.isDerived(column.number)
   const cell = pending ? (
     <PendingMark />
@@ -126,13 +128,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
       {editable && view.sources === undefined ? t('Add {title}', { title: title.toLowerCase() }) : '–'}
     </span>
   ) : (
-    <view.Cell
-      value={value}
-      settings={settings}
-      context={context}
-      late={isLate(lanesOf(board), item.row, column, board.columns(), context.today)}
-      host={host}
-    />
+    <view.Cell value={value} settings={settings} context={context} late={late} host={host} />
   )
   return (
     <div className="item-field">
@@ -159,16 +155,18 @@ function Field({ column, asked, onWhy }: FieldProps) {
             {cell}
           </LiveCell>
         ) : editable ? (
-          <button
-            ref={button}
-            type="button"
-            className="item-cell"
-            aria-label={`${title}: ${value === null ? t('empty. Add {title}', { title: title.toLowerCase() }) : words(column, value, context)}`}
-            aria-haspopup={view.editor === 'popover' ? 'dialog' : undefined}
+          <ValueButton
+            button={button}
+            title={title}
+            words={
+              value === null ? t('empty. Add {title}', { title: title.toLowerCase() }) : words(column, value, context)
+            }
+            late={late}
+            opensDialog={view.editor === 'popover'}
             onClick={open}
           >
             {cell}
-          </button>
+          </ValueButton>
         ) : (
           <span className="item-cell">{cell}</span>
         )}
@@ -178,6 +176,39 @@ function Field({ column, asked, onWhy }: FieldProps) {
         <PopoverEditor view={view} column={column} value={value} anchor={box} onWrite={write} onClose={close} />
       )}
     </div>
+  )
+}
+
+interface ValueButtonProps {
+  readonly button: RefObject<HTMLButtonElement | null>
+  readonly title: string
+  /** What the value is, in words. */
+  readonly words: string
+  readonly late: boolean
+  readonly opensDialog: boolean
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+/** Opens the editor of a value. One that is late is called what is seen of it, which says how late. */
+function ValueButton({ button, title, words: said, late, opensDialog, onClick, children }: ValueButtonProps) {
+  const [seen, setSeen] = useState<string | null>(null)
+  useLayoutEffect(() => {
+    setSeen(late ? (button.current?.textContent ?? null) : null)
+    // What is seen changes with the value.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [button, late, said])
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="item-cell"
+      aria-label={`${title}: ${seen ?? said}`}
+      aria-haspopup={opensDialog ? 'dialog' : undefined}
+      onClick={onClick}
+    >
+      {children}
+    </button>
   )
 }
 
