@@ -1,14 +1,13 @@
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { must, readNotification, scopeOf } from '@fulcrum/domain'
+import { scopeOf } from '@fulcrum/domain'
 import type { MemberId, Notification } from '@fulcrum/domain'
-import type { InboxSubject } from '@fulcrum/protocol'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { migrate } from '../../database/migrate.ts'
 import { migrationsDir } from '../../database/migration-files.ts'
 import type { SyncNode } from '../../node.ts'
-import { queries } from '../../queries/all.ts'
+import { inboxOn, subjectsOn, untilFollowed } from '../../testing/inbox.ts'
 import { emptyDatabase, testDatabase } from '../../testing/postgres.ts'
 import type { TestDatabase } from '../../testing/postgres.ts'
 import { silentLog } from '../../testing/temporary-cluster.ts'
@@ -79,32 +78,15 @@ async function say(member: MemberId, body: string, parent?: string): Promise<str
   return id
 }
 
-async function inbox(member: MemberId, on = node): Promise<readonly Notification[]> {
-  await on.store.catchUp(scopeOf('user', member))
-  const { state } = await on.store.get(scopeOf('user', member))
-  return [...state.records('notification')].map(([id, fields]) => readNotification(id, fields))
-}
+const inbox = (member: MemberId, on = node): Promise<readonly Notification[]> => inboxOn(on, member)
 
 async function reasons(member: MemberId): Promise<readonly string[]> {
   return (await inbox(member)).flatMap(({ events }) => events.map(({ reason }) => reason))
 }
 
-async function followed(): Promise<void> {
-  await vi.waitFor(async () => {
-    const { rows } = await world.pool.query(
-      `SELECT s.scope FROM scope s LEFT JOIN consumer_cursor c
-         ON c.account = s.account AND c.scope = s.scope AND c.consumer = 'notifications'
-       WHERE s.scope NOT LIKE 'user:%' AND s.version > coalesce(c.version, 0)`,
-    )
-    expect(rows).toEqual([])
-  }, 30_000)
-}
+const followed = (): Promise<void> => untilFollowed(world.pool)
 
-async function subjects(member: MemberId): Promise<readonly InboxSubject[]> {
-  const query = must(queries.find(({ name }) => name === 'inbox.list'))
-  const answer = await query.answer({ hub: node.hub, principal: must(node.hub.principal(member)) }, {})
-  return (answer as { subjects: readonly InboxSubject[] }).subjects
-}
+const subjects = (member: MemberId) => subjectsOn(node, member)
 
 test('what is said of a doc reaches whom it names and whom it answers, in one entry that says the words and their thread', async () => {
   const team = newId()

@@ -1,9 +1,8 @@
-import { must, notificationReasons, readNotification, scopeOf } from '@fulcrum/domain'
+import { must, notificationReasons, scopeOf } from '@fulcrum/domain'
 import type { MemberId, Notification } from '@fulcrum/domain'
-import type { InboxSubject } from '@fulcrum/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { SyncNode } from '../../node.ts'
-import { queries } from '../../queries/all.ts'
+import { inboxOn, subjectsOn, untilFollowed } from '../../testing/inbox.ts'
 import { testDatabase } from '../../testing/postgres.ts'
 import type { TestDatabase } from '../../testing/postgres.ts'
 import { silentLog } from '../../testing/temporary-cluster.ts'
@@ -69,34 +68,16 @@ const post = (member: MemberId, body: string, parent?: string) => {
   return run(member, 'update.post', { board, item, id, body, ...(parent && { parent }) }).then(() => id)
 }
 
-async function inbox(member: MemberId, on = node): Promise<readonly Notification[]> {
-  await on.store.catchUp(scopeOf('user', member))
-  const { state } = await on.store.get(scopeOf('user', member))
-  return [...state.records('notification')].map(([id, fields]) => readNotification(id, fields))
-}
+const inbox = (member: MemberId, on = node): Promise<readonly Notification[]> => inboxOn(on, member)
 
 /** What an inbox says of the item: reasons, latest first. */
 async function reasons(member: MemberId): Promise<readonly string[]> {
   return (await inbox(member)).flatMap(({ events }) => events.map(({ reason }) => reason))
 }
 
-/** Waits until all that happened was followed. */
-async function followed(): Promise<void> {
-  await vi.waitFor(async () => {
-    const { rows } = await world.pool.query(
-      `SELECT s.scope FROM scope s LEFT JOIN consumer_cursor c
-         ON c.account = s.account AND c.scope = s.scope AND c.consumer = 'notifications'
-       WHERE s.scope NOT LIKE 'user:%' AND s.version > coalesce(c.version, 0)`,
-    )
-    expect(rows).toEqual([])
-  }, 30_000)
-}
+const followed = (): Promise<void> => untilFollowed(world.pool)
 
-async function subjects(member: MemberId) {
-  const query = must(queries.find(({ name }) => name === 'inbox.list'))
-  const answer = await query.answer({ hub: node.hub, principal: must(node.hub.principal(member)) }, {})
-  return (answer as { subjects: readonly InboxSubject[] }).subjects
-}
+const subjects = (member: MemberId) => subjectsOn(node, member)
 
 test('the entry of an item that goes out of somebody’s sight is taken away, and none that stays in it', async () => {
   const column = await run(owner, 'column.create', { board, id: newId(), kind: 'people', title: 'People' })
