@@ -61,7 +61,9 @@ export async function changedByOthers(
     pool.query<{ board: string; row: number; id: string; title: string | null }>({
       name: 'home-changed-items',
       text: `SELECT i.board, i.row, i.id, i.title FROM unnest($2::uuid[], $3::int[]) AS c(board, row)
-             JOIN item i ON i.account = $1 AND i.board = c.board AND i.row = c.row WHERE ${livesInSql}`,
+             CROSS JOIN LATERAL (
+               SELECT * FROM item i WHERE i.account = $1 AND i.board = c.board AND i.row = c.row AND ${livesInSql}
+               OFFSET 0) i`,
       values: [store.accountId, chosen.map(({ board }) => board), chosen.map(({ row }) => row)],
     }),
   )

@@ -24,14 +24,14 @@ interface ItemRow {
 export const livesInSql = `i.deleted_at IS NULL AND i.archived_at IS NULL AND i.moved_to IS NULL
   AND NOT EXISTS (SELECT FROM "group" g WHERE g.account = i.account AND g.scope_id = i.board AND g.number = i."group"
                   AND g.deleted_at IS NOT NULL)
-  AND NOT EXISTS (
+  AND (i.parent IS NULL OR NOT EXISTS (
     WITH RECURSIVE up AS (
       SELECT p.account, p.board, p.parent, p.deleted_at, p.archived_at FROM item p
       WHERE p.account = i.account AND p.board = i.board AND p.row = i.parent
       UNION ALL
       SELECT q.account, q.board, q.parent, q.deleted_at, q.archived_at FROM up
       JOIN item q ON q.account = up.account AND q.board = up.board AND q.row = up.parent)
-    SELECT FROM up WHERE deleted_at IS NOT NULL OR archived_at IS NOT NULL)`
+    SELECT FROM up WHERE deleted_at IS NOT NULL OR archived_at IS NOT NULL))`
 
 /** Whose items are asked for, and which of them at most so many may be told. */
 interface ItemsAsked {
@@ -54,6 +54,7 @@ export async function itemsOf(
   }
 }
 
+/** Each item is looked up by itself: a planner that knows nothing yet of many new items would read the board for each. */
 async function latestOf(
   store: ScopeStore,
   boards: readonly ReadBoard[],
@@ -73,9 +74,10 @@ async function latestOf(
              SELECT i.board, i.row, i.id, i.title, coalesce(i.updated_at, i.created_at, 0) AS "updatedAt",
                     i.updated_by AS "updatedBy", i.cells -> s.status::text AS status, i.cells -> s.due::text AS due
              FROM mine m
-             JOIN item i ON i.account = $1 AND i.board = m.board AND i.row = m.row
-             JOIN unnest($5::uuid[], $6::int[], $7::int[]) AS s(board, status, due) ON s.board = i.board
-             WHERE ${livesInSql}
+             JOIN unnest($5::uuid[], $6::int[], $7::int[]) AS s(board, status, due) ON s.board = m.board
+             CROSS JOIN LATERAL (
+               SELECT * FROM item i WHERE i.account = $1 AND i.board = m.board AND i.row = m.row AND ${livesInSql}
+               OFFSET 0) i
              ORDER BY i.updated_at DESC NULLS LAST LIMIT $8`,
       values: [
         store.accountId,
