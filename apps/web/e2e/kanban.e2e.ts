@@ -101,6 +101,29 @@ test('a Kanban is added from the menu of views, beside the table, with a column 
   await eventually(() => cardsIn('No status'), ['Session tokens', 'Column permissions', 'Nightly cron', 'Flaky test'])
 })
 
+test('a Kanban that takes the place of a table is drawn once, as it stands, and the table the same', async () => {
+  await page.evaluate(() => {
+    const gone: string[] = []
+    new MutationObserver((all) => {
+      const nodes = all.flatMap(({ removedNodes }) => [...removedNodes])
+      for (const node of nodes) if (node instanceof Element) gone.push(node.className)
+    }).observe(document.body, { childList: true, subtree: true })
+    Object.assign(globalThis, { goneElements: gone })
+  })
+  const gone = (name: string): Promise<number> =>
+    page.evaluate(`goneElements.filter((each) => each === '${name}').length`)
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await page.getByRole('grid').waitFor()
+  await page.getByRole('tab', { name: 'Kanban' }).click()
+  await card('Flaky test').waitFor()
+  expect(await gone('fk-column')).toBe(0)
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await page.getByText('Flaky test').first().waitFor()
+  expect(await gone('fu-section')).toBe(0)
+  await page.getByRole('tab', { name: 'Kanban' }).click()
+  await card('Flaky test').waitFor()
+})
+
 test('a card is dragged by pointer to another column, and undo takes it back', async () => {
   await page.locator('.fk').evaluate((box) => box.scrollTo(box.scrollWidth, 0))
   await drag('Session tokens', 'Done')

@@ -32,10 +32,14 @@ interface TabsProps {
  */
 export function Tabs({ tabs, active, onChange, label, onAdd, addLabel = t('Add'), end, onTabMenu }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
-  // Where not all have room, the chosen one is in sight; the page itself does not scroll.
+  // Where not all have room, the chosen one is in sight; the page itself does not scroll. With the next frame: that one lays
+  // out what the tab has opened anyway.
   useEffect(() => {
-    const tab = list.current?.querySelector(`[data-tab=${JSON.stringify(active)}]`)
-    tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+    const asked = requestAnimationFrame(() => {
+      const tab = list.current?.querySelector(`[data-tab=${JSON.stringify(active)}]`)
+      tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+    })
+    return () => cancelAnimationFrame(asked)
   }, [active])
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>): void => {
     const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'

@@ -90,6 +90,8 @@ export function createScroller(): Scroller {
   let shown: { readonly geometry: Geometry; readonly layout: ColumnLayout; readonly view: View } | undefined
   let moving = false
   let behind = false
+  /** Just put on the page: what is beside its window is drawn behind what is in it. */
+  let fresh = true
   let scrolledMs = 0
   let settleTimer: ReturnType<typeof setTimeout> | undefined
   let restTimer: ReturnType<typeof setTimeout> | undefined
@@ -108,9 +110,10 @@ export function createScroller(): Scroller {
     const tall = geometry.heightPx > canvasPx(geometry)
     const clipFromPx = tall ? Math.floor(virtualPx / CLIP_PX) * CLIP_PX - CLIP_PX : 0
     const columns = columnWindow(layout, sidewaysPx, size.width)
+    const besidePx = fresh ? 0 : OVERSCAN_PX
     return {
-      fromPx: Math.floor((virtualPx - OVERSCAN_PX) / QUANTUM_PX) * QUANTUM_PX,
-      toPx: Math.ceil((virtualPx + size.height + OVERSCAN_PX) / QUANTUM_PX) * QUANTUM_PX,
+      fromPx: Math.floor((virtualPx - besidePx) / QUANTUM_PX) * QUANTUM_PX,
+      toPx: Math.ceil((virtualPx + size.height + besidePx) / QUANTUM_PX) * QUANTUM_PX,
       shiftPx: tall ? Math.round(physicalPx - virtualPx) : 0,
       clipFromPx,
       clipToPx: tall ? clipFromPx + 3 * CLIP_PX : geometry.heightPx,
@@ -148,6 +151,7 @@ export function createScroller(): Scroller {
   }
   const settle = (): void => {
     behind = false
+    fresh = false
     // At rest the scrollbar is put where the list stands, so pixel moves cannot add up to a wrong end.
     if (shown !== undefined && shown.geometry.heightPx > MAX_CANVAS_PX) scrollTo(virtualPx)
     else check()
@@ -170,6 +174,7 @@ export function createScroller(): Scroller {
   const onScroll = (): void => {
     const [beforePx, beforeMs] = [virtualPx, scrolledMs]
     moving = true
+    fresh = false
     scrolledMs = performance.now()
     place()
     judge(Math.abs(virtualPx - beforePx), scrolledMs - beforeMs)
@@ -206,7 +211,9 @@ export function createScroller(): Scroller {
       sidewaysPx = 0
       moving = false
       behind = false
+      fresh = true
       if (element === null) return
+      settleTimer = setTimeout(settle, SETTLE_MS)
       element.addEventListener('scroll', onScroll, { passive: true })
       observer = new ResizeObserver(measure)
       observer.observe(element)

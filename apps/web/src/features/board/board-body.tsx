@@ -1,6 +1,6 @@
 import type { BoardState, BoardViewSpec } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { BoardPageProps } from '../../shell/board-contract.ts'
 import { useActions } from '../../shell/client-context.tsx'
 import { BoardAbout } from './about/board-about.tsx'
@@ -55,9 +55,7 @@ export function BoardBody(props: BoardBodyProps) {
   }, [scene.ready])
   useRememberView(scene.boardId, props.search, scene)
   const kind = viewBody(scene.saved.kind)
-  const { BoardCommands: Commands, WorkBar, NoRows } = engine.here() ?? {}
-  // Other views than the table are drawn once all items are here.
-  const waits = scene.model === null && (scene.viewport === null || 'Body' in kind)
+  const { BoardCommands: Commands, WorkBar } = engine.here() ?? {}
   return (
     <SceneProvider value={scene}>
       <BoardAbout />
@@ -65,21 +63,44 @@ export function BoardBody(props: BoardBodyProps) {
       {!('bare' in kind && kind.bare) && <Toolbar onNewItem={newItem} />}
       {WorkBar !== undefined && scene.largeWork !== null && <WorkBar work={scene.largeWork} />}
       <div className="fb-items" data-items="">
-        {waits ? (
-          <BoardSkeleton shape={'waits' in kind ? kind.waits : undefined} />
-        ) : 'Body' in kind ? (
-          <kind.Body />
-        ) : (
-          <BoardTable
-            people={board.people}
-            collapsed={board.open.collapsed}
-            empty={NoRows && <NoRows start={() => startIn(scene)} />}
-          />
-        )}
+        <ItemsAsPlanned scene={scene} board={board} />
       </div>
       {Commands !== undefined && <Commands />}
       <OverlayOutlet />
     </SceneProvider>
+  )
+}
+
+interface ItemsProps {
+  readonly scene: BoardScene
+  readonly board: OpenBoard
+}
+
+/** The items of the view; those of the view before it until they stand as the one that was opened wants them. */
+function ItemsAsPlanned({ scene, board }: ItemsProps) {
+  const [drawn, setDrawn] = useState(scene)
+  const isNext = scene.planned || scene.model === null || scene.saved.id === drawn.saved.id
+  if (isNext && scene !== drawn) setDrawn(scene)
+  return (
+    <SceneProvider value={drawn}>
+      <Items scene={drawn} board={board} />
+    </SceneProvider>
+  )
+}
+
+function Items({ scene, board }: ItemsProps) {
+  const kind = viewBody(scene.saved.kind)
+  const { NoRows } = engine.here() ?? {}
+  // Other views than the table are drawn once all items are here.
+  const waits = scene.model === null && (scene.viewport === null || 'Body' in kind)
+  if (waits) return <BoardSkeleton shape={'waits' in kind ? kind.waits : undefined} />
+  if ('Body' in kind) return <kind.Body />
+  return (
+    <BoardTable
+      people={board.people}
+      collapsed={board.open.collapsed}
+      empty={NoRows && <NoRows start={() => startIn(scene)} />}
+    />
   )
 }
 

@@ -97,6 +97,8 @@ export interface BoardScene {
   /** Where the range of a section stands among its totals. */
   readonly rangeAt: number | null
   readonly model: BoardModel | null
+  /** The model shows what is wanted; until then it shows what was wanted before. */
+  readonly planned: boolean
   /** The first rows, until there is a model. */
   readonly viewport: Viewport | null
   readonly reader: RowReader | null
@@ -178,7 +180,7 @@ export function useBoardScene(
     [view],
   )
   const ready = board.phase === 'ready'
-  const model = usePlanned(board.model, plan)
+  const { model, planned } = usePlanned(board.model, plan)
   const viewport = useFirstRows(model === null ? board : null, first, { boardId, spec, find })
   const reader = useMemo(
     () =>
@@ -296,6 +298,7 @@ export function useBoardScene(
     plan,
     rangeAt,
     model,
+    planned,
     viewport,
     reader,
     rights,
@@ -319,16 +322,20 @@ export function useBoardScene(
  * The model, once it shows what is wanted. On a large board that takes slices; until then it goes on showing what it showed,
  * and before the first time the first rows are shown.
  */
-function usePlanned(model: BoardModel | null, plan: BoardPlan): BoardModel | null {
-  const [planned, setPlanned] = useState<BoardModel | null>(null)
+function usePlanned(
+  model: BoardModel | null,
+  plan: BoardPlan,
+): { readonly model: BoardModel | null; readonly planned: boolean } {
+  const [shown, setShown] = useState<{ readonly model: BoardModel; readonly plan: BoardPlan } | null>(null)
   useLayoutEffect(() => {
     if (model === null) return undefined
     return inSlices(model.prepare(plan), () => {
       model.setPlan(plan)
-      setPlanned(model)
+      setShown({ model, plan })
     })
   }, [model, plan])
-  return planned === model ? model : null
+  const isHere = model !== null && shown?.model === model
+  return { model: isHere ? model : null, planned: isHere && shown.plan === plan }
 }
 
 function useRights({ resource }: BoardRecords): BoardRights {

@@ -1,12 +1,13 @@
 import { must } from '@fulcrum/domain'
 import { Icon } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { measureElement, useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState, type RefObject } from 'react'
 import type { AlsoValue } from '../../actions/items.ts'
 import type { SectionInfo } from '../../model/sections.ts'
 import { useScene } from '../../scene.tsx'
 import { CardButton } from './card-button.tsx'
+import { cardHeights, FIRST_PX } from './card-heights.ts'
 import { NewCard } from './new-card.tsx'
 
 interface CardStackProps {
@@ -28,8 +29,6 @@ export interface StackLane {
   readonly topPx: number
 }
 
-/** A card before it is measured: two lines, its labels and its foot. */
-const CARD_PX = 108
 const GAP_PX = 8
 /** What stands above the cards in the window, at least. */
 const ABOVE_PX = 200
@@ -40,7 +39,7 @@ const ADD_PX = 40
 
 /** About how tall the stack of a lane is, while none of it is drawn. */
 export function stackHeight(cards: number): number {
-  return Math.min(cards, FIRST_CARDS) * (CARD_PX + GAP_PX) + ADD_PX
+  return Math.min(cards, FIRST_CARDS) * (FIRST_PX + GAP_PX) + ADD_PX
 }
 
 /** The cards of one column, or of one column within a lane; only those in sight are there. */
@@ -51,18 +50,29 @@ export function CardStack({ info, rows, lane, also, adding, onAdding }: CardStac
   const box = useRef<HTMLDivElement>(null)
   const scrolls = lane === undefined
   const startPx = lane?.topPx ?? 0
+  const heights = cardHeights(model?.ids ?? items)
+  const keyOf = (index: number): string | number => model?.ids.idOf(rows[index] ?? 0) ?? index
   // It tells its own moves: nothing that it gives is kept.
   // oxlint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: shown,
     getScrollElement: () => (lane?.frame ?? box).current,
-    estimateSize: () => CARD_PX,
+    estimateSize: (index) => heights.known(String(keyOf(index))) ?? heights.usualPx,
+    // What is known is not asked of the page, which would be laid out for it; where it is wrong, the observer says so.
+    measureElement: (card, entry, instance) => {
+      const item = String(keyOf(instance.indexFromElement(card)))
+      const known = entry === undefined ? heights.known(item) : undefined
+      if (known !== undefined) return known
+      const px = measureElement(card, entry, instance)
+      heights.learn(item, px)
+      return px
+    },
     gap: GAP_PX,
     overscan: 2,
     // Before it is measured: the first drawing has its cards already.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_PX },
     scrollMargin: startPx,
-    getItemKey: (index) => model?.ids.idOf(rows[index] ?? 0) ?? index,
+    getItemKey: keyOf,
   })
   if (model === null) return null
   return (
