@@ -463,6 +463,7 @@ test('27: move rows and groups, and fill cells down', async () => {
   await choose('Move up')
   await told(/Now moved to position 1/)
   await eventually(heads, ['Now', 'Later', 'Someday'])
+  await holds(page.getByRole('button', { name: 'Menu of Now' }))
 })
 
 test('28: move the columns of a Kanban', async () => {
@@ -476,6 +477,7 @@ test('28: move the columns of a Kanban', async () => {
   await press('Tab', 'Enter')
   await choose('Move left')
   await told(/Blocked moved before Done/)
+  await holds(page.getByRole('button', { name: 'Menu of Blocked' }))
 })
 
 test('no pointer was used, and nothing went wrong', async () => {
