@@ -107,6 +107,27 @@ test('what is typed for the palette before its code is here is not lost', async 
   expectNoTroubles(late)
 })
 
+test('an item that is opened before its code is here opens, though what is searched for goes to the address meanwhile', async () => {
+  const late = await openWindow(browser)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await late.page.goto(fulcrum.url)
+  await signIn(late.page, ali)
+  await late.page.getByRole('link', { name: 'Slow lines' }).first().waitFor()
+  await late.page.route('**/assets/item-*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await late.page.goto(board)
+  const line = late.page.locator('[data-row]').filter({ hasText: 'Banana' })
+  await line.hover()
+  await late.page.getByRole('searchbox', { name: 'Find in board' }).fill('ana')
+  await line.getByText('Open', { exact: true }).click()
+  await late.page.waitForURL(/find=ana/)
+  release()
+  await late.page.getByRole('dialog', { name: /Banana/ }).waitFor()
+  expectNoTroubles(late)
+})
+
 test('what is typed into a cell before its kind is here whole is not lost', async () => {
   const late = await openWindow(browser)
   const { promise: released, resolve: release } = Promise.withResolvers<void>()

@@ -99,8 +99,15 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
   const search = useMemo(() => readBoardSearch(searchText), [searchText])
   const row = rowOf(rowParam)
   const { at } = search
+  // It is told a moment later: an item that is being opened meanwhile goes on opening, and who left stays away.
   const onSearch = (next: BoardSearch): void =>
-    go(`${path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }) })}`, { replace: true })
+    go(
+      (now) =>
+        now.path === path || now.path.startsWith(`${boardPath(boardId)}/`) || now.path === boardPath(boardId)
+          ? `${now.path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }) })}`
+          : null,
+      { replace: true },
+    )
   const onOpenRow = useCallback(
     (next: number | null) => go(`${next === null ? boardPath(boardId) : itemPath(boardId, next)}${searchText}`),
     [go, boardId, searchText],

@@ -1,13 +1,13 @@
 import { must } from '@fulcrum/domain/errors'
 import { createContext, use } from 'react'
 import type { Gate } from '../gate.ts'
-import type { Place } from './router.ts'
+import type { Place, Router } from './router.ts'
 
 /** What pages know of their address and of the door. */
 export interface RouterValue {
   readonly place: Place
   readonly params: Readonly<Record<string, string>>
-  readonly go: (href: string, options?: { readonly replace?: boolean }) => void
+  readonly go: Router<unknown>['go']
   readonly preload: (href: string) => void
   readonly gate: Gate
 }

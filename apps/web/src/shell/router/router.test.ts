@@ -57,6 +57,19 @@ test('the page of the address is shown with its parts; an address without a page
   expect(router.shown()?.page).toBeNull()
 })
 
+test('what is said of the address while another page is being got ready is said of that one, and may be left unsaid', async () => {
+  const { window, paths } = fakeWindow('/b/7')
+  const item = slowly('/b/$board/i/$row', 'item')
+  const router = createRouter([home, board, item.route], window)
+  router.go('/b/7/i/1')
+  router.go(({ path }) => `${path}?find=x`, { replace: true })
+  item.arrive()
+  await settled()
+  expect(router.shown()).toMatchObject({ page: 'item', place: { path: '/b/7/i/1', search: '?find=x' } })
+  router.go(() => null)
+  expect(paths()).toEqual(['/b/7', '/b/7/i/1?find=x'])
+})
+
 test('below a path addresses within the app are said without it', async () => {
   const { window, paths } = fakeWindow('/fulcrum/b/7?find=x')
   const led: Route<string> = { pattern: '/old', load: () => ({ redirect: '/b/9' }) }

@@ -20,6 +20,9 @@ export interface Route<Page> {
 /** A page to draw, or the address to go to instead. */
 export type Loaded<Page> = { readonly page: Page } | { readonly redirect: string }
 
+/** Where to go: an address, or what makes one of the address of the window, which the page shown may not have caught up with. */
+export type Target = string | ((now: Place) => string | null)
+
 /** What is shown. It changes only when the next page is ready, so that no page is left for an empty one. */
 export interface Shown<Page> {
   readonly place: Place
@@ -34,7 +37,8 @@ export interface Router<Page> {
   /** Null until the first page is ready. */
   readonly shown: () => Shown<Page> | null
   readonly subscribe: (listener: () => void) => () => void
-  readonly go: (href: string, options?: { readonly replace?: boolean }) => void
+  /** Goes nowhere where the target is null. */
+  readonly go: (target: Target, options?: { readonly replace?: boolean }) => void
   /** Gets the code of a page ready before somebody goes there. */
   readonly preload: (href: string) => void
   /** Gets the present page ready again. */
@@ -111,7 +115,9 @@ export function createRouter<Page>(routes: readonly Route<Page>[], window: Route
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    go: (href, options) => {
+    go: (target, options) => {
+      const href = typeof target === 'string' ? target : target(placeOf(window.location.href, base))
+      if (href === null) return
       const url = urlOf(href)
       if (url.origin !== window.location.origin) throw new Error(`${href} is not a page of ours.`)
       if (options?.replace === true) window.history.replaceState(null, '', url)
