@@ -102,14 +102,11 @@ test('a Kanban is added from the menu of views, beside the table, with a column 
 })
 
 test('a Kanban that takes the place of a table is drawn once, as it stands, and the table the same', async () => {
-  await page.evaluate(() => {
-    const gone: string[] = []
+  await page.evaluate(`globalThis.goneElements = []
     new MutationObserver((all) => {
       const nodes = all.flatMap(({ removedNodes }) => [...removedNodes])
-      for (const node of nodes) if (node instanceof Element) gone.push(node.className)
-    }).observe(document.body, { childList: true, subtree: true })
-    Object.assign(globalThis, { goneElements: gone })
-  })
+      for (const node of nodes) if (node instanceof Element) goneElements.push(node.className)
+    }).observe(document.body, { childList: true, subtree: true })`)
   const gone = (name: string): Promise<number> =>
     page.evaluate(`goneElements.filter((each) => each === '${name}').length`)
   await page.getByRole('tab', { name: 'Table' }).click()
