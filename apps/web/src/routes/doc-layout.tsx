@@ -3,6 +3,7 @@ import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fu
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { DocPage, DocStatusMark, useAskedThread, useDocComments, useDocSession } from '../features/docs/index.ts'
+import { usePlaceNames } from '../features/docs/places/use-known-places.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
@@ -49,6 +50,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const mayBuild = can(usePrincipal(), 'board.create', null)
   const people = useDocPeople(open?.session ?? null)
   const docs = useDocs()
+  const places = usePlaceNames()
   const commands = useDocCommands()
   const toasts = useToasts()
   const go = useGo()
@@ -134,7 +136,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
                   disabled: open === null,
                   onSelect: () =>
                     void import('../features/docs/markdown.ts').then(({ markdownOf }) =>
-                      copy(open === null ? '' : markdownOf(name, open.session.doc), t('Copied as Markdown.')),
+                      copy(open === null ? '' : markdownOf(name, open.session.doc, places), t('Copied as Markdown.')),
                     ),
                 },
                 { id: 'versions', title: t('Versions'), icon: 'history', onSelect: () => setVersions(true) },
