@@ -8,6 +8,8 @@ import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
 import { useDocs } from '../shell/doc-list.ts'
+import { FavouriteStar } from '../shell/favourite-star.tsx'
+import { useFavourites } from '../shell/favourites.ts'
 import { MenuButton } from '../shell/menu-button.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { docIdOf, docPath } from '../shell/paths.ts'
@@ -66,7 +68,12 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const comments = useDocComments({ docId, handle, shown, onShown: showComments })
   useAskedThread(comments)
   useReadByComing(docId)
+  const favourites = useFavourites()
+  const favourite = favourites.ids.includes(docId)
+  const starTitle = favourite ? t('Remove from favourites') : t('Add to favourites')
+  const star = (): void => favourites.set('doc', docId, !favourite)
   useActions([
+    { id: 'doc.favourite', title: starTitle, section: t('Doc'), icon: 'star', run: star },
     { id: 'doc.share', title: t('Share this doc'), section: t('Doc'), icon: 'share', run: () => setSharing(true) },
     {
       id: 'doc.comments',
@@ -100,7 +107,11 @@ function OneDoc({ docId }: { readonly docId: string }) {
     )
   return (
     <>
-      <PageHeader title={name} path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}>
+      <PageHeader
+        title={name}
+        path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}
+        beside={<FavouriteStar title={starTitle} on={favourite} onToggle={star} />}
+      >
         <DocStatusMark open={open} />
         {people.length > 0 && <AvatarStack people={people} />}
         <Button
