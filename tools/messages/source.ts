@@ -52,7 +52,7 @@ export function messagesOf(file: string): Spot[] {
   return source === '' ? [] : spots
 }
 
-const dataKeys = new Set(['label', 'description', 'title', 'hint', 'message', 'name', 'about', 'says', 'why'])
+const dataKeys = new Set(['label', 'description', 'title', 'hint', 'message', 'name', 'about', 'says', 'alone', 'why'])
 
 /** What a file says as data: labels and descriptions, and sentences of refusals that have no values in them. */
 export function dataOf(file: string): Spot[] {

@@ -117,6 +117,29 @@ test.each([
   await owner.page.getByText(title).first().waitFor()
 })
 
+test('the owner of the board is told of each answer, until the form says that somebody else is', async () => {
+  const { page } = owner
+  await page.goto(`${fulcrum.url}/inbox`)
+  await expect.poll(() => page.getByText('Somebody answered a form').count()).toBe(2)
+  const entry = page.getByRole('listitem').filter({ hasText: 'It crashes at 360' })
+  await entry.getByRole('button', { name: 'Why do I get this?' }).click()
+  await entry.getByRole('note').getByText('An answer to a form made this item').waitFor()
+  await page.goto(board)
+  await page.getByRole('tab', { name: 'Form' }).click()
+  await page.getByRole('tab', { name: 'Build' }).click()
+  const hearers = page.getByRole('region', { name: 'Who hears of answers' })
+  await hearers.getByLabel('Told in their inbox').click()
+  await page.getByRole('option', { name: 'People whom I choose' }).click()
+  await hearers.getByText('Nobody is told of answers.').waitFor()
+  await hearers.getByRole('button', { name: 'Add somebody' }).click()
+  await page.getByRole('menuitem', { name: maya.name }).click()
+  await hearers.getByRole('listitem').filter({ hasText: maya.name }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await hearers.getByRole('button', { name: `Tell ${maya.name} no more` }).click()
+  await hearers.getByText('Nobody is told of answers.').waitFor()
+  await page.getByRole('button', { name: /^Save/ }).first().click()
+})
+
 test('a form that has all its answers says so, and a link that is taken back opens nothing', async () => {
   const { page } = owner
   await page.goto(board)

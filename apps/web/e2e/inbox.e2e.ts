@@ -95,6 +95,17 @@ test('E is done with it, undo brings it back, U is unread again, M mutes', async
   await entry(page, 'Fix the pump').waitFor()
 })
 
+test('home says who mentions the reader, and leads to what was said', async () => {
+  const { page } = second
+  await page.goto(fulcrum.url)
+  const mentions = page.getByRole('region', { name: 'Mentions' })
+  await mentions.getByText(maya.name).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await mentions.getByRole('link', { name: /Fix the pump/ }).click()
+  await page.getByRole('dialog', { name: /Fix the pump/ }).waitFor()
+  await page.getByText('can you look at the valve?').last().waitFor()
+})
+
 test('who watches an item hears of it; the bell of the panel says who does, and is a choice', async () => {
   await openItem(second.page, 1)
   await second.page.getByRole('button', { name: /^Watch this item/ }).click()

@@ -107,7 +107,7 @@ import { importUpdates } from './update/commands/import.ts'
 import { purgeUpdates } from './update/commands/purge.ts'
 import { reactToUpdate, unreactToUpdate } from './update/commands/react.ts'
 import { deleteUpdate, editUpdate, postUpdate, restoreUpdate } from './update/commands/update.ts'
-import { setFavourite } from './user/commands/favourite.ts'
+import { moveFavourite, setFavourite } from './user/commands/favourite.ts'
 import { deleteView, restoreView, updateView } from './view/commands/change.ts'
 import { createView } from './view/commands/create.ts'
 import { moveView, setOpeningView } from './view/commands/place.ts'
@@ -200,7 +200,7 @@ const update = [
   importUpdates,
   purgeUpdates,
 ]
-const user = [setFavourite]
+const user = [setFavourite, moveFavourite]
 const notification = [
   addNotifications,
   readNotifications,

@@ -436,6 +436,13 @@ const scenarios: { readonly [command: string]: Scenario } = {
     args: ({ board, item }) => ({ board, item }),
   },
   'favourite.set': { args: ({ owner, board }) => ({ member: owner, board, favourite: true }) },
+  'favourite.move': {
+    before: async ({ run, owner, board, item }) => {
+      await run('favourite.set', { member: owner, board, favourite: true })
+      await run('favourite.set', { member: owner, doc: item, favourite: true })
+    },
+    args: ({ owner, item }) => ({ member: owner, id: item, after: null }),
+  },
 }
 
 /** Something that concerns the owner. */

@@ -393,6 +393,14 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
     may: ['editor'],
     args: (stage) => ({ ...on(stage), member: stage.id('editor'), favourite: true }),
   },
+  'favourite.move': {
+    may: ['editor'],
+    args: async (stage) => {
+      const member = stage.id('editor')
+      await stage.did('editor', 'favourite.set', { ...on(stage), member, favourite: true })
+      return { member, id: stage.main.board, after: null }
+    },
+  },
   'notification.add': { may: nobody, args: notified },
   'notification.drop': { may: nobody, args: (stage) => ({ ...mine(stage), ids: [stage.main.item] }) },
   'notification.read': { may: ['editor'], args: seenEntry },

@@ -1,12 +1,13 @@
 import './board-header.css'
 import type { ScopeHandle } from '@fulcrum/client'
-import { AvatarStack, Button, IconButton, type MenuSection } from '@fulcrum/ui'
+import { AvatarStack, Button, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState } from 'react'
 import { TreeDialogs } from '../features/tree/late-dialogs.ts'
 import type { TreeDialog } from '../features/tree/tree-dialogs.tsx'
 import { TreeMenuButton } from '../features/tree/tree-menu-button.tsx'
 import { useAccount } from '../shell/account-context.tsx'
+import { FavouriteStar } from '../shell/favourite-star.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardPath } from '../shell/paths.ts'
@@ -38,7 +39,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const name = typeof board?.['name'] === 'string' ? board['name'] : (inTree?.name ?? '')
   const workspace = workspaces.find(({ id }) => id === (board?.['workspaceId'] ?? inTree?.workspaceId))
   const folder = folders.find(({ id }) => id === (board?.['folderId'] ?? inTree?.folderId))
-  const favourite = favourites.boards.includes(boardId)
+  const favourite = favourites.ids.includes(boardId)
   const present = new Set(handle?.people.map(({ member }) => member))
   const people = members.filter(({ id }) => present.has(id))
   const editing: readonly MenuSection[] = [
@@ -81,7 +82,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
       title: favourite ? t('Remove from favourites') : t('Add to favourites'),
       section: t('Board'),
       icon: 'star',
-      run: () => favourites.set(boardId, !favourite),
+      run: () => favourites.set('board', boardId, !favourite),
     },
   ])
   return (
@@ -89,15 +90,11 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
       title={name}
       path={[workspace, folder].flatMap((place) => (place === undefined ? [] : [{ title: place.name }]))}
       beside={
-        <span className="board-star" data-on={favourite || undefined}>
-          <IconButton
-            icon="star"
-            size="small"
-            label={favourite ? t('Remove from favourites') : t('Add to favourites')}
-            pressed={favourite}
-            onClick={() => favourites.set(boardId, !favourite)}
-          />
-        </span>
+        <FavouriteStar
+          title={favourite ? t('Remove from favourites') : t('Add to favourites')}
+          on={favourite}
+          onToggle={() => favourites.set('board', boardId, !favourite)}
+        />
       }
     >
       {people.length > 1 && (

@@ -3,10 +3,13 @@ import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fu
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { DocPage, DocStatusMark, useAskedThread, useDocComments, useDocSession } from '../features/docs/index.ts'
+import { usePlaceNames } from '../features/docs/places/use-known-places.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
 import { useDocs } from '../shell/doc-list.ts'
+import { FavouriteStar } from '../shell/favourite-star.tsx'
+import { useFavourites } from '../shell/favourites.ts'
 import { MenuButton } from '../shell/menu-button.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { docIdOf, docPath } from '../shell/paths.ts'
@@ -49,6 +52,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const mayBuild = can(usePrincipal(), 'board.create', null)
   const people = useDocPeople(open?.session ?? null)
   const docs = useDocs()
+  const places = usePlaceNames()
   const commands = useDocCommands()
   const toasts = useToasts()
   const go = useGo()
@@ -64,7 +68,12 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const comments = useDocComments({ docId, handle, shown, onShown: showComments })
   useAskedThread(comments)
   useReadByComing(docId)
+  const favourites = useFavourites()
+  const favourite = favourites.ids.includes(docId)
+  const starTitle = favourite ? t('Remove from favourites') : t('Add to favourites')
+  const star = (): void => favourites.set('doc', docId, !favourite)
   useActions([
+    { id: 'doc.favourite', title: starTitle, section: t('Doc'), icon: 'star', run: star },
     { id: 'doc.share', title: t('Share this doc'), section: t('Doc'), icon: 'share', run: () => setSharing(true) },
     {
       id: 'doc.comments',
@@ -98,7 +107,11 @@ function OneDoc({ docId }: { readonly docId: string }) {
     )
   return (
     <>
-      <PageHeader title={name} path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}>
+      <PageHeader
+        title={name}
+        path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}
+        beside={<FavouriteStar title={starTitle} on={favourite} onToggle={star} />}
+      >
         <DocStatusMark open={open} />
         {people.length > 0 && <AvatarStack people={people} />}
         <Button
@@ -134,7 +147,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
                   disabled: open === null,
                   onSelect: () =>
                     void import('../features/docs/markdown.ts').then(({ markdownOf }) =>
-                      copy(open === null ? '' : markdownOf(name, open.session.doc), t('Copied as Markdown.')),
+                      copy(open === null ? '' : markdownOf(name, open.session.doc, places), t('Copied as Markdown.')),
                     ),
                 },
                 { id: 'versions', title: t('Versions'), icon: 'history', onSelect: () => setVersions(true) },

@@ -47,7 +47,7 @@ function HomeBoards() {
   const { workspaces, locale } = useAccount()
   const principal = usePrincipal()
   const tree = useTree()
-  const favourites = new Set(useFavourites().boards)
+  const favourites = new Set(useFavourites().ids)
   const boards = tree.boards.filter(
     ({ archived, hidden, workspaceId }) => !archived && !hidden && workspaces.some(({ id }) => id === workspaceId),
   )

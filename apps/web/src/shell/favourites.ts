@@ -1,16 +1,21 @@
 import { scopeOf } from '@fulcrum/domain'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { byRank } from './account.ts'
 import { useScope } from './use-scope.ts'
 import { useClient } from './world.tsx'
 
+/** What can be kept at hand. */
+export type FavouriteKind = 'board' | 'doc'
+
 interface Favourites {
-  /** The ids of the boards that this person keeps at hand, in their order. */
-  readonly boards: readonly string[]
-  readonly set: (board: string, favourite: boolean) => void
+  /** The ids of the boards and docs that this person keeps at hand, in the order that they gave them. */
+  readonly ids: readonly string[]
+  readonly set: (kind: FavouriteKind, id: string, favourite: boolean) => void
+  /** Puts one behind another one; null is first. */
+  readonly move: (id: string, after: string | null) => void
 }
 
-/** The boards that this person keeps at hand. */
+/** The boards and docs that this person keeps at hand. */
 export function useFavourites(): Favourites {
   const client = useClient()
   const handle = useScope(scopeOf('user', client.memberId))
@@ -18,11 +23,23 @@ export function useFavourites(): Favourites {
     id,
     rank: String(fields['rank']),
   }))
-  const set = useCallback(
-    (board: string, favourite: boolean) => {
-      client.run('favourite.set', { member: client.memberId, board, favourite })
-    },
-    [client],
+  const ids = own.sort(byRank).map(({ id }) => id)
+  const key = ids.join(' ')
+  const member = client.memberId
+  const set = useCallback<Favourites['set']>(
+    (kind, id, favourite) => void client.run('favourite.set', { member, [kind]: id, favourite }),
+    [client, member],
   )
-  return { boards: own.sort(byRank).map(({ id }) => id), set }
+  const move = useCallback<Favourites['move']>(
+    (id, after) => void client.run('favourite.move', { member, id, after }),
+    [client, member],
+  )
+  return useMemo(() => ({ ids: key === '' ? [] : key.split(' '), set, move }), [key, set, move])
+}
+
+/** Behind which favourite one stands after a step up or down among those that are `shown`; undefined where there is no step. */
+export function favouriteStep(shown: readonly string[], id: string, by: -1 | 1): string | null | undefined {
+  const at = shown.indexOf(id)
+  if (at < 0 || at + by < 0 || at + by >= shown.length) return undefined
+  return shown[by === 1 ? at + 1 : at - 2] ?? null
 }

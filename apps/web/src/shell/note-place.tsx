@@ -1,14 +1,16 @@
 import { BoardState, itemKey, scopeOf } from '@fulcrum/domain'
 import { useEffect } from 'react'
-import { boardIdOf } from './paths.ts'
+import { boardIdOf, docIdOf } from './paths.ts'
 import { noteRecent } from './recents.ts'
 import { useScope } from './use-scope.ts'
 import { useClient } from './world.tsx'
 
-/** Remembers the board or the item that an address shows, once it is known to be there. */
+/** Remembers the board, the item or the doc that an address shows, once it is known to be there. */
 export function NotePlace({ place }: { readonly place: string }) {
+  const docId = docIdOf(/^\/d\/([^/]+)$/.exec(place)?.[1] ?? '')
   const [, board = '', row] = /^\/b\/([^/]+)(?:\/i\/(\d+))?$/.exec(place) ?? []
   const boardId = board === '' ? null : boardIdOf(board)
+  if (docId !== null) return <NoteDoc key={place} docId={docId} />
   return boardId === null ? null : (
     <NoteBoard key={place} boardId={boardId} row={row === undefined ? null : Number(row)} />
   )
@@ -28,5 +30,14 @@ function NoteBoard({ boardId, row }: { readonly boardId: string; readonly row: n
       noteRecent(memberId, { board: boardId, item: { row, key: itemKey(prefix, row), title } })
     }
   }, [memberId, boardId, row, name, title, prefix])
+  return null
+}
+
+function NoteDoc({ docId }: { readonly docId: string }) {
+  const { memberId } = useClient()
+  const name = useScope(scopeOf('doc', docId))?.state?.record('doc', docId)?.['name']
+  useEffect(() => {
+    if (name !== undefined) noteRecent(memberId, { doc: docId })
+  }, [memberId, docId, name])
   return null
 }

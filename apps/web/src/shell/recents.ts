@@ -3,11 +3,19 @@ import { keptRecentPrefix } from './kept.ts'
 import { useClient } from './world.tsx'
 
 /** A board or an item that this person opened in this browser. */
-export interface Recent {
+export interface RecentBoard {
   readonly board: string
+  readonly doc?: undefined
   /** Of an item its row, its key and its title as they were. */
   readonly item?: { readonly row: number; readonly key: string; readonly title: string }
 }
+
+/** A doc that this person opened in this browser. */
+interface RecentDoc {
+  readonly doc: string
+}
+
+export type Recent = RecentBoard | RecentDoc
 
 const MOST = 24
 const none: readonly Recent[] = []
@@ -20,18 +28,28 @@ export function useRecents(): readonly Recent[] {
   return useSyncExternalStore(subscribe, () => recentsOf(memberId))
 }
 
+/** The boards among these, and the items on them. */
+export function boardsAmong(recents: readonly Recent[]): readonly RecentBoard[] {
+  return recents.filter((recent) => recent.doc === undefined)
+}
+
 /** Puts what is open now before all others. */
 export function noteRecent(memberId: string, recent: Recent): void {
   const before = recentsOf(memberId)
   const [first] = before
   if (first !== undefined && JSON.stringify(first) === JSON.stringify(recent)) return
-  const others = before.filter((each) => each.board !== recent.board || each.item?.row !== recent.item?.row)
+  const others = before.filter((each) => placeOf(each) !== placeOf(recent))
   try {
     localStorage.setItem(keptRecentPrefix + memberId, JSON.stringify([recent, ...others].slice(0, MOST)))
   } catch {
     // Storage is full or forbidden: nothing depends on it.
   }
   for (const listener of listeners) listener()
+}
+
+/** What it is, whatever it was called then. */
+function placeOf(recent: Recent): string {
+  return recent.doc ?? `${recent.board} ${recent.item?.row ?? ''}`
 }
 
 function subscribe(listener: () => void): () => void {

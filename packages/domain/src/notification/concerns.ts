@@ -1,4 +1,4 @@
-import type { LoggedChange } from '../change.ts'
+import type { Cause, LoggedChange } from '../change.ts'
 import type { ScopeReader } from '../state.ts'
 import type { DocReasonContext, Found, NamedInText, NotificationReason, ReasonContext } from './reason.ts'
 import { notificationReasons } from './reasons/all.ts'
@@ -9,8 +9,8 @@ export interface Concern extends Found {
 }
 
 /**
- * Whom a change of a board or of a thread concerns, each once an item, by the nearest reason. Nobody is told of their own doing, of
- * what was imported, of history, nor of what is only taken back or done again.
+ * Whom a change of a board or of a thread concerns, each once an item, by the nearest reason: one that a person made, or an answer to
+ * a form. Nobody is told of their own doing, of what was imported, of history, nor of what is only taken back or done again.
  */
 export function concernsOf(change: LoggedChange, context: ReasonContext): readonly Concern[] {
   return concerned(change, ({ find }) => find?.(change, context))
@@ -29,11 +29,14 @@ export function concernsInText(named: NamedInText, account: ScopeReader): readon
   return eachOnce(found.filter(({ member }) => member !== named.by))
 }
 
+/** Of what came about so, people are told. */
+const tellingCauses: readonly Cause['kind'][] = ['person', 'form']
+
 function concerned(
   change: LoggedChange,
   find: (reason: NotificationReason) => readonly Found[] | undefined,
 ): readonly Concern[] {
-  if (change.historic === true || change.cause.kind !== 'person') return []
+  if (change.historic === true || !tellingCauses.includes(change.cause.kind)) return []
   const found = notificationReasons.flatMap((reason) =>
     (find(reason) ?? []).map((each) => ({ ...each, reason: reason.id })),
   )

@@ -50,8 +50,10 @@ export interface NotificationReason {
   readonly id: string
   /** What such entries are called: "Mentions". */
   readonly label: string
-  /** Behind the name of who did it: "mentioned you". Alone where nobody did. */
+  /** Behind the name of who did it: "mentioned you". */
   readonly says: string
+  /** The same where nobody is known who did it: "You were assigned". Absent where `says` stands alone as well. */
+  readonly alone?: string
   /** The answer to "why do I get this?". */
   readonly why: string
   /** The same where it is another one for what the entry is about. */

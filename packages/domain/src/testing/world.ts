@@ -209,5 +209,5 @@ function sortedKeys(fields: { readonly [field: string]: Json }): Json {
 }
 
 function namesBoard(name: string): boolean {
-  return /^(board|group|column|view|item|update|favourite)\./.test(name)
+  return /^(board|group|column|view|item|update)\./.test(name)
 }

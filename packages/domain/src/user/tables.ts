@@ -1,6 +1,6 @@
 import { defineTable } from '../record.ts'
 
-/** A board that a person keeps at hand; the id is the board's. */
+/** A board or a doc that a person keeps at hand; the id is that thing's. */
 export const favouriteTable = defineTable({
   name: 'favourite',
   scope: 'user',

@@ -1,4 +1,4 @@
-import { notificationReason, whyOf } from '@fulcrum/domain'
+import { notificationReason, saysAlone, whyOf } from '@fulcrum/domain'
 import type { NotificationEvent, ScopeReader } from '@fulcrum/domain'
 import { byAbout } from '@fulcrum/protocol'
 import type { ByAbout, InboxSubject } from '@fulcrum/protocol'
@@ -43,9 +43,11 @@ export function inboxLetter({ to, subject, events, account, publicUrl, today }: 
 
 /** `Maya Krog mentioned you` */
 function happened({ reason, actor, day }: NotificationEvent, account: ScopeReader, today: number): string {
-  const says = notificationReason(reason)?.says ?? 'something happened'
+  const known = notificationReason(reason)
+  const says = known?.says ?? 'something happened'
   if (day !== undefined) return day < today ? `${says.replace('is', 'was')} and is not done` : `${says} today`
-  return actor === null ? says : `${nameOf(account, 'member', actor) ?? 'Somebody'} ${says}`
+  if (actor === null) return known ? saysAlone(known) : says
+  return `${nameOf(account, 'member', actor) ?? 'Somebody'} ${says}`
 }
 
 const token = /@\[(member|team|item|doc):([0-9a-f-]{36})\]/g

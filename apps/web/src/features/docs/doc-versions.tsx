@@ -8,6 +8,8 @@ import { Failure } from '../../shell/failure.tsx'
 import { get, post, sayError } from '../../shell/http.ts'
 import { NameDialog } from '../../shell/name-dialog.tsx'
 import { troubleOf, type Trouble } from '../../shell/trouble.ts'
+import { withPlaceNames } from './places/name-places.ts'
+import { usePlaceNames } from './places/use-known-places.ts'
 
 interface DocVersionsProps {
   readonly docId: string
@@ -107,6 +109,7 @@ function OneVersion({ docId, version, mayEdit, now, onRestore }: OneVersionProps
   const [tree, setTree] = useState<DocNode | null>(null)
   const [problem, setProblem] = useState<Trouble | null>(null)
   const [times, setTimes] = useState(0)
+  const places = usePlaceNames()
   useEffect(() => {
     let wanted = true
     get<{ readonly tree: DocNode }>(`/docs/${docId}/versions/${version}?try=${times}`).then(
@@ -126,7 +129,8 @@ function OneVersion({ docId, version, mayEdit, now, onRestore }: OneVersionProps
     return <Failure trouble={problem} refused={refused} onRetry={again} />
   }
   if (tree === null) return <Skeleton lines={8} heightPx={18} label={t('Loading the version')} />
-  const lines = diffLines(docLines(tree), docLines(now()))
+  const [before, after] = [tree, now()].map((each) => docLines(withPlaceNames(each, places)))
+  const lines = diffLines(before ?? [], after ?? [])
   const isSame = lines.every(({ is }) => is === 'same')
   return (
     <section className="doc-diff" aria-label={t('What changed since')}>

@@ -1,37 +1,51 @@
 import type { HomeAnswer } from '@fulcrum/protocol'
-import { appHref, Icon } from '@fulcrum/ui'
+import { appHref, Icon, type IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
-import { boardPath, itemPath } from '../../shell/paths.ts'
+import { useDocs } from '../../shell/doc-list.ts'
+import { boardPath, docPath, itemPath } from '../../shell/paths.ts'
 import { useRecents } from '../../shell/recents.ts'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useClient } from '../../shell/world.tsx'
+import { ago } from './ago.ts'
 
 const MOST = 8
+
+interface OpenedLine {
+  readonly path: string
+  readonly icon?: IconName
+  readonly key?: string
+  readonly name: string
+  readonly where?: string
+}
 
 /** What was opened in this browser, the latest first. */
 export function OpenedLately() {
   const tree = useTree()
-  const opened = useRecents().flatMap((recent) => {
-    const board = tree.board(recent.board)
-    return board === undefined ? [] : [{ ...recent, name: board.name }]
+  const docs = useDocs()
+  const opened = useRecents().flatMap((recent): OpenedLine[] => {
+    if (recent.doc !== undefined) {
+      const doc = docs.find(({ id, deletedAt }) => id === recent.doc && deletedAt === null)
+      return doc === undefined ? [] : [{ path: docPath(doc.id), icon: 'doc', name: doc.name }]
+    }
+    const { board, item } = recent
+    const found = tree.board(board)
+    if (found === undefined) return []
+    if (item === undefined) return [{ path: boardPath(board), icon: 'board', name: found.name }]
+    return [{ path: itemPath(board, item.row), key: item.key, name: item.title, where: found.name }]
   })
   if (opened.length === 0) return null
   return (
     <section aria-label={t('Recently opened')}>
       <h2>{t('Recently opened')}</h2>
       <ul>
-        {opened.slice(0, MOST).map(({ board, item, name }) => (
-          <li key={`${board} ${item?.row ?? ''}`} className="home-item">
-            <a
-              className="home-open"
-              href={appHref(item === undefined ? boardPath(board) : itemPath(board, item.row))}
-              data-home-row=""
-            >
-              {item === undefined ? <Icon name="board" /> : <span className="home-key">{item.key}</span>}
-              <span className="fu-truncate">{item?.title ?? name}</span>
+        {opened.slice(0, MOST).map(({ path, icon, key, name, where }) => (
+          <li key={path} className="home-item">
+            <a className="home-open" href={appHref(path)} data-home-row="">
+              {icon === undefined ? <span className="home-key">{key}</span> : <Icon name={icon} />}
+              <span className="fu-truncate">{name}</span>
             </a>
-            {item !== undefined && <span className="home-where fu-truncate">{name}</span>}
+            {where !== undefined && <span className="home-where fu-truncate">{where}</span>}
           </li>
         ))}
       </ul>
@@ -65,17 +79,4 @@ export function ChangedLately({ answer: { changed, boards } }: { readonly answer
       </ul>
     </section>
   )
-}
-
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const
-
-/** `5 min. ago`, in the words of a locale. */
-function ago(at: number, now: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
-  for (const [unit, ms] of units) if (now - at >= ms) return format.format(-Math.floor((now - at) / ms), unit)
-  return format.format(0, 'minute')
 }

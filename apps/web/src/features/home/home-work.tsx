@@ -6,6 +6,7 @@ import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useStored } from '../../shell/use-stored.ts'
 import { useHomeKeys } from './home-keys.ts'
 import { ChangedLately, OpenedLately } from './home-lately.tsx'
+import { Mentions } from './home-mentions.tsx'
 import { HomeRow } from './home-row.tsx'
 import { byBoard, byDate } from './sections.ts'
 import { useHome } from './use-home.ts'
@@ -18,7 +19,7 @@ const tabs = [
 /** What a section of very many items shows of them. */
 const MOST = 200
 
-/** The reader's work over all boards, what they opened lately, and what others changed. */
+/** The reader's work over all boards, where they are mentioned, what they opened lately, and what others changed. */
 export function HomeWork() {
   const { answer, error, retry, set } = useHome()
   const [mode, setMode] = useStored<string>('fulcrum.home.by', 'date')
@@ -73,6 +74,7 @@ export function HomeWork() {
           )}
         </section>
       ))}
+      <Mentions />
       <OpenedLately />
       <ChangedLately answer={answer} />
     </>

@@ -5,7 +5,7 @@ import { useAccount, useClient } from '../../shell/client-context.tsx'
 import { exactTime, shortTime } from '../../shell/times.ts'
 import { openingOf } from './abouts.ts'
 import { EntryPanel } from './entry-panel.tsx'
-import type { InboxEntry } from './use-inbox.ts'
+import type { InboxEntry } from '../../shell/use-inbox.ts'
 import { sayEvent, sayMessage, sayWhy } from './words.ts'
 
 interface DocEntryProps {

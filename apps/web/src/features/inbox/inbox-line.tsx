@@ -5,7 +5,7 @@ import { useAccount, useClient } from '../../shell/client-context.tsx'
 import { inboxPath } from '../../shell/inbox.ts'
 import { MenuButton } from '../../shell/menu-button.tsx'
 import { keyOf, mutesOf, placeOf, type Mute } from './abouts.ts'
-import type { InboxEntry } from './use-inbox.ts'
+import type { InboxEntry } from '../../shell/use-inbox.ts'
 import { dayOrTime } from '../../shell/times.ts'
 import { sayEvent, sayMessage, sayWhy } from './words.ts'
 

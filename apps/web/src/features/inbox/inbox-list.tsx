@@ -8,7 +8,7 @@ import { mutesOf, type Mute } from './abouts.ts'
 import { InboxLine, lineId } from './inbox-line.tsx'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useDeeds } from './use-deeds.ts'
-import { useInbox, type InboxEntry } from './use-inbox.ts'
+import { useInbox, type InboxEntry } from '../../shell/use-inbox.ts'
 
 interface InboxListProps {
   /** The entry that is open, and the way to open another one or none. */

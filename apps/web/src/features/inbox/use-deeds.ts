@@ -2,7 +2,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useClient, useToasts, useWorld } from '../../shell/client-context.tsx'
 import type { Mute } from './abouts.ts'
 import type { InboxDeeds } from './inbox-line.tsx'
-import type { InboxEntry } from './use-inbox.ts'
+import type { InboxEntry } from '../../shell/use-inbox.ts'
 
 interface Deeds extends Omit<InboxDeeds, 'mute'> {
   readonly read: (entry: InboxEntry) => void

@@ -14,6 +14,12 @@ test('says what happened, and of days whether they have passed', () => {
   expect(sayEvent({ reason: 'mention', actor: ann, at: 0 }, 20)).toBe('mentioned you')
 })
 
+test('says what happened where nobody is known who did it', () => {
+  expect(sayEvent({ reason: 'answer', actor: null, at: 0 }, 20)).toBe('Somebody answered a form')
+  expect(sayEvent({ reason: 'answer', actor: ann, at: 0 }, 20)).toBe('answered a form')
+  expect(sayEvent({ reason: 'assigned', actor: null, at: 0 }, 20)).toBe('You were assigned')
+})
+
 test('says why, and by which team', () => {
   const other = ann.replace(/1$/, '2')
   expect(sayWhy({ reason: 'mention', actor: ann, at: 0 }, 'item', names.team)).not.toContain('Pumps')

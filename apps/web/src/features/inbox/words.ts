@@ -1,10 +1,12 @@
-import { notificationReason, whyOf } from '@fulcrum/domain'
+import { notificationReason, saysAlone, whyOf } from '@fulcrum/domain'
 import type { AboutKind, NotificationEvent } from '@fulcrum/domain'
 import { t, told } from '@fulcrum/ui/messages'
 
-/** What happened, without who did it: "mentioned you", "It is due today". */
+/** What happened, to stand behind the name of who did it, or alone where nobody is known: "mentioned you", "It is due today". */
 export function sayEvent(event: NotificationEvent, today: number): string {
-  const says = notificationReason(event.reason)?.says ?? 'did something'
+  const reason = notificationReason(event.reason)
+  if (event.actor === null && reason !== undefined && event.day === undefined) return told(saysAlone(reason))
+  const says = reason?.says ?? 'did something'
   if (event.day === undefined) return told(says)
   return event.day < today ? told(`${says.replace('is', 'was')} and is not done`) : told(`${says} today`)
 }

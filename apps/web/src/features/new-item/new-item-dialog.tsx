@@ -10,7 +10,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { FieldCell } from '../../shell/field-cell.tsx'
 import { boardsToAddTo } from '../../shell/may-add-items.ts'
 import { itemPath } from '../../shell/paths.ts'
-import { useRecents } from '../../shell/recents.ts'
+import { boardsAmong, useRecents } from '../../shell/recents.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useStored } from '../../shell/use-stored.ts'
@@ -24,7 +24,7 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
   const mayBuild = can(usePrincipal(), 'board.create', null)
   const go = useGo()
   const boards = boardsToAddTo(useTree().boards)
-  const recent = useRecents()[0]?.board
+  const recent = boardsAmong(useRecents())[0]?.board
   const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
   const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
   const { board, error, retry } = useNewItemBoard(chosen)

@@ -2,8 +2,9 @@ import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import type { Action } from '../../shell/actions.ts'
 import { useAccount } from '../../shell/account-context.tsx'
-import { boardIdOf, boardPath, itemPath } from '../../shell/paths.ts'
-import { useRecents } from '../../shell/recents.ts'
+import { useDocs } from '../../shell/doc-list.ts'
+import { boardIdOf, boardPath, docPath, itemPath } from '../../shell/paths.ts'
+import { boardsAmong, useRecents } from '../../shell/recents.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { bySection, findActions } from './find-actions.ts'
@@ -39,6 +40,7 @@ export function useLines(text: string, actions: readonly Action[]): Lines {
   const { members } = useAccount()
   const tree = useTree()
   const recents = useRecents()
+  const docs = useDocs()
   const { words, inBoard } = useMemo(() => readQuery(text), [text])
   const meant =
     inBoard === null ? null : tree.boards.filter(({ name, archived }) => !archived && isNamed(name, inBoard))
@@ -46,7 +48,7 @@ export function useLines(text: string, actions: readonly Action[]): Lines {
   const found = useFound({
     words,
     boards: boardIds,
-    near: [...new Set(recents.map(({ board }) => board))].slice(0, 20),
+    near: [...new Set(boardsAmong(recents).map(({ board }) => board))].slice(0, 20),
     open: boardIdOf(/^\/b\/([^/]+)/.exec(path)?.[1] ?? ''),
   })
   const lines = useMemo(() => {
@@ -56,6 +58,12 @@ export function useLines(text: string, actions: readonly Action[]): Lines {
     const offered = actions.filter(({ keysOnly }) => keysOnly !== true)
     if (words === '') {
       const recent = recents.flatMap((each): PaletteLine[] => {
+        if (each.doc !== undefined) {
+          const doc = docs.find(({ id, deletedAt }) => id === each.doc && deletedAt === null)
+          if (doc === undefined || path === docPath(doc.id)) return []
+          const run = () => go(docPath(doc.id))
+          return [{ id: `recent:${doc.id}`, section: t('Recent'), title: doc.name, icon: 'doc', run }]
+        }
         const board = tree.board(each.board)
         if (board === undefined || path === boardPath(each.board)) return []
         const { item } = each
@@ -101,7 +109,7 @@ export function useLines(text: string, actions: readonly Action[]): Lines {
       ...found.docs.map((doc) => docLine(doc, go)),
       ...found.items.map((item) => itemLine(item, go)),
     ]
-  }, [actions, words, inBoard, found.items, found.docs, recents, tree, members, path, go])
+  }, [actions, words, inBoard, found.items, found.docs, recents, tree, docs, members, path, go])
   return { lines, found, inBoards: meant === null || inBoard === '' ? null : meant.map(({ name }) => name) }
 }
 

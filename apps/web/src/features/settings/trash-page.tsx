@@ -5,7 +5,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { useDocs } from '../../shell/doc-list.ts'
 import { boardIdOf, boardTrashPath } from '../../shell/paths.ts'
-import { useRecents } from '../../shell/recents.ts'
+import { boardsAmong, useRecents } from '../../shell/recents.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
@@ -23,7 +23,7 @@ export function TrashPage() {
   const asked = new URLSearchParams(search)
   const askedBoard = boardIdOf(asked.get('board') ?? '')
   const known = (id: string | null | undefined): boolean => tree.boards.some((board) => board.id === id)
-  const board = askedBoard ?? recents.find((recent) => known(recent.board))?.board ?? tree.boards[0]?.id
+  const board = askedBoard ?? boardsAmong(recents).find((recent) => known(recent.board))?.board ?? tree.boards[0]?.id
   const part = trashParts.find((each) => each === asked.get('show')) ?? 'items'
   const ofBoard = board !== undefined && (
     <BoardTrash

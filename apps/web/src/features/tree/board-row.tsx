@@ -1,19 +1,22 @@
-import { appHref, NavRow } from '@fulcrum/ui'
+import { appHref, NavRow, type MenuSection } from '@fulcrum/ui'
 import type { TreeBoard } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { boardPath } from '../../shell/paths.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import { TreeMenuButton } from './tree-menu-button.tsx'
+import type { TreeMenus } from './use-tree-menus.ts'
 
 interface BoardRowProps {
   readonly board: TreeBoard
   readonly active: boolean
   readonly depth?: number
   readonly show: (dialog: TreeDialog) => void
+  /** Its menu, where that is not the one of the tree. */
+  readonly menu?: (menus: TreeMenus) => readonly MenuSection[]
 }
 
 /** One board of the sidebar. */
-export function BoardRow({ board, active, depth = 0, show }: BoardRowProps) {
+export function BoardRow({ board, active, depth = 0, show, menu = (menus) => menus.ofBoard(board) }: BoardRowProps) {
   return (
     <NavRow
       title={board.name}
@@ -22,13 +25,7 @@ export function BoardRow({ board, active, depth = 0, show }: BoardRowProps) {
       active={active}
       depth={depth}
       count={board.itemCount}
-      actions={
-        <TreeMenuButton
-          label={t('Menu of {name}', { name: board.name })}
-          of={(menus) => menus.ofBoard(board)}
-          show={show}
-        />
-      }
+      actions={<TreeMenuButton label={t('Menu of {name}', { name: board.name })} of={menu} show={show} />}
     />
   )
 }

@@ -1,28 +1,35 @@
-import { appHref, NavRow } from '@fulcrum/ui'
+import { appHref, NavRow, type IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { boardPath, itemPath } from '../../shell/paths.ts'
+import { useDocs } from '../../shell/doc-list.ts'
+import { boardPath, docPath, itemPath } from '../../shell/paths.ts'
 import { useRecents } from '../../shell/recents.ts'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useStored } from '../../shell/use-stored.ts'
 
 const MOST = 8
 
+interface RecentLine {
+  readonly path: string
+  readonly icon?: IconName
+  readonly title: string
+}
+
 /** What was opened lately in this browser, behind a line that is closed until it is asked for. */
 export function RecentRows({ place }: { readonly place: string }) {
   const tree = useTree()
   const recents = useRecents()
   const [open, setOpen] = useStored('fulcrum.recents.open', false)
-  const shown = recents.flatMap(({ board, item }) => {
+  const docs = useDocs()
+  const shown = recents.flatMap((recent): RecentLine[] => {
+    if (recent.doc !== undefined) {
+      const doc = docs.find(({ id, deletedAt }) => id === recent.doc && deletedAt === null)
+      return doc === undefined ? [] : [{ path: docPath(doc.id), icon: 'doc', title: doc.name }]
+    }
+    const { board, item } = recent
     const found = tree.board(board)
     if (found === undefined) return []
-    const path = item === undefined ? boardPath(board) : itemPath(board, item.row)
-    return [
-      {
-        path,
-        icon: item === undefined ? ('board' as const) : undefined,
-        title: item === undefined ? found.name : `${item.key} ${item.title}`,
-      },
-    ]
+    if (item === undefined) return [{ path: boardPath(board), icon: 'board', title: found.name }]
+    return [{ path: itemPath(board, item.row), title: `${item.key} ${item.title}` }]
   })
   if (shown.length === 0) return null
   const toggle = (): void => setOpen(!open)

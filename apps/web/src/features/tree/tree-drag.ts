@@ -6,7 +6,7 @@ import type { TreeSection } from './tree-model.ts'
 const OPENS_AFTER_MS = 600
 const EDGE_PX = 32
 
-const lineKinds = ['board', 'doc', 'folder', 'workspace'] as const
+const lineKinds = ['board', 'doc', 'folder', 'workspace', 'favourite'] as const
 
 /** A line of the tree: `data-tree` and `data-id` of its element. */
 export interface TreeLineKey {
@@ -29,6 +29,12 @@ export interface TreeDrag {
 interface TreeDragOptions {
   readonly sections: readonly TreeSection[]
   readonly shelves: readonly Shelf[]
+  /** Favourites alone are dragged: the tree is not this person's to order. */
+  readonly favouritesOnly: boolean
+  /** The favourites that are shown, in their order. */
+  readonly favourites: readonly string[]
+  /** A favourite is put behind another one; null is first. */
+  readonly onFavourite: (id: string, after: string | null) => void
   /** A board or a doc is put somewhere. */
   readonly onThing: (id: string, spot: Spot) => void
   readonly onFolder: (folder: string, after: string | null) => void
@@ -38,11 +44,12 @@ interface TreeDragOptions {
   readonly onOpen: (folder: string) => void
 }
 
-/** Drags boards, docs and folders by a mouse or a pen; fingers scroll, and have the menus. Escape calls it off. */
+/** Drags boards, docs, folders and favourites by a mouse or a pen; fingers scroll, and have the menus. Escape calls it off. */
 export function startTreeDrag(event: ReactPointerEvent<HTMLElement>, options: TreeDragOptions): void {
   if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return
   const dragged = lineOf(event.target)
   if (dragged === undefined || dragged.kind === 'workspace' || event.target.closest('.fu-nav-actions') !== null) return
+  if (options.favouritesOnly && dragged.kind !== 'favourite') return
   const list = event.currentTarget
   const ghost = ghostOf(event.target)
   let drop: TreeDrop | null = null
@@ -91,6 +98,12 @@ export function startTreeDrag(event: ReactPointerEvent<HTMLElement>, options: Tr
 }
 
 function put(dragged: TreeLineKey, { line, edge }: TreeDrop, options: TreeDragOptions): void {
+  if (dragged.kind === 'favourite') {
+    const others = options.favourites.filter((id) => id !== dragged.id)
+    const at = others.indexOf(line.id)
+    options.onFavourite(dragged.id, others[edge === 'before' ? at - 1 : at] ?? null)
+    return
+  }
   if (dragged.kind === 'folder') {
     const beside = foldersBeside(options.sections, dragged.id).filter((id) => id !== dragged.id)
     const at = beside.indexOf(line.id)
@@ -132,7 +145,10 @@ function dropAt(
     return { line: { kind: 'folder', id }, edge: halfOf(block, y) }
   }
   const line = lineOf(under)
-  if (line === undefined || line.id === dragged.id) return null
+  // Favourites stand among themselves.
+  if (line === undefined || line.id === dragged.id || (line.kind === 'favourite') !== (dragged.kind === 'favourite')) {
+    return null
+  }
   if (line.kind === 'folder' || line.kind === 'workspace') return { line, edge: 'into' }
   const element = under.closest<HTMLElement>('[data-tree]')
   return element === null ? null : { line, edge: halfOf(element, y) }

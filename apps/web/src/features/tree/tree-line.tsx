@@ -26,7 +26,7 @@ export function TreeLine({ line, drag, onStep, children }: TreeLineProps) {
       data-tree={line.kind}
       data-id={line.id}
       data-drop={drop}
-      data-dragged={drag?.dragged.id === line.id || undefined}
+      data-dragged={(drag?.dragged.kind === line.kind && drag.dragged.id === line.id) || undefined}
       onKeyDown={onKeyDown}
     >
       {children}

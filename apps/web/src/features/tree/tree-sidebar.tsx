@@ -1,5 +1,5 @@
 import './tree.css'
-import { appHref, Button, IconButton, Kbd, NavRow, NavSection, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
+import { appHref, Button, IconButton, Kbd, NavRow, Sidebar, Skeleton, WorkspaceMark } from '@fulcrum/ui'
 import { can } from '@fulcrum/domain'
 import type { TreeDoc } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
@@ -13,7 +13,7 @@ import { useTree } from '../../shell/tree-context.tsx'
 import { useActions } from '../../shell/use-actions.ts'
 import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
-import { BoardRow } from './board-row.tsx'
+import { FavouritesSection, favouritesAmong } from './favourites-section.tsx'
 import { TreeDialogs } from './late-dialogs.ts'
 import { RecentRows, TreeDocs, TreeWork } from './late-tree.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
@@ -67,7 +67,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         ]
       : [],
   )
-  const kept = favourites.boards.flatMap((id) => tree.board(id) ?? []).filter(({ archived }) => !archived)
+  const kept = favouritesAmong(favourites.ids, { board: tree.board, docs })
   const isActive = (id: string): boolean => place === boardPath(id) || place.startsWith(`${boardPath(id)}/`)
   return (
     <>
@@ -88,7 +88,7 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
           </div>
         }
         footer={footer}
-        {...(mayBuild && { onPointerDown: (event) => hands.current?.drag(event) })}
+        onPointerDown={(event) => hands.current?.drag(event)}
       >
         <NavRow title={t('Search')} icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.run('palette')} />
         <NavRow
@@ -103,11 +103,13 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         <NavRow title={t('My work')} icon="me" href={appHref('/my-work')} active={place === '/my-work'} />
         <RecentRows place={place} />
         {kept.length > 0 && (
-          <NavSection title={t('Favourites')}>
-            {kept.map((board) => (
-              <BoardRow key={board.id} board={board} active={isActive(board.id)} show={setDialog} />
-            ))}
-          </NavSection>
+          <FavouritesSection
+            things={kept}
+            isActive={isActive}
+            drag={drag}
+            show={setDialog}
+            onStep={(line, by) => hands.current?.step(line, by)}
+          />
         )}
         {tree.phase === 'loading' && <Skeleton lines={4} heightPx={30} label={t('Loading boards')} />}
         {tree.phase === 'failed' && (
@@ -135,7 +137,15 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         ))}
       </Sidebar>
       <TreeDocs onDocs={setDocs} />
-      {mayBuild && <TreeWork hands={hands} onDrag={setDrag} onOpen={(folder) => setOpen(folder, true)} />}
+      {(mayBuild || kept.length > 1) && (
+        <TreeWork
+          hands={hands}
+          mayBuild={mayBuild}
+          favourites={kept.map(({ of }) => of.id)}
+          onDrag={setDrag}
+          onOpen={(folder) => setOpen(folder, true)}
+        />
+      )}
       {dialog !== undefined && (
         <TreeDialogs key={JSON.stringify(dialog)} dialog={dialog} onClose={() => setDialog(undefined)} />
       )}

@@ -4,12 +4,14 @@ import { t } from '@fulcrum/ui/messages'
 import { useEffect, useImperativeHandle, type PointerEvent, type Ref } from 'react'
 import type { Workspace } from '../../shell/account.ts'
 import { useDocs } from '../../shell/doc-list.ts'
+import { favouriteStep } from '../../shell/favourites.ts'
 import type { OpenedMenu } from '../../shell/menu-button.tsx'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { startTreeDrag, type TreeDrag, type TreeLineKey } from './tree-drag.ts'
 import type { TreeDialog } from './tree-dialogs.tsx'
 import { focusTreeLine } from './tree-line.tsx'
+import { useFavouriteMoves } from './use-favourite-moves.ts'
 import { useTreeMenus, type TreeMenus } from './use-tree-menus.ts'
 import { useTreeMoves } from './use-tree-moves.ts'
 
@@ -45,14 +47,25 @@ export function TreeDocs({ onDocs }: { readonly onDocs: (docs: readonly TreeDoc[
 
 interface TreeWorkProps {
   readonly hands: Ref<TreeHands>
+  /** This person may order the tree, which all see. */
+  readonly mayBuild: boolean
+  /** The favourites that are shown, in their order. */
+  readonly favourites: readonly string[]
   readonly onDrag: (drag: TreeDrag | undefined) => void
   /** A folder is opened for what goes into it. */
   readonly onOpen: (folder: string) => void
 }
 
 /** Draws nothing: gives the tree its hands. */
-export function TreeWork({ hands, onDrag, onOpen }: TreeWorkProps) {
+export function TreeWork({ hands, mayBuild, favourites, onDrag, onOpen }: TreeWorkProps) {
   const moves = useTreeMoves()
+  const putFavourite = useFavouriteMoves(favourites)
+  const favouriteMoves = (id: string, by: -1 | 1): void => {
+    const after = favouriteStep(favourites, id, by)
+    if (after === undefined) return
+    putFavourite(id, after)
+    focusTreeLine({ kind: 'favourite', id })
+  }
   const thingStep = (line: TreeLineKey, by: -1 | 1): void => {
     const spot = moves.thingStep(line.id, by)
     if (spot === null) return
@@ -67,11 +80,18 @@ export function TreeWork({ hands, onDrag, onOpen }: TreeWorkProps) {
     focusTreeLine({ kind: 'folder', id })
   }
   useImperativeHandle(hands, () => ({
-    step: (line, by) => (line.kind === 'folder' ? folderStep(line.id, by) : thingStep(line, by)),
+    step: (line, by) => {
+      if (line.kind === 'favourite') favouriteMoves(line.id, by)
+      else if (line.kind === 'folder') folderStep(line.id, by)
+      else thingStep(line, by)
+    },
     drag: (event) =>
       startTreeDrag(event, {
         sections: moves.sections,
         shelves: moves.shelves,
+        favouritesOnly: !mayBuild,
+        favourites,
+        onFavourite: putFavourite,
         onThing: moves.put,
         onFolder: moves.putFolder,
         onDrag,

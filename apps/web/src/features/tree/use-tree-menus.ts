@@ -8,10 +8,11 @@ import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { download } from '../../shell/download.ts'
-import { useFavourites } from '../../shell/favourites.ts'
+import { favouriteStep, useFavourites, type FavouriteKind } from '../../shell/favourites.ts'
 import { boardPath, boardTrashPath, docPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
+import type { TreeThing } from '../../shell/tree-context.tsx'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
@@ -21,6 +22,8 @@ import { useTreeMoves } from './use-tree-moves.ts'
 export interface TreeMenus {
   readonly ofBoard: (board: TreeBoard) => readonly MenuSection[]
   readonly ofDoc: (doc: TreeDoc) => readonly MenuSection[]
+  /** `shown` are the favourites as they stand. */
+  readonly ofFavourite: (thing: TreeThing, shown: readonly string[]) => readonly MenuSection[]
   readonly ofFolder: (folder: Folder) => readonly MenuSection[]
   readonly ofWorkspace: (workspace: Workspace) => readonly MenuSection[]
   readonly toAdd: (workspace: Workspace) => readonly MenuSection[]
@@ -84,6 +87,16 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
       ],
     }))
 
+  const star = (kind: FavouriteKind, id: string): MenuItem => {
+    const favourite = favourites.ids.includes(id)
+    return {
+      id: 'favourite',
+      title: favourite ? t('Remove from favourites') : t('Add to favourites'),
+      icon: 'star',
+      onSelect: () => favourites.set(kind, id, !favourite),
+    }
+  }
+
   /** All the ways to move a board or a doc. */
   const ways = (thing: TreeBoard | TreeDoc): readonly MenuItem[] => [
     { id: 'move', title: t('Move to'), icon: 'folder', items: places(thing) },
@@ -96,18 +109,12 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
     ),
   ]
 
-  return {
+  const ofThings: Omit<TreeMenus, 'ofFavourite'> = {
     ofBoard: (board) => {
-      const favourite = favourites.boards.includes(board.id)
       return [
         {
           items: [
-            {
-              id: 'favourite',
-              title: favourite ? t('Remove from favourites') : t('Add to favourites'),
-              icon: 'star',
-              onSelect: () => favourites.set(board.id, !favourite),
-            },
+            star('board', board.id),
             {
               id: 'link',
               title: t('Copy link'),
@@ -190,6 +197,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
       return [
         {
           items: [
+            star('doc', doc.id),
             {
               id: 'rename',
               title: t('Rename'),
@@ -333,6 +341,26 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
       },
     ],
   }
+  return {
+    ...ofThings,
+    // Among favourites one step is a step there, and the tree has its own.
+    ofFavourite: (thing, shown) => {
+      const own = thing.kind === 'board' ? ofThings.ofBoard(thing.of) : ofThings.ofDoc(thing.of)
+      const { id } = thing.of
+      const step = (by: -1 | 1): void => {
+        const after = favouriteStep(shown, id, by)
+        if (after !== undefined) favourites.move(id, after)
+      }
+      return [
+        { items: steps((by) => favouriteStep(shown, id, by) !== undefined, step) },
+        ...own.map((section) => ({ ...section, items: section.items.filter((item) => !isStep(item)) })),
+      ]
+    },
+  }
+}
+
+function isStep({ id }: MenuItem): boolean {
+  return id === 'up' || id === 'down'
 }
 
 /** One up, one down. */

@@ -1,6 +1,7 @@
 import type { AboutKind } from '../about.ts'
 import type { NotificationReason } from '../reason.ts'
 import { access } from './access.ts'
+import { answer } from './answer.ts'
 import { assigned } from './assigned.ts'
 import { due } from './due.ts'
 import { mention } from './mention.ts'
@@ -14,6 +15,7 @@ export const notificationReasons: readonly NotificationReason[] = [
   mention,
   reply,
   assigned,
+  answer,
   due,
   access,
   resolved,
@@ -24,6 +26,11 @@ export const notificationReasons: readonly NotificationReason[] = [
 /** A reason by its id. */
 export function notificationReason(id: string): NotificationReason | undefined {
   return notificationReasons.find((reason) => reason.id === id)
+}
+
+/** What happened where nobody is known who did it. */
+export function saysAlone({ says, alone }: NotificationReason): string {
+  return alone ?? says
 }
 
 /** Why something reaches a person, in a sentence, by its reason and what it is about. */

@@ -8,6 +8,7 @@ export const assigned = defineReason({
   id: 'assigned',
   label: 'Assignments',
   says: 'assigned you',
+  alone: 'You were assigned',
   why: 'You were named in a column of people of this item.',
   find: (change, { board, thread }) =>
     thread

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini'
 import { jsonValue } from '../../json-value.ts'
 import type { BoardColumn } from '../../board/columns.ts'
+import { idOf } from '../../ids.ts'
 import type { Json } from '../../json.ts'
 import { askedBy, isRequiredOfAll } from '../form/questions.ts'
 import { defineViewKind } from './kind.ts'
 
 /** Questions of one form. */
 export const maxQuestions = 50
+
+/** So many hear of the answers to one form. */
+const maxHearers = 50
 
 /** What a question before it has to say for another to be asked: a label's number, a tick, or a text. */
 const when = z.strictObject({
@@ -33,6 +37,8 @@ const settings = z.strictObject({
   fixed: z.optional(z.array(z.strictObject({ column: z.int(), value: jsonValue(2_000) })).check(z.maxLength(20))),
   /** What is said once an answer has come. */
   thanks: z.optional(z.string().check(z.maxLength(1_000))),
+  /** The ids of the members who hear of answers in their inbox; the owners of the board where absent. */
+  hear: z.optional(z.array(idOf('member')).check(z.maxLength(maxHearers))),
   /** Answers that are nothing but addresses are refused. */
   refuseLinks: z.optional(z.boolean()),
 })

@@ -1,6 +1,7 @@
 import './doc-editor.css'
 import './chip.css'
 import '../items/item-chip.css'
+import '../places/place-chip.css'
 import type { DocSession } from '@fulcrum/client/docs'
 import { docRoot } from '@fulcrum/domain/doc-content'
 import { Collaboration } from '@tiptap/extension-collaboration'
@@ -18,6 +19,7 @@ import { CommentBar } from '../comments/comment-bar.tsx'
 import type { DocComments } from '../comments/use-doc-comments.ts'
 import { createDocParts } from '../items/doc-parts.ts'
 import { useMakeItems } from '../items/use-make-items.tsx'
+import { useKnownPlaces } from '../places/use-known-places.ts'
 import { ChoiceList } from './choice-list.tsx'
 import { createPeople, cursorExtension, cursorsOf } from './cursors.ts'
 import { heardSelection } from './heard-selection.ts'
@@ -52,6 +54,7 @@ export function DocEditor({ docId, session, editable, comments, onEditor }: DocE
   const go = useGo()
   const [parts] = useState(() => createDocParts(client.query))
   useEffect(() => parts.begin(), [parts])
+  useKnownPlaces(parts.places)
   const making = useMakeItems(editorNow, parts.items)
   const makeOfSelection = useRef(making.makeOfSelection)
   useEffect(() => {

@@ -11,6 +11,7 @@ import type { DocParts } from '../items/doc-parts.ts'
 import { itemChip } from '../items/item-chip.ts'
 import { liveCell } from '../live/live-cell.ts'
 import { liveView } from '../live/live-view.ts'
+import { namesPlace, placeChip } from '../places/place-chip.ts'
 import { tableNodes } from './table.ts'
 import { entryWithButton } from './task-entry.ts'
 
@@ -37,8 +38,10 @@ export function docNodes(parts: DocParts): Extensions {
     callout,
     diagram,
     mention.extend({
-      addNodeView: () => (props) =>
-        props.node.attrs['kind'] === 'item' ? itemChip(props.node, parts) : plainMention(props.node),
+      addNodeView: () => (props) => {
+        if (props.node.attrs['kind'] === 'item') return itemChip(props.node, parts)
+        return namesPlace(props.node) ? placeChip(props.node, parts) : plainMention(props.node)
+      },
     }),
     liveCell(parts),
     liveView(parts),

@@ -1,12 +1,16 @@
 import type { Editor } from '@tiptap/core'
-import { useAccount } from '../../../shell/client-context.tsx'
+import { useAccount, useTree } from '../../../shell/client-context.tsx'
 import { useDocs } from '../../../shell/doc-list.ts'
 import { useAsked, type AskedAt } from '../../../shell/use-asked.ts'
+import { useFoundItems } from '../../../shell/use-found-items.ts'
+import { placeLabel } from '../places/name-places.ts'
 import { blocksNamed } from './blocks.ts'
 import type { IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 
 const maxEach = 6
+const maxItems = 5
+const noBoards: readonly string[] = []
 
 /** Something that can be chosen while typing. */
 export interface Choice {
@@ -56,7 +60,7 @@ function askedAt(editor: Editor): Asked | null {
   const { $from, empty } = editor.state.selection
   if (!empty || !editor.isEditable || $from.parent.type.spec.code === true || !$from.parent.isTextblock) return null
   const before = $from.parent.textBetween(0, $from.parentOffset, '\n', '\ufffc')
-  const [, , sign, query = ''] = /(^|\s)([/@])([\p{L}\p{N} ]{0,24})$/u.exec(before) ?? []
+  const [, , sign, query = ''] = /(^|\s)([/@])([\p{L}\p{N} -]{0,32})$/u.exec(before) ?? []
   if (sign === undefined || (sign === '/' && query.includes(' ')) || query.startsWith(' ')) return null
   return { sign: sign as Asked['sign'], query, from: $from.pos - query.length - 1, to: $from.pos }
 }
@@ -64,6 +68,8 @@ function askedAt(editor: Editor): Asked | null {
 function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoiceParts): readonly Choice[] {
   const { members, teams } = useAccount()
   const docs = useDocs()
+  const { boards } = useTree()
+  const items = useFoundItems(asked?.sign === '@' ? asked.query.trim() : '', noBoards, maxItems)
   if (asked === null) return []
   if (asked.sign === '/') {
     const picture: Choice = { id: 'picture', title: t('Picture'), icon: 'image', take: parts.pickPicture }
@@ -101,21 +107,24 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
       .some((word) => word.startsWith(wanted)) || name.toLowerCase().startsWith(wanted)
   const naming =
     (kind: string, icon: IconName, hint?: string) =>
-    ({ id, name }: { id: string; name: string }) => ({
+    ({ id, name }: { id: string; name: string }): Choice => ({
       id,
       title: name,
       icon,
       hint,
-      take: (editor: Editor) =>
-        void editor
-          .chain()
-          .focus()
-          .insertContent([
-            { type: 'mention', attrs: { kind, id, label: name.slice(0, 255) } },
-            { type: 'text', text: ' ' },
-          ])
-          .run(),
+      take: (editor) => insertName(editor, { kind, id, label: name }),
     })
+  const place =
+    (kind: 'doc' | 'board', hint: string) =>
+    ({ id, name }: { id: string; name: string }): Choice => ({
+      id,
+      title: name,
+      icon: kind,
+      hint,
+      take: (editor) => insertName(editor, { kind, id, label: placeLabel(kind) }),
+    })
+  const isThere = ({ archived, deletedAt }: { archived: boolean; deletedAt: number | null }) =>
+    !archived && deletedAt === null
   return [
     ...members
       .filter(({ name, removed, service }) => !removed && !service && means(name))
@@ -126,8 +135,29 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
       .slice(0, maxEach)
       .map(naming('team', 'people', t('Team'))),
     ...docs
-      .filter(({ name }) => means(name))
+      .filter((doc) => isThere(doc) && means(doc.name))
       .slice(0, maxEach)
-      .map(naming('doc', 'doc', t('Doc'))),
+      .map(place('doc', t('Doc'))),
+    ...boards
+      .filter((board) => isThere(board) && !board.hidden && means(board.name))
+      .slice(0, maxEach)
+      .map(place('board', t('Board'))),
+    ...items.map(({ id, key, title, boardName }): Choice => ({
+      id,
+      title: `${key} ${title}`,
+      icon: 'open',
+      hint: boardName,
+      take: (editor) => insertName(editor, { kind: 'item', id, label: key }),
+    })),
   ]
+}
+
+/** Puts a name where the caret is, and a space behind it. */
+function insertName(editor: Editor, { label, ...named }: { kind: string; id: string; label: string }): void {
+  const mention = { type: 'mention', attrs: { ...named, label: label.slice(0, 255) } }
+  editor
+    .chain()
+    .focus()
+    .insertContent([mention, { type: 'text', text: ' ' }])
+    .run()
 }

@@ -1,10 +1,12 @@
 import type { Client } from '@fulcrum/client'
 import type { NamedCell, NamedItem, ViewGlance } from '@fulcrum/protocol'
+import { createKnownPlaces } from '../places/known-places.ts'
+import type { PlacePage } from '../places/place-chip.ts'
 import type { ChipPage } from './item-chip.ts'
 import { createNamed, type Named } from './named-items.ts'
 
 /** What parts of a text do with the page around it. */
-export interface DocParts extends ChipPage {
+export interface DocParts extends ChipPage, PlacePage {
   /** By item and column, as the server names them. */
   readonly cells: Named<NamedCell>
   /** By board and view, which is nothing for all of the board. */
@@ -21,6 +23,7 @@ type Page = Pick<DocParts, 'go' | 'onMakeItem'>
 /** Makes them for a text that stands longer than each drawing of its page, which says what it is by now. */
 export function createDocParts(query: Client['query']): DocParts & {
   readonly know: (page: Page) => void
+  readonly places: ReturnType<typeof createKnownPlaces>
   /** Asks what the text names from now on, until the answer is called. */
   readonly begin: () => () => void
 } {
@@ -46,6 +49,7 @@ export function createDocParts(query: Client['query']): DocParts & {
     items,
     cells,
     views,
+    places: createKnownPlaces(),
     go: (path) => page.go(path),
     onMakeItem: (position) => page.onMakeItem(position),
     know: (next) => {

@@ -7,7 +7,7 @@ import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
 import { boardsToAddTo } from '../../../shell/may-add-items.ts'
 import { itemPath } from '../../../shell/paths.ts'
-import { useRecents } from '../../../shell/recents.ts'
+import { boardsAmong, useRecents } from '../../../shell/recents.ts'
 import { useGo } from '../../../shell/router/router-context.tsx'
 import { useTree } from '../../../shell/tree-context.tsx'
 import { useNewItemBoard } from '../../../shell/use-new-item-board.ts'
@@ -30,7 +30,7 @@ export function MakeItemsDialog({ entries: given, known, editor, onClose }: Make
   const go = useGo()
   const online = useClientStatus().link.state === 'online'
   const boards = boardsToAddTo(useTree().boards)
-  const recent = useRecents()[0]?.board
+  const recent = boardsAmong(useRecents())[0]?.board
   const [kept, keep] = useStored<string | null>(`fulcrum.new-item.${client.memberId}`, null)
   const chosen = [kept, recent].find((id) => boards.some((board) => board.id === id)) ?? boards[0]?.id
   const { board, error } = useNewItemBoard(chosen)

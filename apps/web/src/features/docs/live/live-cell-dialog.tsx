@@ -7,7 +7,7 @@ import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
 import { useClient, useKinds } from '../../../shell/client-context.tsx'
 import { sayError } from '../../../shell/http.ts'
-import { useRecents } from '../../../shell/recents.ts'
+import { boardsAmong, useRecents } from '../../../shell/recents.ts'
 import { useTree } from '../../../shell/tree-context.tsx'
 import { useSearchFocus } from './use-search-focus.ts'
 
@@ -33,7 +33,7 @@ const longestLabel = 255
 /** Asks for a column and an item of a board, and puts what stands there into the text, as it is whenever somebody reads. */
 export function LiveCellDialog({ editor, onClose }: LiveCellDialogProps) {
   const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
-  const recent = useRecents()[0]?.board
+  const recent = boardsAmong(useRecents())[0]?.board
   const list = useSearchFocus()
   const first = boards.find(({ id }) => id === recent) ?? boards[0]
   const [board, setBoard] = useState(first?.id)

@@ -6,7 +6,7 @@ import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../../shell/client-context.tsx'
 import { sayError } from '../../../shell/http.ts'
-import { useRecents } from '../../../shell/recents.ts'
+import { boardsAmong, useRecents } from '../../../shell/recents.ts'
 import { useTree } from '../../../shell/tree-context.tsx'
 import { useSearchFocus } from './use-search-focus.ts'
 
@@ -29,7 +29,7 @@ const all = 'all'
 export function LiveViewDialog({ editor, onClose }: LiveViewDialogProps) {
   const client = useClient()
   const boards = useTree().boards.filter(({ archived, hidden }) => !archived && !hidden)
-  const recent = useRecents()[0]?.board
+  const recent = boardsAmong(useRecents())[0]?.board
   const list = useSearchFocus()
   const first = boards.find(({ id }) => id === recent) ?? boards[0]
   const [board, setBoard] = useState(first?.id)

@@ -212,7 +212,7 @@ export function RichEditor(props: ComposerProps) {
       />
       <ChoiceList
         id={listId}
-        label={asked?.kind === 'block' ? t('Blocks') : t('People, teams and items')}
+        label={asked?.kind === 'block' ? t('Blocks') : t('People, teams, docs and items')}
         choices={choices}
         active={active}
         anchor={box}

@@ -3,7 +3,8 @@ import type { NamedItem } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { createContext, use, useMemo } from 'react'
 import { useAccount } from '../../../shell/client-context.tsx'
-import { itemPath } from '../../../shell/paths.ts'
+import { useDocs } from '../../../shell/doc-list.ts'
+import { docPath, itemPath } from '../../../shell/paths.ts'
 import { useItem } from '../use-item.ts'
 import { useQuery } from '../use-query.ts'
 import { namedIn } from './plain-parts.ts'
@@ -28,10 +29,11 @@ export function useNames(): NameOf {
   return use(NamesContext)
 }
 
-/** Names for what some messages name: people and teams as the account has them, items as the server tells this reader. */
+/** Names for what some messages name: people and teams as the account has them, docs and items as the server tells this reader. */
 export function useNamesIn(bodies: readonly string[]): NameOf {
   const { context } = useItem()
   const { teams } = useAccount()
+  const docs = useDocs()
   const wanted = [...new Set(bodies.flatMap((body) => namedIn(body, 'item')))].sort().slice(0, 200)
   const { answer } = useQuery<{ readonly items: readonly NamedItem[] }>('item.named', { ids: wanted }, 0, {
     skip: wanted.length === 0,
@@ -52,8 +54,13 @@ export function useNamesIn(bodies: readonly string[]): NameOf {
         const name = { words: `${item.key} ${item.title}` }
         return item.deleted ? { ...name, about: t('In the trash') } : { ...name, path: itemPath(item.board, item.row) }
       },
-      doc: () => ({ words: 'a doc' }),
+      doc: (id) => {
+        const doc = docs.find((each) => each.id === id)
+        if (doc === undefined) return { words: t('a doc that is gone or not shared with you') }
+        const name = { words: doc.name }
+        return doc.deletedAt === null ? { ...name, path: docPath(id) } : { ...name, about: t('In the trash') }
+      },
     }
     return (noun, id) => nameOf[noun](id)
-  }, [answer, context, teams])
+  }, [answer, context, docs, teams])
 }

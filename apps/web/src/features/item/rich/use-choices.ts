@@ -1,16 +1,18 @@
 import type { Editor } from '@tiptap/core'
-import type { SearchAnswer } from '@fulcrum/protocol'
+import type { FoundAnywhere } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useState } from 'react'
-import { useAccount, useClient } from '../../../shell/client-context.tsx'
+import { useMemo } from 'react'
+import { useAccount } from '../../../shell/client-context.tsx'
+import { useDocs } from '../../../shell/doc-list.ts'
 import { useAsked, type AskedAt } from '../../../shell/use-asked.ts'
+import { useFoundItems } from '../../../shell/use-found-items.ts'
 import { useItem } from '../use-item.ts'
 import { beginsWith, blockChoices, type Choice } from './choices.ts'
 import { mentionAt } from './plain-parts.ts'
 
 const MAX_PEOPLE = 5
+const MAX_DOCS = 5
 const MAX_ITEMS = 5
-const WAIT_MS = 120
 
 interface Asked extends AskedAt {
   readonly kind: 'mention' | 'block'
@@ -55,23 +57,10 @@ function askedAt(editor: Editor): Asked | null {
 function useMatches(asked: Asked | null, pickFile: () => void): readonly Choice[] {
   const { context, boardId } = useItem()
   const { teams } = useAccount()
-  const client = useClient()
-  const [items, setItems] = useState<readonly Choice[]>([])
+  const docs = useDocs()
+  const near = useMemo(() => [boardId], [boardId])
   const query = asked?.kind === 'mention' ? asked.query.trim() : ''
-  useEffect(() => {
-    if (query.length < 2) return undefined
-    let wanted = true
-    const timer = setTimeout(() => {
-      client.query<SearchAnswer>('search.all', { text: query, near: [boardId], limit: MAX_ITEMS }).then(
-        (answer) => wanted && setItems(answer.items.map(toChoice)),
-        () => wanted && setItems([]),
-      )
-    }, WAIT_MS)
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-    }
-  }, [client, query, boardId])
+  const items = useFoundItems(query, near, MAX_ITEMS)
   if (asked === null) return []
   if (asked.kind === 'block') {
     const wanted = asked.query.toLowerCase()
@@ -97,10 +86,13 @@ function useMatches(asked: Asked | null, pickFile: () => void): readonly Choice[
       icon: 'people',
       mention: { noun: 'team', id },
     }))
-  // While newer ones are looked for, those of before stand.
-  return [...people, ...named, ...(query.length < 2 ? [] : items)]
+  const written = docs
+    .filter(({ name, archived, deletedAt }) => !archived && deletedAt === null && beginsWith(name, asked.query))
+    .slice(0, MAX_DOCS)
+    .map(({ id, name }): Choice => ({ id, title: name, note: t('Doc'), icon: 'doc', mention: { noun: 'doc', id } }))
+  return [...people, ...named, ...written, ...items.map(toChoice)]
 }
 
-function toChoice({ id, key, title, boardName }: SearchAnswer['items'][number]): Choice {
+function toChoice({ id, key, title, boardName }: FoundAnywhere): Choice {
   return { id, title: `${key} ${title}`, note: boardName, icon: 'board', mention: { noun: 'item', id } }
 }

@@ -7,6 +7,7 @@ import { FormRefusal, type DrawnForm } from '../../../../shell/forms/draw-form.t
 import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
 import { FormPicture } from './form-picture.tsx'
+import { Hearers } from './hearers.tsx'
 import { QuestionCard } from './question-card.tsx'
 import { movedQuestion, placeAt } from './question-order.ts'
 import { ValueField } from './value-field.tsx'
@@ -64,6 +65,7 @@ export function FormEditor({ settings, change, form }: FormEditorProps) {
             onChange={(refuseLinks) => set({ refuseLinks })}
           />
         </section>
+        <Hearers settings={settings} change={change} />
       </div>
       <div className="fv-preview" role="group" aria-label={t('Preview')}>
         <FormPicture

@@ -2,10 +2,11 @@ import { inboxOf, scopeOf } from '@fulcrum/domain'
 import type { Notification } from '@fulcrum/domain'
 import type { InboxSubject } from '@fulcrum/protocol'
 import { useEffect, useState } from 'react'
-import { useClient, useScope } from '../../shell/client-context.tsx'
-import { keptInboxPrefix } from '../../shell/kept.ts'
-import { troubleOf, type Trouble } from '../../shell/trouble.ts'
-import { useStored } from '../../shell/use-stored.ts'
+import { keptInboxPrefix } from './kept.ts'
+import { troubleOf, type Trouble } from './trouble.ts'
+import { useScope } from './use-scope.ts'
+import { useStored } from './use-stored.ts'
+import { useClient } from './world.tsx'
 
 /** An entry with what it is about. */
 export interface InboxEntry extends Notification {

@@ -1,8 +1,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { keptInboxPrefix } from '../../shell/kept.ts'
-import { WorldProvider } from '../../shell/world.tsx'
+import { keptInboxPrefix } from './kept.ts'
+import { WorldProvider } from './world.tsx'
 import { useInbox } from './use-inbox.ts'
 
 afterEach(() => {
