@@ -91,7 +91,7 @@ function patchOf(state: BoardState, { row, what, by }: Step): Patch[] {
 }
 
 function planOf(state: BoardState, spec: BoardViewSpec): BoardPlan {
-  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC' })
+  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC', weekStart: 1 })
   const context = { personName: String, locale: 'en', timeZone: 'UTC' }
   return {
     spec: view.spec,
