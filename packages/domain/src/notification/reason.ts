@@ -52,6 +52,8 @@ export interface NotificationReason {
   readonly label: string
   /** Behind the name of who did it: "mentioned you". Alone where nobody did. */
   readonly says: string
+  /** The same of a day that has passed. */
+  readonly saysPast?: string
   /** The answer to "why do I get this?". */
   readonly why: string
   /** The same where it is another one for what the entry is about. */

@@ -43,8 +43,8 @@ export function inboxLetter({ to, subject, events, account, publicUrl, today }: 
 
 /** `Maya Krog mentioned you` */
 function happened({ reason, actor, day }: NotificationEvent, account: ScopeReader, today: number): string {
-  const says = notificationReason(reason)?.says ?? 'something happened'
-  if (day !== undefined) return day < today ? `${says.replace('is', 'was')} and is not done` : `${says} today`
+  const { says = 'something happened', saysPast = says } = notificationReason(reason) ?? {}
+  if (day !== undefined) return day < today ? saysPast : says
   return actor === null ? says : `${nameOf(account, 'member', actor) ?? 'Somebody'} ${says}`
 }
 

@@ -4,9 +4,10 @@ import { t, told } from '@fulcrum/ui/messages'
 
 /** What happened, without who did it: "mentioned you", "It is due today". */
 export function sayEvent(event: NotificationEvent, today: number): string {
-  const says = notificationReason(event.reason)?.says ?? 'did something'
-  if (event.day === undefined) return told(says)
-  return event.day < today ? told(`${says.replace('is', 'was')} and is not done`) : told(`${says} today`)
+  const reason = notificationReason(event.reason)
+  if (reason === undefined) return t('did something')
+  const isPast = event.day !== undefined && event.day < today
+  return told(isPast ? (reason.saysPast ?? reason.says) : reason.says)
 }
 
 /** Why it reaches the reader, in a sentence. */
