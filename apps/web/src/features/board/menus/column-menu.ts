@@ -33,6 +33,7 @@ export function columnMenu(
     {
       items: [
         ...(column === undefined ? [] : placeItems(scene, column)),
+        ...(column === undefined || column.kind.wraps !== undefined ? [wrapItem(scene, key)] : []),
         rowHeightItem(scene),
         coloursItem(key, anchor, overlays),
       ],
@@ -185,6 +186,21 @@ function coloursItem(key: ViewColumn, anchor: Anchor, overlays: Overlays): MenuI
     title: t('Colour by rules …'),
     icon: 'tag',
     onSelect: () => showColourRules(overlays, anchor, of),
+  }
+}
+
+/** Shows the text of a column over several lines, or on one. */
+function wrapItem({ spec, setSpec }: BoardScene, key: ViewColumn): MenuItem {
+  const { wrapped } = tableSettings(spec)
+  const others = wrapped.filter((column) => column !== key)
+  const isWrapped = others.length < wrapped.length
+  const own = key === 'title' || typeof key === 'number' ? [key] : []
+  return {
+    id: 'wrap',
+    title: t('Wrap text'),
+    icon: 'list',
+    checked: isWrapped,
+    onSelect: () => setSpec(withTableSettings(spec, { wrapped: isWrapped ? others : [...others, ...own] })),
   }
 }
 
