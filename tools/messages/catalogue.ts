@@ -8,11 +8,8 @@ export const templateFile = path.join(root, 'packages/ui/src/messages/catalogues
 /** Everything that Fulcrum says to people, in English, sorted. */
 export function allMessages(): string[] {
   const texts = [...drawingFiles().flatMap(messagesOf), ...dataFiles().flatMap(dataOf)].map(({ text }) => text)
-  return [...new Set([...texts, ...comingFrom(), ...ofDays])].sort()
+  return [...new Set([...texts, ...comingFrom()])].sort()
 }
-
-/** What an inbox says of days, made of a reason's words. */
-const ofDays = ['did something', 'It is due today', 'It was due and is not done']
 
 /** The page about other tools has its words in a file of its own. */
 function comingFrom(): string[] {

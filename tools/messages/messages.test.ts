@@ -52,9 +52,13 @@ describe('what the app says', () => {
 
   test('a text that is no message is found', () => {
     expect(places(bareTextsOf('tools/messages/fixture.tsx'))).toEqual([
-      'tools/messages/fixture.tsx:3 Save it',
-      'tools/messages/fixture.tsx:5 Nothing is here.',
-      'tools/messages/fixture.tsx:6 No name',
+      'tools/messages/fixture.tsx:3 the place',
+      'tools/messages/fixture.tsx:4 a capital letter',
+      'tools/messages/fixture.tsx:6 Save it',
+      'tools/messages/fixture.tsx:6 Made today',
+      'tools/messages/fixture.tsx:8 Nothing is here.',
+      'tools/messages/fixture.tsx:9 No name',
+      'tools/messages/fixture.tsx:10 the',
     ])
   })
 })

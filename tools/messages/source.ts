@@ -52,7 +52,19 @@ export function messagesOf(file: string): Spot[] {
   return source === '' ? [] : spots
 }
 
-const dataKeys = new Set(['label', 'description', 'title', 'hint', 'message', 'name', 'about', 'says', 'alone', 'why'])
+const dataKeys = new Set([
+  'label',
+  'description',
+  'title',
+  'hint',
+  'message',
+  'name',
+  'about',
+  'says',
+  'alone',
+  'saysPast',
+  'why',
+])
 
 /** What a file says as data: labels and descriptions, and sentences of refusals that have no values in them. */
 export function dataOf(file: string): Spot[] {
@@ -94,8 +106,8 @@ export function bareTextsOf(file: string): Spot[] {
     )
       spots.push(spotAt(start, said))
   }
-  const addLiteral = (node: { type: string; start: number; value?: unknown } | null | undefined): void => {
-    if (node?.type === 'Literal' && typeof node.value === 'string') add(node.start, node.value)
+  const addLiteral = (node: Said): void => {
+    for (const { start, value } of literalsOf(node)) add(start, value)
   }
   new Visitor({
     JSXText({ start, value }) {
@@ -106,11 +118,66 @@ export function bareTextsOf(file: string): Spot[] {
       addLiteral(value?.type === 'JSXExpressionContainer' ? value.expression : value)
     },
     Property({ key, value }) {
-      if (key.type === 'Identifier' && /^(title|label|text|hint|placeholder|note|emptyText)$/.test(key.name))
+      if (
+        key.type === 'Identifier' &&
+        /^(title|label|text|hint|placeholder|note|emptyText|words|keywords)$/.test(key.name)
+      )
         addLiteral(value)
     },
+    ObjectExpression({ properties }) {
+      const values = properties.flatMap((each) =>
+        each.type === 'Property' && !(each.key.type === 'Identifier' && each.key.name === 'shortcut')
+          ? [each.value]
+          : [],
+      )
+      if (!values.some(isMessageCall)) return
+      // Beside a message stands what is one, too, where it has more than a word: `{ title: t('the name'), parent: 'the place' }`.
+      for (const { start, value } of values.flatMap(literalsOf))
+        if (/\p{L}.*\s|\s.*\p{L}/u.test(value)) add(start, value)
+    },
+    CallExpression({ callee, arguments: given, start }) {
+      if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return
+      const [first] = given
+      // Words that are put in the place of others in a sentence: another language has another sentence.
+      const replaces = /^replace(All)?$/.test(callee.property.name) && first?.type === 'Literal'
+      if (replaces && typeof first.value === 'string' && /^[\p{L} ]{2,}$/u.test(first.value)) add(start, first.value)
+      if (callee.property.name === 'toUpperCase' && isFirstLetter(callee.object)) add(start, 'a capital letter')
+    },
   }).visit(program)
-  return spots
+  const known = new Set<string>()
+  return spots.filter(({ line, text }) => !known.has(`${line} ${text}`) && known.add(`${line} ${text}`))
+}
+
+interface Node {
+  readonly type: string
+  readonly start: number
+}
+
+type Said = Node | null | undefined
+
+/** The texts that an expression comes to, whichever way it goes. */
+function literalsOf(node: Said): { readonly start: number; readonly value: string }[] {
+  // @NOTE what the parser gives has the fields of its type.
+  const { consequent, alternate, left, right, value } = (node ?? {}) as Readonly<Record<string, unknown>>
+  if (node?.type === 'ConditionalExpression') return [consequent, alternate].flatMap((each) => literalsOf(each as Node))
+  if (node?.type === 'LogicalExpression') return [left, right].flatMap((each) => literalsOf(each as Node))
+  return node?.type === 'Literal' && typeof value === 'string' ? [{ start: node.start, value }] : []
+}
+
+function isMessageCall(node: Node): boolean {
+  // @NOTE a call has what is called.
+  const { callee } = node as unknown as { readonly callee?: { readonly type: string; readonly name?: string } }
+  return node.type === 'CallExpression' && callee?.type === 'Identifier' && /^(t|rich)$/.test(callee.name ?? '')
+}
+
+/** `text.charAt(0)`, `text[0]`, `text[0]?` */
+function isFirstLetter(node: Node): boolean {
+  // @NOTE a call has what is called, and a member what it is of.
+  const { callee, property } = node as unknown as {
+    readonly callee?: { readonly property?: { readonly name?: string } }
+    readonly property?: { readonly value?: unknown }
+  }
+  return (node.type === 'CallExpression' && callee?.property?.name === 'charAt') || property?.value === 0
 }
 
 function read(file: string) {

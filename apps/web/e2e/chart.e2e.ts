@@ -96,6 +96,31 @@ test('a new item, made by its key, is counted at once', async () => {
   await expect.poll(async () => Number(await figure.innerText())).toBe(before + 1)
 })
 
+/** The weekday on which the parts of the chart begin, Sunday is 0; null where they do not agree. */
+async function weekdayOfParts(): Promise<number | null> {
+  const said = await parts().evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''))
+  const firsts = said.flatMap((words) => /Week of ([^:,]+(, \d{4})?)/.exec(words)?.[1] ?? [])
+  const days = new Set(firsts.map((text) => new Date(`${text} UTC`).getUTCDay()))
+  return days.size === 1 ? ([...days][0] ?? null) : null
+}
+
+test('weeks are put together as the account has them begin, and another beginning is followed', async () => {
+  const board = page.url()
+  await page.getByRole('tab', { name: 'Bugs by severity' }).click()
+  await chart().waitFor()
+  await choose(/^(Stacked bars|Number)$/, 'Bars')
+  await page.keyboard.press('Escape')
+  await choose(/^By:/, 'Created')
+  await expect.poll(weekdayOfParts).toBe(1)
+  const chosen = page.url()
+  await page.goto(new URL('/settings/account', board).href)
+  await page.getByRole('combobox', { name: 'Weeks begin on' }).click()
+  await page.getByRole('option', { name: 'Sunday' }).click()
+  await page.getByRole('combobox', { name: 'Weeks begin on' }).getByText('Sunday').waitFor()
+  await page.goto(chosen)
+  await expect.poll(weekdayOfParts).toBe(0)
+})
+
 test('a burn-up tells each day from the log, in words, by keys and as a table', async () => {
   await page.locator('[data-tree="board"]').filter({ hasText: 'Sprints' }).locator('a').first().click()
   await takesKeys(page)

@@ -137,6 +137,46 @@ test('rows are made lower, a column is pinned and one duplicated from the menu o
   await eventually(heightOf, 34)
 })
 
+test('texts of a column wrap: rows are as high as their texts, and those below make room', async () => {
+  const long = `A title of which there is so much that one line cannot hold it, ${'and still more of it '.repeat(5)}to the end`
+  await (await cell('One', 'Item')).locator('.fb-title').dblclick()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(long)
+  await page.keyboard.press('Enter')
+  const rows = page.locator('[data-row]')
+  const title = rows.filter({ hasText: long }).locator('.fb-title')
+  await title.waitFor()
+  await page.getByRole('columnheader', { name: /^Item/ }).first().click({ button: 'right' })
+  await page.getByRole('menuitemcheckbox', { name: 'Wrap text' }).click()
+  const boxes = () =>
+    rows.evaluateAll((all) =>
+      all.map((row) => ({ top: row.getBoundingClientRect().top, height: row.getBoundingClientRect().height })),
+    )
+  await expect.poll(async () => (await boxes())[0]?.height).toBeGreaterThan(34)
+  const text = () =>
+    title.evaluate((element) => ({
+      has: element.scrollHeight,
+      shown: element.clientHeight,
+      row: element.closest('[data-row]')?.clientHeight ?? 0,
+    }))
+  /** All of the text is seen, in a row that is no higher than it takes. */
+  const fits = async () => {
+    const { has, shown, row } = await text()
+    return has === shown && row - shown < 15
+  }
+  await expect.poll(fits).toBe(true)
+  const all = await boxes()
+  expect(all.slice(1).map(({ height }) => height)).toEqual(all.slice(1).map(() => 34))
+  all.slice(1).forEach(({ top }, at) => expect(top).toBeCloseTo((all[at]?.top ?? 0) + (all[at]?.height ?? 0), 0))
+  const wide = all[0]?.height ?? 0
+  await page.setViewportSize({ width: 360, height: 780 })
+  await expect.poll(async () => (await boxes())[0]?.height).toBeGreaterThan(2 * wide)
+  await expect.poll(fits).toBe(true)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect.poll(async () => (await boxes())[0]?.height).toBe(34)
+})
+
 /** Runs commands as the person does, from the page. */
 async function run(commands: readonly { readonly command: string; readonly args: object }[]): Promise<void> {
   await page.evaluate(async (body) => {

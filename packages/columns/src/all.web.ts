@@ -78,3 +78,4 @@ export function viewRegistry(views: readonly ColumnView[]): ViewRegistry {
 
 export * from './view-contract.web.ts'
 export { aggregateLabels } from './shared/aggregate-words.ts'
+export { stageNames } from './shared/stage-names.web.ts'

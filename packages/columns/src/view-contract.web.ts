@@ -66,6 +66,8 @@ export interface CellProps<S, V> {
   readonly settings: S
   readonly context: ViewContext
   readonly late?: boolean
+  /** The cell has room for several lines. */
+  readonly wraps?: boolean
   readonly host?: CellHost | undefined
 }
 

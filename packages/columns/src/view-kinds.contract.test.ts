@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { columnKinds } from './all.ts'
 import { contractBoard } from './contract-board.ts'
 
-const reading = { me: null, today: 20_000, timeZone: 'UTC' }
+const reading = { me: null, today: 20_000, timeZone: 'UTC', weekStart: 1 }
 const board = contractBoard(columnKinds as readonly ColumnKind[])
 const bare = contractBoard([])
 

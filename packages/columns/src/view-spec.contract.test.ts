@@ -3,7 +3,7 @@ import type { ColumnKind, Json, KindOperator } from '@fulcrum/domain'
 import { expect, test } from 'vitest'
 import { columnKinds } from './all.ts'
 
-const reading = { me: null, today: 20_000, timeZone: 'UTC' }
+const reading = { me: null, today: 20_000, timeZone: 'UTC', weekStart: 1 }
 
 /** Something that an operator takes. */
 function operandFor({ takes }: KindOperator, kind: ColumnKind): Json {

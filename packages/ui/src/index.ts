@@ -27,6 +27,7 @@ export {
   type GridProps,
   type GridRow,
   type GridSection,
+  type GridWrap,
 } from './grid/grid-types.ts'
 export { pastedCells } from './grid/pasted-cells.ts'
 export { followPointer } from './grid/pointer-drag.ts'

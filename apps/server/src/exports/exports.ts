@@ -123,6 +123,7 @@ export class Exports {
     if (!seen || !before) throw notFound('board')
     const account = await accountState(store)
     const fields = account.record('account', store.accountId) ?? {}
+    const day = store.day()
     const table = await openTable({
       seen: before,
       account,
@@ -132,9 +133,10 @@ export class Exports {
         memberId: ask()?.memberId ?? null,
         sight: seen,
         now: hub.executor.now(),
-        today: store.day().today,
+        today: day.today,
         locale: String(fields['locale'] ?? 'en'),
-        timeZone: String(fields['timeZone'] ?? 'UTC'),
+        timeZone: day.timeZone,
+        weekStart: day.weekStart,
         search: order.search,
       },
       // Whoever sees less than when it began gets no more of it.

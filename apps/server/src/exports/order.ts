@@ -12,16 +12,19 @@ export interface ViewReader {
   readonly today: number
   readonly locale: string
   readonly timeZone: string
+  /** On which weekday the account's weeks begin; Sunday is 0. */
+  readonly weekStart: number
   readonly search?: string | undefined
 }
 
 /** A view as the engine reads it for somebody. */
 export function readView(board: BoardOutlook, spec: BoardViewSpec, reader: ViewReader): BoardView {
-  const { memberId, sight, today, timeZone, search } = reader
+  const { memberId, sight, today, timeZone, weekStart, search } = reader
   return toViewSpec(board, spec, {
     me: memberId,
     today,
     timeZone,
+    weekStart,
     hiddenColumns: sight.hiddenColumns,
     // Whoever searches looks for sub-items too.
     ...(search !== undefined && search.trim() !== '' && { search, rows: 'all' as const }),

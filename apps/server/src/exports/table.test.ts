@@ -35,7 +35,7 @@ test('an item that went out of its reader’s sight since the export was begun i
   const whole = threeItems()
   const narrow = (...rows: number[]) => seenOf(narrowBoard(whole, rows, { kinds }))
   const sight = { fingerprint: '', hiddenColumns: new Set<number>() }
-  const reader = { memberId: null, sight, now: 0, today: 20_000, locale: 'en', timeZone: 'UTC' }
+  const reader = { memberId: null, sight, now: 0, today: 20_000, locale: 'en', timeZone: 'UTC', weekStart: 1 }
   const table = await openTable({
     seen: narrow(0, 1, 2),
     account: whole,

@@ -217,7 +217,7 @@ function passing(
   sight: BoardSight,
   filter: NonNullable<BoardViewSpec['filter']>,
 ): number[] {
-  const { today, timeZone } = hub.store.day()
+  const { today, timeZone, weekStart } = hub.store.day()
   const { spec } = toViewSpec(
     seen,
     { filter },
@@ -225,6 +225,7 @@ function passing(
       me: principal.memberId,
       today,
       timeZone,
+      weekStart,
       hiddenColumns: sight.hiddenColumns,
     },
   )

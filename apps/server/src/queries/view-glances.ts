@@ -52,8 +52,8 @@ async function glanceOf(context: QueryContext, boardId: string, viewId: string |
   if (view === undefined || view['deletedAt'] !== undefined || board.board['deletedAt'] !== undefined) return null
   const parsed = boardViewSpec.safeParse(view['spec'] ?? {})
   const spec = parsed.success ? parsed.data : {}
-  const { today, timeZone } = hub.store.day()
-  const reading = { me: principal.memberId, today, timeZone, hiddenColumns: sight.hiddenColumns }
+  const { today, timeZone, weekStart } = hub.store.day()
+  const reading = { me: principal.memberId, today, timeZone, weekStart, hiddenColumns: sight.hiddenColumns }
   const columns = toViewSpec(seen, spec, reading)
     .columns.flatMap(({ field, hidden }) => {
       const column = hidden || typeof field.column !== 'number' ? undefined : board.column(field.column)

@@ -283,11 +283,11 @@ export class Sharing {
     }
     if (target === null) return null
     const { board, view, principal } = target
-    const { today, timeZone } = this.node.store.day()
+    const { today, timeZone, weekStart } = this.node.store.day()
     const key = JSON.stringify([board.version, account.version, today, view, principal.columns])
     const made = this.made.get(link.id)
     if (made?.key === key && made.board === board) return made.shown
-    const sight = sharedSight(principal, board, view, { today, timeZone })
+    const sight = sharedSight(principal, board, view, { today, timeZone, weekStart })
     if (sight === null) return null
     const { id, kind, name } = view
     const spec = sharedSpec(view, sight.hiddenColumns)

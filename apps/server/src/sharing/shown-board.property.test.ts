@@ -96,7 +96,7 @@ test('what goes out by a link is the cells of its columns and items, by a rule t
         board,
         columns: linkColumns(state, columnsOfView(state, view)),
       }
-      const sight = sharedSight(link, state, view, { today: 20_000, timeZone: 'UTC' })
+      const sight = sharedSight(link, state, view, { today: 20_000, timeZone: 'UTC', weekStart: 1 })
       if (sight === null) throw new Error('a board that is there is seen')
       const shown = shownBoard(state, {
         account: { id: id(3), fields: {}, member: () => undefined },

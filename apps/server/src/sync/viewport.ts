@@ -43,11 +43,12 @@ export class Viewports {
   read(seen: BoardOutlook, spec: BoardViewSpec, ask: ViewAsk, offset = 0, limit = maxViewportRows): Viewport {
     const locale = this.locale()
     // What "today" is follows from the account's log, as it does in browsers.
-    const { today, timeZone } = this.store.day()
+    const { today, timeZone, weekStart } = this.store.day()
     const reading: ViewReading = {
       me: ask.principal.memberId,
       today,
       timeZone,
+      weekStart,
       hiddenColumns: ask.sight.hiddenColumns,
       // Whoever searches looks for sub-items too.
       ...(ask.search !== undefined && { search: ask.search, rows: 'all' as const }),

@@ -63,7 +63,7 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
       title: t('Look at this board as of…'),
       section: t('Board'),
       icon: 'history',
-      keywords: 'time travel past history compare moment',
+      keywords: t('time travel past history compare moment'),
       // Yesterday, to begin with.
       run: () => {
         const shown = readBoardSearch(search)

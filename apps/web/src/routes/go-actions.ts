@@ -31,7 +31,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
     title: t('Invite people'),
     section: t('Create'),
     icon: 'user-plus',
-    keywords: 'add member person guest team colleague',
+    keywords: t('add member person guest team colleague'),
     run: () => go('/settings/members'),
   }
   const boardActions = boards
@@ -51,7 +51,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       title: { light: t('Light theme'), dark: t('Dark theme'), system: t('Theme as the system') }[choice],
       section: t('Look'),
       icon: ({ light: 'sun', dark: 'moon', system: 'screen' } as const)[choice],
-      keywords: 'theme mode appearance',
+      keywords: t('theme mode appearance'),
       run: () => setTheme(choice),
     }))
   useActions([
@@ -72,7 +72,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       section: t('Go to'),
       icon: 'me',
       shortcut: 'G W',
-      keywords: 'mine assigned late today week items',
+      keywords: t('mine assigned late today week items'),
       run: () => go('/my-work'),
     },
     {
@@ -80,7 +80,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       title: t('Templates'),
       section: t('Go to'),
       icon: 'copy',
-      keywords: 'gallery sets',
+      keywords: t('gallery sets'),
       run: () => go('/templates'),
     },
     {
@@ -88,7 +88,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       title: t('Coming from another tool'),
       section: t('Go to'),
       icon: 'info',
-      keywords: 'help words switch',
+      keywords: t('help words switch'),
       run: () => go('/help/coming-from'),
     },
     ...settingsPages.map(({ id, title, icon }): Action => ({
@@ -96,7 +96,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       title,
       section: t('Settings'),
       icon,
-      keywords: 'settings',
+      keywords: t('settings'),
       run: () => go(`/settings/${id}`),
     })),
     {
@@ -104,7 +104,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       title: t('Import a file'),
       section: t('Everywhere'),
       icon: 'upload',
-      keywords: 'csv excel xlsx issues tracker',
+      keywords: t('csv excel xlsx issues tracker'),
       run: onImport,
     },
     ...themes,

@@ -1,5 +1,5 @@
 import type { TakeBackOutcome } from '@fulcrum/client'
-import { t } from '@fulcrum/ui/messages'
+import { language, t } from '@fulcrum/ui/messages'
 import { commandWords } from './command-words.ts'
 
 /** What an undo or redo did, in words. */
@@ -27,5 +27,5 @@ function sayRedo(what: string, taken: number, kept: number): string {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }

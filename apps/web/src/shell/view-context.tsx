@@ -46,7 +46,7 @@ function toPerson({
   about,
 }: Member): ViewPerson {
   const note = removed
-    ? 'Left'
+    ? t('Left')
     : placeholder
       ? t('Not invited yet')
       : service

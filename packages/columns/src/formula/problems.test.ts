@@ -30,7 +30,7 @@ function put(number: number, fields: { readonly [field: string]: Json }): void {
 }
 
 function viewed(spec: BoardViewSpec) {
-  const reading = { me: null, today: 20_781, timeZone: 'UTC', rows: 'all' } as const
+  const reading = { me: null, today: 20_781, timeZone: 'UTC', weekStart: 1, rows: 'all' } as const
   const { groups, rows } = query(board.items, toViewSpec(board, spec, reading).spec)
   return groups.map(({ key }) => [key, [...rows(key)]])
 }

@@ -7,13 +7,13 @@ type Settings = Record<string, never>
 
 const titleLength = 600
 
-function Cell({ value }: CellProps<Settings, string>) {
+function Cell({ value, wraps }: CellProps<Settings, string>) {
   if (value === null) return null
-  const line = /\S.*/.exec(value)?.[0] ?? ''
   const shown = value.length > titleLength ? `${value.slice(0, titleLength)}…` : value
+  const drawn = wraps === true ? shown.trim() : (/\S.*/.exec(value)?.[0] ?? '').slice(0, titleLength)
   return (
     <span className="fu-truncate" title={shown}>
-      {line.slice(0, titleLength)}
+      {drawn}
     </span>
   )
 }

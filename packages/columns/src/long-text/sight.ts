@@ -19,5 +19,6 @@ export const longTextSight = defineSight<'long-text', Record<string, never>, str
   aggregates: ['filled'],
   defaultAggregate: null,
   searchLanes: ['text'],
+  wraps: 'text',
   roles: [],
 })

@@ -19,7 +19,7 @@ import {
 import { liveLabels } from './labels.ts'
 import type { Label } from './label-schemas.ts'
 import type { LabelSettings } from './labels.ts'
-import { stageNames } from './stage-names.ts'
+import { stageNames } from './stage-names.web.ts'
 import { useRowDrag } from './use-row-drag.web.ts'
 import type { LabelTools } from '../view-contract.web.ts'
 

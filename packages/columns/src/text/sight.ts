@@ -19,5 +19,6 @@ export const textSight = defineSight<'text', Record<string, never>, string>({
   aggregates: ['filled', 'distinct'],
   defaultAggregate: null,
   searchLanes: ['text'],
+  wraps: 'text',
   roles: ['sprint'],
 })

@@ -1,4 +1,5 @@
 import type { Fields } from '../record.ts'
+import { ordinaryWeekStart } from '../time/week.ts'
 import { dayAt } from '../time/zone.ts'
 
 /** On which days the account works. */
@@ -13,6 +14,8 @@ export interface WorkDays {
 export interface AccountDay {
   readonly today: number
   readonly timeZone: string
+  /** On which weekday its weeks begin; Sunday is 0. */
+  readonly weekStart: number
   readonly workDays: WorkDays
 }
 
@@ -30,8 +33,13 @@ const workDaysOf = new WeakMap<Fields, WorkDays>()
  */
 export function accountDay(account: Fields, now: number): AccountDay {
   const timeZone = String(account['timeZone'] ?? 'UTC')
-  const { day } = account
-  return { today: typeof day === 'number' ? day : dayAt(now, timeZone), timeZone, workDays: workDays(account) }
+  const { day, weekStart } = account
+  return {
+    today: typeof day === 'number' ? day : dayAt(now, timeZone),
+    timeZone,
+    weekStart: typeof weekStart === 'number' ? weekStart : ordinaryWeekStart,
+    workDays: workDays(account),
+  }
 }
 
 function workDays(account: Fields): WorkDays {

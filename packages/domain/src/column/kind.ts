@@ -130,6 +130,8 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly defaultAggregate: AggregateKind | null
   /** Lanes that a text search looks at. */
   readonly searchLanes: readonly string[]
+  /** The lane with the text of a cell, where that can be shown over several lines. */
+  readonly wraps?: string
   readonly roles: readonly ColumnRole[]
   /** Where a cell holds other things' ids, the lane that does and what they are ids of. */
   readonly references?: { readonly lane: string; readonly to: 'member' | 'item' }

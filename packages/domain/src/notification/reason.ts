@@ -54,6 +54,8 @@ export interface NotificationReason {
   readonly says: string
   /** The same where nobody is known who did it: "You were assigned". Absent where `says` stands alone as well. */
   readonly alone?: string
+  /** The same of a day that has passed. */
+  readonly saysPast?: string
   /** The answer to "why do I get this?". */
   readonly why: string
   /** The same where it is another one for what the entry is about. */

@@ -6,6 +6,7 @@ import type { LinkPrincipal } from '../principal.ts'
 import { viewKind } from '../view/kinds/all.ts'
 import { layOutView } from '../view/lay-out-view.ts'
 import type { BoardViewSpec } from '../view/spec.ts'
+import type { FilterDay } from '../view/day-of.ts'
 import { toViewSpec } from '../view/to-view-spec.ts'
 import { farColumns } from '../derived/far.ts'
 import { boardResource } from './board-resource.ts'
@@ -21,8 +22,7 @@ export interface SharedView {
 }
 
 /** What a link's filter depends on beside its own words. */
-export interface SharedDay {
-  readonly today: number
+export interface SharedDay extends FilterDay {
   readonly timeZone: string
 }
 
@@ -39,7 +39,7 @@ export interface SharedSight extends BoardSight {
  * server. Items of other boards are not the board's to show, so neither are columns that name them.
  */
 export function columnsOfView(board: BoardState, { kind, spec }: SharedView): readonly number[] {
-  const view = layOutView(board, spec, { me: null, today: 0, timeZone: 'UTC' }, null)
+  const view = layOutView(board, spec, { me: null, today: 0, timeZone: 'UTC', weekStart: 0 }, null)
   const drawn = view.columns.flatMap(({ field, hidden }) => (hidden || !field.source ? [] : [field.source]))
   const used = board.columns().filter((column) => uses(kind, spec, column.number))
   const all = new Map([...drawn, ...used].map((column) => [column.number, column]))
@@ -74,12 +74,13 @@ export function sharedSight(
   link: LinkPrincipal,
   board: BoardState,
   { spec }: SharedView,
-  { today, timeZone }: SharedDay,
+  { today, timeZone, weekStart }: SharedDay,
 ): SharedSight | null {
   const sight = boardSight(link, board)
   if (sight === null) return null
   const filter = spec.filter ?? null
-  const view = toViewSpec(board, { filter }, { me: null, today, timeZone, hiddenColumns: closedColumns(link, board) })
+  const reading = { me: null, today, timeZone, weekStart, hiddenColumns: closedColumns(link, board) }
+  const view = toViewSpec(board, { filter }, reading)
   // What the board cannot follow any more would show more than was meant.
   if (view.leftOut.some(({ part }) => part === 'filter')) return { ...sight, rows: [], isClosed: true }
   const { rows, groups } = query(board.items, view.spec)

@@ -13,9 +13,23 @@ test.each([
   [{ month: 1, end: true }, '2026-12-31'],
   [{ month: 2 }, '2027-01-01'],
 ])('on Wednesday 2026-11-25 %j is %s', (value, iso) => {
-  expect(dayOf(value, dayNumber('2026-11-25'))).toBe(dayNumber(iso))
+  expect(dayOf(value, { today: dayNumber('2026-11-25'), weekStart: 1 })).toBe(dayNumber(iso))
+})
+
+test.each([
+  ['2026-11-25', 0, '2026-11-22', '2026-11-28'],
+  ['2026-11-22', 0, '2026-11-22', '2026-11-28'],
+  ['2026-11-22', 1, '2026-11-16', '2026-11-22'],
+  ['2026-11-20', 6, '2026-11-14', '2026-11-20'],
+])('on %s, with weeks that begin on weekday %i, this week is from %s to %s', (today, weekStart, from, to) => {
+  const reading = { today: dayNumber(today), weekStart }
+  expect(dayOf({ week: 0 }, reading)).toBe(dayNumber(from))
+  expect(dayOf({ week: 0, end: true }, reading)).toBe(dayNumber(to))
+  expect(dayOf({ week: 1 }, reading)).toBe(dayNumber(to) + 1)
 })
 
 test('what names no day is none', () => {
-  for (const value of [null, {}, { week: 'x' }, [1], 'today', undefined]) expect(dayOf(value, 20_000)).toBeUndefined()
+  for (const value of [null, {}, { week: 'x' }, [1], 'today', undefined]) {
+    expect(dayOf(value, { today: 20_000, weekStart: 1 })).toBeUndefined()
+  }
 })

@@ -4,18 +4,17 @@ import type { KindOperator } from '../column/kind.ts'
 import type { Json } from '../json.ts'
 import { endOfDay, startOfDay } from '../time/zone.ts'
 import { dayOf } from './day-of.ts'
+import type { FilterDay } from './day-of.ts'
 import type { ViewField } from './fields.ts'
 import type { FilterCondition, FilterSpec, ViewColumn } from './spec.ts'
 
 /** Stands for whoever looks, in a condition that takes people. */
 export const me = 'me'
 
-/** Who looks, and when: what "me" and "today" stand for. */
-export interface ViewContext {
+/** Who looks, and when: what "me", "today" and "this week" stand for; `today` and weeks are the account's. */
+export interface ViewContext extends FilterDay {
   /** The member who looks; null where nobody in particular does, and then "me" is nobody. */
   readonly me: string | null
-  /** Whole days since 1970-01-01: of the account's zone in what people share, of the reader's in what is their own. */
-  readonly today: number
   /** The zone in which a day asked of an instant begins and ends. */
   readonly timeZone: string
 }
@@ -93,8 +92,8 @@ const readOperand: Readonly<Record<KindOperator['takes'], ReadOperand>> = {
   value: (value, { operator, field }) => valueOperand(operator.lane, value, field),
   text: (value) => (typeof value === 'string' ? value : undefined),
   number: (value) => (typeof value === 'number' ? value : undefined),
-  day: (value, { context }) => dayOf(value, context.today),
-  days: (value, { context }) => pair(value, (part) => dayOf(part, context.today)),
+  day: (value, { context }) => dayOf(value, context),
+  days: (value, { context }) => pair(value, (part) => dayOf(part, context)),
   numbers: (value) => pair(value, (part) => (typeof part === 'number' ? part : undefined)),
   // Whether they are options is for the engine's operator to say.
   options: (value) => (Array.isArray(value) ? (value as readonly number[]) : undefined),

@@ -76,7 +76,7 @@ const board = new BoardState(
   new KindRegistry([points, label, who]),
 )
 const day = Date.parse('2026-11-24T00:00:00Z') / 86_400_000
-const reading: ViewReading = { me: 'ada', today: day, timeZone: 'Europe/Berlin' }
+const reading: ViewReading = { me: 'ada', today: day, timeZone: 'Europe/Berlin', weekStart: 1 }
 
 /** Five items in two groups, the last one below the first, and a group without items. */
 const patches: readonly Patch[] = [
@@ -162,6 +162,14 @@ test('a day of an instant is the day in the zone, and may be relative to today',
   expect(shown({ filter: where('createdAt', 'before', { today: -1 }) }).rows).toEqual([3, 2])
   expect(shown({ filter: where('createdAt', 'after', day - 1) }).rows).toEqual([0])
   expect(shown({ filter: where('createdAt', 'between', [{ today: 0 }, { today: -1 }]) }).rows).toEqual([1, 0])
+})
+
+test('this week is that of the account, also of instants', () => {
+  // Items were created from Tuesday back to Friday.
+  const thisWeek = where('createdAt', 'between', [{ week: 0 }, { week: 0, end: true }])
+  expect(shown({ filter: thisWeek }, { weekStart: 1 }).rows.toSorted()).toEqual([0, 1])
+  expect(shown({ filter: thisWeek }, { weekStart: 0 }).rows.toSorted()).toEqual([0, 1, 2])
+  expect(shown({ filter: thisWeek }, { weekStart: 2 }).rows).toEqual([0])
 })
 
 test('search looks into titles and knows keys', () => {

@@ -9,7 +9,7 @@ import { toFilter } from './to-filter.ts'
  * on the server (the first screen) and in the browser (all others). Conditions on columns that are gone, or of operators
  * that their kind does not know, are left out and named in `leftOut`.
  *
- *     const view = toViewSpec(board, { sort: [{ column: 3, direction: 'desc' }] }, { me: null, today, timeZone: 'UTC' })
+ *     const view = toViewSpec(board, { sort: [{ column: 3, direction: 'desc' }] }, { me: null, today, timeZone: 'UTC', weekStart: 1 })
  *     const { groups } = query(board.items, view.spec, { collate })
  *
  * Rows that the view's own order leaves equal stand by rank, the order in which people put them.

@@ -1,4 +1,4 @@
-import type { GridColumn } from './grid-types.ts'
+import type { GridColumn, GridWrap } from './grid-types.ts'
 
 /** Width of the strip before the first column that holds checkbox and handle. */
 export const GUTTER_PX = 46
@@ -57,6 +57,20 @@ export function layOutColumns(
     pinnedPx = gutterPx
   }
   return { columns, pinnedCount, starts, widths, pinnedPx, totalPx: Math.max(start + tailPx, viewportPx) }
+}
+
+/** What a cell keeps free of text: its padding, and in the first one what opens sub-items. */
+const CELL_PADDING_PX = 20
+const FIRST_PADDING_PX = 18
+const EXPANDER_PX = 22
+
+/** The columns whose text wraps, and how wide it stands there. */
+export function wrapsOf({ columns, widths }: ColumnLayout, tree: boolean): readonly GridWrap[] {
+  return columns.flatMap(({ id, wrap }, index) => {
+    if (wrap !== true) return []
+    const free = index > 0 ? CELL_PADDING_PX : FIRST_PADDING_PX + (tree ? EXPANDER_PX : 0)
+    return [{ columnId: id, widthPx: (widths[index] ?? 0) - free }]
+  })
 }
 
 /** The unpinned columns that meet the viewport scrolled by `scrollPx`: first and end (exclusive). */

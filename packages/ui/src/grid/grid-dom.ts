@@ -1,4 +1,4 @@
-import { shownRows, stickyPx, windowOf } from './grid-geometry.ts'
+import { gapNear, rowTop, shownRows, stickyPx, windowOf } from './grid-geometry.ts'
 import type { FocusContext, FocusMove, FocusPosition } from './grid-keys.ts'
 import type { GridDropTarget, GridFocus } from './grid-types.ts'
 
@@ -87,11 +87,11 @@ export function dropAt(context: FocusContext, yPx: number): RowDrop | undefined 
     if (section === undefined || (section.collapsed === true && section.headless !== true)) return undefined
     const rowsTop = (geometry.tops[part.sectionIndex] ?? 0) + stickyPx(section, sizes)
     const rows = shownRows(section)
-    const slot = Math.min(rows, Math.max(0, Math.round((yPx - rowsTop) / sizes.row)))
+    const slot = Math.min(rows, Math.max(0, gapNear(geometry, part.sectionIndex, yPx - rowsTop)))
     const idAt = (index: number): string | undefined =>
       index < 0 || index >= rows ? undefined : model.rowAt(part.sectionIndex, index)?.id
     return {
-      topPx: rowsTop + slot * sizes.row,
+      topPx: rowsTop + rowTop(geometry, part.sectionIndex, slot),
       target: { sectionId: section.id, afterRowId: idAt(slot - 1), beforeRowId: idAt(slot) },
     }
   }

@@ -1,29 +1,36 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  gapNear,
   indexOfLine,
   layOut,
   lineAt,
   lineBox,
   lineSizes,
   MAX_CANVAS_PX,
+  rowHeight,
   toPhysical,
   toVirtual,
   windowOf,
 } from './grid-geometry.ts'
-import type { Line } from './grid-geometry.ts'
+import type { Geometry, Line } from './grid-geometry.ts'
 import type { GridSection } from './grid-types.ts'
 
 const sections = fc.array(
-  fc.record({ rowCount: fc.nat(6), collapsed: fc.boolean(), headless: fc.boolean(), footless: fc.boolean() }),
+  fc.record({
+    rowCount: fc.nat(6),
+    collapsed: fc.boolean(),
+    headless: fc.boolean(),
+    footless: fc.boolean(),
+    /** Of its rows; a section without any has rows of one line. */
+    lines: fc.option(fc.uint8Array({ min: 1, max: 4, minLength: 6, maxLength: 6 }), { nil: undefined }),
+  }),
   { minLength: 1, maxLength: 8 },
 )
 const sizes = lineSizes('normal')
 
 /** The slow plain version: every line of the list, one after another. */
-function allLines(
-  list: readonly GridSection[],
-): readonly (Line & { readonly topPx: number; readonly heightPx: number })[] {
+function allLines(list: readonly Lined[]): readonly (Line & { readonly topPx: number; readonly heightPx: number })[] {
   let topPx = 0
   const lines: (Line & { topPx: number; heightPx: number })[] = []
   list.forEach((section, sectionIndex) => {
@@ -35,21 +42,29 @@ function allLines(
     if (section.headless !== true) add('header', sizes.header)
     if (!open) return
     add('columns', sizes.columns)
-    for (let row = 0; row < section.rowCount; row++) add('row', sizes.row, row)
+    for (let row = 0; row < section.rowCount; row++) add('row', rowHeight(sizes, section.lines?.[row] ?? 1), row)
     if (section.footless !== true) add('footer', sizes.footer)
   })
   return lines
 }
 
-function named(list: readonly Omit<GridSection, 'id' | 'title'>[]): readonly GridSection[] {
+interface Lined extends GridSection {
+  readonly lines?: Uint8Array | undefined
+}
+
+function named(list: readonly Omit<Lined, 'id' | 'title'>[]): readonly Lined[] {
   return list.map((section, index) => ({ ...section, id: `s${index}`, title: `Section ${index}` }))
+}
+
+function laidOut(list: readonly Lined[]): Geometry {
+  return layOut(list, sizes, (index) => list[index]?.lines?.subarray(0, list[index].rowCount))
 }
 
 test('lines and their places are those that counting one by one gives', () => {
   fc.assert(
     fc.property(sections, (list) => {
       const all = named(list)
-      const geometry = layOut(all, sizes)
+      const geometry = laidOut(all)
       const lines = allLines(all)
       expect(geometry.lineCount).toBe(lines.length)
       expect(geometry.heightPx).toBe(lines.reduce((sum, { heightPx }) => sum + heightPx, 0))
@@ -69,9 +84,8 @@ test('the drawn rows are those that meet the viewport', () => {
   fc.assert(
     fc.property(sections, fc.nat(1_500), fc.integer({ min: 1, max: 600 }), (list, fromPx, heightPx) => {
       const all = named(list)
-      const drawn = windowOf(layOut(all, sizes), fromPx, fromPx + heightPx).flatMap(
-        ({ sectionIndex, firstRow, endRow }) =>
-          Array.from({ length: endRow - firstRow }, (_, at) => `${sectionIndex}:${firstRow + at}`),
+      const drawn = windowOf(laidOut(all), fromPx, fromPx + heightPx).flatMap(({ sectionIndex, firstRow, endRow }) =>
+        Array.from({ length: endRow - firstRow }, (_, at) => `${sectionIndex}:${firstRow + at}`),
       )
       const met = allLines(all)
         .filter(
@@ -79,6 +93,24 @@ test('the drawn rows are those that meet the viewport', () => {
         )
         .map(({ sectionIndex, rowIndex }) => `${sectionIndex}:${rowIndex}`)
       expect(drawn).toEqual(met)
+    }),
+  )
+})
+
+test('what is dropped goes to the gap that is nearest', () => {
+  fc.assert(
+    fc.property(sections, fc.nat(400), (list, yPx) => {
+      const all = named(list)
+      const geometry = laidOut(all)
+      all.forEach((section, sectionIndex) => {
+        const rows = allLines(all).filter((line) => line.kind === 'row' && line.sectionIndex === sectionIndex)
+        const first = rows[0]?.topPx ?? 0
+        const end = (rows.at(-1)?.topPx ?? 0) + (rows.at(-1)?.heightPx ?? 0) - first
+        if (rows.length === 0 || yPx >= end) return
+        const gaps = [...rows.map(({ topPx }) => topPx - first), end]
+        const near = Math.min(...gaps.map((gap) => Math.abs(gap - yPx)))
+        expect(Math.abs((gaps[gapNear(geometry, sectionIndex, yPx)] ?? -1) - yPx)).toBe(near)
+      })
     }),
   )
 })

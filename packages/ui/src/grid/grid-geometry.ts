@@ -8,6 +8,10 @@ export interface LineSizes {
   readonly footer: number
 }
 
+/** A line of text in a row that has several, and what stands around them. */
+const LINE_PX = 19
+const LINES_PADDING_PX = 12
+
 /** The row height of a density. */
 const ROW_PX: Readonly<Record<GridDensity, number>> = { compact: 28, normal: 34, roomy: 44 }
 
@@ -26,7 +30,8 @@ export interface Line {
 
 /**
  * The vertical layout. It keeps two numbers per section and none per row, so building it costs the number of sections
- * and every mapping is a binary search over sections.
+ * and every mapping is a binary search over sections. Where rows have several lines of text it keeps a number per row, made anew
+ * only when one of them has other lines.
  */
 export interface Geometry {
   readonly sections: readonly GridSection[]
@@ -35,6 +40,8 @@ export interface Geometry {
   readonly tops: Float64Array
   /** Index of each section's first line; one more entry: the number of lines. */
   readonly firstLines: Float64Array
+  /** By section: top of each row from the first row's, and the end of the last one; undefined where all rows have one line. */
+  readonly rowTops: readonly (Float64Array | undefined)[]
   readonly heightPx: number
   readonly lineCount: number
 }
@@ -61,8 +68,39 @@ export function stickyPx(section: GridSection, sizes: LineSizes): number {
   return headerLines(section) * sizes.header + (isOpen(section) ? sizes.columns : 0)
 }
 
-/** Lays the sections out one below the other. */
-export function layOut(sections: readonly GridSection[], sizes: LineSizes): Geometry {
+/** Height of a row with so many lines of text. */
+export function rowHeight(sizes: LineSizes, lines: number): number {
+  return lines <= 1 ? sizes.row : Math.max(sizes.row, lines * LINE_PX + LINES_PADDING_PX)
+}
+
+/** For how many lines of text a row has room; the inverse of `rowHeight`. */
+export function linesIn(heightPx: number): number {
+  return Math.max(1, Math.floor((heightPx - LINES_PADDING_PX) / LINE_PX))
+}
+
+const knownTops = new WeakMap<Uint8Array, { readonly rowPx: number; readonly tops: Float64Array }>()
+
+function topsOf(lines: Uint8Array, sizes: LineSizes): Float64Array {
+  const known = knownTops.get(lines)
+  if (known?.rowPx === sizes.row) return known.tops
+  const tops = new Float64Array(lines.length + 1)
+  let top = 0
+  lines.forEach((count, row) => {
+    tops[row] = top
+    top += rowHeight(sizes, count)
+  })
+  tops[lines.length] = top
+  knownTops.set(lines, { rowPx: sizes.row, tops })
+  return tops
+}
+
+/** Lays the sections out one below the other. `linesOf` says the lines of a section's shown rows, where some have several. */
+export function layOut(
+  sections: readonly GridSection[],
+  sizes: LineSizes,
+  linesOf: (sectionIndex: number) => Uint8Array | undefined = () => undefined,
+): Geometry {
+  const rowTops: (Float64Array | undefined)[] = []
   const tops = new Float64Array(sections.length + 1)
   const firstLines = new Float64Array(sections.length + 1)
   let top = 0
@@ -72,12 +110,38 @@ export function layOut(sections: readonly GridSection[], sizes: LineSizes): Geom
     firstLines[index] = line
     const rows = shownRows(section)
     const columns = isOpen(section) ? 1 : 0
-    top += stickyPx(section, sizes) + rows * sizes.row + footerLines(section) * sizes.footer
+    const lines = rows === 0 ? undefined : linesOf(index)
+    const own = lines?.length === rows ? topsOf(lines, sizes) : undefined
+    rowTops.push(own)
+    top += stickyPx(section, sizes) + (own?.[rows] ?? rows * sizes.row) + footerLines(section) * sizes.footer
     line += headerLines(section) + columns + rows + footerLines(section)
   })
   tops[sections.length] = top
   firstLines[sections.length] = line
-  return { sections, sizes, tops, firstLines, heightPx: top, lineCount: line }
+  return { sections, sizes, tops, firstLines, rowTops, heightPx: top, lineCount: line }
+}
+
+/** Top of a row in pixels from the first row of its section; behind the last row where they end. */
+export function rowTop({ rowTops, sizes }: Geometry, sectionIndex: number, rowIndex: number): number {
+  return rowTops[sectionIndex]?.[rowIndex] ?? rowIndex * sizes.row
+}
+
+/** Height of a row. */
+export function rowPx(geometry: Geometry, sectionIndex: number, rowIndex: number): number {
+  return rowTop(geometry, sectionIndex, rowIndex + 1) - rowTop(geometry, sectionIndex, rowIndex)
+}
+
+/** The row at so many pixels below the first row of its section, not clamped to those that are there. */
+function rowBelow({ rowTops, sizes }: Geometry, sectionIndex: number, yPx: number): number {
+  const tops = rowTops[sectionIndex]
+  if (tops === undefined || yPx < 0) return Math.floor(yPx / sizes.row)
+  return lastAtMost(tops, tops.length, yPx)
+}
+
+/** The gap between rows that is nearest to so many pixels below the first row: so many rows stand above it. */
+export function gapNear(geometry: Geometry, sectionIndex: number, yPx: number): number {
+  const row = rowBelow(geometry, sectionIndex, yPx)
+  return yPx - rowTop(geometry, sectionIndex, row) < rowPx(geometry, sectionIndex, row) / 2 ? row : row + 1
 }
 
 /** The last index whose value is <= `value`; `values` ascend and the first is <= `value`. */
@@ -131,7 +195,7 @@ export function indexOfLine(geometry: Geometry, line: Line): number {
 export function rowTopInSection(geometry: Geometry, sectionIndex: number, rowIndex: number): number {
   const section = geometry.sections[sectionIndex]
   if (section === undefined) return 0
-  return stickyPx(section, geometry.sizes) + rowIndex * geometry.sizes.row
+  return stickyPx(section, geometry.sizes) + rowTop(geometry, sectionIndex, rowIndex)
 }
 
 /** Top and height of a line in pixels from the top of the whole list. */
@@ -141,9 +205,9 @@ export function lineBox(geometry: Geometry, line: Line): { readonly topPx: numbe
   const { sizes } = geometry
   if (section === undefined || line.kind === 'header') return { topPx: top, heightPx: sizes.header }
   if (line.kind === 'columns') return { topPx: top + headerLines(section) * sizes.header, heightPx: sizes.columns }
-  const rowTop = top + rowTopInSection(geometry, line.sectionIndex, line.rowIndex)
-  if (line.kind === 'row') return { topPx: rowTop, heightPx: sizes.row }
-  return { topPx: rowTop + shownRows(section) * sizes.row, heightPx: sizes.footer }
+  const rowTopPx = top + rowTopInSection(geometry, line.sectionIndex, line.rowIndex)
+  if (line.kind === 'row') return { topPx: rowTopPx, heightPx: rowPx(geometry, line.sectionIndex, line.rowIndex) }
+  return { topPx: rowTopPx + rowTop(geometry, line.sectionIndex, shownRows(section)), heightPx: sizes.footer }
 }
 
 /** The part of one section to draw: rows `firstRow` to `endRow` (exclusive). */
@@ -163,8 +227,11 @@ export function windowOf(geometry: Geometry, fromPx: number, toPx: number): read
     if (section === undefined) break
     const rows = shownRows(section)
     const rowsTop = (tops[at] ?? 0) + stickyPx(section, sizes)
-    const firstRow = Math.min(rows, Math.max(0, Math.floor((fromPx - rowsTop) / sizes.row)))
-    const endRow = Math.min(rows, Math.max(firstRow, Math.ceil((toPx - rowsTop) / sizes.row)))
+    const firstRow = Math.min(rows, Math.max(0, rowBelow(geometry, at, fromPx - rowsTop)))
+    const last = rowBelow(geometry, at, toPx - rowsTop)
+    // A row that begins where the pixels end does not meet them.
+    const end = rowTop(geometry, at, last) < toPx - rowsTop ? last + 1 : last
+    const endRow = Math.min(rows, Math.max(firstRow, end))
     out.push({ sectionIndex: at, firstRow, endRow })
   }
   return out

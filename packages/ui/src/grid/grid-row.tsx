@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, type CSSProperties, type ReactNode } from 'rea
 import { cx } from '../cx.ts'
 import { Icon } from '../icon.tsx'
 import type { ColumnLayout } from './grid-columns.ts'
+import { linesIn } from './grid-geometry.ts'
 import type { DrawnRow } from './row-slots.ts'
 import { EditorHost, type EditorHostApi } from './grid-editor.tsx'
 import type { GridCellState, GridColumn, GridLabels, GridMark } from './grid-types.ts'
@@ -54,6 +55,13 @@ export function layoutVariables(layout: ColumnLayout): CSSProperties {
   return variables as CSSProperties
 }
 
+/** Where a row stands, and where rows have several lines of text how high it is. */
+function rowStyle(topPx: number, heightPx: number | undefined): CSSProperties {
+  if (heightPx === undefined) return { top: topPx }
+  // @NOTE a custom property is a style like others.
+  return { top: topPx, height: heightPx, '--lines': linesIn(heightPx) } as CSSProperties
+}
+
 interface RowProps {
   readonly scene: RowScene
   readonly rowId: string
@@ -64,6 +72,8 @@ interface RowProps {
   readonly expandable: boolean
   readonly expanded: boolean
   readonly topPx: number
+  /** Set where rows have several lines. */
+  readonly heightPx: number | undefined
   readonly ariaIndex: number
   readonly firstColumn: number
   readonly endColumn: number
@@ -126,7 +136,7 @@ export const Row = memo(function Row(props: RowProps) {
       data-row={rowId}
       aria-rowindex={props.ariaIndex}
       aria-selected={scene.canSelect ? props.selected : undefined}
-      style={{ top: props.topPx }}
+      style={rowStyle(props.topPx, props.heightPx)}
     >
       <div className="fu-pin">
         <div role="gridcell" aria-colindex={1} className="fu-gutter">
@@ -191,6 +201,7 @@ const Cell = memo(function Cell(props: CellProps) {
         column.align === 'end' && 'fu-cell-end',
         column.align === 'center' && 'fu-cell-center',
         column.padding === 'tight' && 'fu-cell-tight',
+        column.wrap === true && 'fu-cell-wrap',
         index === 0 && 'fu-cell-first',
         props.taken && 'fu-cell-taken',
         mark !== undefined && 'fu-cell-marked',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { indexOfLine, rowTopInSection, shownRows, type Geometry, type Line } from './grid-geometry.ts'
+import { indexOfLine, rowPx, rowTop, rowTopInSection, shownRows, type Geometry, type Line } from './grid-geometry.ts'
 import type { FocusPosition } from './grid-keys.ts'
 import { Row, type EditSession, type RowScene } from './grid-row.tsx'
 import { ColumnHeader, Footer, GroupHeader } from './grid-section.tsx'
@@ -50,7 +50,6 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
   const { props, scene, geometry, view, position, selection, session, adding, marks, rowsOf } = drawing
   const { model, columns } = props
   const { labels } = scene
-  const { sizes } = geometry
   const { sectionIndex, firstRow, endRow } = part
   const section = geometry.sections[sectionIndex]
   if (section === undefined) return null
@@ -67,7 +66,9 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
   for (let index = firstRow; index < endRow; index += 1) indexes.push(index)
   if (focusedRow >= endRow && focusedRow >= firstRow) indexes.push(focusedRow)
   const lineOf = (line: Line): number => indexOfLine(geometry, line) + 1
-  const rowPx = rowTopInSection(geometry, sectionIndex, 0) + offset
+  const rowsPx = rowTopInSection(geometry, sectionIndex, 0) + offset
+  const isWrapped = geometry.rowTops[sectionIndex] !== undefined
+  const heightOf = (rowIndex: number) => (isWrapped ? rowPx(geometry, sectionIndex, rowIndex) : undefined)
   const elements = drawing.slotsOf(section.id).of(
     indexes.map((rowIndex) => {
       const row = model.rowAt(sectionIndex, rowIndex)
@@ -121,7 +122,8 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
         </div>
       )}
       {elements.map(({ rowIndex, row, slot, cells }) => {
-        const topPx = rowPx + rowIndex * sizes.row
+        const topPx = rowsPx + rowTop(geometry, sectionIndex, rowIndex)
+        const heightPx = heightOf(rowIndex)
         const ariaIndex = lineOf({ kind: 'row', sectionIndex, rowIndex })
         if (row === undefined) {
           return (
@@ -130,7 +132,7 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
               role="row"
               aria-rowindex={ariaIndex}
               className="fu-row fu-row-waiting"
-              style={{ top: topPx }}
+              style={{ top: topPx, ...(heightPx !== undefined && { height: heightPx }) }}
             >
               <div role="gridcell" aria-colindex={1} aria-colspan={columns.length + 1} aria-label={labels.loading}>
                 <i />
@@ -149,6 +151,7 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
             expandable={row.expandable === true}
             expanded={row.expanded === true}
             topPx={topPx}
+            heightPx={heightPx}
             ariaIndex={ariaIndex}
             firstColumn={view.firstColumn}
             endColumn={view.endColumn}
@@ -166,7 +169,7 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
         <Footer
           scene={scene}
           section={section}
-          topPx={rowPx + shownRows(section) * sizes.row}
+          topPx={rowsPx + rowTop(geometry, sectionIndex, shownRows(section))}
           ariaIndex={lineOf({ kind: 'footer', sectionIndex, rowIndex: 0 })}
           firstColumn={view.firstColumn}
           endColumn={view.endColumn}

@@ -35,6 +35,8 @@ export interface GridColumn {
    * `toggle`: Enter, Space or a click calls `onActivate`. `none`: Enter calls `onActivate`. Default `none`.
    */
   readonly editor?: 'inline' | 'popover' | 'toggle' | 'none'
+  /** Its text goes over as many lines as `GridModel.rowLines` says, where it would be cut otherwise. */
+  readonly wrap?: boolean
   /** More text for the header's tooltip, e.g. the column's description. */
   readonly hint?: string
 }
@@ -53,6 +55,12 @@ export interface GridSection {
   readonly colour?: LabelColour
   /** Quiet text after the title: "7 items · 14 Nov – 27 Nov". */
   readonly summary?: string
+}
+
+/** A column whose text goes over several lines, and how many pixels wide it stands there. */
+export interface GridWrap {
+  readonly columnId: string
+  readonly widthPx: number
 }
 
 /** One row as the grid needs it; what is in its cells comes from `renderCell`. */
@@ -78,6 +86,11 @@ export interface GridModel {
   rowAt(sectionIndex: number, rowIndex: number): GridRow | undefined
   /** Where a row stands now; keeps the focus on it when rows move. `undefined` when it is not shown. */
   find(rowId: string): { readonly sectionIndex: number; readonly rowIndex: number } | undefined
+  /**
+   * How many lines of text each row of a section has, at least 1, where some columns wrap: nothing is measured, so that the
+   * height of the list is known whatever of it is drawn. The same array for as long as nothing in it changes.
+   */
+  rowLines?(sectionIndex: number, wrapped: readonly GridWrap[]): Uint8Array | undefined
   /** Rises when this cell's drawing changes. When absent every cell of a row repaints with the row's revision, and nothing flashes. */
   cellRevision?(rowId: string, columnId: string): number
 }

@@ -2,7 +2,7 @@ import './grid.css'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { cx } from '../cx.ts'
 import type { GridClipboard } from './grid-clipboard.ts'
-import { layOutColumns, GUTTER_PX, TAIL_PX } from './grid-columns.ts'
+import { layOutColumns, wrapsOf, GUTTER_PX, TAIL_PX } from './grid-columns.ts'
 import { focusOf, isField, isRtl, moveOf, type RowDrop } from './grid-dom.ts'
 import { cornerOf } from './grid-corner.ts'
 import type { ColumnDrop, ColumnResize, GridDrags } from './grid-drags.ts'
@@ -39,9 +39,6 @@ export function Grid(props: GridProps) {
   // ---- layout -------------------------------------------------------------------------------------------------------
   const sizes = useMemo(() => lineSizes(density), [density])
   const { revision, sections } = model
-  // `revision` is part of the key: a model may be changed in place.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const geometry = useMemo(() => layOut(sections, sizes), [sections, sizes, revision, model])
   const [resizing, setResizing] = useState<ColumnResize>()
   const [viewport] = useState(createScroller)
   useSyncExternalStore(viewport.subscribe, viewport.snapshot)
@@ -49,6 +46,17 @@ export function Grid(props: GridProps) {
   const layout = useMemo(
     () => layOutColumns(columns, size.width, GUTTER_PX, tailPx, resizing),
     [columns, size.width, tailPx, resizing],
+  )
+  // What is dragged wider or narrower has other lines once it is let go.
+  const still = useMemo(
+    () => wrapsOf(layOutColumns(columns, size.width, GUTTER_PX, tailPx), tree),
+    [columns, size.width, tailPx, tree],
+  )
+  // `revision` is part of the key: a model may be changed in place.
+  const geometry = useMemo(
+    () => layOut(sections, sizes, (index) => (still.length === 0 ? undefined : model.rowLines?.(index, still))),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [sections, sizes, revision, model, still],
   )
   const view = viewport.view(geometry, layout)
   useLayoutEffect(() => viewport.drawn(geometry, layout))
@@ -104,7 +112,8 @@ export function Grid(props: GridProps) {
   const { range, extend, take, clear: clearRange } = useGridRange(context, focus)
 
   // ---- keyboard -----------------------------------------------------------------------------------------------------
-  const pageRows = Math.max(1, Math.floor((size.height - sizes.header - sizes.columns) / sizes.row) - 1)
+  const linePx = still.length === 0 ? sizes.row : Math.max(sizes.row, geometry.heightPx / geometry.lineCount)
+  const pageRows = Math.max(1, Math.floor((size.height - sizes.header - sizes.columns) / linePx) - 1)
 
   const keyboard: GridKeyboard = {
     props,

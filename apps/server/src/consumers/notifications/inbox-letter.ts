@@ -44,8 +44,8 @@ export function inboxLetter({ to, subject, events, account, publicUrl, today }: 
 /** `Maya Krog mentioned you` */
 function happened({ reason, actor, day }: NotificationEvent, account: ScopeReader, today: number): string {
   const known = notificationReason(reason)
-  const says = known?.says ?? 'something happened'
-  if (day !== undefined) return day < today ? `${says.replace('is', 'was')} and is not done` : `${says} today`
+  const { says = 'something happened', saysPast = says } = known ?? {}
+  if (day !== undefined) return day < today ? saysPast : says
   if (actor === null) return known ? saysAlone(known) : says
   return `${nameOf(account, 'member', actor) ?? 'Somebody'} ${says}`
 }

@@ -34,7 +34,7 @@ export function BoardCommands(): null {
       title: t('Export this board'),
       section,
       icon: 'download',
-      keywords: 'csv excel xlsx markdown json download save file',
+      keywords: t('csv excel xlsx markdown json download save file'),
       run: () => overlays.show((close) => <ExportBoard scene={scene} onClose={close} />),
     },
     ...(['archived', 'items'] as const).map((part) => ({
@@ -42,7 +42,7 @@ export function BoardCommands(): null {
       title: part === 'archived' ? t('Archived items of this board') : t('Trash of this board'),
       section,
       icon: part === 'archived' ? ('archive' as const) : ('trash' as const),
-      keywords: 'deleted restore bring back bin recover',
+      keywords: t('deleted restore bring back bin recover'),
       run: () => go(boardTrashPath(scene.boardId, part)),
     })),
     ...(mayChange
@@ -64,7 +64,7 @@ export function BoardCommands(): null {
             title: t('Add column'),
             section,
             icon: 'plus' as const,
-            keywords: 'new field property',
+            keywords: t('new field property'),
             run: () => withParts(({ showAddColumn }) => showAddColumn(overlays, middle())),
           },
         ]
@@ -76,7 +76,7 @@ export function BoardCommands(): null {
             title: t('Menu of this view'),
             section,
             icon: 'sliders' as const,
-            keywords: 'default open rename save delete move order tab',
+            keywords: t('default open rename save delete move order tab'),
             run: () =>
               withParts(({ viewMenu }) =>
                 overlays.menu(middle(), saved.name, viewMenu(scene, saved, middle(), overlays)),
@@ -87,7 +87,7 @@ export function BoardCommands(): null {
             title: t('Add view'),
             section,
             icon: 'board' as const,
-            keywords: 'new kanban calendar timeline gantt form chart table',
+            keywords: t('new kanban calendar timeline gantt form chart table'),
             run: () =>
               withParts(({ kindMenu, newViewMenu }) =>
                 overlays.menu(middle(), t('Add view'), [
@@ -155,7 +155,7 @@ export function BoardCommands(): null {
             title: t('Colour rows and cells by rules'),
             section,
             icon: 'tag' as const,
-            keywords: 'conditional colour color formatting highlight',
+            keywords: t('conditional colour color formatting highlight'),
             run: () => withParts(({ showColourRules }) => showColourRules(overlays, middle())),
           },
         ]

@@ -373,9 +373,9 @@ function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEm
     [state, records, settings, context, me, readFilter],
   )
   return useMemo(() => {
-    const { today, timeZone } = context
+    const { today, timeZone, weekStart } = context
     const flat = find.trim() !== ''
-    const reading = { me, today, timeZone, search: find, rows: flat ? 'all' : 'roots' } as const
+    const reading = { me, today, timeZone, weekStart, search: find, rows: flat ? 'all' : 'roots' } as const
     const told = layOutView(state, spec, reading, readFilter)
     const view = keepsEmpty ? { ...told, keepsEmptyGroups: true } : told
     const range = rangeAggregates(records.columns)

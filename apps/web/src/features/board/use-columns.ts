@@ -25,6 +25,7 @@ export function useColumns(): readonly GridColumn[] {
         ? {}
         : { sorted: direction === 'asc' ? ('ascending' as const) : ('descending' as const) }
     }
+    const { pinned: pinnedColumns, wrapped } = tableSettings(spec)
     const titleWidth = view.columns.find(({ field }) => field.column === 'title')?.width ?? TITLE_WIDTH_PX
     const title: GridColumn = {
       id: 'title',
@@ -34,6 +35,7 @@ export function useColumns(): readonly GridColumn[] {
       pinned: true,
       grow: true,
       movable: false,
+      wrap: wrapped.includes('title'),
       editor: rights.edit ? 'inline' : 'none',
       ...sorted('title'),
     }
@@ -52,13 +54,14 @@ export function useColumns(): readonly GridColumn[] {
           editor: editable ? (drawn.editor ?? 'none') : 'none',
           ...(drawn.align !== undefined && { align: drawn.align }),
           ...(drawn.padding !== undefined && { padding: drawn.padding }),
+          ...(column.kind.wraps !== undefined && { wrap: wrapped.includes(column.number) }),
           ...(typeof description === 'string' && { hint: description }),
           ...sorted(column.number),
         },
       ]
     })
     // On a telephone the title is as much as can stay.
-    const pinned = new Set(narrow ? [] : tableSettings(spec).pinned.map(String))
+    const pinned = new Set(narrow ? [] : pinnedColumns.map(String))
     const isPinned = ({ id }: GridColumn): boolean => pinned.has(id)
     return [
       title,

@@ -1,3 +1,4 @@
+import { stageNames } from '@fulcrum/columns/web'
 import { stages } from '@fulcrum/domain'
 import type { ImportLabel } from '@fulcrum/protocol'
 import { Label, LABEL_COLOURS, Select } from '@fulcrum/ui'
@@ -12,7 +13,7 @@ const NO_STAGE = 'none'
 
 const stageOptions = [
   { id: NO_STAGE, title: t('No stage') },
-  ...stages.map((stage) => ({ id: stage, title: stage[0]?.toUpperCase() + stage.slice(1) })),
+  ...stages.map((stage) => ({ id: stage, title: stageNames[stage] })),
 ]
 
 const colourOptions = LABEL_COLOURS.map((colour) => ({ id: colour, title: colour, colour }))

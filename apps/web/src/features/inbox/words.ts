@@ -5,10 +5,10 @@ import { t, told } from '@fulcrum/ui/messages'
 /** What happened, to stand behind the name of who did it, or alone where nobody is known: "mentioned you", "It is due today". */
 export function sayEvent(event: NotificationEvent, today: number): string {
   const reason = notificationReason(event.reason)
-  if (event.actor === null && reason !== undefined && event.day === undefined) return told(saysAlone(reason))
-  const says = reason?.says ?? 'did something'
-  if (event.day === undefined) return told(says)
-  return event.day < today ? told(`${says.replace('is', 'was')} and is not done`) : told(`${says} today`)
+  if (reason === undefined) return t('did something')
+  if (event.actor === null && event.day === undefined) return told(saysAlone(reason))
+  const isPast = event.day !== undefined && event.day < today
+  return told(isPast ? (reason.saysPast ?? reason.says) : reason.says)
 }
 
 /** Why it reaches the reader, in a sentence. */

@@ -34,13 +34,14 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
     .map((how) => ({
       id: `${how}-to-board`,
       title: how === 'move' ? t('Move to board …') : t('Copy to board …'),
+      asAction: how === 'move' ? t('Move this item to a board …') : t('Copy this item to a board …'),
       icon: how === 'move' ? ('arrow-right' as const) : ('copy' as const),
       onSelect: () => toBoard(how),
     }))
   useActions(
-    transfers.map(({ id, title, icon, onSelect }) => ({
+    transfers.map(({ id, asAction, icon, onSelect }) => ({
       id: `item.${id}`,
-      title: title.replace('to board', 'this item to a board'),
+      title: asAction,
       section: t('Item'),
       icon,
       run: onSelect,

@@ -101,7 +101,7 @@ function cellWords(board: BoardState, of: WhyEntry['of'], row: number): string {
 
 const systemWords: Readonly<Record<string, string>> = {
   title: t('the name'),
-  parent: 'the place',
+  parent: t('the place'),
   archivedAt: t('the archiving'),
   deletedAt: t('the deletion'),
 }

@@ -27,7 +27,7 @@ export function Tour() {
             title: t('First steps'),
             section: t('Everywhere'),
             icon: 'star',
-            keywords: 'help tour begin learn',
+            keywords: t('help tour begin learn'),
             run: () => setTour({ step: 'board' }),
           },
         ]

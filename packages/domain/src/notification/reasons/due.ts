@@ -8,7 +8,8 @@ import { peopleIn } from '../watchers.ts'
 export const due = defineReason({
   id: 'due',
   label: 'Due dates',
-  says: 'It is due',
+  says: 'It is due today',
+  saysPast: 'It was due and is not done',
   why: 'You own this item, and its due date is today or has passed.',
   findOnDays: (board, { after, today }) => {
     const live = board.columns().filter(({ fields }) => fields['deletedAt'] === undefined)

@@ -36,8 +36,15 @@ export function dayTypeOf(field: ViewField): 'day' | 'instant' | null {
   return type === 'day' || type === 'instant' ? type : null
 }
 
+/** How a chart tells days and weeks. */
+export interface ChartDays {
+  readonly timeZone: string
+  /** On which weekday weeks begin; Sunday is 0. */
+  readonly weekStart: number
+}
+
 /** Parts items by a field; days by the step that they are in. */
-export function chartAxis(field: ViewField, step: ChartStep, timeZone: string): PivotAxis {
+export function chartAxis(field: ViewField, step: ChartStep, { timeZone, weekStart }: ChartDays): PivotAxis {
   const { key = 'group' } = laneOf(field) ?? {}
   const axis = {
     lane: key,
@@ -47,7 +54,7 @@ export function chartAxis(field: ViewField, step: ChartStep, timeZone: string): 
   const type = dayTypeOf(field)
   if (type === null) return axis
   const dayOf = type === 'day' ? (value: number) => value : dayReader(timeZone)
-  return { ...axis, part: (value) => (typeof value === 'number' ? stepStart(dayOf(value), step) : value) }
+  return { ...axis, part: (value) => (typeof value === 'number' ? stepStart(dayOf(value), step, weekStart) : value) }
 }
 
 function laneOf(field: ViewField): { readonly key: string; readonly type: LaneType } | undefined {

@@ -58,8 +58,10 @@ function board(): Table {
 const count: ChartPlan = { by: label, step: null, split: null, splitStep: null, measure: 'count', of: null }
 const sum: ChartPlan = { ...count, measure: 'sum', of: numbers }
 
+const reading = { timeZone: 'UTC', weekStart: 1 }
+
 function parts(plan: ChartPlan, settings: ChartSettings = {}) {
-  return computeChart(board(), {}, plan, settings, { timeZone: 'UTC' }).parts.map(({ key, value }) => [key, value])
+  return computeChart(board(), {}, plan, settings, reading).parts.map(({ key, value }) => [key, value])
 }
 
 test('parts stand as the column has them, or by size; those without a number last', () => {
@@ -96,7 +98,7 @@ test('the parts behind the largest are one, computed of all their items', () => 
 
 test('days are put together, with a place for the weeks between them in which nothing is', () => {
   const weeks: ChartPlan = { ...count, by: due, step: 'week' }
-  const monday = stepStart(20_000, 'week')
+  const monday = stepStart(20_000, 'week', 1)
   expect(parts(weeks)).toEqual([
     [monday, 3],
     [monday + 7, 0],
@@ -112,17 +114,29 @@ test('each part knows its items, and those of each colour in it', () => {
     rows: rowsOf,
     splits,
     parts: found,
-  } = computeChart(board(), {}, { ...count, split: due, splitStep: 'month' }, { shape: 'stacked' }, { timeZone: 'UTC' })
+  } = computeChart(board(), {}, { ...count, split: due, splitStep: 'month' }, { shape: 'stacked' }, reading)
   expect([...rowsOf(1)]).toEqual([0, 1])
   expect([...rowsOf(1, splits[0])]).toEqual([0, 1])
   expect(found.flatMap(({ cells }) => cells.map((cell) => cell?.count ?? 0)).reduce((all, one) => all + one)).toBe(5)
 })
 
-test('weeks begin on Monday, quarters with their month, across years and before 1970', () => {
+test('weeks are parted where the account has them begin', () => {
+  const weeks: ChartPlan = { ...count, by: due, step: 'week' }
+  for (const weekStart of [0, 1, 6]) {
+    const { parts: found } = computeChart(board(), {}, weeks, {}, { ...reading, weekStart })
+    const days = found.flatMap(({ key }) => (typeof key === 'number' ? key : []))
+    expect(days.every((first) => new Date(first * 86_400_000).getUTCDay() === weekStart)).toBe(true)
+  }
+})
+
+test('weeks begin on any weekday, quarters with their month, across years and before 1970', () => {
   const day = (text: string) => Date.parse(text) / 86_400_000
-  expect(stepStart(day('2026-11-27'), 'week')).toBe(day('2026-11-23'))
-  expect(stepStart(day('1969-12-31'), 'week')).toBe(day('1969-12-29'))
-  expect(stepStart(day('2026-11-27'), 'quarter')).toBe(day('2026-10-01'))
+  expect(stepStart(day('2026-11-27'), 'week', 1)).toBe(day('2026-11-23'))
+  expect(stepStart(day('2026-11-27'), 'week', 0)).toBe(day('2026-11-22'))
+  expect(stepStart(day('2026-11-27'), 'week', 6)).toBe(day('2026-11-21'))
+  expect(stepStart(day('2026-11-22'), 'week', 0)).toBe(day('2026-11-22'))
+  expect(stepStart(day('1969-12-31'), 'week', 1)).toBe(day('1969-12-29'))
+  expect(stepStart(day('2026-11-27'), 'quarter', 1)).toBe(day('2026-10-01'))
   expect(stepEnd(day('2026-10-01'), 'quarter')).toBe(day('2027-01-01'))
   expect(stepEnd(day('2026-12-01'), 'month')).toBe(day('2027-01-01'))
 })

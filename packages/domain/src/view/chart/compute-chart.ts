@@ -6,6 +6,7 @@ import type { ViewBoard, ViewField } from '../fields.ts'
 import type { chartView } from '../kinds/chart.ts'
 import type { ChartMeasure, ChartStep } from '../kinds/chart.ts'
 import { chartAxis, chartNumbers, dayTypeOf, firstChartField } from './chart-fields.ts'
+import type { ChartDays } from './chart-fields.ts'
 import { stepEnd } from './day-steps.ts'
 
 /** What a chart keeps. */
@@ -57,8 +58,7 @@ export const otherParts: GroupKey = '\ud801others'
 const maxSteps = 400
 
 /** What a chart depends on beside the board. */
-export interface ChartReading {
-  readonly timeZone: string
+export interface ChartReading extends ChartDays {
   readonly collate?: (left: string, right: string) => number
   readonly hiddenColumns?: ReadonlySet<number>
 }
@@ -97,23 +97,24 @@ function numberField(board: ViewBoard, { of }: ChartSettings, hidden?: ReadonlyS
 /**
  * The figures of a chart over the items that a view shows, by the engine: the same in the browser and on the server.
  *
- *     const figures = computeChart(board, board.items, view.spec, plan, settings, { timeZone })
+ *     const figures = computeChart(board, board.items, view.spec, plan, settings, { timeZone, weekStart })
  */
 export function computeChart(
   table: Table,
   shown: Pick<ViewSpec, 'filter' | 'search'>,
   plan: ChartPlan,
   settings: ChartSettings,
-  { timeZone, collate }: ChartReading,
+  reading: ChartReading,
 ): ChartFigures {
   const { by, of, measure, step } = plan
+  const { collate } = reading
   const options = collate ? { collate } : {}
-  const axis = by && chartAxis(by, step ?? 'week', timeZone)
+  const axis = by && chartAxis(by, step ?? 'week', reading)
   const spec: PivotSpec = {
     ...(shown.filter && { filter: shown.filter }),
     ...(shown.search && { search: shown.search }),
     by: axis,
-    split: plan.split && chartAxis(plan.split, plan.splitStep ?? 'week', timeZone),
+    split: plan.split && chartAxis(plan.split, plan.splitStep ?? 'week', reading),
     aggregate: { lane: of?.aggregateLane(measure) ?? '', kind: measure },
   }
   const all = pivot(table, spec, options)

@@ -1,14 +1,13 @@
+import { startOfWeek } from '../../time/week.ts'
 import { dayAt, startOfDay } from '../../time/zone.ts'
 import type { ChartStep } from '../kinds/chart.ts'
 
 const dayMs = 86_400_000
-/** 1970-01-01 was a Thursday. */
-const firstMonday = 4
 
-/** The first day of the week, month or quarter that a day is in. Weeks begin on Monday. */
-export function stepStart(day: number, step: ChartStep): number {
+/** The first day of the week, month or quarter that a day is in. Weeks begin on the weekday `weekStart`, Sunday is 0. */
+export function stepStart(day: number, step: ChartStep, weekStart: number): number {
   if (step === 'day') return day
-  if (step === 'week') return Math.floor((day - firstMonday) / 7) * 7 + firstMonday
+  if (step === 'week') return startOfWeek(day, weekStart)
   const { year, month } = monthOf(day)
   return firstOfMonth(year, step === 'month' ? month : month - (month % 3))
 }

@@ -47,7 +47,7 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
     state.patch(cells, 1, null)
   }
   const records = readRecords(state)
-  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC' })
+  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC', weekStart: 1 })
   const model = new BoardModel(
     state,
     {

@@ -94,6 +94,7 @@ export function useCells() {
             value={value}
             settings={found.settings}
             context={context}
+            wraps={column.wrap === true}
             late={isLate(reader, row, found, columns, context.today)}
             host={hostOf(rowId, row, found)}
           />

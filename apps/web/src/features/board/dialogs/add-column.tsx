@@ -54,7 +54,7 @@ export function AddColumn({ onDone, onSetUp }: AddColumnProps) {
       selected={[]}
       options={[
         ...all.map(({ id, label, description }) => ({ id, title: told(label), keywords: told(description) })),
-        ...deleted.map((column) => ({ id: `back:${column.id}`, title: column.title, keywords: 'restore deleted' })),
+        ...deleted.map((column) => ({ id: `back:${column.id}`, title: column.title, keywords: t('restore deleted') })),
       ]}
       renderOption={({ id, title: name }) => {
         const found = all.find((candidate) => candidate.id === id)

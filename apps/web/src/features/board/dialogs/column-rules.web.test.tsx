@@ -125,7 +125,7 @@ test('asks for a value in some statuses of a column that people choose from', as
   await choose('A cell', 'Needs a value in some statuses')
   expect(screen.getByText('Choose at least one status.')).toBeTruthy()
   fireEvent.click(screen.getByRole('checkbox', { name: 'Blocked' }))
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Cancelled' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Canceled' }))
   save()
   expect(form.saved[0]?.rules).toEqual({ required: { column: 3, choices: [4], stages: ['canceled'] } })
 })

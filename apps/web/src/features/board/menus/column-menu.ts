@@ -1,7 +1,7 @@
 import { aggregateLabels } from '@fulcrum/columns/web'
 import { allowedRules, columnRoles, noAggregate, unchangeable, viewField } from '@fulcrum/domain'
 import type { BoardColumn, ViewColumn } from '@fulcrum/domain'
-import { announce, type Anchor, type MenuItem, type MenuSection } from '@fulcrum/ui'
+import { announce, type Anchor, type GridDensity, type MenuItem, type MenuSection } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { changeColumn, sortBy } from '../model/view-state.ts'
 import { tableSettings, withTableSettings } from '../model/table-settings.ts'
@@ -33,6 +33,7 @@ export function columnMenu(
     {
       items: [
         ...(column === undefined ? [] : placeItems(scene, column)),
+        ...(column === undefined || column.kind.wraps !== undefined ? [wrapItem(scene, key)] : []),
         rowHeightItem(scene),
         coloursItem(key, anchor, overlays),
       ],
@@ -188,6 +189,27 @@ function coloursItem(key: ViewColumn, anchor: Anchor, overlays: Overlays): MenuI
   }
 }
 
+/** Shows the text of a column over several lines, or on one. */
+function wrapItem({ spec, setSpec }: BoardScene, key: ViewColumn): MenuItem {
+  const { wrapped } = tableSettings(spec)
+  const others = wrapped.filter((column) => column !== key)
+  const isWrapped = others.length < wrapped.length
+  const own = key === 'title' || typeof key === 'number' ? [key] : []
+  return {
+    id: 'wrap',
+    title: t('Wrap text'),
+    icon: 'list',
+    checked: isWrapped,
+    onSelect: () => setSpec(withTableSettings(spec, { wrapped: isWrapped ? others : [...others, ...own] })),
+  }
+}
+
+const heightWords: Readonly<Record<GridDensity, string>> = {
+  compact: t('Compact'),
+  normal: t('Normal'),
+  roomy: t('Roomy'),
+}
+
 /** How high the rows of the whole table are. */
 function rowHeightItem({ spec, setSpec }: BoardScene): MenuItem {
   const now = tableSettings(spec).rows
@@ -199,7 +221,7 @@ function rowHeightItem({ spec, setSpec }: BoardScene): MenuItem {
       {
         items: (['compact', 'normal', 'roomy'] as const).map((rows) => ({
           id: rows,
-          title: `${rows.charAt(0).toUpperCase()}${rows.slice(1)}`,
+          title: heightWords[rows],
           checked: now === rows,
           onSelect: () => setSpec(withTableSettings(spec, { rows })),
         })),
@@ -335,7 +357,7 @@ const roleWords: Readonly<Record<(typeof columnRoles)[number], string>> = {
   owner: t('Who does it'),
   estimate: t('How large it is'),
   sprint: t('The sprint'),
-  type: 'The type of work',
+  type: t('The type of work'),
   priority: t('How urgent it is'),
   start: t('When it starts'),
   due: t('When it is due'),

@@ -91,7 +91,7 @@ function patchOf(state: BoardState, { row, what, by }: Step): Patch[] {
 }
 
 function planOf(state: BoardState, spec: BoardViewSpec): BoardPlan {
-  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC' })
+  const view = toViewSpec(state, spec, { me: null, today: 0, timeZone: 'UTC', weekStart: 1 })
   const context = { personName: String, locale: 'en', timeZone: 'UTC' }
   return {
     spec: view.spec,
@@ -118,6 +118,45 @@ const specs: readonly BoardViewSpec[] = [
   { sort: [{ column: 'title', direction: 'desc' }] },
   { filter: { column: 1, operator: 'is-not-empty' }, sort: [{ column: 1, direction: 'asc' }] },
 ]
+
+const titles = [
+  'short',
+  'a title that goes over two lines',
+  'a title of which there is so much more that it goes over three or four lines',
+]
+
+it('rows have after any edits the lines that a model says which is made anew', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...specs), fc.array(step, { minLength: 40, maxLength: 60 }), (spec, steps) => {
+      const state = emptyBoard()
+      const open = { rows: new Set<string>(), collapsed: new Set<string>() }
+      const make = () =>
+        new BoardModel(state, planOf(state, spec), { open, ids: new RowIds(), schedule: () => undefined })
+      const model = make()
+      const linesIn = (of: BoardModel, widthPx: number) =>
+        of.sections.map((_, at) => [...(of.rowLines(at, [{ columnId: 'title', widthPx }]) ?? [])])
+      steps.forEach((next, version) => {
+        state.patch(patchOf(state, next), version + 1, null)
+        if (next.what === 'title' && state.exists(next.row)) {
+          const values = [titles[next.by % titles.length] ?? '']
+          state.patch([{ op: 'cells', column: 'title', rows: [next.row], values }], version + 1, null)
+        }
+        if (next.what === 'open') model.toggleRow(String(next.row), next.by % 2 === 0)
+        const widthPx = next.by === 5 ? 200 : 300
+        const fresh = make()
+        const wanted = linesIn(fresh, widthPx)
+        fresh.dispose()
+        expect(linesIn(model, widthPx)).toEqual(wanted)
+        expect(wanted.map(({ length }) => length)).toEqual(model.sections.map(({ rowCount }) => rowCount))
+      })
+      // Where nothing changed the lines are the same array: nothing is laid out anew.
+      const asked = [{ columnId: 'title', widthPx: 300 }]
+      expect(model.rowLines(0, asked)).toBe(model.rowLines(0, asked))
+      model.dispose()
+    }),
+    { numRuns: 60 },
+  )
+})
 
 it('shows after any edits what a model shows that is made anew, and raises the revision of every cell that changed', () => {
   fc.assert(

@@ -71,6 +71,7 @@ function planOf(state: BoardState, spec: BoardViewSpec, search = ''): BoardPlan 
     me: null,
     today: 20_000,
     timeZone: 'UTC',
+    weekStart: 1,
     search,
     rows: flat ? 'all' : 'roots',
   })

@@ -2,11 +2,12 @@ import { LiveView, prepareView } from '@fulcrum/columnar'
 import type { AggregateValue, ViewChange } from '@fulcrum/columnar'
 import type { BoardColumn, BoardState, ItemRef } from '@fulcrum/domain'
 import type { MovedRow } from '@fulcrum/client'
-import type { GridModel, GridRow, GridSection } from '@fulcrum/ui'
+import type { GridModel, GridRow, GridSection, GridWrap } from '@fulcrum/ui'
 import { CellRevisions } from './cell-revisions.ts'
 import type { BoardPlan } from './board-plan.ts'
 import { layOut, type Layout, type Openness, type Section } from './layout.ts'
 import { RowIds } from './row-ids.ts'
+import { RowLines } from './row-lines.ts'
 import type { SectionInfo } from './sections.ts'
 
 /**
@@ -22,6 +23,7 @@ export class BoardModel implements GridModel {
   readonly #listeners = new Set<() => void>()
   readonly #cells = new CellRevisions()
   readonly #rowRevisions = new Map<number, number>()
+  readonly #lines: RowLines
   /** Sub-items, followed because the view of top rows does not hear of them. */
   readonly #subItems: LiveView
   #plan: BoardPlan
@@ -49,6 +51,7 @@ export class BoardModel implements GridModel {
     this.#open = options.open
     this.ids = options.ids
     this.#schedule = options.schedule
+    this.#lines = new RowLines(state)
     this.#onCollapse = options.onCollapse ?? (() => undefined)
     this.#view = this.#follow(plan)
     this.#subItems = new LiveView(state.items, { filter: { lane: 'parent', op: 'notEmpty' } })
@@ -82,6 +85,12 @@ export class BoardModel implements GridModel {
     if ('row' in at) return this.#gridRow(at.row, at.depth)
     const row = this.#view.rows(section.info.key)[at.topIndex]
     return row === undefined ? undefined : this.#gridRow(row, 0)
+  }
+
+  rowLines(sectionIndex: number, wrapped: readonly GridWrap[]): Uint8Array | undefined {
+    const layout = this.#laidOut()
+    const section = layout.sections[sectionIndex]
+    return section && this.#lines.of(layout, sectionIndex, wrapped, this.#view.rows(section.info.key))
   }
 
   find(rowId: string): { readonly sectionIndex: number; readonly rowIndex: number } | undefined {
@@ -309,6 +318,7 @@ export class BoardModel implements GridModel {
   #everything(): void {
     this.#base = ++this.#counter
     this.#rowRevisions.clear()
+    this.#lines.forgetAll()
     this.#linesMoved()
   }
 
@@ -319,6 +329,7 @@ export class BoardModel implements GridModel {
 
   #bump(row: number): void {
     this.#rowRevisions.set(row, ++this.#counter)
+    this.#lines.forget(row)
   }
 
   #revisionOf(row: number): number {

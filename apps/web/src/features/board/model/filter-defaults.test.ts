@@ -59,5 +59,7 @@ it('says filters as people read them', () => {
   expect(filterWords(nested, find, context)).toBe(
     'status is To do, Done or (people is Me and date is before yesterday)',
   )
-  expect(toViewSpec(state, { filter: nested }, { me: ada, today: 20_000, timeZone: 'UTC' }).leftOut).toEqual([])
+  expect(
+    toViewSpec(state, { filter: nested }, { me: ada, today: 20_000, timeZone: 'UTC', weekStart: 1 }).leftOut,
+  ).toEqual([])
 })

@@ -4,10 +4,10 @@ import { tableSettings, withTableSettings } from './table-settings.ts'
 
 test('what is changed reads back, is what the kind takes, and plain settings are none', () => {
   const pinned = withTableSettings({}, { pinned: [3] })
-  const both = withTableSettings(pinned, { rows: 'roomy' })
-  expect(tableSettings(both)).toEqual({ rows: 'roomy', pinned: [3] })
+  const both = withTableSettings(withTableSettings(pinned, { rows: 'roomy' }), { wrapped: ['title', 4] })
+  expect(tableSettings(both)).toEqual({ rows: 'roomy', pinned: [3], wrapped: ['title', 4] })
   expect(viewKind('table')?.settings.safeParse(both.settings).success).toBe(true)
-  expect(withTableSettings(both, { rows: 'normal', pinned: [] }).settings).toEqual({})
+  expect(withTableSettings(both, { rows: 'normal', pinned: [], wrapped: [] }).settings).toEqual({})
 })
 
 test('what else the view keeps stays', () => {
@@ -16,5 +16,9 @@ test('what else the view keeps stays', () => {
 })
 
 test('an address that says something else shows the plain table', () => {
-  expect(tableSettings({ settings: { rows: 'huge', pinned: ['x', 2] } })).toEqual({ rows: 'normal', pinned: [2] })
+  expect(tableSettings({ settings: { rows: 'huge', pinned: ['x', 2], wrapped: 'all' } })).toEqual({
+    rows: 'normal',
+    pinned: [2],
+    wrapped: [],
+  })
 })

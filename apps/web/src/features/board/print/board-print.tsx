@@ -24,7 +24,7 @@ export function BoardPrint(): null {
       title: t('Print this board'),
       section: t('Board'),
       icon: 'file',
-      keywords: 'paper pdf',
+      keywords: t('paper pdf'),
       shortcut: 'Mod P',
       run: print,
     },

@@ -7,7 +7,14 @@ import { cellMarks } from './cell-marks.tsx'
 
 afterEach(cleanup)
 
-const context = { me: 'maya', today: 20_000, timeZone: 'UTC', locale: 'en', personName: (id: string) => id }
+const context = {
+  me: 'maya',
+  today: 20_000,
+  timeZone: 'UTC',
+  weekStart: 1,
+  locale: 'en',
+  personName: (id: string) => id,
+}
 const kinds = new KindRegistry(columnKinds as readonly ColumnKind[])
 
 /** Two items with Points (1), 8 and 2, and Owner (2), nobody and Maya. */

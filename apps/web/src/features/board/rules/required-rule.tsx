@@ -1,3 +1,4 @@
+import { stageNames } from '@fulcrum/columns/web'
 import { stages } from '@fulcrum/domain'
 import type { BoardColumn, ColumnRules, Stage } from '@fulcrum/domain'
 import { Checkbox, Select } from '@fulcrum/ui'
@@ -7,15 +8,6 @@ import { useScene } from '../scene.tsx'
 import type { RulePart } from './rule-part.ts'
 
 type Entering = Exclude<ColumnRules['required'], 'always' | undefined>
-
-const stageWords: Readonly<Record<Stage, string>> = {
-  backlog: t('Backlog'),
-  todo: t('To do'),
-  doing: t('In progress'),
-  review: t('In review'),
-  done: t('Done'),
-  canceled: t('Cancelled'),
-}
 
 /** Whether a cell may be empty: always, never, or not in some statuses. */
 export function RequiredRule({ column, rules, onChange, error }: RulePart) {
@@ -105,7 +97,7 @@ function Choices({ column, entering, onChange }: ChoicesProps) {
             {stages.map((stage) => (
               <Checkbox
                 key={stage}
-                label={stageWords[stage]}
+                label={stageNames[stage]}
                 checked={chosenStages.includes(stage)}
                 onChange={(on) => set(choices, toggled(chosenStages, stage, on))}
               />

@@ -40,7 +40,7 @@ export function ItemPrint() {
       title: t('Print this item'),
       section: t('Item'),
       icon: 'file',
-      keywords: 'paper pdf',
+      keywords: t('paper pdf'),
       // Before the board's: it was offered later.
       shortcut: 'Mod P',
       run: print,

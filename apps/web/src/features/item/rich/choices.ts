@@ -58,7 +58,7 @@ export function blockChoices(pickFile: () => void): readonly (Choice & { readonl
       id: 'quote',
       title: t('Quote'),
       icon: 'quote',
-      words: 'quote >',
+      words: t('quote >'),
       run: (editor) => void editor.chain().focus().toggleBlockquote().run(),
     },
     {
@@ -72,7 +72,7 @@ export function blockChoices(pickFile: () => void): readonly (Choice & { readonl
       id: 'line',
       title: t('Line'),
       icon: 'minus',
-      words: 'line divider rule ---',
+      words: t('line divider rule ---'),
       run: (editor) => void editor.chain().focus().setHorizontalRule().run(),
     },
     {

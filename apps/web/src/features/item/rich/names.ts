@@ -46,11 +46,11 @@ export function useNamesIn(bodies: readonly string[]): NameOf {
         const team = teams.find((each) => each.id === id)
         return team
           ? { words: `@${team.name}`, about: team.memberIds.map((member) => context.personName(member)).join(', ') }
-          : { words: '@a team that is gone' }
+          : { words: t('@a team that is gone') }
       },
       item: (id) => {
         const item = items.get(id)
-        if (!item) return { words: answer === null ? 'item …' : t('an item that is not shared with you') }
+        if (!item) return { words: answer === null ? t('item …') : t('an item that is not shared with you') }
         const name = { words: `${item.key} ${item.title}` }
         return item.deleted ? { ...name, about: t('In the trash') } : { ...name, path: itemPath(item.board, item.row) }
       },

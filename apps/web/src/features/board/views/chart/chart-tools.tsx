@@ -65,7 +65,7 @@ export function ChartTools() {
       )}
       {!over &&
         shape !== 'number' &&
-        menu(t('By'), () => bySections(scene, settings), 'group', t('By: {title}', { title: by?.title ?? 'gone' }))}
+        menu(t('By'), () => bySections(scene, settings), 'group', t('By: {title}', { title: by?.title ?? t('gone') }))}
       {(shape === 'stacked' || shape === 'line') &&
         menu(
           t('Split by'),
@@ -158,7 +158,7 @@ function measureText({ state }: BoardScene, { measure = 'count', of = null, shap
   const field = of === null ? chartNumbers(state)[0] : viewField(state, of)
   return t('{value} of {title}', {
     value: overDays(shape) ? t('Sum') : measureWords[measure],
-    title: field?.title ?? 'gone',
+    title: field?.title ?? t('gone'),
   })
 }
 

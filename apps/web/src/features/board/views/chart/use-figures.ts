@@ -43,6 +43,7 @@ export function useFigures(settings: ChartSettings): {
     const { filter, search } = view.spec
     return computeChart(state.items, { filter: filter ?? null, search: search ?? null }, plan, settings, {
       timeZone: context.timeZone,
+      weekStart: context.weekStart,
       collate: shown.collate,
     })
     // `revision` says that the items are others.

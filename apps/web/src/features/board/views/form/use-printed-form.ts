@@ -14,7 +14,7 @@ export function usePrintedForm(form: PrintedForm): void {
       title: t('Print this form'),
       section: t('Board'),
       icon: 'file',
-      keywords: 'paper pdf',
+      keywords: t('paper pdf'),
       shortcut: 'Mod P',
       run: print,
     },

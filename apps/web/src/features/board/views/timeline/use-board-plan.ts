@@ -19,10 +19,10 @@ export function useWorkCalendar(allDays: boolean): WorkCalendar {
 export function useBoardPlan(columns: TimelineColumns, calendar: WorkCalendar): BoardPlan | null {
   const { state, records, context } = useScene()
   const { prefix } = records
-  const { today, timeZone } = context
+  const { today, timeZone, weekStart } = context
   const [read, setRead] = useState<BoardPlan | null>(null)
   useEffect(() => {
-    const spec = layOutView(state, {}, { me: null, today, timeZone, rows: 'all' }, null).spec
+    const spec = layOutView(state, {}, { me: null, today, timeZone, weekStart, rows: 'all' }, null).spec
     const view = new LiveView(state.items, { filter: spec.filter ?? null })
     const look = (): void => {
       frame = 0
@@ -39,6 +39,6 @@ export function useBoardPlan(columns: TimelineColumns, calendar: WorkCalendar): 
       stop()
       view.dispose()
     }
-  }, [state, columns, calendar, prefix, today, timeZone])
+  }, [state, columns, calendar, prefix, today, timeZone, weekStart])
   return read
 }
