@@ -2,50 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addItems } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
+import { addresses, markup, ran } from './support/hostile-words.ts'
 import { makeBoard, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
-
-/** Each would set `ran` on the page if it were ever taken for more than words. */
-const ran = 'window.ran=(window.ran||0)+1'
-const markup = [
-  `<script>${ran}</script>`,
-  `<img src=x onerror="${ran}">`,
-  `<svg onload="${ran}">`,
-  `<svg><script>${ran}</script></svg>`,
-  `"><img src=x onerror='${ran}'>`,
-  `'><script>${ran}</script>`,
-  `<iframe srcdoc="<script>parent.ran=1</script>">`,
-  `<iframe src="javascript:parent.ran=1">`,
-  `<details open ontoggle="${ran}">`,
-  `<body onload="${ran}">`,
-  `<input autofocus onfocus="${ran}">`,
-  `<math><mtext><table><mglyph><style><img src=x onerror="${ran}">`,
-  `<a href="javascript:${ran}">x</a>`,
-  `[x](javascript:${ran})`,
-  `![x](x"onerror="${ran})`,
-  `<object data="javascript:${ran}">`,
-  `<template><script>${ran}</script></template>`,
-  `<noscript><p title="</noscript><img src=x onerror=${ran}>">`,
-  `{{constructor.constructor('${ran}')()}}`,
-  `\${${ran}}`,
-  '```mermaid\ngraph TD; A["<img src=x onerror=alert(1)>"]\n```',
-  `%%{init: {"themeCSS": "</style><script>${ran}</script>"}}%%`,
-  `<style>@import 'javascript:${ran}'</style>`,
-  `<link rel=import href="data:text/html,<script>${ran}</script>">`,
-  `\u003cscript\u003e${ran}\u003c/script\u003e`,
-  `&lt;script&gt;${ran}&lt;/script&gt;`,
-  `<scr<script>ipt>${ran}</scr</script>ipt>`,
-]
-const addresses = [
-  `javascript:${ran}`,
-  `JaVaScRiPt:${ran}`,
-  `java\tscript:${ran}`,
-  ` javascript:${ran}`,
-  `data:text/html,<script>${ran}</script>`,
-  `vbscript:${ran}`,
-  `//evil.example/%0d%0a`,
-  `https://x" onmouseover="${ran}`,
-]
 
 let fulcrum: RunningFulcrum
 let browser: Browser

@@ -259,9 +259,6 @@ const hostile: Readonly<Record<string, () => Uint8Array>> = {
     made((root) =>
       root.insert(0, [element('paragraph', {}, [element('mention', { kind: 'member', id: uuid(), label: 'x' })])]),
     ),
-  'a file of somebody else': () => made((root) => root.insert(0, [element('image', { file: 'a'.repeat(64) })])),
-  'a board of somebody else': () =>
-    made((root) => root.insert(0, [element('boardView', { board: uuid(), view: uuid() })])),
   'no update at all': () => new Uint8Array([1, 2, 3, 255, 255, 255, 255, 9]),
 }
 

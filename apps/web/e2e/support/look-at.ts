@@ -22,8 +22,8 @@ export async function openAudience(browser: Browser, { url }: Stage): Promise<Au
   return audience
 }
 
-/** Comes to a screen, in a window of this width. */
-async function comeTo(page: Page, screen: Screen, stage: Stage): Promise<void> {
+/** Comes to a screen, in a wide window in the light. */
+export async function comeTo(page: Page, screen: Screen, stage: Stage): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto(screen.at(stage))

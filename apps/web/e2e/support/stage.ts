@@ -13,7 +13,8 @@ export interface Stage {
   readonly links: Readonly<Record<'invitation' | 'form' | 'shared' | 'locked' | 'expired', string>>
 }
 
-type Post = <Answer>(path: string, body: object) => Promise<Answer>
+/** Asks the server for something as somebody. */
+export type Post = <Answer>(path: string, body: object) => Promise<Answer>
 
 const newId = (): string => crypto.randomUUID().replace(/^(.{14})./, '$17')
 

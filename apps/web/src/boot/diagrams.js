@@ -4,6 +4,19 @@
 const stage = document.body.appendChild(document.createElement('div'))
 let count = 0
 
+/** What the text of a diagram may not set for itself, at whatever depth: labels are words and never HTML. */
+const fixed = [
+  'secure',
+  'securityLevel',
+  'startOnLoad',
+  'maxTextSize',
+  'suppressErrorRendering',
+  'maxEdges',
+  'htmlLabels',
+  'themeCSS',
+  'dompurifyConfig',
+]
+
 addEventListener('message', async ({ source, data }) => {
   if (source !== parent) return
   const { id, text, look, maxSigns, maxEdges } = data
@@ -11,6 +24,7 @@ addEventListener('message', async ({ source, data }) => {
     mermaid.initialize({
       startOnLoad: false,
       securityLevel: 'strict',
+      secure: fixed,
       suppressErrorRendering: true,
       maxTextSize: maxSigns,
       maxEdges,
