@@ -18,8 +18,8 @@ import { newId } from '../testing/world.ts'
 import { readDoc } from './doc-rows.ts'
 import { treeOfState } from './doc-tree.ts'
 
-/** The small form; the issue's own is 1,000 edits by each of the five. */
-const edits = Number(process.env['FULCRUM_DOC_EDITS'] ?? 120)
+/** By each of the five. */
+const edits = Number(process.env['FULCRUM_DOC_EDITS'] ?? 1_000)
 const people = 5
 
 let database: TestDatabase
