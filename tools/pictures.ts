@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { launchBrowser, openWindow } from '../apps/web/e2e/support/browser.ts'
 import { maya, password, signIn, useLink } from '../apps/web/e2e/support/people.ts'
 import { startFulcrum } from '../apps/web/e2e/support/server.ts'
+import { takeAllScreens } from './all-screens.ts'
 
 /** Where pages of documentation take pictures from. */
 const folder = path.join(import.meta.dirname, '../docs/pictures')
@@ -63,4 +65,6 @@ async function takePictures(): Promise<void> {
   }
 }
 
-await takePictures()
+/** `node tools/pictures.ts --all FOLDER [--only WORDS]` takes every screen instead, for looking at. */
+const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string', default: '' } } })
+await (values.all === undefined ? takePictures() : takeAllScreens(values.all, values.only))

@@ -428,17 +428,17 @@ export async function makeEmptyPlaces(page: Page, url: string): Promise<EmptyPla
   const groupless = await board('Groupless')
   const dayless = await board('Dayless')
   const views: Record<string, Record<string, string>> = {}
-  for (const of of [bare, single]) {
+  for (const made of [bare, single]) {
     const { result } = await ask<{ result: { number: number } }>('/api/group.create', {
-      board: of,
+      board: made,
       id: newId(),
       title: 'Open',
     })
-    const status = await column(of, 'status', 'Status', { role: 'status' })
-    const days = await column(of, 'timeline', 'Planned')
-    views[of] = await viewsOf(of, status, days)
-    if (of === single)
-      await ask('/api/item.create', { board: of, id: newId(), title: 'The only one', group: result.number })
+    const status = await column(made, 'status', 'Status', { role: 'status' })
+    const days = await column(made, 'timeline', 'Planned')
+    views[made] = await viewsOf(made, status, days)
+    if (made === single)
+      await ask('/api/item.create', { board: made, id: newId(), title: 'The only one', group: result.number })
   }
   const doc = newId()
   await ask('/api/doc.create', { doc, workspace, name: 'Blank' })
