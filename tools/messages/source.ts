@@ -102,7 +102,8 @@ export function bareTextsOf(file: string): Spot[] {
       !said.startsWith('<') &&
       /\p{L}{2}/u.test(said) &&
       !names.has(said) &&
-      !/^[\w.+-]+@[\w.-]+$|^https?:|^[a-z]+[A-Z]\w*$/.test(said)
+      // Addresses, names in code, and the lines of a drawing.
+      !/^[\w.+-]+@[\w.-]+$|^https?:|^[a-z]+[A-Z]\w*$|^M[\d.]/.test(said)
     )
       spots.push(spotAt(start, said))
   }
