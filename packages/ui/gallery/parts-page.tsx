@@ -26,7 +26,6 @@ import {
   TextArea,
   TextField,
   ThemeSwitch,
-  ToastRegion,
   type IconName,
   type LabelColour,
   type ThemeChoice,
@@ -37,6 +36,7 @@ import { Dialog } from '../src/dialog.tsx'
 import { ICON_PATHS } from '../src/icon-paths.ts'
 import { LATE_ICON_PATHS } from '../src/late-icon-paths.ts'
 import { SidePanel } from '../src/side-panel.tsx'
+import { ToastRegion } from '../src/toast-region.tsx'
 import { COLOURS, OPTIONS, PEOPLE } from './sample-board.ts'
 
 const toasts = createToasts()

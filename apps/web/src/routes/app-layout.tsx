@@ -1,5 +1,4 @@
 import '../shell/forms.css'
-import { ToastRegion } from '@fulcrum/ui'
 import type { ReactNode } from 'react'
 import { SampleBanner } from '../features/tree/sample-banner.tsx'
 import { TreeSidebar } from '../features/tree/tree-sidebar.tsx'
@@ -13,7 +12,7 @@ import { useActionKeys } from '../shell/use-actions.ts'
 import { useRefusals } from '../shell/use-refusals.ts'
 import { useSignOut } from '../shell/use-sign-out.ts'
 import { WorldProvider } from '../shell/world.tsx'
-import { AppOverlays, InboxNews, LateLinkBanner, NotePlace, Tour, useOverlays } from './app-overlays.tsx'
+import { AppOverlays, InboxNews, LateLinkBanner, NotePlace, ToastRegion, Tour, useOverlays } from './app-overlays.tsx'
 
 /** Around every page of those who are signed in. */
 export function AppLayout({ world, children }: LayoutProps) {

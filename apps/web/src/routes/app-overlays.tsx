@@ -1,30 +1,17 @@
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { treeDialogs } from '../features/tree/late-dialogs.ts'
 import { menuPart } from '../shell/late-menu.ts'
 import { words } from '../shell/late-words.ts'
 import { later, laterPart, loadUntilHere, quietPart } from '../shell/later.ts'
 import { useMayAddItems } from '../shell/may-add-items.ts'
 import { noServer } from '../shell/not-here-yet.tsx'
-import { boardPath } from '../shell/paths.ts'
 import { useActions, useAllActions } from '../shell/use-actions.ts'
-import { useGo, usePlace } from '../shell/router/router-context.tsx'
-
-const ShortcutSheet = lazy(async () => ({ default: (await import('./all-shortcuts.tsx')).AllShortcuts }))
-const DecisionsDialog = lazy(async () => ({
-  default: (await import('../features/queue/decisions-dialog.tsx')).DecisionsDialog,
-}))
-
-const NewItemDialog = lazy(async () => ({
-  default: (await import('../features/new-item/new-item-dialog.tsx')).NewItemDialog,
-}))
-
-const ImportDialog = lazy(async () => ({ default: (await import('../features/import/index.ts')).ImportDialog }))
+import { usePlace } from '../shell/router/router-context.tsx'
 
 const lateParts = later(() => import('./late-parts.ts'))
 const Palette = laterPart(lateParts, (parts) => parts.Palette)
-const FocusKeeper = quietPart(lateParts, (parts) => parts.FocusKeeper)
-const GoActions = quietPart(lateParts, (parts) => parts.GoActions)
+const PageDialogs = quietPart(lateParts, (parts) => parts.PageDialogs)
 
 /** Says what comes into the inbox. */
 export const InboxNews = quietPart(lateParts, (parts) => parts.InboxNews)
@@ -32,10 +19,13 @@ export const InboxNews = quietPart(lateParts, (parts) => parts.InboxNews)
 /** Remembers what is opened. */
 export const NotePlace = quietPart(lateParts, (parts) => parts.NotePlace)
 
+/** Says in passing what happened. */
+export const ToastRegion = quietPart(lateParts, (parts) => parts.ToastRegion)
+
 /** The first steps, for who is on the way. */
 export const Tour = quietPart(lateParts, (parts) => parts.Tour)
 
-type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import' | 'new-item'
+export type Overlay = 'palette' | 'shortcuts' | 'decisions' | 'import' | 'new-item'
 
 interface Overlays {
   readonly shown: Overlay | null
@@ -97,29 +87,13 @@ export function LateLinkBanner({ onLook }: { readonly onLook: () => void }) {
   return parts === undefined ? null : <parts.LinkBanner onLook={onLook} />
 }
 
-/** The overlay that is asked for; none is loaded before. */
+/** What lies over every page. */
 export function AppOverlays({ overlays: { shown, show } }: { readonly overlays: Overlays }) {
   const actions = useAllActions()
-  const go = useGo()
-  const close = (): void => show(null)
   return (
-    <Suspense>
-      <FocusKeeper />
-      <GoActions onImport={() => show('import')} onNewItem={() => show('new-item')} />
-      {shown === 'palette' && <Palette actions={actions} onClose={close} />}
-      {shown === 'new-item' && <NewItemDialog onClose={close} />}
-      {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
-      {shown === 'import' && (
-        <ImportDialog
-          workspace={null}
-          onClose={close}
-          onOpenBoard={(board) => {
-            close()
-            go(boardPath(board))
-          }}
-        />
-      )}
-      {shown === 'decisions' && <DecisionsDialog onClose={close} />}
-    </Suspense>
+    <>
+      <PageDialogs shown={shown} show={show} actions={actions} />
+      {shown === 'palette' && <Palette actions={actions} onClose={() => show(null)} />}
+    </>
   )
 }

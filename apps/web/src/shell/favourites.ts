@@ -11,8 +11,6 @@ interface Favourites {
   /** The ids of the boards and docs that this person keeps at hand, in the order that they gave them. */
   readonly ids: readonly string[]
   readonly set: (kind: FavouriteKind, id: string, favourite: boolean) => void
-  /** Puts one behind another one; null is first. */
-  readonly move: (id: string, after: string | null) => void
 }
 
 /** The boards and docs that this person keeps at hand. */
@@ -30,16 +28,5 @@ export function useFavourites(): Favourites {
     (kind, id, favourite) => void client.run('favourite.set', { member, [kind]: id, favourite }),
     [client, member],
   )
-  const move = useCallback<Favourites['move']>(
-    (id, after) => void client.run('favourite.move', { member, id, after }),
-    [client, member],
-  )
-  return useMemo(() => ({ ids: key === '' ? [] : key.split(' '), set, move }), [key, set, move])
-}
-
-/** Behind which favourite one stands after a step up or down among those that are `shown`; undefined where there is no step. */
-export function favouriteStep(shown: readonly string[], id: string, by: -1 | 1): string | null | undefined {
-  const at = shown.indexOf(id)
-  if (at < 0 || at + by < 0 || at + by >= shown.length) return undefined
-  return shown[by === 1 ? at + 1 : at - 2] ?? null
+  return useMemo(() => ({ ids: key === '' ? [] : key.split(' '), set }), [key, set])
 }

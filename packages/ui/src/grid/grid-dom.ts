@@ -1,6 +1,5 @@
-import { gapNear, rowTop, shownRows, stickyPx, windowOf } from './grid-geometry.ts'
 import type { FocusContext, FocusMove, FocusPosition } from './grid-keys.ts'
-import type { GridDropTarget, GridFocus } from './grid-types.ts'
+import type { GridFocus } from './grid-types.ts'
 
 /** Does an element read from right to left? */
 export function isRtl(element: Element): boolean {
@@ -70,30 +69,4 @@ export function findCell(root: HTMLElement, context: FocusContext, at: FocusPosi
   if (at.line.kind !== 'row') return root.querySelector(`${inSection} [data-line="${at.line.kind}"] ${inColumn}`)
   const row = context.model.rowAt(at.line.sectionIndex, at.line.rowIndex)
   return row === undefined ? null : root.querySelector(`[data-row=${JSON.stringify(row.id)}] ${inColumn}`)
-}
-
-/** A place for dropped rows, and where its line is drawn. */
-export interface RowDrop {
-  readonly topPx: number
-  readonly target: GridDropTarget
-}
-
-/** Where a row dropped at this height of the list would go; `undefined` over what takes no rows. */
-export function dropAt(context: FocusContext, yPx: number): RowDrop | undefined {
-  const { geometry, model } = context
-  const { sizes } = geometry
-  for (const part of windowOf(geometry, yPx, yPx + 1)) {
-    const section = geometry.sections[part.sectionIndex]
-    if (section === undefined || (section.collapsed === true && section.headless !== true)) return undefined
-    const rowsTop = (geometry.tops[part.sectionIndex] ?? 0) + stickyPx(section, sizes)
-    const rows = shownRows(section)
-    const slot = Math.min(rows, Math.max(0, gapNear(geometry, part.sectionIndex, yPx - rowsTop)))
-    const idAt = (index: number): string | undefined =>
-      index < 0 || index >= rows ? undefined : model.rowAt(part.sectionIndex, index)?.id
-    return {
-      topPx: rowsTop + rowTop(geometry, part.sectionIndex, slot),
-      target: { sectionId: section.id, afterRowId: idAt(slot - 1), beforeRowId: idAt(slot) },
-    }
-  }
-  return undefined
 }

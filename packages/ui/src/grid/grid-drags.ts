@@ -1,5 +1,6 @@
 import { minWidthOf, type ColumnLayout } from './grid-columns.ts'
-import { dropAt, isRtl, type RowDrop } from './grid-dom.ts'
+import { isRtl } from './grid-dom.ts'
+import { dropAt, type RowDrop } from './row-drop.ts'
 import type { LineSizes } from './grid-geometry.ts'
 import type { FocusContext } from './grid-keys.ts'
 import type { GridColumn, GridLabels, GridModel, GridProps } from './grid-types.ts'

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  gapNear,
   indexOfLine,
   layOut,
   lineAt,
@@ -14,6 +13,7 @@ import {
   windowOf,
 } from './grid-geometry.ts'
 import type { Geometry, Line } from './grid-geometry.ts'
+import { gapNear } from './row-drop.ts'
 import type { GridSection } from './grid-types.ts'
 
 const sections = fc.array(

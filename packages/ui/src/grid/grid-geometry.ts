@@ -132,16 +132,10 @@ export function rowPx(geometry: Geometry, sectionIndex: number, rowIndex: number
 }
 
 /** The row at so many pixels below the first row of its section, not clamped to those that are there. */
-function rowBelow({ rowTops, sizes }: Geometry, sectionIndex: number, yPx: number): number {
+export function rowBelow({ rowTops, sizes }: Geometry, sectionIndex: number, yPx: number): number {
   const tops = rowTops[sectionIndex]
   if (tops === undefined || yPx < 0) return Math.floor(yPx / sizes.row)
   return lastAtMost(tops, tops.length, yPx)
-}
-
-/** The gap between rows that is nearest to so many pixels below the first row: so many rows stand above it. */
-export function gapNear(geometry: Geometry, sectionIndex: number, yPx: number): number {
-  const row = rowBelow(geometry, sectionIndex, yPx)
-  return yPx - rowTop(geometry, sectionIndex, row) < rowPx(geometry, sectionIndex, row) / 2 ? row : row + 1
 }
 
 /** The last index whose value is <= `value`; `values` ascend and the first is <= `value`. */

@@ -8,7 +8,7 @@ import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import { copyText } from '../../shell/copy.ts'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { download } from '../../shell/download.ts'
-import { favouriteStep, useFavourites, type FavouriteKind } from '../../shell/favourites.ts'
+import { useFavourites, type FavouriteKind } from '../../shell/favourites.ts'
 import { boardPath, boardTrashPath, docPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
@@ -16,6 +16,7 @@ import type { TreeThing } from '../../shell/tree-context.tsx'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
+import { favouriteStep } from './use-favourite-moves.ts'
 import { useTreeMoves } from './use-tree-moves.ts'
 
 /** The menu of each thing in the tree. */
@@ -349,7 +350,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
       const { id } = thing.of
       const step = (by: -1 | 1): void => {
         const after = favouriteStep(shown, id, by)
-        if (after !== undefined) favourites.move(id, after)
+        if (after !== undefined) void client.run('favourite.move', { member: client.memberId, id, after })
       }
       return [
         { items: steps((by) => favouriteStep(shown, id, by) !== undefined, step) },

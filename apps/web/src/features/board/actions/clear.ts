@@ -1,7 +1,7 @@
 import { maxCellsPerChange } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import type { Filling } from './fill.ts'
-import { chunks } from './runner.ts'
+import { chunks } from './chunks.ts'
 
 /** Empties the cells that may be edited. Titles stay, and so does what is not in the view. */
 export function clearCells(

@@ -22,7 +22,8 @@ import {
   valueAlso,
 } from './item-places.ts'
 import type { OwnChanges } from './own-changes.ts'
-import { chunks, type Runner, type Step } from './runner.ts'
+import { chunks } from './chunks.ts'
+import type { Runner, Step } from './runner.ts'
 import { nextColour } from './structure.ts'
 
 /** An item.move names at most so many. */

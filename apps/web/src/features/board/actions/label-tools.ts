@@ -2,6 +2,7 @@ import type { LabelTools } from '@fulcrum/columns/web'
 import { labelUses } from '@fulcrum/domain'
 import type { BoardColumn, BoardState } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
+import { inSteps } from './in-steps.ts'
 import type { Runner } from './runner.ts'
 
 /** What is done to labels of a column beyond its settings. Undefined where its cells hold none. */
@@ -13,7 +14,7 @@ export function labelTools(state: BoardState, column: BoardColumn, runner: Runne
     uses: (numbers) => labelUses(state, column, numbers),
     merge: (from, into) => {
       const args = { id, from: [...from], into }
-      const work = runner.inSteps('column.mergeLabels', args, (result) => {
+      const work = inSteps(runner, { command: 'column.mergeLabels', args }, (result) => {
         // @NOTE the shape of the command's result.
         return (result as { readonly more: boolean }).more ? args : null
       })

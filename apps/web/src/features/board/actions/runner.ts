@@ -23,8 +23,6 @@ export interface Runner {
   readonly run: (command: string, args: Step['args']) => Promise<Answer>
   /** Several commands as one piece of work, or as more of one that was begun. */
   readonly all: (steps: readonly Step[], begun?: string) => Work
-  /** One command again and again, each time with what `more` makes of the last answer, until that is null: one piece of work. */
-  readonly inSteps: (command: string, args: Step['args'], more: (result: Json) => Step['args'] | null) => Work
   /** Says what was deleted, with a way back, and what hung on it once that is known. */
   readonly remove: (text: string, work: Work, doomed: Omit<Doomed, 'board'>) => void
   /** Says why something was not done. */
@@ -70,15 +68,6 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
         }),
       }
     },
-    inSteps: (command, args, more) => {
-      const batch = client.newId()
-      const step = async (next: Step['args']): Promise<Answer> => {
-        const answer = await client.run(command, { board: boardId, ...next }, { batch }).done
-        const following = answer.ok ? more(answer.result ?? null) : null
-        return following === null ? answer : step(following)
-      }
-      return { batch, answers: [step(args)] }
-    },
     remove: (text, work, doomed) => {
       let isUndone = false
       say(text, work, 'trash', () => (isUndone = true))
@@ -91,11 +80,4 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
     refuse: (text) => void toasts.show({ text, icon: 'warning', tone: 'danger' }),
     say,
   }
-}
-
-/** Cuts a list into parts that one command takes. */
-export function chunks<T>(list: readonly T[], size: number): T[][] {
-  const parts: T[][] = []
-  for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size))
-  return parts
 }

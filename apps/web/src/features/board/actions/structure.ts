@@ -1,6 +1,6 @@
-import type { BoardColumn, BoardViewSpec, ColumnKind, Json } from '@fulcrum/domain'
+import type { BoardViewSpec, ColumnKind, Json } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
-import { t, told } from '@fulcrum/ui/messages'
+import { t } from '@fulcrum/ui/messages'
 import type { BoardRecords } from '../model/records.ts'
 import { PLAIN_VIEW, shownViews } from '../model/view-state.ts'
 import type { Runner } from './runner.ts'
@@ -14,8 +14,6 @@ export interface StructureActions {
   readonly removeGroup: (id: string) => void
   readonly addColumn: (kind: ColumnKind, title: string, settings: Json) => string
   readonly updateColumn: (id: string, change: { readonly [field: string]: Json }) => void
-  /** Puts a column of another kind with the converted cells in the place of this one. */
-  readonly changeKind: (column: BoardColumn, kind: ColumnKind, settings: Json) => void
   readonly moveColumnAfter: (id: string, after: string | null) => void
   readonly removeColumn: (id: string) => void
   readonly restoreColumn: (id: string) => void
@@ -28,7 +26,7 @@ export interface StructureActions {
 
 /** Makes the actions; `records` is asked at each. */
 export function createStructureActions(runner: Runner, records: () => BoardRecords | null): StructureActions {
-  const { run, all, inSteps, say, remove, newId } = runner
+  const { run, all, say, remove, newId } = runner
   const groupIds = (): string[] => records()?.groups.map(({ id }) => id) ?? []
   const moveGroupAfter = (id: string, after: string | null): void => void run('group.move', { id, after })
   return {
@@ -60,15 +58,6 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
       return id
     },
     updateColumn: (id, change) => void run('column.update', { id, ...change }),
-    changeKind: ({ id, title }, kind, settings) => {
-      const args = { id, to: newId(), kind: kind.id, settings }
-      const work = inSteps('column.changeKind', args, (result) => {
-        // @NOTE the shape of the command's result.
-        const { next, since } = result as { readonly next: number | null; readonly since: number }
-        return next === null ? null : { ...args, from: next, since }
-      })
-      say(t('{title} is a {label} column now', { title, label: told(kind.label) }), work, 'refresh')
-    },
     moveColumnAfter: (id, after) => void run('column.move', { id, after }),
     removeColumn: (id) => {
       const title = records()?.columns.find((column) => column.id === id)?.title ?? ''
@@ -99,7 +88,6 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
 
 const round: readonly LabelColour[] = ['blue', 'violet', 'teal', 'orange', 'green', 'pink', 'cyan', 'yellow']
 
-/** A colour that the last group does not have. */
 /** The colour of the next group. */
 export function nextColour(records: BoardRecords | null): LabelColour {
   const last = records?.groups.at(-1)?.colour

@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react'
 import { useKinds } from '../../../shell/client-context.tsx'
 import { sayError } from '../../../shell/http.ts'
 import { useClient } from '../../../shell/world.tsx'
+import { changeKind } from '../actions/change-kind.ts'
 import { useScene } from '../scene.tsx'
 
 /** Asks what a column is to become, and says what would become of its cells before anything is changed. */
@@ -64,11 +65,11 @@ interface ConsequencesProps {
 }
 
 function Consequences({ column, kind, onBack, onClose }: ConsequencesProps) {
-  const { structure } = useScene()
+  const { runner } = useScene()
   const { preview, error } = usePreview(column.id, kind.id)
   const change = (): void => {
     if (preview === undefined) return
-    structure.changeKind(column, kind, preview.settings)
+    changeKind(runner, column, { kind, settings: preview.settings })
     onClose()
   }
   return (

@@ -1,7 +1,7 @@
 import type { Limit } from '@fulcrum/domain'
 import { cx, IconButton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { SectionInfo } from '../../model/sections.ts'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
@@ -19,6 +19,15 @@ export function ColumnHead(props: ColumnHeadProps) {
   const scene = useScene()
   const overlays = useOverlays()
   const { model, context } = scene
+  const head = useRef<HTMLElement>(null)
+  const place = infos.findIndex(({ id }) => id === info.id)
+  // Moved by keys or by its menu it has the keyboard, and is seen where it stands now.
+  useLayoutEffect(() => {
+    if (head.current?.contains(document.activeElement) === true)
+      head.current.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    // It may stand elsewhere where the place moved.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [place])
   if (model === null) return null
   const shut = foldable && model.isShut(info.id)
   const count = model.countOf(info.id)
@@ -32,17 +41,10 @@ export function ColumnHead(props: ColumnHeadProps) {
     const at = others.findIndex(({ id }) => id === info.id)
     if (at + by < 0 || at + by >= others.length) return
     changes.moveBefore(info, others[by === 1 ? at + 2 : at - 1])
-    const head = event.currentTarget
-    // Once it is drawn in its new place it is seen there.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        head.focus({ preventScroll: true })
-        head.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-      }),
-    )
   }
   return (
     <header
+      ref={head}
       className={cx('fk-head', shut && 'fk-head-shut')}
       data-head={info.id}
       data-colour={info.colour ?? 'grey'}

@@ -2,71 +2,11 @@ import './toast.css'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
-import type { IconName } from './icon-paths.ts'
 import { Kbd } from './kbd.tsx'
 import { t } from './messages/words.ts'
+import type { ShownToast, ToastStore } from './toast.ts'
 
 const DEFAULT_MS = 6000
-
-/** Something to say in passing. */
-export interface Toast {
-  /** What happened, in words. */
-  readonly text: string
-  readonly icon?: IconName
-  readonly tone?: 'normal' | 'danger' | 'success'
-  readonly action?: { readonly title: string; readonly shortcut?: string; readonly onSelect: () => void }
-  /** Where to go from here; stands before the action. */
-  readonly link?: { readonly title: string; readonly onSelect: () => void }
-  /** 0: until dismissed. Default 6 s; toasts with an action stay while hovered or focused. */
-  readonly durationMs?: number
-  /** A toast with the same key replaces the one on screen. */
-  readonly key?: string
-}
-
-interface Shown extends Toast {
-  readonly id: number
-}
-
-/** The toasts of one page. */
-export interface ToastStore {
-  /** Shows a toast; the returned function takes it away. */
-  show(toast: Toast): () => void
-  dismiss(id: number): void
-  subscribe(listener: () => void): () => void
-  snapshot(): readonly Shown[]
-}
-
-const MAX_SHOWN = 3
-
-/**
- * Makes the store that `ToastRegion` draws.
- * @example toasts.show({ text: 'Item archived', action: { title: 'Undo', shortcut: 'Mod Z', onSelect: undo } })
- */
-export function createToasts(): ToastStore {
-  let shown: readonly Shown[] = []
-  let lastId = 0
-  const listeners = new Set<() => void>()
-  const set = (next: readonly Shown[]): void => {
-    shown = next
-    for (const listener of listeners) listener()
-  }
-  const dismiss = (id: number): void => set(shown.filter((toast) => toast.id !== id))
-  return {
-    show: (toast) => {
-      lastId += 1
-      const id = lastId
-      const others = toast.key === undefined ? shown : shown.filter((other) => other.key !== toast.key)
-      set([...others, { ...toast, id }].slice(-MAX_SHOWN))
-      return () => dismiss(id)
-    },
-    dismiss,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    snapshot: () => shown,
-  }
-}
 
 interface ToastRegionProps {
   readonly toasts: ToastStore
@@ -89,7 +29,11 @@ export function ToastRegion({ toasts, label = t('Messages'), dismissLabel = t('D
   )
 }
 
-function OneToast(props: { readonly toast: Shown; readonly dismissLabel: string; readonly onDismiss: () => void }) {
+function OneToast(props: {
+  readonly toast: ShownToast
+  readonly dismissLabel: string
+  readonly onDismiss: () => void
+}) {
   const { toast, onDismiss } = props
   const { durationMs = DEFAULT_MS } = toast
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { favouriteStep } from './favourites.ts'
+import { favouriteStep } from './use-favourite-moves.ts'
 
 test('a favourite steps over its neighbour, and not past the ends', () => {
   const shown = ['a', 'b', 'c']
