@@ -125,6 +125,15 @@ const titles = [
   'a title of which there is so much more that it goes over three or four lines',
 ]
 
+/** A sub-item in the trash gets another parent, whose title then stands alone as before. */
+const movedInTrash: readonly Step[] = [
+  { row: 4, what: 'make', by: 0 },
+  { row: 10, what: 'make', by: 0 },
+  { row: 4, what: 'title', by: 2 },
+  { row: 10, what: 'delete', by: 0 },
+  { row: 10, what: 'parent', by: 4 },
+]
+
 it('rows have after any edits the lines that a model says which is made anew', () => {
   fc.assert(
     fc.property(fc.constantFrom(...specs), fc.array(step, { minLength: 40, maxLength: 60 }), (spec, steps) => {
@@ -154,7 +163,7 @@ it('rows have after any edits the lines that a model says which is made anew', (
       expect(model.rowLines(0, asked)).toBe(model.rowLines(0, asked))
       model.dispose()
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[{}, [...movedInTrash]]] },
   )
 })
 

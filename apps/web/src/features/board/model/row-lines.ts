@@ -86,7 +86,7 @@ export class RowLines {
   }
 
   #subItems(row: number): number {
-    return this.#state.children(row).length > 0 ? HAS_SUB_ITEMS : 0
+    return this.#state.children(row).some((child) => this.#state.isLive(child)) ? HAS_SUB_ITEMS : 0
   }
 
   #count(row: number, depth: number): number {
