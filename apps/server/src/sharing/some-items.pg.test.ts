@@ -79,7 +79,9 @@ const saidOf = (name: string, args: object) => ask(name, args).then(JSON.stringi
 function samples(): Stage {
   return {
     ...stage,
-    did: (person, command, args) => stage.did(person === 'editor' ? 'boardOwner' : person, command, args),
+    // What somebody keeps for themselves nobody else does for them.
+    did: (person, command, args) =>
+      stage.did(person === 'editor' && !('member' in args) ? 'boardOwner' : person, command, args),
     board: async (owner) => {
       const board = await stage.board(owner)
       if ((owner ?? 'boardOwner') === 'boardOwner') await narrow(board)
