@@ -2,6 +2,7 @@ import type { InboxAbout } from '@fulcrum/protocol'
 import { appHref, Avatar, Icon } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useAccount, useClient } from '../../shell/client-context.tsx'
+import { useDocs } from '../../shell/doc-list.ts'
 import { exactTime, shortTime } from '../../shell/times.ts'
 import { openingOf } from './abouts.ts'
 import { EntryPanel } from './entry-panel.tsx'
@@ -18,9 +19,11 @@ interface DocEntryProps {
 export function DocEntry({ entry, about, onClose }: DocEntryProps) {
   const { members, teams, day } = useAccount()
   const { now } = useClient()
+  const docs = useDocs()
   const { says } = entry.subject
   const [latest] = entry.events
   const team = (id: string): string | undefined => teams.find((each) => each.id === id)?.name
+  const doc = (id: string): string | undefined => docs.find((each) => each.id === id)?.name
   const person = (id: string | null) => members.find((each) => each.id === id) ?? { id: 'nobody', name: t('Somebody') }
   const head = (
     <h2 className="inbox-panel-title">
@@ -45,7 +48,7 @@ export function DocEntry({ entry, about, onClose }: DocEntryProps) {
                     {shortTime(event.at, now())}
                   </time>
                   {index === 0 && says !== null && (
-                    <blockquote>{sayMessage(says, { member: (id) => person(id).name, team })}</blockquote>
+                    <blockquote>{sayMessage(says, { member: (id) => person(id).name, team, doc })}</blockquote>
                   )}
                 </div>
               </li>

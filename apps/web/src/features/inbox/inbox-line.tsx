@@ -2,6 +2,7 @@ import { appHref, Avatar, Icon, IconButton, type MenuSection } from '@fulcrum/ui
 import { t } from '@fulcrum/ui/messages'
 import { useId, useState } from 'react'
 import { useAccount, useClient } from '../../shell/client-context.tsx'
+import { useDocs } from '../../shell/doc-list.ts'
 import { inboxPath } from '../../shell/inbox.ts'
 import { MenuButton } from '../../shell/menu-button.tsx'
 import { keyOf, mutesOf, placeOf, type Mute } from './abouts.ts'
@@ -31,6 +32,7 @@ export function lineId(entry: string): string {
 export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
   const { members, teams, day } = useAccount()
   const { now } = useClient()
+  const docs = useDocs()
   const [asksWhy, setAsksWhy] = useState(false)
   const whyId = useId()
   const [event] = entry.events
@@ -39,6 +41,7 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
   const key = keyOf(about)
   const actor = members.find(({ id }) => id === event.actor)
   const team = (id: string): string | undefined => teams.find((each) => each.id === id)?.name
+  const doc = (id: string): string | undefined => docs.find((each) => each.id === id)?.name
   const member = (id: string): string => members.find((each) => each.id === id)?.name ?? t('Somebody')
   const today = day ?? Math.floor(now() / 86_400_000)
   const what = sayEvent(event, today)
@@ -93,7 +96,7 @@ export function InboxLine({ entry, isOpen, deeds, onFocus }: InboxLineProps) {
         </a>
         <p className="inbox-said fu-truncate">
           <b>{actor === undefined ? what : `${actor.name} ${what}`}</b>
-          {says !== null && <> {sayMessage(says, { member, team })}</>}
+          {says !== null && <> {sayMessage(says, { member, team, doc })}</>}
         </p>
         <p className="inbox-place">
           <span className="fu-truncate">{placeOf(about)}</span>

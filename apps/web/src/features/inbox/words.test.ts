@@ -5,6 +5,7 @@ const ann = '0190a000-0000-7000-8000-000000000001'
 const names = {
   member: (id: string) => (id === ann ? 'Ann' : 'Somebody'),
   team: (id: string) => (id === ann ? undefined : 'Pumps'),
+  doc: (id: string) => (id === ann ? 'Runbook' : undefined),
 }
 
 test('says what happened, and of days whether they have passed', () => {
@@ -29,5 +30,11 @@ test('says why, and by which team', () => {
 })
 
 test('puts a message into one line, with names for tokens', () => {
-  expect(sayMessage(`Look,\n\n @[member:${ann}]   and @[team:${ann}]`, names)).toBe('Look, @Ann and @team')
+  expect(sayMessage(`Look,\n\n @[member:${ann}]   and @[team:${ann}]`, names)).toBe(
+    'Look, @Ann and @a team that is gone',
+  )
+  const other = ann.replace(/1$/, '2')
+  expect(sayMessage(`See @[doc:${ann}], @[doc:${other}] and @[item:${ann}]`, names)).toBe(
+    'See Runbook, a doc and an item',
+  )
 })

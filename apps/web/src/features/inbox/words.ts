@@ -22,14 +22,26 @@ export function sayWhy(
   return team === undefined ? told(why) : t('{why} Here it is by the team {team}.', { why: told(why), team })
 }
 
-/** A message in one line, with names in place of its tokens. */
-export function sayMessage(
-  body: string,
-  names: { readonly member: (id: string) => string; readonly team: (id: string) => string | undefined },
-): string {
+/** What a reader calls whom or what a message names; undefined where it is gone or not theirs to know of. */
+export interface MessageNames {
+  readonly member: (id: string) => string
+  readonly team: (id: string) => string | undefined
+  readonly doc: (id: string) => string | undefined
+}
+
+/** A message in one line, with names in place of its tokens. Items are named where the message is read. */
+export function sayMessage(body: string, names: MessageNames): string {
+  const nameOf: { readonly [noun: string]: (id: string) => string } = {
+    member: (id) => `@${names.member(id)}`,
+    team: (id) => `@${names.team(id) ?? t('a team that is gone')}`,
+    doc: (id) => names.doc(id) ?? t('a doc'),
+    item: () => t('an item'),
+  }
   return body
-    .replaceAll(/@\[member:([0-9a-f-]{36})\]/g, (_, id: string) => `@${names.member(id)}`)
-    .replaceAll(/@\[team:([0-9a-f-]{36})\]/g, (_, id: string) => `@${names.team(id) ?? 'team'}`)
+    .replaceAll(
+      /@\[(member|team|doc|item):([0-9a-f-]{36})\]/g,
+      (whole, noun: string, id: string) => nameOf[noun]?.(id) ?? whole,
+    )
     .replaceAll(/\s+/gu, ' ')
     .trim()
 }
