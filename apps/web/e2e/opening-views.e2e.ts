@@ -223,3 +223,28 @@ test('views are moved by dragging their tabs and by their menu; Escape calls a d
   await expect.poll(() => order(editor.page)).toEqual(['All', 'Gallery', 'By name'])
   expectNoTroubles(owner, editor)
 })
+
+test('in a narrow window the tab of what is shown is in sight, also where a change leaves it less room', async () => {
+  const { page } = owner
+  await page.setViewportSize({ width: 360, height: 740 })
+  await open(page)
+  await page.getByRole('tab', { name: 'By name', exact: true }).click()
+  const inSight = (): Promise<boolean> =>
+    page.evaluate(`(() => {
+      const tab = document.querySelector('[role=tab][aria-selected=true]')
+      const [own, all] = [tab, tab.closest('[role=tablist]')].map((each) => each.getBoundingClientRect())
+      const seenPx = Math.min(own.right, all.right) - Math.max(own.left, all.left)
+      return tab.textContent === 'By name' && seenPx > Math.min(own.width, all.width) - 2
+    })()`)
+  await expect.poll(inSight).toBe(true)
+  await page.getByRole('searchbox', { name: 'Find in board' }).waitFor()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.keyboard.type('status')
+  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: 'Done' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Reset' }).waitFor()
+  await expect.poll(inSight).toBe(true)
+  await page.getByRole('button', { name: 'Reset' }).click()
+  expectNoTroubles(owner)
+})

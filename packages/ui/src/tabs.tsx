@@ -32,15 +32,20 @@ interface TabsProps {
  */
 export function Tabs({ tabs, active, onChange, label, onAdd, addLabel = t('Add'), end, onTabMenu }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
-  // Where not all have room, the chosen one is in sight; the page itself does not scroll. With the next frame: that one lays
-  // out what the tab has opened anyway.
+  // Where not all have room, the chosen one is in sight; the page itself does not scroll. The observer tells once what the tab has
+  // opened is laid out, and whenever there is less room.
   useEffect(() => {
-    const asked = requestAnimationFrame(() => {
-      const tab = list.current?.querySelector(`[data-tab=${JSON.stringify(active)}]`)
+    const own = list.current
+    if (own === null) return undefined
+    const rooms = new ResizeObserver(() => {
+      const tab = own.querySelector(`[data-tab=${JSON.stringify(active)}]`)
       tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
     })
-    return () => cancelAnimationFrame(asked)
-  }, [active])
+    rooms.observe(own)
+    return () => rooms.disconnect()
+    // With another number of them there is other room for each.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [active, tabs.length])
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>): void => {
     const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
     const at = tabs.findIndex((tab) => tab.id === active)
