@@ -110,7 +110,11 @@ function OneDoc({ docId }: { readonly docId: string }) {
       <PageHeader
         title={name}
         path={[workspace, folder].flatMap((place) => (place ? [{ title: place.name }] : []))}
-        beside={<FavouriteStar title={starTitle} on={favourite} onToggle={star} />}
+        beside={
+          <span className="doc-star">
+            <FavouriteStar title={starTitle} on={favourite} onToggle={star} />
+          </span>
+        }
       >
         <DocStatusMark open={open} />
         {people.length > 0 && <AvatarStack people={people} />}
@@ -150,6 +154,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
                       copy(open === null ? '' : markdownOf(name, open.session.doc, places), t('Copied as Markdown.')),
                     ),
                 },
+                { id: 'favourite', title: starTitle, icon: 'star', onSelect: star },
                 { id: 'versions', title: t('Versions'), icon: 'history', onSelect: () => setVersions(true) },
                 { id: 'print', title: t('Print'), icon: 'file', onSelect: () => window.print() },
               ],
