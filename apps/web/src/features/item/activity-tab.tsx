@@ -38,10 +38,13 @@ export function ActivityTab() {
   const showEarlier = async (): Promise<void> => {
     const before = list.current?.children.length ?? 0
     await askEarlier()
-    requestAnimationFrame(() => {
+    // They are drawn within some frames, or none came.
+    const goOn = (frames: number): void => {
       const first = list.current?.children[before]
       if (first instanceof HTMLElement) first.focus()
-    })
+      else if (frames > 0) requestAnimationFrame(() => goOn(frames - 1))
+    }
+    requestAnimationFrame(() => goOn(60))
   }
   const shown = pages.entries
     .map((entry) => ({ entry, lines: changeLines(entry, board, context) }))
