@@ -1,4 +1,4 @@
-import { can, itemKey, layOutView, must, viewField } from '@fulcrum/domain'
+import { itemKey, must, viewField } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, BoardView, BoardViewSpec } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
 import type { Viewport } from '@fulcrum/protocol'
@@ -15,15 +15,7 @@ import {
   useState,
   type RefObject,
 } from 'react'
-import {
-  useAccount,
-  useClient,
-  useKinds,
-  useMe,
-  usePrincipal,
-  useToasts,
-  useViewContext,
-} from '../../shell/client-context.tsx'
+import { useClient, useKinds, useMe, useToasts, useViewContext } from '../../shell/client-context.tsx'
 import type { BoardPageProps, BoardSearch } from '../../shell/board-contract.ts'
 import type { createItemActions, ItemActions, ItemWorld } from './actions/items.ts'
 import type { LargeWork } from './actions/large-work.ts'
@@ -32,15 +24,12 @@ import { createOwnChanges, type OwnChanges } from './actions/own-changes.ts'
 import { createRunner, type Runner } from './actions/runner.ts'
 import { createStructureActions, type StructureActions } from './actions/structure.ts'
 import type { BoardModel } from './model/board-model.ts'
-import type { BoardPlan, CellMarks } from './model/board-plan.ts'
+import type { BoardPlan } from './model/board-plan.ts'
 import type { BoardRecords, SavedView } from './model/records.ts'
 import { stateReader, viewportReader, type RowReader } from './model/row-reader.ts'
-import { lanesOf, lateCells } from '../../shell/lateness.ts'
 import { useLinkedContext } from '../../shell/linked-context.ts'
-import { inSlices } from './in-slices.ts'
 import { createLatest } from './latest.ts'
 import { engine, WantedCells } from './lazy-parts.ts'
-import { rangeAggregates, sectionInfos } from './model/sections.ts'
 import { chosenView, draftOf, readDraft, withDraft } from './model/view-state.ts'
 import { useWhoSees } from '../../shell/who-sees-context.ts'
 import { useOverlays } from './overlays.tsx'
@@ -48,20 +37,12 @@ import type { OpenBoard } from './use-board.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useFirstRows } from './use-first-rows.ts'
 import { useOpening } from './use-opening.ts'
+import { usePlan, usePlanned } from './use-plan.ts'
+import { useRights, type BoardRights } from './use-rights.ts'
 import { viewBody } from './views/all.ts'
 
 /** Opens what one types the name of a new item into; false where there is no place for one. */
 type StartItem = () => boolean
-
-/** What this person may do here. */
-export interface BoardRights {
-  readonly edit: boolean
-  readonly structure: boolean
-  readonly manage: boolean
-  readonly editColumn: (column: BoardColumn) => boolean
-  /** Whether a view can be changed: one's own, or everybody's by those who may edit. */
-  readonly editView: (ownerId: string | null) => boolean
-}
 
 /** All that the parts of the page share. */
 export interface BoardScene {
@@ -316,88 +297,6 @@ export function useBoardScene(
     showWork,
     still: props.still ?? null,
   }
-}
-
-/**
- * The model, once it shows what is wanted. On a large board that takes slices; until then it goes on showing what it showed,
- * and before the first time the first rows are shown.
- */
-function usePlanned(
-  model: BoardModel | null,
-  plan: BoardPlan,
-): { readonly model: BoardModel | null; readonly planned: boolean } {
-  const [shown, setShown] = useState<{ readonly model: BoardModel; readonly plan: BoardPlan } | null>(null)
-  useLayoutEffect(() => {
-    if (model === null) return undefined
-    return inSlices(model.prepare(plan), () => {
-      model.setPlan(plan)
-      setShown({ model, plan })
-    })
-  }, [model, plan])
-  const isHere = model !== null && shown?.model === model
-  return { model: isHere ? model : null, planned: isHere && shown.plan === plan }
-}
-
-function useRights({ resource }: BoardRecords): BoardRights {
-  const principal = usePrincipal()
-  return useMemo(
-    () => ({
-      edit: can(principal, 'item.edit', resource),
-      structure: can(principal, 'board.structure', resource),
-      manage: can(principal, 'board.manage', resource),
-      editColumn: (column) =>
-        column.lanes.some(({ own }) => own) && can(principal, 'column.edit', { ...resource, column: column.fields }),
-      editView: (ownerId) => can(principal, 'view.edit', { ...resource, ownerId }),
-    }),
-    [principal, resource],
-  )
-}
-
-interface Shown {
-  readonly spec: BoardViewSpec
-  readonly find: string
-  readonly keepsEmpty: boolean
-}
-
-function usePlan(state: BoardState, records: BoardRecords, { spec, find, keepsEmpty }: Shown, context: ViewContext) {
-  const me = useMe().id
-  const { locale } = useAccount()
-  const collate = useMemo(() => new Intl.Collator(locale, { numeric: true }).compare, [locale])
-  // The first rows are those that the server chose: what reads a filter comes with what works on all items.
-  const readFilter = engine.here()?.toFilter ?? null
-  const { settings } = spec
-  const marks = useMemo(
-    () => engine.here()?.cellMarks(state, records, settings, { ...context, me }),
-    // What draws them is here where what reads a filter is.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [state, records, settings, context, me, readFilter],
-  )
-  return useMemo(() => {
-    const { today, timeZone, weekStart } = context
-    const flat = find.trim() !== ''
-    const reading = { me, today, timeZone, weekStart, search: find, rows: flat ? 'all' : 'roots' } as const
-    const told = layOutView(state, spec, reading, readFilter)
-    const view = keepsEmpty ? { ...told, keepsEmptyGroups: true } : told
-    const range = rangeAggregates(records.columns)
-    const filtered = readFilter === null ? (spec.filter ?? null) !== null : 'and' in (view.spec.filter ?? {})
-    const narrowed = flat || filtered
-    const aggregates = view.spec.aggregates ?? []
-    const plan: BoardPlan = {
-      spec: { ...view.spec, aggregates: [...aggregates, ...(range ?? [])] },
-      flat,
-      collate,
-      marks,
-      alsoDrawn: alsoDrawn(state, records.columns, today, marks),
-      sections: (occurring) => sectionInfos(records, view, occurring, narrowed && !keepsEmpty, context),
-    }
-    return { view, plan, narrowed, rangeAt: range === null ? null : aggregates.length }
-  }, [state, records, spec, find, keepsEmpty, context, me, collate, readFilter, marks])
-}
-
-/** What cells show beside their own values: that they are late, and their marks. */
-function alsoDrawn(state: BoardState, columns: readonly BoardColumn[], today: number, marks: CellMarks | undefined) {
-  const isLate = lateCells(lanesOf(state), columns, today)
-  return (row: number, columnId: string): string => `${isLate(row, columnId)}${marks?.said(row, columnId) ?? ''}`
 }
 
 function useBoardActions(
