@@ -4,7 +4,7 @@ import type { HomeChange } from '@fulcrum/protocol'
 import { withRetry } from '../database/pool.ts'
 import type { ScopeStore } from '../scopes/scope-store.ts'
 import type { ReadBoard } from './home-boards.ts'
-import { livesInSql } from './my-items.ts'
+import { joinLiving } from './my-items.ts'
 
 const maxBoards = 20
 const changesOfBoard = 20
@@ -61,9 +61,7 @@ export async function changedByOthers(
     pool.query<{ board: string; row: number; id: string; title: string | null }>({
       name: 'home-changed-items',
       text: `SELECT i.board, i.row, i.id, i.title FROM unnest($2::uuid[], $3::int[]) AS c(board, row)
-             CROSS JOIN LATERAL (
-               SELECT * FROM item i WHERE i.account = $1 AND i.board = c.board AND i.row = c.row AND ${livesInSql}
-               OFFSET 0) i`,
+             ${joinLiving('c')}`,
       values: [store.accountId, chosen.map(({ board }) => board), chosen.map(({ row }) => row)],
     }),
   )

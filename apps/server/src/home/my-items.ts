@@ -21,7 +21,7 @@ interface ItemRow {
 }
 
 /** True in SQL where an item `i`, its group and all that it is below are there and not archived. */
-export const livesInSql = `i.deleted_at IS NULL AND i.archived_at IS NULL AND i.moved_to IS NULL
+const livesInSql = `i.deleted_at IS NULL AND i.archived_at IS NULL AND i.moved_to IS NULL
   AND NOT EXISTS (SELECT FROM "group" g WHERE g.account = i.account AND g.scope_id = i.board AND g.number = i."group"
                   AND g.deleted_at IS NOT NULL)
   AND (i.parent IS NULL OR NOT EXISTS (
@@ -32,6 +32,16 @@ export const livesInSql = `i.deleted_at IS NULL AND i.archived_at IS NULL AND i.
       SELECT q.account, q.board, q.parent, q.deleted_at, q.archived_at FROM up
       JOIN item q ON q.account = up.account AND q.board = up.board AND q.row = up.parent)
     SELECT FROM up WHERE deleted_at IS NOT NULL OR archived_at IS NOT NULL))`
+
+/**
+ * Joins in SQL the item at `board` and `row` of what `places` names, where it lives; account $1. Each is looked up by itself: a planner
+ * that knows nothing yet of many new items would read the whole board for each of them.
+ */
+export function joinLiving(places: string): string {
+  return `CROSS JOIN LATERAL (
+    SELECT * FROM item i WHERE i.account = $1 AND i.board = ${places}.board AND i.row = ${places}.row AND ${livesInSql}
+    OFFSET 0) i`
+}
 
 /** Whose items are asked for, and which of them at most so many may be told. */
 interface ItemsAsked {
@@ -54,7 +64,6 @@ export async function itemsOf(
   }
 }
 
-/** Each item is looked up by itself: a planner that knows nothing yet of many new items would read the board for each. */
 async function latestOf(
   store: ScopeStore,
   boards: readonly ReadBoard[],
@@ -75,9 +84,7 @@ async function latestOf(
                     i.updated_by AS "updatedBy", i.cells -> s.status::text AS status, i.cells -> s.due::text AS due
              FROM mine m
              JOIN unnest($5::uuid[], $6::int[], $7::int[]) AS s(board, status, due) ON s.board = m.board
-             CROSS JOIN LATERAL (
-               SELECT * FROM item i WHERE i.account = $1 AND i.board = m.board AND i.row = m.row AND ${livesInSql}
-               OFFSET 0) i
+             ${joinLiving('m')}
              ORDER BY i.updated_at DESC NULLS LAST LIMIT $8`,
       values: [
         store.accountId,
