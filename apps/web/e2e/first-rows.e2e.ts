@@ -121,6 +121,8 @@ test('an item that is opened before its code is here opens, though what is searc
   const line = late.page.locator('[data-row]').filter({ hasText: 'Banana' })
   await line.hover()
   await late.page.getByRole('searchbox', { name: 'Find in board' }).fill('ana')
+  // Who clicks looks where the rows stand.
+  await late.page.getByText('Cherry').waitFor({ state: 'detached' })
   await line.getByText('Open', { exact: true }).click()
   await late.page.waitForURL(/find=ana/)
   release()
