@@ -50,25 +50,25 @@ const blocks = [
   '```mermaid\nflowchart LR\n  Write --> Review --> Ship\n```',
 ].join('\n\n')
 
-/** Takes every screen of the sample workspace, in both themes and as wide as a desk and a telephone, into a folder. Only screens whose name contains `words`. */
-export async function takeAllScreens(folder: string, words: string): Promise<void> {
+/** Takes every screen of the sample workspace, in both themes and as wide as a desk and a telephone, into a folder. Only screens whose name matches `pattern`. */
+export async function takeAllScreens(folder: string, pattern: RegExp): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const browser = await launchBrowser()
   try {
-    await takeSample(browser, folder, words)
-    await takeEmptyAccount(browser, folder, words)
+    await takeSample(browser, folder, pattern)
+    await takeEmptyAccount(browser, folder, pattern)
   } finally {
     await browser.close()
   }
 }
 
-async function takeSample(browser: Browser, folder: string, words: string): Promise<void> {
+async function takeSample(browser: Browser, folder: string, pattern: RegExp): Promise<void> {
   const fulcrum = await startFulcrum(['--demo'])
   try {
     const stage = await setStage(browser, fulcrum)
     const { owner, stranger } = await openAudience(browser, stage)
     for (const screen of await allScreens(owner.page, stage)) {
-      if (!screen.name.includes(words)) continue
+      if (!pattern.test(screen.name)) continue
       await takeScreen(folder, screen, screen.at(stage), (screen.who === 'stranger' ? stranger : owner).page)
     }
   } finally {
@@ -77,7 +77,7 @@ async function takeSample(browser: Browser, folder: string, words: string): Prom
 }
 
 /** Of an account in which nobody has made anything. */
-async function takeEmptyAccount(browser: Browser, folder: string, words: string): Promise<void> {
+async function takeEmptyAccount(browser: Browser, folder: string, pattern: RegExp): Promise<void> {
   const fulcrum = await startFulcrum()
   try {
     const { page } = await openWindow(browser)
@@ -85,7 +85,7 @@ async function takeEmptyAccount(browser: Browser, folder: string, words: string)
     const places: EmptyPlaces = { ...noPlaces, url: fulcrum.url }
     for (const place of emptyAccount) {
       const screen = emptyScreen({ ...place, name: `account, ${place.name}` }, places)
-      if (screen.name.includes(words)) await takeScreen(folder, screen, place.at(places), page)
+      if (pattern.test(screen.name)) await takeScreen(folder, screen, place.at(places), page)
     }
   } finally {
     await fulcrum.stop()
@@ -126,7 +126,7 @@ async function moreViews(page: Page, { boards }: Stage): Promise<readonly Screen
   const view = async (kind: string, name: string, spec: object): Promise<string> => {
     const id = crypto.randomUUID().replace(/^(.{14})./, '$17')
     await ask('/api/view.create', { board, id, name, kind, mine: true, spec })
-    return `${address}?view=${id.replaceAll('-', '')}`
+    return `${address}?view=${id}`
   }
   const by = { by: numberOf('Status'), split: numberOf('Status'), days: 30 }
   const [status, owner] = [numberOf('Status'), numberOf('Owner')]

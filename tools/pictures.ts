@@ -65,6 +65,6 @@ async function takePictures(): Promise<void> {
   }
 }
 
-/** `node tools/pictures.ts --all FOLDER [--only WORDS]` takes every screen instead, for looking at. */
+/** `node tools/pictures.ts --all FOLDER [--only PATTERN]` takes every screen instead, for looking at. */
 const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string', default: '' } } })
-await (values.all === undefined ? takePictures() : takeAllScreens(values.all, values.only))
+await (values.all === undefined ? takePictures() : takeAllScreens(values.all, new RegExp(values.only)))

@@ -104,14 +104,24 @@ async function weekdayOfParts(): Promise<number | null> {
   return days.size === 1 ? ([...days][0] ?? null) : null
 }
 
+/** By what the address has the chart put items together. */
+function byInAddress(): unknown {
+  const spec = JSON.parse(new URL(page.url()).searchParams.get('spec') ?? '{}') as { settings?: { by?: unknown } }
+  return spec.settings?.by
+}
+
 test('weeks are put together as the account has them begin, and another beginning is followed', async () => {
   const board = page.url()
   await page.getByRole('tab', { name: 'Bugs by severity' }).click()
   await chart().waitFor()
   await choose(/^(Stacked bars|Number)$/, 'Bars')
   await page.keyboard.press('Escape')
+  // The address says what is shown once it rests.
+  await expect.poll(byInAddress).toBeDefined()
+  const before = byInAddress()
   await choose(/^By:/, 'Created')
   await expect.poll(weekdayOfParts).toBe(1)
+  await expect.poll(byInAddress).not.toBe(before)
   const chosen = page.url()
   await page.goto(new URL('/settings/account', board).href)
   await page.getByRole('combobox', { name: 'Weeks begin on' }).click()
