@@ -88,7 +88,7 @@ export async function isShownTo(store: ScopeStore, principal: Principal, hash: s
 }
 
 /** The board of an item of which somebody may know, and what else they see of it; null where they may not. */
-async function boardSeenOf(
+export async function boardSeenOf(
   store: ScopeStore,
   principal: Principal,
   item: string,

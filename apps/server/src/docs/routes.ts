@@ -1,6 +1,6 @@
 import { DomainError, can, docResource, isUuid } from '@fulcrum/domain'
 import type { Principal } from '@fulcrum/domain'
-import { docFileQuery, docVersionOrder } from '@fulcrum/protocol'
+import { docCopyOrder, docFileQuery, docVersionOrder } from '@fulcrum/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import type * as z from 'zod/mini'
@@ -8,6 +8,7 @@ import type { Recorder } from '../auth/audit.ts'
 import type { Files } from '../files/files.ts'
 import type { SignedIn } from '../http/sign-in.ts'
 import type { SyncNode } from '../node.ts'
+import { copyDoc } from './copy-doc.ts'
 import { requireDoc } from './require-doc.ts'
 import { nameVersion, readVersion } from './versions.ts'
 
@@ -28,6 +29,10 @@ export function docRoutes(node: SyncNode, files: Files, record: Recorder) {
     app.post<OfDoc>('/docs/:doc/versions', { config }, async (request) => {
       const { name } = parsed(docVersionOrder, request.body)
       return nameVersion(node, await asker(request), { doc: idOf(request.params.doc), name })
+    })
+    app.post<OfDoc>('/docs/:doc/copies', { config }, async (request) => {
+      const order = parsed(docCopyOrder, request.body)
+      return copyDoc(node, await asker(request), { doc: idOf(request.params.doc), ...order })
     })
     app.get<OfDoc>('/docs/:doc/versions/:version', { config }, async (request) => {
       const { doc, version } = request.params

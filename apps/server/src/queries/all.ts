@@ -5,7 +5,7 @@ import { boardGet } from './board-get.ts'
 import { boardHistory } from './board-history.ts'
 import { boardLife, boardMoments } from './board-life.ts'
 import { changeStack } from './change-stack.ts'
-import { docList } from './doc-list.ts'
+import { docList, docTemplates } from './doc-list.ts'
 import { docSearch } from './doc-search.ts'
 import { inboxList } from './inbox-list.ts'
 import { homeMine } from './home-mine.ts'
@@ -32,6 +32,7 @@ import { boardViewport } from './viewport.ts'
 export const queries: readonly Query[] = [
   treeList,
   docList,
+  docTemplates,
   docSearch,
   templateList,
   memberList,

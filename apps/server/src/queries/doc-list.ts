@@ -1,8 +1,9 @@
 import { can, docResourceOf, docTable, idOf } from '@fulcrum/domain'
-import type { Fields } from '@fulcrum/domain'
-import type { TreeDoc } from '@fulcrum/protocol'
+import type { Fields, Principal } from '@fulcrum/domain'
+import type { DocTemplate, TreeDoc } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
+import type { ScopeStore } from '../scopes/scope-store.ts'
 import { sqlName } from '../storage/sql-tables.ts'
 import { toFields } from '../storage/write-records.ts'
 import { defineQuery } from './query.ts'
@@ -32,28 +33,63 @@ export const docList = defineQuery({
     ),
   }),
   answer: async ({ hub, principal }, { deleted = false, inDeletedWorkspaces = false }) => {
-    const { store } = hub
-    const { rows } = await withRetry(store.pool, (pool) =>
-      pool.query<Record<string, unknown> & { id: string; members: DocMember[] | null }>(
-        `SELECT d.id, ${docColumns},
-                (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
-                 FROM doc_member m WHERE m.account = d.account AND m.scope_id = d.id) AS members
-         FROM doc d
-         WHERE d.account = $1 AND (d.deleted_at IS NOT NULL) = $2 AND d.name IS NOT NULL
-           AND EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = d.workspace_id AND w.deleted_at IS NOT NULL) = $3
-         ORDER BY d.created_at, d.id`,
-        [store.accountId, deleted, inDeletedWorkspaces],
-      ),
-    )
-    const docs = rows.flatMap((row) => {
-      const fields = toFields(docTable, row)
-      const resource = docResourceOf(row.id, fields, row.members ?? [])
-      if (!can(principal, 'doc.read', resource)) return []
-      return [toTreeDoc(row.id, fields, can(principal, 'doc.manage', resource))]
-    })
-    return { docs }
+    // Templates stand aside, and are found again in the trash.
+    const chosen = deleted ? 'd.deleted_at IS NOT NULL' : 'd.deleted_at IS NULL AND d.template IS NULL'
+    const found = await readableDocs(hub.store, principal, `${chosen} AND ${inDeletedWorkspaces ? '' : 'NOT '}${gone}`)
+    return { docs: found.map(({ id, fields, mayManage }) => toTreeDoc(id, fields, mayManage)) }
   },
 })
+
+/** What people of the account have saved as templates of docs, of what the asker may read, the oldest first. */
+export const docTemplates = defineQuery({
+  name: 'doc.templates',
+  args: z.strictObject({}),
+  result: z.object({
+    templates: z.array(
+      z.object({
+        id: idOf('doc'),
+        name: z.string(),
+        description: z.nullable(z.string()),
+        createdBy: z.nullable(idOf('member')),
+        mayManage: z.boolean(),
+      }),
+    ),
+  }),
+  answer: async ({ hub, principal }) => {
+    const chosen = `d.template IS NOT NULL AND d.deleted_at IS NULL AND NOT ${gone}`
+    const found = await readableDocs(hub.store, principal, chosen)
+    return { templates: found.map(({ id, fields, mayManage }) => toTemplate(id, fields, mayManage)) }
+  },
+})
+
+const gone =
+  'EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = d.workspace_id AND w.deleted_at IS NOT NULL)'
+
+interface ReadableDoc {
+  readonly id: string
+  readonly fields: Fields
+  readonly mayManage: boolean
+}
+
+/** The docs that SQL chooses among the rows `d`, as far as somebody may read them. */
+async function readableDocs(store: ScopeStore, principal: Principal, chosen: string): Promise<readonly ReadableDoc[]> {
+  const { rows } = await withRetry(store.pool, (pool) =>
+    pool.query<Record<string, unknown> & { id: string; members: DocMember[] | null }>(
+      `SELECT d.id, ${docColumns},
+              (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
+               FROM doc_member m WHERE m.account = d.account AND m.scope_id = d.id) AS members
+       FROM doc d WHERE d.account = $1 AND d.name IS NOT NULL AND ${chosen}
+       ORDER BY d.created_at, d.id`,
+      [store.accountId],
+    ),
+  )
+  return rows.flatMap((row) => {
+    const fields = toFields(docTable, row)
+    const resource = docResourceOf(row.id, fields, row.members ?? [])
+    if (!can(principal, 'doc.read', resource)) return []
+    return [{ id: row.id, fields, mayManage: can(principal, 'doc.manage', resource) }]
+  })
+}
 
 interface DocMember {
   readonly id: string
@@ -72,6 +108,18 @@ function toTreeDoc(id: string, doc: Fields, mayManage: boolean): TreeDoc {
     rank: String(doc['rank'] ?? ''),
     archived: doc['archivedAt'] !== undefined,
     deletedAt: typeof doc['deletedAt'] === 'number' ? doc['deletedAt'] : null,
+    mayManage,
+  }
+}
+
+function toTemplate(id: string, { name, template, createdBy }: Fields, mayManage: boolean): DocTemplate {
+  // @NOTE `doc.create` writes it.
+  const { description } = template as { readonly description?: string }
+  return {
+    id,
+    name: String(name),
+    description: description ?? null,
+    createdBy: typeof createdBy === 'string' ? createdBy : null,
     mayManage,
   }
 }

@@ -436,6 +436,7 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'tree.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'doc.search': { may: members.concat('capped', 'guest'), args: () => ({ text: 'doc' }) },
   'doc.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
+  'doc.templates': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'cell.why': { may: readers, args: (stage) => ({ ...on(stage), row: 0, column: stage.main.column.number }) },
   'view.glances': {
     may: members.concat('capped', 'guest'),

@@ -1,4 +1,5 @@
-import { can, scopeOf } from '@fulcrum/domain'
+import { can, docResource, scopeOf } from '@fulcrum/domain'
+import type { TreeDoc } from '@fulcrum/protocol'
 import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useCallback, useState } from 'react'
@@ -15,6 +16,7 @@ import { PageHeader } from '../shell/page-header.tsx'
 import { docIdOf, docPath } from '../shell/paths.ts'
 import { useGo, useParams } from '../shell/router/router-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
+import { useDocCopies } from '../shell/use-doc-copies.ts'
 import { useScope } from '../shell/use-scope.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { useToasts } from '../shell/world.tsx'
@@ -23,6 +25,10 @@ import { useReadByComing } from './use-read-by-coming.ts'
 
 const ShareDocDialog = lazy(async () => ({
   default: (await import('../features/sharing/share-doc-dialog.tsx')).ShareDocDialog,
+}))
+
+const SaveDocTemplateDialog = lazy(async () => ({
+  default: (await import('../shell/doc-templates/save-doc-template-dialog.tsx')).SaveDocTemplateDialog,
 }))
 
 /** A doc of an address. */
@@ -49,15 +55,18 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const handle = useScope(scope)
   const open = useDocSession(docId, handle)
   const { workspaces, folders } = useAccount()
-  const mayBuild = can(usePrincipal(), 'board.create', null)
+  const principal = usePrincipal()
+  const mayBuild = can(principal, 'board.create', null)
   const people = useDocPeople(open?.session ?? null)
   const docs = useDocs()
   const places = usePlaceNames()
   const commands = useDocCommands()
+  const copies = useDocCopies()
   const toasts = useToasts()
   const go = useGo()
   const [versions, setVersions] = useState(false)
   const [sharing, setSharing] = useState(false)
+  const [saving, setSaving] = useState(false)
   const [commentsShown, setCommentsShown] = useState(false)
   // They stand beside the text, and versions stand in its place.
   const shown = commentsShown && !versions
@@ -99,6 +108,10 @@ function OneDoc({ docId }: { readonly docId: string }) {
   const record = handle?.state?.record('doc', docId)
   const inTree = docs.find(({ id }) => id === docId)
   const name = typeof record?.['name'] === 'string' ? record['name'] : (inTree?.name ?? '')
+  // A template is not in the tree, and is judged by what stands here.
+  const { state } = handle ?? {}
+  const mayManage = record !== undefined && state && can(principal, 'doc.manage', docResource(state, docId))
+  const access = (record?.['access'] ?? 'main') as TreeDoc['access']
   const workspace = workspaces.find(({ id }) => id === (record?.['workspaceId'] ?? inTree?.workspaceId))
   const folder = folders.find(({ id }) => id === (record?.['folderId'] ?? inTree?.folderId))
   const copy = (text: string, done: string): void =>
@@ -161,7 +174,21 @@ function OneDoc({ docId }: { readonly docId: string }) {
             },
             {
               items:
-                inTree?.mayManage === true
+                record !== undefined && can(principal, 'doc.create', null)
+                  ? [
+                      {
+                        id: 'copy',
+                        title: t('Duplicate'),
+                        icon: 'copy',
+                        onSelect: () => copies.duplicate({ id: docId, name }),
+                      },
+                      { id: 'template', title: t('Save as template'), icon: 'star', onSelect: () => setSaving(true) },
+                    ]
+                  : [],
+            },
+            {
+              items:
+                mayManage === true
                   ? [
                       {
                         id: 'delete',
@@ -180,6 +207,9 @@ function OneDoc({ docId }: { readonly docId: string }) {
           ]}
         />
         <Suspense>{sharing && <ShareDocDialog docId={docId} onClose={() => setSharing(false)} />}</Suspense>
+        <Suspense>
+          {saving && <SaveDocTemplateDialog doc={{ id: docId, name, access }} onClose={() => setSaving(false)} />}
+        </Suspense>
       </PageHeader>
       <DocPage
         docId={docId}

@@ -20,12 +20,14 @@ export const docTable = defineTable({
     /** Who has which role there, see `followedRights`. */
     boardRights: 'json',
     rank: 'text',
+    /** That it is a template, `{ description }`: it stands aside, and what is made of it is a copy. */
+    template: 'json',
     createdAt: 'instant',
     createdBy: 'uuid',
     archivedAt: 'instant',
     deletedAt: 'instant',
   },
-  content: ['name'],
+  content: ['name', 'template'],
 })
 
 /** Who has which role on a doc; the id is the member's or the team's. */

@@ -3,7 +3,7 @@ import './comments/comments.css'
 import type { ScopeHandle } from '@fulcrum/client'
 import { can, docResource } from '@fulcrum/domain'
 import type { DocNode } from '@fulcrum/domain/doc-content'
-import { Button, Skeleton } from '@fulcrum/ui'
+import { Button, Icon, Skeleton } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import type { Editor, JSONContent } from '@tiptap/core'
 import { useEffect, useState } from 'react'
@@ -99,6 +99,12 @@ export function DocPage({ docId, handle, open, versions, onVersions, comments }:
               onName={(next) => commands.rename(docId, next)}
               onLeave={() => document.querySelector<HTMLElement>('.doc-text')?.focus()}
             />
+          )}
+          {record?.['template'] !== undefined && (
+            <p className="doc-on-item">
+              <Icon name="copy" />
+              <span>{t('This is a template: what is made of it later begins with what it says then.')}</span>
+            </p>
           )}
           {typeof record?.['itemId'] === 'string' && (
             <DocItem docId={docId} name={name} itemId={record['itemId']} editable={mayEdit} />

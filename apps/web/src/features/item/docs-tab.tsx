@@ -2,7 +2,7 @@ import { can } from '@fulcrum/domain'
 import type { TreeDoc } from '@fulcrum/protocol'
 import { appHref, Button, EmptyState, Icon, IconButton, OptionList, Popover, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useClientStatus, usePrincipal } from '../../shell/client-context.tsx'
 import { useDocCommands } from '../../shell/doc-commands.ts'
 import { useDocs } from '../../shell/doc-list.ts'
@@ -10,6 +10,10 @@ import { docPath } from '../../shell/paths.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useItem } from './use-item.ts'
+
+const DocTemplatesDialog = lazy(async () => ({
+  default: (await import('../../shell/doc-templates/doc-templates-dialog.tsx')).DocTemplatesDialog,
+}))
 
 /** The docs on an item that the reader may read, but for archived ones. */
 export function useDocsOn(itemId: string): readonly TreeDoc[] {
@@ -26,6 +30,7 @@ export function DocsTab() {
   const docs = useDocsOn(item.id)
   const [name, setName] = useState('')
   const meet = useMeetingNotes()
+  const [choosing, setChoosing] = useState(false)
   const workspace = String(board.board['workspaceId'])
   const on = { board: boardId, item: item.id }
   const mayPut = rights.edit && !item.deleted && !item.archived
@@ -97,9 +102,17 @@ export function DocsTab() {
               {t('Meeting notes')}
             </Button>
           )}
+          {mayMake && (
+            <Button icon="copy" disabled={!online} onClick={() => setChoosing(true)}>
+              {t('From a template')}
+            </Button>
+          )}
           <AttachDoc docs={docs} onPick={(doc) => commands.putOn(doc, on)} />
         </form>
       )}
+      <Suspense>
+        {choosing && <DocTemplatesDialog place={{ workspace, folder: null, on }} onClose={() => setChoosing(false)} />}
+      </Suspense>
     </div>
   )
 }

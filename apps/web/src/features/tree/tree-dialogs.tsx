@@ -1,6 +1,8 @@
-import type { TreeBoard } from '@fulcrum/protocol'
+import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
 import { t } from '@fulcrum/ui/messages'
 import { useDocCommands } from '../../shell/doc-commands.ts'
+import { DocTemplatesDialog } from '../../shell/doc-templates/doc-templates-dialog.tsx'
+import { SaveDocTemplateDialog } from '../../shell/doc-templates/save-doc-template-dialog.tsx'
 import { NameDialog } from '../../shell/name-dialog.tsx'
 import { boardPath, docPath } from '../../shell/paths.ts'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
@@ -14,6 +16,8 @@ export type TreeDialog =
   | { readonly kind: 'create-workspace' }
   | { readonly kind: 'create-folder'; readonly workspace: string }
   | { readonly kind: 'create-doc'; readonly workspace: string; readonly folder: string | null }
+  | { readonly kind: 'doc-templates'; readonly workspace: string; readonly folder: string | null }
+  | { readonly kind: 'save-doc-template'; readonly doc: TreeDoc }
   | { readonly kind: 'create-board'; readonly workspace: string | null; readonly folder: string | null }
   | { readonly kind: 'copy-board' | 'save-template'; readonly board: TreeBoard }
   | {
@@ -49,6 +53,10 @@ export function TreeDialogs({ dialog, onClose }: TreeDialogsProps) {
   if ('board' in dialog) {
     const Dialog = dialog.kind === 'copy-board' ? CopyBoardDialog : SaveTemplateDialog
     return <Dialog board={dialog.board} onClose={onClose} />
+  }
+  if (dialog.kind === 'save-doc-template') return <SaveDocTemplateDialog doc={dialog.doc} onClose={onClose} />
+  if (dialog.kind === 'doc-templates') {
+    return <DocTemplatesDialog place={{ workspace: dialog.workspace, folder: dialog.folder }} onClose={onClose} />
   }
   if (dialog.kind === 'create-doc') {
     return (

@@ -13,6 +13,7 @@ import { boardPath, boardTrashPath, docPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import type { TreeThing } from '../../shell/tree-context.tsx'
+import { useDocCopies } from '../../shell/use-doc-copies.ts'
 import { useMeetingNotes } from '../../shell/use-meeting-notes.ts'
 import { useToasts, useWorld } from '../../shell/world.tsx'
 import type { TreeDialog } from './tree-dialogs.tsx'
@@ -37,6 +38,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const favourites = useFavourites()
   const commands = useTreeCommands()
   const docs = useDocCommands()
+  const copies = useDocCopies()
   const meet = useMeetingNotes()
   const moves = useTreeMoves()
   const toasts = useToasts()
@@ -44,6 +46,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const { path } = usePlace()
   const go = useGo()
   const mayBuild = can(principal, 'board.create', null)
+  const mayMakeDocs = can(principal, 'doc.create', null)
   const mayManage = can(principal, 'account.manage', null)
 
   const toMeet = (workspace: string, folder: string | null): MenuItem => ({
@@ -51,6 +54,13 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
     title: t('Meeting notes'),
     icon: 'people',
     onSelect: () => meet({ workspace, folder }),
+  })
+
+  const toTemplates = (workspace: string, folder: string | null): MenuItem => ({
+    id: 'doc-templates',
+    title: t('Doc from a template'),
+    icon: 'copy',
+    onSelect: () => show({ kind: 'doc-templates', workspace, folder }),
   })
 
   const toImportDoc = (workspace: string, folder: string | null): MenuItem => ({
@@ -205,6 +215,17 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
               icon: 'edit',
               onSelect: () => show({ kind: 'rename-doc', id: doc.id, name: doc.name }),
             },
+            ...(mayMakeDocs
+              ? [
+                  { id: 'copy', title: t('Duplicate'), icon: 'copy' as const, onSelect: () => copies.duplicate(doc) },
+                  {
+                    id: 'template',
+                    title: t('Save as template'),
+                    icon: 'star' as const,
+                    onSelect: () => show({ kind: 'save-doc-template', doc }),
+                  },
+                ]
+              : []),
             ...(mayBuild ? ways(doc) : []),
           ],
         },
@@ -240,6 +261,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             onSelect: () => show({ kind: 'create-doc', workspace: folder.workspaceId, folder: folder.id }),
           },
           toMeet(folder.workspaceId, folder.id),
+          toTemplates(folder.workspaceId, folder.id),
           toImportDoc(folder.workspaceId, folder.id),
           {
             id: 'rename',
@@ -320,6 +342,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             onSelect: () => show({ kind: 'create-doc', workspace: workspace.id, folder: null }),
           },
           toMeet(workspace.id, null),
+          toTemplates(workspace.id, null),
           toImportDoc(workspace.id, null),
           {
             id: 'folder',

@@ -3,6 +3,7 @@ import { titleArg } from '../../board/board-command.ts'
 import { defineCommand } from '../../command.ts'
 import { idOf } from '../../ids.ts'
 import { rankOfId } from '../../rank.ts'
+import { given } from '../../record.ts'
 import { can } from '../../rights/can.ts'
 import { scopeOf } from '../../scope.ts'
 import { liveFolder, liveWorkspace } from '../../workspace/tree-place.ts'
@@ -12,9 +13,12 @@ import { following } from '../followed-rights.ts'
 /** Who sees a doc: members of the account, those who are named, or those and guests. */
 export const docAccess = z.enum(['main', 'private', 'shareable'])
 
+/** What a doc that is a template says of itself. */
+export const docTemplate = z.strictObject({ description: z.optional(z.string().check(z.maxLength(500))) })
+
 /**
  * Makes an empty doc in a workspace. Whoever makes it owns it. One that is made on an item follows its board: who may read that
- * may read the doc, unless its access is said.
+ * may read the doc, unless its access is said. As a template it stands aside, out of the tree.
  */
 export const createDoc = defineCommand({
   name: 'doc.create',
@@ -26,6 +30,7 @@ export const createDoc = defineCommand({
     name: titleArg(),
     access: z.optional(docAccess),
     on: z.optional(itemOnBoard),
+    template: z.optional(docTemplate),
   }),
   reads: ({ doc, on }, accountId) => ({
     lock: [scopeOf('account', accountId), scopeOf('doc', doc)],
@@ -46,6 +51,7 @@ export const createDoc = defineCommand({
       access: args.access ?? 'main',
       ...(args.on && { itemId: args.on.item }),
       ...(args.access === undefined && board && following(board)),
+      ...(args.template && { template: given(args.template), archivedAt: env.now }),
       rank: rankOfId(args.doc),
       createdAt: env.now,
       createdBy: memberId,
