@@ -2,7 +2,7 @@ import { can, docResource, scopeOf } from '@fulcrum/domain'
 import type { TreeDoc } from '@fulcrum/protocol'
 import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { DocPage, DocStatusMark, useAskedThread, useDocComments, useDocSession } from '../features/docs/index.ts'
 import { usePlaceNames } from '../features/docs/places/use-known-places.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
@@ -34,6 +34,8 @@ const SaveDocTemplateDialog = lazy(async () => ({
 /** A doc of an address. */
 export function DocLayout() {
   const { doc = '' } = useParams()
+  /** Counts up when the doc is here again after it was gone. */
+  const [times, setTimes] = useState(0)
   const docId = docIdOf(doc)
   if (docId === null) {
     return (
@@ -47,16 +49,21 @@ export function DocLayout() {
       </>
     )
   }
-  return <OneDoc key={docId} docId={docId} />
+  return <OneDoc key={`${docId}:${times}`} docId={docId} onBack={() => setTimes(times + 1)} />
 }
 
-function OneDoc({ docId }: { readonly docId: string }) {
+interface OneDocProps {
+  readonly docId: string
+  /** The doc was gone and is here again: open it anew. */
+  readonly onBack: () => void
+}
+
+function OneDoc({ docId, onBack }: OneDocProps) {
   const scope = scopeOf('doc', docId)
   const handle = useScope(scope)
   const open = useDocSession(docId, handle)
   const { workspaces, folders } = useAccount()
   const principal = usePrincipal()
-  const mayBuild = can(principal, 'board.create', null)
   const people = useDocPeople(open?.session ?? null)
   const docs = useDocs()
   const places = usePlaceNames()
@@ -93,18 +100,7 @@ function OneDoc({ docId }: { readonly docId: string }) {
     },
   ])
   useUndo(scope)
-  if (handle?.phase === 'gone') {
-    return (
-      <>
-        <PageHeader title={t('Not here')} />
-        <NoPermissionState
-          text={t('This doc does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
-          action={<a href={appHref('/')}>{t('Go home')}</a>}
-          secondary={mayBuild && <a href={appHref('/settings/trash')}>{t('Look in the trash')}</a>}
-        />
-      </>
-    )
-  }
+  if (handle?.phase === 'gone') return <GoneDoc docId={docId} onBack={onBack} />
   const record = handle?.state?.record('doc', docId)
   const inTree = docs.find(({ id }) => id === docId)
   const name = typeof record?.['name'] === 'string' ? record['name'] : (inTree?.name ?? '')
@@ -218,6 +214,30 @@ function OneDoc({ docId }: { readonly docId: string }) {
         versions={versions}
         onVersions={setVersions}
         comments={comments}
+      />
+    </>
+  )
+}
+
+/** Says that the doc is gone, until it is among the docs again: somebody took it out of the trash, or shared it. */
+function GoneDoc({ docId, onBack }: OneDocProps) {
+  const here = useDocs().some(({ id }) => id === docId)
+  const mayBuild = can(usePrincipal(), 'board.create', null)
+  const [missed, setMissed] = useState(!here)
+  if (!here && !missed) setMissed(true)
+  const back = here && missed
+  useEffect(() => {
+    if (back) onBack()
+    // Once is enough.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [back])
+  return (
+    <>
+      <PageHeader title={t('Not here')} />
+      <NoPermissionState
+        text={t('This doc does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
+        action={<a href={appHref('/')}>{t('Go home')}</a>}
+        secondary={mayBuild && <a href={appHref('/settings/trash')}>{t('Look in the trash')}</a>}
       />
     </>
   )

@@ -143,7 +143,7 @@ test('whoever reads a doc by a team hears nothing of it once they are out of the
   expect(await inbox(ann)).toEqual([])
 })
 
-test('a doc in the trash is in no inbox, and what is said of it while nobody followed is not told', async () => {
+test('the entry of a doc in the trash is out of sight until the doc is back, and what is said of it while nobody followed is not told', async () => {
   follow()
   await say(owner, `@[member:${ann}] look`)
   await followed()
@@ -151,12 +151,31 @@ test('a doc in the trash is in no inbox, and what is said of it while nobody fol
   await run(owner, 'doc.delete', { doc })
   expect(await subjects(ann)).toEqual([])
   await followed()
-  expect(await inbox(ann)).toEqual([])
+  expect(await subjects(ann)).toEqual([])
   await run(owner, 'doc.restore', { doc })
+  await followed()
+  expect(await subjects(ann)).toHaveLength(1)
+  expect(await inbox(ann)).toMatchObject([{ id: doc, unread: 1 }])
   for (const each of following.splice(0)) await each.stop()
   await say(owner, `@[member:${ann}] again`)
   await run(owner, 'doc.delete', { doc })
   follow()
+  await followed()
+  expect(await inbox(ann)).toMatchObject([{ id: doc, unread: 1 }])
+  // Of what is gone for good there is no entry.
+  const records = [{ table: 'doc', id: doc }]
+  await world.asSystem(node, 'trash.purge', { scope: scopeOf('doc', doc), records, before: Number.MAX_SAFE_INTEGER })
+  await followed()
+  expect(await inbox(ann)).toEqual([])
+})
+
+test('whoever may not read a doc that is back has no entry of it', async () => {
+  follow()
+  await say(owner, `@[member:${ann}] look`)
+  await run(owner, 'doc.delete', { doc })
+  await followed()
+  await run(owner, 'doc.restore', { doc })
+  await run(owner, 'doc.setAccess', { doc, access: 'private' })
   await followed()
   expect(await inbox(ann)).toEqual([])
 })

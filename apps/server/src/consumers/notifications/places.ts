@@ -1,4 +1,15 @@
-import { BoardState, boardResource, boardSight, can, docSight, scopeId, scopeKind, seesRow } from '@fulcrum/domain'
+import {
+  BoardState,
+  boardResource,
+  boardSight,
+  can,
+  docResource,
+  docSight,
+  isPurgedRecord,
+  scopeId,
+  scopeKind,
+  seesRow,
+} from '@fulcrum/domain'
 import type { BoardSight, Concern, MemberId, Principal, Scope, ScopeState } from '@fulcrum/domain'
 import type { SyncNode } from '../../node.ts'
 
@@ -39,14 +50,23 @@ export function boardPlace(node: SyncNode, state: ScopeState): Place {
   }
 }
 
-/** A doc: its entry. One in the trash is as one that nobody may read. */
+/** A doc: its entry. Of one in the trash nothing is heard, and its entry comes back with it. */
 export function docPlace(node: SyncNode, state: ScopeState): Place {
-  const mayRead = async (member: MemberId) => {
-    const principal = node.hub.principal(member)
-    const sight = principal && docSight(principal, state, scopeId(state.scope))
-    return () => sight !== null
+  const doc = scopeId(state.scope)
+  return {
+    board: null,
+    hears: async (member) => {
+      const principal = node.hub.principal(member)
+      const sight = principal && docSight(principal, state, doc)
+      return () => sight !== null
+    },
+    keeps: async (member) => {
+      const principal = node.hub.principal(member)
+      const isThere = !isPurgedRecord('doc', state.record('doc', doc) ?? {})
+      const mayRead = principal !== null && isThere && can(principal, 'doc.read', docResource(state, doc))
+      return () => mayRead
+    },
   }
-  return { board: null, hears: mayRead, keeps: mayRead }
 }
 
 /** Who a member is, and what they see of a board when it is known what they watch. */
