@@ -198,6 +198,29 @@ test('a workspace stands in the trash with what is in it, and its restore brings
   await page.getByRole('link', { name: 'Notes of old' }).first().waitFor()
 })
 
+test('a folder and a team stand in the trash, and are taken back with what was in them', async () => {
+  const ask = askAs(page)
+  const [workspace, folder, inIt, team] = [newId(), newId(), newId(), newId()]
+  await ask('/api/workspace.create', { id: workspace, name: 'New harbour' })
+  await ask('/api/folder.create', { id: folder, workspace, name: 'Quarter' })
+  await ask('/api/board.create', { board: inIt, workspace, folder, name: 'Quays' })
+  await ask('/api/team.create', { id: team, name: 'Pilots', members: [] })
+  await page.goto(`${fulcrum.url}/settings/teams`)
+  await page.getByText('Pilots', { exact: true }).waitFor()
+  await ask('/api/folder.update', { id: folder, deleted: true })
+  await ask('/api/team.update', { id: team, deleted: true })
+  await page.goto(`${fulcrum.url}/settings/trash`)
+  const lines = page.locator('.settings-person').filter({ hasText: /^(Quarter|Pilots)/ })
+  await expect.poll(() => lines.count()).toBe(2)
+  await page.getByRole('button', { name: 'Restore Quarter' }).click()
+  await page.getByRole('navigation').getByText('Quarter', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Restore Pilots' }).click()
+  await expect.poll(() => lines.count()).toBe(0)
+  await page.getByRole('link', { name: 'Quays' }).first().waitFor()
+  await page.goto(`${fulcrum.url}/settings/teams`)
+  await page.getByText('Pilots', { exact: true }).waitFor()
+})
+
 test('nothing is seriously wrong for people with disabilities, light, dark and on a telephone', async () => {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme })

@@ -99,7 +99,7 @@ function treeCommands({ client, toasts, newBoard, refresh, assume }: Ports): Tre
     renameFolder: (id, name) => void run('folder.update', { id, name }),
     deleteFolder: ({ id, name }) =>
       take(
-        t('The folder “{name}” is gone; its boards stand in the workspace.', { name }),
+        t('The folder “{name}” is in the trash for 30 days; its boards and docs stand in the workspace.', { name }),
         'folder.update',
         { id, deleted: true },
         () => run('folder.update', { id, deleted: false }),

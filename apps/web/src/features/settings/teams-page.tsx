@@ -24,7 +24,7 @@ export function TeamsPage() {
       if (!answer.ok) return
       const onSelect = (): void => void client.run('team.update', { id, deleted: false })
       toasts.show({
-        text: t('The team “{name}” is gone.', { name }),
+        text: t('The team “{name}” is in the trash for 30 days.', { name }),
         icon: 'undo',
         action: { title: t('Undo'), onSelect },
       })

@@ -1,4 +1,4 @@
-import { can } from '@fulcrum/domain'
+import { can, scopeOf } from '@fulcrum/domain'
 import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
 import { EmptyState, Skeleton, type IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
@@ -10,7 +10,9 @@ import { Failure } from '../../shell/failure.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { troubleOf, type Trouble } from '../../shell/trouble.ts'
+import { useScope } from '../../shell/use-scope.ts'
 import { useClient } from '../../shell/world.tsx'
+import { goneFolders, goneTeams } from './gone-records.ts'
 import { SettingsSection } from './settings-section.tsx'
 import { TrashLine } from './trash-line.tsx'
 
@@ -19,7 +21,7 @@ const dayMs = 86_400_000
 /** Of a workspace so many of its boards and docs are named. */
 const named = 4
 
-/** Workspaces, boards and docs in the trash. */
+/** Workspaces, folders, boards, docs and teams in the trash. */
 export function TreeTrash() {
   const tree = useTree()
   const docs = useDocs()
@@ -81,6 +83,8 @@ function Lines({ held, onHeld }: { readonly held: InTrash; readonly onHeld: (hel
   const commands = useTreeCommands()
   const docCommands = useDocCommands()
   const { boards, docs, under } = held
+  const client = useClient()
+  const account = useScope(scopeOf('account', client.accountId))?.state ?? null
   const mayManage = can(principal, 'account.manage', null)
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const until = (deletedAt: number | null): string =>
@@ -93,6 +97,21 @@ function Lines({ held, onHeld }: { readonly held: InTrash; readonly onHeld: (hel
       const onPick = (): void => commands.restoreWorkspace(id)
       return [{ id, deletedAt, icon: 'folder' as const, name, mayRestore: mayManage, note: withinWords(inIt), onPick }]
     }),
+    ...(account === null ? [] : goneFolders(account)).map((folder) => ({
+      ...folder,
+      icon: 'folder' as const,
+      mayRestore: can(principal, 'workspace.edit', null),
+      note: t('Folder'),
+      onPick: () => void client.run('folder.update', { id: folder.id, deleted: false }),
+    })),
+    // Whoever may not bring a team back does not hear of it: it is nobody's own.
+    ...(account === null || !mayManage ? [] : goneTeams(account)).map((team) => ({
+      ...team,
+      icon: 'people' as const,
+      mayRestore: true,
+      note: t('Team'),
+      onPick: () => void client.run('team.update', { id: team.id, deleted: false }),
+    })),
     ...boards.map(({ id, deletedAt, ...board }) => {
       const of = board.template === null ? '' : t(' · of the template “{template}”', { template: board.template })
       const onPick = (): void => {
