@@ -20,6 +20,8 @@ import type { ScopeStore } from '../scopes/scope-store.ts'
 import { changesAfter, changesOfItem } from '../storage/log.ts'
 import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
 import { publicPatch } from '../api/public-ids.ts'
+import { latestFirst, momentOf, pageOf } from './activity-page.ts'
+import type { Moment } from './activity-page.ts'
 import { formerPlaces, isLeaving } from './former-places.ts'
 import type { FormerPlace } from './former-places.ts'
 import type { SeenBoard } from '../sync/hub.ts'
@@ -28,8 +30,10 @@ import type { QueryContext } from './query.ts'
 
 const cellPlace = z.union([z.int(), z.string()])
 const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'deletedAt'])])
-/** Changes of one item that are looked at: an item is changed some hundred times at most. */
+/** Changes of one item that are looked at for a reason: an item is changed some hundred times at most. */
 const maxChangesOfItem = 2_000
+/** So many changes of one item are read at once for a page of what happened to it. */
+const changesAtOnce = 600
 
 const change = {
   version: z.int(),
@@ -93,7 +97,7 @@ export const cellWhy = defineQuery({
         })),
       )
     }
-    return pageOf(entries, cursor, limit)
+    return pageOf(entries, momentOf(cursor), limit)
   },
 })
 
@@ -110,11 +114,13 @@ async function reasonsOn(
     const before = place.columnThere(column)
     const isHidden = typeof before === 'number' && place.sight.hiddenColumns.has(before)
     if (before === undefined || isHidden) continue
-    const changes = (await changesAt(store, place)).map((change) => ({
-      ...change,
-      patches: onRow(place.translate(ofRow(change.patches, place.row)), row),
-      inverse: onRow(place.translate(ofRow(change.inverse, place.row)), row),
-    }))
+    const changes = (await changesAt(store, place, null, maxChangesOfItem))
+      .filter((change) => !isLeaving(change, place.row))
+      .map((change) => ({
+        ...change,
+        patches: onRow(place.translate(ofRow(change.patches, place.row)), row),
+        inverse: onRow(place.translate(ofRow(change.inverse, place.row)), row),
+      }))
     entries.push(...whyOf(board, changes, { row, column }, { row, column }))
   }
   // What an item was put below is told as far as that may be known.
@@ -208,37 +214,48 @@ export const itemActivity = defineQuery({
     if (row === null) throw notFound('item')
     const { store } = context.hub
     const viewer = context.principal.memberId
-    const changes = await withRetry(store.pool, (pool) =>
-      changesOfItem(pool, store.accountId, board.scope, boardId, row, maxChangesOfItem),
-    )
+    const from = momentOf(cursor)
+    const changes = await changesAt(store, { board, row }, from)
     const entries = changes.flatMap((change): ActivityEntry[] => {
       const patches = ofMove(change, row, ofRow(visiblePatches(change.patches, sight, viewer, board), row))
       if (patches.length === 0) return []
       const inverse = ofMove(change, row, ofRow(visiblePatches(change.inverse, sight, viewer, board), row))
       return [toActivity(board, change, patches, inverse)]
     })
+    const ends = [endOf(changes)]
     for (const place of await formerPlaces(context, board, row)) {
       const said = (patches: readonly Patch[]) => {
         const seen = visiblePatches(patches, place.sight, viewer, place.board)
         return onRow(place.translate(ofRow(seen, place.row)), row)
       }
-      for (const change of await changesAt(store, place)) {
-        const patches = said(change.patches)
+      const changesThere = await changesAt(store, place, from)
+      ends.push(endOf(changesThere))
+      for (const change of changesThere) {
+        const patches = isLeaving(change, place.row) ? [] : said(change.patches)
         if (patches.length > 0) {
           entries.push({ ...toActivity(board, change, patches, said(change.inverse)), was: place.key })
         }
       }
     }
-    return pageOf(entries, cursor, limit)
+    return pageOf(entries, from, limit, ends.filter((end) => end !== null).sort(latestFirst)[0] ?? null)
   },
 })
 
-/** The changes of an item on a board where it was before, but for its leaving. */
-async function changesAt(store: ScopeStore, { board, row }: FormerPlace): Promise<LoggedChange[]> {
-  const changes = await withRetry(store.pool, (pool) =>
-    changesOfItem(pool, store.accountId, board.scope, board.boardId, row, maxChangesOfItem),
+/** The changes of an item on a board where it is or was, of those before a moment. */
+async function changesAt(
+  store: ScopeStore,
+  { board, row }: Pick<FormerPlace, 'board' | 'row'>,
+  before: Moment | null,
+  limit = changesAtOnce,
+): Promise<LoggedChange[]> {
+  return withRetry(store.pool, (pool) =>
+    changesOfItem(pool, store.accountId, board.scope, board.boardId, row, limit, before),
   )
-  return changes.filter((change) => !isLeaving(change, row))
+}
+
+/** The last of changes that were read, where there may be more; null where these are all. */
+function endOf(changes: readonly LoggedChange[]): Moment | null {
+  return changes.length < changesAtOnce ? null : (changes.at(-1) ?? null)
 }
 
 /** What patches say of one item, said of its row here. */
@@ -282,24 +299,6 @@ function ofMove(change: LoggedChange, row: number, patches: readonly Patch[]): r
 function rowOf(board: BoardState, ref: ItemRef): number | null {
   const row = typeof ref === 'number' ? ref : board.rowOf(ref)
   return row !== undefined && board.exists(row) ? row : null
-}
-
-/** A page of entries, newest first. The cursor holds when the last one was true, and its version. */
-function pageOf<T extends { readonly at: number; readonly version: number }>(
-  entries: readonly T[],
-  cursor: string | undefined,
-  limit: number,
-): { readonly entries: readonly T[]; readonly next: string | null } {
-  const from = readCursor(cursor)
-  const rest = entries
-    .toSorted(latestFirst)
-    .filter((entry) => from === null || latestFirst({ at: from.row, version: from.version }, entry) < 0)
-  const page = rest.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    entries: page,
-    next: last && rest.length > limit ? writeCursor({ version: last.version, row: last.at }) : null,
-  }
 }
 
 async function publishActivity(
@@ -358,11 +357,6 @@ function isPurgedColumn(board: BoardState, number: CellsPatch['column']): boolea
     if (fields['number'] === number) return isPurgedRecord('column', fields)
   }
   return false
-}
-
-/** Imported history was true long before it was recorded: people read by when things were so. */
-function latestFirst(left: { readonly at: number; readonly version: number }, right: typeof left): number {
-  return right.at - left.at || right.version - left.version
 }
 
 /** What patches set a cell to, the last word counting; undefined where they do not touch it. */

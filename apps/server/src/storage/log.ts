@@ -33,7 +33,7 @@ export async function changesAt(
   )
 }
 
-/** The changes that touched an item, newest first: by when they were true, then by order in the log. */
+/** The changes that touched an item, newest first: by when they were true, then by order in the log; of those before one, where that is said. */
 export async function changesOfItem(
   pool: pg.Pool,
   accountId: string,
@@ -41,6 +41,7 @@ export async function changesOfItem(
   boardId: string,
   row: number,
   limit: number,
+  before: { readonly at: number; readonly version: number } | null = null,
 ): Promise<LoggedChange[]> {
   const { rows } = await pool.query<ChangeRow>({
     name: 'changes-of-item',
@@ -48,8 +49,9 @@ export async function changesOfItem(
     text: `SELECT ${changeColumns} FROM ${changeSource}
            WHERE c.account = $1 AND c.scope = $3 AND c.version = ANY (ARRAY(
              SELECT t.version FROM change_item t WHERE t.account = $1 AND t.board = $2 AND t.row = $4))
+             AND ($6::bigint IS NULL OR (c.at, c.version) < ($6, $7::bigint))
            ORDER BY c.at DESC, c.version DESC LIMIT $5`,
-    values: [accountId, boardId, scope, row, limit],
+    values: [accountId, boardId, scope, row, limit, before?.at ?? null, before?.version ?? null],
   })
   return rows.map(toChange)
 }
