@@ -27,7 +27,7 @@ import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
 
 const cellPlace = z.union([z.int(), z.string()])
-const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'deletedAt'])])
+const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'templateAt', 'deletedAt'])])
 /** Changes of one item that are looked at: an item is changed some hundred times at most. */
 const maxChangesOfItem = 2_000
 
