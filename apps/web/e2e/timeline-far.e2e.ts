@@ -176,6 +176,21 @@ test('a bar that is moved before what it waits for elsewhere says so, and the ot
   await expect.poll(() => saidOf(page, 'Build the app')).not.toContain('conflict')
 })
 
+test('who looks at the plan as somebody else sees the marks that they have, without days', async () => {
+  const { page } = owner
+  await openPlan(page)
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await page.getByRole('button', { name: 'Who can see this?' }).click()
+  await page.getByRole('link', { name: 'View as Ali Brandt' }).click()
+  await page.getByText('You see this board as Ali Brandt does.').waitFor()
+  await page.locator('[data-far]').nth(2).waitFor()
+  expect(await saidOf(page, 'Sign off')).toBe('Waits for an item you cannot see')
+  expect(await saidOf(page, 'Build the app')).toMatch(/^Waits for PLAT-1 Freeze the API/)
+  expect(await saidOf(page, 'Announce it')).not.toContain('conflict')
+  await page.getByRole('link', { name: 'Stop' }).click()
+  await page.locator('[data-far]').nth(2).waitFor()
+})
+
 test('by keys one goes from a bar to what it waits for elsewhere, reads what that is, and opens it', async () => {
   const { page } = owner
   await bar(page, 'Build the app').focus()
