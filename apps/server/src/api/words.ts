@@ -98,6 +98,8 @@ export const words: Readonly<Record<string, string>> = {
   'update.restore': 'Brings a message back that was taken away.',
   'view.glances': 'Tells the first items of saved views, with how many there are.',
   'item.cells': 'Tells what stands in single cells, by item and column, of those that the asker may read.',
+  'item.days':
+    'Tells from which day to which items go, by their ids and by the columns that mean start and due, of those that the asker may read.',
   'item.named': 'Tells the keys, titles and statuses of items by their ids, of those that the asker may read.',
   'item.links': 'Tells which items an item names, and which name it.',
   'update.react': 'Reacts to a message with a sign.',

@@ -456,6 +456,7 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     may: members.concat('capped', 'guest'),
     args: (stage) => ({ cells: [{ item: stage.main.item, column: newId() }] }),
   },
+  'item.days': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
   'item.named': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
   'item.links': { may: readers, args: onItem },
   'update.versions': {
