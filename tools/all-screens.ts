@@ -101,6 +101,9 @@ async function allScreens(page: Page, stage: Stage): Promise<readonly Screen[]> 
     ...(await moreViews(page, stage)),
     ...otherScreens,
     await textScreen(page, stage),
+    ...absentPlaces.filter(({ who }) => who !== 'member').map((place) => absentScreen(place, gone)),
+    ...emptyContent.map((place) => emptyScreen(place, empty)),
+    // The last one: the steps stay over every page that comes after.
     {
       name: 'first steps',
       at: ({ url }) => url,
@@ -112,8 +115,6 @@ async function allScreens(page: Page, stage: Stage): Promise<readonly Screen[]> 
       },
       drawn: '.tour',
     },
-    ...absentPlaces.filter(({ who }) => who !== 'member').map((place) => absentScreen(place, gone)),
-    ...emptyContent.map((place) => emptyScreen(place, empty)),
   ]
 }
 
@@ -164,7 +165,7 @@ async function textScreen(page: Page, { url, boards }: Stage): Promise<Screen> {
 function absentScreen(place: AbsentPlace, gone: GoneThings): Screen {
   const { name, who } = place
   const stranger = who === 'stranger' ? ({ who } as const) : {}
-  return { name: `absent, ${name}`, ...stranger, at: (stage) => place.at(stage, gone), drawn: 'h1, [role=alert]' }
+  return { name: `absent, ${name}`, ...stranger, at: (stage) => place.at(stage, gone), drawn: 'h1, [role=alert], main' }
 }
 
 function emptyScreen({ name, at, steps }: EmptyPlace, places: EmptyPlaces): Screen {
@@ -181,7 +182,8 @@ async function takeScreen(folder: string, screen: Screen, address: string, page:
         await page.goto(address)
         await screen.steps?.(page)
         await page.locator(screen.drawn).first().waitFor()
-        await page.waitForLoadState('networkidle')
+        // Pages that listen to the server are never idle.
+        await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
       }
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })

@@ -91,6 +91,80 @@ test('who sees the board is told with the reason, and an owner looks at it as th
   await page.getByRole('button', { name: 'New item' }).waitFor()
 })
 
+/** Goes from a menu that is open to the page as the guest has it. */
+async function viewAsGil(page: Page): Promise<void> {
+  await page.getByRole('menuitem', { name: 'Who can see this?' }).click()
+  await page.getByRole('link', { name: 'View as Gil Guest' }).click()
+  await page.getByText('You see this board as Gil Guest does.').waitFor()
+}
+
+test('an owner looks as the guest at the view or the item at hand, and is back there when they stop', async () => {
+  const { page } = owner
+  await page.goto(board)
+  await row(page, 'Shown to customers').waitFor()
+  await page.getByRole('button', { name: 'Add view' }).click()
+  const kinds = page.getByRole('group', { name: 'New view for everyone' })
+  await kinds.getByRole('menuitem', { name: /^Kanban/ }).click()
+  const chosen = page.getByRole('tab', { name: 'Kanban', selected: true })
+  await chosen.waitFor()
+  await page.waitForURL(/view=/)
+  const address = page.url()
+  const stop = async (): Promise<void> => {
+    await page.getByRole('link', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'New item' }).waitFor()
+  }
+
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await page.getByRole('button', { name: 'Who can see this?' }).click()
+  await page.getByRole('link', { name: 'View as Gil Guest' }).click()
+  await page.getByText('You see this board as Gil Guest does.').waitFor()
+  await chosen.waitFor()
+  await page.locator('[data-card]').filter({ hasText: 'Shown to customers' }).waitFor()
+  await stop()
+  expect(page.url()).toBe(address)
+
+  await chosen.click({ button: 'right' })
+  await viewAsGil(page)
+  await chosen.waitFor()
+  await stop()
+
+  await page.locator('[data-card]').filter({ hasText: 'Shown to customers' }).click()
+  const panel = page.getByRole('dialog', { name: /-1/ })
+  const item = page.url()
+  await panel.getByRole('button', { name: 'More' }).click()
+  await viewAsGil(page)
+  await chosen.waitFor()
+  await panel.getByRole('heading', { name: 'Shown to customers' }).waitFor()
+  expect(await panel.getByRole('textbox').count()).toBe(0)
+  expect(await seriousFindings(page)).toEqual([])
+  await stop()
+  expect(page.url()).toBe(item)
+})
+
+test('of a view or an item that is not theirs, looking as the guest says so', async () => {
+  const { page } = owner
+  await page.goto(board)
+  await row(page, 'Shown to customers').waitFor()
+  await page.getByRole('button', { name: 'Add view' }).click()
+  await page.getByRole('menuitem', { name: 'New view for me' }).click()
+  const kinds = page.getByRole('menu', { name: 'New view for me' })
+  await kinds.getByRole('menuitem', { name: /^Cards/ }).click()
+  await page.getByRole('tab', { name: 'Cards', selected: true }).waitFor()
+  await page.waitForURL((url) => url.searchParams.has('view'))
+  const { search } = new URL(page.url())
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await page.getByRole('button', { name: 'Who can see this?' }).click()
+  const link = page.getByRole('link', { name: 'View as Gil Guest' })
+  expect(await link.getAttribute('href')).toContain(search)
+  await link.click()
+  await page.getByText('The view you came from is not theirs').waitFor()
+  await row(page, 'Shown to customers').waitFor()
+  expect(await page.getByRole('tab', { name: 'Cards' }).count()).toBe(0)
+  const { pathname } = new URL(page.url())
+  await page.goto(`${fulcrum.url}${pathname}/i/900`)
+  await page.getByText('Gil Guest does not see this item').waitFor()
+})
+
 test('a column that the guest may not read is not there in the view as the guest, nor among what came', async () => {
   const { page } = owner
   await page.goto(board)

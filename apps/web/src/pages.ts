@@ -44,6 +44,7 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
   }
 
   const board = async (): Promise<ComponentType> => (await import('./routes/board-layout.tsx')).BoardLayout
+  const viewAs = async (): Promise<ComponentType> => (await import('./routes/view-as-page.tsx')).ViewAsPage
   const inbox = async (): Promise<ComponentType> => (await import('./routes/inbox-page.tsx')).InboxPage
   const templates = async (): Promise<ComponentType> => (await import('./routes/templates-page.tsx')).TemplatesPage
   return [
@@ -53,7 +54,8 @@ export function appRoutes(gate: Gate): readonly Route<ReadyPage>[] {
     inside('/inbox/$entry', inbox),
     inside('/b/$board', board),
     inside('/b/$board/i/$row', board),
-    inside('/b/$board/as/$member', async () => (await import('./routes/view-as-page.tsx')).ViewAsPage),
+    inside('/b/$board/as/$member', viewAs),
+    inside('/b/$board/as/$member/i/$row', viewAs),
     inside('/templates', templates),
     inside('/templates/$template', templates),
     inside('/help/coming-from', async () => (await import('./routes/coming-from-page.tsx')).ComingFromPage),

@@ -1,5 +1,5 @@
 import { LIVE_LANE } from '@fulcrum/columnar'
-import { inputColumns, systemLanes } from '@fulcrum/domain'
+import { asideCells, inputColumns, systemLanes } from '@fulcrum/domain'
 import type { BoardState, BoardViewSpec, Json } from '@fulcrum/domain'
 import type { ChunkManifest } from '@fulcrum/protocol'
 
@@ -11,7 +11,7 @@ export const firstLanes: readonly string[] = [
   'parent',
   'rank',
   'deletedAt',
-  'archivedAt',
+  ...asideCells,
   'title',
 ]
 
@@ -19,7 +19,7 @@ export const firstLanes: readonly string[] = [
 const lastLanes: readonly string[] = ['id']
 
 /** Lanes that one request asks for. */
-const lanesPerRequest = 8
+const lanesPerRequest = 9
 
 /** The lanes of a board in the order in which they are fetched, a list a request: what the view shows comes first. */
 export function chunkPlan(manifest: ChunkManifest, board: BoardState, view: Json | undefined): string[][] {

@@ -58,6 +58,8 @@ import { groupArranging } from './group/commands/arrange.ts'
 import { createGroup } from './group/commands/create.ts'
 import { updateGroup } from './group/commands/update.ts'
 import { archiveItems } from './item/commands/archive.ts'
+import { createFromTemplate } from './item/commands/create-from-template.ts'
+import { setTemplate } from './item/commands/set-template.ts'
 import { connectItems } from './item/commands/connect.ts'
 import { copyItemsToBoard } from './item/commands/copy-to-board.ts'
 import { countUpdates } from './item/commands/count-updates.ts'
@@ -184,6 +186,8 @@ const item = [
   deleteItems,
   restoreItems,
   archiveItems,
+  setTemplate,
+  createFromTemplate,
   countUpdates,
   importItems,
   purgeItems,

@@ -4,6 +4,7 @@ import type { Json } from './json.ts'
 /**
  * What an item has beside its columns. An item exists once its `createdAt` is set. `updatedAt` and `updatedBy` follow from
  * the changes; only an import sets them, to what its source says. `aliases` are the keys that an item had before (`ItemAlias`).
+ * A template is not work but what items are made from: `templateAt` is since when.
  * `movedTo` stands where an item was that went to another board: it is the item's id, while the row gets one that nothing has.
  */
 export const systemCells = [
@@ -15,6 +16,7 @@ export const systemCells = [
   'createdAt',
   'createdBy',
   'archivedAt',
+  'templateAt',
   'deletedAt',
   'updates',
   'lastUpdateAt',

@@ -73,6 +73,17 @@ export interface NamedCell {
   readonly value: Json
 }
 
+/** `item.days`: an item of another board as a plan shows it that waits for it; `days` is null where it has none, or none for the reader. */
+export interface DatedItem {
+  readonly id: string
+  readonly board: string
+  readonly boardName: string
+  readonly row: number
+  readonly key: string
+  readonly title: string
+  readonly days: { readonly start: number; readonly end: number } | null
+}
+
 /** `view.glances`: the first items of a view that a text shows, as they are now for the reader. `id` is as it was asked. */
 export interface ViewGlance {
   readonly id: string

@@ -49,6 +49,8 @@ export interface InviteManyResult {
   readonly outcome: 'invited' | 'invalid' | 'repeated' | 'member' | 'refused'
   /** What to know of it. */
   readonly message: string
+  /** The name of whom of an import they become; null where they are somebody new, or not invited. */
+  readonly becomes: string | null
   /** The one-use link; null where none was made. */
   readonly url: string | null
   readonly mailed: boolean

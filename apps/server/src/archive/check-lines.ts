@@ -91,6 +91,7 @@ const systemTypes: { readonly [cell in (typeof systemCells)[number]]: 'text' | '
   createdAt: 'int',
   createdBy: 'id',
   archivedAt: 'int',
+  templateAt: 'int',
   deletedAt: 'int',
   updates: 'int',
   lastUpdateAt: 'int',

@@ -6,8 +6,9 @@ import { bindLink, deadLink, revokeResets, withLink } from './links.ts'
 import { withSharedLink } from './shared-links.ts'
 import type { SharedUse } from './shared-links.ts'
 import type { Link } from './links.ts'
+import { isPlaceholder } from './member-directory.ts'
 import { checkPassword } from './password-policy.ts'
-import type { AuthContext, Caller, DoorAnswer, MemberEntry } from './ports.ts'
+import type { AuthContext, Caller, DoorAnswer } from './ports.ts'
 import { endSessions } from './sessions.ts'
 import { endTokensOf } from './end-tokens.ts'
 import { createUser, findUser, provePassword, setPassword, wasteAHash } from './users.ts'
@@ -183,11 +184,6 @@ async function joinTeam({ door, log }: AuthContext, { team }: Link, member: Memb
   // The person is in all the same; the team may be gone by now.
   if (!answer.ok) log.warn({ team, message: answer.message }, 'a link could not put somebody into its team')
   return answer.ok
-}
-
-/** True for a member who stands for somebody that has not come yet. */
-export function isPlaceholder({ fields }: MemberEntry): boolean {
-  return fields['placeholder'] === true && fields['removedAt'] === undefined
 }
 
 function nameSoFar({ directory }: AuthContext, link: Link): string | undefined {

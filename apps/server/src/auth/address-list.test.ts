@@ -25,12 +25,19 @@ test('addresses are found however people paste them', () => {
   expect(emails(' \n\n,;\t\n')).toEqual([])
 })
 
+test('the name before an address is read with it, with or without quotation marks', () => {
+  const names = (text: string) => readAddresses(text).map(({ name }) => name)
+  expect(
+    names('Ada Lovelace <ada@example.org>, "Hart, Cleo" <cleo@example.org>, <x@example.org>, y@example.org'),
+  ).toEqual(['Ada Lovelace', 'Hart, Cleo', null, null])
+})
+
 test('what is no address is kept as it was written, with its line', () => {
   expect(readAddresses('ada@example.org\n\nnobody, a@b@c.org\nBcc: x <y@z.org> <w@z.org>')).toEqual([
-    { entry: 'ada@example.org', line: 1, email: 'ada@example.org' },
-    { entry: 'nobody', line: 3, email: null },
-    { entry: 'a@b@c.org', line: 3, email: null },
-    { entry: 'Bcc: x <y@z.org> <w@z.org>', line: 4, email: null },
+    { entry: 'ada@example.org', line: 1, email: 'ada@example.org', name: null },
+    { entry: 'nobody', line: 3, email: null, name: null },
+    { entry: 'a@b@c.org', line: 3, email: null, name: null },
+    { entry: 'Bcc: x <y@z.org> <w@z.org>', line: 4, email: null, name: null },
   ])
 })
 

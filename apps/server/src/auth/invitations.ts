@@ -3,9 +3,9 @@ import type { AccountRole, BoardResource, MemberId, Principal } from '@fulcrum/d
 import type { InvitationAnswer, InvitationEntry, InvitationRequest, ResetAnswer } from '@fulcrum/protocol'
 import { audit } from './audit.ts'
 import { lettersOf } from '../mail/shelf.ts'
-import { isPlaceholder } from './accept-link.ts'
 import { createLink, openLinks, revokeLink, revokeResets } from './links.ts'
 import { invitationLetter, resetLetter, sendLetter } from './letters.ts'
+import { isPlaceholder } from './member-directory.ts'
 import type { AuthContext } from './ports.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -3,6 +3,7 @@ import type { AccountRole } from '@fulcrum/domain'
 import type {
   InvitationAnswer,
   InvitationEntry,
+  InviteManyResult,
   LinkAnswer,
   ResetAnswer,
   SessionAnswer,
@@ -204,7 +205,7 @@ test('others’ invitations are seen and taken back by who manages the account o
 
 test('an invitation takes over a placeholder, so that every cell that names them stays right', async () => {
   const placeholder = newId()
-  const { placeholders } = await withPlaceholder(placeholder)
+  const { placeholders } = await withPlaceholders({ id: placeholder, name: 'Imported Ida' })
   const { url } = await placeholders.browser.must<InvitationAnswer>('/auth/invitation.create', {
     role: 'member',
     member: placeholder,
@@ -220,6 +221,26 @@ test('an invitation takes over a placeholder, so that every cell that names them
   expect(session).toMatchObject({ member: placeholder, name: 'Imported Ida', role: 'member' })
   const again = await placeholders.browser.post('/auth/invitation.create', { role: 'member', member: placeholder })
   expect(again.status).toBe(404)
+  await placeholders.server.stop()
+})
+
+test('whoever of a pasted list an import named, by name or address, takes over what names them', async () => {
+  const [ida, ina] = [newId(), newId()]
+  const { placeholders } = await withPlaceholders(
+    { id: ida, name: 'Imported Ida' },
+    { id: ina, name: 'Imported Ina', email: 'ina@example.org' },
+  )
+  const text = 'imported  IDA <ida2@example.org>\nIna@example.org\nSomebody Else <else@example.org>'
+  const { results } = await placeholders.browser.must<{ results: InviteManyResult[] }>('/auth/invitation.createMany', {
+    text,
+    role: 'member',
+  })
+  expect(results.map(({ becomes }) => becomes)).toEqual(['Imported Ida', 'Imported Ina', null])
+  const session = await new TestBrowser(placeholders.server).must<SessionAnswer>('/auth/link/accept', {
+    token: tokenOf(results[0]?.url ?? ''),
+    password: goodPassword,
+  })
+  expect(session.member).toBe(ida)
   await placeholders.server.stop()
 })
 
@@ -329,14 +350,16 @@ test('a link is made with the address people open, its token behind a # that no 
 })
 
 /** A server whose account knows a placeholder, as an import leaves them. */
-async function withPlaceholder(id: string) {
+async function withPlaceholders(...people: readonly { id: string; name: string; email?: string }[]) {
   const { rows } = await database.pool.query<{ account: string }>('SELECT account FROM member LIMIT 1')
   const { account } = must(rows[0])
-  await database.pool.query(
-    `INSERT INTO member (account, scope_id, id, name, role, placeholder, sources)
-     VALUES ($1, $1, $2, 'Imported Ida', 'guest', true, '["made:1"]')`,
-    [account, id],
-  )
+  for (const { id, name, email = null } of people) {
+    await database.pool.query(
+      `INSERT INTO member (account, scope_id, id, name, email, role, placeholder, sources)
+       VALUES ($1, $1, $2, $3, $4, 'guest', true, jsonb_build_array($5::text))`,
+      [account, id, name, email, `made:${id}`],
+    )
+  }
   const other = await bootServer(database.url)
   const browser = new TestBrowser(other)
   await browser.must('/auth/sign-in', { email: 'olga@example.org', password: goodPassword })

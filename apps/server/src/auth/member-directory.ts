@@ -1,3 +1,4 @@
+import { matchingKey } from '@fulcrum/columnar'
 import type { AccountDoor, MemberEntry } from './ports.ts'
 
 /** Finds the member that a user is. */
@@ -7,6 +8,8 @@ export interface MemberDirectory {
   /** The member of a user, also one whose membership ended. */
   everOfUser(userId: string): MemberEntry | null
   byId(id: string): MemberEntry | null
+  /** Who stands for somebody of an import with this address, else of this name; null where nobody or more than one does. */
+  placeholderOf(told: { readonly email: string | null; readonly name: string | null }): MemberEntry | null
   /** The active member with this address. */
   activeWithEmail(email: string): MemberEntry | null
   hasOwner(): boolean
@@ -50,6 +53,16 @@ export function memberDirectory(door: AccountDoor): MemberDirectory {
       refresh()
       return byId.get(id) ?? null
     },
+    placeholderOf({ email, name }) {
+      refresh()
+      const placeholders = [...byId.values()].filter(isPlaceholder)
+      const only = (wanted: string | null, field: 'email' | 'name'): MemberEntry | null => {
+        if (wanted === null) return null
+        const [one, ...others] = placeholders.filter(({ fields }) => wordsOf(fields[field]) === wordsOf(wanted))
+        return one !== undefined && others.length === 0 ? one : null
+      }
+      return only(email, 'email') ?? only(name, 'name')
+    },
     activeWithEmail: (email) => find(({ fields }) => fields['email'] === email),
     owners() {
       refresh()
@@ -61,4 +74,14 @@ export function memberDirectory(door: AccountDoor): MemberDirectory {
 
 function isActive({ fields }: MemberEntry): boolean {
   return fields['removedAt'] === undefined && typeof fields['userId'] === 'string'
+}
+
+/** True for a member who stands for somebody that has not come yet. */
+export function isPlaceholder({ fields }: MemberEntry): boolean {
+  return fields['placeholder'] === true && fields['removedAt'] === undefined
+}
+
+/** The words of a name, however they are parted and capitalised. */
+function wordsOf(text: unknown): string {
+  return typeof text === 'string' ? matchingKey(text.trim().replace(/\s+/g, ' ')) : ''
 }

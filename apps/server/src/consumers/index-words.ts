@@ -1,4 +1,4 @@
-import { BoardState, scopeKind, scopeOf } from '@fulcrum/domain'
+import { BoardState, scopeKind, scopeOf, standingCells } from '@fulcrum/domain'
 import type { Patch, Scope, SystemCell } from '@fulcrum/domain'
 import type pg from 'pg'
 import type { Log } from '../database/database.ts'
@@ -160,7 +160,7 @@ export function indexWords({ node, pool, log, everyMs = 400, sweepMs = 60_000 }:
 }
 
 /** Cells of an item that say whether it, and what is below it, is there. */
-const livingCells: ReadonlySet<SystemCell> = new Set(['group', 'parent', 'archivedAt', 'deletedAt'])
+const livingCells: ReadonlySet<SystemCell> = new Set(standingCells)
 const ownCells: ReadonlySet<SystemCell> = new Set(['id', 'title', 'createdAt', 'movedTo'])
 
 /** Whether a patch can concern every item of a board: what a column is, or whether a group is there. */

@@ -4,6 +4,7 @@ import type { HomeColumn, HomeItem } from '@fulcrum/protocol'
 import { itemKey } from '@fulcrum/domain'
 import { withRetry } from '../database/pool.ts'
 import type { ScopeStore } from '../scopes/scope-store.ts'
+import { notAside } from '../storage/write-items.ts'
 import type { ReadBoard } from './home-boards.ts'
 
 /** How many items of somebody are told at most, the latest changed: what home shows, and all of their work. */
@@ -20,18 +21,18 @@ interface ItemRow {
   readonly due: Json
 }
 
-/** True in SQL where an item `i`, its group and all that it is below are there and not archived. */
-const livesInSql = `i.deleted_at IS NULL AND i.archived_at IS NULL AND i.moved_to IS NULL
+/** True in SQL where an item `i`, its group and all that it is below are there and not set aside. */
+const livesInSql = `i.deleted_at IS NULL AND ${notAside('i')} AND i.moved_to IS NULL
   AND NOT EXISTS (SELECT FROM "group" g WHERE g.account = i.account AND g.scope_id = i.board AND g.number = i."group"
                   AND g.deleted_at IS NOT NULL)
   AND (i.parent IS NULL OR NOT EXISTS (
     WITH RECURSIVE up AS (
-      SELECT p.account, p.board, p.parent, p.deleted_at, p.archived_at FROM item p
+      SELECT p.account, p.board, p.parent, p.deleted_at IS NULL AND ${notAside('p')} AS stands FROM item p
       WHERE p.account = i.account AND p.board = i.board AND p.row = i.parent
       UNION ALL
-      SELECT q.account, q.board, q.parent, q.deleted_at, q.archived_at FROM up
+      SELECT q.account, q.board, q.parent, q.deleted_at IS NULL AND ${notAside('q')} FROM up
       JOIN item q ON q.account = up.account AND q.board = up.board AND q.row = up.parent)
-    SELECT FROM up WHERE deleted_at IS NOT NULL OR archived_at IS NOT NULL))`
+    SELECT FROM up WHERE NOT stands))`
 
 /**
  * Joins in SQL the item at `board` and `row` of what `places` names, where it lives; account $1. Each is looked up by itself: a planner

@@ -22,6 +22,7 @@ const cellOf: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   parent: fc.option(fc.constantFrom(0, CHUNK_ROWS)),
   deletedAt: fc.option(fc.integer({ min: 1, max: 9 })),
   archivedAt: fc.option(fc.integer({ min: 1, max: 9 })),
+  templateAt: fc.option(fc.integer({ min: 1, max: 9 })),
   '1': fc.option(fc.string({ maxLength: 6 })),
   '2': fc.option(fc.integer({ min: 0, max: 9 })),
   '3': fc.option(fc.constantFrom(true)),

@@ -124,6 +124,7 @@ test('a checkpoint and the changes after it give every version that a replay fro
     () => run('item.delete', { rows: [pick(rows())] }),
     () => run('item.restore', { rows: [pick(rows())] }),
     () => run('item.archive', { rows: [pick(rows())] }),
+    () => run('item.setTemplate', { rows: [pick(rows())], template: pick(2) === 0 }),
     () => run('column.create', { id: newId(), kind: 'number', title: 'More' }),
     () => run('column.changeKind', { id: column, kind: 'long-text' }),
     () => run('group.create', { id: newId(), title: 'Group' }),

@@ -29,7 +29,7 @@ import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
 
 const cellPlace = z.union([z.int(), z.string()])
-const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'deletedAt'])])
+const cellColumn = z.union([z.int(), z.enum(['title', 'group', 'parent', 'archivedAt', 'templateAt', 'deletedAt'])])
 /** Changes of one item that are looked at for a reason: an item is changed some hundred times at most. */
 const maxChangesOfItem = 2_000
 /** So many changes of one item are read at once for a page of what happened to it. */

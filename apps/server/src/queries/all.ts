@@ -13,6 +13,7 @@ import { itemFind } from './item-find.ts'
 import { itemGet, itemList } from './item-list.ts'
 import { itemLinks } from './item-links.ts'
 import { itemCells } from './item-cells.ts'
+import { itemDays } from './item-days.ts'
 import { itemNamed } from './item-named.ts'
 import { itemSearch } from './item-search.ts'
 import { memberList } from './member-list.ts'
@@ -50,6 +51,7 @@ export const queries: readonly Query[] = [
   itemSearch,
   itemFind,
   itemCells,
+  itemDays,
   itemNamed,
   itemLinks,
   searchAll,

@@ -1,11 +1,14 @@
-import { columnRoles, idOf, visibleRecords } from '@fulcrum/domain'
+import { columnRoles, idOf, templatesOf, visibleRecords } from '@fulcrum/domain'
 import type { BoardState, Fields } from '@fulcrum/domain'
 import * as z from 'zod/mini'
 import { defineQuery, visibleBoard } from './query.ts'
 
 const text = z.nullable(z.string())
 
-/** What a board is made of: its columns, groups and views, as far as the reader may know of them. */
+/** So many templates of a board are told, those that were marked last. */
+const mostTemplates = 200
+
+/** What a board is made of: its columns, groups, templates and views, as far as the reader may know of them. */
 export const boardGet = defineQuery({
   name: 'board.get',
   args: z.strictObject({ board: idOf('board') }),
@@ -31,6 +34,7 @@ export const boardGet = defineQuery({
       }),
     ),
     groups: z.array(z.object({ id: idOf('group'), number: z.int(), title: z.string(), colour: text })),
+    templates: z.array(z.object({ id: idOf('item'), row: z.int(), title: z.string() })),
     views: z.array(
       z.object({ id: idOf('view'), name: z.string(), kind: z.string(), mine: z.boolean(), spec: z.json() }),
     ),
@@ -65,6 +69,9 @@ export const boardGet = defineQuery({
         title: title ?? '',
         colour: colour ?? null,
       })),
+      templates: templatesOf(board)
+        .slice(0, mostTemplates)
+        .map((row) => ({ id: board.system(row, 'id'), row, title: board.system(row, 'title') ?? '' })),
       views: of('view').map(([, id, view]) => ({
         id,
         name: view['name'] ?? '',

@@ -103,7 +103,7 @@ function replayed(board: BoardState, log: readonly LoggedChange[], status: numbe
   let count = 0
   for (let row = 0; row < board.rowCount; row++) {
     if (!board.exists(row) || dayAt(Number(board.system(row, 'createdAt')), 'UTC') > day) continue
-    if (cell(row, 'deletedAt') !== null || cell(row, 'archivedAt') !== null) continue
+    if ((['deletedAt', 'archivedAt', 'templateAt'] as const).some((away) => cell(row, away) !== null)) continue
     if (cell(row, status) === key) count += 1
   }
   return count
@@ -129,6 +129,7 @@ test('each day is what a replay of the whole log gives, with imported history, a
         ['item.setCells', { rows: [row], cells: [{ column: status, value: 1 + Math.floor(random() * 3) }] }],
         ['item.delete', { rows: [row] }],
         ['item.archive', { rows: [row] }],
+        ['item.setTemplate', { rows: [row], template: true }],
         ['item.restore', { rows: [row] }],
         ['item.create', { id: newId(), title: 'New', group }],
       ]

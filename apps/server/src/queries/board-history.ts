@@ -1,6 +1,7 @@
 import { query as queryTable, setKey } from '@fulcrum/columnar'
 import type { GroupKey } from '@fulcrum/columnar'
 import {
+  asideCells,
   countDays,
   dayReader,
   DomainError,
@@ -122,13 +123,13 @@ function readingOf(board: BoardState, sight: BoardSight, { by = null, sum = null
   const amountOf = numbers ? amountReader(numbers) : () => 1
   const keyOf = column ? (staged ? stageReader(column) : keyReader(column)) : null
   const gone = goneGroups(board)
-  const columns: CellColumn[] = ['deletedAt', 'archivedAt', 'group']
+  const columns: CellColumn[] = ['deletedAt', ...asideCells, 'group']
   if (column) columns.push(column.number)
   if (numbers && numbers !== column) columns.push(numbers.number)
   return {
     columns,
     place: (cell) => {
-      if (cell('deletedAt') !== null || cell('archivedAt') !== null) return null
+      if (cell('deletedAt') !== null || asideCells.some((aside) => cell(aside) !== null)) return null
       const group = cell('group')
       if (gone.has(Number(group))) return null
       const key = by === 'group' ? (group as GroupKey) : keyOf && column ? keyOf(cell(column.number)) : null

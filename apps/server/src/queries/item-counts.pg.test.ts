@@ -30,6 +30,7 @@ afterAll(async () => {
 async function countStar(board: string): Promise<number> {
   const { rows } = await world.pool.query<{ count: number }>(
     `SELECT count(*) FROM item i WHERE i.board = $1 AND i.parent IS NULL AND i.deleted_at IS NULL AND i.archived_at IS NULL
+       AND i.template_at IS NULL
        AND EXISTS (SELECT FROM "group" g WHERE g.scope_id = i.board AND g.number = i."group" AND g.deleted_at IS NULL)`,
     [board],
   )
@@ -63,6 +64,8 @@ test('whatever is done on a board, its count is the one of count(*), in memory a
       ['item.create', { id: newId(), title: 'Sub-item', parent: row() }],
       ['item.delete', { rows: [row()] }],
       ['item.archive', { rows: [row(), row()] }],
+      ['item.setTemplate', { rows: [row()], template: random() < 0.7 }],
+      ['item.createFromTemplate', { template: row(), ids: [newId()] }],
       ['item.restore', { rows: [row()] }],
       ['item.move', { rows: [row()], parent: row() }],
       ['item.move', { rows: [row()], group: number }],

@@ -1,6 +1,7 @@
 import { BoardState, scopeOf } from '@fulcrum/domain'
 import { withRetry } from '../database/pool.ts'
 import type { ScopeStore } from '../scopes/scope-store.ts'
+import { notAside } from '../storage/write-items.ts'
 
 interface Counted {
   readonly version: number
@@ -47,7 +48,7 @@ async function countRows({ pool, accountId }: ScopeStore, boards: readonly strin
        LEFT JOIN (
          SELECT i.board, count(*) AS items FROM item i
          JOIN "group" g ON g.account = $1 AND g.scope_id = i.board AND g.number = i."group" AND g.deleted_at IS NULL
-         WHERE i.account = $1 AND i.board = ANY ($2) AND i.parent IS NULL AND i.deleted_at IS NULL AND i.archived_at IS NULL
+         WHERE i.account = $1 AND i.board = ANY ($2) AND i.parent IS NULL AND i.deleted_at IS NULL AND ${notAside('i')}
          GROUP BY i.board) c ON c.board = b.id`,
       [accountId, boards],
     ),

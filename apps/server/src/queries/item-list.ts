@@ -25,6 +25,7 @@ export const publicItem = z.object({
   updatedAt: instant,
   updatedBy: person,
   archivedAt: instant,
+  templateAt: instant,
   deletedAt: instant,
   /** The cells that are not empty, by the short number of their column. */
   cells: z.record(z.string(), z.json()),
@@ -139,6 +140,7 @@ export function itemAt(seen: Pick<BoardOutlook, 'state' | 'columns' | 'cell'>, s
     updatedAt: instantOf(board.system(row, 'updatedAt')),
     updatedBy: personOf(board.system(row, 'updatedBy')),
     archivedAt: instantOf(board.system(row, 'archivedAt')),
+    templateAt: instantOf(board.system(row, 'templateAt')),
     deletedAt: instantOf(board.system(row, 'deletedAt')),
     cells,
   }

@@ -348,6 +348,14 @@ const scenarios: { readonly [command: string]: Scenario } = {
     args: ({ board }) => ({ board, rows: [0, 1] }),
   },
   'item.archive': { args: ({ board }) => ({ board, rows: [2] }) },
+  'item.setTemplate': { args: ({ board }) => ({ board, rows: [0, 2], template: true }) },
+  'item.createFromTemplate': {
+    before: async ({ run, board }) => {
+      await run('item.create', { board, id: newId(), title: 'Below', parent: 0, cells: [{ column: 1, value: 'deep' }] })
+      await run('item.setTemplate', { board, rows: [0], template: true })
+    },
+    args: ({ board }) => ({ board, template: 0, ids: [newId()], title: 'Made', after: null }),
+  },
   'session.start': {
     before: async (place) => {
       await trackTime(place)

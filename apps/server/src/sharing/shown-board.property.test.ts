@@ -18,7 +18,7 @@ interface Column {
 interface Item {
   /** Which item is above it, by its place before this one; -1 is none. */
   readonly parent: number
-  readonly state: 'live' | 'archived' | 'deleted'
+  readonly state: 'live' | 'archived' | 'template' | 'deleted'
   readonly filled: readonly boolean[]
 }
 
@@ -27,7 +27,7 @@ const worlds = fc.record({
   items: fc.array(
     fc.record({
       parent: fc.integer({ min: -4, max: 8 }),
-      state: fc.constantFrom('live', 'live', 'live', 'archived', 'deleted'),
+      state: fc.constantFrom('live', 'live', 'live', 'archived', 'template', 'deleted'),
       filled: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
     }),
     { maxLength: 9 },
@@ -75,6 +75,7 @@ test('what goes out by a link is the cells of its columns and items, by a rule t
         ['createdAt', rows, rows.map(() => 1)],
         ['createdBy', rows, rows.map(() => id(7))],
         ['archivedAt', rows, items.map(({ state: is }) => (is === 'archived' ? 1 : null))],
+        ['templateAt', rows, items.map(({ state: is }) => (is === 'template' ? 1 : null))],
         ['deletedAt', rows, items.map(({ state: is }) => (is === 'deleted' ? 1 : null))],
         ...columns.map((_, index): [number, readonly number[], readonly Json[]] => [
           index + 1,

@@ -130,6 +130,7 @@ test('what names a hidden item in a question is answered as where there is none'
     ['item.links', { ...on(), item: hidden }],
     ['update.versions', { ...on(), item: hidden, id: await stage.update('commenter') }],
     ['item.named', { ids: [hidden] }],
+    ['item.days', { ids: [hidden] }],
     ['item.find', { key: 'BOAR-1' }],
     ['use.count', { ...on(), rows: [0] }],
   ]

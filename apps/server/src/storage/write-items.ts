@@ -1,4 +1,4 @@
-import { cellValue, oldKeysOf } from '@fulcrum/domain'
+import { asideCells, cellValue, oldKeysOf } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, CellsPatch, Json, Patch, SystemCell } from '@fulcrum/domain'
 import { heldFiles } from './held-files.ts'
 import type { HeldFiles } from './held-files.ts'
@@ -14,6 +14,7 @@ const systemColumns: Record<SystemCell, { readonly column: string; readonly type
   createdAt: { column: 'created_at', type: 'bigint' },
   createdBy: { column: 'created_by', type: 'uuid' },
   archivedAt: { column: 'archived_at', type: 'bigint' },
+  templateAt: { column: 'template_at', type: 'bigint' },
   deletedAt: { column: 'deleted_at', type: 'bigint' },
   updates: { column: 'updates', type: 'integer' },
   lastUpdateAt: { column: 'last_update_at', type: 'bigint' },
@@ -22,6 +23,11 @@ const systemColumns: Record<SystemCell, { readonly column: string; readonly type
   movedTo: { column: 'moved_to', type: 'uuid' },
   updatedAt: { column: 'updated_at', type: 'bigint' },
   updatedBy: { column: 'updated_by', type: 'uuid' },
+}
+
+/** True in SQL where an item of this name is not set aside. `notAside('i') // 'i.archived_at IS NULL AND …'` */
+export function notAside(item: string): string {
+  return asideCells.map((cell) => `${item}.${systemColumns[cell].column} IS NULL`).join(' AND ')
 }
 
 /** A cell whose JSON is longer than this many characters is stored apart from the others. */

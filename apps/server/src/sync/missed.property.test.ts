@@ -64,6 +64,7 @@ const somePatch: fc.Arbitrary<Patch> = fc.oneof(
   cells('rank', fc.constantFrom('A', 'B', 'C')),
   cells('createdBy', fc.constantFrom(ann, ben)),
   cells('archivedAt', time),
+  cells('templateAt', time),
   cells('deletedAt', time),
   cells('updates', fc.nat({ max: 9 })),
   cells('updatedAt', time),

@@ -52,6 +52,12 @@ async function connection(stage: Stage): Promise<{ board: string; id: string; nu
 }
 
 /** An item's cell in a column of tracked time, where the editor has logged a session. */
+async function template(stage: Stage): Promise<number> {
+  const made = await item(stage)
+  await stage.did('boardOwner', 'item.setTemplate', { ...made, template: true })
+  return must(made.rows[0])
+}
+
 async function tracked(stage: Stage) {
   const made = await stage.did('boardOwner', 'column.create', {
     ...on(stage),
@@ -330,6 +336,11 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'item.delete': { may: editors, args: item },
   'item.restore': { may: editors, args: item },
   'item.archive': { may: editors, args: item },
+  'item.setTemplate': { may: editors, args: async (stage) => ({ ...(await item(stage)), template: true }) },
+  'item.createFromTemplate': {
+    may: editors,
+    args: async (stage) => ({ ...on(stage), template: await template(stage), ids: [newId()] }),
+  },
   'item.countUpdates': { may: nobody, args: (stage) => ({ ...onItem(stage), count: 1, lastAt: 1 }) },
   'item.purge': { may: nobody, args: (stage) => ({ ...on(stage), rows: [0], before: 0 }) },
   'item.import': { may: nobody, args: (stage) => ({ ...on(stage), update: [] }) },
@@ -446,6 +457,7 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
     may: members.concat('capped', 'guest'),
     args: (stage) => ({ cells: [{ item: stage.main.item, column: newId() }] }),
   },
+  'item.days': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
   'item.named': { may: members.concat('capped', 'guest'), args: (stage) => ({ ids: [stage.main.item] }) },
   'item.links': { may: readers, args: onItem },
   'update.versions': {

@@ -101,7 +101,7 @@ export const absentPlaces: readonly AbsentPlace[] = [
     name: 'a public link that has ended',
     who: 'stranger',
     at: ({ links }) => links.expired,
-    says: /^This link has expired/,
+    says: /^Ask whoever sent it/,
     wayOn: null,
   },
   {

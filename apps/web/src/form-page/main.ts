@@ -1,8 +1,10 @@
 import './page.css'
 import type { FormFile, FormThanks, OpenForm } from '@fulcrum/protocol'
 import { t, told } from '@fulcrum/ui/messages'
+import { applyTheme } from '@fulcrum/ui/theme'
 import { drawForm, FormRefusal } from '../shell/forms/draw-form.ts'
 import { drawing, element, fill } from '../shell/forms/element.ts'
+import { readThemeChoice } from '../shell/theme-choice.ts'
 import { ask, Refused } from './ask.ts'
 
 // The page of a form's link: for whoever has it, without an account, and without anything of the app.
@@ -30,10 +32,12 @@ const gap = 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M3.8 3.8l8.4 8.4'
 /** A little more than what the server asks for between opening a form and its answer. */
 const leastMs = 1_800
 
+// The head has set it; this follows the system when it changes.
+applyTheme(readThemeChoice())
 if (root !== null) void start(root)
 
 async function start(root: Element): Promise<void> {
-  fill(root, element('p', { class: 'ff ff-text', role: 'status' }, 'Opening the form …'))
+  fill(root, element('p', { class: 'ff ff-text', role: 'status' }, t('Opening the form …')))
   try {
     const form = await ask<OpenForm>(path)
     document.title = form.title

@@ -6,7 +6,7 @@ import { BoardPage } from '../features/board/index.ts'
 import { usePrincipal } from '../shell/account-context.tsx'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
-import { boardIdOf, boardPath, itemPath } from '../shell/paths.ts'
+import { boardIdOf, boardPath, itemPath, rowIn } from '../shell/paths.ts'
 import { useGo, useParams, usePlace } from '../shell/router/router-context.tsx'
 import { TransferProvider, type TransferAsk } from '../shell/transfer-context.ts'
 import { useTree } from '../shell/tree-context.tsx'
@@ -97,7 +97,7 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
   const go = useGo()
   const neighbour = useRef<Neighbour | null>(null)
   const search = useMemo(() => readBoardSearch(searchText), [searchText])
-  const row = rowOf(rowParam)
+  const row = rowIn(rowParam) ?? null
   const { at } = search
   // It is told a moment later: an item that is being opened meanwhile goes on opening, and who left stays away.
   const onSearch = (next: BoardSearch): void =>
@@ -163,8 +163,4 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
       )}
     </TransferProvider>
   )
-}
-
-function rowOf(param: string | undefined): number | null {
-  return param !== undefined && /^\d{1,9}$/.test(param) ? Number(param) : null
 }

@@ -10,6 +10,7 @@ import { AccountProvider } from '../shell/account-context.tsx'
 import { createActions } from '../shell/actions.ts'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { createStillClient, type StillClient } from '../shell/still/still-client.ts'
+import type { BoardPlace } from '../shell/paths.ts'
 import { TransferProvider } from '../shell/transfer-context.ts'
 import { NoTree } from '../shell/tree-context.tsx'
 import { WorldProvider, type World } from '../shell/world.tsx'
@@ -19,6 +20,10 @@ interface StillBoardProps {
   readonly shown: ShownBoard
   /** Whether there is one view to look at, or all that the board has. */
   readonly views: 'one' | 'all'
+  /** Where to begin; without it where the board opens. */
+  readonly begin?: BoardPlace
+  /** What is said of an item that is not there. */
+  readonly noItem?: string
 }
 
 type Still = StillClient & { readonly world: World }
@@ -26,10 +31,10 @@ type Still = StillClient & { readonly world: World }
 const nowhere = (): void => undefined
 
 /** A board that came as a whole, drawn as boards are and only for reading. */
-export function StillBoard({ shown, views }: StillBoardProps) {
+export function StillBoard({ shown, views, begin = {}, noItem }: StillBoardProps) {
   const [still, setStill] = useState<Still>()
-  const [search, setSearch] = useState<BoardSearch>(() => firstSearch(shown, views))
-  const [row, setRow] = useState<number | null>(null)
+  const [search, setSearch] = useState<BoardSearch>(() => firstSearch(shown, views, begin))
+  const [row, setRow] = useState<number | null>(begin.item ?? null)
   const neighbour = useRef<Neighbour | null>(null)
   const told = useRef(shown)
   useEffect(() => {
@@ -64,7 +69,7 @@ export function StillBoard({ shown, views }: StillBoardProps) {
               neighbour={neighbour}
               still={views}
             />
-            {row !== null && <StillItem boardId={shown.board} row={row} onOpenRow={setRow} />}
+            {row !== null && <StillItem boardId={shown.board} row={row} onOpenRow={setRow} missing={noItem} />}
           </TransferProvider>
         </NoTree>
       </AccountProvider>
@@ -73,7 +78,8 @@ export function StillBoard({ shown, views }: StillBoardProps) {
 }
 
 /** The one view of a link is what is looked at. */
-function firstSearch({ records }: ShownBoard, views: 'one' | 'all'): BoardSearch {
+function firstSearch({ records }: ShownBoard, views: 'one' | 'all', { view: wanted }: BoardPlace): BoardSearch {
+  if (wanted !== undefined) return { view: wanted }
   const view = views === 'one' ? records.board.find(([table]) => table === 'view') : undefined
   return view === undefined ? {} : { view: view[1] }
 }

@@ -14,10 +14,12 @@ interface StillItemProps {
   readonly boardId: string
   readonly row: number
   readonly onOpenRow: (row: number | null) => void
+  /** What is said where there is no such item. */
+  readonly missing?: string | undefined
 }
 
 /** An item of a board that is only looked at: its cells, and what is below it. */
-export function StillItem({ boardId, row, onOpenRow }: StillItemProps) {
+export function StillItem({ boardId, row, onOpenRow, missing }: StillItemProps) {
   const handle = useScope(scopeOf('board', boardId))
   const board = handle?.state instanceof BoardState ? handle.state : null
   const people = useViewContext()
@@ -29,7 +31,7 @@ export function StillItem({ boardId, row, onOpenRow }: StillItemProps) {
   if (!board.isLive(row)) {
     return (
       <SidePanel open label={key} onClose={close}>
-        <EmptyState icon="search" text={t('This item is not here any more.')} />
+        <EmptyState icon="search" text={missing ?? t('This item is not here any more.')} />
       </SidePanel>
     )
   }

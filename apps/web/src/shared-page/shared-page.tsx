@@ -26,7 +26,11 @@ export function SharedPage() {
     case 'over':
       return (
         <Plain title={state.why === 'expired' ? t('This link has expired') : t('Nothing is shared here')}>
-          <NoPermissionState icon={state.why === 'expired' ? 'clock' : 'link'} text={state.text} />
+          {state.why === 'expired' ? (
+            <NoPermissionState icon="clock" text={t('Ask whoever sent it to you for a new one.')} />
+          ) : (
+            <NoPermissionState icon="link" text={state.text} />
+          )}
         </Plain>
       )
     default:

@@ -18,6 +18,8 @@ const words: Readonly<Record<string, string>> = {
   'item.delete': t('deletion of items'),
   'item.restore': t('restoring of items'),
   'item.archive': t('archiving of items'),
+  'item.setTemplate': t('marking of templates'),
+  'item.createFromTemplate': t('new item from a template'),
   'session.start': t('start of a timer'),
   'session.stop': t('stop of a timer'),
   'session.log': t('tracked time'),

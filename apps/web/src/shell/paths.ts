@@ -15,9 +15,29 @@ export function boardTrashPath(boardId: string, part: TrashPart): string {
   return `/settings/trash?board=${publicId('board', boardId)}&show=${part}`
 }
 
-/** The address of a board as a member sees it. */
-export function viewAsPath(boardId: string, memberId: string): string {
-  return `${boardPath(boardId)}/as/${publicId('member', memberId)}`
+/** What of a board is looked at: the id of a view, and the row of an item that is open beside it. */
+export interface BoardPlace {
+  readonly view?: string | undefined
+  readonly item?: number | undefined
+}
+
+/** The address of a place on a board. */
+export function placePath(boardId: string, place: BoardPlace): string {
+  return `${boardPath(boardId)}${placePart(place)}`
+}
+
+/** The address of a board as a member sees it, at the place that one looks at. */
+export function viewAsPath(boardId: string, memberId: string, place: BoardPlace = {}): string {
+  return `${boardPath(boardId)}/as/${publicId('member', memberId)}${placePart(place)}`
+}
+
+function placePart({ view, item }: BoardPlace): string {
+  return `${item === undefined ? '' : `/i/${item}`}${view === undefined ? '' : `?view=${encodeURIComponent(view)}`}`
+}
+
+/** The row of an address; undefined where it names none. */
+export function rowIn(param: string | undefined): number | undefined {
+  return param !== undefined && /^\d{1,9}$/.test(param) ? Number(param) : undefined
 }
 
 /** The member of an address; null where it names none. */

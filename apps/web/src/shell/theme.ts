@@ -1,7 +1,6 @@
 import { applyTheme, type ThemeChoice } from '@fulcrum/ui'
 import { useSyncExternalStore } from 'react'
-
-const KEY = 'fulcrum.theme'
+import { readThemeChoice, themeKey } from './theme-choice.ts'
 
 /** The theme of this browser: chosen once, the same in all its tabs. */
 export interface ThemeStore {
@@ -13,7 +12,7 @@ export interface ThemeStore {
 /** Reads the choice, applies it, and follows what other tabs choose. */
 function createThemeStore(): ThemeStore {
   const listeners = new Set<() => void>()
-  let choice = readChoice()
+  let choice = readThemeChoice()
   let stop = applyTheme(choice)
   const become = (next: ThemeChoice): void => {
     choice = next
@@ -22,13 +21,13 @@ function createThemeStore(): ThemeStore {
     for (const listener of listeners) listener()
   }
   addEventListener('storage', ({ key }) => {
-    if (key === KEY) become(readChoice())
+    if (key === themeKey) become(readThemeChoice())
   })
   return {
     choice: () => choice,
     choose: (next) => {
       try {
-        localStorage.setItem(KEY, next)
+        localStorage.setItem(themeKey, next)
       } catch {
         // Without storage the choice holds for this page.
       }
@@ -38,15 +37,6 @@ function createThemeStore(): ThemeStore {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-  }
-}
-
-function readChoice(): ThemeChoice {
-  try {
-    const stored = localStorage.getItem(KEY)
-    return stored === 'light' || stored === 'dark' ? stored : 'system'
-  } catch {
-    return 'system'
   }
 }
 

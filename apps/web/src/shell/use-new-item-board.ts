@@ -11,11 +11,13 @@ export interface NewItemBoard {
   readonly prefix: string
   readonly groups: readonly { readonly number: number; readonly title: string }[]
   readonly fields: readonly HomeColumn[]
+  readonly templates: readonly { readonly row: number; readonly title: string }[]
 }
 
 interface BoardAnswer {
   readonly prefix: string
   readonly groups: NewItemBoard['groups']
+  readonly templates: NewItemBoard['templates']
   readonly columns: readonly {
     readonly number: number
     readonly title: string
@@ -56,7 +58,7 @@ export function useNewItemBoard(id: string | undefined): {
   }, [client, id])
   useEffect(ask, [ask])
   if (answer === null || answer.id !== id) return { board: null, error, retry: ask }
-  const { prefix, groups, columns } = answer.board
+  const { prefix, groups, columns, templates } = answer.board
   const place = (role: ColumnRole | null): number => (first.includes(role) ? first.indexOf(role) : first.length)
   const fields = columns
     .filter(({ kind }) => columnViews.get(kind)?.editor === 'popover' && kinds.get(kind)?.derive === undefined)
@@ -64,5 +66,5 @@ export function useNewItemBoard(id: string | undefined): {
     .toSorted((left, right) => place(left.role) - place(right.role))
     .slice(0, MOST_FIELDS)
     .map(({ number, title, kind, settings }) => ({ number, title, kind, settings, mayEdit: true }))
-  return { board: { id, prefix, groups, fields }, error, retry: ask }
+  return { board: { id, prefix, groups, fields, templates }, error, retry: ask }
 }

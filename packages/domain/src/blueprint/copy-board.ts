@@ -3,6 +3,7 @@ import type { BoardColumn } from '../board/columns.ts'
 import type { CommandEnv } from '../command.ts'
 import { connectionsOf, itemIdOf } from '../connection/connection.ts'
 import { must } from '../errors.ts'
+import { isOfTemplate } from '../item/template.ts'
 import { maxItemsAtOnce } from '../item/transfer/family.ts'
 import { DomainError } from '../errors.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -20,13 +21,13 @@ export interface BoardCopy {
   readonly rows: readonly number[]
 }
 
-/** Chooses what is copied of a board. What is in the trash or archived stays behind. */
+/** Chooses what is copied of a board, with its templates. What is in the trash or archived stays behind. */
 export function chooseCopy(board: BoardReader, items: boolean, { principal }: CommandEnv): BoardCopy {
   const hidden = hiddenColumns(principal, board, boardResource(board, board.boardId))
   const columns = board.columns().filter(({ number, fields }) => isThere(fields) && !hidden.has(number))
   const rows: number[] = []
   const end = items ? board.rowCount : 0
-  for (let row = 0; row < end; row++) if (board.isLive(row)) rows.push(row)
+  for (let row = 0; row < end; row++) if (board.isLive(row) || isOfTemplate(board, row)) rows.push(row)
   if (rows.length > maxItemsAtOnce) {
     const [most, count] = [maxItemsAtOnce, rows.length].map((number) => number.toLocaleString('en'))
     const message = `A board is copied with at most ${most} items, and “${String(board.board['name'])}” has ${count}: copy its structure.`
@@ -126,6 +127,7 @@ function writeItems(
   const first = target.reader.rowCount
   const placeOf = new Map(rows.map((row, at) => [row, first + at]))
   const parents = rows.map((row) => placeOf.get(Number(board.system(row, 'parent') ?? -1)) ?? null)
+  const templates = rows.map((row) => board.system(row, 'templateAt') !== null)
   const { memberId } = env.principal
   const made = target.createItems(rows.length, [
     ['id', rows.map((row) => must(ids.get(itemIdOf(board, row))))],
@@ -135,6 +137,7 @@ function writeItems(
     ['rank', rows.map((row) => board.system(row, 'rank'))],
     ...(memberId === null ? [] : [['createdBy', [memberId]] as const]),
     ['createdAt', [env.now]],
+    ...(templates.some((is) => is) ? [['templateAt', templates.map((is) => (is ? env.now : null))] as const] : []),
   ])
   for (const column of columns) {
     // Time that was spent is not spent twice.

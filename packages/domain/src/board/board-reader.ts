@@ -14,7 +14,7 @@ export interface BoardReader extends ScopeReader {
   readonly rowCount: number
   /** True where the row holds an item, deleted and archived ones included. */
   exists(row: number): boolean
-  /** True where the item, its group and all its parents are there and not archived. */
+  /** True where the item, its group and all its parents are there and none is set aside. */
   isLive(row: number): boolean
   rowOf(itemId: string): number | undefined
   system(row: number, cell: SystemCell): Json

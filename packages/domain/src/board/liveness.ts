@@ -1,4 +1,5 @@
 import type { LaneValue, Table } from '@fulcrum/columnar'
+import { asideCells } from '../item/set-aside.ts'
 import type { SystemCell } from '../patch.ts'
 import type { BoardReader } from './board-reader.ts'
 
@@ -48,7 +49,8 @@ function rootsAmong(items: Table, rows: readonly number[]): number {
 function liveTest(board: LiveBoard): (row: number) => boolean {
   const { items } = board
   const lane = (cell: SystemCell) => items.laneOf(cell)
-  const [deleted, archived, groups, parents] = [lane('deletedAt'), lane('archivedAt'), lane('group'), lane('parent')]
+  const [deleted, groups, parents] = [lane('deletedAt'), lane('group'), lane('parent')]
+  const aside = asideCells.map(lane)
   const live = new Map<LaneValue, boolean>()
   const isLiveGroup = (number: LaneValue): boolean => {
     const known = live.get(number)
@@ -59,7 +61,7 @@ function liveTest(board: LiveBoard): (row: number) => boolean {
     return isLive
   }
   return (row) => {
-    if (!board.exists(row) || !deleted.isBlank(row) || !archived.isBlank(row)) return false
+    if (!board.exists(row) || !deleted.isBlank(row) || aside.some((each) => !each.isBlank(row))) return false
     if (!isLiveGroup(groups.get(row))) return false
     const parent = parents.get(row)
     return parent === null || items.has(Number(parent))

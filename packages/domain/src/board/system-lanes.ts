@@ -1,5 +1,6 @@
 import type { LaneSpec, LaneValue } from '@fulcrum/columnar'
 import type { Json } from '../json.ts'
+import { standingCells } from '../item/set-aside.ts'
 import type { SystemCell } from '../patch.ts'
 
 /** The lanes that every board has. `updatedAt` and `updatedBy` follow from the changes and are never patched. */
@@ -12,6 +13,7 @@ export const systemLanes: readonly LaneSpec[] = [
   { key: 'createdAt', type: 'instant' },
   { key: 'createdBy', type: 'refSet' },
   { key: 'archivedAt', type: 'instant' },
+  { key: 'templateAt', type: 'instant' },
   { key: 'deletedAt', type: 'instant' },
   { key: 'updates', type: 'number' },
   { key: 'lastUpdateAt', type: 'instant' },
@@ -25,13 +27,7 @@ export const systemLanes: readonly LaneSpec[] = [
 ]
 
 /** What decides whether an item is live. */
-export const livenessCells: ReadonlySet<SystemCell> = new Set([
-  'createdAt',
-  'group',
-  'parent',
-  'archivedAt',
-  'deletedAt',
-])
+export const livenessCells: ReadonlySet<SystemCell> = new Set<SystemCell>(['createdAt', ...standingCells])
 
 /** Changes of these do not count as somebody's edit of the item. */
 export const untouching: ReadonlySet<SystemCell> = new Set(['updates', 'lastUpdateAt', 'updatedAt', 'updatedBy'])

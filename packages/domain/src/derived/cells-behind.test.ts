@@ -25,6 +25,7 @@ test('behind a derived cell stand the written ones that it follows from, through
       `${below} title`,
       `${below} parent`,
       `${below} archivedAt`,
+      `${below} templateAt`,
       `${below} deletedAt`,
     ].toSorted(),
   )

@@ -1,4 +1,5 @@
 import type { BoardReader } from '../board/board-reader.ts'
+import { asideCells } from '../item/set-aside.ts'
 import type { CellColumn } from '../patch.ts'
 
 /** A cell of an item. */
@@ -31,7 +32,7 @@ export function cellsBehind(board: BoardReader, place: CellPlace, limit: number)
       else if (input.of === 'linked') waiting.push({ row: cell.row, column: input.through })
       else if (input.of === 'children') {
         for (const row of rowsBelow(board, cell.row, limit)) {
-          for (const column of [input.column, 'parent', 'archivedAt', 'deletedAt'] as const)
+          for (const column of [input.column, 'parent', ...asideCells, 'deletedAt'] as const)
             waiting.push({ row, column })
         }
       }

@@ -28,7 +28,7 @@ export interface DerivedBoard {
   columns(): readonly BoardColumn[]
   rowOf(itemId: string): number | undefined
   exists(row: number): boolean
-  /** True where the item, its group and all its parents are there and not archived. */
+  /** True where the item, its group and all its parents are there and none is set aside. */
   isLive(row: number): boolean
   /** What a lane holds, by its key (`c3`, `c3.start`, `title`); null where it is absent or there is no such lane. */
   lane(key: string, row: number): LaneValue

@@ -2,6 +2,7 @@ import type { TableDelta, TableFollower } from '@fulcrum/columnar'
 import type { BoardState } from '../board/board-state.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import { goneSince } from '../item/gone.ts'
+import { standingCells } from '../item/set-aside.ts'
 import type { DerivedBoard } from './derivation.ts'
 import type { BoardOutlook } from './outlook.ts'
 
@@ -69,7 +70,7 @@ export function markOf(outlook: BoardOutlook, inCircle: InCircle): string {
 }
 
 /** Lanes by which items come, go and are moved. */
-const placeLanes: ReadonlySet<string> = new Set(['deletedAt', 'archivedAt', 'parent', 'group'])
+const placeLanes: ReadonlySet<string> = new Set(standingCells)
 
 /** Tells of rows whose cells, as an outlook has them, changed; null is all. */
 export function followRows(outlook: BoardOutlook, changed: (rows: ReadonlySet<number> | null) => void): TableFollower {

@@ -86,7 +86,7 @@ export function formulaReader(reader: DerivedReader): FormulaReader {
       const board = reader.board(boardId)
       if (typeof board === 'string') return absent[board]
       const cell = cellsOfBoard(board)
-      // Deleted items do not count, nor do archived ones.
+      // Deleted items do not count, nor do those that are set aside.
       return ids.flatMap((id) => {
         const found = board.rowOf(id)
         return found !== undefined && board.isLive(found) ? [cell(found, field)] : []

@@ -1,4 +1,5 @@
 import type { BoardState } from '../board/board-state.ts'
+import { asideCells } from '../item/set-aside.ts'
 import type { Json } from '../json.ts'
 import { cellValue } from '../patch.ts'
 import type { CellColumn, Patch } from '../patch.ts'
@@ -50,7 +51,7 @@ export function importedPast(board: BoardState, later: readonly LaterChange[], a
     fold.set('updatedBy', row, last ? last.actor : (fold.get('createdBy', row) ?? null))
     // How many messages there were by then is not known.
     for (const cell of ['updates', 'lastUpdateAt'] as const) fold.set(cell, row, null)
-    for (const cell of ['deletedAt', 'archivedAt'] as const) {
+    for (const cell of ['deletedAt', ...asideCells] as const) {
       const since = fold.get(cell, row)
       if (typeof since === 'number' && since > at) fold.set(cell, row, null)
     }

@@ -13,6 +13,11 @@ export interface PlannedItem extends DaySpan {
   readonly id: number
   /** Stays where it is whatever others do: done work, or what one may not change. */
   readonly fixed?: boolean
+  /**
+   * Is somebody else's: it never moves here, what waits for it is not taken before it, and its end is no end of the network of
+   * those that wait for it. It waits for nothing itself.
+   */
+  readonly outside?: boolean
 }
 
 /** `from` must have `reached` its start or finish, and `lag` working days have gone by, before `to` may `enter` its own. */

@@ -50,6 +50,23 @@ const plans: fc.Arbitrary<SlowPlan> = fc
     return { items, links, workDays: days }
   })
 
+/** Such plans in which what waits for nothing and was drawn so is somebody else's. */
+const boundPlans: fc.Arbitrary<SlowPlan> = fc
+  .tuple(plans, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }))
+  .map(([plan, drawn]) => {
+    const waiting = new Set(plan.links.map(({ to }) => to))
+    const items = plan.items.map((item, at) =>
+      drawn[at] === true && !waiting.has(item.id) && at < plan.items.length - 1 ? { ...item, outside: true } : item,
+    )
+    return { ...plan, items }
+  })
+
+function withoutOutside({ items, links, workDays: days }: SlowPlan): SlowPlan {
+  const here = items.filter(({ outside }) => outside !== true)
+  const ids = new Set(here.map(({ id }) => id))
+  return { items: here, links: links.filter(({ from }) => ids.has(from)), workDays: days }
+}
+
 const moved = fc.record({
   which: fc.nat(6),
   start: fc.integer({ min: -12, max: 12 }),
@@ -160,6 +177,60 @@ describe('total float', () => {
         for (const [id, float] of totalFloat(fast(plan))) expect(float).toBe(slowFloat(plan, id))
       }),
       { numRuns: 400 },
+    )
+  })
+})
+
+describe('what is outside', () => {
+  test('bounds what follows as one who tries single days finds, and never moves', () => {
+    fc.assert(
+      fc.property(boundPlans, moved, fc.constantFrom('keep-slack', 'move-followers'), (plan, move, mode) => {
+        const moves = movesOf(withoutOutside(plan), move)
+        const { changes } = shiftPlan(fast(plan), moves, mode)
+        const slow = mode === 'keep-slack' ? slowKeepFloat(plan, moves) : slowMoveFollowers(plan, moves)
+        expect(sorted(changes)).toEqual(sorted(slow))
+        for (const { id, outside } of plan.items) if (outside === true) expect(changes.has(id)).toBe(false)
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  test('no link from it comes to break, or breaks by more, unless its item was put there', () => {
+    fc.assert(
+      fc.property(boundPlans, moved, (plan, move) => {
+        const moves = movesOf(withoutOutside(plan), move)
+        const { changes } = shiftPlan(fast(plan), moves, 'move-followers')
+        const items = new Map(plan.items.map((item) => [item.id, item]))
+        for (const link of plan.links) {
+          const [from, to] = [items.get(link.from), items.get(link.to)]
+          if (from?.outside !== true || to === undefined || moves.has(to.id)) continue
+          const room = slowRoom(link, from, changes.get(to.id) ?? to, plan.workDays)
+          expect(room).toBeGreaterThanOrEqual(Math.min(0, slowRoom(link, from, to, plan.workDays)))
+        }
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  test('makes no float of what is here and takes none, and has that of the first that it would push', () => {
+    fc.assert(
+      fc.property(boundPlans, (plan) => {
+        const [all, here] = [totalFloat(fast(plan)), totalFloat(fast(withoutOutside(plan)))]
+        for (const [id, float] of here) expect(all.get(id)).toBe(float)
+        for (const { id, outside } of plan.items) {
+          const links = plan.links.filter(({ from }) => from === id)
+          if (outside !== true || links.length === 0) continue
+          const items = new Map(plan.items.map((item) => [item.id, item]))
+          const none = { start: 0, end: 0 }
+          const rooms = links.map(
+            (link) =>
+              slowRoom(link, items.get(id) ?? none, items.get(link.to) ?? none, plan.workDays) +
+              (all.get(link.to) ?? 0),
+          )
+          expect(all.get(id)).toBe(Math.min(...rooms))
+        }
+      }),
+      { numRuns: 600 },
     )
   })
 })

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { templatesOf } from '../item/template.ts'
 import type { Json } from '../json.ts'
 import { ids, people, World } from './world.ts'
 import type { PersonName } from './world.ts'
@@ -53,6 +54,17 @@ export const steps: Readonly<Record<string, Step>> = {
   ],
   deleteItems: (_, pick) => ['item.delete', { rows: pick.rows() }],
   archiveItems: (_, pick) => ['item.archive', { rows: pick.rows() }],
+  markTemplates: (_, pick) => ['item.setTemplate', { rows: pick.rows(), template: pick.chance(0.6) }],
+  fromTemplate: (world, pick) => [
+    'item.createFromTemplate',
+    {
+      template: templatesOf(world.board)[0] ?? pick.row(),
+      ids: [world.newId()],
+      ...(pick.chance(0.5) && { title: pick.title() }),
+      ...(pick.chance(0.5) && { group: pick.group() }),
+      ...(pick.chance(0.3) && { cells: [{ column: pick.column(), value: pick.value() }] }),
+    },
+  ],
   restoreItems: (_, pick) => ['item.restore', { rows: pick.rows() }],
   createGroup: (world, pick) => [
     'group.create',
@@ -123,7 +135,7 @@ export const plans = fc.array(
   { minLength: 30, maxLength: 60, size: 'max' },
 )
 
-/** A board with groups, columns of some kinds and a few items. */
+/** A board with groups, columns of some kinds, a few items and a template. */
 export function furnished(): World {
   const world = new World()
   const group = world.group('Now')
@@ -135,6 +147,9 @@ export function furnished(): World {
   const parent = world.item('One', group)
   world.item('Two', group)
   world.item('Below', group, { parent })
+  const template = world.item('Form', group)
+  world.item('Part', group, { parent: template })
+  world.run('item.setTemplate', { rows: [template], template: true })
   world.run('view.create', { id: world.newId(), name: 'Mine', kind: 'table', mine: true, spec: {} })
   return world
 }

@@ -2,6 +2,7 @@ import type { BoardReader } from '../board/board-reader.ts'
 import { goneSince, trashDays } from '../item/gone.ts'
 import { descendants, selfAndAncestors } from '../item/lineage.ts'
 import { hasMoved, isPurged } from '../item/purged.ts'
+import { isPutAway } from '../item/set-aside.ts'
 import type { Principal } from '../principal.ts'
 import type { Fields } from '../record.ts'
 import { boardResource } from '../rights/board-resource.ts'
@@ -191,7 +192,7 @@ function itemsByGroup(board: BoardReader): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   for (let row = 0; row < board.rowCount; row++) {
     if (!board.exists(row) || board.system(row, 'parent') !== null) continue
-    if (board.system(row, 'deletedAt') !== null || board.system(row, 'archivedAt') !== null) continue
+    if (isPutAway(board, row)) continue
     const group = Number(board.system(row, 'group'))
     counts.set(group, (counts.get(group) ?? 0) + 1)
   }

@@ -175,6 +175,19 @@ test('watching is a choice, both ways, and so is hearing nothing of an item or a
   expect(await inbox(bob)).toEqual([])
 })
 
+test('labels that are merged tell nobody: the column changed, no item went on', async () => {
+  follow()
+  await run(ann, 'item.watch', { board, item })
+  await run(bob, 'item.setCells', { board, column: 2, rows: [0], values: [2] })
+  await followed()
+  expect(await reasons(ann)).toEqual(['status'])
+  const columns = [...(await node.store.get(scopeOf('board', board))).state.records('column')]
+  const id = must(columns.find(([, { role }]) => role === 'status'))[0]
+  await run(owner, 'column.mergeLabels', { board, id, from: [2], into: 3 })
+  await followed()
+  expect((await inbox(ann)).map(({ events }) => events.length)).toEqual([1])
+})
+
 test('undo, imports and the taking back of them tell nobody', async () => {
   follow()
   const done = await run(owner, 'item.setCells', { board, column: 1, rows: [0], values: [[ann]] })

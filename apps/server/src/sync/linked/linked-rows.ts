@@ -1,4 +1,4 @@
-import { BoardState, ruleOf, scopeOf, seesRow, touchedRows } from '@fulcrum/domain'
+import { BoardState, ruleOf, scopeOf, seesRow, standingCells, touchedRows } from '@fulcrum/domain'
 import type { BoardOutlook, CellColumn, Change, MemberId, Principal, Scope } from '@fulcrum/domain'
 import type { LinkedMessage } from '@fulcrum/protocol'
 import { withRetry } from '../../database/pool.ts'
@@ -25,7 +25,7 @@ const keptUnreadMs = 60_000
 const tellingTables: ReadonlySet<string> = new Set(['board', 'group', 'column'])
 
 /** What is below an item, or in a group, comes and goes with it. */
-const placeCells: ReadonlySet<CellColumn> = new Set(['deletedAt', 'archivedAt', 'parent', 'group'])
+const placeCells: ReadonlySet<CellColumn> = new Set(standingCells)
 
 interface LinkedRowsOptions {
   readonly store: ScopeStore

@@ -1,3 +1,4 @@
+import { templatesOf } from '@fulcrum/domain'
 import type { BoardState, Json } from '@fulcrum/domain'
 import { newId } from '../world.ts'
 import type { FuzzClient } from './clients.ts'
@@ -103,6 +104,23 @@ function onRows(command: string): Action {
   return (context, state) => {
     // Also what others work on just now: their edits are refused when they arrive.
     context.client.run(command, { rows: [row(context, state, 0.6)] })
+  }
+}
+
+const markTemplates: Action = (context, state) => {
+  const { client, random } = context
+  const [template] = templatesOf(state)
+  if (template !== undefined && random.chance(0.5))
+    client.run('item.setTemplate', { rows: [template], template: false })
+  else client.run('item.setTemplate', { rows: [row(context, state)], template: true })
+}
+
+const createFromTemplate: Action = (context, state) => {
+  const { client, random } = context
+  const id = newId()
+  client.run('item.createFromTemplate', { template: templatesOf(state)[0] ?? row(context, state), ids: [id, newId()] })
+  if (random.chance(0.5)) {
+    client.run('item.setCells', { column: 'title', rows: [id], values: [`made ${random.int(1_000)}`] })
   }
 }
 
@@ -212,6 +230,8 @@ const weighted: readonly (readonly [number, Action])[] = [
   [10, moveItems],
   [6, onRows('item.delete')],
   [2, onRows('item.archive')],
+  [3, markTemplates],
+  [3, createFromTemplate],
   [7, restoreItems],
   [7, takeBack('undo')],
   [3, takeBack('redo')],

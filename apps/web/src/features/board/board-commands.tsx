@@ -45,6 +45,18 @@ export function BoardCommands(): null {
       keywords: t('deleted restore bring back bin recover'),
       run: () => go(boardTrashPath(scene.boardId, part)),
     })),
+    ...(rights.edit && still === null
+      ? [
+          {
+            id: 'board.from-template',
+            title: t('New item from a template …'),
+            section,
+            icon: 'file' as const,
+            keywords: t('add create copy checklist'),
+            run: () => withParts(({ showTemplates }) => showTemplates(scene, overlays, middle())),
+          },
+        ]
+      : []),
     ...(mayChange
       ? [
           {

@@ -17,6 +17,8 @@ export interface Overlays {
 interface Question {
   readonly label: string
   readonly value?: string
+  /** The given text as it is answers too. */
+  readonly keeps?: boolean
   readonly placeholder?: string
   readonly maxLength?: number
   /** Keeps asking: each Enter gives one answer, an empty one ends it. */
@@ -69,7 +71,7 @@ function Ask(props: { readonly anchor: Anchor; readonly question: Question; read
   const [text, setText] = useState(question.value ?? '')
   const answer = (): void => {
     const trimmed = text.trim()
-    if (trimmed !== '' && trimmed !== question.value) question.onAnswer(trimmed)
+    if (trimmed !== '' && (question.keeps === true || trimmed !== question.value)) question.onAnswer(trimmed)
     if (question.repeats === true && trimmed !== '') setText('')
     else onClose()
   }

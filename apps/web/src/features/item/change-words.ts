@@ -114,6 +114,10 @@ const systemLines: { readonly [column: string]: (board: BoardState, from: Json, 
     icon: 'archive',
     words: to === null ? t('took it out of the archive') : t('archived it'),
   }),
+  templateAt: (_board, _from, to) => ({
+    icon: 'file',
+    words: to === null ? t('made it an ordinary item again') : t('made it a template'),
+  }),
   movedTo: (_board, _from, to) => ({
     icon: 'arrow-right',
     words: to === null ? t('brought it back from another board') : t('moved it to another board'),

@@ -1,4 +1,4 @@
-import { boardResource, can, itemKey } from '@fulcrum/domain'
+import { boardResource, can, isPutAway, itemKey } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, Principal } from '@fulcrum/domain'
 
 /** An item as the panel shows it. */
@@ -9,11 +9,12 @@ export interface ItemData {
   readonly title: string
   readonly group: { readonly number: number; readonly title: string } | null
   readonly parent: number | null
-  /** Sub-items that are there, in their order. */
+  /** Sub-items that are there, in their order; those of a template too. */
   readonly children: readonly number[]
   readonly updates: number
   readonly createdAt: number | null
   readonly archived: boolean
+  readonly template: boolean
   readonly deleted: boolean
 }
 
@@ -45,6 +46,7 @@ export function readItem(board: BoardState, row: number): ItemData | null {
     updates: Number(board.system(row, 'updates') ?? 0),
     createdAt: typeof createdAt === 'number' ? createdAt : null,
     archived: board.system(row, 'archivedAt') !== null,
+    template: board.system(row, 'templateAt') !== null,
     deleted: board.system(row, 'deletedAt') !== null,
   }
 }
@@ -74,10 +76,11 @@ export function columnsOf(board: BoardState, item: ItemData): readonly BoardColu
     .filter(({ fields }) => fields['deletedAt'] === undefined && (fields['appliesTo'] ?? 'both') !== other)
 }
 
-function childrenOf(board: BoardState, row: number): number[] {
+/** The sub-items of an item that are neither in the trash nor set aside by themselves, in their order. */
+export function childrenOf(board: BoardState, row: number): number[] {
   const rank = (child: number): string => String(board.system(child, 'rank') ?? '')
   return board
     .children(row)
-    .filter((child) => board.isLive(child))
+    .filter((child) => !isPutAway(board, child))
     .sort((left, right) => (rank(left) === rank(right) ? left - right : rank(left) < rank(right) ? -1 : 1))
 }

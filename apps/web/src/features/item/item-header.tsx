@@ -1,5 +1,5 @@
 import { maxItemTitleLength } from '@fulcrum/domain'
-import { IconButton, type MenuSection } from '@fulcrum/ui'
+import { IconButton, type MenuItem, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useWhoSees } from '../../shell/who-sees-context.ts'
@@ -47,6 +47,27 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
       run: onSelect,
     })),
   )
+  const mark = (template: boolean): void => void run('item.setTemplate', { rows, template })
+  const templateItems: MenuItem[] =
+    !rights.edit || item.deleted || (parent !== null && !item.template)
+      ? []
+      : [
+          {
+            id: 'template',
+            title: item.template ? t('Make it an ordinary item again') : t('Use as template'),
+            icon: 'file',
+            onSelect: () => mark(!item.template),
+          },
+        ]
+  useActions(
+    templateItems.map(({ id }) => ({
+      id: `item.${id}`,
+      title: item.template ? t('Make this template an ordinary item again') : t('Use this item as a template'),
+      section: t('Item'),
+      icon: 'file',
+      run: () => mark(!item.template),
+    })),
+  )
   const whoSees = useWhoSees()
   const sections: MenuSection[] = [
     {
@@ -84,6 +105,7 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
   if (rights.edit && !item.deleted) {
     sections.push({
       items: [
+        ...templateItems,
         item.archived
           ? {
               id: 'unarchive',
@@ -124,6 +146,16 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
         <IconButton icon="x" label={t('Close')} shortcut="Esc" size="small" onClick={onClose} />
       </div>
       <ItemTitle />
+      {item.template && !item.deleted && !item.archived && (
+        <p className="item-note" data-calm="" role="status">
+          {t('This is a template: it counts as no work, and new items are made from it.')}{' '}
+          {rights.edit && (
+            <button type="button" className="item-link" onClick={() => mark(false)}>
+              {t('Make it an ordinary item again')}
+            </button>
+          )}
+        </p>
+      )}
       {(item.deleted || item.archived) && (
         <p className="item-note" role="status">
           {item.deleted ? t('This item is in the trash.') : t('This item is archived.')}{' '}

@@ -4,7 +4,7 @@ import type { Json } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useClient, useKinds } from '../../shell/client-context.tsx'
-import { keyOf } from './item-data.ts'
+import { childrenOf, keyOf } from './item-data.ts'
 import { useItem } from './use-item.ts'
 
 /** The items below this one, and a line for more of them. */
@@ -64,7 +64,7 @@ function SubItem({ row }: { readonly row: number }) {
   const told = board
     .columns()
     .filter(({ fields }) => fields['deletedAt'] === undefined && ['status', 'owner'].includes(String(fields['role'])))
-  const below = board.children(row).filter((child) => board.isLive(child)).length
+  const below = childrenOf(board, row).length
   return (
     <li>
       <button type="button" className="item-sub" onClick={() => openRow(row)}>

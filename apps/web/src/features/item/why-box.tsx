@@ -103,6 +103,7 @@ const systemWords: Readonly<Record<string, string>> = {
   title: t('the name'),
   parent: t('the place'),
   archivedAt: t('the archiving'),
+  templateAt: t('the marking as a template'),
   deletedAt: t('the deletion'),
 }
 

@@ -18,6 +18,9 @@ import { useWorld } from '../../shell/world.tsx'
 import { maxTitles, titlesOf } from './pasted-titles.ts'
 import { useNewItemBoard } from '../../shell/use-new-item-board.ts'
 
+/** The choice of no template. */
+const BLANK = ''
+
 /** Makes an item from anywhere: on the board of the last one, with the board's first fields; pasted lines make one each. */
 export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
   const { client, toasts, actions } = useWorld()
@@ -32,10 +35,12 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
   const [lines, setLines] = useState<readonly string[]>([])
   const [cells, setCells] = useState<ReadonlyMap<number, Json>>(new Map())
   const [group, setGroup] = useState<string>()
+  const [template, setTemplate] = useState<string>(BLANK)
   const [another, setAnother] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const titles = [...lines, ...(title.trim() === '' ? [] : [title.trim()])]
+  const model = board?.templates.find(({ row }) => String(row) === template)
   const groupNumber = board?.groups.find(({ number }) => String(number) === group)?.number ?? board?.groups[0]?.number
 
   const create = (): void => {
@@ -47,9 +52,12 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
     const batch = client.newId()
     const given = [...cells].map(([column, value]) => ({ column, value }))
     const runs = titles.map((each) => {
-      const args = { board: board.id, id: client.newId(), title: each, group: groupNumber, cells: given }
+      const id = client.newId()
+      const args = { board: board.id, title: each, group: groupNumber, cells: given }
+      const [command, own] =
+        model === undefined ? ['item.create', { id }] : ['item.createFromTemplate', { ids: [id], template: model.row }]
       const from = scopeOf('account', client.accountId)
-      return client.run('item.create', args, { from, ...(titles.length > 1 && { batch }) })
+      return client.run(command, { ...args, ...own }, { from, ...(titles.length > 1 && { batch }) })
     })
     const name = boards.find(({ id }) => id === board.id)?.name ?? ''
     void Promise.all(runs.map(({ done }) => done)).then(([answer, ...others]) => {
@@ -158,6 +166,7 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
                 keep(id)
                 setCells(new Map())
                 setGroup(undefined)
+                setTemplate(BLANK)
               }}
             />
             {board !== null && board.groups.length > 1 && (
@@ -169,6 +178,26 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
               />
             )}
           </div>
+          {board !== null && board.templates.length > 0 && (
+            <Select
+              label={t('Template')}
+              options={[
+                { id: BLANK, title: t('None') },
+                ...board.templates.map(({ row, title: name }) => ({ id: String(row), title: name })),
+              ]}
+              value={model === undefined ? BLANK : template}
+              onChange={(id) => {
+                setTemplate(id)
+                const chosen = board.templates.find(({ row }) => String(row) === id)
+                if (title.trim() === '' && chosen !== undefined) setTitle(chosen.title)
+              }}
+            />
+          )}
+          {model !== undefined && (
+            <p className="new-item-hint">
+              {t('It gets the cells and sub-items of the template; what you choose here takes their place.')}
+            </p>
+          )}
           {error !== null && (
             <Failure
               compact

@@ -4,7 +4,7 @@ import { Button, Select, TextField } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
-import { usePrincipal } from '../../shell/account-context.tsx'
+import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
 import { post, sayError } from '../../shell/http.ts'
 import { LinkMade } from './link-made.tsx'
@@ -26,6 +26,7 @@ const DAYS = [
 /** Makes an invitation and shows its link once. */
 export function InviteDialog({ as, onMade, onClose }: InviteDialogProps) {
   const roles = invitableRoles(usePrincipal())
+  const hasPlaceholders = useAccount().members.some(({ placeholder, removed }) => placeholder && !removed)
   const [email, setEmail] = useState(as?.email ?? '')
   const [role, setRole] = useState<AccountRole>('member')
   const [days, setDays] = useState('7')
@@ -84,6 +85,13 @@ export function InviteDialog({ as, onMade, onClose }: InviteDialogProps) {
       }
     >
       <div className="form-stack">
+        {as === null && hasPlaceholders && (
+          <p className="form-note">
+            {t(
+              'Somebody of an import is better invited from the list “Not invited yet”: what names them is theirs then.',
+            )}
+          </p>
+        )}
         {as !== null && (
           <p className="form-note">
             {t('Who uses this link becomes {name}, in every cell that names them.', { name: as.name })}

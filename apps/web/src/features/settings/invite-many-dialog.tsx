@@ -19,7 +19,7 @@ const NO_TEAM = ''
 /** Invites everybody of a pasted list, and says line by line what came of it. */
 export function InviteManyDialog({ onMade, onClose }: InviteManyDialogProps) {
   const principal = usePrincipal()
-  const { teams } = useAccount()
+  const { teams, members } = useAccount()
   const roles = invitableRoles(principal)
   const [text, setText] = useState('')
   const [role, setRole] = useState<AccountRole>('member')
@@ -69,6 +69,13 @@ export function InviteManyDialog({ onMade, onClose }: InviteManyDialogProps) {
             "Paste addresses as you have them: one a line or with commas between, alone or as in “Ada Lovelace '<'ada@example.org>”. At most 500 at once.",
           )}
         </p>
+        {members.some(({ placeholder, removed }) => placeholder && !removed) && (
+          <p className="form-note">
+            {t(
+              'Whom an import named by such an address, or by the name before it, takes over everything that names them.',
+            )}
+          </p>
+        )}
         <TextArea
           label={t('Addresses')}
           rows={8}

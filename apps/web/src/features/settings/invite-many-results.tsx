@@ -55,12 +55,12 @@ export function InviteManyResults({ results, onClose }: InviteManyResultsProps) 
           {copied === false && t(' The links could not be copied.')}
         </p>
         <ul className="settings-results" tabIndex={0} aria-label={t('What came of each line')}>
-          {[...others, ...invited].map(({ entry, line, email, outcome, message }, at) => (
+          {[...others, ...invited].map(({ entry, line, email, outcome, message, becomes }, at) => (
             <li key={`${line} ${at}`} data-outcome={outcome}>
               <Icon name={outcome === 'invited' ? 'check' : 'warning'} />
               <span className="fu-truncate">{email ?? entry}</span>
               <span className="form-note">
-                {words[outcome]}
+                {becomes === null ? words[outcome] : t('Invited, becomes {becomes}', { becomes })}
                 {outcome === 'refused' && `: ${message}`}
                 {outcome !== 'invited' && t(' · line {line}', { line })}
               </span>

@@ -1,5 +1,5 @@
 import './sharing.css'
-import { BoardState, boardResource, can, columnsOfView, scopeOf, whoSees } from '@fulcrum/domain'
+import { BoardState, boardResource, can, columnsOfView, openingView, scopeOf, whoSees } from '@fulcrum/domain'
 import type { ScopeReader, Seer } from '@fulcrum/domain'
 import type { ShareLink } from '@fulcrum/protocol'
 import { appHref, Avatar, Button, Icon, Skeleton, TextField } from '@fulcrum/ui'
@@ -11,6 +11,7 @@ import type { AccountView, Member } from '../../shell/account.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { get } from '../../shell/http.ts'
 import { viewAsPath } from '../../shell/paths.ts'
+import { usePlace } from '../../shell/router/router-context.tsx'
 import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useScope } from '../../shell/use-scope.ts'
 import type { SeenAsk } from '../../shell/who-sees-context.ts'
@@ -40,6 +41,7 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
   const mayManage = resource !== null && can(principal, 'board.manage', resource)
   const { links, error, retry } = useLinksTo(ask.board, mayManage)
   const [find, setFind] = useState('')
+  const addressed = new URLSearchParams(usePlace().search).get('view')
   if (board === null || resource === null) {
     return (
       <Dialog open title={t('Who can see this?')} onClose={onClose}>
@@ -49,6 +51,8 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
   }
   const column = ask.column === undefined ? undefined : board.record('column', ask.column)
   const view = ask.view === undefined ? undefined : board.record('view', ask.view)
+  // What is asked about, else what stands behind the dialog.
+  const shownView = ask.view ?? addressed ?? openingView(board, principal.memberId)
   const seers = whoSees(board, resource, watching(principalsOf(account), itemId, thread), {
     ...(ask.item !== undefined && { row: ask.item }),
     ...(column !== undefined && { column }),
@@ -133,7 +137,7 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
               {mayManage && member.id !== principal.memberId && (
                 <a
                   className="sharing-as"
-                  href={appHref(viewAsPath(ask.board, member.id))}
+                  href={appHref(viewAsPath(ask.board, member.id, { view: shownView, item: ask.item }))}
                   aria-label={t('View as {name}', { name: member.name })}
                   onClick={onClose}
                 >

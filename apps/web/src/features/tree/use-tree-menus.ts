@@ -46,7 +46,6 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
   const { path } = usePlace()
   const go = useGo()
   const mayBuild = can(principal, 'board.create', null)
-  const mayMakeDocs = can(principal, 'doc.create', null)
   const mayManage = can(principal, 'account.manage', null)
 
   const toMeet = (workspace: string, folder: string | null): MenuItem => ({
@@ -215,7 +214,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
               icon: 'edit',
               onSelect: () => show({ kind: 'rename-doc', id: doc.id, name: doc.name }),
             },
-            ...(mayMakeDocs
+            ...(can(principal, 'doc.create', null)
               ? [
                   { id: 'copy', title: t('Duplicate'), icon: 'copy' as const, onSelect: () => copies.duplicate(doc) },
                   {

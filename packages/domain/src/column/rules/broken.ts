@@ -1,6 +1,7 @@
 import { BoardState } from '../../board/board-state.ts'
 import type { CommandEnv, States } from '../../command.ts'
 import { DomainError } from '../../errors.ts'
+import { asideCells, standingCells } from '../../item/set-aside.ts'
 import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { cellValue } from '../../patch.ts'
@@ -51,9 +52,6 @@ export function brokenBy(states: States, writes: readonly ScopeWrite[], later?: 
   }
   return broken
 }
-
-/** What decides, besides its value, whether an item stands somewhere. */
-const standingCells = ['deletedAt', 'archivedAt', 'parent', 'group'] as const
 
 /** The cells that say where an item stands in a column. */
 function placing({ number, finishing }: RuledColumn): readonly CellColumn[] {
@@ -136,7 +134,13 @@ class Written {
   willStandIn(row: number, { number, finishing }: RuledColumn): Json {
     const { board } = this
     const isThere = this.made.has(row) || board.exists(row)
-    if (!isThere || this.isTrashed(row) || this.system(row, 'archivedAt') !== null || this.isSubItem(row)) return null
+    if (
+      !isThere ||
+      this.isTrashed(row) ||
+      asideCells.some((cell) => this.system(row, cell) !== null) ||
+      this.isSubItem(row)
+    )
+      return null
     if (finishing !== null && isFinished(finishing, this.cell(row, finishing.number))) return null
     const group = board.group(Number(this.system(row, 'group')))
     // A group that is made by the same writes is not known yet, and is there.

@@ -47,7 +47,7 @@ export function isFinished({ kind, settings }: BoardColumn, status: Json): boole
 
 /**
  * How many items stand in each of these choices. What counts is work in progress: items that are live, of no other item, and
- * not finished. Those of the trash and the archive are none, and sub-items go with theirs.
+ * not finished. Those of the trash, the archive and templates are none, and sub-items go with theirs.
  */
 export function countStanding(
   board: Pick<BoardState, 'items' | 'columns' | 'cell'>,

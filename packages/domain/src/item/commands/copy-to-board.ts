@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { accountTexts } from '../../account/text-context.ts'
 import { boardArg, itemRef, openGroup, rowsOf } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-reader.ts'
 import { defineCommand } from '../../command.ts'
 import { itemIdOf } from '../../connection/connection.ts'
 import { DomainError, must } from '../../errors.ts'
@@ -9,17 +10,14 @@ import { can } from '../../rights/can.ts'
 import { hiddenColumns } from '../../rights/readable.ts'
 import { boardResource } from '../../rights/board-resource.ts'
 import { scopeOf } from '../../scope.ts'
-import { ranksAt } from '../place.ts'
 import { refuseDeletedBoard } from '../purged.ts'
 import { maxItemTitleLength } from '../title-length.ts'
 import { boardsLedTo } from '../transfer/boards-led-to.ts'
-import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
-import { gatherCells, parentsAmong, withDefaults } from '../transfer/gather.ts'
-import { rulesOf } from '../../column/rules/rules.ts'
+import { refuseLargeFamily, standingFamily } from '../transfer/family.ts'
 import { matchColumns } from '../transfer/match-columns.ts'
-import type { ColumnMatch } from '../transfer/match-columns.ts'
 import { sightsFrom } from '../transfer/transfer-cell.ts'
 import type { Transfer } from '../transfer/transfer-cell.ts'
+import { isCopied, writeCopies } from '../transfer/write-copies.ts'
 import { refuseOverfull } from './create.ts'
 import { chosenColumns } from './move-to-board.ts'
 
@@ -69,10 +67,10 @@ export const copyItemsToBoard = defineCommand({
     refuseDeletedBoard(source)
     refuseDeletedBoard(target.reader)
     const named = rowsOf(source, args.rows)
-    const whole = familyOf(source, named)
+    const whole = standingFamily(source, named)
     const family = args.subItems === false ? { roots: whole.roots, rows: whole.roots } : whole
-    const rows = family.rows.filter((row) => source.isLive(row) || family.roots.includes(row))
-    refuseLargeFamily({ ...family, rows })
+    const { rows, roots } = family
+    refuseLargeFamily(family)
     refuseOverfull(target.reader, rows.length)
 
     const parent = args.parent === undefined ? null : (rowsOf(target.reader, [args.parent])[0] ?? null)
@@ -100,42 +98,19 @@ export const copyItemsToBoard = defineCommand({
       leaving: new Set(),
       boards,
     }
-    const { cells } = gatherCells(transfer, rows)
-    const { roots } = family
-    const ranks = ranksAt(target, { group, parent }, after, roots.length, env.random())
-    const rankOf = new Map(roots.map((row, index) => [row, ranks[index] ?? '']))
-    const first = target.reader.rowCount
-    const newRows = rows.map((_, index) => first + index)
-    const parents = parentsAmong(source, rows, newRows)
-    const title = (row: number) => {
-      const suffix = rankOf.has(row) ? (args.suffix ?? '') : ''
-      return `${String(source.system(row, 'title') ?? '').slice(0, maxItemTitleLength - suffix.length)}${suffix}`
-    }
-    const { memberId } = env.principal
+    const suffix = args.suffix ?? ''
     const ids = rows.map(() => env.newId())
-    target.createItems(rows.length, [
-      ['id', ids],
-      ['title', rows.map(title)],
-      ['group', rows.map(() => group)],
-      ['parent', parents.map((above, at) => (rankOf.has(rows[at] ?? -1) ? parent : above))],
-      ['rank', rows.map((row) => rankOf.get(row) ?? source.system(row, 'rank'))],
-      ['createdAt', [env.now]],
-      ...(memberId === null ? [] : [['createdBy', [memberId]] as const]),
-    ])
-    for (const { column, at, values } of withDefaults(transfer, rows, cells, env)) {
-      target.fillCells(
-        column,
-        at.map((index) => must(newRows[index], 'a row of a copy')),
-        values,
-      )
-    }
+    const made = writeCopies(
+      target,
+      transfer,
+      { family, ids, place: { group, parent }, after, titleOf: titled(source, suffix) },
+      env,
+    )
     const copies = rows.map((row, at) => ({ item: itemIdOf(source, row), copy: ids[at] ?? '' }))
-    return { copied: rows.length, rows: roots.map((row) => newRows[rows.indexOf(row)] ?? first), copies }
+    return { copied: rows.length, rows: roots.map((row) => must(made[rows.indexOf(row)], 'a row of a copy')), copies }
   },
 })
 
-/** Time that was spent is not spent twice, and what no two items of a board may have the copy does not. */
-function isCopied({ from, to }: ColumnMatch, onOneBoard: boolean): boolean {
-  if (from.kind.tracksTime !== undefined) return false
-  return !onOneBoard || to === null || rulesOf(to).unique !== true
+function titled(source: BoardReader, suffix: string): (row: number) => string {
+  return (row) => `${String(source.system(row, 'title') ?? '').slice(0, maxItemTitleLength - suffix.length)}${suffix}`
 }

@@ -19,6 +19,7 @@ import { aliasesOf, withAlias } from '../aliases.ts'
 import type { ItemAlias } from '../aliases.ts'
 import { ranksAt } from '../place.ts'
 import { refuseDeletedBoard } from '../purged.ts'
+import { asideCells } from '../set-aside.ts'
 import { boardsLedTo } from '../transfer/boards-led-to.ts'
 import { familyOf, refuseLargeFamily } from '../transfer/family.ts'
 import { gatherCells, parentsAmong, systemOf, withDefaults } from '../transfer/gather.ts'
@@ -102,7 +103,7 @@ export const moveItemsToBoard = defineCommand({
         ...systemOf(source.reader, rows, ['createdBy', 'createdAt', 'updates', 'lastUpdateAt']),
       ],
       own: [
-        ...systemOf(source.reader, rows, ['title', 'sourceKey', 'archivedAt', 'deletedAt']),
+        ...systemOf(source.reader, rows, ['title', 'sourceKey', ...asideCells, 'deletedAt']),
         ['aliases', rows.map((row, at) => aliasFor(transfer, row, left[at] ?? [], env.now))],
       ],
       cells: withDefaults(transfer, rows, cells, env),

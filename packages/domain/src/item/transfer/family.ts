@@ -2,6 +2,7 @@ import type { BoardReader } from '../../board/board-reader.ts'
 import { DomainError } from '../../errors.ts'
 import { selfAndAncestors } from '../lineage.ts'
 import { hasMoved, isPurged } from '../purged.ts'
+import { isPutAway } from '../set-aside.ts'
 
 /**
  * One command takes at most this many items, their sub-items counted; more go in parts, under one batch. An item goes with all
@@ -33,6 +34,16 @@ export function familyOf(board: BoardReader, named: readonly number[]): Family {
     }
   }
   return { roots, rows }
+}
+
+/** The named items with those below them that are neither in the trash nor set aside there. */
+export function standingFamily(board: BoardReader, named: readonly number[]): Family {
+  const { roots, rows } = familyOf(board, named)
+  const kept = new Set(roots)
+  // Every parent comes before its sub-items.
+  for (const row of rows)
+    if (!isPutAway(board, row) && kept.has(Number(board.system(row, 'parent') ?? -1))) kept.add(row)
+  return { roots, rows: rows.filter((row) => kept.has(row)) }
 }
 
 /** Refuses more than one command takes. */

@@ -58,7 +58,9 @@ export function slowKeepFloat({ items, links, workDays }: SlowPlan, moves: Reado
     const was = before.get(id) ?? { start: 0, end: 0 }
     return moves.get(id) ?? slowLater(was, pushed.get(id) ?? 0, workDays)
   }
-  const stays = new Set(items.filter(({ id, fixed }) => fixed === true || moves.has(id)).map(({ id }) => id))
+  const stays = new Set(
+    items.filter(({ id, fixed, outside }) => fixed === true || outside === true || moves.has(id)).map(({ id }) => id),
+  )
   const reachedOf = (link: PlannedLink, span: DaySpan): number => (link.reached === 'start' ? span.start : span.end + 1)
   for (let isDone = false; !isDone;) {
     isDone = true
@@ -73,11 +75,15 @@ export function slowKeepFloat({ items, links, workDays }: SlowPlan, moves: Reado
   return changesOf(items, now)
 }
 
-/** `move-followers`: what hangs on an edge that moved moves as far, asked again and again until nothing changes. */
+/**
+ * `move-followers`: what hangs on an edge that moved moves as far, but not so far back that a link of something outside breaks
+ * by more than before; asked again and again until nothing changes.
+ */
 export function slowMoveFollowers({ items, links, workDays }: SlowPlan, moves: ReadonlyMap<number, DaySpan>) {
   const before = new Map<number, DaySpan>(items.map((item) => [item.id, item]))
   const moved = new Map<number, number>()
-  const fixed = new Set(items.filter((item) => item.fixed === true).map(({ id }) => id))
+  const fixed = new Set(items.filter((item) => item.fixed === true || item.outside === true).map(({ id }) => id))
+  const outside = new Set(items.filter((item) => item.outside === true).map(({ id }) => id))
   const edgeBy = ({ from, reached }: PlannedLink): number | null => {
     const [was, goes] = [before.get(from), moves.get(from)]
     if (was === undefined || goes === undefined) return moved.get(from) ?? null
@@ -85,13 +91,21 @@ export function slowMoveFollowers({ items, links, workDays }: SlowPlan, moves: R
       ? slowCount(was.start, goes.start, workDays)
       : slowCount(was.end + 1, goes.end + 1, workDays)
   }
+  const breaksMore = (link: PlannedLink, id: number, by: number): boolean => {
+    const [from, to] = [before.get(link.from), before.get(id)]
+    if (from === undefined || to === undefined) return false
+    const room = slowRoom(link, from, slowLater(to, by, workDays), workDays)
+    return room < Math.min(0, slowRoom(link, from, to, workDays))
+  }
   for (let isDone = false; !isDone;) {
     isDone = true
     for (const { id } of items) {
       if (moves.has(id) || fixed.has(id)) continue
       const edges = links.flatMap((link) => (link.to === id ? (edgeBy(link) ?? []) : []))
       if (edges.length === 0) continue
-      const by = Math.max(...edges)
+      const bounds = links.filter((link) => link.to === id && outside.has(link.from))
+      let by = Math.max(...edges)
+      while (by < 0 && bounds.some((link) => breaksMore(link, id, by))) by += 1
       if (moved.get(id) === by) continue
       moved.set(id, by)
       isDone = false

@@ -236,3 +236,45 @@ it('sets cells of the items that are still there, each to its own value', () => 
   actions.paste([{ columnId: '1', rowIds: ['0', '1', '2'], values: [5, 1, 2] }], 'Pasted')
   expect(steps).toEqual([{ command: 'item.setCells', args: { column: 1, rows: [0, 2], values: [5, 2] } }])
 })
+
+describe('an item from a template', () => {
+  it('has what the filter asks for only where the template leaves it blank', () => {
+    const { actions, steps } = stage()
+    actions.addFrom(2, 'Blank')
+    actions.addFrom(0, 'Done already')
+    const ids = ['0190a000-0000-7000-8000-000000000301']
+    expect(steps).toEqual([
+      {
+        command: 'item.createFromTemplate',
+        args: { template: 2, title: 'Blank', ids, cells: [{ column: 1, value: 2 }] },
+      },
+      { command: 'item.createFromTemplate', args: { template: 0, title: 'Done already', ids } },
+    ])
+  })
+
+  it('brings an id for each of its sub-items', () => {
+    const { actions, steps } = stage()
+    actions.addFrom(1, 'With two below')
+    expect(steps.map(({ args }) => (args['ids'] as readonly string[]).length)).toEqual([3])
+  })
+
+  it('is asked for what it has to have and the template has not', () => {
+    const { state, actions, steps, asked } = stage()
+    state.load('column', '0190a000-0000-7000-8000-000000000202', {
+      number: 2,
+      kind: 'text',
+      title: 'Reason',
+      rank: 'B',
+      settings: {},
+      rules: { required: 'always' },
+    })
+    actions.addFrom(2, 'New')
+    expect(asked).toEqual([['New', 'Reason']])
+    expect(steps.map(({ args }) => args['cells'])).toEqual([
+      [
+        { column: 2, value: 'given' },
+        { column: 1, value: 2 },
+      ],
+    ])
+  })
+})

@@ -25,6 +25,7 @@ import type { OwnChanges } from './own-changes.ts'
 import { chunks } from './chunks.ts'
 import type { Runner, Step } from './runner.ts'
 import { nextColour } from './structure.ts'
+import { createTemplateActions, type TemplateActions } from './templates.ts'
 
 /** An item.move names at most so many. */
 const MOVE_AT_ONCE = 500
@@ -33,7 +34,7 @@ const MOVE_AT_ONCE = 500
 const CONNECT_AT_ONCE = 500
 
 /** What can be done to items. Rows are named as the grid names them. */
-export interface ItemActions {
+export interface ItemActions extends TemplateActions {
   readonly setCell: (rowId: string, columnId: string, value: Json) => void
   /** Runs what a cell does by itself, as a person's own change. */
   readonly act: (rowId: string, command: string, args: Step['args']) => void
@@ -229,6 +230,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     chunks(refsOf(rowIds), maxCellsPerChange).map((rows) => ({ command, args: { rows } }))
 
   return {
+    ...createTemplateActions(runner, own, world),
     setCell: (rowId, columnId, value) => void runner.all(setSteps([rowId], columnId, value)),
     act: (rowId, command, args) => {
       own.rows([rowId])

@@ -20,4 +20,6 @@ export const noItems: ItemActions = {
   putBelow: nothing,
   remove: nothing,
   archive: nothing,
+  makeTemplate: nothing,
+  addFrom: nothing,
 }

@@ -122,6 +122,16 @@ export function rowMenu(
     { items: [toBoard('move'), toBoard('copy')] },
     {
       items: [
+        ...(one && !isSub
+          ? [
+              {
+                id: 'template',
+                title: t('Use as template'),
+                icon: 'file' as const,
+                onSelect: () => items.makeTemplate(rowId),
+              },
+            ]
+          : []),
         {
           id: 'archive',
           title: one ? t('Archive') : t('Archive {count} items', { count: rowIds.length }),

@@ -9,12 +9,13 @@ import { viewBody } from '../views/all.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { FindField } from './find-field.tsx'
 import { HiddenButton } from './hidden-button.tsx'
+import { NewItemButton } from './new-item-button.tsx'
 
 /** The line above the table: find, filter, group, sort, hidden columns, new item. */
 export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
   const scene = useScene()
   const overlays = useOverlays()
-  const { view, spec, rights, ready } = scene
+  const { view, spec, rights } = scene
   const sorts = spec.sort ?? []
   const kind = viewBody(scene.saved.kind)
   const { tools } = kind
@@ -56,11 +57,7 @@ export function Toolbar({ onNewItem }: { readonly onNewItem: () => void }) {
         )}
         {tools.hidden && <HiddenButton />}
         {'Tools' in kind && <kind.Tools />}
-        {rights.edit && (
-          <Button variant="primary" icon="plus" shortcut="C" disabled={!ready} onClick={onNewItem}>
-            {t('New item')}
-          </Button>
-        )}
+        {rights.edit && <NewItemButton onNewItem={onNewItem} />}
       </div>
     </div>
   )

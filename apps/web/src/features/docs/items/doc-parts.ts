@@ -3,7 +3,7 @@ import type { NamedCell, NamedItem, ViewGlance } from '@fulcrum/protocol'
 import { createKnownPlaces } from '../places/known-places.ts'
 import type { PlacePage } from '../places/place-chip.ts'
 import type { ChipPage } from './item-chip.ts'
-import { createNamed, type Named } from './named-items.ts'
+import { createNamed, type Named } from '../../../shell/named-items.ts'
 
 /** What parts of a text do with the page around it. */
 export interface DocParts extends ChipPage, PlacePage {

@@ -4,7 +4,7 @@ import { t } from '@fulcrum/ui/messages'
 import type { Node } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
 import { itemPath } from '../../../shell/paths.ts'
-import type { Named } from './named-items.ts'
+import type { Named } from '../../../shell/named-items.ts'
 
 /** What a chip needs of the page in which it stands. */
 export interface ChipPage {

@@ -9,7 +9,7 @@ import { useToasts } from '../../../shell/world.tsx'
 import { placeAt } from '../editor/places.ts'
 import { entriesIn, entryAt, maxEntries, type Entry } from './entries.ts'
 import type { PlacedEntry } from './make-items.ts'
-import type { Named } from './named-items.ts'
+import type { Named } from '../../../shell/named-items.ts'
 
 const MakeItemsDialog = lazy(async () => ({ default: (await import('./make-items-dialog.tsx')).MakeItemsDialog }))
 

@@ -26,14 +26,14 @@ const lackWords = {
 
 /** The items as they are now, as bars, a battery or one number. */
 export function FiguresChart({ settings }: { readonly settings: ChartSettings }) {
-  const { records, context, narrowed, starts } = useScene()
+  const { records, context, narrowed, find, starts } = useScene()
   const { plan, figures } = useFigures(settings)
   const [open, setOpen] = useState<Mark | null>(null)
   const openTable = useOpenTable()
   if ('lacks' in plan) return <NoPermissionState text={lackWords[plan.lacks]} />
   if (figures === null || figures.total.count === 0) {
     return narrowed ? (
-      <NothingPasses text={t('Nothing to count: no item passes the filter.')} />
+      <NothingPasses {...(find === '' && { text: t('Nothing to count: no item passes the filter.') })} />
     ) : (
       <NoItems text={t('Nothing to count yet: the board has no items.')} start={() => starts.current?.() === true} />
     )

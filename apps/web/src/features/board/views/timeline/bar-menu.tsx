@@ -9,10 +9,11 @@ import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
 import type { TimelineColumns } from './chosen-columns.ts'
 import { disconnect } from './connect.ts'
-import { waitsOf } from './read-plan.ts'
+import { farSight } from './far-words.ts'
+import { waitsOf, type BoardPlan } from './read-plan.ts'
 
 /** Opens the menu of an item: what every view offers, and before it what a timeline does by dragging. */
-export function useBarMenu(columns: TimelineColumns, connects: boolean) {
+export function useBarMenu(columns: TimelineColumns, connects: boolean, far: BoardPlan['far']) {
   const scene = useScene()
   const overlays = useOverlays()
   const transfer = useTransfer()
@@ -85,6 +86,18 @@ export function useBarMenu(columns: TimelineColumns, connects: boolean) {
           ],
         })
       }
+    }
+    for (const wait of far.get(row) ?? []) {
+      const sight = farSight(wait, context)
+      if (sight?.is !== 'item') continue
+      const { key, title, boardName } = sight
+      first.push({
+        id: `far-${wait.item}`,
+        title: t('Open {key} {title}', { key, title }),
+        ...(boardName !== null && { hint: t('Waits for it, on {board}', { board: boardName }) }),
+        icon: 'open',
+        onSelect: () => context.items?.open(sight.board, sight.row),
+      })
     }
     withParts(({ rowMenu }) => {
       const rest = rowMenu(scene, rowId, new Set(), anchor, overlays, transfer)

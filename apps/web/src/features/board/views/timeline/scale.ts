@@ -1,8 +1,12 @@
 import type { TimelineZoom } from '@fulcrum/domain'
+import type { DaySpan } from '@fulcrum/domain/schedule'
 import { dayFormat, dayOf, isoWeek, partsOf } from '@fulcrum/ui/date-picker'
 
 /** How wide a day is drawn. */
 export const dayPx: Readonly<Record<TimelineZoom, number>> = { day: 40, week: 20, month: 7, quarter: 2.5 }
+
+/** The furthest that the sheet reaches from today, whatever a cell says. */
+const FAR_DAYS = 7_300
 
 /** A part of a scale. */
 export interface Tick {
@@ -59,6 +63,28 @@ function months(from: number, to: number, locale: string): readonly Tick[] {
 
 function years(from: number, to: number): readonly Tick[] {
   return ticks(from, to, startOfYear, (day) => String(partsOf(day).year))
+}
+
+/** The range that a timeline covers for some items and today. */
+export function rangeOf(items: Iterable<DaySpan>, today: number) {
+  let [first, last] = [today, today]
+  for (const { start, end } of items) {
+    if (start < first) first = start
+    if (end > last) last = end
+  }
+  return rangeAround(Math.max(first, today - FAR_DAYS), Math.min(last, today + FAR_DAYS))
+}
+
+/** Days without work that follow each other, as one. */
+export function freeRuns(from: number, to: number, isFree: (day: number) => boolean): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = []
+  for (let day = from; day < to; day += 1) {
+    if (!isFree(day)) continue
+    const last = runs.at(-1)
+    if (last?.to === day) last.to = day + 1
+    else runs.push({ from: day, to: day + 1 })
+  }
+  return runs
 }
 
 /** The range that a timeline covers: whole months around the first and the last day, with room to go on. */

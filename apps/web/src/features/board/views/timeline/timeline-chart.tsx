@@ -11,12 +11,14 @@ import { readBaseline } from './baseline.ts'
 import type { TimelineColumns } from './chosen-columns.ts'
 import { connect } from './connect.ts'
 import { spanWords } from './day-words.ts'
+import { FarMarks, farMarksOf } from './far-marks.tsx'
 import { LinkLines, endOf, type BarBox } from './link-lines.tsx'
 import { firstDay } from './first-day.ts'
 import { layOutLines } from './lines.ts'
-import type { BoardPlan } from './read-plan.ts'
-import { dayPx, rangeAround, scalesOf } from './scale.ts'
+import { isFarBroken, linksHere, type BoardPlan } from './read-plan.ts'
+import { dayPx, freeRuns, rangeOf, scalesOf } from './scale.ts'
 import { NoBarHere } from './no-bar-here.tsx'
+import { rowNote } from './row-note.ts'
 import { SectionHead } from './section-head.tsx'
 import { TimeHead } from './time-head.tsx'
 import { TimelineRow, type Place } from './timeline-row.tsx'
@@ -41,20 +43,19 @@ const SIZES = { head: 34, row: 36 }
 const HEAD_PX = 52
 /** What is drawn beyond what is seen. */
 const AROUND_PX = 160
-/** The furthest that the sheet reaches from today, whatever a cell says. */
-const FAR_DAYS = 7_300
 
 /** Bars over time; only the rows, ticks and lines in sight are there. */
 export function TimelineChart({ box, view, settings, columns, board, shifter }: TimelineChartProps) {
   const scene = useScene()
   const { state, records, reader, context, rights, onOpenRow } = scene
   const model = must(scene.model, 'the items')
-  const { plan, float, outside, trouble } = board
+  const { plan, float, outside, far, trouble } = board
   const { locale, weekStart, today } = context
   const zoom = settings.zoom ?? 'week'
   const px = dayPx[zoom]
   const namePx = view.width < 900 ? 220 : 320
   const baseline = useMemo(() => readBaseline(settings.kept?.baseline?.bars ?? ''), [settings.kept?.baseline?.bars])
+  const bars = useMemo(() => [...plan.items.values()].filter(({ outside: isFar }) => isFar !== true), [plan])
   const { from, to } = useMemo(() => rangeOf(plan.items.values(), today), [plan, today])
   const xOf = useCallback((day: number) => (day - from) * px, [from, px])
   const words = useMemo(() => spanWords(locale), [locale])
@@ -117,7 +118,7 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
     const at = model.find(rowId)
     return at === undefined ? null : HEAD_PX + layout.topOf(at.sectionIndex, at.rowIndex)
   })
-  const menu = useBarMenu(columns, connects)
+  const menu = useBarMenu(columns, connects, far)
   const onKey = (event: KeyboardEvent<HTMLElement>, rowId: string, row: number, span: DaySpan | null): void => {
     const arrow = arrows[event.key]
     if (event.key === 'Enter' || event.key === ' ') onOpenRow(row)
@@ -133,9 +134,10 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
       focusRow(rowId)
     } else if (event.altKey || event.shiftKey) return
     else {
-      const beside = arrow.across === 1 ? plan.outOf.get(row)?.[0]?.to : plan.into.get(row)?.[0]?.from
+      const beside = arrow.across === 1 ? plan.outOf.get(row)?.[0]?.to : linksHere(plan, row)[0]?.from
       const next = beside === undefined ? null : model.ids.idOf(beside)
       if (next !== null && model.find(next) !== undefined) focusRow(next)
+      else if (arrow.across === -1) farMarksOf(box.current, rowId)[0]?.focus()
     }
     event.preventDefault()
   }
@@ -189,8 +191,8 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
     if (placed.current) return
     placed.current = true
     const days = (view.width - namePx) / px
-    showDay(firstDay(plan.items.values(), today, { start: today - days / 3, end: today + (2 * days) / 3 }))
-  }, [showDay, today, plan, view.width, namePx, px])
+    showDay(firstDay(bars, today, { start: today - days / 3, end: today + (2 * days) / 3 }))
+  }, [showDay, today, bars, view.width, namePx, px])
 
   if (reader === null) return null
   const lines = layout.between(view.top - HEAD_PX - AROUND_PX, view.top + view.height + AROUND_PX)
@@ -202,7 +204,7 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
   for (const line of lines) {
     const row = line.kind === 'row' ? model.ids.rowOf(line.row.id) : undefined
     if (row === undefined) continue
-    for (const link of [...(plan.into.get(row) ?? []), ...(plan.outOf.get(row) ?? [])]) links.add(link)
+    for (const link of [...linksHere(plan, row), ...(plan.outOf.get(row) ?? [])]) links.add(link)
   }
   const showsCritical = settings.critical === true
   const isCritical = (row: number): boolean => showsCritical && (float.get(row) ?? 1) <= 0
@@ -218,6 +220,7 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
   }
   const others = preview === null ? 0 : preview.changes.size - (aim !== null && preview.changes.has(aim.row) ? 1 : 0)
   const nothing = plan.items.size === 0
+  const told = { lasting, context, days: words, titleOf: (other: number) => String(reader.lane(other, 'title') ?? '') }
   const inSight = lines.filter((line) => line.kind === 'row' && isInSight(line.top))
   const bare = !nothing && inSight.length > 0 && inSight.every((line) => line.kind === 'row' && !hasDays(line.row.id))
   return (
@@ -274,12 +277,33 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
                 look={span && barLook({ state, reader, columns: records.columns, today }, row, span, columns)}
                 critical={isCritical(row)}
                 outside={outside.get(row) ?? 0}
-                note={noteOf(row)}
+                note={rowNote(row, board, { ...told, critical: isCritical(row) })}
                 tabStop={tabStop === id}
               />
             )
           })}
         </div>
+        {lines.map((line) => {
+          if (line.kind === 'head') return null
+          const rowId = line.row.id
+          const row = model.ids.rowOf(rowId)
+          const waits = row === undefined ? undefined : far.get(row)
+          const bar = row === undefined || waits === undefined ? null : boxOf(row)
+          if (row === undefined || waits === undefined || bar === null) return null
+          return (
+            <FarMarks
+              key={`far ${rowId}`}
+              rowId={rowId}
+              bar={bar}
+              rowPx={SIZES.row}
+              waits={waits}
+              xOf={(day) => namePx + xOf(day)}
+              isBroken={isFarBroken(broken, row)}
+              isCritical={({ id }) => id !== null && isCritical(id) && isCritical(row)}
+              onLeave={focusRow}
+            />
+          )
+        })}
         <LinkLines
           links={[...links]}
           boxOf={boxOf}
@@ -334,7 +358,7 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
   }
 
   function barsInOrder(): readonly { readonly start: number; readonly top: number }[] {
-    const tops = [...plan.items.values()].flatMap(({ id, start }) => {
+    const tops = bars.flatMap(({ id, start }) => {
       const at = model.find(model.ids.idOf(id))
       return at === undefined ? [] : [{ start, top: layout.topOf(at.sectionIndex, at.rowIndex) }]
     })
@@ -363,16 +387,6 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
     if (left + width <= view.left + namePx) return 'before'
     return left >= view.left + view.width ? 'after' : null
   }
-
-  function noteOf(row: number): string {
-    const waitsFor = (plan.into.get(row) ?? []).map(({ from: other }) => String(reader?.lane(other, 'title') ?? ''))
-    const parts = [
-      waitsFor.length === 0 ? null : t('waits for {waitsFor}', { waitsFor: waitsFor.join(', ') }),
-      (plan.into.get(row) ?? []).some((link) => lasting.has(link)) ? t('begins too early for that') : null,
-      isCritical(row) ? t('on the critical path') : null,
-    ]
-    return parts.filter((part) => part !== null).join(', ')
-  }
 }
 
 const arrows: { readonly [key: string]: { readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 } } = {
@@ -380,25 +394,4 @@ const arrows: { readonly [key: string]: { readonly across: -1 | 0 | 1; readonly 
   ArrowRight: { across: 1, down: 0 },
   ArrowUp: { across: 0, down: -1 },
   ArrowDown: { across: 0, down: 1 },
-}
-
-function rangeOf(items: Iterable<DaySpan>, today: number) {
-  let [first, last] = [today, today]
-  for (const { start, end } of items) {
-    if (start < first) first = start
-    if (end > last) last = end
-  }
-  return rangeAround(Math.max(first, today - FAR_DAYS), Math.min(last, today + FAR_DAYS))
-}
-
-/** Days without work that follow each other, as one. */
-function freeRuns(from: number, to: number, isFree: (day: number) => boolean): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = []
-  for (let day = from; day < to; day += 1) {
-    if (!isFree(day)) continue
-    const last = runs.at(-1)
-    if (last?.to === day) last.to = day + 1
-    else runs.push({ from: day, to: day + 1 })
-  }
-  return runs
 }

@@ -1,4 +1,5 @@
 import { must } from '@fulcrum/domain'
+import { shiftPlan } from '@fulcrum/domain/schedule'
 import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { useScene } from '../../scene.tsx'
@@ -6,7 +7,7 @@ import { barLook } from './bar-look.ts'
 import type { TimelineColumns } from './chosen-columns.ts'
 import { spanWords } from './day-words.ts'
 import { layOutLines } from './lines.ts'
-import type { BoardPlan } from './read-plan.ts'
+import { isFarBroken, type BoardPlan } from './read-plan.ts'
 import { SectionHead } from './section-head.tsx'
 import type { ViewBox } from './use-view-box.ts'
 
@@ -24,6 +25,7 @@ export function TimelineList({ view, board, columns }: TimelineListProps) {
   const model = must(given, 'the items')
   const layout = layOutLines(model, SIZES)
   const words = useMemo(() => spanWords(context.locale), [context.locale])
+  const broken = useMemo(() => new Set(shiftPlan(board.plan, new Map(), 'leave').broken), [board.plan])
   if (reader === null) return null
   return (
     <div className="ft-sheet" style={{ height: layout.height }}>
@@ -36,6 +38,10 @@ export function TimelineList({ view, board, columns }: TimelineListProps) {
           span && barLook({ state, reader, columns: records.columns, today: context.today }, row, span, columns)
         const title = String(reader.lane(row, 'title') ?? '') || t('Untitled')
         const percent = look?.progress === null || look === undefined ? null : Math.round(look.progress * 100)
+        const isBroken = isFarBroken(broken, row)
+        const conflicts = (board.far.get(row) ?? []).flatMap((wait) =>
+          isBroken(wait) ? (wait.found?.title ?? []) : [],
+        )
         return (
           <button
             type="button"
@@ -49,10 +55,13 @@ export function TimelineList({ view, board, columns }: TimelineListProps) {
             <span className="ft-item-title fu-truncate" dir="auto">
               {title}
             </span>
-            <span className="ft-item-days">
+            <span className="ft-item-days fu-truncate">
               {span === undefined ? t('No dates') : words(span)}
               {percent !== null && ` · ${percent} %`}
               {look?.late === true && <b className="ft-item-late"> {t('· late')}</b>}
+              {conflicts.length > 0 && (
+                <b className="ft-item-late"> {t('· too early for {titles}', { titles: conflicts.join(', ') })}</b>
+              )}
             </span>
             {look !== undefined && percent !== null && (
               <i className="ft-item-bar" aria-hidden="true">

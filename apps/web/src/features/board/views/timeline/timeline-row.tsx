@@ -33,7 +33,7 @@ interface TimelineRowProps {
   readonly away: 'before' | 'after' | null
   readonly look: BarLook | null
   readonly critical: boolean
-  /** Items elsewhere that it waits for. */
+  /** How many it waits for that have no bar. */
   readonly outside: number
   /** What more there is to say of it in words. */
   readonly note: string
@@ -186,9 +186,12 @@ function Bar(props: BarProps) {
         {outside > 0 && (
           <span
             className="ft-outside"
-            title={t('{outside, plural, one {Waits for an item elsewhere} other {Waits for # items elsewhere}}', {
-              outside,
-            })}
+            title={t(
+              '{outside, plural, one {Waits for an item without a bar} other {Waits for # items without bars}}',
+              {
+                outside,
+              },
+            )}
           >
             <Icon name="link" size={12} />
           </span>

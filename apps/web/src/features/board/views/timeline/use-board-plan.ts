@@ -7,6 +7,7 @@ import { useScope } from '../../../../shell/use-scope.ts'
 import { useScene } from '../../scene.tsx'
 import type { TimelineColumns } from './chosen-columns.ts'
 import { readPlan, type BoardPlan } from './read-plan.ts'
+import { farIds, useFarItems } from './use-far-items.ts'
 
 /** The days on which the account works; all days where the view says so. */
 export function useWorkCalendar(allDays: boolean): WorkCalendar {
@@ -15,12 +16,16 @@ export function useWorkCalendar(allDays: boolean): WorkCalendar {
   return useMemo(() => (allDays ? everyDay : workCalendar(accountDay(fields ?? {}, 0).workDays)), [allDays, fields])
 }
 
-/** The board's plan, read again once a frame when any item changed; null until it was read. */
+/**
+ * The board's plan, read again once a frame when any item changed, and when what is known of what it waits for elsewhere did;
+ * null until it was read.
+ */
 export function useBoardPlan(columns: TimelineColumns, calendar: WorkCalendar): BoardPlan | null {
   const { state, records, context } = useScene()
   const { prefix } = records
   const { today, timeZone, weekStart } = context
   const [read, setRead] = useState<BoardPlan | null>(null)
+  const farItems = useFarItems(farIds(read))
   useEffect(() => {
     const spec = layOutView(state, {}, { me: null, today, timeZone, weekStart, rows: 'all' }, null).spec
     const view = new LiveView(state.items, { filter: spec.filter ?? null })
@@ -28,7 +33,7 @@ export function useBoardPlan(columns: TimelineColumns, calendar: WorkCalendar): 
       frame = 0
       // A view that nobody has read is not kept up to date.
       const rows = view.groups.flatMap(({ key }) => [...view.rows(key)])
-      setRead(readPlan(state, rows, columns, calendar, (row) => itemKey(prefix, row)))
+      setRead(readPlan(state, rows, columns, calendar, (row) => itemKey(prefix, row), farItems))
     }
     let frame = requestAnimationFrame(look)
     const stop = view.subscribe(() => {
@@ -39,6 +44,6 @@ export function useBoardPlan(columns: TimelineColumns, calendar: WorkCalendar): 
       stop()
       view.dispose()
     }
-  }, [state, columns, calendar, prefix, today, timeZone, weekStart])
+  }, [state, columns, calendar, farItems, prefix, today, timeZone, weekStart])
   return read
 }

@@ -1,6 +1,6 @@
 /** What happens together is asked for once. */
 const settleMs = 60
-/** While a doc is looked at and what it says of items changes, that is never older than this. */
+/** While what names things is looked at and they change, what is known of them is never older than this. */
 const freshMs = 5_000
 /** Nor than this where nothing changes: each question that finds nothing new doubles the time to the next. */
 const restMs = 20_000
@@ -9,7 +9,7 @@ const nearPx = 200
 /** One question names so many at most. */
 const mostAtOnce = 200
 
-/** Things that a doc names by an id, as this reader may know them now. */
+/** Things that a page names by an id, as this reader may know them now. */
 export interface Named<T> {
   /** Null where it is gone or not theirs to know of; undefined until somebody said so. */
   readonly get: (id: string) => T | null | undefined
