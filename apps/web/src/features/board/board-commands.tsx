@@ -8,7 +8,6 @@ import { ExportBoard, HiddenColumns, SortEditor, withParts } from './lazy-parts.
 import { useOverlays } from './overlays.tsx'
 import { useScene, type BoardScene } from './scene.tsx'
 import { toItems } from './to-items.ts'
-import { showNewFilter } from './toolbar/filter-overlays.tsx'
 import { useTabMoves } from './toolbar/use-tab-moves.ts'
 import { useMissingView } from './use-missing-view.ts'
 import { viewBody } from './views/all.ts'
@@ -117,7 +116,7 @@ export function BoardCommands(): null {
             title: t('Filter this view'),
             section,
             icon: 'filter' as const,
-            run: () => showNewFilter(scene, overlays, middle()),
+            run: () => withParts(({ showNewFilter }) => showNewFilter(scene, overlays, middle())),
           },
         ]
       : []),

@@ -35,14 +35,14 @@ function part<P extends object>(pick: (parts: Parts) => ComponentType<P>): Compo
 /** It stands in the page itself, where keys wait for it. */
 export const AboutEditor = laterPart(parts, (all) => all.AboutEditor)
 
+/** Nothing stands in its place: most boards have no templates. */
+export const FromTemplate = quietPart(parts, (all) => all.FromTemplate)
+
 export const ChangeKind = part((all) => all.ChangeKind)
 export const ColumnRulesForm = part((all) => all.ColumnRulesForm)
 export const ColumnSettings = part((all) => all.ColumnSettings)
 export const ExportBoard = part((all) => all.ExportBoard)
 export const HiddenColumns = part((all) => all.HiddenColumns)
 export const LocalCondition = part((all) => all.LocalCondition)
-export const NewFilter = part((all) => all.NewFilter)
 export const SortEditor = part((all) => all.SortEditor)
-export const TypedFilter = part((all) => all.TypedFilter)
-export const ViewFilter = part((all) => all.ViewFilter)
 export const WantedCells = part((all) => all.WantedCells)

@@ -13,7 +13,6 @@ import { viewportModel } from '../model/viewport-model.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 import { moveShown, shownOrder } from '../shown-columns.ts'
-import { showNewFilter } from '../toolbar/filter-overlays.tsx'
 import { useColumns } from '../use-columns.ts'
 import { useMarks, useTellFocus } from '../use-presence.ts'
 import { GroupActions, GroupTitle } from './group-header.tsx'
@@ -127,7 +126,7 @@ export function BoardTable({ people, collapsed, empty }: BoardTableProps) {
                 settings: ({ id }) => overlays.show((close) => <ColumnSettings columnId={id} onClose={close} />),
                 rules: ({ id }) => overlays.show((close) => <ColumnRulesForm columnId={id} onClose={close} />),
                 changeKind: ({ id }) => overlays.show((close) => <ChangeKind columnId={id} onClose={close} />),
-                filter: (column, at) => showNewFilter(scene, overlays, at, column),
+                filter: (column, at) => withParts(({ showNewFilter }) => showNewFilter(scene, overlays, at, column)),
               }),
             ),
           )

@@ -1,10 +1,9 @@
 import { Button, IconButton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { engine, FilterChips } from '../lazy-parts.ts'
+import { engine, FilterChips, withParts } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
 import { filterParts } from '../model/view-state.ts'
-import { showBuilder, showNewFilter } from './filter-overlays.tsx'
 
 /** The filter, and what adds to it. */
 export function FilterBar() {
@@ -19,7 +18,7 @@ export function FilterBar() {
       <Button
         variant="plain"
         icon="plus"
-        onClick={(event) => showNewFilter(scene, overlays, event.currentTarget)}
+        onClick={({ currentTarget }) => withParts(({ showNewFilter }) => showNewFilter(scene, overlays, currentTarget))}
         aria-haspopup="dialog"
       >
         {t('Filter')}
@@ -29,7 +28,7 @@ export function FilterBar() {
           icon="sliders"
           label={t('Edit the filter as groups')}
           aria-haspopup="dialog"
-          onClick={(event) => showBuilder(overlays, event.currentTarget)}
+          onClick={({ currentTarget }) => withParts(({ showBuilder }) => showBuilder(overlays, currentTarget))}
         />
       )}
     </>

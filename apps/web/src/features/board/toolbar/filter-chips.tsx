@@ -2,14 +2,13 @@ import { viewField } from '@fulcrum/domain'
 import type { FilterCondition, FilterSpec, ViewColumn, ViewField } from '@fulcrum/domain'
 import { Chip, Popover, type Anchor } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
-import { LocalCondition } from '../lazy-parts.ts'
+import { LocalCondition, withParts } from '../lazy-parts.ts'
 import { withOperator } from '../model/conditions.ts'
 import { fieldTitle } from '../model/field-title.ts'
 import { conditionWords, filterWords, type FilterWordsContext } from '../model/filter-words.ts'
 import { filterOf, filterParts } from '../model/view-state.ts'
 import { useOverlays } from '../overlays.tsx'
 import { useScene } from '../scene.tsx'
-import { showBuilder } from './filter-overlays.tsx'
 
 /** The filter as chips; what must hold together stands side by side, what is nested is said in one chip that opens it. */
 export function FilterChips() {
@@ -37,7 +36,8 @@ export function FilterChips() {
                 {
                   text: filterWords(part, find, words),
                   strong: true,
-                  onPress: (anchor) => showBuilder(overlays, anchor, parts.length > 1 ? index : undefined),
+                  onPress: (anchor) =>
+                    withParts(({ showBuilder }) => showBuilder(overlays, anchor, parts.length > 1 ? index : undefined)),
                 },
               ]}
               onRemove={remove}

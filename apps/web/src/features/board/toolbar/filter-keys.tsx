@@ -1,8 +1,8 @@
 import { t } from '@fulcrum/ui/messages'
 import { useRef } from 'react'
 import { useActions } from '../../../shell/client-context.tsx'
+import { withParts } from '../lazy-parts.ts'
 import { useOverlays } from '../overlays.tsx'
-import { showTyped } from './filter-overlays.tsx'
 
 /** The keys of the filter; what they open stands where this does. */
 export function FilterKeys() {
@@ -16,7 +16,8 @@ export function FilterKeys() {
       icon: 'filter',
       shortcut: 'F, Mod Shift L',
       run: () => {
-        if (place.current !== null) showTyped(overlays, place.current)
+        const anchor = place.current
+        if (anchor !== null) withParts(({ showTyped }) => showTyped(overlays, anchor))
       },
     },
   ])

@@ -1,9 +1,11 @@
 import type { ViewColumn } from '@fulcrum/domain'
 import { Popover, type Anchor } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { ViewFilter, NewFilter, TypedFilter } from '../lazy-parts.ts'
 import type { useOverlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
+import { ViewFilter } from './filter-builder.tsx'
+import { NewFilter } from './filter-panels.tsx'
+import { TypedFilter } from './typed-filter.tsx'
 
 /** Asks by which column, then how. */
 export function showNewFilter(
