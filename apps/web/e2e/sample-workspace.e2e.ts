@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
+import { takesKeys } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { ali, inviteByLink, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
@@ -94,7 +95,7 @@ test('keys and the menu move a board, through folders too, and the focus stays w
 
 test('a filter of groups is made, nested and changed in place', async () => {
   await page.getByRole('link', { name: 'Bug queue' }).first().click()
-  await page.getByRole('grid').first().waitFor()
+  await takesKeys(page)
   const rows = () => page.locator('[data-row]').count()
   const all = await rows()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
