@@ -25,6 +25,11 @@ describe('what the app says', () => {
     expect(places(wrong)).toEqual([])
   })
 
+  test('none of them begins or ends with a blank: it would be a piece of a sentence that another language puts together otherwise', () => {
+    const pieces = files.flatMap(messagesOf).filter(({ text }) => text !== text.trim())
+    expect(places(pieces)).toEqual([])
+  })
+
   test('the template of languages has them all (write it with `node tools/messages/main.ts`)', () => {
     expect(readFileSync(templateFile, 'utf8')).toBe(templateText(allMessages()))
   })

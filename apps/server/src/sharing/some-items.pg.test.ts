@@ -1,5 +1,5 @@
 import { encodeChunk } from '@fulcrum/columnar'
-import { commands, must, scopeOf } from '@fulcrum/domain'
+import { asideCells, commands, must, scopeOf } from '@fulcrum/domain'
 import type { BoardState, Json, Principal } from '@fulcrum/domain'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { queries } from '../queries/all.ts'
@@ -533,7 +533,7 @@ test('what is read of a board’s log is read once, whoever asks for its history
   const asked = () => ask('board.history', { ...on(), days: 5 }) as Promise<{ items: number; version: number }>
   const { items } = await asked()
   const whole = must(stage.node.store.peek(scopeOf('board', stage.main.board))).state as BoardState
-  const past = await readPast(stage.node.store, whole, ['deletedAt', 'archivedAt', 'group'])
+  const past = await readPast(stage.node.store, whole, ['deletedAt', ...asideCells, 'group'])
   await make('One more to see', [stage.id('editor')])
   await make(`${word} one more`, [])
   expect((await asked()).items).toBe(items + 1)

@@ -19,10 +19,11 @@ function Cell({ value, context }: CellProps<Settings, number>) {
   if (value === null) return <span className="fc-quiet">–</span>
   const { locale, today } = context
   const now = mondayOf(today) === value
+  const range = shownRange(value, value + 6, locale)
   return (
     <span
       className="fc-row fc-num"
-      title={`${now ? t('This week, ') : ''}${shownRange(value, value + 6, locale)}`}
+      title={now ? t('This week, {range}', { range }) : range}
       data-now={now || undefined}
     >
       <span className="fc-week">{shownWeek(value, today)}</span>

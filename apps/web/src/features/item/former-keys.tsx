@@ -28,9 +28,9 @@ function Former({ alias }: { readonly alias: ItemAlias }) {
     <>
       <p className="item-former-line">
         {rich('Was <b>{key}</b>', { key })}
-        {place !== undefined &&
-          place !== '' &&
-          (board === undefined ? t(' in {place}', { place }) : t(' on {place}', { place }))}
+        {place !== undefined && place !== '' && (
+          <> {board === undefined ? t('in {place}', { place }) : t('on {place}', { place })}</>
+        )}
         {board !== undefined && (
           <>
             {' '}

@@ -21,9 +21,10 @@ export function WatchButton() {
     names.length === 0
       ? ''
       : names.length > 4
-        ? t(' · also {names} …', { names: names.slice(0, 4).join(', ') })
-        : t(' · also {names}', { names: names.slice(0, 4).join(', ') })
-  const label = `${isWatching ? t('You watch this item; stop watching') : t('Watch this item')}${others}`
+        ? t('also {names} …', { names: names.slice(0, 4).join(', ') })
+        : t('also {names}', { names: names.slice(0, 4).join(', ') })
+  const own = isWatching ? t('You watch this item; stop watching') : t('Watch this item')
+  const label = [own, others].filter(Boolean).join(' · ')
   return (
     <span className="item-watch">
       <IconButton

@@ -137,7 +137,7 @@ function WhyLine({ entry, column, onRestore }: WhyLineProps) {
           ? cellWords(board, entry.of, item.row)
           : t('{title} of {key}', { title: source.column.title, key: source.key })}
         {entry.purged ? (
-          t(' (purged)')
+          <> {t('(purged)')}</>
         ) : typeof entry.of?.column === 'string' ? null : (
           <> {rich('from <b>{words}</b>', { words: words(entry.from) })}</>
         )}

@@ -48,11 +48,15 @@ export function InviteManyResults({ results, onClose }: InviteManyResultsProps) 
     >
       <div className="form-stack">
         <p role="status">
-          {mailed > 0 && t('{mailed, plural, one {# mail is} other {# mails are}} on the way. ', { mailed })}
-          {invited.length > mailed && t('No mail goes out: hand the links over yourself. They are not shown again. ')}
-          {others.length > 0 &&
-            t('{count, plural, one {# entry} other {# entries}} could not be invited.', { count: others.length })}
-          {copied === false && t(' The links could not be copied.')}
+          {[
+            mailed > 0 && t('{mailed, plural, one {# mail is} other {# mails are}} on the way.', { mailed }),
+            invited.length > mailed && t('No mail goes out: hand the links over yourself. They are not shown again.'),
+            others.length > 0 &&
+              t('{count, plural, one {# entry} other {# entries}} could not be invited.', { count: others.length }),
+            copied === false && t('The links could not be copied.'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
         </p>
         <ul className="settings-results" tabIndex={0} aria-label={t('What came of each line')}>
           {[...others, ...invited].map(({ entry, line, email, outcome, message, becomes }, at) => (
@@ -62,7 +66,7 @@ export function InviteManyResults({ results, onClose }: InviteManyResultsProps) 
               <span className="form-note">
                 {becomes === null ? words[outcome] : t('Invited, becomes {becomes}', { becomes })}
                 {outcome === 'refused' && `: ${message}`}
-                {outcome !== 'invited' && t(' · line {line}', { line })}
+                {outcome !== 'invited' && ` · ${t('line {line}', { line })}`}
               </span>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import type { InvitationEntry } from '@fulcrum/protocol'
 import { Button, Icon } from '@fulcrum/ui'
-import { rich, t } from '@fulcrum/ui/messages'
+import { t } from '@fulcrum/ui/messages'
 import { useAccount } from '../../shell/account-context.tsx'
 import { post, sayError } from '../../shell/http.ts'
 import { useToasts } from '../../shell/world.tsx'
@@ -38,14 +38,15 @@ export function OpenInvitations({ invitations, ask }: OpenInvitationsProps) {
             <div className="settings-person-words">
               <b className="fu-truncate">{email ?? nameOf(member) ?? t('Whoever has the link')}</b>
               <span>
-                {roleTitle(role)}
-                {rich('{who} · until', {
-                  who:
-                    member !== null && t(' · becomes {name}', { name: nameOf(member) ?? t('a person of an import') }),
-                })}{' '}
-                {day.format(expiresAt)}
-                {createdBy !== null && t(' · by {name}', { name: nameOf(createdBy) ?? 'somebody' })}
-                {letter === 'waiting' && t(' · the mail is on its way')}
+                {[
+                  roleTitle(role),
+                  member !== null && t('becomes {name}', { name: nameOf(member) ?? t('a person of an import') }),
+                  t('until {day}', { day: day.format(expiresAt) }),
+                  createdBy !== null && t('by {name}', { name: nameOf(createdBy) ?? t('somebody') }),
+                  letter === 'waiting' && t('the mail is on its way'),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
                 {letter === 'failed' && (
                   <span className="settings-error"> {t('· the mail could not be delivered')}</span>
                 )}

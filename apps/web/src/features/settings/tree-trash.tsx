@@ -88,7 +88,9 @@ function Lines({ held, onHeld }: { readonly held: InTrash; readonly onHeld: (hel
   const mayManage = can(principal, 'account.manage', null)
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const until = (deletedAt: number | null): string =>
-    deletedAt === null ? '' : t(' · goes for good on {count}', { count: day.format(deletedAt + daysInTrash * dayMs) })
+    deletedAt === null
+      ? ''
+      : ` · ${t('goes for good on {count}', { count: day.format(deletedAt + daysInTrash * dayMs) })}`
   const lines = [
     ...goneWorkspaces.flatMap(({ id, name, deletedAt }) => {
       const inIt = [...under.boards, ...under.docs].filter(({ workspaceId }) => workspaceId === id)
@@ -113,7 +115,7 @@ function Lines({ held, onHeld }: { readonly held: InTrash; readonly onHeld: (hel
       onPick: () => void client.run('team.update', { id: team.id, deleted: false }),
     })),
     ...boards.map(({ id, deletedAt, ...board }) => {
-      const of = board.template === null ? '' : t(' · of the template “{template}”', { template: board.template })
+      const of = board.template === null ? '' : ` · ${t('of the template “{template}”', { template: board.template })}`
       const onPick = (): void => {
         commands.restoreBoard(id)
         onHeld({ ...held, boards: boards.filter((each) => each.id !== id) })

@@ -95,7 +95,7 @@ function HolidayForm({ kept, may, onSave }: HolidayFormProps) {
         onChange={({ target }) => setText(target.value)}
       />
       <p id="settings-holidays-note" className="form-note">
-        {may && t('One a line, a name behind it if you like; a whole list can be pasted. ')}
+        {may && <>{t('One a line, a name behind it if you like; a whole list can be pasted.')} </>}
         {sayNext(read.holidays, today, locale)}
       </p>
       <div role="alert">{problem !== undefined && <p className="settings-error">{problem}</p>}</div>
@@ -111,12 +111,9 @@ function HolidayForm({ kept, may, onSave }: HolidayFormProps) {
 function problemOf({ holidays, wrong }: HolidayLines): string | undefined {
   const [first] = wrong
   if (first !== undefined) {
-    const more = wrong.length > 1 ? t(' {count} more cannot either.', { count: wrong.length - 1 }) : ''
-    return t('Line {line} cannot be read as a day: “{text}”.{more}', {
-      line: first.line,
-      text: first.text.slice(0, 60),
-      more,
-    })
+    const text = first.text.slice(0, 60)
+    const said = t('Line {line} cannot be read as a day: “{text}”.', { line: first.line, text })
+    return wrong.length === 1 ? said : `${said} ${t('{count} more cannot either.', { count: wrong.length - 1 })}`
   }
   return holidays.length > mostHolidays
     ? t('At most {mostHolidays} holidays can be kept.', { mostHolidays })

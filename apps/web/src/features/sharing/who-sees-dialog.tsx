@@ -111,8 +111,9 @@ export function WhoSeesDialog({ ask, onClose }: WhoSeesDialogProps) {
                 <Icon name={link.hasPassword ? 'lock' : 'link'} />
                 <span className="fu-grow sharing-link-text">
                   <span>
-                    {t('Anybody with the link to {linkName}', { linkName: linkName(board, link) })}
-                    {link.hasPassword && t(' and its password')}
+                    {link.hasPassword
+                      ? t('Anybody with the link to {linkName} and its password', { linkName: linkName(board, link) })
+                      : t('Anybody with the link to {linkName}', { linkName: linkName(board, link) })}
                   </span>
                   <span className="form-note">{words.about(link)}</span>
                 </span>

@@ -48,17 +48,16 @@ export function linkWords(link: LinkAnswer, me: SessionAnswer | null): LinkWords
       foot: t('This link is for the whole team, until {time}.', { time: sayTime(expiresAt) }),
     }
   }
-  const as =
+  const invited =
     role === null
-      ? ''
+      ? t('You are invited.')
       : role === 'admin' || role === 'owner'
-        ? t(' as an {role}', { role })
-        : t(' as a {role}', { role })
+        ? t('You are invited as an {role}.', { role })
+        : t('You are invited as a {role}.', { role })
+  const next = hasPassword ? t('Sign in with the password you have here.') : t('Say who you are and choose a password.')
   return {
     title: t('Join {accountName}', { accountName }),
-    lead: hasPassword
-      ? t('You are invited{as}. Sign in with the password you have here.', { as })
-      : t('You are invited{as}. Say who you are and choose a password.', { as }),
+    lead: `${invited} ${next}`,
     button: hasPassword ? t('Sign in and join') : t('Join'),
     foot,
   }

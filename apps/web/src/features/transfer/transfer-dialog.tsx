@@ -159,7 +159,7 @@ function Consequences({ ask, to, onBack, onClose }: ConsequencesProps) {
       <div className="transfer">
         {problem !== null && (
           <p role="alert" className="transfer-alert">
-            {refusal !== undefined && (ask.how === 'move' ? t('Nothing was moved. ') : t('Nothing was copied. '))}
+            {refusal !== undefined && <>{ask.how === 'move' ? t('Nothing was moved.') : t('Nothing was copied.')} </>}
             {problem}
           </p>
         )}

@@ -84,5 +84,8 @@ export function chartTitle({ by, split, measure, of }: ChartPlan): string {
     of === null || measure === 'count'
       ? t('Items')
       : t('{measureWords} of {title}', { measureWords: measureWords[measure], title: of.title })
-  return `${what}${by === null ? '' : t(' by {title}', { title: by.title })}${split === null ? '' : t(' and {title}', { title: split.title })}`
+  if (by !== null && split !== null)
+    return t('{what} by {title} and {other}', { what, title: by.title, other: split.title })
+  if (by !== null) return t('{what} by {title}', { what, title: by.title })
+  return split === null ? what : t('{what} and {title}', { what, title: split.title })
 }

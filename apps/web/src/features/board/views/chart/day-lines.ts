@@ -109,6 +109,7 @@ export function historyNote(history: History, { days, shape, filtered }: NoteAsk
             since: day.format(history.since),
           })
   const stages =
-    shape === 'burn-up' ? t(' Stages are those that labels have today; canceled items are out of scope.') : ''
-  return t('{items}, at the end of each of the last {days} days. {known}{stages}', { items, days, known, stages })
+    shape === 'burn-up' ? t('Stages are those that labels have today; canceled items are out of scope.') : ''
+  const when = t('{items}, at the end of each of the last {days} days.', { items, days })
+  return [when, known, stages].filter(Boolean).join(' ')
 }
