@@ -196,13 +196,16 @@ const anyItem = (page: Page): Locator => page.locator('[data-items]').getByText(
 const narrowed: readonly {
   readonly view: string
   readonly back: (page: Page) => Locator
+  /** Of a search and of a filter, where it is the same. */
   readonly says?: string | RegExp
+  /** Of a filter alone. */
+  readonly passesNot?: string | RegExp
 }[] = [
   { view: 'table', back: anyItem },
   { view: 'kanban', back: anyItem },
   { view: 'cards', back: anyItem },
   { view: 'timeline', back: anyItem },
-  { view: 'chart', back: (page) => page.locator('.fch-main').first(), says: /^Nothing to count/ },
+  { view: 'chart', back: (page) => page.locator('.fch-main').first(), passesNot: /^Nothing to count/ },
   {
     view: 'calendar',
     back: (page) => page.getByText(/^No item here has a date yet/),
@@ -319,7 +322,7 @@ export const emptyContent: readonly EmptyPlace[] = [
     },
     viewer: {},
   },
-  ...narrowed.flatMap(({ view, back, says }): EmptyPlace[] => [
+  ...narrowed.flatMap(({ view, back, says, passesNot = says }): EmptyPlace[] => [
     {
       name: `${view}, a search without hits`,
       at: withoutHits(view, 'find=zzzz'),
@@ -330,7 +333,7 @@ export const emptyContent: readonly EmptyPlace[] = [
     {
       name: `${view}, a filter without hits`,
       at: withoutHits(view, filtered),
-      says: says ?? 'No item passes the filter.',
+      says: passesNot ?? 'No item passes the filter.',
       offers: { name: 'Clear the filter', leadsTo: back },
       viewer: { offered: true },
     },
