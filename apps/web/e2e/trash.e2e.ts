@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
-import { addItems, row, takesKeys } from './support/boards.ts'
+import { addItems, row, standsStill, takesKeys } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { sidewaysScroll } from './support/layout.ts'
 import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
@@ -39,10 +39,13 @@ const tab = (name: string): Locator => page.getByRole('tab', { name: new RegExp(
 async function openBoard(): Promise<void> {
   await page.goto(board)
   await takesKeys(page)
+  // What a board fetches when there is time is here, too: nothing moves any more.
+  await page.waitForLoadState('networkidle')
 }
 
 /** Opens the menu of a row and chooses from it. */
 async function ofRow(title: string, what: string): Promise<void> {
+  await standsStill(row(page, title))
   await row(page, title).click({ button: 'right' })
   await page.getByRole('menuitem', { name: what, exact: true }).click()
 }

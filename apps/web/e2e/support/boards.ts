@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** The row of an item, by its title. */
 export function row(page: Page, title: string): Locator {
@@ -10,6 +11,21 @@ export async function takesKeys(page: Page): Promise<void> {
   const ready = page.getByRole('button', { name: 'New item' }).and(page.locator(':enabled'))
   // A large board comes in chunks.
   await ready.first().waitFor({ timeout: 60_000 })
+}
+
+/** Waits until something is where it was a moment ago: who clicks looks where it stands. */
+export async function standsStill(what: Locator): Promise<void> {
+  let before: string | null = null
+  await expect
+    .poll(
+      async () => {
+        const [last, now] = [before, JSON.stringify(await what.boundingBox())]
+        before = now
+        return last === now
+      },
+      { interval: 250 },
+    )
+    .toBe(true)
 }
 
 /** Makes items by the key for it, one after another. */
