@@ -1,9 +1,8 @@
-import { can, scopeOf } from '@fulcrum/domain'
-import { appHref, EmptyState, NoPermissionState } from '@fulcrum/ui'
+import { scopeOf } from '@fulcrum/domain'
+import { appHref, EmptyState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { BoardPage } from '../features/board/index.ts'
-import { usePrincipal } from '../shell/account-context.tsx'
 import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf, boardPath, itemPath, rowIn } from '../shell/paths.ts'
@@ -15,6 +14,7 @@ import { WhoSeesProvider, type SeenAsk } from '../shell/who-sees-context.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { BoardHeader } from './board-header.tsx'
 import { readBoardSearch, writeBoardSearch } from './board-search.ts'
+import { GonePlace } from './gone-place.tsx'
 import { ItemPanel, useItemAhead } from './item-part.ts'
 
 const TransferDialog = lazy(async () => ({ default: (await import('../features/transfer/index.ts')).TransferDialog }))
@@ -67,27 +67,13 @@ function OneBoard({ boardId, onBack }: OneBoardProps) {
   )
 }
 
-/** Says that the board is gone, until it is in the tree again: somebody took it out of the trash, or shared it. */
 function GoneBoard({ boardId, onBack }: OneBoardProps) {
-  const here = useTree().board(boardId) !== undefined
-  const mayBuild = can(usePrincipal(), 'board.create', null)
-  const [missed, setMissed] = useState(!here)
-  if (!here && !missed) setMissed(true)
-  const back = here && missed
-  useEffect(() => {
-    if (back) onBack()
-    // Once is enough.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [back])
   return (
-    <>
-      <PageHeader title={t('Not here')} />
-      <NoPermissionState
-        text={t('This board does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
-        action={<a href={appHref('/')}>{t('Go home')}</a>}
-        secondary={mayBuild && <a href={appHref('/settings/trash')}>{t('Look in the trash')}</a>}
-      />
-    </>
+    <GonePlace
+      here={useTree().board(boardId) !== undefined}
+      text={t('This board does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
+      onBack={onBack}
+    />
   )
 }
 

@@ -1,8 +1,8 @@
 import { can, docResource, scopeOf } from '@fulcrum/domain'
 import type { TreeDoc } from '@fulcrum/protocol'
-import { appHref, AvatarStack, Button, EmptyState, NoPermissionState } from '@fulcrum/ui'
+import { appHref, AvatarStack, Button, EmptyState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { DocPage, DocStatusMark, useAskedThread, useDocComments, useDocSession } from '../features/docs/index.ts'
 import { usePlaceNames } from '../features/docs/places/use-known-places.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
@@ -20,6 +20,7 @@ import { useDocCopies } from '../shell/use-doc-copies.ts'
 import { useScope } from '../shell/use-scope.ts'
 import { useUndo } from '../shell/use-undo.ts'
 import { useToasts } from '../shell/world.tsx'
+import { GonePlace } from './gone-place.tsx'
 import { useDocPeople } from './use-doc-people.ts'
 import { useReadByComing } from './use-read-by-coming.ts'
 
@@ -219,26 +220,12 @@ function OneDoc({ docId, onBack }: OneDocProps) {
   )
 }
 
-/** Says that the doc is gone, until it is among the docs again: somebody took it out of the trash, or shared it. */
 function GoneDoc({ docId, onBack }: OneDocProps) {
-  const here = useDocs().some(({ id }) => id === docId)
-  const mayBuild = can(usePrincipal(), 'board.create', null)
-  const [missed, setMissed] = useState(!here)
-  if (!here && !missed) setMissed(true)
-  const back = here && missed
-  useEffect(() => {
-    if (back) onBack()
-    // Once is enough.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [back])
   return (
-    <>
-      <PageHeader title={t('Not here')} />
-      <NoPermissionState
-        text={t('This doc does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
-        action={<a href={appHref('/')}>{t('Go home')}</a>}
-        secondary={mayBuild && <a href={appHref('/settings/trash')}>{t('Look in the trash')}</a>}
-      />
-    </>
+    <GonePlace
+      here={useDocs().some(({ id }) => id === docId)}
+      text={t('This doc does not exist, is in the trash, or you have no access to it. Ask one of its owners.')}
+      onBack={onBack}
+    />
   )
 }
