@@ -41,13 +41,10 @@ export default defineConfig({
       project('proxies', ['**/*.proxy.ts'], { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('e2e', ['**/*.e2e.ts'], {
         globalSetup: postgres,
-        setupFiles: ['./apps/web/e2e/support/second-try.ts'],
         testTimeout: 300_000,
         hookTimeout: 300_000,
         // A page that is opened cold on a busy machine needs its time.
         expect: { poll: { timeout: 30_000 } },
-        // The test runner names every test that needs it.
-        retry: 1,
       }),
     ],
   },

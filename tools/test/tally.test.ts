@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plan } from './suites.ts'
-import { suiteLines, summarise, tallyReport } from './tally.ts'
+import { failedFiles, secondTry, suiteLines, summarise, tallyReport } from './tally.ts'
 
 const file = (status: string, outcomes: string[]) => ({
   name: 'a.test.ts',
@@ -32,20 +32,33 @@ test('what is not run is named, and fails only where everything must run', () =>
 
 test('a test that passed at the second try is named, with what the first one said', () => {
   const failure = 'Error: \u001B[31mthe link\u001B[39m never came\n\n  waiting for the cell\n    at files.e2e.ts:121:3'
-  const tried = { fullName: 'a file waits', status: 'passed', failureMessages: [failure] }
-  const report = { success: true, testResults: [{ ...file('passed', ['passed']), assertionResults: [tried] }] }
-  const tally = tallyReport(report, 0)
+  const tried = { fullName: 't0', status: 'failed', failureMessages: [failure] }
+  const first = {
+    success: false,
+    testResults: [
+      { ...file('failed', []), assertionResults: [tried] },
+      { ...file('passed', ['passed']), name: 'b' },
+    ],
+  }
+  expect(failedFiles(first)).toEqual(['a.test.ts'])
+  const tally = tallyReport(secondTry(first, { success: true, testResults: [file('passed', ['passed'])] }), 0)
   expect(suiteLines('e2e', tally, '193.0 s')).toEqual([
-    'ok     e2e        1 of 1 (193.0 s), 1 at the second try: a file waits',
-    '       the first try of "a file waits": Error: the link never came waiting for the cell',
+    'ok     e2e        2 of 2 (193.0 s), 1 at the second try: t0',
+    '       the first try of "t0": Error: the link never came waiting for the cell',
   ])
   expect(summarise(tally, true)).toEqual({
-    lines: ['SECOND TRY: a file waits', '1 passed, 0 failed, 1 at the second try'],
+    lines: ['SECOND TRY: t0', '2 passed, 0 failed, 1 at the second try'],
     ok: true,
   })
 })
 
-test('what failed is named once more at the end, with what it said last', () => {
+test('a file that fails at the second try is a failure, whichever of its tests failed then', () => {
+  const first = { success: false, testResults: [file('failed', ['failed', 'passed'])] }
+  const second = { success: false, testResults: [file('failed', ['passed', 'failed'])] }
+  expect(tallyReport(secondTry(first, second), 1)).toMatchObject({ passed: 1, failed: 1, failures: [{ name: 't1' }] })
+})
+
+test('what failed is named once more at the end, with what it said each time', () => {
   const failed = {
     fullName: 'a card moves',
     status: 'failed',
@@ -57,7 +70,7 @@ test('what failed is named once more at the end, with what it said last', () => 
   ]
   const { lines, ok } = summarise(tallyReport({ success: false, testResults }, 1), true)
   expect(lines).toEqual([
-    'FAILED: a card moves: Error: never',
+    'FAILED: a card moves: Error: slow | and again: Error: never',
     'FAILED: b.test.ts: cannot be read',
     '0 passed, 2 failed',
   ])

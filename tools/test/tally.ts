@@ -28,13 +28,13 @@ export function emptyTally(): Tally {
 /**
  * Counts a run. A file that fails without a failed test (it does not load, a hook breaks) counts as one, and so does a
  * run that fails though every test passed (an error nobody awaited). A skipped test is a test not run. A passed test that
- * has a failure passed at a later try: vitest keeps what the first one said.
+ * has a failure passed at the second try, and one that failed tells what each try said.
  */
 export function tallyReport(report: VitestReport, exitCode: number): Tally {
   const tally = emptyTally()
-  const fails = (name: string, message: string): void => {
+  const fails = (name: string, tries: readonly string[]): void => {
     tally.failed += 1
-    tally.failures.push({ name, reason: headOf(message) })
+    tally.failures.push({ name, reason: tries.map(headOf).join(' | and again: ') })
   }
   for (const { name, status, message, assertionResults } of report.testResults) {
     const failedBefore = tally.failed
@@ -43,13 +43,34 @@ export function tallyReport(report: VitestReport, exitCode: number): Tally {
         tally.passed += 1
         const [first] = failureMessages
         if (first !== undefined) tally.secondTries.push({ name: fullName, reason: headOf(first) })
-      } else if (outcome === 'failed') fails(fullName, failureMessages.at(-1) ?? '')
+      } else if (outcome === 'failed') fails(fullName, failureMessages)
       else tally.notRun.push(`${name}: ${fullName} is marked ${outcome}`)
     }
-    if (status === 'failed' && tally.failed === failedBefore) fails(name, message ?? '')
+    if (status === 'failed' && tally.failed === failedBefore) fails(name, [message ?? ''])
   }
   if (exitCode !== 0 && tally.failed === 0) tally.failed = 1
   return tally
+}
+
+/** The files of which something failed, by their paths. */
+export function failedFiles({ testResults }: VitestReport): string[] {
+  return testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
+}
+
+/** A run and the second one of its failed files, as one report: a file's second run counts, with what its first one said. */
+export function secondTry(first: VitestReport, second: VitestReport): VitestReport {
+  const again = new Map(second.testResults.map((file) => [file.name, file]))
+  const testResults = first.testResults.map((file) => {
+    const later = again.get(file.name)
+    if (later === undefined) return file
+    const said = new Map(file.assertionResults.map(({ fullName, failureMessages = [] }) => [fullName, failureMessages]))
+    const assertionResults = later.assertionResults.map((result) => ({
+      ...result,
+      failureMessages: [...(said.get(result.fullName) ?? []), ...(result.failureMessages ?? [])],
+    }))
+    return { ...later, assertionResults }
+  })
+  return { success: second.success, testResults }
 }
 
 /** What failed, and what it waited for: the first lines of a message, without colours and places in the code. */

@@ -26,8 +26,6 @@ export interface Window {
   close(): Promise<void>
 }
 
-const open = new Set<Window>()
-
 interface WindowOptions {
   readonly theme?: 'light' | 'dark'
   readonly width?: number
@@ -53,26 +51,7 @@ export async function openWindow(
   page.on('console', (message) => {
     if (/Content Security Policy|unhandled|Uncaught/i.test(message.text())) troubles.push(message.text())
   })
-  const window: Window = { context, page, troubles, close: () => context.close() }
-  open.add(window)
-  context.on('close', () => open.delete(window))
-  return window
-}
-
-/** Brings every page to where its address leads, online and with nothing open over it. */
-export async function startPagesAnew(): Promise<void> {
-  for (const { context } of open) {
-    await context.setOffline(false)
-    for (const page of context.pages()) {
-      await page.reload()
-      // Keys that are pressed before anything is drawn reach nobody; a page of another's, or an empty one, has no heading.
-      await page
-        .getByRole('heading', { level: 1 })
-        .first()
-        .waitFor({ timeout: 15_000 })
-        .catch(() => undefined)
-    }
-  }
+  return { context, page, troubles, close: () => context.close() }
 }
 
 /** Nothing uncaught happened in these windows. */
