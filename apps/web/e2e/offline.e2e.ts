@@ -103,8 +103,11 @@ test('a Kanban and a table are there without a connection once they were seen', 
   await page.getByRole('tab', { name: 'Table' }).click()
   await cellOf(title(0), 'title').waitFor()
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  const before = await cellOf(title(0), 'title').boundingBox()
   wire.cut()
   await page.getByText('Offline.').waitFor()
+  // What says so moves nothing from under a pointer.
+  expect(await cellOf(title(0), 'title').boundingBox()).toEqual(before)
 })
 
 test('forty edits of a table without a connection are counted', async () => {

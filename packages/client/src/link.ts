@@ -9,6 +9,8 @@ export interface LinkStatus {
   readonly state: 'connecting' | 'online' | 'waiting' | 'stopped'
   readonly reason?: ByeMessage['reason'] | 'closed'
   readonly message?: string
+  /** It connects after it was lost, or after a try that failed. */
+  readonly again?: boolean
 }
 
 export interface LinkOptions {
@@ -69,7 +71,7 @@ export function createLink(options: LinkOptions): Link {
     const live = (call: () => void) => () => {
       if (mine === current) call()
     }
-    become({ state: 'connecting' })
+    become({ state: 'connecting', again: failures > 0 })
     if (mine !== current) return
     timer = timers.setTimeout(live(lost), greetingTimeoutMs)
     socket = transport.connect({

@@ -38,12 +38,8 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
     <>
       <Frame
         sidebar={<TreeSidebar place={path} footer={<UserMenu onSignOut={signOut} />} />}
-        banners={
-          <>
-            <LateLinkBanner onLook={() => overlays.show('decisions')} />
-            <SampleBanner place={path} />
-          </>
-        }
+        banners={<SampleBanner place={path} />}
+        news={<LateLinkBanner onLook={() => overlays.show('decisions')} />}
         place={path}
       >
         {children}

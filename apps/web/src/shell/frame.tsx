@@ -15,13 +15,15 @@ const NARROW = '(max-width: 800px)'
 interface FrameProps {
   readonly sidebar: ReactNode
   readonly banners?: ReactNode
+  /** What comes and goes by itself while people work: at the foot, where nothing they aim at is moved by it. */
+  readonly news?: ReactNode
   /** Changes with the page; on narrow screens the sidebar then steps aside. */
   readonly place: string
   readonly children: ReactNode
 }
 
 /** The sidebar beside the page. On narrow screens the sidebar lies over the page and is closed until asked for. */
-export function Frame({ sidebar, banners, place, children }: FrameProps) {
+export function Frame({ sidebar, banners, news, place, children }: FrameProps) {
   const [open, setOpen] = useState(() => !matchMedia(NARROW).matches && localStorage.getItem(KEY) !== 'closed')
   const toggle = useCallback(() => {
     setOpen((before) => {
@@ -63,6 +65,7 @@ export function Frame({ sidebar, banners, place, children }: FrameProps) {
           <main id="main" tabIndex={-1} className="frame-main">
             {children}
           </main>
+          <div className="frame-news">{news}</div>
           {moves > 0 && <FocusPage key={moves} />}
         </div>
       </div>

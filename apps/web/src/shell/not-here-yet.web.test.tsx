@@ -17,7 +17,7 @@ function drawn(state: string) {
   const listeners = new Set<() => void>()
   const hurry = vi.fn()
   const client = {
-    status: { link: { state } },
+    status: { link: { state, again: false } },
     hurry,
     onStatus: (listener: () => void) => {
       listeners.add(listener)
@@ -32,7 +32,7 @@ function drawn(state: string) {
   act(() => void vi.advanceTimersByTime(2_000))
   const become = (next: string): void =>
     act(() => {
-      client.status = { link: { state: next } }
+      client.status = { link: { state: next, again: true } }
       listeners.forEach((listener) => listener())
     })
   return { hurry, become }
@@ -53,4 +53,11 @@ test('who waits for the server tries again at once, and sees that it is being tr
 test('a link that was ended for good does not promise to come back', () => {
   drawn('stopped')
   expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('a page that connects for the first time is not called cut off as soon as one that was lost', () => {
+  drawn('connecting')
+  expect(screen.queryByRole('alert')).toBeNull()
+  act(() => void vi.advanceTimersByTime(4_000))
+  expect(screen.getByRole('alert').isConnected).toBe(true)
 })
