@@ -169,6 +169,27 @@ test('keys walk over the bars, move them and make them longer', async () => {
   await eventually(() => said('Ship'), before)
 })
 
+test('keys that come faster than the plan is drawn move a bar by each of them', async () => {
+  const places = [await said('Design')]
+  await bar('Design').focus()
+  for (let press = 1; press <= 3; press++) {
+    await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => said('Design')).not.toBe(places.at(-1))
+    places.push(await said('Design'))
+  }
+  const back = async (): Promise<void> => {
+    for (let press = 0; press < 3; press++) await page.keyboard.press('Control+z')
+    await eventually(() => said('Design'), places[0])
+  }
+  await back()
+  await bar('Design').focus()
+  await page.evaluate(`for (let press = 0; press < 3; press++) {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', shiftKey: true, bubbles: true }))
+  }`)
+  await eventually(() => said('Design'), places[3])
+  await back()
+})
+
 test('Escape calls a drag off', async () => {
   const before = await said('Design')
   const { x, y, width, height } = await boxOf(bar('Design'))

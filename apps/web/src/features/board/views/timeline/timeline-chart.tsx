@@ -89,11 +89,12 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
   const say = (row: number, { changes }: { readonly changes: ReadonlyMap<number, DaySpan> }): void => {
     const span = changes.get(row)
     if (span === undefined) return
-    const more =
-      changes.size > 1
-        ? `. ${t('{count, plural, one {# more item} other {# more items}}', { count: changes.size - 1 })} moved.`
-        : ''
-    setSaid(`${words(span)}${more}`)
+    const [place, count] = [words(span), changes.size - 1]
+    setSaid(
+      count === 0
+        ? place
+        : t('{place}. {count, plural, one {# more item} other {# more items}} moved.', { place, count }),
+    )
   }
   const hold = useBarDrag(box, {
     dayPx: px,
@@ -119,15 +120,16 @@ export function TimelineChart({ box, view, settings, columns, board, shifter }: 
     return at === undefined ? null : HEAD_PX + layout.topOf(at.sectionIndex, at.rowIndex)
   })
   const menu = useBarMenu(columns, connects, far)
-  const onKey = (event: KeyboardEvent<HTMLElement>, rowId: string, row: number, span: DaySpan | null): void => {
+  const onKey = (event: KeyboardEvent<HTMLElement>, rowId: string, row: number): void => {
     const arrow = arrows[event.key]
+    const span = shifter.spanOf(row)
     if (event.key === 'Enter' || event.key === ' ') onOpenRow(row)
     else if ((event.shiftKey && event.key === 'F10') || event.key === 'ContextMenu') menu(event.currentTarget, rowId)
     else if (arrow === undefined || event.ctrlKey || event.metaKey) return
     else if (arrow.down !== 0) {
       if (event.shiftKey || event.altKey) return
       step(rowId, arrow.down)
-    } else if (event.shiftKey && span !== null) {
+    } else if (event.shiftKey && span !== undefined) {
       const longer = event.altKey
       if (!moves || (longer && spans !== undefined && !hasEnds(spans))) return
       say(row, shifter.move(row, longer ? shifter.longer(span, arrow.across) : shifter.later(span, arrow.across)))

@@ -70,7 +70,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           title={name}
           onClick={() => world.open(row)}
           onFocus={() => span === null && world.onFocus(rowId)}
-          onKeyDown={(event) => span === null && world.onKey(event, rowId, row, null)}
+          onKeyDown={(event) => span === null && world.onKey(event, rowId, row)}
           onContextMenu={(event) => {
             event.preventDefault()
             world.menu({ x: event.clientX, y: event.clientY }, rowId)
@@ -151,7 +151,7 @@ function Bar(props: BarProps) {
       data-fixed={!world.moves}
       aria-label={words.filter((word) => typeof word === 'string').join(', ')}
       onFocus={() => world.onFocus(rowId)}
-      onKeyDown={(event) => world.onKey(event, rowId, row, span)}
+      onKeyDown={(event) => world.onKey(event, rowId, row)}
       onClick={() => world.open(row)}
       onPointerDown={(event) => {
         const held = event.target instanceof HTMLElement ? event.target.dataset['hold'] : undefined

@@ -15,7 +15,7 @@ export interface TimelineWorld {
   readonly hold: (event: PointerEvent<HTMLElement>, row: number, span: DaySpan, hold: Hold) => void
   /** A press on the empty track of a row without days. */
   readonly draw: (event: PointerEvent<HTMLElement>, row: number) => void
-  readonly onKey: (event: KeyboardEvent<HTMLElement>, rowId: string, row: number, span: DaySpan | null) => void
+  readonly onKey: (event: KeyboardEvent<HTMLElement>, rowId: string, row: number) => void
   readonly menu: (anchor: HTMLElement | { readonly x: number; readonly y: number }, rowId: string) => void
   /** Scrolls to a day. */
   readonly show: (day: number) => void

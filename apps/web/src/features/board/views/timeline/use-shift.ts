@@ -16,6 +16,8 @@ import type { BoardPlan } from './read-plan.ts'
 export interface Shifter {
   /** What would happen. */
   readonly preview: (row: number, to: DaySpan) => Shift
+  /** Where an item is, moved a moment ago or not; undefined without days. */
+  readonly spanOf: (row: number) => DaySpan | undefined
   /** Moves an item and what follows from it, as one piece of work; says what happened. */
   readonly move: (row: number, to: DaySpan) => Shift
   /** An item so many working days later, as long as it was. */
@@ -35,8 +37,11 @@ export function useShift(board: BoardPlan | null, columns: TimelineColumns, mode
     const { plan } = board
     const { calendar } = plan
     const preview = (row: number, to: DaySpan): Shift => shiftPlan(plan, new Map([[row, to]]), mode)
+    // Keys come faster than a plan is read anew: until then these stand.
+    const moved = new Map<number, DaySpan>()
     return {
       preview,
+      spanOf: (row) => moved.get(row) ?? plan.items.get(row),
       move: (row, to) => {
         const shift = preview(row, to)
         const cells = new Map<BoardColumn, { rows: number[]; values: Json[] }>()
@@ -69,6 +74,7 @@ export function useShift(board: BoardPlan | null, columns: TimelineColumns, mode
           ),
         )
         if (steps.length === 0) return shift
+        for (const [each, days] of shift.changes) moved.set(each, days)
         own.rows([...shift.changes.keys()].map((each) => model.ids.idOf(each)))
         const work = runner.all(steps)
         if (shift.changes.size > 1)
