@@ -24,9 +24,15 @@ function onKeyDown(event: KeyboardEvent): void {
   layer.dismiss('escape')
 }
 
+/** What lies above all layers, as messages do, is used beside what is open. */
+function liesAbove(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement
+  return element?.closest('[data-above-layers]') != null
+}
+
 function onPointerDown(event: PointerEvent): void {
   const target = event.target
-  if (!(target instanceof Node)) return
+  if (!(target instanceof Node) || liesAbove(target)) return
   for (let at = stack.length - 1; at >= 0; at -= 1) {
     const layer = stack[at]
     if (layer === undefined || layer.contains(target)) return

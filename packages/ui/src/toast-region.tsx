@@ -21,7 +21,13 @@ interface ToastRegionProps {
 export function ToastRegion({ toasts, label = t('Messages'), dismissLabel = t('Dismiss') }: ToastRegionProps) {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.snapshot, toasts.snapshot)
   return (
-    <section className="fu-toasts" aria-label={label} aria-live="polite" aria-relevant="additions text">
+    <section
+      className="fu-toasts"
+      data-above-layers
+      aria-label={label}
+      aria-live="polite"
+      aria-relevant="additions text"
+    >
       {shown.map((toast) => (
         <OneToast key={toast.id} toast={toast} dismissLabel={dismissLabel} onDismiss={() => toasts.dismiss(toast.id)} />
       ))}
