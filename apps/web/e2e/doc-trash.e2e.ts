@@ -65,6 +65,7 @@ test('a doc of the tree comes out of the trash where it stood, also on the page 
   const { page } = owner
   for (const name of ['First', 'Plan', 'Last']) await makeDoc(page, name)
   await things(page).filter({ hasText: 'Plan' }).click()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Name of the doc' }).inputValue()).toBe('Plan')
   await text(page).click()
   await page.keyboard.type('What is written')
   await page

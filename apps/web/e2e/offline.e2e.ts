@@ -145,6 +145,8 @@ test('ten cards are moved in the Kanban, each with its status and its place', as
       .getByRole('region', { name: 'Done', exact: true })
       .locator('[data-card]')
       .filter({ hasText: title(row) })
+      // The keyboard goes along.
+      .and(page.locator(':focus'))
       .waitFor()
   }
   await waiting(60)

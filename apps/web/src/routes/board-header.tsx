@@ -52,9 +52,9 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   ]
   const exporting: MenuSection = {
     items: [
-      { id: 'past', title: t('As of…'), icon: 'history', onSelect: () => actions.run('board.past') },
-      { id: 'print', title: t('Print'), icon: 'file', shortcut: 'Mod P', onSelect: () => actions.run('board.print') },
-      { id: 'export', title: t('Export'), icon: 'download', onSelect: () => actions.run('board.export') },
+      { id: 'past', title: t('As of…'), icon: 'history', onSelect: () => actions.runSoon('board.past') },
+      { id: 'print', title: t('Print'), icon: 'file', shortcut: 'Mod P', onSelect: () => actions.runSoon('board.print') },
+      { id: 'export', title: t('Export'), icon: 'download', onSelect: () => actions.runSoon('board.export') },
     ],
   }
   useActions([

@@ -1,5 +1,6 @@
 import './home-page.css'
 import { can, scopeOf } from '@fulcrum/domain'
+import type { TreeBoard } from '@fulcrum/protocol'
 import { appHref, Button, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { LoadSample } from '../features/tree/load-sample.tsx'
@@ -29,31 +30,52 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={t('Home')} />
-      {!isKnown ? (
-        <div className="home">
-          <NotHereYet />
-          <Skeleton lines={6} heightPx={52} label={t('Loading boards')} />
-        </div>
-      ) : (
-        <HomeBoards />
-      )}
+      {!isKnown ? <BoardsToCome /> : <HomeBoards />}
     </>
   )
 }
 
+function BoardsToCome() {
+  return (
+    <div className="home">
+      <NotHereYet />
+      <Skeleton lines={6} heightPx={52} label={t('Loading boards')} />
+    </div>
+  )
+}
+
+/** Leads whoever has no board of their own to one. */
+function FirstSteps() {
+  const { client } = useWorld()
+  return (
+    <Button
+      variant="plain"
+      size="small"
+      icon="star"
+      onClick={() => void tour.load().then(({ setTour }) => setTour(client.memberId, { step: 'board' }))}
+    >
+      {t('Take the first steps')}
+    </Button>
+  )
+}
+
 function HomeBoards() {
-  const { actions, client } = useWorld()
+  const { actions } = useWorld()
   const go = useGo()
-  const { workspaces, locale } = useAccount()
+  const { workspaces, goneWorkspaces, locale } = useAccount()
   const principal = usePrincipal()
   const tree = useTree()
   const favourites = new Set(useFavourites().ids)
-  const boards = tree.boards.filter(
-    ({ archived, hidden, workspaceId }) => !archived && !hidden && workspaces.some(({ id }) => id === workspaceId),
-  )
+  const mayBegin = can(principal, 'board.create', null)
+  const shown = tree.boards.filter(({ archived, hidden }) => !archived && !hidden)
+  const stands = (board: TreeBoard, among: readonly { readonly id: string }[]): boolean =>
+    among.some(({ id }) => id === board.workspaceId)
+  const boards = shown.filter((board) => stands(board, workspaces))
   const number = new Intl.NumberFormat(locale)
   if (boards.length === 0) {
-    if (!can(principal, 'board.create', null)) {
+    // Boards of a workspace of which the account that is kept here does not know yet.
+    if (shown.some((board) => !stands(board, goneWorkspaces))) return <BoardsToCome />
+    if (!mayBegin) {
       return <EmptyState icon="board" text={t('No board is shared with you yet. Ask whoever invited you.')} />
     }
     return (
@@ -62,7 +84,7 @@ function HomeBoards() {
           icon="board"
           text={t('A board holds work as items in groups, with a column for everything you want to know of them.')}
           action={
-            <Button variant="primary" icon="plus" onClick={() => actions.run('tree.create-board')}>
+            <Button variant="primary" icon="plus" onClick={() => actions.runSoon('tree.create-board')}>
               {t('Make a board')}
             </Button>
           }
@@ -71,7 +93,7 @@ function HomeBoards() {
               <Button icon="copy" onClick={() => go('/templates')}>
                 {t('Start from a template')}
               </Button>
-              <Button icon="upload" onClick={() => actions.run('import')}>
+              <Button icon="upload" onClick={() => actions.runSoon('import')}>
                 {t('Import a file')}
               </Button>
               <LoadSample />
@@ -79,22 +101,22 @@ function HomeBoards() {
           }
         />
         <p>
-          <Button
-            variant="plain"
-            size="small"
-            icon="star"
-            onClick={() => void tour.load().then(({ setTour }) => setTour(client.memberId, { step: 'board' }))}
-          >
-            {t('Take the first steps')}
-          </Button>
+          <FirstSteps />
           <a href={appHref('/help/coming-from')}>{t('Coming from another tool?')}</a>
         </p>
       </div>
     )
   }
+  const samples = workspaces.filter(({ demo }) => demo)
+  const onlySample = boards.every((board) => stands(board, samples))
   return (
     <div className="home">
       <HomeWork />
+      {mayBegin && onlySample && (
+        <p className="home-first">
+          {t('When you have looked around, make a board of your own.')} <FirstSteps />
+        </p>
+      )}
       {workspaces.map((workspace) => {
         const own = boards
           .filter(({ workspaceId }) => workspaceId === workspace.id)

@@ -51,6 +51,28 @@ test('what came last stands first, is done first, and takes its actions along wh
   expect(done).toEqual(['panel', 'page'])
 })
 
+test('what is asked for before it is on offer is done once it is, unless that takes too long or something else is asked for', () => {
+  let time = 0
+  const done: string[] = []
+  const actions = createActions(() => time)
+  const offer = (id: string): (() => void) =>
+    actions.add([{ id, title: id, section: 'Everywhere', run: () => done.push(id) }])
+  actions.runSoon('import')
+  const leave = offer('print')
+  expect(done).toEqual([])
+  offer('import')
+  offer('export')
+  expect(done).toEqual(['import'])
+  leave()
+  actions.runSoon('print')
+  actions.run('export')
+  offer('print')
+  actions.runSoon('invite')
+  time = 60_000
+  offer('invite')
+  expect(done).toEqual(['import', 'export'])
+})
+
 test('two keys one after the other are no keys held together', () => {
   expect(sequencesOf('G H')).toEqual([['g', 'h']])
   expect(sequencesOf('Mod K, Shift A, C')).toEqual([])

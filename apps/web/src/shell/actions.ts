@@ -34,18 +34,30 @@ export interface ActionRegistry {
   readonly all: () => readonly Action[]
   /** Does the action of an id, if it is on offer. */
   readonly run: (id: string) => void
+  /** The same, also where what offers it is still on its way to the page: as soon as it is there, unless it takes too long. */
+  readonly runSoon: (id: string) => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** Makes an empty registry. */
-export function createActions(): ActionRegistry {
+/** Who asked for something longer ago has turned to something else, ms. */
+const SOON_MS = 15_000
+
+/** Makes an empty registry. `now` is a clock, ms. */
+export function createActions(now: () => number = () => performance.now()): ActionRegistry {
   let lists: readonly (readonly Action[])[] = []
   let flat: readonly Action[] = []
+  let wanted: { readonly id: string; readonly until: number } | null = null
   const listeners = new Set<() => void>()
   const set = (next: typeof lists): void => {
     lists = next
     flat = firstOfEach(next.flat())
     for (const listener of listeners) listener()
+    if (wanted !== null && now() < wanted.until) run(wanted.id, wanted)
+  }
+  const run = (id: string, otherwise: typeof wanted = null): void => {
+    const found = flat.find((action) => action.id === id)
+    wanted = found === undefined ? otherwise : null
+    found?.run()
   }
   return {
     add: (actions) => {
@@ -53,7 +65,8 @@ export function createActions(): ActionRegistry {
       return () => set(lists.filter((list) => list !== actions))
     },
     all: () => flat,
-    run: (id) => flat.find((action) => action.id === id)?.run(),
+    run: (id) => run(id),
+    runSoon: (id) => run(id, { id, until: now() + SOON_MS }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

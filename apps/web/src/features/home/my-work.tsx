@@ -130,7 +130,7 @@ export function MyWork() {
             setChosen([])
           }}
           onShowDone={() => setHideDone(false)}
-          onNew={mayAdd ? () => actions.run('item.new') : undefined}
+          onNew={mayAdd ? () => actions.runSoon('item.new') : undefined}
         />
       ) : (
         <WorkList lines={lines} draw={draw} />

@@ -110,7 +110,7 @@ export function NewItemDialog({ onClose }: { readonly onClose: () => void }) {
                 icon="plus"
                 onClick={() => {
                   onClose()
-                  actions.run('tree.create-board')
+                  actions.runSoon('tree.create-board')
                 }}
               >
                 {t('Make a board')}

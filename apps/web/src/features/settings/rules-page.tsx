@@ -44,7 +44,7 @@ export function RulesPage() {
         text={t('A workspace holds boards, and the rules that they begin with. There is none yet.')}
         {...(mayBuild && {
           action: (
-            <Button variant="primary" icon="plus" onClick={() => actions.run('tree.create-workspace')}>
+            <Button variant="primary" icon="plus" onClick={() => actions.runSoon('tree.create-workspace')}>
               {t('Make a workspace')}
             </Button>
           ),

@@ -110,7 +110,7 @@ function ChooseBoard({ setTour }: Pick<StepsProps, 'setTour'>) {
         {choice('dev-team', t('The work of a dev team'), t('Work, epics, bugs and releases, connected.'), () =>
           fromTemplate('dev-team', 'kanban'),
         )}
-        {choice('bug-tracking', 'Bugs', t('A form, a triage, and the worst on top.'), () =>
+        {choice('bug-tracking', t('Bugs'), t('A form, a triage, and the worst on top.'), () =>
           fromTemplate('bug-tracking'),
         )}
         {choice('plain', t('A list of my own'), t('An empty board with status, owner and due date.'), plain)}

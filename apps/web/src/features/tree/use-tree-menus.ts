@@ -349,7 +349,7 @@ export function useTreeMenus(show: (dialog: TreeDialog) => void): TreeMenus {
             icon: 'folder',
             onSelect: () => show({ kind: 'create-folder', workspace: workspace.id }),
           },
-          { id: 'import', title: t('Import a file'), icon: 'upload', onSelect: () => actions.run('import') },
+          { id: 'import', title: t('Import a file'), icon: 'upload', onSelect: () => actions.runSoon('import') },
         ],
       },
       {

@@ -31,7 +31,7 @@ export function UserMenuOpened({ anchor, name, onSignOut, onClose }: UserMenuOpe
         { id: 'members', title: t('Members'), icon: 'people', onSelect: () => go('/settings/members') },
         { id: 'settings', title: t('Settings'), icon: 'settings', onSelect: () => go('/settings/account') },
         { id: 'theme', title: t('Theme'), icon: theme === 'dark' ? 'moon' : 'sun', items: [{ items: themes }] },
-        { id: 'keys', title: t('Shortcuts'), icon: 'key', shortcut: '?', onSelect: () => actions.run('shortcuts') },
+        { id: 'keys', title: t('Shortcuts'), icon: 'key', shortcut: '?', onSelect: () => actions.runSoon('shortcuts') },
       ],
     },
     { items: [{ id: 'out', title: t('Sign out'), icon: 'logout', onSelect: onSignOut }] },
