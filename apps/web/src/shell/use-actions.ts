@@ -19,7 +19,11 @@ export function useActions(actions: readonly Action[]): void {
   useEffect(
     () =>
       registry.add(
-        latest.current.map((action, index) => ({ ...action, run: () => (latest.current[index] ?? action).run() })),
+        latest.current.map((action) => ({
+          ...action,
+          // By its id: what is offered beside it may have come or gone since.
+          run: () => (latest.current.find(({ id }) => id === action.id) ?? action).run(),
+        })),
       ),
     // The shape holds all that is drawn of them.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
