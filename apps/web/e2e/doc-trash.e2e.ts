@@ -58,6 +58,12 @@ async function makeDoc(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name: 'New doc', exact: true }).click()
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByRole('button', { name: 'Create doc' }).click()
+  await opened(page, name)
+}
+
+/** Waits until a doc is shown: the one before it may stand there still. */
+async function opened(page: Page, name: string): Promise<void> {
+  await expect.poll(() => page.getByRole('textbox', { name: 'Name of the doc' }).inputValue()).toBe(name)
   await text(page).waitFor()
 }
 
@@ -65,7 +71,7 @@ test('a doc of the tree comes out of the trash where it stood, also on the page 
   const { page } = owner
   for (const name of ['First', 'Plan', 'Last']) await makeDoc(page, name)
   await things(page).filter({ hasText: 'Plan' }).click()
-  await expect.poll(() => page.getByRole('textbox', { name: 'Name of the doc' }).inputValue()).toBe('Plan')
+  await opened(page, 'Plan')
   await text(page).click()
   await page.keyboard.type('What is written')
   await page

@@ -5,6 +5,8 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon-paths.ts'
 
 interface StateProps {
+  /** Where it is the whole page: what the page is called. */
+  readonly heading?: string
   /** One sentence. */
   readonly text: string
   readonly icon?: IconName
@@ -21,7 +23,7 @@ interface StateKind {
   readonly state: 'empty' | 'failed' | 'refused'
 }
 
-function State({ text, icon, action, secondary, compact, role, state }: StateProps & StateKind) {
+function State({ heading, text, icon, action, secondary, compact, role, state }: StateProps & StateKind) {
   return (
     <div className={cx('fu-state', compact === true && 'fu-state-compact')} role={role} data-state={state}>
       {icon !== undefined && (
@@ -29,6 +31,7 @@ function State({ text, icon, action, secondary, compact, role, state }: StatePro
           <Icon name={icon} size={20} />
         </span>
       )}
+      {heading !== undefined && <h1>{heading}</h1>}
       <p>{text}</p>
       {(action !== undefined || secondary !== undefined) && (
         <div className="fu-state-actions">

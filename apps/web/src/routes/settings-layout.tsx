@@ -23,10 +23,15 @@ export function SettingsLayout({ page, children }: SettingsLayoutProps) {
   const found = settingsPages.filter(({ forOwners }) => forOwners === undefined || role === 'owner')
   const nav = useRef<HTMLElement>(null)
   // On a phone they stand in one line, of which a few are in sight.
-  useEffect(
-    () => void nav.current?.querySelector(`[href$="/${page}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' }),
-    [page],
-  )
+  useEffect(() => {
+    const list = nav.current
+    if (list === null) return undefined
+    const show = (): void =>
+      list.querySelector(`[href$="/${page}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const resized = new ResizeObserver(show)
+    resized.observe(list)
+    return () => resized.disconnect()
+  }, [page])
   const shown = settingsPages.find(({ id }) => id === page)
   return (
     <>

@@ -1,5 +1,5 @@
 import { templates } from '@fulcrum/templates'
-import { appHref, Button, ErrorState, Skeleton } from '@fulcrum/ui'
+import { appHref, Button, EmptyState, Skeleton } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { Gallery } from '../features/templates/gallery.tsx'
 import { OwnTemplateView } from '../features/templates/own-template-view.tsx'
@@ -51,7 +51,8 @@ function OwnTemplatePage({ id }: { readonly id: string }) {
       )}
       {own === undefined && error === null && <Skeleton lines={4} heightPx={38} label={t('Loading the template')} />}
       {own !== undefined && template === undefined && (
-        <ErrorState
+        <EmptyState
+          icon="search"
           text={t('There is no template at this address. It may have been deleted, or you may not see its boards.')}
           action={<Button onClick={() => go(templatePath())}>{t('All templates')}</Button>}
         />

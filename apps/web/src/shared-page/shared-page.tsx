@@ -1,6 +1,6 @@
 import '../shell/forms.css'
 import './shared-page.css'
-import { Button, Icon, NoPermissionState, Skeleton } from '@fulcrum/ui'
+import { Button, Icon, NoPermissionState, Skeleton, type IconName } from '@fulcrum/ui'
 import type { SharedBoard } from '@fulcrum/protocol'
 import { inDigits, t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState } from 'react'
@@ -24,14 +24,10 @@ export function SharedPage() {
     case 'password':
       return <AskPassword wrong={state.wrong} onGiven={(password) => open({ password })} />
     case 'over':
-      return (
-        <Plain title={state.why === 'expired' ? t('This link has expired') : t('Nothing is shared here')}>
-          {state.why === 'expired' ? (
-            <NoPermissionState icon="clock" text={t('Ask whoever sent it to you for a new one.')} />
-          ) : (
-            <NoPermissionState icon="link" text={state.text} />
-          )}
-        </Plain>
+      return state.why === 'expired' ? (
+        <Over icon="clock" title={t('This link has expired')} text={t('Ask whoever sent it to you for a new one.')} />
+      ) : (
+        <Over icon="link" title={t('Nothing is shared here')} text={state.text} />
       )
     default:
       return (
@@ -44,6 +40,16 @@ export function SharedPage() {
         </Plain>
       )
   }
+}
+
+/** The link leads nowhere any more, or never did. */
+function Over({ icon, title, text }: { readonly icon: IconName; readonly title: string; readonly text: string }) {
+  useTitle(title)
+  return (
+    <main className="shared-plain" aria-label={title}>
+      <NoPermissionState icon={icon} heading={title} text={text} />
+    </main>
+  )
 }
 
 function Opening() {

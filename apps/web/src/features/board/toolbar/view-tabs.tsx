@@ -52,7 +52,7 @@ function SaveButtons() {
         {t('Reset')}
       </Button>
       {scene.still !== null ? null : canSave ? (
-        <Button size="small" icon="check" onClick={() => structure.saveView(saved.id, spec)}>
+        <Button size="small" icon="check" className="fb-save" onClick={() => structure.saveView(saved.id, spec)}>
           {saved.ownerId === null ? t('Save for everyone') : t('Save view')}
         </Button>
       ) : (

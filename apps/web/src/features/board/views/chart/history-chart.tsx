@@ -2,7 +2,7 @@ import { chartNumbers, stageColumn, viewField } from '@fulcrum/domain'
 import type { ChartSettings } from '@fulcrum/domain'
 import { EmptyState, NoPermissionState, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { NothingPasses } from '../../nothing-shown.tsx'
+import { NoItems, NothingPasses } from '../../nothing-shown.tsx'
 import { useScene } from '../../scene.tsx'
 import { Failure } from '../../../../shell/failure.tsx'
 import { ChartFrame } from './chart-frame.tsx'
@@ -19,7 +19,7 @@ interface HistoryChartProps {
 
 /** How the board was day by day: lines for the values of a column, or what was to do and what is done. */
 export function HistoryChart({ settings, shape }: HistoryChartProps) {
-  const { boardId, state, records, context, spec } = useScene()
+  const { boardId, state, records, context, spec, starts } = useScene()
   const { measure = 'count', days = 90 } = settings
   const stage = stageColumn(state)
   const split =
@@ -76,7 +76,11 @@ export function HistoryChart({ settings, shape }: HistoryChartProps) {
   }
   if (history.items === 0) {
     const text = t('Nothing to count on these days.')
-    return spec.filter ? <NothingPasses text={text} clears="filter" /> : <EmptyState icon="dash" text={text} />
+    if (spec.filter) return <NothingPasses text={text} clears="filter" />
+    if (state.items.rowCount > 0) return <EmptyState icon="dash" text={text} />
+    return (
+      <NoItems text={t('Nothing to count yet: the board has no items.')} start={() => starts.current?.() === true} />
+    )
   }
   const what = of ? t('Sum of {title}', { title: of.title }) : t('Items')
   const title =
