@@ -111,6 +111,7 @@ export function MyWork() {
         <TextField
           label={t('Find in my work')}
           hideLabel
+          icon="search"
           placeholder={t('Find in my work')}
           value={find}
           onChange={({ currentTarget }) => setFind(currentTarget.value)}
