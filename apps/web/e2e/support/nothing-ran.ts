@@ -11,8 +11,10 @@ const made = `[...document.querySelectorAll('*')]
 /** Nothing of what was written ran, in whatever page or frame, and none of it became a part of a page. */
 export async function expectNothingRan({ context }: Window): Promise<void> {
   for (const page of context.pages()) {
-    for (const frame of page.frames())
-      expect([frame.url(), await frame.evaluate('window.ran')]).toEqual([frame.url(), undefined])
+    for (const frame of page.frames()) {
+      const ran = await frame.evaluate('window.ran')
+      expect(ran, `what ran at ${frame.url()}`).toBeUndefined()
+    }
     expect(await page.evaluate(made)).toEqual([])
   }
 }
