@@ -59,7 +59,7 @@ test('from the board’s menu: imported history is the board’s past, read only
   await page.getByRole('button', { name: 'Menu of this board' }).click()
   await page.getByRole('menuitem', { name: 'As of…' }).click()
   await bar().waitFor()
-  expect(page.url()).toContain('at=')
+  await expect.poll(() => page.url()).toContain('at=')
   await goTo('2024-03-04T12:00:00.000Z')
   await row(page, 'Made issue 1').waitFor()
   // Made by then: those of January to March; what came later is not there.
@@ -164,7 +164,7 @@ test('from the activity of an item to the board then, and back to now', async ()
   await bar().waitFor()
   await bar().getByRole('button', { name: 'Back to now' }).click()
   await takesKeys(page)
-  expect(page.url()).not.toContain('at=')
+  await expect.poll(() => page.url()).not.toContain('at=')
   await expect.poll(() => page.locator('[data-row]').count()).toBe(issues)
 })
 
