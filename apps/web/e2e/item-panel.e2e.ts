@@ -263,6 +263,39 @@ test('on a telephone empty fields are folded behind one button, so that the upda
   await telephone.close()
 })
 
+test('a key pressed in the very moment in which an item opens is answered, and what is drawn first stays where it is', async () => {
+  const { page } = first
+  await page.goto(board)
+  const line = page.locator('[data-row]').filter({ hasText: 'Sell the pump' })
+  await line.waitFor()
+  // The first one fetches what the panel is made of.
+  await line.hover()
+  await line.getByText('Open', { exact: true }).click()
+  await closed(page).waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.fu-panel').waitFor({ state: 'detached' })
+  await line.hover()
+  // @NOTE in the same turn of the page: no frame lies between the click and the key.
+  await page.evaluate(`(async () => {
+    globalThis.shifts = []
+    new PerformanceObserver((list) => {
+      for (const { node } of list.getEntries().flatMap(({ sources }) => sources))
+        if (node?.parentElement?.closest('.item-top')) shifts.push(node.textContent)
+    }).observe({ type: 'layout-shift' })
+    const open = [...document.querySelectorAll('[data-row]')].find((row) => row.textContent.includes('Sell the pump'))
+    const button = [...open.querySelectorAll('a, button')].find((each) => each.textContent === 'Open')
+    button.click()
+    await null
+    await null
+    globalThis.early = { panel: document.activeElement.matches('.fu-panel'), tabs: document.querySelector('.item-tabs') !== null }
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true, cancelable: true }))
+  })()`)
+  expect(await page.evaluate('early')).toEqual({ panel: true, tabs: true })
+  await editor(page).waitFor()
+  await expect.poll(() => editor(page).evaluate((own) => own.matches(':focus'))).toBe(true)
+  expect(await page.evaluate('shifts')).toEqual([])
+})
+
 test('nothing went wrong on the way', () => {
   expectNoTroubles(first, second)
 })

@@ -103,6 +103,39 @@ test('what was open lately stands there before anything is typed', async () => {
   await page.keyboard.press('Escape')
 })
 
+test('an arrow up in the very moment in which it opens goes to the last of all lines, and what is in sight stays where it is', async () => {
+  await ask('')
+  const options = palette().getByRole('option')
+  await expect.poll(() => options.count()).toBeGreaterThan(20)
+  const last = await options.last().innerText()
+  await page.keyboard.press('Escape')
+  await palette().waitFor({ state: 'detached' })
+  // @NOTE in the same turn of the page: no frame lies between the two keys.
+  await page.evaluate(`(async () => {
+    globalThis.shifts = 0
+    new PerformanceObserver((list) => (shifts += list.getEntries().length)).observe({ type: 'layout-shift' })
+    const press = (key, ctrlKey) => {
+      const event = { key, ctrlKey, bubbles: true, cancelable: true }
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', event))
+    }
+    press('k', true)
+    for (let turn = 0; turn < 5; turn++) await null
+    globalThis.early = document.querySelectorAll('.palette-line').length
+    press('ArrowUp', false)
+  })()`)
+  const early = Number(await page.evaluate('early'))
+  expect(early).toBeGreaterThan(8)
+  expect(early).toBeLessThan(await options.count())
+  const chosen = palette().getByRole('option', { selected: true })
+  await expect.poll(() => chosen.innerText()).toBe(last)
+  expect(await chosen.getAttribute('id')).toBe(
+    await palette().getByRole('combobox').getAttribute('aria-activedescendant'),
+  )
+  expect(await page.evaluate('shifts')).toBe(0)
+  await page.keyboard.press('Escape')
+  await palette().waitFor({ state: 'detached' })
+})
+
 test('in: looks in one board, and says where', async () => {
   await ask('in:bug e')
   await palette()

@@ -6,7 +6,7 @@ import { PageBoundary } from './routes/page-boundary.tsx'
 import { PageError } from './routes/page-error.tsx'
 import { PageNotFound } from './routes/page-not-found.tsx'
 import type { Gate } from './shell/gate.ts'
-import { RouterProvider, type RouterValue } from './shell/router/router-context.tsx'
+import { AddressProvider, WaysProvider } from './shell/router/router-context.tsx'
 import type { Router, Shown } from './shell/router/router.ts'
 import { useInternalLinks } from './shell/router/use-internal-links.ts'
 
@@ -19,15 +19,14 @@ interface AppProps {
 export function App({ router, gate }: AppProps) {
   const shown = useSyncExternalStore(router.subscribe, router.shown)
   const { go, preload } = router
-  const value = useMemo<RouterValue | null>(
-    () => shown && { place: shown.place, params: shown.params, go, preload, gate },
-    [shown, go, preload, gate],
-  )
-  if (shown === null || value === null) return <Skeleton lines={3} label={t('Opening Fulcrum')} />
+  const ways = useMemo(() => ({ go, preload, gate }), [go, preload, gate])
+  if (shown === null) return <Skeleton lines={3} label={t('Opening Fulcrum')} />
   return (
-    <RouterProvider value={value}>
-      <ShownPage shown={shown} onRetry={router.retry} />
-    </RouterProvider>
+    <WaysProvider value={ways}>
+      <AddressProvider value={shown}>
+        <ShownPage shown={shown} onRetry={router.retry} />
+      </AddressProvider>
+    </WaysProvider>
   )
 }
 

@@ -10,6 +10,8 @@ interface SidePanelProps {
   readonly children: ReactNode
   /** A veil lies over the page and Tab stays inside; without it the page stays usable beside the panel. */
   readonly modal?: boolean
+  /** The panel itself has the focus first, and not the first thing to press in it. */
+  readonly focusSelf?: boolean
 }
 
 /**
@@ -21,19 +23,22 @@ export function SidePanel(props: SidePanelProps) {
   return createPortal(<OpenPanel {...props} />, document.body)
 }
 
-function OpenPanel({ onClose, label, children, modal = false }: SidePanelProps) {
+function OpenPanel({ onClose, label, children, modal = false, focusSelf = false }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
     const element = panel.current
     const from = comesFrom(before)
-    if (element !== null && !element.contains(document.activeElement)) focusFirst(element)
+    if (element !== null && !element.contains(document.activeElement)) {
+      if (focusSelf) element.focus({ preventScroll: true })
+      else focusFirst(element)
+    }
     return () => {
       const active = document.activeElement
       const lost = active === null || active === document.body || element?.contains(active) === true
       if (lost) giveFocusBack(from)
     }
-  }, [before])
+  }, [before, focusSelf])
   useLayer(true, {
     modal,
     contains: (node) => panel.current?.contains(node) === true,

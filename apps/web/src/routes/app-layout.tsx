@@ -1,5 +1,5 @@
 import '../shell/forms.css'
-import type { ReactNode } from 'react'
+import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { SampleBanner } from '../features/tree/sample-banner.tsx'
 import { TreeSidebar } from '../features/tree/tree-sidebar.tsx'
 import { UserMenu } from '../features/tree/user-menu.tsx'
@@ -37,7 +37,7 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <Frame
-        sidebar={<TreeSidebar place={path} footer={<UserMenu onSignOut={signOut} />} />}
+        sidebar={<LateSidebar place={path} onSignOut={signOut} />}
         banners={<SampleBanner place={path} />}
         news={<LateLinkBanner onLook={() => overlays.show('decisions')} />}
         place={path}
@@ -50,4 +50,15 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
       <AppOverlays overlays={overlays} />
     </>
   )
+}
+
+interface LateSidebarProps {
+  readonly place: string
+  readonly onSignOut: () => void
+}
+
+/** Marks a moment later where one is: what is opened on the page does not wait for that. */
+function LateSidebar({ place, onSignOut }: LateSidebarProps) {
+  const marked = useDeferredValue(place)
+  return useMemo(() => <TreeSidebar place={marked} footer={<UserMenu onSignOut={onSignOut} />} />, [marked, onSignOut])
 }

@@ -1,9 +1,10 @@
 import { scopeOf } from '@fulcrum/domain'
 import { appHref, EmptyState } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import type { ScopeHandle } from '@fulcrum/client'
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { BoardPage } from '../features/board/index.ts'
-import type { BoardSearch, Neighbour } from '../shell/board-contract.ts'
+import type { BoardPageProps, BoardSearch, Neighbour } from '../shell/board-contract.ts'
 import { PageHeader } from '../shell/page-header.tsx'
 import { boardIdOf, boardPath, itemPath, rowIn } from '../shell/paths.ts'
 import { useGo, useParams, usePlace } from '../shell/router/router-context.tsx'
@@ -61,7 +62,7 @@ function OneBoard({ boardId, onBack }: OneBoardProps) {
   return (
     <WhoSeesProvider value={setSeen}>
       <BoardHeader boardId={boardId} handle={handle} />
-      <BoardAndItem boardId={boardId} />
+      <BoardAndItem boardId={boardId} handle={handle} />
       <Suspense>{seen && <WhoSeesDialog ask={seen} onClose={() => setSeen(undefined)} />}</Suspense>
     </WhoSeesProvider>
   )
@@ -77,7 +78,12 @@ function GoneBoard({ boardId, onBack }: OneBoardProps) {
   )
 }
 
-function BoardAndItem({ boardId }: { readonly boardId: string }) {
+interface BoardAndItemProps {
+  readonly boardId: string
+  readonly handle: ScopeHandle | null
+}
+
+function BoardAndItem({ boardId, handle }: BoardAndItemProps) {
   const { path, search: searchText } = usePlace()
   const { row: rowParam } = useParams()
   const go = useGo()
@@ -86,14 +92,17 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
   const row = rowIn(rowParam) ?? null
   const { at } = search
   // It is told a moment later: an item that is being opened meanwhile goes on opening, and who left stays away.
-  const onSearch = (next: BoardSearch): void =>
-    go(
-      (now) =>
-        now.path === path || now.path.startsWith(`${boardPath(boardId)}/`) || now.path === boardPath(boardId)
-          ? `${now.path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }) })}`
-          : null,
-      { replace: true },
-    )
+  const onSearch = useCallback(
+    (next: BoardSearch): void =>
+      go(
+        (now) =>
+          boardIdOf(now.path.split('/')[2] ?? '') === boardId
+            ? `${now.path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }) })}`
+            : null,
+        { replace: true },
+      ),
+    [go, boardId, at],
+  )
   const onOpenRow = useCallback(
     (next: number | null) => go(`${next === null ? boardPath(boardId) : itemPath(boardId, next)}${searchText}`),
     [go, boardId, searchText],
@@ -104,7 +113,7 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
     go(`${path}${writeBoardSearch(next === null ? rest : { ...rest, at: next })}`, { replace: true })
   }
   const page = (
-    <BoardPage
+    <LateBoard
       boardId={boardId}
       search={search}
       onSearch={onSearch}
@@ -127,6 +136,7 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
       {row !== null && at === undefined && (
         <ItemPanel
           boardId={boardId}
+          opened={handle}
           row={row}
           onOpenRow={onOpenRow}
           onClose={() => onOpenRow(null)}
@@ -149,4 +159,11 @@ function BoardAndItem({ boardId }: { readonly boardId: string }) {
       )}
     </TransferProvider>
   )
+}
+
+const SameBoard = memo(BoardPage)
+
+/** Marks a moment later which item is open: the item does not wait for all of the board to be drawn again. */
+function LateBoard(props: BoardPageProps) {
+  return <SameBoard {...props} openRow={useDeferredValue(props.openRow)} />
 }

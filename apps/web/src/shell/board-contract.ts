@@ -1,3 +1,4 @@
+import type { ScopeHandle } from '@fulcrum/client'
 import type { BoardViewSpec } from '@fulcrum/domain'
 import type { RefObject } from 'react'
 
@@ -34,6 +35,8 @@ export interface BoardPageProps {
 /** What the panel of one item is given by its route. */
 export interface ItemPanelProps {
   readonly boardId: string
+  /** The board, where the page has opened it already: the item is there in the first draw. The page draws at each of its events. */
+  readonly opened?: ScopeHandle | null
   readonly row: number
   readonly onClose: () => void
   /** Opens the item before or after this one as the board shows them. */

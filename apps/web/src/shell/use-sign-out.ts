@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { sayError } from './http.ts'
 import { useGate, useGo, usePlace } from './router/router-context.tsx'
 import { useClientStatus, useToasts } from './world.tsx'
@@ -31,10 +31,10 @@ export function useSignOut(): () => void {
       gone = true
     }
   }, [ended, waiting, gate, go, here])
-  return () => {
+  return useCallback(() => {
     gate.signOut().then(
       () => go('/sign-in', { replace: true }),
       (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
     )
-  }
+  }, [gate, go, toasts])
 }

@@ -65,3 +65,12 @@ test('a row that comes while the list is behind shows no cells of its own yet, a
   const rest = slots.of(rowsOf(from(1, 3)), idle)
   expect(rest.map(({ id, cells }) => [id, cells?.id])).toEqual(from(1, 3).map((name) => [`row ${name}`, `row ${name}`]))
 })
+
+test('a row of which nothing changed is given the same cells, so that it is not drawn again', () => {
+  const slots = createRowSlots()
+  const before = slots.of(rowsOf(from(0, 3)), idle)
+  const after = slots.of(rowsOf(from(0, 3)).with(1, { id: 'row 1', revision: 2 }), idle)
+  expect(after[0]?.cells).toBe(before[0]?.cells)
+  expect(after[1]?.cells).toEqual({ id: 'row 1', revision: 2 })
+  expect(after[2]?.cells).toBe(before[2]?.cells)
+})

@@ -8,7 +8,10 @@ export interface DrawnRow {
 export interface RowSlot {
   /** The same for as long as the row is drawn. */
   readonly slot: number
-  /** The row whose cells it shows: the row itself, or another one whose cells wait to be drawn anew; undefined where it has none. */
+  /**
+   * The row whose cells it shows: the row itself, or another one whose cells wait to be drawn anew; undefined where it has none.
+   * The same object for as long as nothing of it changes, so that the row is not drawn again.
+   */
   readonly cells: DrawnRow | undefined
 }
 
@@ -45,7 +48,8 @@ export function createRowSlots(): RowSlots {
       const drawn = rows.map((row) => {
         const { slot, cells } = slots.get(row.id) ?? free.shift() ?? { slot: made++, cells: undefined }
         const waits = cells?.id !== row.id && canWait(row.id)
-        return { ...row, slot, cells: waits ? cells : { id: row.id, revision: row.revision } }
+        const isDrawn = cells?.id === row.id && cells.revision === row.revision
+        return { ...row, slot, cells: waits || isDrawn ? cells : { id: row.id, revision: row.revision } }
       })
       const placeOf = new Map([...slots.values()].map(({ slot }, place) => [slot, place]))
       const ordered = moving

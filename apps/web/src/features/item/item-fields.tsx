@@ -12,6 +12,7 @@ import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { toggleCommand } from '../../shell/toggle-command.ts'
 import { useNarrow } from '../../shell/use-narrow.ts'
 import { columnsOf } from './item-data.ts'
+import { WhyButton } from './why-button.tsx'
 import { useItem, type ItemScene } from './use-item.ts'
 
 interface ItemFieldsProps {
@@ -136,16 +137,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
         <span className="fu-truncate" title={title}>
           {title}
         </span>
-        {column.kind.source === undefined && (
-          <IconButton
-            icon="history"
-            size="small"
-            className={cx('item-why-button', asked && 'item-why-on')}
-            label={t('Why is {title} so?', { title })}
-            aria-pressed={asked}
-            onClick={onWhy}
-          />
-        )}
+        {column.kind.source === undefined && <WhyButton title={title} asked={asked} onWhy={onWhy} />}
       </span>
       <div ref={box} className={cx('item-value', view.padding === 'tight' && 'item-value-tight')}>
         {editing && view.editor === 'inline' ? (

@@ -4,6 +4,7 @@ import { t } from '@fulcrum/ui/messages'
 import { SidePanel } from '@fulcrum/ui/side-panel'
 import { useState } from 'react'
 import type { ItemPanelProps } from '../../shell/board-contract.ts'
+import { AfterPaint, usePainted } from '../../shell/after-paint.tsx'
 import { NotHereYet } from '../../shell/not-here-yet.tsx'
 import { useActions } from '../../shell/client-context.tsx'
 import { ActivityTab } from './activity-tab.tsx'
@@ -15,13 +16,13 @@ import { LinksTab } from './links-tab.tsx'
 import { MovedItem } from './moved-item.tsx'
 import { ItemPrint } from './print/item-print.tsx'
 import { SubItemsTab } from './sub-items-tab.tsx'
-import { UpdatesTab } from './thread/updates-tab.tsx'
+import { ThreadOpening, UpdatesTab } from './thread/updates-tab.tsx'
 import { ItemSceneProvider, useItemScene, type ItemScene } from './use-item.ts'
 import { WhyBox } from './why-box.tsx'
 
 /** Everything about one item, beside its board. */
-export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPanelProps) {
-  const scene = useItemScene(boardId, row, onOpenRow)
+export function ItemPanel({ onClose, onStep, onOpenRow, ...place }: ItemPanelProps) {
+  const scene = useItemScene(place, onOpenRow)
   useActions([
     {
       id: 'item.next',
@@ -42,7 +43,7 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
   ])
   const label = typeof scene === 'object' && 'item' in scene ? `${scene.item.key} ${scene.item.title}` : t('Item')
   return (
-    <SidePanel open onClose={onClose} label={label}>
+    <SidePanel open focusSelf onClose={onClose} label={label}>
       {scene === 'opening' && (
         <div className="item-opening">
           <NotHereYet />
@@ -67,7 +68,9 @@ export function ItemPanel({ boardId, row, onClose, onStep, onOpenRow }: ItemPane
       )}
       {typeof scene === 'object' && 'item' in scene && (
         <ItemSceneProvider value={scene}>
-          <ItemBody key={scene.item.id} scene={scene} onClose={onClose} onStep={onStep} />
+          <AfterPaint key={scene.item.id}>
+            <ItemBody scene={scene} onClose={onClose} onStep={onStep} />
+          </AfterPaint>
         </ItemSceneProvider>
       )}
     </SidePanel>
@@ -107,6 +110,16 @@ function ItemBody({ scene, onClose, onStep }: ItemBodyProps) {
           <Tabs label={t('About this item')} tabs={tabs} active={tab} onChange={(id) => setTab(id as Tab)} />
         </div>
       </div>
+      <ItemRest tab={tab} />
+    </>
+  )
+}
+
+/** What is below the tabs: it comes once what is above them is seen. */
+function ItemRest({ tab }: { readonly tab: Tab }) {
+  if (!usePainted()) return <ThreadOpening />
+  return (
+    <>
       {tab === 'updates' && <UpdatesTab />}
       {tab === 'activity' && <ActivityTab />}
       {tab === 'sub-items' && <SubItemsTab />}

@@ -1,4 +1,5 @@
 import type { Answer } from '@fulcrum/protocol'
+import type { ScopeHandle } from '@fulcrum/client'
 import { BoardState, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { ViewContext } from '@fulcrum/columns/web'
@@ -37,11 +38,19 @@ export function useItem(): ItemScene {
   return must(use(SceneContext), 'an item panel above')
 }
 
+interface ItemPlace {
+  readonly boardId: string
+  readonly row: number
+  /** The board, where it is kept open already. */
+  readonly opened?: ScopeHandle | null | undefined
+}
+
 /** Keeps the board open and reads the item from it at each of its changes. */
-export function useItemScene(boardId: string, row: number, openRow: (row: number) => void): ItemPhase {
+export function useItemScene({ boardId, row, opened }: ItemPlace, openRow: (row: number) => void): ItemPhase {
   const client = useClient()
   const principal = usePrincipal()
-  const handle = useScope(scopeOf('board', boardId))
+  const own = useScope(opened ? null : scopeOf('board', boardId))
+  const handle = opened ?? own
   const board = handle?.state instanceof BoardState ? handle.state : null
   const people = useViewContext()
   const keyed = useMemo<ViewContext>(

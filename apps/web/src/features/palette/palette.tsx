@@ -4,6 +4,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Action } from '../../shell/actions.ts'
+import { AfterPaint, usePainted } from '../../shell/after-paint.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { Marked } from './marked.tsx'
 import { PaletteFoot } from './palette-foot.tsx'
@@ -17,14 +18,29 @@ interface PaletteProps {
   readonly onClose: () => void
 }
 
+const LINE_PX = 36
+/** Of the window's height; as in the styles. */
+const MOST_OF_HEIGHT = 0.62
+
 /** Type to find anything: what can be done here, boards, people and items; Enter does it or opens it. */
-export function Palette({ actions, onClose }: PaletteProps) {
+export function Palette(props: PaletteProps) {
+  return (
+    <AfterPaint>
+      <OpenPalette {...props} />
+    </AfterPaint>
+  )
+}
+
+function OpenPalette({ actions, onClose }: PaletteProps) {
   const [text, setText] = useState('')
   /** The line that is chosen, by its id: lines that come in move it nowhere. */
   const [active, setActive] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)
   const [before] = useState(() => document.activeElement)
   const id = useId()
+  // More than there is room for are drawn once these are seen.
+  const [inSight] = useState(() => Math.ceil((innerHeight * MOST_OF_HEIGHT) / LINE_PX))
+  const most = usePainted() ? Infinity : inSight
   const { lines, found, inBoards } = useLines(text, actions)
   const at = Math.max(
     0,
@@ -93,7 +109,7 @@ export function Palette({ actions, onClose }: PaletteProps) {
           />
         </div>
         <div id={`${id}-list`} role="listbox" aria-label={t('Commands')} className="palette-list" tabIndex={-1}>
-          {inSections(lines).map(([section, own]) => (
+          {inSections(lines.slice(0, most)).map(([section, own]) => (
             <div key={section} role="group" aria-label={section}>
               <div className="palette-section" aria-hidden>
                 {section}
@@ -111,6 +127,7 @@ export function Palette({ actions, onClose }: PaletteProps) {
                       'palette-line',
                       line.under !== undefined && 'palette-tall',
                       index === at && 'palette-on',
+                      index >= inSight && 'palette-below',
                     )}
                     onPointerMove={() => setActive(line.id)}
                     onPointerDown={(event) => event.preventDefault()}

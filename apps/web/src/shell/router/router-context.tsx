@@ -3,43 +3,53 @@ import { createContext, use } from 'react'
 import type { Gate } from '../gate.ts'
 import type { Place, Router } from './router.ts'
 
-/** What pages know of their address and of the door. */
-export interface RouterValue {
+/** Where pages stand. */
+interface Address {
   readonly place: Place
   readonly params: Readonly<Record<string, string>>
+}
+
+/** The ways to other pages, and the door. They stay the same: who uses them is not drawn again wherever one goes. */
+export interface Ways {
   readonly go: Router<unknown>['go']
   readonly preload: (href: string) => void
   readonly gate: Gate
 }
 
-const RouterContext = createContext<RouterValue | null>(null)
+const AddressContext = createContext<Address | null>(null)
+const WaysContext = createContext<Ways | null>(null)
 
-export const RouterProvider = RouterContext.Provider
+export const AddressProvider = AddressContext.Provider
+export const WaysProvider = WaysContext.Provider
 
-function useRouter(): RouterValue {
-  return must(use(RouterContext), 'a RouterProvider above')
+function useAddress(): Address {
+  return must(use(AddressContext), 'an AddressProvider above')
+}
+
+function useWays(): Ways {
+  return must(use(WaysContext), 'a WaysProvider above')
 }
 
 /** The address that is shown. */
 export function usePlace(): Place {
-  return useRouter().place
+  return useAddress().place
 }
 
 /** The named parts of the address that is shown. */
 export function useParams(): Readonly<Record<string, string>> {
-  return useRouter().params
+  return useAddress().params
 }
 
 /** Goes to one of our pages; the function stays the same. */
-export function useGo(): RouterValue['go'] {
-  return useRouter().go
+export function useGo(): Ways['go'] {
+  return useWays().go
 }
 
 export function useGate(): Gate {
-  return useRouter().gate
+  return useWays().gate
 }
 
 /** Gets a page ready before somebody goes there. */
-export function usePreload(): RouterValue['preload'] {
-  return useRouter().preload
+export function usePreload(): Ways['preload'] {
+  return useWays().preload
 }

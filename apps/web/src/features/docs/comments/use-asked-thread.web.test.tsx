@@ -1,7 +1,7 @@
 import { cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { RouterProvider } from '../../../shell/router/router-context.tsx'
+import { AddressProvider } from '../../../shell/router/router-context.tsx'
 import { useAskedThread } from './use-asked-thread.ts'
 import type { DocComments } from './use-doc-comments.ts'
 
@@ -20,7 +20,7 @@ function arrive(search: string) {
   }
   let place = { path: '/d/1', search, hash: '' }
   const wrapper = ({ children }: { readonly children: ReactNode }) => (
-    <RouterProvider value={{ place } as never}>{children}</RouterProvider>
+    <AddressProvider value={{ place } as never}>{children}</AddressProvider>
   )
   const { rerender } = renderHook(
     // @NOTE these are all that it asks for.

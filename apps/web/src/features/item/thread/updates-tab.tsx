@@ -10,6 +10,19 @@ import { useItem } from '../use-item.ts'
 import { MessageView } from './message-view.tsx'
 import { threadsOf } from './messages.ts'
 
+/** Stands in the place of the thread until it is drawn. */
+export function ThreadOpening() {
+  return (
+    <div className="item-tab item-thread">
+      <Opening />
+    </div>
+  )
+}
+
+function Opening() {
+  return <Skeleton lines={3} heightPx={48} label={t('Opening the thread')} />
+}
+
 /** What people say about the item, the oldest first, with a line to answer in. */
 export function UpdatesTab() {
   const { board, boardId, item, rights } = useItem()
@@ -63,7 +76,7 @@ export function UpdatesTab() {
   return (
     <NamesProvider value={names}>
       <div ref={thread} className="item-tab item-thread">
-        {isOpening && <Skeleton lines={3} heightPx={48} label={t('Opening the thread')} />}
+        {isOpening && <Opening />}
         {isGone && (
           <NoPermissionState
             compact
