@@ -31,7 +31,7 @@ interface BoardAnswer {
   readonly groups: readonly { readonly id: string }[]
 }
 
-const kinds = ['table', 'kanban', 'cards', 'timeline', 'calendar', 'chart', 'form']
+const kinds = ['table', 'kanban', 'cards', 'timeline', 'calendar', 'workload', 'chart', 'form']
 const newId = (): string => crypto.randomUUID()
 const line = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim()
 /** Apart from each other also where signs that look the same are one. */
@@ -134,6 +134,7 @@ function boardOfWords(board: string, workspace: string): Command[] {
     ...markup.map((title) => ({ command: 'group.create', args: { board, id: newId(), title } })),
     column('text', 'Notes'),
     column('long-text', 'Long'),
+    column('people', 'Owner', { several: true }),
     {
       command: 'column.create',
       args: { board, id: newId(), kind: 'status', title: 'Status', role: 'status', settings: { labels } },

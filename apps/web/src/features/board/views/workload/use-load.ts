@@ -1,0 +1,44 @@
+import type { WorkloadSettings } from '@fulcrum/domain'
+import {
+  amountLane,
+  peopleLane,
+  spreadWork,
+  workIsOver,
+  workloadColumns,
+  type CellScale,
+  type Workload,
+  type WorkloadColumns,
+} from '@fulcrum/domain/workload'
+import type { WorkCalendar } from '@fulcrum/domain/schedule'
+import { useMemo } from 'react'
+import { useScene } from '../../scene.tsx'
+import { spansOf } from '../calendar/spans.ts'
+import { useItemRevision } from '../use-item-revision.ts'
+
+/** The columns that the view reads, as far as the board has them. */
+export function useWorkloadColumns(settings: WorkloadSettings): WorkloadColumns {
+  const { records } = useScene()
+  return useMemo(() => workloadColumns(records.columns, settings), [records.columns, settings])
+}
+
+/** The work of the items that the view leaves, kept up with the board; null where it lacks people or days. */
+export function useLoad(columns: WorkloadColumns, calendar: WorkCalendar, scale: CellScale): Workload | null {
+  const { state, view, records } = useScene()
+  const revision = useItemRevision()
+  return useMemo(() => {
+    const people = columns.people && peopleLane(columns.people)
+    if (people === undefined || columns.days === undefined) return null
+    const { start, last } = spansOf(columns.days)
+    const effort = columns.effort && amountLane(columns.effort)
+    const { filter, search } = view.spec
+    return spreadWork(
+      state.items,
+      { filter: filter ?? null, search: search ?? null },
+      { people: people.key, start, last, effort: effort?.key ?? null, isOver: workIsOver(state) },
+      calendar,
+      scale,
+    )
+    // `revision` says that the items are others, `records` that a label may mean something else.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [state, view, records, columns, calendar, scale, revision])
+}
