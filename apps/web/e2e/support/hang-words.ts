@@ -134,7 +134,6 @@ function boardOfWords(board: string, workspace: string): Command[] {
     ...markup.map((title) => ({ command: 'group.create', args: { board, id: newId(), title } })),
     column('text', 'Notes'),
     column('long-text', 'Long'),
-    column('people', 'Owner', { several: true }),
     {
       command: 'column.create',
       args: { board, id: newId(), kind: 'status', title: 'Status', role: 'status', settings: { labels } },
@@ -146,6 +145,7 @@ function boardOfWords(board: string, workspace: string): Command[] {
       text: `"<img src=x onerror=window.ran=1>" & "<script>window.ran=1</script>"`,
       type: 'blank',
     }),
+    column('people', 'Owner', { several: true }),
     column('button', 'Button', { text: (markup[0] ?? '').slice(0, 40), colour: 'blue', does: null }),
     column('number', 'Figure', { unit: '<img src=x onerror=1>'.slice(0, 20), unitPlace: 'after' }),
     ...markup.flatMap((text, at) => {
