@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
 import { takesKeys } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
-import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
+import { ali, inviteByLink, makeBoard, maya, signIn, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 import { askAs, idIn, type Post } from './support/stage.ts'
 
@@ -95,6 +95,9 @@ function week(person: string, later = 0): Locator {
     .filter({ has: page.getByRole('rowheader', { name: person, exact: true }) })
     .locator(`[data-at="${later + 1}"]`)
 }
+
+/** A day as fields of days take it. */
+const dayText = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
 const list = (): Locator => page.getByRole('complementary', { name: /^Items of/ })
 
@@ -202,6 +205,49 @@ test('what is done weighs nothing, and the filter of the view holds', async () =
   await page.getByRole('searchbox').or(page.getByPlaceholder(/find/i)).first().fill('')
   await ask('/api/item.setCells', { board: idIn(page.url()), column: status?.number, rows: [0], values: [null] })
   await expect.poll(() => week(maya.name).locator('.fu-hidden').textContent()).toContain('42 of 40 h')
+})
+
+test('whoever says that they are away is shown as away, with less to do and what is planned all the same', async () => {
+  await page.getByRole('button', { name: 'Your time off' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Your time off' })
+  await dialog.getByLabel('First day').fill(dayText(monday))
+  await dialog.getByLabel('Last day').fill(dayText(monday + 1))
+  await dialog.getByRole('button', { name: 'Add time off' }).click()
+  await dialog.getByRole('button', { name: /^Take away: / }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect
+    .poll(() => week(maya.name).locator('.fu-hidden').textContent())
+    .toContain('42 of 24 h, 18 h too much, 2 items, away 2 days, 2 items while away')
+  expect(await week(maya.name).locator('.fw-note').innerText()).toBe('2 items while away')
+  // Others see it too, and their own rows are as they were.
+  expect(await week(ali.name).locator('.fu-hidden').textContent()).toContain('18 of 40 h, 2 items')
+  const other = await openWindow(browser)
+  await other.page.goto(fulcrum.url)
+  await signIn(other.page, ali)
+  await other.page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await other.page.goto(page.url())
+  await other.page.getByText('2 items while away', { exact: true }).waitFor()
+  expect(await other.page.getByRole('button', { name: 'Your time off' }).count()).toBe(1)
+  await other.close()
+})
+
+test('the settings of oneself say it too, and take it away', async () => {
+  const board = page.url()
+  await page.goto(`${fulcrum.url}/settings/profile`)
+  const taken = page.getByRole('button', { name: /^Take away: / })
+  await taken.waitFor()
+  await page.getByLabel('First day').fill(dayText(monday + 4))
+  await page.getByRole('checkbox', { name: 'Half of each day' }).check()
+  await page.getByRole('button', { name: 'Add time off' }).click()
+  await page.getByText(/, half days$/).waitFor()
+  await expect.poll(() => taken.count()).toBe(2)
+  expect(await seriousFindings(page)).toEqual([])
+  await taken.first().click()
+  await expect.poll(() => taken.count()).toBe(1)
+  await page.goto(board)
+  await expect
+    .poll(() => week(maya.name).locator('.fu-hidden').textContent())
+    .toContain('42 of 36 h, 6 h too much, 2 items, away 0.5 days')
 })
 
 test.each(['light', 'dark'] as const)('nobody is kept out, in the %s theme', async (theme) => {

@@ -8,7 +8,7 @@ import { cellDays, cellTitle } from './cell-pages.ts'
 import { LoadLine } from './load-line.tsx'
 import type { LoadRow } from './load-rows.ts'
 import type { LoadWords } from './load-words.ts'
-import { placeOf, stepPlace, type Place } from './places.ts'
+import { placeOf, stepPlace, TIME_OFF, type Place } from './places.ts'
 import { useViewBox } from '../timeline/use-view-box.ts'
 
 /** Heights in pixels, as `workload.css` has them. */
@@ -29,11 +29,12 @@ interface LoadGridProps {
   /** The figure whose items are listed. */
   readonly isOpen: (person: string | null, at: number) => boolean
   readonly onOpen: (person: string | null, at: number) => void
+  readonly onTimeOff: (anchor: HTMLElement) => void
 }
 
 /** A row for each person, and in it a cell for each day or week. */
 export function LoadGrid(props: LoadGridProps) {
-  const { box, rows, scale, isFree, words, cursor, onCursor, isOpen, onOpen } = props
+  const { box, rows, scale, isFree, words, cursor, onCursor, isOpen, onOpen, onTimeOff } = props
   const { context, records } = useScene()
   const { today, locale } = context
   const view = useViewBox(box)
@@ -48,7 +49,9 @@ export function LoadGrid(props: LoadGridProps) {
     const { row, at } = from
     if (event.key === 'Enter' || event.key === ' ') {
       const { id } = rows[row] ?? {}
-      if (id !== undefined) onOpen(id, at)
+      if (id === undefined) return
+      if (at !== TIME_OFF) onOpen(id, at)
+      else if (event.target instanceof HTMLElement) onTimeOff(event.target)
     } else if (!stepPlace(sheet.current, from, event.key)) return
     event.preventDefault()
     event.stopPropagation()
@@ -129,6 +132,7 @@ export function LoadGrid(props: LoadGridProps) {
                 cursor={cursor}
                 isOpen={isOpen}
                 onOpen={onOpen}
+                onTimeOff={onTimeOff}
               />
             </div>
           )

@@ -6,7 +6,7 @@ import { useScene } from '../../scene.tsx'
 import { cellDays, cellTitle } from './cell-pages.ts'
 import type { Fullness, LoadCell, LoadRow } from './load-rows.ts'
 import type { LoadWords } from './load-words.ts'
-import { UNDATED, type Place } from './places.ts'
+import { TIME_OFF, UNDATED, type Place } from './places.ts'
 
 const colours: Readonly<Record<Fullness, string | undefined>> = {
   none: undefined,
@@ -27,10 +27,11 @@ interface LoadLineProps {
   readonly cursor: Place
   readonly isOpen: (person: string | null, at: number) => boolean
   readonly onOpen: (person: string | null, at: number) => void
+  readonly onTimeOff: (anchor: HTMLElement) => void
 }
 
 /** The name of a person and the cells beside it. */
-export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, onOpen }: LoadLineProps) {
+export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, onOpen, onTimeOff }: LoadLineProps) {
   const { context } = useScene()
   const { today, locale } = context
   const tabIndex = (place: number): 0 | -1 => (cursor.row === at && cursor.at === place ? 0 : -1)
@@ -62,6 +63,21 @@ export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, 
             </button>
           )}
         </div>
+        {row.id === context.me && (
+          <button
+            type="button"
+            className="fw-off"
+            tabIndex={tabIndex(TIME_OFF)}
+            data-row={at}
+            data-at={TIME_OFF}
+            aria-haspopup="dialog"
+            aria-label={t('Your time off')}
+            title={t('Your time off')}
+            onClick={({ currentTarget }) => onTimeOff(currentTarget)}
+          >
+            <Icon name="calendar" />
+          </button>
+        )}
       </div>
       {row.cells.map((cell, place) => {
         const { start, end } = cellDays(scale, place)
@@ -76,6 +92,7 @@ export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, 
             data-fullness={cell.fullness}
             data-colour={colours[cell.fullness]}
             data-free={cell.isFree || (isDay && isFree(start))}
+            data-away={cell.away > 0}
             data-now={start <= today && today <= end}
             data-open={isOpen(row.id, place)}
             onClick={() => onOpen(row.id, place)}
@@ -101,9 +118,11 @@ function CellText({
   readonly isDay: boolean
 }) {
   const { planned, room, items, fullness } = cell
+  const away = words.away(cell)
+  if (items === 0 && away !== null) return <span className="fw-note">{isDay ? t('away') : away}</span>
   if (items === 0) return room === null || room === 0 ? null : <span className="fw-room">{words.short(room)}</span>
   // How much of an item falls into a cell says something beside what can be done alone.
-  if (words.counts && room === null)
+  if (words.counts && room === null && away === null)
     return <b className="fw-planned">{isDay ? words.short(items) : words.items(items)}</b>
   const over = room !== null && fullness === 'over' ? planned - room : 0
   return (
@@ -113,13 +132,17 @@ function CellText({
         {room !== null && <> / {words.short(room)}</>}
       </span>
       <span className="fw-note fu-truncate">
-        {over > 0
+        {away !== null
           ? isDay
-            ? t('+{over}', { over: words.short(over) })
-            : t('{over} too much', { over: words.full(over) })
-          : isDay
-            ? null
-            : words.items(items)}
+            ? t('away')
+            : away
+          : over > 0
+            ? isDay
+              ? t('+{over}', { over: words.short(over) })
+              : t('{over} too much', { over: words.full(over) })
+            : isDay
+              ? null
+              : words.items(items)}
       </span>
       {room !== null && room > 0 && (
         <i className="fw-bar">

@@ -7,7 +7,7 @@ import { loadRows } from './load-rows.ts'
 const MONDAY = 20_780
 const calendar = workCalendar({ weekend: [6, 7], holidays: [MONDAY + 9] })
 const scale = { from: MONDAY, width: 7, count: 2 }
-const naming = { nameOf: (id: string) => id, nobody: 'Nobody', locale: 'en' }
+const naming = { nameOf: (id: string) => id, offOf: () => [], nobody: 'Nobody', locale: 'en' }
 
 function load(id: string | null, planned: readonly number[]): PersonLoad {
   return {
@@ -45,4 +45,21 @@ test('without a limit nothing is too much, and nobody has none', () => {
   ])
   const [, nobody] = rowsOf([load(null, [900, 0]), load('Ada', [1, 0])], 8)
   expect(nobody).toMatchObject({ name: 'Nobody', cells: [{ room: null, fullness: 'plain' }, { fullness: 'none' }] })
+})
+
+test('days away take from what can be done, and what falls on whole ones is counted', () => {
+  const off = [
+    { id: 'a', from: MONDAY + 1, to: MONDAY + 2 },
+    { id: 'b', from: MONDAY + 3, to: MONDAY + 3, half: true as const },
+  ]
+  const asked: number[] = []
+  const sharesOf: Workload['sharesOf'] = (_, { start }) => {
+    asked.push(start)
+    return [4, 7].map((row) => ({ row, amount: 1, whole: 2 }))
+  }
+  const work: Workload = { people: [load('Ada', [24, 8])], open: 2, sharesOf }
+  const [ada] = loadRows(work, scale, calendar, 8, { ...naming, offOf: () => off })
+  expect(ada?.cells[0]).toMatchObject({ room: 20, away: 2.5, whileAway: 2, fullness: 'over' })
+  expect(ada?.cells[1]).toMatchObject({ room: 32, away: 0, whileAway: 0 })
+  expect(asked).toEqual([MONDAY + 1, MONDAY + 2])
 })

@@ -1,4 +1,5 @@
-import type { CellScale, PersonLoad, Workload } from '@fulcrum/domain/workload'
+import { awayOn, daysAway, daysOff } from '@fulcrum/domain/workload'
+import type { CellScale, PersonLoad, TimeOff, Workload } from '@fulcrum/domain/workload'
 import type { WorkCalendar } from '@fulcrum/domain/schedule'
 
 /** How full a cell is: `none` without work, `plain` where nobody says what can be done. */
@@ -10,6 +11,10 @@ export interface LoadCell {
   readonly items: number
   /** What can be done in these days; null where nobody says so, or for nobody. */
   readonly room: number | null
+  /** Working days in which the person is away, halves counted as such. */
+  readonly away: number
+  /** Items that fall on days on which the person is away all day. */
+  readonly whileAway: number
   /** No day of it is worked on. */
   readonly isFree: boolean
   readonly fullness: Fullness
@@ -31,40 +36,49 @@ const ROUNDING = 1e-6
 
 interface Naming {
   readonly nameOf: (id: string) => string
+  /** When a member is away. */
+  readonly offOf: (id: string) => readonly TimeOff[]
   readonly nobody: string
   readonly locale: string
 }
 
 /** The rows in the order of their names, nobody last. `capacity` is what somebody can do in a working day. */
 export function loadRows(
-  { people }: Workload,
+  { people, sharesOf }: Workload,
   scale: CellScale,
   calendar: WorkCalendar,
   capacity: number | null,
-  { nameOf, nobody, locale }: Naming,
+  { nameOf, offOf, nobody, locale }: Naming,
 ): LoadRow[] {
   const { compare } = new Intl.Collator(locale, { numeric: true })
   const worked = Array.from({ length: scale.count }, (_, cell) => {
     const from = scale.from + cell * scale.width
     return calendar.numberOf(from + scale.width) - calendar.numberOf(from)
   })
-  const rowOf = (load: PersonLoad): LoadRow => ({
-    id: load.id,
-    name: load.id === null ? nobody : nameOf(load.id),
-    undated: load.undated,
-    cells: worked.map((days, cell) =>
-      cellOf(load, cell, days, capacity === null || load.id === null ? null : days * capacity),
-    ),
-  })
+  const rowOf = (load: PersonLoad): LoadRow => {
+    const { id } = load
+    const off = id === null ? [] : offOf(id)
+    return {
+      id,
+      name: id === null ? nobody : nameOf(id),
+      undated: load.undated,
+      cells: worked.map((days, cell): LoadCell => {
+        const planned = load.planned[cell] ?? 0
+        const items = load.items[cell] ?? 0
+        const from = scale.from + cell * scale.width
+        const span = { start: from, end: from + scale.width - 1 }
+        const away = off.length === 0 ? 0 : daysAway(span, off, calendar)
+        const room = capacity === null || id === null ? null : (days - away) * capacity
+        const gone = away === 0 || items === 0 ? [] : daysOff(span, off).filter((day) => awayOn(day, off) === 1)
+        const hit = gone.flatMap((day) => sharesOf(id, { start: day, end: day }).map(({ row }) => row))
+        const whileAway = new Set(hit).size
+        return { planned, items, room, away, whileAway, isFree: days === 0, fullness: fullnessOf(planned, items, room) }
+      }),
+    }
+  }
   return people
     .map(rowOf)
     .sort((left, right) => Number(left.id === null) - Number(right.id === null) || compare(left.name, right.name))
-}
-
-function cellOf(load: PersonLoad, cell: number, worked: number, room: number | null): LoadCell {
-  const planned = load.planned[cell] ?? 0
-  const items = load.items[cell] ?? 0
-  return { planned, items, room, isFree: worked === 0, fullness: fullnessOf(planned, items, room) }
 }
 
 function fullnessOf(planned: number, items: number, room: number | null): Fullness {

@@ -7,6 +7,8 @@ export interface LoadWords {
   readonly short: (amount: number) => string
   /** With its unit: `14 h`. */
   readonly full: (amount: number) => string
+  /** That somebody is away in a cell, and what is planned all the same; null where they are not. */
+  readonly away: (cell: LoadCell) => string | null
   /** A cell in a sentence. */
   readonly cell: (cell: LoadCell) => string
   readonly items: (count: number) => string
@@ -25,26 +27,33 @@ export function loadWords(locale: string, unit: string | null): LoadWords {
       return t('{amount, plural, one {{shown} item} other {{shown} items}}', { amount, shown: short(amount) })
     return unit === '' ? short(amount) : `${short(amount)} ${unit}`
   }
+  const absence = ({ away, whileAway }: LoadCell): string[] => [
+    ...(away === 0
+      ? []
+      : [t('away {count, plural, one {{shown} day} other {{shown} days}}', { count: away, shown: short(away) })]),
+    ...(whileAway === 0 ? [] : [t('{count, plural, one {# item} other {# items}} while away', { count: whileAway })]),
+  ]
+  const parts = (cell: LoadCell): string[] => {
+    const { planned, room, isFree } = cell
+    if (cell.items === 0) {
+      if (isFree) return [t('nothing planned, no working day')]
+      return [room === null ? t('nothing planned') : t('nothing planned, {room} free', { room: full(room) })]
+    }
+    if (counts && room === null) return [items(cell.items)]
+    return [
+      room === null
+        ? t('{planned} planned', { planned: full(planned) })
+        : t('{planned} of {room}', { planned: short(planned), room: full(room) }),
+      ...(cell.fullness === 'over' && room !== null ? [t('{over} too much', { over: full(planned - room) })] : []),
+      items(cell.items),
+    ]
+  }
   return {
     short,
     full,
     items,
     counts,
-    cell: (cell) => {
-      const { planned, room, isFree } = cell
-      if (cell.items === 0) {
-        if (isFree) return t('nothing planned, no working day')
-        return room === null ? t('nothing planned') : t('nothing planned, {room} free', { room: full(room) })
-      }
-      if (counts && room === null) return items(cell.items)
-      const parts = [
-        room === null
-          ? t('{planned} planned', { planned: full(planned) })
-          : t('{planned} of {room}', { planned: short(planned), room: full(room) }),
-        ...(cell.fullness === 'over' && room !== null ? [t('{over} too much', { over: full(planned - room) })] : []),
-        items(cell.items),
-      ]
-      return parts.join(', ')
-    },
+    away: (cell) => absence(cell).at(-1) ?? null,
+    cell: (cell) => [...parts(cell), ...absence(cell)].join(', '),
   }
 }

@@ -7,6 +7,9 @@ export interface Place {
 /** The place, before the first cell, of what has no dates. */
 export const UNDATED = -1
 
+/** The place, before that, of when somebody is away. */
+export const TIME_OFF = -2
+
 /** The place of something that is drawn; null outside of the cells. */
 export function placeOf(target: EventTarget): Place | null {
   const element = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-at]') : null

@@ -1,16 +1,20 @@
-import type { WorkloadSettings } from '@fulcrum/domain'
+import { scopeOf, type WorkloadSettings } from '@fulcrum/domain'
 import {
   amountLane,
   peopleLane,
   spreadWork,
+  timeOffOf,
   workIsOver,
   workloadColumns,
   type CellScale,
+  type TimeOff,
   type Workload,
   type WorkloadColumns,
 } from '@fulcrum/domain/workload'
 import type { WorkCalendar } from '@fulcrum/domain/schedule'
 import { useMemo } from 'react'
+import { useClient } from '../../../../shell/client-context.tsx'
+import { useScope } from '../../../../shell/use-scope.ts'
 import { useScene } from '../../scene.tsx'
 import { spansOf } from '../calendar/spans.ts'
 import { useItemRevision } from '../use-item-revision.ts'
@@ -41,4 +45,20 @@ export function useLoad(columns: WorkloadColumns, calendar: WorkCalendar, scale:
     // `revision` says that the items are others, `records` that a label may mean something else.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [state, view, records, columns, calendar, scale, revision])
+}
+
+/** When members are away, as far as one is told. Changes its identity only with what it says. */
+export function useTimesOff(): (member: string) => readonly TimeOff[] {
+  const { accountId } = useClient()
+  const account = useScope(scopeOf('account', accountId))?.state
+  const off = [...(account?.records('member') ?? [])]
+    .map(([id, fields]) => [id, timeOffOf(fields)] as const)
+    .filter(([, times]) => times.length > 0)
+  const said = JSON.stringify(off)
+  return useMemo(() => {
+    const byId = new Map(off)
+    return (member) => byId.get(member) ?? []
+    // `said` is what all of them say.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [said])
 }

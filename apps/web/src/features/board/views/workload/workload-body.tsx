@@ -3,7 +3,9 @@ import { readSettings, workloadView, type WorkloadSettings } from '@fulcrum/doma
 import { unitOf, type WorkloadColumns, type WorkShare } from '@fulcrum/domain/workload'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { Popover } from '@fulcrum/ui'
 import { useActions } from '../../../../shell/client-context.tsx'
+import { TimeOffList } from '../../../../shell/time-off/time-off-list.tsx'
 import { askForItem } from '../../nothing-shown.tsx'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene } from '../../scene.tsx'
@@ -16,7 +18,7 @@ import { loadRows } from './load-rows.ts'
 import { NoDays, NoPeople, NoWork } from './load-states.tsx'
 import { loadWords } from './load-words.ts'
 import { focusPlace, UNDATED, type Place } from './places.ts'
-import { useLoad, useWorkloadColumns } from './use-load.ts'
+import { useLoad, useTimesOff, useWorkloadColumns } from './use-load.ts'
 import { WorkloadHead } from './workload-head.tsx'
 import { changeWorkload } from './workload-tools.tsx'
 
@@ -53,6 +55,8 @@ interface Opened {
 function Loads({ settings, columns }: LoadsProps) {
   const scene = useScene()
   const { context, openRow } = scene
+  const overlays = useOverlays()
+  const offOf = useTimesOff()
   const { today, weekStart, locale } = context
   const { step = 'week' } = settings
   const [anchor, setAnchor] = useState(today)
@@ -65,8 +69,8 @@ function Loads({ settings, columns }: LoadsProps) {
     () =>
       load === null
         ? []
-        : loadRows(load, scale, calendar, capacity, { nameOf: context.personName, nobody: t('Nobody'), locale }),
-    [load, scale, calendar, capacity, context, locale],
+        : loadRows(load, scale, calendar, capacity, { nameOf: context.personName, offOf, nobody: t('Nobody'), locale }),
+    [load, scale, calendar, capacity, context, offOf, locale],
   )
   const box = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<Place>({ row: 0, at: 0 })
@@ -147,6 +151,15 @@ function Loads({ settings, columns }: LoadsProps) {
           onCursor={setCursor}
           isOpen={(person, at) => open !== null && open.person === person && open.at === at}
           onOpen={(person, at) => setOpen({ person, at })}
+          onTimeOff={(anchor) =>
+            overlays.show((close) => (
+              <Popover open anchor={anchor} label={t('Your time off')} onClose={close} className="fw-times">
+                <h2>{t('Your time off')}</h2>
+                <p>{t('Members see the days; nobody asks why.')}</p>
+                <TimeOffList />
+              </Popover>
+            ))
+          }
         />
       </div>
       {open !== null && opened !== undefined && (
