@@ -47,7 +47,7 @@ async function tabHolds(name: string): Promise<void> {
   expect(await holder()).toBe(name)
 }
 
-const kinds = ['Kanban', 'Cards', 'Timeline', 'Calendar', 'Chart', 'Form', 'Table'] as const
+const kinds = ['Kanban', 'Cards', 'Timeline', 'Calendar', 'Workload', 'Chart', 'Form', 'Table'] as const
 
 test('the menu offers these kinds of views', async () => {
   await page.getByRole('button', { name: 'Add view' }).click()

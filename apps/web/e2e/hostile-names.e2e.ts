@@ -38,6 +38,7 @@ const drawn: Readonly<Record<string, string>> = {
   cards: '[data-card]',
   timeline: '[class^=ft-] [data-item], .ft-bar',
   calendar: '.fq-bars [data-item], .fq-list',
+  workload: '.fw-cell',
   chart: 'main svg',
   form: '[class^=fv-]',
 }

@@ -71,6 +71,7 @@ const bySocket: readonly string[] = [
   'burn-up',
   'bars',
   'timeline',
+  'workload',
   'cards',
   'form, edited',
   'item, updates',

@@ -81,6 +81,7 @@ import {
   setMemberRole,
   updateMember,
 } from './member/commands/member.ts'
+import { addTimeOff, removeTimeOff } from './member/commands/time-off.ts'
 import { addNotifications } from './notification/commands/add.ts'
 import {
   allDoneNotifications,
@@ -118,7 +119,17 @@ import { createWorkspace, deleteWorkspace, setWorkspaceRules, updateWorkspace } 
 
 const account = [createAccount, updateAccount, tickDay]
 const archive = [putArchive]
-const member = [joinMember, addPlaceholders, addService, nameSources, setMemberRole, updateMember, removeMember]
+const member = [
+  joinMember,
+  addPlaceholders,
+  addService,
+  nameSources,
+  setMemberRole,
+  updateMember,
+  addTimeOff,
+  removeTimeOff,
+  removeMember,
+]
 const team = [createTeam, joinTeam, updateTeam]
 const workspace = [createWorkspace, updateWorkspace, setWorkspaceRules, deleteWorkspace, restoreWorkspace]
 const folder = [createFolder, updateFolder, moveFolder]

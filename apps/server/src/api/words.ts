@@ -4,6 +4,8 @@ export const words: Readonly<Record<string, string>> = {
   'member.list': 'Lists everybody of the account, services among them.',
   'member.setRole': 'Gives a member another role in the account.',
   'member.update': 'Changes how a member is shown.',
+  'member.addTimeOff': 'Says when a member is away.',
+  'member.removeTimeOff': 'Takes away a time in which a member is away.',
   'member.remove': 'Ends a membership at once, with its sessions and tokens.',
   'team.create': 'Makes a team.',
   'team.update': 'Changes a team’s name or members, or deletes it.',

@@ -105,6 +105,12 @@ const scenarios: { readonly [command: string]: Scenario } = {
       workHours: { days: [1, 3], from: 480, to: 960 },
     }),
   },
+  'member.addTimeOff': { args: ({ colleague }) => ({ id: colleague, away: newId(), from: 20_780, to: 20_784 }) },
+  'member.removeTimeOff': {
+    before: ({ run, colleague, folder }) =>
+      run('member.addTimeOff', { id: colleague, away: folder, from: 20_780, to: 20_784 }),
+    args: ({ colleague, folder }) => ({ id: colleague, away: folder }),
+  },
   'team.create': { args: ({ owner }) => ({ id: newId(), name: 'Others', members: [owner] }) },
   'team.update': { args: ({ team, colleague }) => ({ id: team, name: 'We', members: [colleague] }) },
   'workspace.create': { args: () => ({ id: newId(), name: 'Third' }) },

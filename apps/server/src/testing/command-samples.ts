@@ -151,6 +151,14 @@ export const commandSamples: Readonly<Record<string, CommandSample>> = {
   'member.nameSources': { may: nobody, args: (stage) => ({ people: [{ id: stage.id('editor'), source: 's' }] }) },
   'member.setRole': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), role: 'admin' }) },
   'member.update': { may: managers, args: async (stage) => ({ id: await stage.extra('member'), name: 'Name' }) },
+  'member.addTimeOff': {
+    may: managers,
+    args: async (stage) => ({ id: await stage.extra('member'), away: newId(), from: 20_780, to: 20_784 }),
+  },
+  'member.removeTimeOff': {
+    may: managers,
+    args: async (stage) => ({ id: await stage.extra('member'), away: newId() }),
+  },
   'member.remove': { may: managers, args: async (stage) => ({ id: await stage.extra('member') }) },
   'team.create': { may: managers, args: () => ({ id: newId(), name: 'Team', members: [] }) },
   'team.join': { may: nobody, args: (stage) => ({ id: stage.team, member: stage.id('editor') }) },

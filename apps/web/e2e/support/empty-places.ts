@@ -205,6 +205,7 @@ const narrowed: readonly {
   { view: 'kanban', back: anyItem },
   { view: 'cards', back: anyItem },
   { view: 'timeline', back: anyItem },
+  { view: 'workload', back: (page) => page.locator('.fw-cell').first() },
   { view: 'chart', back: (page) => page.locator('.fch-main').first(), passesNot: /^Nothing to count/ },
   {
     view: 'calendar',
@@ -283,6 +284,7 @@ export const emptyContent: readonly EmptyPlace[] = [
     offers: firstItem,
     viewer: {},
   },
+  { name: 'workload', at: inView('workload'), says: /^Nothing to do yet/, offers: firstItem, viewer: {} },
   {
     name: 'chart',
     at: inView('chart'),
@@ -319,6 +321,17 @@ export const emptyContent: readonly EmptyPlace[] = [
     offers: {
       name: 'Add a timeline column',
       leadsTo: (page) => page.locator('.ft').getByText('Items stand in groups'),
+    },
+    viewer: {},
+  },
+  {
+    name: 'workload without people',
+    at: ({ groupless, grouplessViews }) => `${groupless}?view=${grouplessViews['workload']}`,
+    says: /^A workload needs people/,
+    offers: {
+      name: 'Add a people column',
+      // What it lacks next: others have given the board days and a group by then, or not.
+      leadsTo: (page) => page.getByText(/^(A workload needs days|Nothing to do yet)/),
     },
     viewer: {},
   },
@@ -422,6 +435,7 @@ export async function makeEmptyPlaces(page: Page, url: string): Promise<EmptyPla
     cards: await view(of, 'cards'),
     calendar: await view(of, 'calendar', { settings: { date: days } }),
     timeline: await view(of, 'timeline', { settings: { date: days } }),
+    workload: await view(of, 'workload'),
     chart: await view(of, 'chart'),
     'burn-up': await view(of, 'chart', { settings: { shape: 'burn-up' } }),
     form: await view(of, 'form'),
@@ -439,6 +453,7 @@ export async function makeEmptyPlaces(page: Page, url: string): Promise<EmptyPla
     })
     const status = await column(made, 'status', 'Status', { role: 'status' })
     const days = await column(made, 'timeline', 'Planned')
+    await column(made, 'people', 'Owner')
     views[made] = await viewsOf(made, status, days)
     if (made === single)
       await ask('/api/item.create', { board: made, id: newId(), title: 'The only one', group: result.number })
@@ -455,6 +470,7 @@ export async function makeEmptyPlaces(page: Page, url: string): Promise<EmptyPla
     grouplessViews: {
       table: await view(groupless, 'table'),
       calendar: await view(groupless, 'calendar'),
+      workload: await view(groupless, 'workload'),
     },
     dayless: `${address('board', dayless)}?view=${await view(dayless, 'timeline')}`,
     doc: address('doc', doc),

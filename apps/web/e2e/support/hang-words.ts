@@ -31,7 +31,7 @@ interface BoardAnswer {
   readonly groups: readonly { readonly id: string }[]
 }
 
-const kinds = ['table', 'kanban', 'cards', 'timeline', 'calendar', 'chart', 'form']
+const kinds = ['table', 'kanban', 'cards', 'timeline', 'calendar', 'workload', 'chart', 'form']
 const newId = (): string => crypto.randomUUID()
 const line = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim()
 /** Apart from each other also where signs that look the same are one. */
@@ -145,6 +145,7 @@ function boardOfWords(board: string, workspace: string): Command[] {
       text: `"<img src=x onerror=window.ran=1>" & "<script>window.ran=1</script>"`,
       type: 'blank',
     }),
+    column('people', 'Owner', { several: true }),
     column('button', 'Button', { text: (markup[0] ?? '').slice(0, 40), colour: 'blue', does: null }),
     column('number', 'Figure', { unit: '<img src=x onerror=1>'.slice(0, 20), unitPlace: 'after' }),
     ...markup.flatMap((text, at) => {

@@ -100,6 +100,7 @@ export const boardScreens: readonly Screen[] = [
   { name: 'burn-up', at: board('Sprints'), steps: view('Burn-up'), drawn: '.fch-svg path' },
   { name: 'bars', at: board('Bug queue'), steps: view('Bugs by severity'), drawn: '.fch-svg, .fch-bars, [class^=fch]' },
   { name: 'timeline', at: board('Roadmap'), steps: view('Timeline'), drawn: '[class^=ft-] [data-item], .ft-bar' },
+  { name: 'workload', at: board('Roadmap'), steps: view('Workload'), drawn: '.fw-cell' },
   { name: 'cards', at: board('Roadmap'), steps: view('Gallery'), drawn: '[data-card]' },
   { name: 'form, edited', at: board('Bug queue'), steps: view('Report a bug'), drawn: '[class^=fv-]' },
   {

@@ -85,6 +85,8 @@ const words: Readonly<Record<string, string>> = {
   'doc.resolveThread': t('settling of a thread'),
   'member.setRole': t('role of a member'),
   'member.update': t('change of a profile'),
+  'member.addTimeOff': t('time off'),
+  'member.removeTimeOff': t('time off that was taken away'),
   'team.create': t('new team'),
   'team.update': t('change of a team'),
   'workspace.create': t('new workspace'),

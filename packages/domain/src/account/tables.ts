@@ -40,6 +40,8 @@ export const memberTable = defineTable({
     site: 'text',
     /** When: `{ days: [1, 2, 3, 4, 5], from: 540, to: 1020 }`, days from Monday, minutes of the day in their zone. */
     workHours: 'json',
+    /** When they are away, see `member/time-off.ts`. */
+    timeOff: 'json',
     /** The SHA-256 of a picture that the server keeps. */
     picture: 'text',
     /** No person: programs act as it, by tokens. */

@@ -142,8 +142,16 @@ function homeOf(states: States, itemId: string): BoardReader | undefined {
   return undefined
 }
 
-/** What `member.update` changes of a person. */
-const shownFields: ReadonlySet<string> = new Set(['name', 'colour', 'timeZone', 'site', 'workHours', 'picture'])
+/** What a person says of themself: what `member.update` changes, and when they are away. */
+const shownFields: ReadonlySet<string> = new Set([
+  'name',
+  'colour',
+  'timeZone',
+  'site',
+  'workHours',
+  'timeOff',
+  'picture',
+])
 
 /** A role is given back only by who may give it; how somebody is shown is their own affair too. */
 function mayWriteMember(principal: Principal, reader: ScopeReader, patch: Patch): boolean {

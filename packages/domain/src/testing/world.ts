@@ -173,7 +173,7 @@ export class World {
     return [...this.states].filter(([, state]) => isHome(state)).map(([scope]) => scope)
   }
 
-  private principal(as: PersonName | 'system'): Principal {
+  principal(as: PersonName | 'system'): Principal {
     if (as === 'system') return { kind: 'system', memberId: null }
     const memberId = people[as] as MemberId
     // @NOTE roles of the world's members are those of `people`, or what commands made of them.

@@ -64,6 +64,11 @@ const views: readonly DemoView[] = [
     kind: 'timeline',
     spec: ({ number }) => ({ settings: { date: number('When'), zoom: 'month', critical: true } }),
   },
+  {
+    name: 'Workload',
+    kind: 'workload',
+    spec: ({ number }) => ({ settings: { people: number('Owner'), date: number('When') } }),
+  },
 ]
 
 /** What is built in the next quarters, and what was. */

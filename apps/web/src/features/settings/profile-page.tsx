@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
 import { chooseLanguage, chosenLanguage, languageChoices } from '../../shell/language.ts'
 import { useTheme } from '../../shell/theme.ts'
+import { TimeOffList } from '../../shell/time-off/time-off-list.tsx'
 import { useClient } from '../../shell/world.tsx'
 import { HoursSection } from './hours-section.tsx'
 import { PictureSection } from './picture-section.tsx'
@@ -79,6 +80,12 @@ export function ProfilePage() {
           update({ workHours: hours === null ? null : { days: [...hours.days], from: hours.from, to: hours.to } })
         }
       />
+      <SettingsSection
+        title={t('Time off')}
+        note={t('When you are away. Members see the days, guests do not; nobody asks why.')}
+      >
+        <TimeOffList />
+      </SettingsSection>
       {languages.length > 1 && (
         <SettingsSection title={t('Language')} note={t('Of this browser.')}>
           <div className="settings-form">

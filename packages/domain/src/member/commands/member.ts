@@ -171,11 +171,13 @@ export const removeMember = defineAccountCommand({
   },
 })
 
-function roleOf(account: ScopeReader, id: string): AccountRole {
+/** The role of a member; that of whoever is not known is the least. */
+export function roleOf(account: ScopeReader, id: string): AccountRole {
   return (account.record('member', id)?.['role'] ?? 'guest') as AccountRole
 }
 
-function activeMember(account: ScopeReader, id: string): void {
+/** Refuses who is no member, or none any more. */
+export function activeMember(account: ScopeReader, id: string): void {
   const member = account.record('member', id)
   if (!member || member['removedAt'] !== undefined) throw notFound('member')
 }

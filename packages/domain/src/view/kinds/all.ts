@@ -9,9 +9,19 @@ import { kanbanView } from './kanban.ts'
 import type { ViewKind } from './kind.ts'
 import { tableView } from './table.ts'
 import { timelineView } from './timeline.ts'
+import { workloadView } from './workload.ts'
 
 /** Every way to look at a board, in the order in which people choose one. */
-export const viewKinds = [tableView, kanbanView, cardsView, timelineView, calendarView, chartView, formView] as const
+export const viewKinds = [
+  tableView,
+  kanbanView,
+  cardsView,
+  timelineView,
+  calendarView,
+  workloadView,
+  chartView,
+  formView,
+] as const
 
 /** The name of one of them. */
 export const viewKindId = z.enum(viewKinds.map(({ id }) => id))

@@ -5,10 +5,11 @@ import { cards } from './cards/cards.ts'
 import { chart } from './chart/chart.ts'
 import { kanban } from './kanban/kanban.ts'
 import { timeline } from './timeline/timeline.ts'
+import { workload } from './workload/workload.ts'
 import type { BoardViewKind } from './view-kind.ts'
 
 /** The kinds of views beside the table, in the order in which people choose one. */
-export const viewBodies: readonly BoardViewKind[] = [kanban, cards, timeline, calendar, chart, form]
+export const viewBodies: readonly BoardViewKind[] = [kanban, cards, timeline, calendar, workload, chart, form]
 
 /** The table, which the page itself draws. */
 export const tableKind = {

@@ -1,14 +1,10 @@
-import { laterPart, later } from '../../../../shell/later.ts'
+import { drawnBy } from '../drawn-by.ts'
 import type { BoardViewKind } from '../view-kind.ts'
-
-const part = later(() => import('./part.ts'))
 
 export const calendar: BoardViewKind = {
   id: 'calendar',
   icon: 'calendar',
-  fetch: part.load,
-  Body: laterPart(part, ({ CalendarBody }) => CalendarBody),
-  Tools: laterPart(part, ({ CalendarTools }) => CalendarTools),
+  ...drawnBy(() => import('./part.ts')),
   printsAsDrawn: true,
   tools: {},
 }

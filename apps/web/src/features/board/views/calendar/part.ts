@@ -1,2 +1,2 @@
-export { CalendarBody } from './calendar-body.tsx'
-export { CalendarTools } from './calendar-tools.tsx'
+export { CalendarBody as Body } from './calendar-body.tsx'
+export { CalendarTools as Tools } from './calendar-tools.tsx'

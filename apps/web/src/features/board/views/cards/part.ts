@@ -1,2 +1,2 @@
-export { CardsBody } from './cards-body.tsx'
-export { CardsTools } from './cards-tools.tsx'
+export { CardsBody as Body } from './cards-body.tsx'
+export { CardsTools as Tools } from './cards-tools.tsx'

@@ -1,14 +1,10 @@
-import { laterPart, later } from '../../../../shell/later.ts'
+import { drawnBy } from '../drawn-by.ts'
 import type { BoardViewKind } from '../view-kind.ts'
-
-const part = later(() => import('./part.ts'))
 
 export const chart: BoardViewKind = {
   id: 'chart',
   icon: 'dash',
-  fetch: part.load,
-  Body: laterPart(part, ({ ChartBody }) => ChartBody),
-  Tools: laterPart(part, ({ ChartTools }) => ChartTools),
+  ...drawnBy(() => import('./part.ts')),
   printsAsDrawn: true,
   tools: {},
 }

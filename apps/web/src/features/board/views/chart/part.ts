@@ -1,2 +1,2 @@
-export { ChartBody } from './chart-body.tsx'
-export { ChartTools } from './chart-tools.tsx'
+export { ChartBody as Body } from './chart-body.tsx'
+export { ChartTools as Tools } from './chart-tools.tsx'

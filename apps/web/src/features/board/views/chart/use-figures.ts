@@ -1,32 +1,8 @@
 import { computeChart, planChart } from '@fulcrum/domain'
 import type { ChartFigures, ChartSettings } from '@fulcrum/domain'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useScene } from '../../scene.tsx'
-
-/** A number that rises once a frame while cells or items of the board change. */
-function useItemRevision(): number {
-  const { items } = useScene().state
-  const [revision, setRevision] = useState(0)
-  useEffect(() => {
-    let frame = 0
-    const stop = items.follow({
-      before: () => undefined,
-      after: () => undefined,
-      replaced: () => undefined,
-      announce: () => {
-        frame ||= requestAnimationFrame(() => {
-          frame = 0
-          setRevision((before) => before + 1)
-        })
-      },
-    })
-    return () => {
-      stop()
-      cancelAnimationFrame(frame)
-    }
-  }, [items])
-  return revision
-}
+import { useItemRevision } from '../use-item-revision.ts'
 
 /** The chart's plan, and its figures, kept up with the board. */
 export function useFigures(settings: ChartSettings): {

@@ -1,15 +1,11 @@
 import { t } from '@fulcrum/ui/messages'
-import { laterPart, later } from '../../../../shell/later.ts'
+import { drawnBy } from '../drawn-by.ts'
 import type { BoardViewKind } from '../view-kind.ts'
-
-const part = later(() => import('./part.ts'))
 
 export const kanban: BoardViewKind = {
   id: 'kanban',
   icon: 'kanban',
-  fetch: part.load,
-  Body: laterPart(part, ({ KanbanBody }) => KanbanBody),
-  Tools: laterPart(part, ({ KanbanTools }) => KanbanTools),
+  ...drawnBy(() => import('./part.ts')),
   keepsEmpty: true,
   waits: 'columns',
   tools: { group: t('Columns'), sort: true },

@@ -1,2 +1,2 @@
-export { KanbanBody } from './kanban-body.tsx'
-export { KanbanTools } from './kanban-tools.tsx'
+export { KanbanBody as Body } from './kanban-body.tsx'
+export { KanbanTools as Tools } from './kanban-tools.tsx'

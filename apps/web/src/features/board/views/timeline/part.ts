@@ -1,2 +1,2 @@
-export { TimelineBody } from './timeline-body.tsx'
-export { TimelineTools } from './timeline-tools.tsx'
+export { TimelineBody as Body } from './timeline-body.tsx'
+export { TimelineTools as Tools } from './timeline-tools.tsx'
