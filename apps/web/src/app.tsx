@@ -1,6 +1,6 @@
 import { Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { ReadyPage } from './pages.ts'
 import { PageBoundary } from './routes/page-boundary.tsx'
 import { PageError } from './routes/page-error.tsx'
@@ -18,8 +18,7 @@ interface AppProps {
 /** The page of the present address. */
 export function App({ router, gate }: AppProps) {
   const shown = useSyncExternalStore(router.subscribe, router.shown)
-  const { go, preload } = router
-  const ways = useMemo(() => ({ go, preload, gate }), [go, preload, gate])
+  const [ways] = useState(() => ({ ...router, gate }))
   if (shown === null) return <Skeleton lines={3} label={t('Opening Fulcrum')} />
   return (
     <WaysProvider value={ways}>

@@ -47,9 +47,8 @@ export function createRowSlots(): RowSlots {
       const free = [...slots].filter(([id]) => !wanted.has(id) && id !== focused).map(([, slot]) => slot)
       const drawn = rows.map((row) => {
         const { slot, cells } = slots.get(row.id) ?? free.shift() ?? { slot: made++, cells: undefined }
-        const waits = cells?.id !== row.id && canWait(row.id)
-        const isDrawn = cells?.id === row.id && cells.revision === row.revision
-        return { ...row, slot, cells: waits || isDrawn ? cells : { id: row.id, revision: row.revision } }
+        const stays = cells?.id === row.id ? cells.revision === row.revision : canWait(row.id)
+        return { ...row, slot, cells: stays ? cells : { id: row.id, revision: row.revision } }
       })
       const placeOf = new Map([...slots.values()].map(({ slot }, place) => [slot, place]))
       const ordered = moving

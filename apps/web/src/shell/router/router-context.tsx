@@ -23,11 +23,11 @@ export const AddressProvider = AddressContext.Provider
 export const WaysProvider = WaysContext.Provider
 
 function useAddress(): Address {
-  return must(use(AddressContext), 'an AddressProvider above')
+  return must(use(AddressContext), 'the app above')
 }
 
 function useWays(): Ways {
-  return must(use(WaysContext), 'a WaysProvider above')
+  return must(use(WaysContext), 'the app above')
 }
 
 /** The address that is shown. */
