@@ -19,8 +19,9 @@ interface PaletteProps {
 }
 
 const LINE_PX = 36
-/** Of the window's height; as in the styles. */
+/** Of the window's height, as in the styles: all of it where that is narrow. */
 const MOST_OF_HEIGHT = 0.62
+const NARROW = '(max-width: 560px)'
 
 /** Type to find anything: what can be done here, boards, people and items; Enter does it or opens it. */
 export function Palette(props: PaletteProps) {
@@ -39,7 +40,9 @@ function OpenPalette({ actions, onClose }: PaletteProps) {
   const [before] = useState(() => document.activeElement)
   const id = useId()
   // More than there is room for are drawn once these are seen.
-  const [inSight] = useState(() => Math.ceil((innerHeight * MOST_OF_HEIGHT) / LINE_PX))
+  const [inSight] = useState(() =>
+    Math.ceil((innerHeight * (matchMedia(NARROW).matches ? 1 : MOST_OF_HEIGHT)) / LINE_PX),
+  )
   const most = usePainted() ? Infinity : inSight
   const { lines, found, inBoards } = useLines(text, actions)
   const at = Math.max(
