@@ -74,14 +74,17 @@ export async function openFilter(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'Done' }).waitFor()
 }
 
+/** How far the wheel turns from frame to frame, px: as fast as thirty notches a second, and flung by a touchpad. */
+export const speeds = { brisk: 50, flung: 300 } as const
+
 /** How far the frames lie apart while somebody turns the wheel, ms. */
-export async function wheel(page: Page, turns: number): Promise<number[]> {
+export async function wheel(page: Page, turns: number, px: number): Promise<number[]> {
   const box = await page.getByRole('grid').boundingBox()
   await page.mouse.move((box?.x ?? 0) + 600, (box?.y ?? 0) + 400)
   await page.evaluate('fulcrumProbe.beginFrames()')
   for (let at = 0; at < turns; at++) {
     // Down, and up again: the next one begins where this one did.
-    await page.mouse.wheel(0, at < turns / 2 ? 300 : -300)
+    await page.mouse.wheel(0, at < turns / 2 ? px : -px)
     await page.waitForTimeout(frame)
   }
   return page.evaluate<number[]>('fulcrumProbe.endFrames()')

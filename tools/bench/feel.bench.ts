@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { newId } from '../../apps/server/src/testing/world.ts'
 import { defineBench } from './bench.ts'
 import type { BenchContext, BenchRow } from './bench.ts'
-import { acts, drag, elementsOf, openFilter, p95, tabMb, wheel } from './feel-page.ts'
+import { acts, drag, elementsOf, openFilter, p95, speeds, tabMb, wheel } from './feel-page.ts'
 import { delayed } from './slow-wire.ts'
 import { median, quantile, rowOf } from './stats.ts'
 import { addProbe, launchChromium, openPage, serveWeb, signIn } from './web-page.ts'
@@ -167,10 +167,12 @@ async function using(
     await openWhole(page, url, items)
     const memory = await tabMb(browser, page)
     const wheeled: number[] = []
+    const flung: number[] = []
     const dragged: number[] = []
-    await wheel(page, 10)
+    await wheel(page, 10, speeds.flung)
     for (let round = 0; round < rounds; round++) {
-      wheeled.push(p95(await wheel(page, 40)))
+      wheeled.push(p95(await wheel(page, 60, speeds.brisk)))
+      flung.push(p95(await wheel(page, 40, speeds.flung)))
       dragged.push(p95(await drag(page)))
     }
     const elements = [await elementsOf(page)]
@@ -191,8 +193,14 @@ async function using(
       `interactions at ${items} items: p75 ${quantile(waits, 0.75)} ms, p95 ${quantile(waits, 0.95)} ms of ${waits.length}`,
     )
     return [
-      limited('wheel: p95 of the time between frames', wheeled, limits.frame, `${fps(wheeled)} frames a second`),
-      limited('drag of a row: p95 of the same', dragged, limits.frame, `${fps(dragged)} frames a second`),
+      limited(
+        'wheel, 3,000 px a second: p95 of the time between frames',
+        wheeled,
+        limits.frame,
+        `${fps(wheeled)} frames a second`,
+      ),
+      limited('wheel, flung, 18,000 px a second: the same', flung, limits.frame, `${fps(flung)} frames a second`),
+      limited('drag of a row: the same', dragged, limits.frame, `${fps(dragged)} frames a second`),
       limited('edit to paint, p95', edits, limits.edit),
       limited('palette open, p95', palettes, limits.palette),
       limited('panel open, p95', panels, limits.panel),

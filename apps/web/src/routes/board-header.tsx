@@ -53,7 +53,13 @@ export function BoardHeader({ boardId, handle }: BoardHeaderProps) {
   const exporting: MenuSection = {
     items: [
       { id: 'past', title: t('As of…'), icon: 'history', onSelect: () => actions.runSoon('board.past') },
-      { id: 'print', title: t('Print'), icon: 'file', shortcut: 'Mod P', onSelect: () => actions.runSoon('board.print') },
+      {
+        id: 'print',
+        title: t('Print'),
+        icon: 'file',
+        shortcut: 'Mod P',
+        onSelect: () => actions.runSoon('board.print'),
+      },
       { id: 'export', title: t('Export'), icon: 'download', onSelect: () => actions.runSoon('board.export') },
     ],
   }

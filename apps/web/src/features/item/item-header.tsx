@@ -85,7 +85,13 @@ export function ItemHeader({ onClose, onStep }: ItemHeaderProps) {
           icon: 'branch',
           onSelect: () => copy(t('Branch name'), branchName(item.key, item.title)),
         },
-        { id: 'print', title: t('Print'), icon: 'file', shortcut: 'Mod P', onSelect: () => actions.runSoon('item.print') },
+        {
+          id: 'print',
+          title: t('Print'),
+          icon: 'file',
+          shortcut: 'Mod P',
+          onSelect: () => actions.runSoon('item.print'),
+        },
       ],
     },
   ]

@@ -90,7 +90,12 @@ export function TreeSidebar({ place, footer }: TreeSidebarProps) {
         footer={footer}
         onPointerDown={(event) => hands.current?.drag(event)}
       >
-        <NavRow title={t('Search')} icon="search" end={<Kbd keys="Mod K" />} onOpen={() => actions.runSoon('palette')} />
+        <NavRow
+          title={t('Search')}
+          icon="search"
+          end={<Kbd keys="Mod K" />}
+          onOpen={() => actions.runSoon('palette')}
+        />
         <NavRow
           title={t('Inbox')}
           icon="inbox"
