@@ -101,7 +101,9 @@ function runSuite(suite: string, filters: readonly string[], env: NodeJS.Process
     console.log(`FAILED ${suite} (${seconds(startedMs)})\n${last.said}`)
     return { ...emptyTally(), failed: 1, failures: [{ name: suite, reason: 'it ended without a report' }] }
   }
-  const tally = tallyReport(again ? secondTry(first.report, last.report) : last.report, last.exitCode)
+  // An error that nobody awaited is of no file that is run again.
+  const exitCode = again && /Unhandled Errors?\b/.test(first.said) ? first.exitCode : last.exitCode
+  const tally = tallyReport(again ? secondTry(first.report, last.report) : last.report, exitCode)
   const count = tally.passed + tally.failed
   if (count === 0 && tally.notRun.length === 0) {
     return filters.length > 0 ? tally : { ...tally, notRun: [`${suite}: there are no such tests`] }

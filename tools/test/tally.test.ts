@@ -52,6 +52,20 @@ test('a test that passed at the second try is named, with what the first one sai
   })
 })
 
+test('a file that could not begin at the first try is named, too', () => {
+  const broken = {
+    ...file('failed', ['skipped']),
+    message: 'Error: Fulcrum did not start in time:\n    at server.ts:117',
+  }
+  const first = { success: false, testResults: [broken] }
+  const tally = tallyReport(secondTry(first, { success: true, testResults: [file('passed', ['passed'])] }), 0)
+  expect(tally).toMatchObject({
+    passed: 1,
+    failed: 0,
+    secondTries: [{ name: 'a.test.ts', reason: 'Error: Fulcrum did not start in time:' }],
+  })
+})
+
 test('a file that fails at the second try is a failure, whichever of its tests failed then', () => {
   const first = { success: false, testResults: [file('failed', ['failed', 'passed'])] }
   const second = { success: false, testResults: [file('failed', ['passed', 'failed'])] }

@@ -5,6 +5,8 @@ export type VitestReport = {
     name: string
     status: string
     message?: string
+    /** What it said at the first try, where it failed then and none of its tests did. */
+    before?: string
     assertionResults: { fullName: string; status: string; failureMessages?: string[] }[]
   }[]
 }
@@ -36,8 +38,9 @@ export function tallyReport(report: VitestReport, exitCode: number): Tally {
     tally.failed += 1
     tally.failures.push({ name, reason: tries.map(headOf).join(' | and again: ') })
   }
-  for (const { name, status, message, assertionResults } of report.testResults) {
+  for (const { name, status, message, before, assertionResults } of report.testResults) {
     const failedBefore = tally.failed
+    if (before !== undefined && status === 'passed') tally.secondTries.push({ name, reason: headOf(before) })
     for (const { fullName, status: outcome, failureMessages = [] } of assertionResults) {
       if (outcome === 'passed') {
         tally.passed += 1
@@ -68,7 +71,8 @@ export function secondTry(first: VitestReport, second: VitestReport): VitestRepo
       ...result,
       failureMessages: [...(said.get(result.fullName) ?? []), ...(result.failureMessages ?? [])],
     }))
-    return { ...later, assertionResults }
+    const none = file.assertionResults.every(({ status }) => status !== 'failed')
+    return { ...later, assertionResults, ...(none && { before: file.message ?? '' }) }
   })
   return { success: second.success, testResults }
 }

@@ -188,6 +188,16 @@ test('keys that come faster than the plan is drawn move a bar by each of them', 
   }`)
   await eventually(() => said('Design'), places[3])
   await back()
+  // One on and one back, before the first is drawn.
+  const followers = await said('Build')
+  await bar('Design').focus()
+  await page.evaluate(`for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowRight']) {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey: true, bubbles: true }))
+  }`)
+  await eventually(() => said('Design'), places[1])
+  for (let press = 0; press < 5; press++) await page.keyboard.press('Control+z')
+  await eventually(() => said('Design'), places[0])
+  await eventually(() => said('Build'), followers)
 })
 
 test('Escape calls a drag off', async () => {

@@ -1,5 +1,5 @@
 import '../shell/forms.css'
-import { useDeferredValue, useMemo, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, type ReactNode } from 'react'
 import { SampleBanner } from '../features/tree/sample-banner.tsx'
 import { TreeSidebar } from '../features/tree/tree-sidebar.tsx'
 import { UserMenu } from '../features/tree/user-menu.tsx'
@@ -10,9 +10,17 @@ import { usePlace } from '../shell/router/router-context.tsx'
 import { TreeProvider } from '../shell/tree-context.tsx'
 import { useActionKeys } from '../shell/use-actions.ts'
 import { useRefusals } from '../shell/use-refusals.ts'
-import { useSignOut } from '../shell/use-sign-out.ts'
-import { WorldProvider } from '../shell/world.tsx'
-import { AppOverlays, InboxNews, LateLinkBanner, NotePlace, ToastRegion, Tour, useOverlays } from './app-overlays.tsx'
+import { useWorld, WorldProvider } from '../shell/world.tsx'
+import {
+  AppOverlays,
+  InboxNews,
+  LateLinkBanner,
+  NotePlace,
+  SessionEnd,
+  ToastRegion,
+  Tour,
+  useOverlays,
+} from './app-overlays.tsx'
 
 /** Around every page of those who are signed in. */
 export function AppLayout({ world, children }: LayoutProps) {
@@ -30,20 +38,22 @@ export function AppLayout({ world, children }: LayoutProps) {
 
 function AppFrame({ children }: { readonly children: ReactNode }) {
   const { path } = usePlace()
-  const signOut = useSignOut()
   const overlays = useOverlays()
+  const { actions } = useWorld()
+  useEffect(() => actions.arrive(path), [actions, path])
   useActionKeys()
   useRefusals()
   return (
     <>
       <Frame
-        sidebar={<LateSidebar place={path} onSignOut={signOut} />}
+        sidebar={<LateSidebar place={path} />}
         banners={<SampleBanner place={path} />}
         news={<LateLinkBanner onLook={() => overlays.show('decisions')} />}
         place={path}
       >
         {children}
       </Frame>
+      <SessionEnd />
       <NotePlace place={path} />
       <InboxNews />
       <Tour />
@@ -52,13 +62,8 @@ function AppFrame({ children }: { readonly children: ReactNode }) {
   )
 }
 
-interface LateSidebarProps {
-  readonly place: string
-  readonly onSignOut: () => void
-}
-
 /** Marks a moment later where one is: what is opened on the page does not wait for that. */
-function LateSidebar({ place, onSignOut }: LateSidebarProps) {
+function LateSidebar({ place }: { readonly place: string }) {
   const marked = useDeferredValue(place)
-  return useMemo(() => <TreeSidebar place={marked} footer={<UserMenu onSignOut={onSignOut} />} />, [marked, onSignOut])
+  return useMemo(() => <TreeSidebar place={marked} footer={<UserMenu />} />, [marked])
 }

@@ -19,6 +19,9 @@ export const InboxNews = quietPart(lateParts, (parts) => parts.InboxNews)
 /** Remembers what is opened. */
 export const NotePlace = quietPart(lateParts, (parts) => parts.NotePlace)
 
+/** Leads to signing in once the session is over. */
+export const SessionEnd = quietPart(lateParts, (parts) => parts.SessionEnd)
+
 /** Says in passing what happened. */
 export const ToastRegion = quietPart(lateParts, (parts) => parts.ToastRegion)
 

@@ -67,6 +67,9 @@ test('what is asked for before it is on offer is done once it is, unless that ta
   actions.runSoon('print')
   actions.run('export')
   offer('print')
+  actions.runSoon('share')
+  actions.arrive('/elsewhere')
+  offer('share')
   actions.runSoon('invite')
   time = 60_000
   offer('invite')

@@ -36,6 +36,8 @@ export interface ActionRegistry {
   readonly run: (id: string) => void
   /** The same, also where what offers it is still on its way to the page: as soon as it is there, unless it takes too long. */
   readonly runSoon: (id: string) => void
+  /** Somebody came to this place: what was asked for elsewhere is waited for no more. */
+  readonly arrive: (place: string) => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -46,6 +48,7 @@ const SOON_MS = 15_000
 export function createActions(now: () => number = () => performance.now()): ActionRegistry {
   let lists: readonly (readonly Action[])[] = []
   let flat: readonly Action[] = []
+  let here = ''
   let wanted: { readonly id: string; readonly until: number } | null = null
   const listeners = new Set<() => void>()
   const set = (next: typeof lists): void => {
@@ -67,6 +70,10 @@ export function createActions(now: () => number = () => performance.now()): Acti
     all: () => flat,
     run: (id) => run(id),
     runSoon: (id) => run(id, { id, until: now() + SOON_MS }),
+    arrive: (place) => {
+      if (place !== here) wanted = null
+      here = place
+    },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,40 +1,16 @@
-import { useCallback, useEffect } from 'react'
 import { sayError } from './http.ts'
-import { useGate, useGo, usePlace } from './router/router-context.tsx'
-import { useClientStatus, useToasts } from './world.tsx'
+import { useGate, useGo } from './router/router-context.tsx'
+import { useToasts } from './world.tsx'
 
-/**
- * Signs out on request, and leads to signing in when the session has ended elsewhere. Changes that wait to be sent stay in
- * this browser and go on after the same person has signed in again.
- */
+/** Signs out on request. Changes that wait to be sent stay in this browser until the same person has signed in again. */
 export function useSignOut(): () => void {
   const gate = useGate()
   const go = useGo()
-  const { path, search } = usePlace()
   const toasts = useToasts()
-  const { link } = useClientStatus()
-  const here = `${path}${search}`
-  const ended = link.state === 'stopped' && link.reason === 'signed-out'
-  const waiting = link.state === 'waiting'
-  useEffect(() => {
-    let gone = false
-    const leave = (): void => {
-      if (gone) return
-      gate.leave()
-      // The page itself leads on to signing in, and back to here.
-      go(here, { replace: true })
-    }
-    if (ended) leave()
-    // A socket that is refused at the door does not say why.
-    else if (waiting) void gate.isOver().then((over) => over && leave())
-    return () => {
-      gone = true
-    }
-  }, [ended, waiting, gate, go, here])
-  return useCallback(() => {
+  return () => {
     gate.signOut().then(
       () => go('/sign-in', { replace: true }),
       (error: unknown) => toasts.show({ text: sayError(error), tone: 'danger', icon: 'warning' }),
     )
-  }, [gate, go, toasts])
+  }
 }

@@ -70,6 +70,17 @@ export function planOf(
   return { calendar, items: known, spans, links: held, into, outOf, order: ordered(into, outOf, nameOf) }
 }
 
+/** The same plan once some items have other days. */
+export function withMoved(plan: Plan, moved: ReadonlyMap<number, DaySpan>): Plan {
+  const items = new Map(plan.items)
+  const spans = new Map(plan.spans)
+  for (const [id, days] of moved) {
+    items.set(id, { ...items.get(id), id, ...days })
+    spans.set(id, workSpan(days, plan.calendar))
+  }
+  return { ...plan, items, spans }
+}
+
 /** Days as numbers of working days. */
 export function workSpan({ start, end }: DaySpan, { numberOf }: WorkCalendar): WorkSpan {
   return { first: numberOf(start), last: numberOf(end + 1) - 1 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { workCalendar } from './calendar.ts'
-import { planOf, type DaySpan, type PlannedItem, type PlannedLink } from './plan.ts'
+import { planOf, withMoved, type DaySpan, type PlannedItem, type PlannedLink } from './plan.ts'
 import { shiftPlan } from './shift.ts'
 import { totalFloat } from './float.ts'
 import {
@@ -123,6 +123,20 @@ describe('a move', () => {
         expect(sorted(changes)).toEqual(sorted(slowMoveFollowers(plan, moves)))
       }),
       { numRuns: 1_500 },
+    )
+  })
+
+  test('behind another one comes to what it does in a plan that is read anew in between', () => {
+    const modes = fc.constantFrom('keep-slack' as const, 'move-followers' as const, 'leave' as const)
+    fc.assert(
+      fc.property(boundPlans, moved, moved, modes, (plan, one, other, mode) => {
+        const { changes } = shiftPlan(fast(plan), movesOf(plan, one), mode)
+        const items = plan.items.map((item) => ({ ...item, ...changes.get(item.id) }))
+        const next = movesOf({ ...plan, items }, other)
+        const goneOn = shiftPlan(withMoved(fast(plan), changes), next, mode)
+        expect(goneOn).toEqual(shiftPlan(fast({ ...plan, items }), next, mode))
+      }),
+      { numRuns: 1_000 },
     )
   })
 

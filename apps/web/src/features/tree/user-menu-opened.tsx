@@ -2,18 +2,19 @@ import { Menu, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useGo } from '../../shell/router/router-context.tsx'
 import { useTheme } from '../../shell/theme.ts'
+import { useSignOut } from '../../shell/use-sign-out.ts'
 import { useWorld } from '../../shell/world.tsx'
 
 interface UserMenuOpenedProps {
   readonly anchor: HTMLElement
   readonly name: string
-  readonly onSignOut: () => void
   readonly onClose: () => void
 }
 
 /** The menu of who is signed in. */
-export function UserMenuOpened({ anchor, name, onSignOut, onClose }: UserMenuOpenedProps) {
+export function UserMenuOpened({ anchor, name, onClose }: UserMenuOpenedProps) {
   const go = useGo()
+  const signOut = useSignOut()
   const { actions } = useWorld()
   const [theme, setTheme] = useTheme()
   const themes = (['light', 'dark', 'system'] as const).map((choice) => ({
@@ -34,7 +35,7 @@ export function UserMenuOpened({ anchor, name, onSignOut, onClose }: UserMenuOpe
         { id: 'keys', title: t('Shortcuts'), icon: 'key', shortcut: '?', onSelect: () => actions.runSoon('shortcuts') },
       ],
     },
-    { items: [{ id: 'out', title: t('Sign out'), icon: 'logout', onSelect: onSignOut }] },
+    { items: [{ id: 'out', title: t('Sign out'), icon: 'logout', onSelect: signOut }] },
   ]
   return (
     <Menu open anchor={anchor} side="top" label={t('Menu of {name}', { name })} sections={sections} onClose={onClose} />

@@ -3,12 +3,8 @@ import { useState } from 'react'
 import { useMe } from '../../shell/account-context.tsx'
 import { UserMenuOpened } from './late-tree.ts'
 
-interface UserMenuProps {
-  readonly onSignOut: () => void
-}
-
 /** Who is signed in, and what is theirs: settings, theme, the way out. */
-export function UserMenu({ onSignOut }: UserMenuProps) {
+export function UserMenu() {
   const me = useMe()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
@@ -24,9 +20,7 @@ export function UserMenu({ onSignOut }: UserMenuProps) {
         <span className="fu-truncate fu-grow">{me.name}</span>
         <Icon name="chevron-up" size={14} />
       </button>
-      {anchor !== null && (
-        <UserMenuOpened anchor={anchor} name={me.name} onSignOut={onSignOut} onClose={() => setAnchor(null)} />
-      )}
+      {anchor !== null && <UserMenuOpened anchor={anchor} name={me.name} onClose={() => setAnchor(null)} />}
     </>
   )
 }

@@ -1,6 +1,14 @@
 import type { BoardColumn, Json } from '@fulcrum/domain'
 import { maxCellsPerChange } from '@fulcrum/domain'
-import { daySpan, shiftPlan, workSpan, type DaySpan, type Shift, type ShiftMode } from '@fulcrum/domain/schedule'
+import {
+  daySpan,
+  shiftPlan,
+  withMoved,
+  workSpan,
+  type DaySpan,
+  type Shift,
+  type ShiftMode,
+} from '@fulcrum/domain/schedule'
 import { t } from '@fulcrum/ui/messages'
 import { useMemo } from 'react'
 import { cellCommand } from '../../../../shell/cell-command.ts'
@@ -34,14 +42,13 @@ export function useShift(board: BoardPlan | null, columns: TimelineColumns, mode
   return useMemo(() => {
     const { spans } = columns
     if (board === null || spans === undefined || model === null) return null
-    const { plan } = board
-    const { calendar } = plan
-    const preview = (row: number, to: DaySpan): Shift => shiftPlan(plan, new Map([[row, to]]), mode)
-    // Keys come faster than a plan is read anew: until then these stand.
-    const moved = new Map<number, DaySpan>()
+    // Keys come faster than a plan is read anew: until then it goes along.
+    const standing = { plan: board.plan }
+    const { calendar } = board.plan
+    const preview = (row: number, to: DaySpan): Shift => shiftPlan(standing.plan, new Map([[row, to]]), mode)
     return {
       preview,
-      spanOf: (row) => moved.get(row) ?? plan.items.get(row),
+      spanOf: (row) => standing.plan.items.get(row),
       move: (row, to) => {
         const shift = preview(row, to)
         const cells = new Map<BoardColumn, { rows: number[]; values: Json[] }>()
@@ -74,7 +81,7 @@ export function useShift(board: BoardPlan | null, columns: TimelineColumns, mode
           ),
         )
         if (steps.length === 0) return shift
-        for (const [each, days] of shift.changes) moved.set(each, days)
+        standing.plan = withMoved(standing.plan, shift.changes)
         own.rows([...shift.changes.keys()].map((each) => model.ids.idOf(each)))
         const work = runner.all(steps)
         if (shift.changes.size > 1)
