@@ -24,7 +24,9 @@ export function WorkloadTools() {
       ...(capacity !== null && { value: String(capacity) }),
       onAnswer: (text) => {
         const number = Number(text.replace(',', '.'))
-        if (number > 0 && number <= maxCapacity) changeWorkload(scene, { capacity: number })
+        // It is said of what is counted now, also where another column was chosen that is not there.
+        const counted = effort?.number ?? null
+        if (number > 0 && number <= maxCapacity) changeWorkload(scene, { effort: counted, capacity: number })
         else toasts.show({ icon: 'warning', text: t('Give a number above 0, up to {most}.', { most: maxCapacity }) })
       },
     })
