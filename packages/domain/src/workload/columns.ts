@@ -71,6 +71,13 @@ export function unitOf({ settings }: BoardColumn): string {
   return typeof unit === 'string' ? unit.trim() : ''
 }
 
+/** The column writing as many decimals as an amount has: shares of whole numbers are not whole. */
+export function withAllDecimals(column: BoardColumn): BoardColumn {
+  if (!isObject(column.settings)) return column
+  const { precision: _, ...settings } = column.settings
+  return { ...column, settings }
+}
+
 function isObject(json: Json): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

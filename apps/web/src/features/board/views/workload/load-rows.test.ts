@@ -38,6 +38,18 @@ test('sums that are a little beside a whole number are not too much', () => {
   expect(ada?.cells[0]?.fullness).toBe('full')
 })
 
+test('nothing is too much that reads as what can be done: both are rounded to one decimal', () => {
+  const [ada, zoe] = rowsOf([load('Ada', [40.02, 32.04]), load('Zoe', [40.06, 31.96])], 8)
+  expect(ada?.cells.map(({ over, fullness }) => [over, fullness])).toEqual([
+    [0, 'full'],
+    [0, 'full'],
+  ])
+  expect(zoe?.cells.map(({ over, fullness }) => [over, fullness])).toEqual([
+    [0.1, 'over'],
+    [0, 'full'],
+  ])
+})
+
 test('without a limit nothing is too much, and nobody has none', () => {
   expect(rowsOf([load('Ada', [900, 0])], null)[0]?.cells.map(({ room, fullness }) => [room, fullness])).toEqual([
     [null, 'plain'],
