@@ -48,7 +48,7 @@ interface Naming {
 
 /** The rows in the order of their names, nobody last. `capacity` is what somebody can do in a working day. */
 export function loadRows(
-  { people, sharesOf }: Workload,
+  { people, itemsOn }: Workload,
   scale: CellScale,
   calendar: WorkCalendar,
   capacity: number | null,
@@ -74,8 +74,7 @@ export function loadRows(
         const away = off.length === 0 ? 0 : daysAway(span, off, calendar)
         const room = capacity === null || id === null ? null : (days - away) * capacity
         const gone = away === 0 || items === 0 ? [] : daysOff(span, off).filter((day) => awayOn(day, off) === 1)
-        const hit = gone.flatMap((day) => sharesOf(id, { start: day, end: day }).map(({ row }) => row))
-        const whileAway = new Set(hit).size
+        const whileAway = gone.length === 0 ? 0 : itemsOn(id, gone)
         const over = room === null ? 0 : Math.max(0, shownAmount(shownAmount(planned) - shownAmount(room)))
         const fullness = over > 0 ? 'over' : fullnessOf(planned, items, room)
         return { planned, items, room, over, away, whileAway, isFree: days === 0, fullness }
