@@ -1,4 +1,5 @@
 import type { BoardColumn, ColumnLane } from '../board/columns.ts'
+import type { DaySpan } from '../schedule/plan.ts'
 
 /** The lanes of a column that say from which day to which an item goes; the same one twice where it names a single day. */
 export interface DayLanes {
@@ -15,6 +16,18 @@ export function dayLanes({ kind, lanes }: BoardColumn): DayLanes | undefined {
   const start = lane(kind.defaultLane)
   const end = lane(kind.aggregateLanes?.latest ?? kind.defaultLane)
   return start && end && { start, end }
+}
+
+/** From which day to which an item goes, by what stands in the two lanes. One that would end before it begins stands where it begins. */
+export function spanOf(first: unknown, last: unknown): DaySpan | null {
+  const end = dayIn(last)
+  const from = dayIn(first) ?? end
+  return from === null ? null : { start: from, end: Math.max(from, end ?? from) }
+}
+
+/** The day that stands in a lane; null where none does. */
+export function dayIn(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
 }
 
 /** Whether a column's cells go from one day to another. */

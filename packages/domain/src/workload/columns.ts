@@ -19,7 +19,7 @@ export interface WorkloadColumns {
   readonly effort: BoardColumn | undefined
   /** What `effort` most likely is where nobody chose. */
   readonly estimate: BoardColumn | undefined
-  /** What somebody can do in a working day; null where nobody says. */
+  /** What somebody can do in a working day; null where nobody says, and where it was said of a column that is not there. */
   readonly capacity: number | null
 }
 
@@ -36,12 +36,14 @@ export function workloadColumns(columns: readonly BoardColumn[], chosen: Workloa
   const amounts = live.filter((column) => amountLane(column) !== undefined)
   const effort = amounts.find(({ number }) => number === chosen.effort)
   const usual = effort !== undefined && countsHours(effort) ? ordinaryHours : null
+  const isLost = effort === undefined && typeof chosen.effort === 'number'
+  const said = chosen.capacity === undefined ? usual : chosen.capacity
   return {
     people,
     days: dayColumns(live, chosen),
     effort,
     estimate: amounts.find(hasRole('estimate')),
-    capacity: chosen.capacity === undefined ? usual : chosen.capacity,
+    capacity: isLost ? null : said,
   }
 }
 
@@ -67,6 +69,13 @@ export function countsHours(column: BoardColumn): boolean {
 export function unitOf({ settings }: BoardColumn): string {
   const unit = isObject(settings) ? settings['unit'] : undefined
   return typeof unit === 'string' ? unit.trim() : ''
+}
+
+/** The column writing as many decimals as an amount has: shares of whole numbers are not whole. */
+export function withAllDecimals(column: BoardColumn): BoardColumn {
+  if (!isObject(column.settings)) return column
+  const { precision: _, ...settings } = column.settings
+  return { ...column, settings }
 }
 
 function isObject(json: Json): json is JsonObject {

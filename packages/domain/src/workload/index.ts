@@ -4,6 +4,7 @@ export {
   ordinaryHours,
   peopleLane,
   unitOf,
+  withAllDecimals,
   workloadColumns,
   type WorkloadColumns,
 } from './columns.ts'

@@ -77,6 +77,9 @@ test('sums per person and cell are those of adding up day after day', () => {
           expect(items[cell]).toBe(hit.length)
           const shares = found.sharesOf(id, { start, end })
           expect(shares.map(({ row }) => row)).toEqual(hit.map(({ row }) => row))
+          const some = [start, start + 2, end].filter(isIn)
+          const onSome = slow.filter((parts) => parts.some(([at]) => some.includes(at)))
+          expect(found.itemsOn(id, some)).toBe(onSome.length)
           expect(shares.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(planned[cell] ?? 0, 8)
         }
       }

@@ -1,6 +1,7 @@
 import { query, type Table, type ViewSpec } from '@fulcrum/columnar'
 import type { DaySpan } from '../schedule/plan.ts'
 import type { WorkCalendar } from '../schedule/calendar.ts'
+import { spanOf } from '../view/day-columns.ts'
 
 /** Equal cells beside each other: `count` of them, `width` days each, from the day `from` on. */
 export interface CellScale {
@@ -51,6 +52,14 @@ export interface Workload {
   readonly open: number
   /** What somebody has to do from a day to a day, in the order of the table. */
   readonly sharesOf: (person: string | null, days: DaySpan) => readonly WorkShare[]
+  /** How many items of somebody fall on at least one of some days. */
+  readonly itemsOn: (person: string | null, days: readonly number[]) => number
+}
+
+/** A span with its working days by their numbers: from `first` to before `behind`. */
+interface WorkedSpan extends DaySpan {
+  readonly first: number
+  readonly behind: number
 }
 
 interface Load extends PersonLoad {
@@ -73,7 +82,16 @@ export function spreadWork(
   scale: CellScale,
 ): Workload {
   const loads = new Map<string | null, Load>()
-  const edges = Array.from({ length: scale.count + 1 }, (_, at) => calendar.numberOf(scale.from + at * scale.width))
+  const worked = ({ start, end }: DaySpan): WorkedSpan => ({
+    start,
+    end,
+    first: calendar.numberOf(start),
+    behind: calendar.numberOf(end + 1),
+  })
+  const cells = Array.from({ length: scale.count }, (_, at) => {
+    const start = scale.from + at * scale.width
+    return worked({ start, end: start + scale.width - 1 })
+  })
   const loadOf = (id: string | null): Load => {
     let load = loads.get(id)
     if (load === undefined) {
@@ -81,6 +99,13 @@ export function spreadWork(
       loads.set(id, load)
     }
     return load
+  }
+  function* datedOf(person: string | null): Generator<DaySpan & { readonly row: number }> {
+    const { dated = [] } = loads.get(person) ?? {}
+    for (let at = 0; at < dated.length; at += 3) {
+      const [row = 0, start = 0, end = 0] = dated.slice(at, at + 3)
+      yield { row, start, end }
+    }
   }
   let open = 0
   for (const row of query(table, { ...shown, sort: [], group: null }).rows(null)) {
@@ -90,7 +115,7 @@ export function spreadWork(
       continue
     }
     open += 1
-    const days = daysAt(table, source, row)
+    const days = spanOf(table.get(source.start, row), table.get(source.last, row))
     for (const id of people) {
       const load = loadOf(id)
       if (days === null) load.undated.push(row)
@@ -101,14 +126,10 @@ export function spreadWork(
     const from = Math.max(0, Math.floor((days.start - scale.from) / scale.width))
     const to = Math.min(scale.count - 1, Math.floor((days.end - scale.from) / scale.width))
     if (from > to) continue
-    const first = calendar.numberOf(days.start)
-    const behind = calendar.numberOf(days.end + 1)
+    const span = worked(days)
     for (let cell = from; cell <= to; cell += 1) {
-      const cellDays = { start: scale.from + cell * scale.width, end: scale.from + (cell + 1) * scale.width - 1 }
-      const part =
-        behind > first
-          ? (Math.min(behind, edges[cell + 1] ?? 0) - Math.max(first, edges[cell] ?? 0)) / (behind - first)
-          : common(days, cellDays) / (days.end - days.start + 1)
+      const cellDays = cells[cell]
+      const part = cellDays === undefined ? 0 : partWithin(span, cellDays)
       if (part <= 0) continue
       for (const id of people) {
         const { planned, items } = loadOf(id)
@@ -122,27 +143,32 @@ export function spreadWork(
     people,
     open,
     sharesOf: (person, span) => {
-      const { dated = [] } = loads.get(person) ?? {}
-      const shares: WorkShare[] = []
-      for (let at = 0; at < dated.length; at += 3) {
-        const [row = 0, start = 0, end = 0] = dated.slice(at, at + 3)
-        const part = partWithin({ start, end }, span, calendar)
-        if (part <= 0) continue
+      const asked = worked(span)
+      return [...datedOf(person)].flatMap(({ row, ...days }): WorkShare[] => {
+        const part = partWithin(worked(days), asked)
+        if (part <= 0) return []
         const effort = effortAt(table, source, row)
         const whole = effort === null ? null : effort / peopleAt(table, source, row).length
-        shares.push({ row, whole, amount: (whole ?? 0) * part })
+        return [{ row, whole, amount: (whole ?? 0) * part }]
+      })
+    },
+    itemsOn: (person, days) => {
+      const asked = days.map((day) => worked({ start: day, end: day }))
+      let items = 0
+      for (const dated of datedOf(person)) {
+        const own = worked(dated)
+        if (asked.some((day) => partWithin(own, day) > 0)) items += 1
       }
-      return shares
+      return items
     },
   }
 }
 
 /** Which part of the work of an item falls into a span. */
-function partWithin(days: DaySpan, span: DaySpan, { numberOf }: WorkCalendar): number {
-  const [first, behind] = [numberOf(days.start), numberOf(days.end + 1)]
-  if (behind === first) return common(days, span) / (days.end - days.start + 1)
-  const worked = Math.min(behind, numberOf(span.end + 1)) - Math.max(first, numberOf(span.start))
-  return Math.max(0, worked) / (behind - first)
+function partWithin(days: WorkedSpan, span: WorkedSpan): number {
+  const whole = days.behind - days.first
+  if (whole === 0) return common(days, span) / (days.end - days.start + 1)
+  return Math.max(0, Math.min(days.behind, span.behind) - Math.max(days.first, span.first)) / whole
 }
 
 /** Days that are in both. */
@@ -156,15 +182,6 @@ function peopleAt(table: Table, { people }: WorkSource, row: number): readonly (
   // @NOTE a lane of references holds lists of ids.
   const ids = table.get(people, row) as readonly string[] | null
   return ids === null || ids.length === 0 ? nobody : ids
-}
-
-/** From which day to which an item goes; one that would end before it begins stands where it begins. */
-function daysAt(table: Table, { start, last }: WorkSource, row: number): DaySpan | null {
-  // @NOTE a lane of days holds numbers.
-  const first = table.get(start, row) as number | null
-  const end = start === last ? first : (table.get(last, row) as number | null)
-  const from = first ?? end
-  return from === null ? null : { start: from, end: Math.max(from, end ?? from) }
 }
 
 /** How much an item is: nothing where its number is below zero; null where it has none. */

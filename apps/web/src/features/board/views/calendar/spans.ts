@@ -1,5 +1,5 @@
 import type { Filter, SortKey } from '@fulcrum/columnar'
-import { dayLanes, must } from '@fulcrum/domain'
+import { dayIn, dayLanes, must, spanOf } from '@fulcrum/domain'
 import type { BoardColumn, DayColumns, Json } from '@fulcrum/domain'
 import type { ColumnCell } from '../../actions/items.ts'
 import type { LaneReader } from '../../../../shell/lateness.ts'
@@ -28,12 +28,9 @@ export function hasEnds({ start, last }: Spans): boolean {
   return start !== last
 }
 
-/** From which day to which an item goes. One that would end before it begins stands where it begins. */
+/** From which day to which an item goes. */
 export function spanAt({ lane }: LaneReader, row: number, { start, last }: Spans): DaySpan | null {
-  const first = dayIn(lane(row, start))
-  const end = dayIn(lane(row, last))
-  const from = first ?? end
-  return from === null ? null : { start: from, end: Math.max(from, end ?? from) }
+  return spanOf(lane(row, start), lane(row, last))
 }
 
 /** The items that stand on a day of a range. */
@@ -120,8 +117,4 @@ function changed(cells: readonly (ColumnCell | null)[], lane: Lane): ColumnCell[
     if (lanes.some(({ name, key }) => (wanted[name] ?? null) !== lane(key))) kept.push(cell)
   }
   return kept
-}
-
-function dayIn(value: unknown): number | null {
-  return typeof value === 'number' ? value : null
 }

@@ -1,10 +1,11 @@
 import type { GroupKey } from '@fulcrum/columnar'
 import { otherParts } from '@fulcrum/domain'
-import type { BoardColumn, ChartMeasure, ChartPlan, ChartStep, FormatContext, ViewField } from '@fulcrum/domain'
+import type { ChartMeasure, ChartPlan, ChartStep, FormatContext, ViewField } from '@fulcrum/domain'
 import type { LabelColour } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { sectionTitle } from '../../model/sections.ts'
 import type { BoardRecords } from '../../model/records.ts'
+import { ownWords } from '../own-words.ts'
 
 /** How a part is called, and the colour that its value has. */
 export interface PartWords {
@@ -66,16 +67,9 @@ export function figureWords({ of, measure }: ChartPlan, context: FormatContext):
   const plain = new Intl.NumberFormat(context.locale, { maximumFractionDigits: measure === 'count' ? 0 : 2 })
   return (value) => {
     if (value === null) return '–'
-    return (of?.source && ownWords(of.source, of.aggregateLane(measure), value, context)) ?? plain.format(value)
+    const rounded = Math.round(value * 100) / 100
+    return (of?.source && ownWords(of.source, of.aggregateLane(measure), rounded, context)) ?? plain.format(value)
   }
-}
-
-function ownWords({ kind, settings, lanes }: BoardColumn, key: string, value: number, context: FormatContext) {
-  const name = lanes.find((lane) => lane.key === key)?.name
-  const rounded = Math.round(value * 100) / 100
-  const cell = name === undefined ? null : kind.fromLanes((lane) => (lane === name ? rounded : null), settings)
-  if (cell === null || typeof cell === 'object' || !kind.value.safeParse(cell).success) return undefined
-  return (kind.display ?? kind.format)(cell, settings, context)
 }
 
 /** What the chart shows, as its heading: `Sum of Estimate by Sprint`. */

@@ -56,10 +56,15 @@ export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, 
               data-row={at}
               data-at={UNDATED}
               data-open={isOpen(row.id, UNDATED)}
-              aria-label={t('{name}: {count} without dates', { name: row.name, count: row.undated.length })}
+              aria-label={t('{name}: {count, plural, one {# item without dates} other {# items without dates}}', {
+                name: row.name,
+                count: row.undated.length,
+              })}
               onClick={() => onOpen(row.id, UNDATED)}
             >
-              {t('{count} without dates', { count: row.undated.length })}
+              {t('{count, plural, one {# item without dates} other {# items without dates}}', {
+                count: row.undated.length,
+              })}
             </button>
           )}
         </div>
@@ -117,14 +122,13 @@ function CellText({
   readonly words: LoadWords
   readonly isDay: boolean
 }) {
-  const { planned, room, items, fullness } = cell
+  const { planned, room, items, over } = cell
   const away = words.away(cell)
   if (items === 0 && away !== null) return <span className="fw-note">{isDay ? t('away') : away}</span>
   if (items === 0) return room === null || room === 0 ? null : <span className="fw-room">{words.short(room)}</span>
   // How much of an item falls into a cell says something beside what can be done alone.
   if (words.counts && room === null && away === null)
     return <b className="fw-planned">{isDay ? words.short(items) : words.items(items)}</b>
-  const over = room !== null && fullness === 'over' ? planned - room : 0
   return (
     <>
       <span className="fw-planned">

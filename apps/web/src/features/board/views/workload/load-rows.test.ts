@@ -19,7 +19,7 @@ function load(id: string | null, planned: readonly number[]): PersonLoad {
 }
 
 function rowsOf(people: readonly PersonLoad[], capacity: number | null) {
-  const work: Workload = { people, open: 1, sharesOf: () => [] }
+  const work: Workload = { people, open: 1, sharesOf: () => [], itemsOn: () => 0 }
   return loadRows(work, scale, calendar, capacity, naming)
 }
 
@@ -38,6 +38,18 @@ test('sums that are a little beside a whole number are not too much', () => {
   expect(ada?.cells[0]?.fullness).toBe('full')
 })
 
+test('nothing is too much that reads as what can be done: both are rounded to one decimal', () => {
+  const [ada, zoe] = rowsOf([load('Ada', [40.02, 32.04]), load('Zoe', [40.06, 31.96])], 8)
+  expect(ada?.cells.map(({ over, fullness }) => [over, fullness])).toEqual([
+    [0, 'full'],
+    [0, 'full'],
+  ])
+  expect(zoe?.cells.map(({ over, fullness }) => [over, fullness])).toEqual([
+    [0.1, 'over'],
+    [0, 'full'],
+  ])
+})
+
 test('without a limit nothing is too much, and nobody has none', () => {
   expect(rowsOf([load('Ada', [900, 0])], null)[0]?.cells.map(({ room, fullness }) => [room, fullness])).toEqual([
     [null, 'plain'],
@@ -52,14 +64,15 @@ test('days away take from what can be done, and what falls on whole ones is coun
     { id: 'a', from: MONDAY + 1, to: MONDAY + 2 },
     { id: 'b', from: MONDAY + 3, to: MONDAY + 3, half: true as const },
   ]
-  const asked: number[] = []
-  const sharesOf: Workload['sharesOf'] = (_, { start }) => {
-    asked.push(start)
-    return [4, 7].map((row) => ({ row, amount: 1, whole: 2 }))
+  const asked: (readonly number[])[] = []
+  const itemsOn: Workload['itemsOn'] = (_, days) => {
+    asked.push(days)
+    return 2
   }
-  const work: Workload = { people: [load('Ada', [24, 8])], open: 2, sharesOf }
+  const work: Workload = { people: [load('Ada', [24, 8])], open: 2, sharesOf: () => [], itemsOn }
   const [ada] = loadRows(work, scale, calendar, 8, { ...naming, offOf: () => off })
   expect(ada?.cells[0]).toMatchObject({ room: 20, away: 2.5, whileAway: 2, fullness: 'over' })
   expect(ada?.cells[1]).toMatchObject({ room: 32, away: 0, whileAway: 0 })
-  expect(asked).toEqual([MONDAY + 1, MONDAY + 2])
+  // Once for a cell: every question goes through all items of a person.
+  expect(asked).toEqual([[MONDAY + 1, MONDAY + 2]])
 })

@@ -11,6 +11,8 @@ export interface LoadCell {
   readonly items: number
   /** What can be done in these days; null where nobody says so, or for nobody. */
   readonly room: number | null
+  /** What of it, as it is shown, is more than can be done; 0 where nothing is. */
+  readonly over: number
   /** Working days in which the person is away, halves counted as such. */
   readonly away: number
   /** Items that fall on days on which the person is away all day. */
@@ -31,8 +33,10 @@ export interface LoadRow {
 /** From which share of what can be done on a cell counts as full. */
 const FULL = 0.8
 
-/** Sums of parts of numbers are a little beside what they would be. */
-const ROUNDING = 1e-6
+/** An amount as people read it: with one decimal. */
+export function shownAmount(amount: number): number {
+  return Math.round(amount * 10) / 10
+}
 
 interface Naming {
   readonly nameOf: (id: string) => string
@@ -44,7 +48,7 @@ interface Naming {
 
 /** The rows in the order of their names, nobody last. `capacity` is what somebody can do in a working day. */
 export function loadRows(
-  { people, sharesOf }: Workload,
+  { people, itemsOn }: Workload,
   scale: CellScale,
   calendar: WorkCalendar,
   capacity: number | null,
@@ -70,9 +74,10 @@ export function loadRows(
         const away = off.length === 0 ? 0 : daysAway(span, off, calendar)
         const room = capacity === null || id === null ? null : (days - away) * capacity
         const gone = away === 0 || items === 0 ? [] : daysOff(span, off).filter((day) => awayOn(day, off) === 1)
-        const hit = gone.flatMap((day) => sharesOf(id, { start: day, end: day }).map(({ row }) => row))
-        const whileAway = new Set(hit).size
-        return { planned, items, room, away, whileAway, isFree: days === 0, fullness: fullnessOf(planned, items, room) }
+        const whileAway = gone.length === 0 ? 0 : itemsOn(id, gone)
+        const over = room === null ? 0 : Math.max(0, shownAmount(shownAmount(planned) - shownAmount(room)))
+        const fullness = over > 0 ? 'over' : fullnessOf(planned, items, room)
+        return { planned, items, room, over, away, whileAway, isFree: days === 0, fullness }
       }),
     }
   }
@@ -82,7 +87,6 @@ export function loadRows(
 }
 
 function fullnessOf(planned: number, items: number, room: number | null): Fullness {
-  if (room !== null && planned > room + ROUNDING) return 'over'
   if (items === 0) return 'none'
   if (room === null) return 'plain'
   return planned > 0 && planned >= room * FULL ? 'full' : 'some'

@@ -1,5 +1,8 @@
+import type { BoardColumn, FormatContext } from '@fulcrum/domain'
+import { amountLane, unitOf, withAllDecimals } from '@fulcrum/domain/workload'
 import { t } from '@fulcrum/ui/messages'
-import type { LoadCell } from './load-rows.ts'
+import { ownWords } from '../own-words.ts'
+import { shownAmount, type LoadCell } from './load-rows.ts'
 
 /** Says amounts of work. */
 export interface LoadWords {
@@ -16,16 +19,16 @@ export interface LoadWords {
   readonly counts: boolean
 }
 
-/** The words of a workload; `unit` is what the numbers of its effort are of, null where items are counted. */
-export function loadWords(locale: string, unit: string | null): LoadWords {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const counts = unit === null
-  const short = (amount: number): string => number.format(amount)
+/** The words of a workload; `effort` is the column of its amounts, undefined where items are counted. */
+export function loadWords(context: FormatContext, effort: BoardColumn | undefined): LoadWords {
+  const number = new Intl.NumberFormat(context.locale, { maximumFractionDigits: 1 })
+  const counts = effort === undefined
+  const short = (amount: number): string => number.format(shownAmount(amount))
   const items = (count: number): string => t('{count, plural, one {# item} other {# items}}', { count })
   const full = (amount: number): string => {
-    if (unit === null)
-      return t('{amount, plural, one {{shown} item} other {{shown} items}}', { amount, shown: short(amount) })
-    return unit === '' ? short(amount) : `${short(amount)} ${unit}`
+    const shown = short(amount)
+    if (effort !== undefined) return withUnit(effort, shownAmount(amount), shown, context)
+    return t('{amount, plural, one {{shown} item} other {{shown} items}}', { amount: shownAmount(amount), shown })
   }
   const absence = ({ away, whileAway }: LoadCell): string[] => [
     ...(away === 0
@@ -34,7 +37,7 @@ export function loadWords(locale: string, unit: string | null): LoadWords {
     ...(whileAway === 0 ? [] : [t('{count, plural, one {# item} other {# items}} while away', { count: whileAway })]),
   ]
   const parts = (cell: LoadCell): string[] => {
-    const { planned, room, isFree } = cell
+    const { planned, room, over, isFree } = cell
     if (cell.items === 0) {
       if (isFree) return [t('nothing planned, no working day')]
       return [room === null ? t('nothing planned') : t('nothing planned, {room} free', { room: full(room) })]
@@ -44,7 +47,7 @@ export function loadWords(locale: string, unit: string | null): LoadWords {
       room === null
         ? t('{planned} planned', { planned: full(planned) })
         : t('{planned} of {room}', { planned: short(planned), room: full(room) }),
-      ...(cell.fullness === 'over' && room !== null ? [t('{over} too much', { over: full(planned - room) })] : []),
+      ...(over > 0 ? [t('{over} too much', { over: full(over) })] : []),
       items(cell.items),
     ]
   }
@@ -56,4 +59,12 @@ export function loadWords(locale: string, unit: string | null): LoadWords {
     away: (cell) => absence(cell).at(-1) ?? null,
     cell: (cell) => [...parts(cell), ...absence(cell)].join(', '),
   }
+}
+
+/** An amount as its column writes it where its cells are numbers; else with its unit behind it. */
+function withUnit(effort: BoardColumn, amount: number, shown: string, context: FormatContext): string {
+  const unit = unitOf(effort)
+  const lane = amountLane(effort)
+  if (unit === '') return shown
+  return (lane && ownWords(withAllDecimals(effort), lane.key, amount, context)) ?? `${shown}\u00a0${unit}`
 }

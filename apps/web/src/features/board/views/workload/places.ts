@@ -1,3 +1,5 @@
+import type { LoadRow } from './load-rows.ts'
+
 /** Where the keyboard is: the row of a person, and a cell in it. */
 export interface Place {
   readonly row: number
@@ -9,6 +11,19 @@ export const UNDATED = -1
 
 /** The place, before that, of when somebody is away. */
 export const TIME_OFF = -2
+
+/** Whether something can be focused at a place of a row: `me` is the member whose row leads to their time off. */
+export function hasPlace({ id, undated, cells }: LoadRow, at: number, me: string | undefined): boolean {
+  if (at === TIME_OFF) return id === me
+  return at === UNDATED ? undated.length > 0 : at < cells.length
+}
+
+/** The place itself where something is there, else the first cell of its row, or of the first row. */
+export function drawnPlace(place: Place, rows: readonly LoadRow[], me: string | undefined): Place {
+  const row = rows[place.row]
+  if (row === undefined) return { row: 0, at: 0 }
+  return hasPlace(row, place.at, me) ? place : { row: place.row, at: 0 }
+}
 
 /** The place of something that is drawn; null outside of the cells. */
 export function placeOf(target: EventTarget): Place | null {

@@ -3,7 +3,6 @@ import {
   amountLane,
   peopleLane,
   spreadWork,
-  timeOffOf,
   workIsOver,
   workloadColumns,
   type CellScale,
@@ -12,12 +11,13 @@ import {
   type WorkloadColumns,
 } from '@fulcrum/domain/workload'
 import type { WorkCalendar } from '@fulcrum/domain/schedule'
-import { useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useClient } from '../../../../shell/client-context.tsx'
 import { useScope } from '../../../../shell/use-scope.ts'
 import { useScene } from '../../scene.tsx'
 import { spansOf } from '../calendar/spans.ts'
 import { useItemRevision } from '../use-item-revision.ts'
+import { readTimesOff, type TimesOff } from './times-off.ts'
 
 /** The columns that the view reads, as far as the board has them. */
 export function useWorkloadColumns(settings: WorkloadSettings): WorkloadColumns {
@@ -50,15 +50,12 @@ export function useLoad(columns: WorkloadColumns, calendar: WorkCalendar, scale:
 /** When members are away, as far as one is told. Changes its identity only with what it says. */
 export function useTimesOff(): (member: string) => readonly TimeOff[] {
   const { accountId } = useClient()
-  const account = useScope(scopeOf('account', accountId))?.state
-  const off = [...(account?.records('member') ?? [])]
-    .map(([id, fields]) => [id, timeOffOf(fields)] as const)
-    .filter(([, times]) => times.length > 0)
-  const said = JSON.stringify(off)
-  return useMemo(() => {
-    const byId = new Map(off)
-    return (member) => byId.get(member) ?? []
-    // `said` is what all of them say.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [said])
+  const account = useScope(scopeOf('account', accountId))
+  const [times, setTimes] = useState<TimesOff>(new Map())
+  useEffect(() => {
+    const read = (): void => setTimes((before) => readTimesOff(account?.state?.records('member') ?? [], before))
+    read()
+    return account?.subscribe(read)
+  }, [account])
+  return useCallback((member) => times.get(member) ?? [], [times])
 }

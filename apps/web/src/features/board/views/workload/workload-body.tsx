@@ -1,6 +1,6 @@
 import './workload.css'
 import { readSettings, workloadView, type WorkloadSettings } from '@fulcrum/domain'
-import { unitOf, type WorkloadColumns, type WorkShare } from '@fulcrum/domain/workload'
+import type { CellScale, WorkloadColumns, WorkShare } from '@fulcrum/domain/workload'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Popover } from '@fulcrum/ui'
@@ -17,7 +17,7 @@ import { LoadItems } from './load-items.tsx'
 import { loadRows } from './load-rows.ts'
 import { NoDays, NoPeople, NoWork } from './load-states.tsx'
 import { loadWords } from './load-words.ts'
-import { focusPlace, UNDATED, type Place } from './places.ts'
+import { drawnPlace, focusPlace, UNDATED, type Place } from './places.ts'
 import { useLoad, useTimesOff, useWorkloadColumns } from './use-load.ts'
 import { WorkloadHead } from './workload-head.tsx'
 import { changeWorkload } from './workload-tools.tsx'
@@ -46,15 +46,17 @@ interface LoadsProps {
   readonly columns: WorkloadColumns
 }
 
-/** A figure whose items are listed: of whom, and its cell. */
+/** A figure whose items are listed: of whom, its cell, and the page and the view on which it stands. */
 interface Opened {
   readonly person: string | null
   readonly at: number
+  readonly scale: CellScale
+  readonly view: string
 }
 
 function Loads({ settings, columns }: LoadsProps) {
   const scene = useScene()
-  const { context, openRow } = scene
+  const { context, openRow, saved } = scene
   const overlays = useOverlays()
   const offOf = useTimesOff()
   const { today, weekStart, locale } = context
@@ -64,7 +66,7 @@ function Loads({ settings, columns }: LoadsProps) {
   const calendar = useWorkCalendar(false)
   const load = useLoad(columns, calendar, scale)
   const { effort, capacity } = columns
-  const words = useMemo(() => loadWords(locale, effort === undefined ? null : unitOf(effort)), [locale, effort])
+  const words = useMemo(() => loadWords(context, effort), [context, effort])
   const rows = useMemo(
     () =>
       load === null
@@ -74,11 +76,11 @@ function Loads({ settings, columns }: LoadsProps) {
   )
   const box = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<Place>({ row: 0, at: 0 })
-  const [open, setOpen] = useState<Opened | null>(null)
-  const turn = (by: 1 | -1): void => {
-    setOpen(null)
-    setAnchor(scale.from + by * scale.width * scale.count)
-  }
+  const [lastOpen, setOpen] = useState<Opened | null>(null)
+  const open = lastOpen?.scale === scale && lastOpen.view === saved.id ? lastOpen : null
+  // A list is closed for good where its figure is no longer on the screen.
+  if (lastOpen !== open) setOpen(null)
+  const turn = (by: 1 | -1): void => setAnchor(scale.from + by * scale.width * scale.count)
   const goToday = (): void => {
     setOpen(null)
     setAnchor(today)
@@ -120,24 +122,14 @@ function Loads({ settings, columns }: LoadsProps) {
     if (of.at !== UNDATED) return load.sharesOf(of.person, cellDays(scale, of.at))
     return opened?.undated.map((row) => ({ row, amount: 0, whole: 0 })) ?? []
   }
-  const place = rows[cursor.row]
-  const shown = {
-    row: place === undefined ? 0 : cursor.row,
-    at:
-      place === undefined || (cursor.at === UNDATED && place.undated.length === 0) || cursor.at >= scale.count
-        ? 0
-        : cursor.at,
-  }
+  const shown = drawnPlace(cursor, rows, context.me)
   return (
     <div className="fw">
       <div className="fw-main">
         <WorkloadHead
           title={rangeWords(pageDays(scale), locale)}
           step={step}
-          onStep={(next) => {
-            setOpen(null)
-            changeWorkload(scene, { step: next })
-          }}
+          onStep={(next) => changeWorkload(scene, { step: next })}
           onTurn={turn}
           onToday={goToday}
         />
@@ -150,7 +142,7 @@ function Loads({ settings, columns }: LoadsProps) {
           cursor={shown}
           onCursor={setCursor}
           isOpen={(person, at) => open !== null && open.person === person && open.at === at}
-          onOpen={(person, at) => setOpen({ person, at })}
+          onOpen={(person, at) => setOpen({ person, at, scale, view: saved.id })}
           onTimeOff={(anchor) =>
             overlays.show((close) => (
               <Popover open anchor={anchor} label={t('Your time off')} onClose={close} className="fw-times">

@@ -1,6 +1,6 @@
 import { dayColumns, dayLanes, maxCapacity, readSettings, spansDays, workloadView } from '@fulcrum/domain'
 import type { BoardColumn, JsonObject } from '@fulcrum/domain'
-import { amountLane, peopleLane, unitOf, workloadColumns } from '@fulcrum/domain/workload'
+import { amountLane, peopleLane, workloadColumns } from '@fulcrum/domain/workload'
 import { Button, type MenuItem, type MenuSection } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useToasts } from '../../../../shell/client-context.tsx'
@@ -15,7 +15,7 @@ export function WorkloadTools() {
   const toasts = useToasts()
   const columns = workloadColumns(scene.records.columns, readSettings(workloadView, scene.spec.settings))
   const { capacity, effort } = columns
-  const words = loadWords(scene.context.locale, effort === undefined ? null : unitOf(effort))
+  const words = loadWords(scene.context, effort)
   const ask = (anchor: HTMLElement): void =>
     overlays.ask(anchor, {
       label: t('What can somebody do in a working day?'),
@@ -24,7 +24,9 @@ export function WorkloadTools() {
       ...(capacity !== null && { value: String(capacity) }),
       onAnswer: (text) => {
         const number = Number(text.replace(',', '.'))
-        if (number > 0 && number <= maxCapacity) changeWorkload(scene, { capacity: number })
+        // It is said of what is counted now, also where another column was chosen that is not there.
+        const counted = effort?.number ?? null
+        if (number > 0 && number <= maxCapacity) changeWorkload(scene, { effort: counted, capacity: number })
         else toasts.show({ icon: 'warning', text: t('Give a number above 0, up to {most}.', { most: maxCapacity }) })
       },
     })
@@ -107,7 +109,7 @@ function sections(scene: BoardScene): readonly MenuSection[] {
     })
     return {
       id,
-      title: `${title}: ${chosen?.title ?? none ?? ''}`,
+      title: t('{title}: {chosen}', { title, chosen: chosen?.title ?? none ?? '' }),
       items: [
         {
           items: [
