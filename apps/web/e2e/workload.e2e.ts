@@ -141,7 +141,7 @@ test('a cell opens the items behind it, each with its share, and these open', as
 })
 
 test('what has no dates is counted beside its person, and opens', async () => {
-  await page.getByRole('button', { name: `${maya.name}: 1 item without dates` }).click()
+  await page.getByRole('button', { name: `${maya.name}: 1 without dates` }).click()
   await list().getByText('Tidy up').waitFor()
   await page.keyboard.press('Escape')
   await list().waitFor({ state: 'detached' })

@@ -51,18 +51,18 @@ export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, 
           {row.undated.length > 0 && (
             <button
               type="button"
-              className="fw-undated"
+              className="fw-undated fu-truncate"
               tabIndex={tabIndex(UNDATED)}
               data-row={at}
               data-at={UNDATED}
               data-open={isOpen(row.id, UNDATED)}
-              aria-label={t('{name}: {count, plural, one {# item without dates} other {# items without dates}}', {
+              aria-label={t('{name}: {count, plural, one {# without dates} other {# without dates}}', {
                 name: row.name,
                 count: row.undated.length,
               })}
               onClick={() => onOpen(row.id, UNDATED)}
             >
-              {t('{count, plural, one {# item without dates} other {# items without dates}}', {
+              {t('{count, plural, one {# without dates} other {# without dates}}', {
                 count: row.undated.length,
               })}
             </button>
