@@ -231,6 +231,21 @@ test('whoever says that they are away is shown as away, with less to do and what
   await other.close()
 })
 
+test('as Ali sees it and as it was, time off is shown and not asked for', async () => {
+  const now = page.url()
+  const { pathname, search } = new URL(now)
+  await page.goto(`${fulcrum.url}${pathname}/as/${ids[ali.name]}${search}`)
+  await expect.poll(() => week(maya.name).locator('.fu-hidden').textContent()).toContain('42 of 24 h')
+  await week(ali.name).waitFor()
+  expect(await page.getByRole('button', { name: 'Your time off' }).count()).toBe(0)
+  await page.goto(`${now}${search === '' ? '?' : '&'}at=${new Date().toISOString()}`)
+  await page.getByRole('button', { name: 'Back to now' }).waitFor()
+  await week(maya.name).waitFor()
+  expect(await page.getByRole('button', { name: 'Your time off' }).count()).toBe(0)
+  await page.goto(now)
+  await page.getByRole('button', { name: 'Your time off' }).waitFor()
+})
+
 test('the settings of oneself say it too, and take it away', async () => {
   const board = page.url()
   await page.goto(`${fulcrum.url}/settings/profile`)
