@@ -213,7 +213,16 @@ test('whoever says that they are away is shown as away, with less to do and what
   await dialog.getByLabel('First day').fill(dayText(monday))
   await dialog.getByLabel('Last day').fill(dayText(monday + 1))
   await dialog.getByRole('button', { name: 'Add time off' }).click()
-  await dialog.getByRole('button', { name: /^Take away: / }).waitFor()
+  const taken = dialog.getByRole('button', { name: /^Take away: / })
+  await taken.waitFor()
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await messages.getByText(/^Time off added: /).waitFor()
+  // Undo in a message is of this, not of what was last done on the board, and the dialog stays.
+  await taken.click()
+  await taken.waitFor({ state: 'detached' })
+  await messages.getByText(/^Time off taken away: /).waitFor()
+  await messages.getByRole('button', { name: 'Undo' }).last().click()
+  await taken.waitFor()
   await page.keyboard.press('Escape')
   await expect
     .poll(() => week(maya.name).locator('.fu-hidden').textContent())

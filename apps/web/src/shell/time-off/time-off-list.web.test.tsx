@@ -98,3 +98,26 @@ test('more than a year, and days that end before they begin, are told of at the 
   }
   expect(asked).toEqual([])
 })
+
+test('what was said, and what was taken away, is taken back by the message that tells of it', async () => {
+  const { asked, toasts } = opened()
+  type('First day', today + 7)
+  fireEvent.click(add())
+  const said = { id: me, away: '0190a000-0000-7000-8000-000000000003', from: today + 7, to: today + 7 }
+  expect(asked.map(({ command, args }) => [command, args])).toEqual([['member.addTimeOff', said]])
+  await asked[0]?.answer(true)
+  act(() => toasts.snapshot()[0]?.action?.onSelect())
+  expect(asked[1]).toMatchObject({ command: 'member.removeTimeOff', args: { id: me, away: said.away } })
+
+  fireEvent.click(screen.getByRole('button', { name: /^Take away: / }))
+  expect(asked[2]).toMatchObject({ command: 'member.removeTimeOff', args: { id: me, away } })
+  expect(toasts.snapshot()).toHaveLength(1)
+  await asked[2]?.answer(true)
+  const told = toasts.snapshot()[1]
+  expect(told?.text).toMatch(/^Time off taken away: .*2026\.$/)
+  act(() => told?.action?.onSelect())
+  expect([asked[3]?.command, asked[3]?.args]).toEqual([
+    'member.addTimeOff',
+    { id: me, away, from: today, to: today + 1 },
+  ])
+})

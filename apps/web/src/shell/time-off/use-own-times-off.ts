@@ -1,11 +1,13 @@
 import { scopeOf } from '@fulcrum/domain'
 import { timeOffOf, type TimeOff } from '@fulcrum/domain/workload'
+import { t } from '@fulcrum/ui/messages'
 import { useMe } from '../account-context.tsx'
 import { useScope } from '../use-scope.ts'
 import { useViewContext } from '../view-context.tsx'
-import { useClient } from '../world.tsx'
+import { useWorld } from '../world.tsx'
+import { timeOffWords } from './time-off-words.ts'
 
-/** When one is away, and what says so. */
+/** When one is away, and what says so. Each change says what it did and offers to take it back. */
 interface OwnTimesOff {
   /** Those that are not over, the earliest first. */
   readonly off: readonly TimeOff[]
@@ -15,15 +17,26 @@ interface OwnTimesOff {
 }
 
 export function useOwnTimesOff(): OwnTimesOff {
-  const client = useClient()
+  const { client, toasts } = useWorld()
   const me = useMe().id
-  const { today } = useViewContext()
+  const { locale, today } = useViewContext()
   const fields = useScope(scopeOf('account', client.accountId))?.state?.record('member', me)
   const put = (off: TimeOff) => client.run('member.addTimeOff', { ...off, id: me, away: off.id })
   const take = (off: TimeOff) => client.run('member.removeTimeOff', { id: me, away: off.id })
+  const say = (text: string, { id }: TimeOff, back: () => void): void => {
+    toasts.show({ key: `timeOff:${id}`, text, icon: 'calendar', action: { title: t('Undo'), onSelect: back } })
+  }
   return {
     off: timeOffOf(fields ?? {}).filter(({ to }) => to >= today),
-    add: async (said) => (await put({ ...said, id: client.newId() }).done).ok,
-    remove: (off) => void take(off),
+    add: async (said) => {
+      const off = { ...said, id: client.newId() }
+      const { ok } = await put(off).done
+      if (ok) say(t('Time off added: {days}.', { days: timeOffWords(off, locale) }), off, () => void take(off))
+      return ok
+    },
+    remove: (off) =>
+      void take(off).done.then(({ ok }) => {
+        if (ok) say(t('Time off taken away: {days}.', { days: timeOffWords(off, locale) }), off, () => void put(off))
+      }),
   }
 }
