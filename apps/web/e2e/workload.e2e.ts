@@ -242,7 +242,16 @@ test('whoever says that they are away is shown as away, with less to do and what
   await dialog.getByLabel('First day').fill(dayText(monday))
   await dialog.getByLabel('Last day').fill(dayText(monday + 1))
   await dialog.getByRole('button', { name: 'Add time off' }).click()
-  await dialog.getByRole('button', { name: /^Take away: / }).waitFor()
+  const taken = dialog.getByRole('button', { name: /^Take away: / })
+  await taken.waitFor()
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await messages.getByText(/^Time off added: /).waitFor()
+  // Undo in a message is of this, not of what was last done on the board, and the dialog stays.
+  await taken.click()
+  await taken.waitFor({ state: 'detached' })
+  await messages.getByText(/^Time off taken away: /).waitFor()
+  await messages.getByRole('button', { name: 'Undo' }).last().click()
+  await taken.waitFor()
   await page.keyboard.press('Escape')
   await expect
     .poll(() => said(week(maya.name)))
@@ -258,6 +267,21 @@ test('whoever says that they are away is shown as away, with less to do and what
   await other.page.getByText('2 items while away', { exact: true }).waitFor()
   expect(await other.page.getByRole('button', { name: 'Your time off' }).count()).toBe(1)
   await other.close()
+})
+
+test('as Ali sees it and as it was, time off is shown and not asked for', async () => {
+  const now = page.url()
+  const { pathname, search } = new URL(now)
+  await page.goto(`${fulcrum.url}${pathname}/as/${ids[ali.name]}${search}`)
+  await expect.poll(() => week(maya.name).locator('.fu-hidden').textContent()).toContain('42 of 24 h')
+  await week(ali.name).waitFor()
+  expect(await page.getByRole('button', { name: 'Your time off' }).count()).toBe(0)
+  await page.goto(`${now}${search === '' ? '?' : '&'}at=${new Date().toISOString()}`)
+  await page.getByRole('button', { name: 'Back to now' }).waitFor()
+  await week(maya.name).waitFor()
+  expect(await page.getByRole('button', { name: 'Your time off' }).count()).toBe(0)
+  await page.goto(now)
+  await page.getByRole('button', { name: 'Your time off' }).waitFor()
 })
 
 test('the settings of oneself say it too, and take it away', async () => {

@@ -12,8 +12,9 @@ import {
   sharedSight,
   sharedSpec,
   uuidV7,
+  visibleMember,
 } from '@fulcrum/domain'
-import type { BoardRules, Json, MemberId, Principal } from '@fulcrum/domain'
+import type { BoardRules, Fields, Json, MemberId, Principal } from '@fulcrum/domain'
 import type {
   ShareChange,
   SharedBoard,
@@ -195,7 +196,12 @@ export class Sharing {
     const { board, sight } = seen
     const linked = await linkedFor(board, sight, { asker: principal, person, hub: this.node.hub })
     const rows = Array.from({ length: board.rowCount }, (_, row) => row).filter((row) => board.isLive(row))
-    const shown = shownBoard(board, { account: await this.account(), sight, viewerId: member, rows })
+    const account = await this.account()
+    const told = (id: string): Fields | undefined => {
+      const fields = account.member(id)
+      return fields && visibleMember(id, visibleMember(id, fields, person), principal)
+    }
+    const shown = shownBoard(board, { account: { ...account, member: told }, sight, viewerId: member, rows })
     return linked === null ? shown : { ...shown, linked }
   }
 

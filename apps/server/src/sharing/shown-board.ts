@@ -26,6 +26,9 @@ const drawnFields: Readonly<Record<string, readonly string[]>> = {
 /** What of a person is drawn beside their name. */
 const drawnOfPeople: readonly string[] = ['name', 'colour', 'placeholder', 'service', 'removedAt']
 
+/** What somebody is shown of people besides, where they may know it; whoever has a link is not. */
+const shownOfPeople: readonly string[] = [...drawnOfPeople, 'timeOff']
+
 /** What every item has, as far as it is drawn. */
 const drawnCells = systemCells.filter((cell) =>
   ['id', 'title', 'group', 'parent', 'rank', 'createdAt', 'updatedAt'].includes(cell),
@@ -36,6 +39,7 @@ export interface Showing {
   readonly account: {
     readonly id: string
     readonly fields: Fields
+    /** What is to be known of a member. */
     readonly member: (id: string) => Fields | undefined
   }
   readonly sight: BoardSight
@@ -80,6 +84,7 @@ export function shownBoard(board: BoardState, showing: Showing): ShownBoard {
     .map(([table, id, fields]): ShownRecord => [table, id, only(fields, drawnFields[table] ?? [])])
   const { boardId } = board
   const viewer = viewerId ?? nobody
+  const ofPeople = viewerId === null ? drawnOfPeople : shownOfPeople
   const ofBoard = only(board.board, ['name', 'description', 'prefix', 'workspaceId'])
   return {
     account: account.id,
@@ -95,12 +100,12 @@ export function shownBoard(board: BoardState, showing: Showing): ShownBoard {
         ],
         ...[...named].flatMap((id): ShownRecord[] => {
           const fields = id === viewer ? undefined : account.member(id)
-          return fields === undefined ? [] : [['member', id, only(fields, drawnOfPeople)]]
+          return fields === undefined ? [] : [['member', id, only(fields, ofPeople)]]
         }),
         [
           'member',
           viewer,
-          { ...only(account.member(viewer) ?? { name: 'You' }, drawnOfPeople), role: 'viewer', userId: viewer },
+          { ...only(account.member(viewer) ?? { name: 'You' }, ofPeople), role: 'viewer', userId: viewer },
         ],
       ],
       board: [['board', boardId, { ...ofBoard, access: 'main' }], ...records, ...(showing.views ?? [])],

@@ -148,3 +148,18 @@ test('what a board between tells the other person of one that is closed to whoev
   expect(await told(owner)).not.toContain('7654321')
   expect(await told(other.browser)).toContain('7654321')
 })
+
+test('when people are away is told as that person is told it: a guest knows it of themselves alone', async () => {
+  const column = await did('column.create', { board, id: newId(), kind: 'people', title: 'Who' })
+  const { number } = (column as { result: { number: number } }).result
+  const both = [guest.session.member, other.session.member]
+  await did('item.setCells', { board, column: number, rows: [0], values: [both] })
+  for (const { browser, session } of [guest, other])
+    await did('member.addTimeOff', { id: session.member, away: newId(), from: 20_780, to: 20_781 }, browser)
+  const told = async (member: string): Promise<readonly string[]> => {
+    const { records } = await owner.must<ShownBoard>('/shares/as', { board, member })
+    return records.account.flatMap(([, id, fields]) => ('timeOff' in fields ? [id] : []))
+  }
+  expect(await told(guest.session.member)).toEqual([guest.session.member])
+  expect((await told(other.session.member)).toSorted()).toEqual(both.toSorted())
+})

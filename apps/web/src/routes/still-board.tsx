@@ -105,6 +105,7 @@ function makeStill(shown: ShownBoard): Still {
     newBoard: { groups: [], columns: [] },
     toasts: createToasts(),
     actions: createActions(),
+    isStill: true,
     forget: async () => undefined,
   }
   return { ...still, world }

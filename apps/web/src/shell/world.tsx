@@ -20,6 +20,8 @@ export interface World {
   readonly newBoard: NewBoardParts
   readonly toasts: ToastStore
   readonly actions: ActionRegistry
+  /** What is shown is as it was, or as somebody else sees it: nobody says anything of themself here. */
+  readonly isStill?: true
   /** Forgets what this browser keeps of boards. What waits to be sent stays. */
   readonly forget: () => Promise<void>
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { workCalendar } from '../schedule/calendar.ts'
 import { accountSight, visibleRecords } from '../rights/visible.ts'
+import { dayAt } from '../time/zone.ts'
 import { people, uuid, World } from '../testing/world.ts'
 import { awayOn, daysAway, daysOff, timeOffOf } from './time-off.ts'
 
@@ -56,6 +57,28 @@ test('days that end before they begin, and years, are refused', () => {
   expect(() =>
     world.run('member.addTimeOff', { id: people.member, away, from: MONDAY, to: MONDAY, why: 'ill' }, 'member'),
   ).toThrow()
+})
+
+test('of two hundred times the oldest that are over make room, and none that is to come', () => {
+  const world = new World()
+  const today = dayAt(world.now, 'UTC')
+  const fill = (firstDay: number) => {
+    const off = Array.from({ length: 200 }, (_, at) => ({
+      id: uuid(1000 + at),
+      from: firstDay + at,
+      to: firstDay + at,
+    }))
+    world.account.load('member', people.member, { ...world.account.record('member', people.member), timeOff: off })
+    return off
+  }
+  const args = { id: people.member, away, from: today + 300, to: today + 300 }
+  const off = fill(today - 1)
+  for (const _ of ['said', 'said again']) {
+    world.run('member.addTimeOff', args, 'member')
+    expect(offOf(world).map(({ id }) => id)).toEqual([...off.slice(1).map(({ id }) => id), away])
+  }
+  expect(() => world.run('member.addTimeOff', { ...args, away: uuid(96) }, 'member')).toThrow('not over')
+  expect(offOf(world)).toHaveLength(200)
 })
 
 test('guests are not told when others are away, and know it of themselves', () => {

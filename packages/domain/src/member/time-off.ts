@@ -12,6 +12,9 @@ export interface TimeOff {
   readonly half?: true
 }
 
+/** The days of a year: whoever is away for longer says so in parts. */
+export const maxDaysOff = 366
+
 /** When a person is away, by their own record, the earliest first. Whoever may not know it is told of none. */
 export function timeOffOf(member: Fields): readonly TimeOff[] {
   // @NOTE the commands that set it check it.

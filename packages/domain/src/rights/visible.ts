@@ -132,6 +132,12 @@ export function visibleRecords(reader: ScopeReader, tables: readonly string[], s
   return visible
 }
 
+/** What a principal may know of a member of its account. */
+export function visibleMember(id: string, fields: Fields, principal: Principal): Fields {
+  const sight = accountSight(principal)
+  return sight === null ? fields : visibleFields('member', id, fields, sight, principal.memberId)
+}
+
 /** True where two people with the same sight may each see something else of a patch. */
 export function isPersonal(patch: Patch): boolean {
   if (patch.op === 'cells') return false

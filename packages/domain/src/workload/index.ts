@@ -8,7 +8,7 @@ export {
   workloadColumns,
   type WorkloadColumns,
 } from './columns.ts'
-export { awayOn, daysAway, daysOff, timeOffOf, type TimeOff } from '../member/time-off.ts'
+export { awayOn, daysAway, daysOff, maxDaysOff, timeOffOf, type TimeOff } from '../member/time-off.ts'
 export { workIsOver } from './over.ts'
 export {
   spreadWork,

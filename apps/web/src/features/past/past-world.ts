@@ -20,6 +20,7 @@ export function pastWorld(
   const { client } = today
   return {
     ...today,
+    isStill: true,
     client: {
       ...client,
       // Getters do not survive being copied.

@@ -1,37 +1,30 @@
 import './time-off.css'
-import { scopeOf } from '@fulcrum/domain'
-import { timeOffOf, type TimeOff } from '@fulcrum/domain/workload'
 import { Button, Checkbox, IconButton, TextField } from '@fulcrum/ui'
-import { dayFormat } from '@fulcrum/ui/date-picker'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
-import { useMe } from '../account-context.tsx'
-import { useScope } from '../use-scope.ts'
 import { useViewContext } from '../view-context.tsx'
-import { useClient } from '../world.tsx'
+import { problemOf, readDay, timeOffWords } from './time-off-words.ts'
+import { useOwnTimesOff } from './use-own-times-off.ts'
 
-const DAY_MS = 86_400_000
+/** What is typed before it is said. */
+const nothing = { from: '', to: '', half: false }
 
 /** When one is away, and the way to say so. Nobody asks why. */
 export function TimeOffList() {
-  const client = useClient()
-  const me = useMe()
-  const { locale, today } = useViewContext()
-  const fields = useScope(scopeOf('account', client.accountId))?.state?.record('member', me.id)
-  const off = timeOffOf(fields ?? {}).filter(({ to }) => to >= today)
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
-  const [half, setHalf] = useState(false)
+  const { locale } = useViewContext()
+  const { off, add, remove } = useOwnTimesOff()
+  const [draft, setDraft] = useState(nothing)
+  const { from, to, half } = draft
   const first = readDay(from)
   const last = readDay(to) ?? first
-  const problem =
-    first !== null && last !== null && last < first ? t('The last day must not come before the first.') : null
-  const add = (): void => {
+  const problem = first === null || last === null ? null : problemOf(first, last)
+  const say = (): void => {
     if (first === null || last === null || problem !== null) return
-    client.run('member.addTimeOff', { id: me.id, away: client.newId(), from: first, to: last, ...(half && { half }) })
-    setFrom('')
-    setTo('')
-    setHalf(false)
+    setDraft(nothing)
+    void add({ from: first, to: last, ...(half && { half }) }).then((ok) => {
+      // What was refused stands there again, unless something else is being typed by then.
+      if (!ok) setDraft((now) => (now === nothing ? draft : now))
+    })
   }
   return (
     <div className="time-off">
@@ -43,7 +36,7 @@ export function TimeOffList() {
               <IconButton
                 icon="trash"
                 label={t('Take away: {days}', { days: timeOffWords(each, locale) })}
-                onClick={() => client.run('member.removeTimeOff', { id: me.id, away: each.id })}
+                onClick={() => remove(each)}
               />
             </li>
           ))}
@@ -52,7 +45,7 @@ export function TimeOffList() {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          add()
+          say()
         }}
       >
         <div className="time-off-days">
@@ -61,37 +54,25 @@ export function TimeOffList() {
             type="date"
             value={from}
             data-autofocus=""
-            onChange={({ target }) => setFrom(target.value)}
+            onChange={({ target }) => setDraft({ ...draft, from: target.value })}
           />
           <TextField
             label={t('Last day')}
             type="date"
             value={to}
             {...(problem !== null && { error: problem })}
-            onChange={({ target }) => setTo(target.value)}
+            onChange={({ target }) => setDraft({ ...draft, to: target.value })}
           />
         </div>
-        <Checkbox label={t('Half of each day')} checked={half} onChange={setHalf} />
+        <Checkbox
+          label={t('Half of each day')}
+          checked={half}
+          onChange={(next) => setDraft({ ...draft, half: next })}
+        />
         <Button type="submit" variant="primary" disabled={first === null || problem !== null}>
           {t('Add time off')}
         </Button>
       </form>
     </div>
   )
-}
-
-/** From when to when: `24 – 27 Nov 2026, half days`. */
-function timeOffWords({ from, to, half }: TimeOff, locale: string): string {
-  const options = { day: 'numeric', month: 'short', year: 'numeric' } as const
-  const days =
-    from === to
-      ? dayFormat(locale, options)(from)
-      : new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).formatRange(from * DAY_MS, to * DAY_MS)
-  return half === true ? t('{days}, half days', { days }) : days
-}
-
-/** The day that a field gives, as days since 1970-01-01; null where it gives none. */
-function readDay(text: string): number | null {
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return Number.isNaN(at) ? null : at / DAY_MS
 }

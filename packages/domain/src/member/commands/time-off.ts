@@ -1,18 +1,16 @@
 import * as z from 'zod/mini'
 import { defineAccountCommand } from '../../account/account-command.ts'
+import { accountDay } from '../../account/day.ts'
 import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import type { Json } from '../../json.ts'
 import { can } from '../../rights/can.ts'
 import type { ScopeReader } from '../../state.ts'
-import { timeOffOf } from '../time-off.ts'
+import { maxDaysOff, timeOffOf, type TimeOff } from '../time-off.ts'
 import { activeMember, roleOf } from './member.ts'
 
-/** So many times a person is away, past ones among them. */
+/** So many times a person is away, past ones among them as far as there is room. */
 const maxTimesOff = 200
-
-/** The days of a year: whoever is away for longer says so again. */
-const maxDaysOff = 366
 
 const id = idOf('member')
 const away = idOf('timeOff')
@@ -26,14 +24,12 @@ export const addTimeOff = defineAccountCommand({
     z.refine(({ from, to }) => to - from < maxDaysOff, 'That is more than a year: say it in parts.'),
   ),
   can: (account, args, { principal }) => mayChange(account, args.id, principal),
-  apply: (account, { id, away, from, to, half }) => {
+  apply: (account, { id, away, from, to, half }, { accountId, now }) => {
     const { reader } = account
     activeMember(reader, id)
     const others = timeOffOf(reader.record('member', id) ?? {}).filter((each) => each.id !== away)
-    if (others.length >= maxTimesOff) {
-      throw new DomainError('invalid', `At most ${maxTimesOff} times can be kept: take away some that are over.`)
-    }
-    const next = [...others, { id: away, from, to, ...(half === true && { half }) }]
+    const { today } = accountDay(reader.record('account', accountId) ?? {}, now)
+    const next = [...withRoom(others, today), { id: away, from, to, ...(half === true && { half }) }]
     // @NOTE what the arguments give is JSON.
     const sorted = next.sort((left, right) => left.from - right.from || left.to - right.to) as unknown as Json
     account.put('member', id, { timeOff: sorted })
@@ -55,6 +51,17 @@ export const removeTimeOff = defineAccountCommand({
     account.put('member', id, { timeOff: left.length === 0 ? null : (left as unknown as Json) })
   },
 })
+
+/** Times with room for one more: of too many the oldest go that are over. */
+function withRoom(off: readonly TimeOff[], today: number): readonly TimeOff[] {
+  const surplus = off.length + 1 - maxTimesOff
+  if (surplus <= 0) return off
+  const gone = new Set(off.filter(({ to }) => to < today).slice(0, surplus))
+  if (gone.size < surplus) {
+    throw new DomainError('invalid', `At most ${maxTimesOff} times that are not over can be kept: take one away first.`)
+  }
+  return off.filter((each) => !gone.has(each))
+}
 
 function mayChange(account: ScopeReader, id: string, principal: Parameters<typeof can>[0]): boolean {
   return (

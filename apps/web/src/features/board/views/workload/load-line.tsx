@@ -2,6 +2,7 @@ import type { CellScale } from '@fulcrum/domain/workload'
 import { Icon } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import type { ReactNode } from 'react'
+import { useWorld } from '../../../../shell/client-context.tsx'
 import { useScene } from '../../scene.tsx'
 import { cellDays, cellTitle } from './cell-pages.ts'
 import type { Fullness, LoadCell, LoadRow } from './load-rows.ts'
@@ -34,6 +35,7 @@ interface LoadLineProps {
 export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, onOpen, onTimeOff }: LoadLineProps) {
   const { context } = useScene()
   const { today, locale } = context
+  const { isStill = false } = useWorld()
   const tabIndex = (place: number): 0 | -1 => (cursor.row === at && cursor.at === place ? 0 : -1)
   const isDay = scale.width === 1
   return (
@@ -68,7 +70,7 @@ export function LoadLine({ row, at, mark, scale, isFree, words, cursor, isOpen, 
             </button>
           )}
         </div>
-        {row.id === context.me && (
+        {row.id === context.me && !isStill && (
           <button
             type="button"
             className="fw-off"
