@@ -168,11 +168,13 @@ test('a template is changed where it stands, and taken away and back in the dial
   await dialog(page).getByRole('button', { name: 'Delete the template Record of a decision' }).click()
   await dialog(page).getByText('A doc of your own becomes a template').waitFor()
   await toast(page, '“Record of a decision” is in the trash for 30 days.').getByRole('button', { name: 'Undo' }).click()
-  expect(await page.getByRole('heading', { name: 'Not here' }).count()).toBe(0)
-  await add(page, 'Doc from a template')
+  // The dialog stays, and has it again.
   await dialog(page)
     .getByRole('button', { name: /^Record of a decision/ })
     .waitFor()
+  expect(await page.getByRole('heading', { name: 'Not here' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await dialog(page).waitFor({ state: 'detached' })
 })
 
 test('the templates hold what everything holds: both themes, and a telephone', async () => {

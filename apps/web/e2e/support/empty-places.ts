@@ -292,7 +292,13 @@ export const emptyContent: readonly EmptyPlace[] = [
     offers: firstItem,
     viewer: {},
   },
-  { name: 'burn-up', at: inView('burn-up'), says: 'Nothing to count on these days.', offers: null, viewer: {} },
+  {
+    name: 'burn-up',
+    at: inView('burn-up'),
+    says: 'Nothing to count yet: the board has no items.',
+    offers: firstItem,
+    viewer: {},
+  },
   {
     name: 'form without questions',
     at: inView('form'),
