@@ -172,7 +172,14 @@ async function manage<S extends StatusSettings | TagsSettings>(view: ColumnView,
 
 test('merging tells what reads a label first, and asks into which other one', async () => {
   const merge = vi.fn<(from: readonly number[], into: number) => void>()
-  const uses = () => ({ items: 12, views: ['Late'], formulas: [], rules: ['Why'] })
+  const uses = () => ({
+    items: 12,
+    templates: ['Release'],
+    views: ['Late'],
+    forms: ['Report a bug'],
+    formulas: [],
+    rules: ['Why'],
+  })
   const given = { settings: defaultStatusSettings, onSettings: () => {}, labelTools: { uses, merge } }
   const { onCancel } = await openEditor(statusView, given)
   fireEvent.click(screen.getByText('Edit labels'))
@@ -180,7 +187,9 @@ test('merging tells what reads a label first, and asks into which other one', as
   const asked = within(screen.getByRole('group', { name: 'Merge In review' }))
   expect(asked.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     '12 items',
+    '1 template of items: Release',
     '1 view: Late',
+    '1 form: Report a bug',
     '1 rule of column: Why',
   ])
   fireEvent.change(asked.getByLabelText('Merge In review into'), { target: { value: '2' } })

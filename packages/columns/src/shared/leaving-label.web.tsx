@@ -75,8 +75,8 @@ export function LeavingLabel({ how, label, others, uses, onRetire, onMerge, onCa
 }
 
 /** Whether anything but cells reads a label: what goes on naming it when it is retired. */
-export function isRead({ views, formulas, rules }: LabelUses): boolean {
-  return views.length + formulas.length + rules.length > 0
+export function isRead({ views, forms, formulas, rules }: LabelUses): boolean {
+  return views.length + forms.length + formulas.length + rules.length > 0
 }
 
 function leadOf(how: LeavingLabelProps['how'], name: string, lines: number): string {
@@ -87,12 +87,14 @@ function leadOf(how: LeavingLabelProps['how'], name: string, lines: number): str
 }
 
 /** `12 items`, `2 views: Late, Mine`, `1 formula: Risk`. */
-export function usesWords({ items, views, formulas, rules }: LabelUses): readonly string[] {
+export function usesWords({ items, templates, views, forms, formulas, rules }: LabelUses): readonly string[] {
   const named = (message: string, names: readonly string[]): string[] =>
     names.length === 0 ? [] : [t(message, { count: names.length, names: shownNames(names) })]
   return [
     ...(items === 0 ? [] : [t('{items, plural, one {# item} other {# items}}', { items })]),
+    ...named('{count, plural, one {# template of items} other {# templates of items}}: {names}', templates),
     ...named('{count, plural, one {# view} other {# views}}: {names}', views),
+    ...named('{count, plural, one {# form} other {# forms}}: {names}', forms),
     ...named('{count, plural, one {# formula} other {# formulas}}: {names}', formulas),
     ...named('{count, plural, one {# rule of column} other {# rules of columns}}: {names}', rules),
   ]

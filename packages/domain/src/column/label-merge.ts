@@ -2,6 +2,7 @@ import type { BoardViewSpec, FilterCondition, FilterSpec } from '../view/spec.ts
 import { settingsWithFilters, type ViewKind } from '../view/kinds/kind.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { ColumnKind, LabelMerge } from './kind.ts'
+import { mergedNumbers } from './merged-numbers.ts'
 import type { ColumnRules } from './rules/rules.ts'
 
 /** The column whose labels become one, as what reads it needs to know it. */
@@ -9,11 +10,6 @@ export interface MergedColumn {
   readonly number: number
   readonly kind: ColumnKind
   readonly settings: Json
-}
-
-/** Numbers of labels with those of a merge as one, each once: `mergedNumbers([1, 2, 3], { from: [2, 3], into: 1 }) // [1]` */
-export function mergedNumbers(numbers: readonly number[], { from, into }: LabelMerge): number[] {
-  return [...new Set(numbers.map((number) => (from.includes(number) ? into : number)))]
 }
 
 /** A view that names the label which others became, in its filter and in what only its kind has. */

@@ -2,7 +2,9 @@ import type { BoardReader } from '../board/board-reader.ts'
 import type { BoardColumn } from '../board/columns.ts'
 import { sameJson } from '../json.ts'
 import type { Json } from '../json.ts'
+import { isOfTemplate, templateAbove } from '../item/template.ts'
 import { viewKind } from '../view/kinds/all.ts'
+import { formView } from '../view/kinds/form.ts'
 import type { BoardViewSpec } from '../view/spec.ts'
 import type { LabelMerge } from './kind.ts'
 import { rulesWithLabels, viewWithLabels } from './label-merge.ts'
@@ -10,10 +12,14 @@ import { rulesOf } from './rules/rules.ts'
 
 /** What reads some labels of a column, as far as whoever asks sees it. */
 export interface LabelUses {
-  /** Items whose cell holds one of them. */
+  /** Items whose cell holds one of them; those of templates are told by these. */
   readonly items: number
+  /** Titles of the items set aside as templates that hold one, or whose sub-items do. */
+  readonly templates: readonly string[]
   /** Names of views whose filter or settings name one. */
   readonly views: readonly string[]
+  /** Names of forms that ask on condition of one, or set one. */
+  readonly forms: readonly string[]
   /** Titles of the columns that are computed with one. */
   readonly formulas: readonly string[]
   /** Titles of the columns of which a rule names one. */
@@ -27,11 +33,18 @@ const nowhere = 0
 export function labelUses(board: BoardReader, column: BoardColumn, numbers: readonly number[]): LabelUses {
   const merge: LabelMerge = { from: numbers, into: nowhere }
   const live = board.columns().filter(({ fields }) => fields['deletedAt'] === undefined)
+  const rows = rowsWithLabels(board, column, merge).map(({ row }) => row)
+  const ofTemplates = rows.filter((row) => isOfTemplate(board, row))
+  const templates = new Set(ofTemplates.map((row) => templateAbove(board, row)))
+  const views = liveViews(board).filter(
+    ({ kind, spec }) => !sameJson(viewWithLabels(spec, column, merge, viewKind(kind)) as Json, spec as Json),
+  )
+  const [forms, others] = [true, false].map((wanted) => views.filter(({ kind }) => (kind === formView.id) === wanted))
   return {
-    items: rowsWithLabels(board, column, merge).length,
-    views: liveViews(board).flatMap(({ name, kind, spec }) =>
-      sameJson(viewWithLabels(spec, column, merge, viewKind(kind)) as Json, spec as Json) ? [] : [name],
-    ),
+    items: rows.length - ofTemplates.length,
+    templates: [...templates].map((row) => String(board.system(row, 'title') ?? '')),
+    views: names(others),
+    forms: names(forms),
     formulas: live
       .filter(({ kind, settings }) => {
         const after = kind.withLabels?.(settings, column.number, merge)
@@ -45,6 +58,10 @@ export function labelUses(board: BoardReader, column: BoardColumn, numbers: read
       })
       .map(({ title }) => title),
   }
+}
+
+function names(views: readonly { readonly name: string }[] = []): string[] {
+  return views.map(({ name }) => name)
 }
 
 /** The rows whose cells hold labels that are to become another. */

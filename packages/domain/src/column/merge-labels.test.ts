@@ -34,7 +34,7 @@ describe('merging labels', () => {
     const rules = { required: { column: number, choices: [2, 3] } }
     world.run('column.update', { id: must(world.board.column(note)).id, rules })
     const uses = labelUses(world.board, must(world.board.column(number)), [2])
-    expect(uses).toEqual({ items: 2, views: ['Nested'], formulas: [], rules: ['Why'] })
+    expect(uses).toEqual({ items: 2, templates: [], views: ['Nested'], forms: [], formulas: [], rules: ['Why'] })
 
     const before = snapshot(world.board, { quiet: true })
     const ran = world.run('column.mergeLabels', { id, from: [2], into: 1 })
@@ -47,6 +47,27 @@ describe('merging labels', () => {
 
     world.takeBack('change.undo', ran)
     expect(snapshot(world.board, { quiet: true })).toEqual(before)
+  })
+
+  test('forms ask on condition of the label that stays, and set it; templates of items are told beside items', () => {
+    const { world, number, rows, id } = badges([2, 1, 2])
+    const note = world.column('note', 'Why')
+    const settings = (one: number) => ({
+      questions: [{ column: number }, { column: note, when: { column: number, is: one } }],
+      fixed: [{ column: number, value: one }],
+    })
+    const form = world.newId()
+    const spec = { settings: settings(2) }
+    world.run('view.create', { id: form, name: 'Report', kind: 'form', mine: false, spec })
+    world.run('item.setTemplate', { rows: [must(rows[2])], template: true })
+    const uses = labelUses(world.board, must(world.board.column(number)), [2])
+    expect(uses).toMatchObject({ items: 1, templates: ['Item 2'], views: [], forms: ['Report'] })
+
+    const ran = world.run('column.mergeLabels', { id, from: [2], into: 1 })
+    const kept = () => (must(world.board.record('view', form))['spec'] as { readonly settings: object }).settings
+    expect(kept()).toEqual(settings(1))
+    world.takeBack('change.undo', ran)
+    expect(kept()).toEqual(settings(2))
   })
 
   test('goes on from call to call, and until the last one views say what they said', () => {

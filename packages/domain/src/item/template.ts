@@ -15,6 +15,12 @@ export function isOfTemplate(board: BoardReader, row: number): boolean {
   return false
 }
 
+/** The template that an item is, or is below; the item itself where it is of none. */
+export function templateAbove(board: BoardReader, row: number): number {
+  for (const at of selfAndAncestors(board, row)) if (board.system(at, 'templateAt') !== null) return at
+  return row
+}
+
 /** The rows of a board's templates, the one that was marked last first. `templatesOf(board) // [12, 3]` */
 export function templatesOf(board: BoardState): number[] {
   const rows: number[] = []

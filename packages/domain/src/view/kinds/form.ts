@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { jsonValue } from '../../json-value.ts'
 import type { BoardColumn } from '../../board/columns.ts'
+import type { LabelMerge } from '../../column/kind.ts'
+import { mergedNumbers } from '../../column/merged-numbers.ts'
 import { idOf } from '../../ids.ts'
 import type { Json } from '../../json.ts'
 import { askedBy, isRequiredOfAll } from '../form/questions.ts'
@@ -99,4 +101,29 @@ export const formView = defineViewKind({
     }),
     ...(fixed !== undefined && { fixed: fixed.filter(({ column }) => column !== from) }),
   }),
+  withLabels: ({ questions, fixed, ...rest }, of, merge) => ({
+    ...rest,
+    ...(questions !== undefined && {
+      questions: questions.map(({ when: condition, ...asked }) => ({
+        ...asked,
+        ...(condition !== undefined && { when: condition.column === of ? conditionOn(condition, merge) : condition }),
+      })),
+    }),
+    ...(fixed !== undefined && {
+      fixed: fixed.map((set) => (set.column === of ? { ...set, value: labelsOf(set.value, merge) } : set)),
+    }),
+  }),
 })
+
+/** A condition on the label that others became. */
+function conditionOn({ column, is }: z.infer<typeof when>, { from, into }: LabelMerge): z.infer<typeof when> {
+  return { column, is: typeof is === 'number' && from.includes(is) ? into : is }
+}
+
+/** What is set, where that is a label's number or several: kinds keep several in the order of their numbers. */
+function labelsOf(value: Json, merge: LabelMerge): Json {
+  if (typeof value === 'number') return mergedNumbers([value], merge)[0] ?? value
+  if (!Array.isArray(value)) return value
+  // @NOTE a cell with labels holds their numbers.
+  return mergedNumbers(value as readonly number[], merge).toSorted((left, right) => left - right)
+}
