@@ -25,6 +25,11 @@ interface Place {
 let a: Place
 let b: Place
 let effort: { id: string; number: number }
+/** The items of the second board. */
+let epics: string[]
+
+const stateLabels = ['To do', 'Doing', 'Working'].map((name, at) => ({ number: at + 1, name, colour: 'grey' }))
+const asOwner = { principal: () => node.hub.principal(owner) }
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -45,7 +50,7 @@ beforeEach(async () => {
   effort = await column(b, 'text', 'Effort')
   const settings = { boards: [{ board: b.board, partner: null }], several: true }
   const connection = (await column(a, 'connect', 'Epic', settings)).number
-  const epics = [newId(), newId()]
+  epics = [newId(), newId()]
   for (const id of epics) await run('item.create', { board: b.board, id, title: 'Epic', group: b.group })
   await run('item.setCells', { board: b.board, column: effort.number, rows: [0, 1], values: ['3', '40'] })
   await run('item.create', { board: a.board, id: newId(), title: 'Story', group: a.group })
@@ -55,7 +60,7 @@ beforeEach(async () => {
 afterEach(() => following.stop())
 
 async function run(command: string, args: object): Promise<Json> {
-  const answer = await node.executor.run({ principal: () => node.hub.principal(owner) }, command, 1, args)
+  const answer = await node.executor.run(asOwner, command, 1, args)
   if (!answer.ok) throw new Error(`${command}: ${answer.message}`)
   return answer.result
 }
@@ -120,4 +125,38 @@ test('a formula over another board takes in that a formula there comes to anothe
   await run('column.update', { board: b.board, id: size.id, settings: { text: 'LEN({Effort}) * 2', type: 'blank' } })
   await expect.poll(() => cell(all)).toEqual({ value: 6 })
   await expect.poll(() => cell(first)).toEqual({ value: 2 })
+})
+
+test('what names a label of another board goes on with its new name and with the label that it became, and comes back by undo', async () => {
+  const state = await column(b, 'status', 'State', { labels: stateLabels })
+  await run('item.setCells', { board: b.board, column: state.number, rows: [0, 1], values: [2, 3] })
+  const sources = [{ board: b.board, column: state.number }]
+  await column(a, 'mirror', 'States', { through: 1, sources, rollUp: 'list' })
+  const doing = (await formula('At work', 'COUNTIF({Epic.State}, "Doing")')).number
+  const shown = (await formula('Shown', 'IF({States} = "Doing", "yes", "no")')).number
+  const said = async () => [await cell(doing), await cell(shown)]
+  expect(await said()).toEqual([{ value: 1 }, { value: 'no' }])
+
+  const labels = stateLabels.map((label) => (label.number === 2 ? { ...label, name: 'At it' } : label))
+  await run('column.update', { board: b.board, id: state.id, settings: { labels } })
+  await expect.poll(said).toEqual([{ value: 1 }, { value: 'no' }])
+  await run('item.connect', { board: a.board, column: 1, rows: [0], values: [epics.slice(0, 1)], also: [b.board] })
+  await expect.poll(said).toEqual([{ value: 1 }, { value: 'yes' }])
+
+  const merge = { board: b.board, id: state.id, from: [2], into: 3 }
+  const merged = await node.executor.run(asOwner, 'column.mergeLabels', 1, merge)
+  await run('item.setCells', { board: b.board, column: state.number, rows: [0], values: [3] })
+  await expect.poll(said).toEqual([{ value: 1 }, { value: 'yes' }])
+  await run('item.setCells', { board: b.board, column: state.number, rows: [0], values: [1] })
+  await expect.poll(said).toEqual([{ value: 0 }, { value: 'no' }])
+
+  if (!merged.ok) throw new Error(merged.message)
+  const at = Object.entries(merged.versions).map(([scope, version]) => ({ scope, version }))
+  await run('change.undo', { change: merged.change, at })
+  await run('item.setCells', { board: b.board, column: state.number, rows: [0], values: [2] })
+  await expect.poll(said).toEqual([{ value: 1 }, { value: 'yes' }])
+
+  const settings = { labels: labels.toReversed().map((label, at) => ({ ...label, number: at + 7 })), several: false }
+  await run('column.changeKind', { board: b.board, id: state.id, to: newId(), kind: 'dropdown', settings })
+  await expect.poll(said).toEqual([{ value: 1 }, { value: 'yes' }])
 })

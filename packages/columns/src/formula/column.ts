@@ -6,7 +6,7 @@ import { errorMeanings, errorText } from '@fulcrum/domain/formula-errors'
 import * as z from 'zod/mini'
 import { plainText, shownValue } from './shown.ts'
 import { variantOf } from './variant.ts'
-import { farColumnsOf, withColumn, withFarColumn, withLabels } from './with-column.ts'
+import { farColumnsOf, farLabelsOf, withColumn, withFarColumn, withLabels } from './with-column.ts'
 
 const scalar = ['number', 'text', 'boolean', 'day', 'instant', 'duration', 'option', 'person', 'blank'] as const
 
@@ -63,6 +63,7 @@ export const formulaColumn = defineDerivedColumn<'formula', FormulaSettings, For
   farColumns: {
     of: ({ text }) => farColumnsOf(text),
     replaced: (settings, place) => ({ ...settings, text: withFarColumn(settings.text, place) }),
+    labels: ({ text }) => farLabelsOf(text),
   },
   derive: { load: () => import('./derive.ts').then((part) => part.formulaCode) },
   value: value as unknown as z.ZodMiniType<FormulaResult>,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { farColumnsOf, withColumn, withFarColumn, withLabels } from './with-column.ts'
+import { farColumnsOf, farLabelsOf, withColumn, withFarColumn, withLabels } from './with-column.ts'
 
 test.each([
   ['{#3} * 2 + {#33}', '{#9} * 2 + {#33}'],
@@ -21,8 +21,19 @@ test('columns of other boards are found, and another is put in the place of one'
     { board: one, column: 3 },
     { board: two, column: 3 },
   ])
-  expect(withFarColumn(text, { board: two, from: 3, to: 12 })).toBe(text.replace(`${two}:3`, `${two}:12`))
-  expect(withFarColumn(text, { board: two, from: 4, to: 12 })).toBe(text)
+  const labelName = () => undefined
+  expect(withFarColumn(text, { board: two, from: 3, to: 12, labelName })).toBe(text.replace(`${two}:3`, `${two}:12`))
+  expect(withFarColumn(text, { board: two, from: 4, to: 12, labelName })).toBe(text)
+})
+
+test('labels of other boards are found, and are words where another column takes the place of theirs', () => {
+  const [one, two] = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002']
+  const text = `COUNTIF({#5.${one}:3}, {#5.${one}:3:2}) & "{#5.${one}:3:2}" & {#3:2}`
+  expect(farLabelsOf(text)).toEqual([{ board: one, column: 3, label: 2 }])
+  const labelName = (label: number) => `the "${label}"`
+  const named = `COUNTIF({#5.${one}:12}, "the ""2""") & "{#5.${one}:3:2}" & {#3:2}`
+  expect(withFarColumn(text, { board: one, from: 3, to: 12, labelName })).toBe(named)
+  expect(withFarColumn(text, { board: two, from: 3, to: 12, labelName })).toBe(text)
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import type { FarReplacement, LabelMerge } from '@fulcrum/domain'
+import type { FarLabel, FarReplacement, LabelMerge } from '@fulcrum/domain'
 
 /**
  * A kept formula with another column of its board in the place of one; what stands in quotes, and columns of other boards,
@@ -23,10 +23,18 @@ export function withLabels(text: string, column: number, { from, into }: LabelMe
 /** A label by number, any other reference, or a text in quotes. */
 const labelParts = /\{#(\d+):(\d+)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g
 
-/** The same with a column of another board: `{#5.<board>:3}`, of one board or of several. */
-export function withFarColumn(text: string, { board, from, to }: FarReplacement): string {
+/**
+ * The same with a column of another board: `{#5.<board>:3}`, of one board or of several. Its labels are named in words then: the
+ * other column has labels of its own.
+ */
+export function withFarColumn(text: string, { board, from, to, labelName }: FarReplacement): string {
   return text.replace(farParts, (part, through: string | undefined, sources: string | undefined) => {
     if (through === undefined || sources === undefined) return part
+    const [of, column, label] = sources.split(':')
+    if (label !== undefined && !sources.includes(',')) {
+      const name = of === board && Number(column) === from ? labelName(Number(label)) : undefined
+      return name === undefined ? part : `"${name.replaceAll('"', '""')}"`
+    }
     const named = sources.split(',').map((source) => (source === `${board}:${from}` ? `${board}:${to}` : source))
     return `{#${through}.${named.join(',')}}`
   })
@@ -42,5 +50,13 @@ export function farColumnsOf(text: string): { readonly board: string; readonly c
   )
 }
 
-/** A reference through a connection, any other one, or a text in quotes. */
-const farParts = /\{#(\d+)\.([0-9a-f-]+:\w+(?:,[0-9a-f-]+:\w+)*)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g
+/** The labels of columns of other boards that a kept formula names by number: `{#5.<board>:3:2}`. */
+export function farLabelsOf(text: string): FarLabel[] {
+  return [...text.matchAll(farParts)].flatMap(([, , source = '']) => {
+    const [board = '', column, label] = source.split(':')
+    return label === undefined || source.includes(',') ? [] : [{ board, column: Number(column), label: Number(label) }]
+  })
+}
+
+/** A reference through a connection, to a label there too; any other one, or a text in quotes. */
+const farParts = /\{#(\d+)\.([0-9a-f-]+:\w+(?::\d+|(?:,[0-9a-f-]+:\w+)*))\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g

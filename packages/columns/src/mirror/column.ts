@@ -145,6 +145,10 @@ export const mirrorColumn = defineDerivedColumn<'mirror', MirrorSettings, Mirror
         source.board === board && source.column === from ? { board, column: to } : source,
       ),
     }),
+    shown: ({ through, sources: [source, ...others], rollUp }) =>
+      through === null || source === undefined || others.length > 0 || rollUp !== 'list'
+        ? null
+        : { through, ...source },
   },
   derive: deriveMirror,
   value: value as unknown as z.ZodMiniType<MirrorValue>,

@@ -27,7 +27,7 @@ export function addLabel<S extends LabelSettings>(
   if (same && !same.retired) throw sameName(same)
   if (liveLabels(settings).length >= maxLabels) throw tooMany(maxLabels)
   if (same) {
-    const { retired: _, ...back } = same
+    const { retired: _, mergedInto: __, ...back } = same
     return { settings: replaced(settings, same.number, { ...back, ...given(wanted) }), number: same.number }
   }
   const number = nextNumber(settings)
@@ -86,14 +86,15 @@ export function reorderLabel<S extends LabelSettings>(settings: S, number: numbe
   return { ...settings, labels: [...rest.slice(0, at), label, ...rest.slice(at)] }
 }
 
-/** Takes a label out of choice. Cells that hold it keep it. */
-export function retireLabel<S extends LabelSettings>(settings: S, number: number): S {
-  return replaced(settings, number, { ...existing(settings, number), retired: true })
+/** Takes a label out of choice, `mergedInto` the one that it became. Cells that hold it keep it. */
+export function retireLabel<S extends LabelSettings>(settings: S, number: number, mergedInto?: number): S {
+  const label = existing(settings, number)
+  return replaced(settings, number, { ...label, retired: true, ...(mergedInto !== undefined && { mergedInto }) })
 }
 
 /** Brings a retired label back into choice. */
 export function restoreLabel<S extends LabelSettings>(settings: S, number: number): S {
-  const { retired, ...label } = existing(settings, number)
+  const { retired, mergedInto: _, ...label } = existing(settings, number)
   if (retired && liveLabels(settings).length >= maxLabels) throw tooMany(maxLabels)
   return replaced(settings, number, label)
 }

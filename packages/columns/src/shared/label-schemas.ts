@@ -14,6 +14,8 @@ export const labelSchema = z.strictObject({
   colour: z.enum(labelColours),
   stage: z.exactOptional(z.enum(stages)),
   retired: z.exactOptional(z.literal(true)),
+  /** The number of the label that a retired one became: formulas of other boards that name it mean that one. */
+  mergedInto: z.exactOptional(z.int().check(z.gte(1), z.lte(maxLabelNumber))),
 })
 
 export type Label = z.infer<typeof labelSchema>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { statusColumn } from '../status/column.ts'
 import { tagsColumn } from '../tags/column.ts'
+import { addLabel, restoreLabel } from './label-changes.ts'
 import { mergeLabelSettings } from './merge-labels.ts'
 
 const labels = [
@@ -13,7 +14,7 @@ const labels = [
 test('merged labels are retired under their names, and new items begin with what theirs became', () => {
   const after = statusColumn.labels?.settings({ labels: [...labels], defaultLabel: 3 }, { from: [3, 4], into: 2 })
   expect(after).toEqual({
-    labels: [labels[0], labels[1], { ...labels[2], retired: true }, labels[3]],
+    labels: [labels[0], labels[1], { ...labels[2], retired: true, mergedInto: 2 }, { ...labels[3], mergedInto: 2 }],
     defaultLabel: 2,
   })
   expect(statusColumn.settings.safeParse(after).success).toBe(true)
@@ -31,4 +32,10 @@ test.each([
   [{ from: [9], into: 1 }, 'no label number 9'],
 ])('%j is refused', (merge, message) => {
   expect(() => mergeLabelSettings({ labels: [...labels] }, merge)).toThrow(message)
+})
+
+test('a merged label that is brought back is one of its own again', () => {
+  const merged = mergeLabelSettings({ labels: [...labels] }, { from: [3], into: 2 })
+  expect(restoreLabel(merged, 3).labels).toEqual(labels)
+  expect(addLabel(merged, { name: 'working' }).settings.labels).toEqual(labels)
 })

@@ -115,8 +115,10 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly operators: readonly KindOperator[]
   /** The text of a value, which `parse` reads back to the same value. */
   readonly format: (value: V, settings: S, context: FormatContext) => string
-  /** The names of what stands in an option lane by its number, deleted ones too. */
-  readonly names?: (settings: S) => readonly { readonly number: number; readonly name: string }[]
+  /** The names of what stands in an option lane by its number, deleted ones too; `mergedInto` is what one became. */
+  readonly names?: (
+    settings: S,
+  ) => readonly { readonly number: number; readonly name: string; readonly mergedInto?: number }[]
   /** What people read of a value in their language (`1,250.50 h`, `24 Nov 2026`); `format` where a kind has none. */
   readonly display?: (value: V, settings: S, context: FormatContext) => string
   /** The lane by which the kind sorts, and for options their positions. */
@@ -143,6 +145,10 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   readonly farColumns?: {
     readonly of: (settings: S) => readonly { readonly board: string; readonly column: number }[]
     readonly replaced: (settings: S, place: FarReplacement) => S
+    /** The labels of such columns that they name, by number. */
+    readonly labels?: (settings: S) => readonly FarLabel[]
+    /** The one column whose cells these cells are, as texts, where they are those of one. */
+    readonly shown?: (settings: S) => FarColumn | null
   }
   /** Set for kinds whose values say how far work is; null where a value says nothing of it. */
   readonly stageOf?: (value: V, settings: S) => Stage | null
@@ -238,6 +244,22 @@ export interface FarReplacement {
   readonly board: string
   readonly from: number
   readonly to: number
+  /** What a label of the first is called; the other one has its own by that name. */
+  readonly labelName: (label: number) => string | undefined
+}
+
+/** A label of a column of another board. */
+export interface FarLabel {
+  readonly board: string
+  readonly column: number
+  readonly label: number
+}
+
+/** A column of another board, and the connection through which it is read. */
+export interface FarColumn {
+  readonly through: number
+  readonly board: string
+  readonly column: number
 }
 
 /** How a kind connects items. The ids stand in the lane that `references` names. */

@@ -2,7 +2,7 @@ import type { LaneType, LaneValue } from '@fulcrum/columnar'
 import type { BoardColumn } from '../board/columns.ts'
 import type { DerivedBoard, DerivedReader, DeriveSchema } from '../derived/derivation.ts'
 import type { FormulaCalendar, FormulaField, FormulaReader } from './reader.ts'
-import type { FormulaColumn, FormulaSchema } from './schema.ts'
+import type { FormulaColumn, FormulaSchema, ShownColumn } from './schema.ts'
 import type { FormulaType } from './types.ts'
 import { errorOfColumn, formulaErrors } from './value.ts'
 import type { FormulaError, FormulaErrorCode, FormulaValue, ListValue } from './value.ts'
@@ -16,11 +16,13 @@ function toColumn(column: BoardColumn, schema: DeriveSchema): FormulaColumn {
   const { number, title, kind, settings, fields } = column
   const connected = kind.connections?.of(settings).boards ?? []
   const labels = kind.names?.(settings)
+  const shown = shownBy(column, schema)
   return {
     number,
     title,
     type: typeOf(column),
     ...(labels && { labels }),
+    ...(shown && { shown }),
     ...(connected.length > 0 && {
       boards: connected.flatMap(({ board }) => {
         const found = schema.board(board)
@@ -31,6 +33,14 @@ function toColumn(column: BoardColumn, schema: DeriveSchema): FormulaColumn {
     }),
     ...(fields['deletedAt'] !== undefined && { deleted: true }),
   }
+}
+
+/** The column with labels whose cells a column shows; undefined where it shows none, or that one is not here. */
+function shownBy({ kind, settings }: BoardColumn, schema: DeriveSchema): ShownColumn | undefined {
+  const shown = kind.farColumns?.shown?.(settings)
+  const column = shown && schema.board(shown.board)?.column(shown.column)
+  const labels = column?.fields['deletedAt'] === undefined ? column?.kind.names?.(column.settings) : undefined
+  return shown && labels ? { ...shown, labels } : undefined
 }
 
 /** What the cells of a column are to formulas; null where they cannot be read. */

@@ -2,8 +2,8 @@ import { matchingKey } from '../text.ts'
 import { checkCall } from './check-call.ts'
 import { parameter, type FormulaFunction } from './functions/function.ts'
 import { hint, infixType } from './operators.ts'
-import { resolveReference, storedReference, type Resolved } from './references.ts'
-import type { FormulaColumn, FormulaSchema } from './schema.ts'
+import { resolveReference, storedReference, type FarPlace, type LinkedSource, type Resolved } from './references.ts'
+import type { FormulaColumn, FormulaLabel, FormulaSchema } from './schema.ts'
 import { didYouMean } from './suggest.ts'
 import { FormulaRefusal } from './syntax.ts'
 import type { Expression, FormulaProblem, InfixOperator, PrefixOperator } from './syntax.ts'
@@ -16,11 +16,13 @@ export class Checker {
   readonly problems: FormulaProblem[] = []
   /** The types of all parts, inner ones first. */
   readonly parts: Typed[] = []
-  /** Texts that are labels of the board's own columns, by where they begin, as they are kept. */
+  /** Texts that are labels of one column, by where they begin, as they are kept. */
   readonly labels = new Map<number, string>()
   private readonly schema: FormulaSchema
   /** Columns behind references, for their labels. */
   private readonly columns = new Map<Typed, FormulaColumn>()
+  /** Where columns of other boards stand; null where one is read together with those of further boards. */
+  private readonly places = new Map<FormulaColumn, FarPlace | null>()
 
   constructor(schema: FormulaSchema) {
     this.schema = schema
@@ -72,7 +74,14 @@ export class Checker {
         ? { node: 'linked', through: target.through, sources: target.sources, ...at }
         : { node: target.of, field: target.field, ...at }
     if (column) this.columns.set(typed, column)
+    if (column && target.of === 'linked') this.place(column, target.through, target.sources)
     return typed
+  }
+
+  /** Labels of several boards at once have no number in common: there a text stays what it is. */
+  private place(column: FormulaColumn, through: number, [source, ...others]: readonly LinkedSource[]): void {
+    if (others.length > 0) this.places.set(column, null)
+    else if (source && this.places.get(column) !== null) this.places.set(column, { through, board: source.board })
   }
 
   private prefix(op: PrefixOperator | '%', inner: Expression, { from, to }: Expression): Typed | null {
@@ -110,20 +119,26 @@ export class Checker {
   private checkLabels(compared: readonly Typed[]): void {
     const columns = new Set(compared.flatMap((each) => this.columns.get(each) ?? []))
     const [column] = columns
-    if (!column?.labels || columns.size > 1) return
+    if (!column || columns.size > 1) return
+    const { shown } = column
     for (const text of compared) {
       if (text.node !== 'literal' || text.type !== 'text' || typeof text.value !== 'string') continue
       const key = matchingKey(text.value)
-      const label = column.labels.find(({ name }) => matchingKey(name) === key)
+      const label = (column.labels ?? shown?.labels)?.find(({ name }) => matchingKey(name) === key)
+      if (shown && label) this.keep(text, label, shown.column, shown)
+      if (!column.labels) continue
       if (!label) {
         const names = column.labels.map(({ name }) => name)
         const meant = didYouMean(text.value, names, (name) => `"${name}"`)
         throw new FormulaRefusal(`{${column.title}} has no label "${text.value.slice(0, 60)}".${meant}`, text)
       }
-      if (!this.schema.columns.includes(column)) continue
-      const target = { of: 'label', column: column.number, label: label.number, name: label.name } as const
-      this.labels.set(text.from, storedReference(target))
+      const at = this.places.get(column)
+      if (at || this.schema.columns.includes(column)) this.keep(text, label, column.number, at ?? undefined)
     }
+  }
+
+  private keep({ from }: Typed, { number, name }: FormulaLabel, column: number, at?: FarPlace): void {
+    this.labels.set(from, storedReference({ of: 'label', column, label: number, name, ...(at && { at }) }))
   }
 }
 

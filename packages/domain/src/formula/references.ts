@@ -2,7 +2,7 @@ import { matchingKey } from '../text.ts'
 import { belowTitle, childrenTitle, systemField, systemFields } from './fields.ts'
 import { printReference } from './printer.ts'
 import type { FormulaField } from './reader.ts'
-import type { FormulaColumn, FormulaSchema } from './schema.ts'
+import type { FormulaBoard, FormulaColumn, FormulaLabel, FormulaSchema } from './schema.ts'
 import { didYouMean } from './suggest.ts'
 import { FormulaRefusal, type Segment, type Span } from './syntax.ts'
 import { isList, type FormulaType } from './types.ts'
@@ -12,7 +12,22 @@ export type Target =
   | { readonly of: 'own'; readonly field: FormulaField }
   | { readonly of: 'children' | 'below'; readonly field: FormulaField }
   | { readonly of: 'linked'; readonly through: number; readonly sources: readonly LinkedSource[] }
-  | { readonly of: 'label'; readonly column: number; readonly label: number; readonly name: string }
+  | LabelTarget
+
+/** A label of a column of the board, or of one of another board that a connection leads to. */
+export interface LabelTarget {
+  readonly of: 'label'
+  readonly column: number
+  readonly label: number
+  readonly name: string
+  readonly at?: FarPlace
+}
+
+/** Another board, and the connection that leads there. */
+export interface FarPlace {
+  readonly through: number
+  readonly board: string
+}
 
 /** A field of the items of one board. */
 export interface LinkedSource {
@@ -103,26 +118,50 @@ function byHash(text: string, rest: readonly Segment[], schema: FormulaSchema, s
     return { target: { of: 'own', field }, type, ...(column && { column }) }
   }
   const column = numbered(text, schema.columns, span)
+  const [boardId = '', field = '', label] = second.text.split(':')
+  if (label !== undefined && !second.text.includes(',')) {
+    const board = boardBehind(column, boardId, span)
+    const at = { through: column.number, board: board.id }
+    return labelOf(numbered(field, board.columns, span), label, span, at)
+  }
   const sources = second.text.split(',').map((source) => {
     const cut = source.lastIndexOf(':')
-    const board = (column.boards ?? []).find(({ id }) => id === source.slice(0, cut))
-    if (!board)
-      throw new FormulaRefusal(`{${column.title}} is not connected to the board that this reads any more.`, span)
+    const board = boardBehind(column, source.slice(0, cut), span)
     return { board: board.id, ...hashed(source.slice(cut + 1), board.columns, span) }
   })
   return linked(column.number, sources, span)
 }
 
+function boardBehind(column: FormulaColumn, boardId: string, span: Span): FormulaBoard {
+  const board = (column.boards ?? []).find(({ id }) => id === boardId)
+  if (board) return board
+  throw new FormulaRefusal(`{${column.title}} is not connected to the board that this reads any more.`, span)
+}
+
 /** `{#4:2}`: the label 2 of column 4, as texts that are compared with labels are kept. */
 function labelled(text: string, schema: FormulaSchema, span: Span): Resolved {
   const [number = '', label = ''] = text.split(':')
-  const column = numbered(number, schema.columns, span)
+  return labelOf(numbered(number, schema.columns, span), label, span)
+}
+
+/** A label by number. From another board, `{#5.<board>:4:2}`, it is the one that it became since, where it was merged. */
+function labelOf(column: FormulaColumn, label: string, span: Span, at?: FarPlace): Resolved {
   const found = column.labels?.find((each) => String(each.number) === label)
   if (!found) throw new FormulaRefusal(`{${column.title}} does not have the label any more that is named here.`, span)
-  return {
-    target: { of: 'label', column: column.number, label: found.number, name: found.name },
-    type: 'option',
-    column,
+  const { name } = at === undefined ? found : becameOf(found, column.labels ?? [])
+  const target = { of: 'label', column: column.number, label: found.number, name, ...(at && { at }) } as const
+  return { target, type: 'option', column }
+}
+
+/** What a label is by now, over merges of merges. */
+function becameOf(label: FormulaLabel, labels: readonly FormulaLabel[]): FormulaLabel {
+  const passed = new Set<FormulaLabel>()
+  let now = label
+  for (;;) {
+    passed.add(now)
+    const next = labels.find(({ number }) => number === now.mergedInto)
+    if (next === undefined || passed.has(next)) return now
+    now = next
   }
 }
 
@@ -236,7 +275,10 @@ function unknown(title: string, columns: readonly FormulaColumn[], span: Span): 
 /** How a target is kept: by numbers and ids, whatever titles become. */
 export function storedReference(target: Target): string {
   if (target.of === 'own') return `{#${target.field}}`
-  if (target.of === 'label') return `{#${target.column}:${target.label}}`
+  if (target.of === 'label') {
+    const { at, column, label } = target
+    return at === undefined ? `{#${column}:${label}}` : `{#${at.through}.${at.board}:${column}:${label}}`
+  }
   if (target.of !== 'linked') return target.field === 'title' ? `{#${target.of}}` : `{#${target.of}.${target.field}}`
   return `{#${target.through}.${target.sources.map(({ board, field }) => `${board}:${field}`).join(',')}}`
 }

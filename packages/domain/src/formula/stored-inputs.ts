@@ -35,9 +35,10 @@ function inputsAt([first, second]: readonly Segment[]): readonly DerivedInput[] 
   if (second === undefined) return [typeof own === 'number' ? { of: 'row', column: own } : { of: 'system', cell: own }]
   if (typeof own !== 'number') return []
   return second.text.split(',').flatMap((source): DerivedInput[] => {
-    const cut = source.lastIndexOf(':')
-    const column = cellOf(source.slice(cut + 1))
-    return cut < 1 || column === null ? [] : [{ of: 'linked', through: own, board: source.slice(0, cut), column }]
+    // Behind the column there may stand the number of one of its labels.
+    const [board = '', field = ''] = source.split(':')
+    const column = cellOf(field)
+    return board === '' || column === null ? [] : [{ of: 'linked', through: own, board, column }]
   })
 }
 

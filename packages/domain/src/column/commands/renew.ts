@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { boardArg, defineBoardCommand } from '../../board/board-command.ts'
+import type { BoardReader } from '../../board/board-reader.ts'
 import { toBoardColumn } from '../../board/columns.ts'
 import type { BoardColumn } from '../../board/columns.ts'
 import { farColumns } from '../../derived/far.ts'
@@ -28,7 +29,7 @@ export const renewColumns = defineBoardCommand({
     for (const number of farColumns(board.reader)) {
       const column = coming.get(number) ?? board.reader.column(number)
       if (!column) continue
-      const named = withSuccessors(column, (boardId, old) => successorOf(others.get(boardId), old))
+      const named = withSuccessors(column, others)
       const settings = savedAgain(column.kind.id, named, env.kinds, schema)
       if (settings === null || sameJson(settings, column.settings)) continue
       const changes = { settings, settingsVersion: column.kind.version }
@@ -41,14 +42,15 @@ export const renewColumns = defineBoardCommand({
   },
 })
 
-function withSuccessors(
-  { kind, settings }: BoardColumn,
-  successor: (board: string, column: number) => number | undefined,
-): Json {
+function withSuccessors({ kind, settings }: BoardColumn, others: ReadonlyMap<string, BoardReader>): Json {
   const { farColumns: far } = kind
   if (!far) return settings
   return far.of(settings).reduce((next, { board, column }) => {
-    const to = successor(board, column)
-    return to === undefined ? next : far.replaced(next, { board, from: column, to })
+    const to = successorOf(others.get(board), column)
+    if (to === undefined) return next
+    const old = others.get(board)?.column(column)
+    const labels = old?.kind.names?.(old.settings) ?? []
+    const labelName = (label: number) => labels.find(({ number }) => number === label)?.name
+    return far.replaced(next, { board, from: column, to, labelName })
   }, settings)
 }
