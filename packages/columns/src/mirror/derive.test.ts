@@ -133,6 +133,18 @@ test('never shows a part for the whole: hidden, gone and late are said, each by 
   expect(mirrored('sum', 2)[0]).toEqual({ problem: 'no-access' })
 })
 
+test('what was computed of an older telling of the other board is computed anew with the next one', () => {
+  deleted.add(id(102))
+  expect(mirrored('sum', 2, [[id(101)], [id(102)], null])).toEqual([{ number: 3 }, { problem: 'gone' }, null])
+  deleted.clear()
+  set(2, [2, 30, 4])
+  board.derived.linkTo(
+    (boardId) => seen(boardId),
+    (item) => deleted.has(item),
+  )
+  expect(cells()).toEqual([{ number: 30 }, { number: 4 }, null])
+})
+
 test('a deleted item does not count, and where only such are named that is said', () => {
   deleted.add(id(100))
   expect(mirrored('sum', 2, [[id(100), id(101)], [id(100)], null])).toEqual([{ number: 3 }, { problem: 'gone' }, null])

@@ -109,7 +109,7 @@ export class BoardDerived {
   linkTo(boards: LinkedBoards, isGone: IsGone = () => false): void {
     this.boards = boards
     this.isGone = isGone
-    this.lanes?.columnsChanged()
+    this.lanes?.relinked()
   }
 
   /** Items of a board that connections name changed; null: that board came, went, or its columns changed. */

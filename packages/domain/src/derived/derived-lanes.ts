@@ -91,6 +91,12 @@ export class DerivedLanes implements TableFollower {
     for (const { column } of this.plan.ofToday) this.of(column).markAll()
   }
 
+  /** All that is known of other boards may be otherwise. */
+  relinked(): void {
+    this.stale = true
+    for (const { by } of this.plan.linked) this.of(by.column).markAll()
+  }
+
   /** Items of another board changed, or that board came or went (null). */
   linkedChanged(boardId: string, itemIds: Iterable<string> | null): void {
     this.replan()
