@@ -8,6 +8,7 @@ import type {
   ItemRef,
   Json,
   LabelUses,
+  LabelUsesElsewhere,
   ParseContext,
 } from '@fulcrum/domain'
 import type { AvatarPerson, GridColumn, GridMove, IconName } from '@fulcrum/ui'
@@ -75,7 +76,10 @@ export interface CellProps<S, V> {
 export interface LabelTools {
   /** Looks through the board: for when somebody asks. */
   readonly uses: (numbers: readonly number[]) => LabelUses
-  readonly merge: (from: readonly number[], into: number) => void
+  /** Asks what reads them on other boards and in templates; null where nobody can be asked. */
+  readonly elsewhere: (numbers: readonly number[]) => Promise<LabelUsesElsewhere | null>
+  /** `templates` are the boards of templates that go along. */
+  readonly merge: (from: readonly number[], into: number, templates: readonly string[]) => void
 }
 
 /**

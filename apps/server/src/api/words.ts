@@ -80,6 +80,8 @@ export const words: Readonly<Record<string, string>> = {
   'search.all': 'Finds items, boards and people by words, as one types; slips of the pen are forgiven.',
   'home.mine': 'Gives the caller’s items of all boards with status and due date, and what others changed lately.',
   'use.count': 'Counts what hangs on items, a column or a board: what is connected to it, and what follows from it.',
+  'label.uses':
+    'Says what reads labels of a column beyond its board: formulas of other boards, and templates that were made of it.',
   'trash.list':
     'Lists what of a board can be brought back: deleted items, groups, columns and views, and archived items.',
   'item.get': 'Gives one item with its cells.',
@@ -118,7 +120,8 @@ export const words: Readonly<Record<string, string>> = {
   'column.pair': 'Shows a connection on the other board too.',
   'column.unpair': 'Shows a connection on its own board alone.',
   'column.changeKind': 'Makes a column one of another kind; what can be converted is.',
-  'column.mergeLabels': 'Makes some labels of a column one of its others, and takes along what names them.',
+  'column.mergeLabels':
+    'Makes some labels of a column one of its others, and takes along what names them, in templates of the board too.',
   'column.previewKind': 'Tells what changing a column’s kind would convert, and what it would lose.',
   'favourite.set': 'Marks a board or a doc as a favourite, or takes the mark away.',
   'favourite.move': 'Puts a favourite behind another one, or first.',

@@ -16,6 +16,7 @@ import { itemCells } from './item-cells.ts'
 import { itemDays } from './item-days.ts'
 import { itemNamed } from './item-named.ts'
 import { itemSearch } from './item-search.ts'
+import { labelUsesElsewhere } from './label-uses.ts'
 import { memberList } from './member-list.ts'
 import { previewKind } from './preview-kind.ts'
 import { previewTransfer } from './preview-transfer.ts'
@@ -59,6 +60,7 @@ export const queries: readonly Query[] = [
   itemActivity,
   cellWhy,
   useCount,
+  labelUsesElsewhere,
   trashList,
   updateVersions,
   inboxList,

@@ -497,6 +497,10 @@ export const querySamples: Readonly<Record<string, CommandSample>> = {
   'item.find': { may: members.concat('capped', 'guest'), args: () => ({ key: 'BOAR-1' }) },
   'item.previewTransfer': { may: editors, args: (stage) => ({ ...on(stage), rows: [0], to: stage.main.board }) },
   'use.count': { may: readers, args: on },
+  'label.uses': {
+    may: readers,
+    args: (stage) => ({ ...on(stage), column: stage.main.column.id, labels: [1] }),
+  },
   'trash.list': { may: readers, args: (stage) => ({ ...on(stage), part: 'items' }) },
   'inbox.list': { may: members.concat('capped', 'guest'), args: () => ({}) },
   'change.stack': { may: readers, args: ({ main }) => ({ scope: scopeOf('board', main.board) }) },

@@ -3,9 +3,10 @@ import { DomainError, stages } from '@fulcrum/domain'
 import { announce, Button, Icon, IconButton, Popover } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
 import { t, told } from '@fulcrum/ui/messages'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { isRead, LeavingLabel } from './leaving-label.web.tsx'
+import { isRead, isReadElsewhere } from './label-uses-words.web.ts'
+import { LeavingLabel } from './leaving-label.web.tsx'
 import { LabelName } from './label-name.web.tsx'
 import {
   addLabel,
@@ -90,9 +91,23 @@ export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelM
     change((current) => retireLabel(current, label.number))
     setLeaving(null)
   }
+  // The labels may be others by the time of an answer.
+  const latest = useRef(retire)
+  useLayoutEffect(() => {
+    latest.current = retire
+  })
   const askRetire = (label: Label): void => {
-    if (tools === undefined || !isRead(tools.uses([label.number]))) retire(label)
-    else setLeaving({ how: 'retire', number: label.number })
+    if (tools === undefined) {
+      retire(label)
+      return
+    }
+    const ask = (): void => setLeaving({ how: 'retire', number: label.number })
+    if (isRead(tools.uses([label.number]))) ask()
+    else
+      void tools.elsewhere([label.number]).then((found) => {
+        if (found !== null && isReadElsewhere(found)) ask()
+        else latest.current(label)
+      })
   }
   const add = (): void => {
     if (name.trim() === '') return
@@ -180,11 +195,11 @@ export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelM
                 how={leaving.how}
                 label={label}
                 others={live.filter((other) => other !== label)}
-                uses={tools.uses([label.number])}
+                tools={tools}
                 onRetire={() => retire(label)}
-                onMerge={(into) => {
+                onMerge={(into, templates) => {
                   setLeaving(null)
-                  tools.merge([label.number], into)
+                  tools.merge([label.number], into, templates)
                 }}
                 onCancel={() => setLeaving(null)}
               />

@@ -169,31 +169,3 @@ async function manage<S extends StatusSettings | TagsSettings>(view: ColumnView,
   await waitFor(() => screen.getByRole('list', { name: 'Labels' }))
   return { settings: () => latest as S }
 }
-
-test('merging tells what reads a label first, and asks into which other one', async () => {
-  const merge = vi.fn<(from: readonly number[], into: number) => void>()
-  const uses = () => ({
-    items: 12,
-    templates: ['Release'],
-    views: ['Late'],
-    forms: ['Report a bug'],
-    formulas: [],
-    rules: ['Why'],
-  })
-  const given = { settings: defaultStatusSettings, onSettings: () => {}, labelTools: { uses, merge } }
-  const { onCancel } = await openEditor(statusView, given)
-  fireEvent.click(screen.getByText('Edit labels'))
-  fireEvent.click(await screen.findByRole('button', { name: 'Merge In review into another label' }))
-  const asked = within(screen.getByRole('group', { name: 'Merge In review' }))
-  expect(asked.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    '12 items',
-    '1 template of items: Release',
-    '1 view: Late',
-    '1 form: Report a bug',
-    '1 rule of column: Why',
-  ])
-  fireEvent.change(asked.getByLabelText('Merge In review into'), { target: { value: '2' } })
-  fireEvent.click(asked.getByRole('button', { name: 'Merge' }))
-  expect(merge).toHaveBeenCalledWith([3], 2)
-  expect(onCancel).toHaveBeenCalled()
-})

@@ -14,7 +14,7 @@ import { labelManager } from './label-manager-part.web.ts'
 import { splitList } from './lists.ts'
 import { Lazy } from './lazy-part.web.tsx'
 import { SeveralKeys } from './several-keys.web.tsx'
-import type { EditorProps, ViewContext } from '../view-contract.web.ts'
+import type { EditorProps, LabelTools, ViewContext } from '../view-contract.web.ts'
 
 interface LabelPickerProps<S extends LabelSettings> extends Pick<
   EditorProps<S, never>,
@@ -56,10 +56,10 @@ export function LabelPicker<S extends LabelSettings>(props: LabelPickerProps<S>)
               onDone: () => setManaging(false),
               ...(labelTools !== undefined && {
                 tools: {
-                  uses: labelTools.uses,
+                  ...labelTools,
                   // What was chosen here may be one of the merged ones: the cell says what it is now.
-                  merge: (from: readonly number[], into: number) => {
-                    labelTools.merge(from, into)
+                  merge: (...merge: Parameters<LabelTools['merge']>) => {
+                    labelTools.merge(...merge)
                     onCancel()
                   },
                 },

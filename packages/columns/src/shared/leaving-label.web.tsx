@@ -1,24 +1,33 @@
-import type { LabelUses } from '@fulcrum/domain'
+import type { LabelUsesElsewhere } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { LabelTools } from '../view-contract.web.ts'
 import type { Label } from './label-schemas.ts'
+import { elsewhereWords, templateWords, usesWords } from './label-uses-words.web.ts'
 
 interface LeavingLabelProps {
   readonly how: 'merge' | 'retire'
   readonly label: Label
   readonly others: readonly Label[]
-  readonly uses: LabelUses
+  readonly tools: LabelTools
   readonly onRetire: () => void
-  readonly onMerge: (into: number) => void
+  readonly onMerge: (into: number, templates: readonly string[]) => void
   readonly onCancel: () => void
 }
 
 /** Says what reads a label before it goes, and into which other one it is merged. */
-export function LeavingLabel({ how, label, others, uses, onRetire, onMerge, onCancel }: LeavingLabelProps) {
+export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onCancel }: LeavingLabelProps) {
   const [into, setInto] = useState<number | null>(null)
-  const lines = usesWords(uses)
+  const elsewhere = useElsewhere(tools, label.number)
   const merges = how === 'merge'
+  const templates = elsewhere?.templates ?? []
+  const along = templates.filter(({ mayChange }) => mayChange)
+  const lines = [
+    ...usesWords(tools.uses([label.number])),
+    ...(elsewhere ? elsewhereWords({ ...elsewhere, templates: merges ? along : templates }) : []),
+  ]
+  const stay = merges ? templateWords(templates.filter(({ mayChange }) => !mayChange)) : []
   return (
     <div
       className="fc-leaving"
@@ -32,6 +41,17 @@ export function LeavingLabel({ how, label, others, uses, onRetire, onMerge, onCa
             <li key={line}>{line}</li>
           ))}
         </ul>
+      )}
+      {stay.map((line) => (
+        <p key={line}>{t('You may not change this, so it stays as it is: {line}', { line })}</p>
+      ))}
+      {elsewhere === undefined && (
+        <p className="fc-leaving-wait" role="status">
+          {t('Looking at other boards and templates …')}
+        </p>
+      )}
+      {elsewhere === null && (
+        <p>{t('Other boards and templates could not be looked at. Templates of this board stay as they are.')}</p>
       )}
       <div className="fc-leaving-acts">
         {merges ? (
@@ -55,8 +75,11 @@ export function LeavingLabel({ how, label, others, uses, onRetire, onMerge, onCa
             <Button
               size="small"
               variant="primary"
-              disabled={into === null}
-              onClick={() => into !== null && onMerge(into)}
+              disabled={into === null || elsewhere === undefined}
+              onClick={() => {
+                const boards = along.map(({ board }) => board)
+                if (into !== null) onMerge(into, boards)
+              }}
             >
               {t('Merge')}
             </Button>
@@ -74,9 +97,19 @@ export function LeavingLabel({ how, label, others, uses, onRetire, onMerge, onCa
   )
 }
 
-/** Whether anything but cells reads a label: what goes on naming it when it is retired. */
-export function isRead({ views, forms, formulas, rules }: LabelUses): boolean {
-  return views.length + forms.length + formulas.length + rules.length > 0
+/** What reads the label beyond its board; undefined until that is known, null where it cannot be. */
+function useElsewhere({ elsewhere }: LabelTools, label: number): LabelUsesElsewhere | null | undefined {
+  const [found, setFound] = useState<LabelUsesElsewhere | null>()
+  // Asked once, and shown as it was then: what stands in front of somebody who decides does not move.
+  const [ask] = useState(() => elsewhere)
+  useEffect(() => {
+    let wanted = true
+    void ask([label]).then((uses) => wanted && setFound(uses))
+    return () => {
+      wanted = false
+    }
+  }, [ask, label])
+  return found
 }
 
 function leadOf(how: LeavingLabelProps['how'], name: string, lines: number): string {
@@ -84,24 +117,4 @@ function leadOf(how: LeavingLabelProps['how'], name: string, lines: number): str
   return lines === 0
     ? t('Nothing holds or names {name}. Merge it into:', { name })
     : t('These hold or name {name} and move along:', { name })
-}
-
-/** `12 items`, `2 views: Late, Mine`, `1 formula: Risk`. */
-export function usesWords({ items, templates, views, forms, formulas, rules }: LabelUses): readonly string[] {
-  const named = (message: string, names: readonly string[]): string[] =>
-    names.length === 0 ? [] : [t(message, { count: names.length, names: shownNames(names) })]
-  return [
-    ...(items === 0 ? [] : [t('{items, plural, one {# item} other {# items}}', { items })]),
-    ...named('{count, plural, one {# template of items} other {# templates of items}}: {names}', templates),
-    ...named('{count, plural, one {# view} other {# views}}: {names}', views),
-    ...named('{count, plural, one {# form} other {# forms}}: {names}', forms),
-    ...named('{count, plural, one {# formula} other {# formulas}}: {names}', formulas),
-    ...named('{count, plural, one {# rule of column} other {# rules of columns}}: {names}', rules),
-  ]
-}
-
-function shownNames(names: readonly string[]): string {
-  return names.length > 4
-    ? t('{names} and {count} more', { names: names.slice(0, 4).join(', '), count: names.length - 4 })
-    : names.join(', ')
 }

@@ -249,7 +249,13 @@ describe('copies', () => {
       items: true,
       template: { id, name: 'Work', description: 'How we do it' },
     })
-    expect(templateOf(boardOf(two).board)).toEqual({ id, name: 'Work', description: 'How we do it', at: 1 })
+    expect(templateOf(boardOf(two).board)).toEqual({
+      id,
+      name: 'Work',
+      description: 'How we do it',
+      at: 1,
+      from: epics,
+    })
     expect(boardOf(one).board['archivedAt']).toBeDefined()
     world.run('template.update', { boards: [one, two], name: 'Our work' })
     expect(templateOf(boardOf(one).board)?.name).toBe('Our work')

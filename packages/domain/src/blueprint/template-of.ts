@@ -6,6 +6,8 @@ export interface TemplatePart {
   readonly name: string
   readonly description: string | null
   readonly at: number
+  /** The board that it was copied from; null where that is not known. */
+  readonly from: string | null
 }
 
 /** The template of a board; null for those with which people work. */
@@ -14,11 +16,12 @@ export function templateOf(board: Fields): TemplatePart | null {
   if (template === undefined || template === null || typeof template !== 'object' || Array.isArray(template))
     return null
   // @NOTE `board.duplicate` writes it.
-  const { id, name, description, at } = template as { readonly [field: string]: unknown }
+  const { id, name, description, at, from } = template as { readonly [field: string]: unknown }
   return {
     id: String(id),
     name: String(name),
     description: typeof description === 'string' ? description : null,
     at: Number(at),
+    from: typeof from === 'string' ? from : null,
   }
 }

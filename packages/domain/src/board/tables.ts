@@ -24,7 +24,7 @@ export const boardTable = defineTable({
     createdBy: 'uuid',
     /** Set while an import fills it; nobody but its maker sees it. */
     hidden: 'boolean',
-    /** Of which template it is a part, `{ id, name, description, at }`: it stands aside, and what is made of it is a copy. */
+    /** Of which template it is a part, `{ id, name, description, at, from }`: it stands aside, and what is made of it is a copy. */
     template: 'json',
     archivedAt: 'instant',
     deletedAt: 'instant',

@@ -5,6 +5,7 @@ import type { DerivedLanes, DerivedLanesOptions } from '../derived/derived-lanes
 import type { Result } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Ask } from './ask.ts'
+import type { MergedLabel } from './merged-numbers.ts'
 
 /** What a column means to the engine. */
 export const columnRoles = [
@@ -116,9 +117,7 @@ export interface ColumnSight<S extends Json = Json, V extends Json = Json> {
   /** The text of a value, which `parse` reads back to the same value. */
   readonly format: (value: V, settings: S, context: FormatContext) => string
   /** The names of what stands in an option lane by its number, deleted ones too; `mergedInto` is what one became. */
-  readonly names?: (
-    settings: S,
-  ) => readonly { readonly number: number; readonly name: string; readonly mergedInto?: number }[]
+  readonly names?: (settings: S) => readonly MergedLabel[]
   /** What people read of a value in their language (`1,250.50 h`, `24 Nov 2026`); `format` where a kind has none. */
   readonly display?: (value: V, settings: S, context: FormatContext) => string
   /** The lane by which the kind sorts, and for options their positions. */

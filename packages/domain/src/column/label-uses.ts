@@ -26,6 +26,31 @@ export interface LabelUses {
   readonly rules: readonly string[]
 }
 
+/** What reads labels of a column beyond its board, as far as whoever asks may know. */
+export interface LabelUsesElsewhere {
+  /** Columns of other boards that are computed with one. */
+  readonly formulas: readonly { readonly board: string; readonly boardName: string; readonly title: string }[]
+  /** How many more there are that the asker may not see. */
+  readonly hiddenFormulas: number
+  /** Templates that were made of the board and have one of the labels still. */
+  readonly templates: readonly LabelTemplate[]
+}
+
+/** How a template reads labels of the board that it was made of. */
+export interface LabelTemplate {
+  readonly id: string
+  readonly name: string
+  /** Its copy of the board. */
+  readonly board: string
+  readonly items: number
+  readonly views: number
+  readonly forms: number
+  readonly formulas: number
+  readonly rules: number
+  /** Whether the asker may have it follow. */
+  readonly mayChange: boolean
+}
+
 /** No label has this number: what says something else with it reads one of the labels. */
 const nowhere = 0
 

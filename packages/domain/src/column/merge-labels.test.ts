@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { BoardState } from '../board/board-state.ts'
 import { must } from '../errors.ts'
 import { maxCellsPerChange } from '../patch.ts'
-import { snapshot, World } from '../testing/world.ts'
+import { scopeOf } from '../scope.ts'
+import { ids, snapshot, World } from '../testing/world.ts'
 import type { Ran } from '../testing/world.ts'
 import { labelUses } from './label-uses.ts'
 
@@ -79,6 +81,25 @@ describe('merging labels', () => {
     expect(filterOf(world, 'Mine')).toEqual(filter)
     expect(merge().result).toEqual({ items: 3, views: 1, more: false })
     expect(filterOf(world, 'Mine')).toEqual({ ...filter, value: [1] })
+  })
+
+  test('a template of the board goes along call by call: until the last one both say what they said', () => {
+    const { world, number, id } = badges(Array.from({ length: maxCellsPerChange - 1 }, () => 2))
+    const filter = { column: number, operator: 'is', value: [2] }
+    world.run('view.create', { id: world.newId(), name: 'Mine', kind: 'table', mine: false, spec: { filter } })
+    const copy = world.newId()
+    const template = { id: world.newId(), name: 'Ours' }
+    const boards = [{ from: ids.board, to: copy }]
+    world.run('board.duplicate', { workspace: ids.workspace, boards, items: true, template })
+    // @NOTE the scope's kind says that its state is a board's.
+    const copied = () => world.state(scopeOf('board', copy)) as BoardState
+    const valuesOf = () => [...copied().records('view')].map(([, { spec }]) => (spec as { filter: object }).filter)
+    const merge = () => world.run('column.mergeLabels', { id, from: [2], into: 1, also: [copy] })
+    expect(merge().result).toEqual({ items: maxCellsPerChange, views: 0, more: true })
+    expect([filterOf(world, 'Mine'), ...valuesOf()]).toEqual([filter, filter])
+    expect(merge().result).toEqual({ items: maxCellsPerChange - 2, views: 1, more: false })
+    expect([filterOf(world, 'Mine'), ...valuesOf()]).toEqual([1, 1].map((value) => ({ ...filter, value: [value] })))
+    expect(copied().cell(copied().rowCount - 1, number)).toBe(1)
   })
 
   test('leaves who changed an item last, and when', () => {

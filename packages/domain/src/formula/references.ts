@@ -1,8 +1,9 @@
+import { becameOf } from '../column/merged-numbers.ts'
 import { matchingKey } from '../text.ts'
 import { belowTitle, childrenTitle, systemField, systemFields } from './fields.ts'
 import { printReference } from './printer.ts'
 import type { FormulaField } from './reader.ts'
-import type { FormulaBoard, FormulaColumn, FormulaLabel, FormulaSchema } from './schema.ts'
+import type { FormulaBoard, FormulaColumn, FormulaSchema } from './schema.ts'
 import { didYouMean } from './suggest.ts'
 import { FormulaRefusal, type Segment, type Span } from './syntax.ts'
 import { isList, type FormulaType } from './types.ts'
@@ -151,18 +152,6 @@ function labelOf(column: FormulaColumn, label: string, span: Span, at?: FarPlace
   const { name } = at === undefined ? found : becameOf(found, column.labels ?? [])
   const target = { of: 'label', column: column.number, label: found.number, name, ...(at && { at }) } as const
   return { target, type: 'option', column }
-}
-
-/** What a label is by now, over merges of merges. */
-function becameOf(label: FormulaLabel, labels: readonly FormulaLabel[]): FormulaLabel {
-  const passed = new Set<FormulaLabel>()
-  let now = label
-  for (;;) {
-    passed.add(now)
-    const next = labels.find(({ number }) => number === now.mergedInto)
-    if (next === undefined || passed.has(next)) return now
-    now = next
-  }
 }
 
 /** A field by its number or the name of a system cell. */

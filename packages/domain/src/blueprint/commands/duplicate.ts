@@ -62,7 +62,7 @@ export const duplicateBoards = defineCommand({
     const account = tx.scope(scopeOf('account', env.accountId))
     const at = placeOfSet(account, place, env)
     const ranks = ranksOfSet(boards.map(({ to }) => to))
-    for (const [index, { to, name }] of boards.entries()) {
+    for (const [index, { from, to, name }] of boards.entries()) {
       const copy = must(copies[index])
       const { description = null, access = 'main', name: title = '' } = copy.board.board
       const fields = {
@@ -72,7 +72,7 @@ export const duplicateBoards = defineCommand({
         description,
         access,
         viewId: openingOfCopy(copy, ids),
-        ...(template !== undefined && { template: { ...given(template), at: index }, archivedAt: env.now }),
+        ...(template !== undefined && { template: { ...given(template), at: index, from }, archivedAt: env.now }),
       }
       const board = tx.board(to)
       beginBoard(board, account, fields, env)

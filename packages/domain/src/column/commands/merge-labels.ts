@@ -1,33 +1,46 @@
 import * as z from 'zod/mini'
-import { boardArg, defineBoardCommand, knownRecord, liveRecord } from '../../board/board-command.ts'
+import { templateOf } from '../../blueprint/template-of.ts'
+import { boardArg, knownRecord, liveRecord } from '../../board/board-command.ts'
+import type { BoardState } from '../../board/board-state.ts'
 import { toBoardColumn } from '../../board/columns.ts'
 import type { BoardColumn } from '../../board/columns.ts'
+import { defineCommand } from '../../command.ts'
+import type { CommandEnv, States } from '../../command.ts'
 import { DomainError } from '../../errors.ts'
 import { idOf } from '../../ids.ts'
 import { editableColumn } from '../../item/cells.ts'
+import { refuseDeletedBoard } from '../../item/purged.ts'
 import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
 import { maxCellsPerChange } from '../../patch.ts'
-import type { BoardWriter } from '../../transaction.ts'
+import { boardResource } from '../../rights/board-resource.ts'
+import { can } from '../../rights/can.ts'
+import { scopeOf } from '../../scope.ts'
+import type { BoardWriter, Transaction } from '../../transaction.ts'
 import { viewKind } from '../../view/kinds/all.ts'
-import { hasDependents, renewDependents } from '../dependents.ts'
+import { dependentsOf, renewDependents } from '../dependents.ts'
 import type { LabelMerge } from '../kind.ts'
 import { rulesWithLabels, viewWithLabels } from '../label-merge.ts'
 import { liveViews, rowsWithLabels } from '../label-uses.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
 import { rulesOf } from '../rules/rules.ts'
 import { keepStamps } from '../keep-stamps.ts'
+import { columnInCopy, mergeInCopy } from '../template-labels.ts'
 
 const labelNumber = z.int().check(z.gte(1))
 
+/** An undo names every scope that a change wrote, and takes that many beside the board. */
+export const maxTemplatesAlong = 20
+
 /**
- * Makes some labels of a column one of its others: cells, filters and settings of views, formulas and rules name that one then, and
- * the merged ones are retired under their names.
+ * Makes some labels of a column one of its others: cells, filters and settings of views, forms, formulas and rules name that one then,
+ * and the merged ones are retired under their names. `also` are boards that were kept as templates of this one: as far as they
+ * have the labels still, the same is done there.
  *
  * One call moves as many cells as one change holds. Whoever merges labels of more calls again, under one batch, until `more` is
  * false: the last call retires the labels and takes along what names them, so that until then all of them can be chosen.
  */
-export const mergeLabels = defineBoardCommand({
+export const mergeLabels = defineCommand({
   name: 'column.mergeLabels',
   version: 1,
   args: z.strictObject({
@@ -35,41 +48,108 @@ export const mergeLabels = defineBoardCommand({
     id: idOf('column'),
     from: z.array(labelNumber).check(z.minLength(1), z.maxLength(500)),
     into: labelNumber,
+    also: z.optional(z.array(boardArg).check(z.maxLength(maxTemplatesAlong))),
   }),
   result: z.object({ items: z.int(), views: z.int(), more: z.boolean() }),
-  action: 'board.structure',
-  looksBeyond: (states, { board, id }) => boardsBehind(states, board, (state) => hasDependents(state, id)),
-  apply: (board, { id, from, into }, env, tx) => {
-    const { reader } = board
-    knownRecord(reader, 'column', id, env)
-    const fields = liveRecord(reader, 'column', id)
-    const column = editableColumn(reader, Number(fields['number']), env)
-    const { labels } = column.kind
-    if (!labels) throw new DomainError('invalid', `A ${column.kind.label} column has no labels to merge.`, { id })
-    const merge: LabelMerge = { from, into }
-    const settings = labels.settings(column.settings, merge)
-    const found = rowsWithLabels(reader, column, merge, maxCellsPerChange + 1)
-    const now = found.slice(0, maxCellsPerChange)
-    if (now.length > 0) {
-      const rows = now.map(({ row }) => row)
-      board.setCells(
-        column.number,
-        rows,
-        now.map(({ value }) => value),
-      )
-      keepStamps(board, rows)
+  reads: ({ board, also = [] }) => ({
+    lock: [board, ...also].map((id) => scopeOf('board', id)),
+    needs: [scopeOf('board', board)],
+  }),
+  looksBeyond: (states, { board, id, also = [] }) => {
+    const number = Number(boardIn(states, board)?.record('column', id)?.['number'])
+    const isRead = (state: BoardState): boolean => dependentsOf(state, number).length > 0
+    return [board, ...also].flatMap((each) => boardsBehind(states, each, isRead))
+  },
+  can: (states, { board, also = [] }, { principal }) =>
+    [board, ...also].every((each) => {
+      const state = boardIn(states, each)
+      // What is not here is asked where it is.
+      if (state === undefined) return each !== board
+      return state.record('board', each) !== undefined && can(principal, 'board.structure', boardResource(state, each))
+    }),
+  apply: (tx, { board: boardId, id, from, into, also = [] }, env) => {
+    const board = tx.board(boardId)
+    refuseDeletedBoard(board.reader)
+    knownRecord(board.reader, 'column', id, env)
+    const fields = liveRecord(board.reader, 'column', id)
+    const column = editableColumn(board.reader, Number(fields['number']), env)
+    const place: Place = { board, column, merge: { from, into }, settings: mergedSettings(column, { from, into }) }
+    const places = [place, ...copiesOf(tx, place, also, env)]
+    let [items, more] = [0, false]
+    for (const each of places) {
+      const moved = moveCells(each, maxCellsPerChange - items)
+      items += moved.items
+      more ||= moved.more
     }
-    if (found.length > now.length) return { items: now.length, views: 0, more: true }
-    const changes = { settings, settingsVersion: column.kind.version, ...changedRules(column, column, merge) }
-    board.put('column', id, changes)
-    const views = mergeInViews(board, column, merge)
-    mergeInColumns(board, column, merge)
-    const schema = schemaWith(reader, tx.boards(), env.principal)
-    const after = toBoardColumn(id, { ...fields, ...changes }, env.kinds)
-    if (after) renewDependents(board, after.number, new Map([[after.number, after]]), { kinds: env.kinds, schema })
-    return { items: now.length, views, more: false }
+    if (more) return { items, views: 0, more }
+    const views = places.map((each) => retire(tx, each, env))
+    return { items, views: views[0] ?? 0, more }
   },
 })
+
+/** A board on which labels of a column become one, and the settings of the column then. */
+interface Place {
+  readonly board: BoardWriter
+  readonly column: BoardColumn
+  readonly merge: LabelMerge
+  readonly settings: Json
+}
+
+function boardIn(states: States, boardId: string): BoardState | undefined {
+  // @NOTE the scope's kind says that its state is a board's.
+  return states.get(scopeOf('board', boardId)) as BoardState | undefined
+}
+
+function mergedSettings({ kind, settings, id }: BoardColumn, merge: LabelMerge): Json {
+  if (!kind.labels) throw new DomainError('invalid', `A ${kind.label} column has no labels to merge.`, { id })
+  return kind.labels.settings(settings, merge)
+}
+
+/** The templates that are here, as far as they have the labels; a client has few of them, and leaves the others to the server. */
+function copiesOf(tx: Transaction, { board, column, merge }: Place, also: readonly string[], env: CommandEnv): Place[] {
+  const known = tx.boards()
+  return [...new Set(also)].flatMap((boardId): Place[] => {
+    const copy = known.get(boardId)
+    if (copy === undefined) return []
+    if (templateOf(copy.board)?.from !== board.reader.boardId) {
+      throw new DomainError('conflict', 'One of the templates is none of this board: try again.', { board: boardId })
+    }
+    refuseDeletedBoard(copy)
+    const found = columnInCopy(column, copy)
+    const kept = found && mergeInCopy(column, found, merge)
+    if (!found || !kept) return []
+    const same = editableColumn(copy, found.number, env)
+    return [{ board: tx.board(boardId), column: same, merge: kept, settings: mergedSettings(same, kept) }]
+  })
+}
+
+/** Moves cells from label to label, at most so many. */
+function moveCells({ board, column, merge }: Place, most: number): { readonly items: number; readonly more: boolean } {
+  const found = rowsWithLabels(board.reader, column, merge, most + 1)
+  const now = found.slice(0, most)
+  if (now.length > 0) {
+    const rows = now.map(({ row }) => row)
+    board.setCells(
+      column.number,
+      rows,
+      now.map(({ value }) => value),
+    )
+    keepStamps(board, rows)
+  }
+  return { items: now.length, more: found.length > now.length }
+}
+
+/** Retires the labels and takes along what names them; gives in how many views. */
+function retire(tx: Transaction, { board, column, merge, settings }: Place, env: CommandEnv): number {
+  const changes = { settings, settingsVersion: column.kind.version, ...changedRules(column, column, merge) }
+  board.put('column', column.id, changes)
+  const views = mergeInViews(board, column, merge)
+  mergeInColumns(board, column, merge)
+  const schema = schemaWith(board.reader, tx.boards(), env.principal)
+  const after = toBoardColumn(column.id, { ...column.fields, ...changes }, env.kinds)
+  if (after) renewDependents(board, after.number, new Map([[after.number, after]]), { kinds: env.kinds, schema })
+  return views
+}
 
 function changedRules(of: BoardColumn, column: BoardColumn, merge: LabelMerge): { readonly rules?: Json } {
   const rules = rulesOf(of)

@@ -64,6 +64,7 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
   const runner: Runner = {
     remove: () => undefined,
     boardId,
+    ask: () => new Promise(() => undefined),
     newId: () => '0190a000-0000-7000-8000-000000000301',
     run: (command, args) => {
       steps.push({ command, args })

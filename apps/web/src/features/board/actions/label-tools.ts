@@ -1,6 +1,6 @@
 import type { LabelTools } from '@fulcrum/columns/web'
 import { labelUses } from '@fulcrum/domain'
-import type { BoardColumn, BoardState } from '@fulcrum/domain'
+import type { BoardColumn, BoardState, LabelUsesElsewhere } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { inSteps } from './in-steps.ts'
 import type { Runner } from './runner.ts'
@@ -12,8 +12,10 @@ export function labelTools(state: BoardState, column: BoardColumn, runner: Runne
   const nameOf = (label: number) => kind.names?.(settings).find(({ number }) => number === label)?.name ?? ''
   return {
     uses: (numbers) => labelUses(state, column, numbers),
-    merge: (from, into) => {
-      const args = { id, from: [...from], into }
+    elsewhere: (labels) =>
+      runner.ask<LabelUsesElsewhere>('label.uses', { column: id, labels: [...labels] }).catch(() => null),
+    merge: (from, into, templates) => {
+      const args = { id, from: [...from], into, also: [...templates] }
       const work = inSteps(runner, { command: 'column.mergeLabels', args }, (result) => {
         // @NOTE the shape of the command's result.
         return (result as { readonly more: boolean }).more ? args : null

@@ -21,6 +21,8 @@ export interface Runner {
   readonly newId: () => string
   /** One command; its effect stands when this returns. */
   readonly run: (command: string, args: Step['args']) => Promise<Answer>
+  /** Asks the server a question about the board. */
+  readonly ask: <T>(query: string, args: Step['args']) => Promise<T>
   /** Several commands as one piece of work, or as more of one that was begun. */
   readonly all: (steps: readonly Step[], begun?: string) => Work
   /** Says what was deleted, with a way back, and what hung on it once that is known. */
@@ -56,6 +58,7 @@ export function createRunner(client: Client, toasts: ToastStore, boardId: string
     boardId,
     newId: () => client.newId(),
     run: (command, args) => client.run(command, { board: boardId, ...args }).done,
+    ask: (query, args) => client.query(query, { board: boardId, ...args }),
     // What is done on another board from here is taken back from here, too.
     all: (steps, begun) => {
       const batch = begun ?? (steps.length > 1 ? client.newId() : null)
