@@ -1,6 +1,7 @@
 import { columnKinds } from '@fulcrum/columns'
 import { createClient, memoryStorage } from '@fulcrum/client'
 import type { Client } from '@fulcrum/client'
+import { createLinking } from '@fulcrum/client/linking'
 import { KindRegistry, commandNamed, uuidV7 } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import { readChunks } from '@fulcrum/protocol'
@@ -44,6 +45,7 @@ export function clientFor({ origin, cookie, session }: SignedIn): Client {
     memberId: session.member,
     kinds: new KindRegistry(columnKinds),
     commands: commandNamed,
+    linking: createLinking(),
     transport: {
       connect: ({ onOpen, onMessage, onClose }) => {
         // @NOTE Node's WebSocket takes headers, which the type of the browser's does not know.

@@ -1,10 +1,12 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
 import { addItems, takesKeys } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { makeBoard, maya, useLink } from './support/people.ts'
-import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+import { importFile, scratchFolder, startFulcrum, type RunningFulcrum } from './support/server.ts'
 
 let fulcrum: RunningFulcrum
 let browser: Browser
@@ -353,6 +355,43 @@ test('where no column is left, it says why and offers the one thing to do', asyn
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Show empty columns' }).click()
   await column('New group').waitFor()
+  await page.goto(before)
+  await card('Session tokens').waitFor()
+})
+
+test('a column of many cards is as long as they are, and its end is there wherever the scroll bar is drawn', async () => {
+  const before = page.url()
+  const file = path.join(scratchFolder(), 'Long list.csv')
+  const cards = 3_000
+  writeFileSync(
+    file,
+    ['Name,Status', ...Array.from({ length: cards }, (_, at) => `Card ${at + 1},${at % 2 ? 'Done' : 'To do'}`)].join(
+      '\n',
+    ),
+  )
+  try {
+    await importFile(fulcrum, 'csv', file)
+  } finally {
+    rmSync(path.dirname(file), { recursive: true })
+  }
+  await page.goto(fulcrum.url)
+  await page.getByRole('link', { name: 'Long list' }).first().click()
+  await takesKeys(page)
+  await page.getByRole('button', { name: 'Add view' }).click()
+  await page.getByRole('menuitem', { name: /^Kanban/ }).click()
+  await card('Card 1').waitFor()
+  const stack = column('To do').locator('.fk-stack')
+  const heightPx = await stack.evaluate((box) => box.scrollHeight)
+  const oneCardPx = await card('Card 1').evaluate((box) => box.getBoundingClientRect().height)
+  expect(heightPx).toBeGreaterThan((cards / 2) * oneCardPx)
+  await stack.evaluate((box) => box.scrollTo(0, box.scrollHeight))
+  await card(`Card ${cards - 1}`).waitFor()
+  await stack.evaluate((box) => box.scrollTo(0, box.scrollHeight / 2))
+  // Half of the way there are those of the middle.
+  await expect
+    .poll(() => stack.locator('[data-card]').evaluateAll((all) => all.map(({ textContent }) => textContent)))
+    .toContainEqual(expect.stringMatching(/Card 1[45]\d\d/))
+  expect(await stack.locator('[data-card]').count()).toBeLessThan(40)
   await page.goto(before)
   await card('Session tokens').waitFor()
 })

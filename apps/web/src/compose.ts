@@ -32,6 +32,7 @@ export async function composeWorld(session: SessionAnswer): Promise<World> {
     ...who,
     kinds,
     commands,
+    linking: loadUntilHere(commandsPart).then(({ createLinking }) => createLinking()),
     ...browserPorts({ ...who, server: `${location.origin}${appBase()}` }),
   })
   let cellFiles: CellFiles | undefined

@@ -43,7 +43,7 @@ export interface ScopeHandle {
   readonly progress: number
   readonly people: readonly PresentPerson[]
   /** What the cells of a board name on other boards. */
-  readonly linked: Linked
+  readonly linked: Linked | null
   readonly subscribe: (listener: (event: ScopeEvent) => void) => () => void
   readonly close: () => void
 }

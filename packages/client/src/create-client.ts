@@ -8,7 +8,7 @@ import type { Conflict } from './conflicts.ts'
 import { lateQueue } from './late-queue.ts'
 import type { CommandLookup, CommandSource } from './late-queue.ts'
 import type { LinkStatus } from './link.ts'
-import { createLinkedEdits } from './linked-edits.ts'
+import type { Linking } from './linking.ts'
 import { createNotifier } from './notifier.ts'
 import type { Pending } from './overlay.ts'
 import type { QueuedCommand } from './queued-command.ts'
@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly memberId: string
   readonly kinds: KindRegistry
   readonly commands: CommandSource
+  /** What tells of items on boards that are not open; what a board's cells name elsewhere is on its way until this is here. */
+  readonly linking: Linking | Promise<Linking>
   readonly transport: Transport
   readonly fetchChunks: ChunkPort
   readonly query: QueryPort
@@ -74,13 +76,13 @@ export function createClient(options: ClientOptions): Client {
   const isOnline = () => link.state === 'online'
   const account = scopeOf('account', accountId)
 
-  const linkedEdits = createLinkedEdits()
+  let edits: Linking['edits'] | null = null
   const store = createStore({
     clientId: () => clientId,
     env: envOf,
     onChanged: (touched) => scopes.touched(touched),
     onSettled: (command) => {
-      scopes.edited(linkedEdits.settled(command))
+      if (edits) scopes.edited(edits.settled(command))
       tellStatus()
     },
   })
@@ -104,7 +106,7 @@ export function createClient(options: ClientOptions): Client {
     fetchChunks: options.fetchChunks,
     request,
     heardOf,
-    linkedEdits,
+    linking: options.linking,
     mayStore: () => tabLink.leads,
     mayRefresh: () => tabLink.leadsAlone,
     today: () => {
@@ -185,7 +187,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   function tellStatus(): void {
-    scopes.edited(linkedEdits.follow(store.pending))
+    if (edits) scopes.edited(edits.follow(store.pending))
     status = { link, queued: queue.waiting, stale: queue.stale, conflicts }
     statusListeners.notify(status)
   }
@@ -289,9 +291,16 @@ export function createClient(options: ClientOptions): Client {
     queue.ready()
   }
 
-  const { commands } = options
+  function tellOfOthers(linking: Linking): void {
+    edits = linking.edits
+    tellStatus()
+  }
+
+  const { commands, linking } = options
   if (commands instanceof Promise) commands.then(begin, onError)
   else begin(commands)
+  if (linking instanceof Promise) linking.then(tellOfOthers, onError)
+  else tellOfOthers(linking)
   const own = scopes.open(account)
   const unwake = options.onWake?.(() => request({ t: 'hurry' }))
   load().then(tabLink.start, onError)

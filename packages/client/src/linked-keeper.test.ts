@@ -25,7 +25,7 @@ beforeEach(() => {
     storage,
     timers,
     kinds: new KindRegistry(columnKinds),
-    linkedEdits: createLinkedEdits(),
+    edits: createLinkedEdits(),
     mayStore: () => true,
     onError: (error) => errors.push(error),
     state: () => undefined,

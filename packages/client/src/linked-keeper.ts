@@ -3,7 +3,7 @@ import type { ScopeState } from '@fulcrum/domain'
 import type { LinkedMessage } from '@fulcrum/protocol'
 import { createLinkedCopy } from './linked.ts'
 import type { Linked } from './linked.ts'
-import type { EditedItems } from './linked-edits.ts'
+import type { EditedItems, LinkedEdits } from './linked-edits.ts'
 import type { ClientStorage, Timers } from './ports.ts'
 import type { ScopeContext } from './scope-entry.ts'
 
@@ -12,8 +12,9 @@ const saveAfterMs = 1_000
 /** What follows from a telling in parts waits for its end, so that no cell says meanwhile that it waits; but for no longer than this. */
 const patienceMs = 2_000
 
-interface LinkedKeeperOptions extends Pick<ScopeContext, 'kinds' | 'linkedEdits' | 'mayStore' | 'onError'> {
+export interface LinkedKeeperOptions extends Pick<ScopeContext, 'kinds' | 'mayStore' | 'onError'> {
   readonly scope: LinkedMessage['scope']
+  readonly edits: LinkedEdits
   readonly storage: ClientStorage
   readonly timers: Timers
   /** The state that is here now. */
@@ -46,7 +47,7 @@ export interface LinkedKeeper {
 
 export function createLinkedKeeper(options: LinkedKeeperOptions): LinkedKeeper {
   const { scope, storage, timers, state, fingerprint, onChanged, onError } = options
-  const copy = createLinkedCopy(options.kinds, scope, options.linkedEdits)
+  const copy = createLinkedCopy(options.kinds, scope, options.edits)
   let timer: unknown = null
   let rest: unknown = null
   let stored = 0

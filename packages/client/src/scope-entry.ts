@@ -9,8 +9,9 @@ import { noFirstRows, placeFirstRows } from './first-rows.ts'
 import { createDeriving } from './deriving.ts'
 import type { DerivingOptions } from './deriving.ts'
 import { kindsIn, kindsOf } from './kinds-in.ts'
-import { createLinkedKeeper } from './linked-keeper.ts'
-import type { EditedItems, LinkedEdits } from './linked-edits.ts'
+import type { EditedItems } from './linked-edits.ts'
+import type { LinkedKeeper } from './linked-keeper.ts'
+import type { Linking } from './linking.ts'
 import { createNotifier } from './notifier.ts'
 import type { ChunkPort, ClientStorage, Compression, Timers } from './ports.ts'
 import { createScopeCache, restoreScope, stateOf } from './scope-cache.ts'
@@ -33,8 +34,7 @@ export interface ScopeContext {
   readonly mayRefresh: () => boolean
   /** The account's day; null while the account is not here. */
   readonly today: DerivingOptions['today']
-  /** What this client's own commands set on boards that are not open here. */
-  readonly linkedEdits: LinkedEdits
+  readonly linking: Linking | Promise<Linking>
   readonly onError: (error: unknown) => void
   /** The highest versions that this client has heard of, also of scopes that it has lost: nobody is led back in time. */
   readonly heardOf: Map<Scope, number>
@@ -86,7 +86,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
   const deriving = createDeriving({
     board: () => {
       const state = store.states.get(scope)
-      return state instanceof BoardState && (load === null || load.done) && linked.isWhole() ? state : null
+      return state instanceof BoardState && (load === null || load.done) && linked?.isWhole() ? state : null
     },
     kinds: context.kinds,
     timers,
@@ -95,16 +95,37 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     onError: context.onError,
   })
 
-  const linked = createLinkedKeeper({
-    ...context,
-    scope,
-    state: () => store.states.get(scope),
-    fingerprint: () => (dropped ? null : fingerprint),
-    onChanged: () => {
-      notifier.notify({ kind: 'linked' })
-      deriving.look()
-    },
-  })
+  const { linking } = context
+  let linked: LinkedKeeper | null = linking instanceof Promise ? null : keeperOf(linking)
+  const linkingHere = linking instanceof Promise ? linking.then(link) : null
+  linkingHere?.catch(context.onError)
+
+  function keeperOf(from: Linking): LinkedKeeper {
+    return from.keeper({
+      ...context,
+      scope,
+      state: () => store.states.get(scope),
+      fingerprint: () => (dropped ? null : fingerprint),
+      onChanged: () => {
+        notifier.notify({ kind: 'linked' })
+        deriving.look()
+      },
+    })
+  }
+
+  /** What knows of other boards is here: what is shown already follows from it now. */
+  async function link(from: Linking): Promise<void> {
+    const keeper = keeperOf(from)
+    const rights = fingerprint
+    if (rights !== null) await keeper.restore(rights).catch(context.onError)
+    if (dropped) return
+    if (rights !== fingerprint) keeper.forget()
+    linked = keeper
+    const state = store.states.get(scope)
+    if (state) linked.tie(state)
+    notifier.notify({ kind: 'linked' })
+    deriving.look()
+  }
 
   function become(next: ScopePhase): void {
     phase = next
@@ -135,7 +156,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (cached && !state) await storage.dropScope(scope)
       if (cached && state && !dropped) {
         fingerprint = cached.fingerprint
-        await linked.restore(cached.fingerprint)
+        await linked?.restore(cached.fingerprint)
         // Before commands that wait take effect in it.
         cache.restored(state)
         replace(state)
@@ -155,7 +176,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
 
   function replace(state: ScopeState): void {
     replacing = true
-    linked.tie(state)
+    linked?.tie(state)
     store.replace(state)
     replacing = false
     notifier.notify({ kind: 'replaced' })
@@ -261,7 +282,7 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     viewport = null
     fingerprint = null
     people = []
-    linked.forget()
+    linked?.forget()
     replacing = true
     if (next === 'gone') store.forget(scope)
     else store.lose(scope)
@@ -289,14 +310,20 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       asking = null
       letGo('gone')
     },
-    linked: linked.take,
+    linked: (message) => linked?.take(message),
     presence: (message) => {
       people = message.people
       notifier.notify({ kind: 'presence' })
     },
   }
 
-  /** Messages wait in their order for the code of kinds that they name. */
+  /** The code that a message waits for; null where it is here. */
+  function codeFor(message: ScopeMessage): Promise<unknown> | null {
+    if (message.t === 'linked' && linked === null) return linkingHere
+    return context.kinds.awaits(kindsIn(message)) ? context.kinds.fetch() : null
+  }
+
+  /** Messages wait in their order for the code that one of them needs. */
   function take(message: ScopeMessage): void {
     if (held !== null && message.t !== 'gone') {
       held.push(message)
@@ -304,12 +331,13 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
     }
     // What somebody may not know any more is not worked through first.
     held = null
-    if (!context.kinds.awaits(kindsIn(message))) {
+    const code = codeFor(message)
+    if (code === null) {
       takers[message.t](message as never)
       return
     }
     held = [message]
-    context.kinds.fetch().then(() => {
+    code.then(() => {
       const waiting = held ?? []
       held = null
       for (const each of waiting) if (!dropped) take(each)
@@ -334,13 +362,13 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
       if (replacing || dropped) return
       notifier.notify({ kind: 'changed', moved })
       deriving.look()
-      linked.touched()
+      linked?.touched()
     },
-    edited: linked.edited,
+    edited: (items) => linked?.edited(items),
     drop: () => {
       if (saveTimer !== null) timers.clearTimeout(saveTimer)
       save()
-      linked.stop()
+      linked?.stop()
       remember()
       dropped = true
       deriving.stop()
@@ -368,7 +396,9 @@ export function createScopeEntry(scope: Scope, context: ScopeContext): ScopeEntr
         get people() {
           return people
         },
-        linked: linked.linked,
+        get linked() {
+          return linked?.linked ?? null
+        },
         subscribe: notifier.subscribe,
         close: () => {
           if (!closed) onClose()

@@ -71,11 +71,10 @@ export function useLinkedContext(context: ViewContext, board: BoardState | null,
       ...context,
       items,
       ...(files !== undefined && { files }),
-      ...(board !== null &&
-        linked !== null && {
-          item: (id: string) => ownSight(board, id) ?? linked.sight(id),
-          findItem: (text: string) => ownItem(board, text) ?? linked.find(text),
-        }),
+      ...(board !== null && {
+        item: (id: string) => ownSight(board, id) ?? linked?.sight(id) ?? { is: 'loading' },
+        findItem: (text: string) => ownItem(board, text) ?? linked?.find(text) ?? null,
+      }),
     }),
     // The copy changes in place: its revision says when.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -17,14 +17,14 @@ export interface BrowserPortsOptions {
 }
 
 /**
- * Everything that a client needs of a browser: `createClient({ ...who, kinds, commands, ...browserPorts(who) })`. Tabs of one member
+ * Everything that a client needs of a browser: `createClient({ ...who, kinds, commands, linking, ...browserPorts(who) })`. Tabs of one member
  * in one profile share a queue and a socket.
  */
 export function browserPorts({
   accountId,
   memberId,
   server = location.origin,
-}: BrowserPortsOptions): Omit<ClientOptions, 'accountId' | 'memberId' | 'kinds' | 'commands'> {
+}: BrowserPortsOptions): Omit<ClientOptions, 'accountId' | 'memberId' | 'kinds' | 'commands' | 'linking'> {
   const newId = () => uuidV7(Date.now(), fillRandom)
   return {
     transport: webSocketTransport(server),

@@ -4,6 +4,7 @@ import type { Answer } from '@fulcrum/protocol'
 import type { Client, ScopeHandle } from '../client.ts'
 import { createClient } from '../create-client.ts'
 import type { ClientOptions } from '../create-client.ts'
+import { createLinking } from '../linking.ts'
 import { memoryStorage } from '../memory-storage.ts'
 import type { Refusal, Timers } from '../ports.ts'
 import { FakeServer, kinds, newId } from './fake-server.ts'
@@ -75,6 +76,7 @@ export class Stage {
       memberId: this.member,
       kinds,
       commands: commandNamed,
+      linking: createLinking(),
       transport: this.server.transport(this.member),
       fetchChunks: async (request) => this.server.chunks(this.member, request),
       query: async () => null,

@@ -1,5 +1,6 @@
 import { createClient, memoryStorage } from '@fulcrum/client'
 import type { Client, ClientStorage, ConnectionHandlers, Run, ScopeHandle } from '@fulcrum/client'
+import { createLinking } from '@fulcrum/client/linking'
 import { BoardState, commandNamed, scopeOf } from '@fulcrum/domain'
 import type { AccountId, Json, MemberId, Scope } from '@fulcrum/domain'
 import type { Answer, ServerMessage } from '@fulcrum/protocol'
@@ -173,6 +174,7 @@ export class FuzzClient {
       memberId: member,
       kinds,
       commands: commandNamed,
+      linking: createLinking(),
       transport: { connect: (handlers) => this.network.transport.connect(this.overhearing(handlers)) },
       fetchChunks: async (request) => {
         await this.wait()

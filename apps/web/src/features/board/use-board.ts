@@ -118,6 +118,7 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
   const state = handle.state instanceof BoardState ? handle.state : null
   const records = state === null ? null : readRecords(state, before.records ?? undefined)
   const { phase, people, progress, linked } = handle
+  const linkedRevision = linked?.revision ?? 0
   const computing = state?.derived.hasToDerive === true
   // The first rows stay until the items are drawn in their place.
   const viewport = handle.viewport ?? (phase === 'ready' ? before.viewport : null)
@@ -129,7 +130,7 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
     before.people === people &&
     before.progress === progress &&
     before.linked === linked &&
-    before.linkedRevision === linked.revision &&
+    before.linkedRevision === linkedRevision &&
     before.computing === computing &&
     before.edits === edits &&
     before.model === model
@@ -144,7 +145,7 @@ function readBoard(handle: ScopeHandle, model: BoardModel | null, edits: number,
         people,
         progress,
         linked,
-        linkedRevision: linked.revision,
+        linkedRevision,
         computing,
         edits,
         model,

@@ -1,5 +1,6 @@
 import { createClient, memoryStorage } from '@fulcrum/client'
 import type { ChunkPort, Client, Connection, ConnectionHandlers, Transport } from '@fulcrum/client'
+import { createLinking } from '@fulcrum/client/linking'
 import { chunkCount, encodeChunk, LIVE_LANE } from '@fulcrum/columnar'
 import { BoardState, DomainError, scopeKind, scopeOf, systemLanes, uuidV7 } from '@fulcrum/domain'
 import type { CommandLookup } from '@fulcrum/client'
@@ -51,6 +52,7 @@ export function createStillClient(
     memberId: first.viewer,
     kinds,
     commands,
+    linking: createLinking(),
     transport,
     fetchChunks,
     query: () => Promise.reject(refused()),

@@ -1,7 +1,6 @@
 import { must } from '@fulcrum/domain'
 import { Icon } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { measureElement, useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState, type RefObject } from 'react'
 import type { AlsoValue } from '../../actions/items.ts'
 import type { SectionInfo } from '../../model/sections.ts'
@@ -9,6 +8,7 @@ import { useScene } from '../../scene.tsx'
 import { CardButton } from './card-button.tsx'
 import { cardHeights, FIRST_PX } from './card-heights.ts'
 import { NewCard } from './new-card.tsx'
+import { GAP_PX, useCardWindow } from './use-card-window.ts'
 
 interface CardStackProps {
   readonly info: SectionInfo
@@ -29,9 +29,6 @@ export interface StackLane {
   readonly topPx: number
 }
 
-const GAP_PX = 8
-/** What stands above the cards in the window, at least. */
-const ABOVE_PX = 200
 /** Cards of a stack that does not scroll, until more are asked for. */
 const FIRST_CARDS = 12
 /** What is below the cards. */
@@ -52,38 +49,18 @@ export function CardStack({ info, rows, lane, also, adding, onAdding }: CardStac
   const startPx = lane?.topPx ?? 0
   const heights = cardHeights(model?.ids ?? items)
   const keyOf = (index: number): string | number => model?.ids.idOf(rows[index] ?? 0) ?? index
-  // It tells its own moves: nothing that it gives is kept.
-  // oxlint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
-    count: shown,
-    getScrollElement: () => (lane?.frame ?? box).current,
-    estimateSize: (index) => heights.known(String(keyOf(index))) ?? heights.usualPx,
-    // What is known is not asked of the page, which would be laid out for it; where it is wrong, the observer says so.
-    measureElement: (card, entry, instance) => {
-      const item = String(keyOf(instance.indexFromElement(card)))
-      const known = entry === undefined ? heights.known(item) : undefined
-      if (known !== undefined) return known
-      const px = measureElement(card, entry, instance)
-      heights.learn(item, px)
-      return px
-    },
-    gap: GAP_PX,
-    overscan: 2,
-    // Before it is measured: the first drawing has its cards already.
-    initialRect: { width: 0, height: window.innerHeight - ABOVE_PX },
-    scrollMargin: startPx,
-    getItemKey: keyOf,
-  })
+  const frame = (): HTMLElement | null => (lane?.frame ?? box).current
+  const { cards, measure, tallPx } = useCardWindow({ count: shown, frame, startPx, heights, keyOf })
   if (model === null) return null
   return (
     <div className="fk-stack" ref={box} data-column={info.id} data-lane={lane?.id} data-scrolls={scrolls}>
-      <div className="fk-tall" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => (
+      <div className="fk-tall" style={{ height: tallPx }}>
+        {cards.map(({ index, key, start }) => (
           <div
             key={String(key)}
             className="fk-place"
             data-index={index}
-            ref={virtual.measureElement}
+            ref={measure}
             style={{ transform: `translateY(${start - startPx}px)` }}
           >
             <CardButton row={must(rows[index], 'a row')} tabStop={index === 0} />
