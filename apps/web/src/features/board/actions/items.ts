@@ -256,19 +256,9 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     },
     add: (sectionId, title, also) => add(sectionId, title, also),
     addLines: (sectionId, text, also) =>
-      void import('../../../shell/pasted-titles.ts').then(({ maxTitles, titlesOf }) => {
-        const titles = titlesOf(text)
-        if (titles.length > maxTitles) {
-          return runner.refuse(
-            t('These are {count, number} lines, and {maxTitles} make items at once: import them as a file.', {
-              count: titles.length,
-              maxTitles,
-            }),
-          )
-        }
-        const batch = runner.newId()
-        for (const title of titles) add(sectionId, title, also, batch)
-      }),
+      void import('./add-lines.ts').then(({ addLines }) =>
+        addLines(runner, text, (title, batch) => void add(sectionId, title, also, batch)),
+      ),
     addWith,
     addBelow: (parentId, title) => {
       const parent = world()?.model.refOf(parentId)
