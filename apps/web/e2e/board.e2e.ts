@@ -88,6 +88,18 @@ test('however a palette is clicked open, one Escape closes it', async () => {
   await eventually(palettes, 0)
 })
 
+test('lines that are pasted where items are added make one each, and one undo takes all of them back', async () => {
+  const before = await titles()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify('- Write it down\n- Ask Ada\n- Ship')})`)
+  await page.getByRole('button', { name: 'Add item' }).first().click()
+  await page.keyboard.press('Control+v')
+  await eventually(() => titles(), [...before, 'Write it down', 'Ask Ada', 'Ship'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await eventually(() => titles(), before)
+})
+
 test('a pasted table fills the cells from the focus on, and one undo takes all of it back', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate(

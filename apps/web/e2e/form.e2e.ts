@@ -4,6 +4,7 @@ import { seriousFindings } from './support/accessibility.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
 import { makeBoard, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
+import { englishOf } from './support/translated.ts'
 
 // A form is built on a board, opened by somebody without an account, and its answer stands on the board at once.
 
@@ -115,6 +116,36 @@ test.each([
   expectNoTroubles(stranger)
   await stranger.close()
   await owner.page.getByText(title).first().waitFor()
+})
+
+test('whoever reads another language is asked and thanked in it', async () => {
+  const stranger = await openWindow(browser)
+  const { page } = stranger
+  await stranger.context.addInitScript(() => localStorage.setItem('fulcrum.language', 'en-XA'))
+  // It is only sent as far as here: others are counted.
+  await page.route('**/answers', (route) => route.fulfill({ json: { thanks: '' } }))
+  await page.goto(link)
+  const labels = ['To do', 'In progress', 'In review', 'Blocked', 'Done']
+  const written = ['Report a bug', 'What is wrong', 'Status', 'Owner', 'Due', 'Title', ...labels]
+  await page.getByRole('heading', { name: 'Report a bug' }).waitFor()
+  expect(await englishOf(page, written)).toEqual([])
+  await page.getByLabel(/What is wrong/).fill('It crashes')
+  await page.locator('button[type="submit"]').click()
+  await page.locator('.ff-done h1').waitFor()
+  expect(await englishOf(page, written)).toEqual([])
+  expectNoTroubles(stranger)
+  await stranger.close()
+})
+
+test('in the past of the board the form says that it is answered on the board of now', async () => {
+  const { page } = owner
+  await page.goto(board)
+  await page.getByRole('tab', { name: 'Form' }).click()
+  await page.getByRole('tab', { name: 'Build' }).waitFor()
+  const address = new URL(page.url())
+  address.searchParams.set('at', new Date().toISOString())
+  await page.goto(address.href)
+  await page.getByText('A form is answered on the board as it is now.').waitFor()
 })
 
 test('the owner of the board is told of each answer, until the form says that somebody else is', async () => {

@@ -56,6 +56,8 @@ async function makeLink(password = ''): Promise<string> {
 }
 
 test('a board is shared with a guest, who sees it and nothing else', async () => {
+  await guest.page.getByText('No board is shared with you yet').waitFor()
+  expect(await guest.page.locator('[data-tree="workspace"]').count()).toBe(0)
   const dialog = await openSharing(owner.page)
   await dialog.getByLabel('Who sees it').click()
   await owner.page.getByRole('option', { name: /guests among them/ }).click()
@@ -64,9 +66,13 @@ test('a board is shared with a guest, who sees it and nothing else', async () =>
   await dialog.getByText('Gil Guest').waitFor()
   await guest.page.getByRole('link', { name: 'Roadmap' }).first().click()
   await row(guest.page, 'Shown to customers').waitFor()
+  // Where it stands came with it: the workspace, and no other.
+  await guest.page.getByRole('navigation', { name: 'Workspaces and boards' }).getByText('Main').waitFor()
   await guest.page.getByRole('button', { name: 'Share', exact: true }).click()
   await guest.page.getByRole('dialog', { name: 'Share Roadmap' }).getByText('Maya Krog').waitFor()
   expect(await guest.page.getByRole('region', { name: 'Public links' }).count()).toBe(0)
+  // What the workspace says is not told to guests.
+  expect(await guest.page.getByRole('region', { name: 'Rules of this board' }).count()).toBe(0)
   await guest.page.keyboard.press('Escape')
 })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
 import { columnId, row, takesKeys } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
-import { maya, useLink } from './support/people.ts'
+import { ali, inviteByLink, maya, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 
 /** A loaded machine takes its time. */
@@ -101,6 +101,25 @@ test('Dev team comes as five connected boards, whose mirrors say what the others
   // What is done on the one board shows on the other.
   await open('Epics')
   await expect.poll(() => cell('A search that finds', 'Work items'), wait).toContain('Find out how others sort')
+})
+
+test('whoever comes to a template by its address makes its boards where the others are', async () => {
+  await page.goto(`${fulcrum.url}/templates/onboarding`)
+  await page.getByLabel('Name', { exact: true }).fill('First month')
+  await page.getByRole('button', { name: 'Make this board' }).click()
+  await page.getByRole('heading', { name: 'First month', level: 1 }).waitFor(wait)
+  await line('First month').waitFor()
+  expect(await page.locator('[data-tree="workspace"]').count()).toBe(1)
+})
+
+test('to whom boards are not to make, a template says so, and offers no button that is refused', async () => {
+  const viewer = await openWindow(browser)
+  await useLink(viewer.page, await inviteByLink(page, fulcrum.url, 'Viewer'), ali)
+  await viewer.page.goto(`${fulcrum.url}/templates/roadmap`)
+  await viewer.page.getByText('Owners, admins and members make boards. Ask one of them.').waitFor(wait)
+  expect(await viewer.page.getByRole('button', { name: 'Make this board' }).isDisabled()).toBe(true)
+  expectNoTroubles(viewer)
+  await viewer.close()
 })
 
 test('a board is saved as a template with another one, and what is made of it is connected to itself', async () => {

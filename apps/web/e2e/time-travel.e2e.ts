@@ -133,8 +133,13 @@ test('two moments beside each other: counts by kind, each cell from and to, mark
     `getComputedStyle(document.querySelector('.past-board [data-row="1"] .fu-gutter')).boxShadow`,
   )
   expect(marked).toContain('inset')
+  // Whoever is sent the address sees the same, whichever view they go to.
+  await page.reload()
+  await panel.getByRole('button', { name: /^12\s*Added$/ }).waitFor()
+  expect(new URL(page.url()).searchParams.get('to')).toBe('now')
   await page.keyboard.press('Escape')
   await panel.waitFor({ state: 'detached' })
+  expect(new URL(page.url()).searchParams.has('to')).toBe(false)
 })
 
 test('what the browser has of the past is there without a connection, and the rest says that it waits', async () => {

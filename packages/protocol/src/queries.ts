@@ -20,6 +20,26 @@ export interface TreeBoard {
   readonly mayAdd: boolean
 }
 
+/**
+ * `tree.list`: where those boards stand, and to a guest where the docs do that they see: guests are told of no other workspace or
+ * folder.
+ */
+export interface TreePlaces {
+  readonly workspaces: readonly {
+    readonly id: string
+    readonly name: string
+    readonly colour: string | null
+    readonly rank: string
+    readonly demo: boolean
+  }[]
+  readonly folders: readonly {
+    readonly id: string
+    readonly workspaceId: string
+    readonly name: string
+    readonly rank: string
+  }[]
+}
+
 /** `template.list`: boards of this account's own that others can be made of. */
 export interface OwnTemplate {
   readonly id: string

@@ -65,6 +65,9 @@ export const docTemplates = defineQuery({
 const gone =
   'EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = d.workspace_id AND w.deleted_at IS NOT NULL)'
 
+/** Docs that stand in the tree. */
+export const standingDocs = `d.deleted_at IS NULL AND d.template IS NULL AND NOT ${gone}`
+
 interface ReadableDoc {
   readonly id: string
   readonly fields: Fields
@@ -72,7 +75,11 @@ interface ReadableDoc {
 }
 
 /** The docs that SQL chooses among the rows `d`, as far as somebody may read them. */
-async function readableDocs(store: ScopeStore, principal: Principal, chosen: string): Promise<readonly ReadableDoc[]> {
+export async function readableDocs(
+  store: ScopeStore,
+  principal: Principal,
+  chosen: string,
+): Promise<readonly ReadableDoc[]> {
   const { rows } = await withRetry(store.pool, (pool) =>
     pool.query<Record<string, unknown> & { id: string; members: DocMember[] | null }>(
       `SELECT d.id, ${docColumns},

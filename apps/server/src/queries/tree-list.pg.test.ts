@@ -1,6 +1,6 @@
 import { accountRoles, boardRoles, boardSight, can, must, scopeOf } from '@fulcrum/domain'
 import type { BoardResource, BoardState, MemberId } from '@fulcrum/domain'
-import type { TreeBoard } from '@fulcrum/protocol'
+import type { TreeBoard, TreePlaces } from '@fulcrum/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SyncNode } from '../node.ts'
 import { testDatabase } from '../testing/postgres.ts'
@@ -115,4 +115,36 @@ test('the list that SQL makes has the boards that `can` and the board itself ope
   expect(adding.mayNot).toBeGreaterThan(members.length)
   expect(seen).toBeGreaterThan(members.length * 5)
   expect(seen).toBeLessThan(members.length * 35)
+})
+
+test('a guest is told where the boards and docs stand that they see, and of no other workspace or folder', async () => {
+  const [owner, guest] = [await world.member(node, 'owner'), await world.member(node, 'guest')]
+  const [open, closed, forDocs] = [newId(), newId(), newId()]
+  const [folder, otherFolder] = [newId(), newId()]
+  for (const [id, name] of [
+    [open, 'Customers'],
+    [closed, 'Takeover of a rival'],
+    [forDocs, 'Handbook'],
+  ]) {
+    await run(owner, 'workspace.create', { id, name })
+  }
+  await run(owner, 'folder.create', { id: folder, workspace: open, name: 'Pilots' })
+  await run(owner, 'folder.create', { id: otherFolder, workspace: open, name: 'Lost ones' })
+  const [board, kept, doc] = [newId(), newId(), newId()]
+  await run(owner, 'board.create', { board, workspace: open, folder, name: 'Pilot', access: 'shareable' })
+  await run(owner, 'board.create', { board: kept, workspace: closed, name: 'Plan', access: 'main' })
+  await run(owner, 'doc.create', { doc, workspace: forDocs, name: 'Rules', access: 'shareable' })
+
+  const placesFor = async (member: MemberId): Promise<string[]> => {
+    const principal = must(node.hub.principal(member))
+    // @NOTE the query's own answer.
+    const { workspaces, folders } = (await treeList.answer({ hub: node.hub, principal }, {})) as TreePlaces
+    return [...workspaces, ...folders].map(({ name }) => name).sort()
+  }
+  expect(await placesFor(guest)).toEqual([])
+  await run(owner, 'board.setMember', { board, id: guest, subject: 'member', role: 'viewer' })
+  expect(await placesFor(guest)).toEqual(['Customers', 'Pilots'])
+  await run(owner, 'doc.setMember', { doc, id: guest, subject: 'member', role: 'viewer' })
+  expect(await placesFor(guest)).toEqual(['Customers', 'Handbook', 'Pilots'])
+  expect(await placesFor(owner)).toEqual(expect.arrayContaining(['Customers', 'Pilots', 'Takeover of a rival']))
 })

@@ -1,20 +1,24 @@
-import { boardTable, can, idOf, rowRule, templateOf } from '@fulcrum/domain'
+import { accountSight, boardTable, can, idOf, rowRule, templateOf } from '@fulcrum/domain'
 import type { BoardResource, Fields } from '@fulcrum/domain'
 import type { TreeBoard } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
+import { accountState } from '../scopes/principals.ts'
 import { sqlName } from '../storage/sql-tables.ts'
 import { toFields } from '../storage/write-records.ts'
+import { readableDocs, standingDocs } from './doc-list.ts'
 import { itemCounts } from './item-counts.ts'
 import { nextCursor, pageArgs, readCursor, writeCursor } from '../api/page.ts'
 import { defineQuery } from './query.ts'
+import { placesOf, treePlaces } from './tree-places.ts'
+import type { Standing } from './tree-places.ts'
 
 const boardColumns = Object.keys(boardTable.fields)
   .map((field) => `b.${sqlName(field)} AS "${field}"`)
   .join(', ')
 
 /**
- * The boards that a person may see, with how many items each has. Those of a workspace in the trash are there with it and are
+ * The boards that a person may see, with how many items each has, and where they stand. Those of a workspace in the trash are there with it and are
  * asked for by themselves; those that are gone for good are in none. Boards of templates stand aside, and in the trash with all
  * others.
  */
@@ -38,6 +42,7 @@ export const treeList = defineQuery({
         mayAdd: z.boolean(),
       }),
     ),
+    ...treePlaces,
     next: nextCursor,
   }),
   answer: async ({ hub, principal }, { deleted = false, inDeletedWorkspaces = false, cursor, limit = Infinity }) => {
@@ -88,15 +93,22 @@ export const treeList = defineQuery({
         mayAdd: can(principal, 'item.create', resource),
       })
     }
-    return { boards, next }
+    // All others have the places from the account itself.
+    const docs = accountSight(principal) === null || deleted ? [] : await readableDocs(store, principal, standingDocs)
+    const things = [...all.map(({ board }) => board), ...docs.map(({ fields }) => fields)].map(standing)
+    return { boards, ...placesOf(await accountState(store), things), next }
   },
 })
+
+function standing(fields: Fields): Standing {
+  const { workspaceId, folderId } = fields
+  return { workspaceId: String(workspaceId), folderId: typeof folderId === 'string' ? folderId : null }
+}
 
 function toTreeBoard(id: string, board: Fields): Omit<TreeBoard, 'itemCount' | 'mayAdd'> {
   return {
     id,
-    workspaceId: String(board['workspaceId']),
-    folderId: typeof board['folderId'] === 'string' ? board['folderId'] : null,
+    ...standing(board),
     name: String(board['name']),
     access: (board['access'] ?? 'main') as TreeBoard['access'],
     rank: String(board['rank'] ?? ''),

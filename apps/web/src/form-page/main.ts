@@ -73,7 +73,8 @@ function draw(root: Element, form: OpenForm): void {
     },
     async sendFile(column, file) {
       if (file.size > form.maxFileBytes) {
-        throw new Error(`It is too large: at most ${Math.floor(form.maxFileBytes / 1024 ** 2)} MB.`)
+        const megabytes = Math.floor(form.maxFileBytes / 1024 ** 2)
+        throw new Error(t('It is too large: at most {megabytes} MB.', { megabytes }))
       }
       const query = new URLSearchParams({ column: String(column), name: file.name.slice(0, 255) || 'file' })
       const { ticket, name } = await ask<FormFile>(`${path}/files?${query}`, { body: file })
@@ -93,8 +94,12 @@ function drawClosed(root: Element, error: unknown): void {
   const title = titles[why] ?? t('This form cannot be opened')
   document.title = title
   const text = refused?.message ?? t('The server cannot be reached. Check the connection and try again.')
-  const again = element('button', { type: 'button', class: 'ff-plain', onclick: () => void start(root) }, 'Try again')
-  const signIn = element('a', { class: 'ff-plain', href: './sign-in' }, 'Sign in, then open this link again')
+  const again = element(
+    'button',
+    { type: 'button', class: 'ff-plain', onclick: () => void start(root) },
+    t('Try again'),
+  )
+  const signIn = element('a', { class: 'ff-plain', href: './sign-in' }, t('Sign in, then open this link again'))
   const mayTry = refused === null || refused.code === 'too-many' || refused.code === 'unavailable'
   const more = refused?.reason === 'members' ? signIn : mayTry ? again : null
   fill(

@@ -90,18 +90,18 @@ function BoardAndItem({ boardId, handle }: BoardAndItemProps) {
   const neighbour = useRef<Neighbour | null>(null)
   const search = useMemo(() => readBoardSearch(searchText), [searchText])
   const row = rowIn(rowParam) ?? null
-  const { at } = search
+  const { at, to } = search
   // It is told a moment later: an item that is being opened meanwhile goes on opening, and who left stays away.
   const onSearch = useCallback(
     (next: BoardSearch): void =>
       go(
         (now) =>
           boardIdOf(now.path.split('/')[2] ?? '') === boardId
-            ? `${now.path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }) })}`
+            ? `${now.path}${writeBoardSearch({ ...next, ...(at !== undefined && { at }), ...(to !== undefined && { to }) })}`
             : null,
         { replace: true },
       ),
-    [go, boardId, at],
+    [go, boardId, at, to],
   )
   const onOpenRow = useCallback(
     (next: number | null) => go(`${next === null ? boardPath(boardId) : itemPath(boardId, next)}${searchText}`),
@@ -109,8 +109,14 @@ function BoardAndItem({ boardId, handle }: BoardAndItemProps) {
   )
   const [transfer, setTransfer] = useState<TransferAsk>()
   const onAt = (next: number | null): void => {
-    const { at: _, ...rest } = search
-    go(`${path}${writeBoardSearch(next === null ? rest : { ...rest, at: next })}`, { replace: true })
+    const { at: _, to: __, ...rest } = search
+    go(`${path}${writeBoardSearch(next === null ? rest : { ...search, at: next })}`, { replace: true })
+  }
+  const onTo = (next: BoardSearch['to'] | null): void => {
+    const { to: _, ...rest } = search
+    go(`${path}${writeBoardSearch(next === null || next === undefined ? rest : { ...rest, to: next })}`, {
+      replace: true,
+    })
   }
   const page = (
     <LateBoard
@@ -128,7 +134,7 @@ function BoardAndItem({ boardId, handle }: BoardAndItemProps) {
         page
       ) : (
         <Suspense>
-          <PastFrame boardId={boardId} at={at} onAt={onAt} row={row} onOpenRow={onOpenRow}>
+          <PastFrame boardId={boardId} at={at} onAt={onAt} to={to ?? null} onTo={onTo} row={row} onOpenRow={onOpenRow}>
             {page}
           </PastFrame>
         </Suspense>

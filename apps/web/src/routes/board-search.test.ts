@@ -8,6 +8,9 @@ test.each<BoardSearch>([
   { find: '12' },
   { find: 'a & b = c? #1 +' },
   { find: 'x', spec: { sort: [{ column: 'title', direction: 'desc' }], groupBy: null } },
+  { at: 1_709_553_600_000 },
+  { at: 1_709_553_600_000, to: 'now' },
+  { at: 1_709_553_600_000, to: 1_709_640_000_000 },
 ])('%j is read as it was written', (search) => {
   expect(readBoardSearch(writeBoardSearch(search))).toEqual(search)
 })
@@ -17,6 +20,6 @@ test('nothing to say leaves the address bare', () => {
   expect(writeBoardSearch({ find: '' })).toBe('')
 })
 
-test.each(['?spec={', '?spec=[1]', '?spec=7', '?other=1', ''])('%s says nothing', (text) => {
+test.each(['?spec={', '?spec=[1]', '?spec=7', '?other=1', '?at=once', '?to=now', ''])('%s says nothing', (text) => {
   expect(readBoardSearch(text)).toEqual({})
 })

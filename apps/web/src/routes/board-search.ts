@@ -12,19 +12,26 @@ export function readBoardSearch(text: string): BoardSearch {
     ...(view !== null && { view }),
     ...(find !== null && { find }),
     ...(spec !== null && { spec }),
-    ...(!Number.isNaN(at) && { at }),
+    ...(!Number.isNaN(at) && { at, ...readOther(params.get('to') ?? '') }),
   }
 }
 
 /** The address's part for a search, with its `?`; empty where it says nothing. */
-export function writeBoardSearch({ view, find, spec, at }: BoardSearch): string {
+export function writeBoardSearch({ view, find, spec, at, to }: BoardSearch): string {
   const params = new URLSearchParams()
   if (view !== undefined) params.set('view', view)
   if (find !== undefined && find !== '') params.set('find', find)
   if (spec !== undefined) params.set('spec', JSON.stringify(spec))
   if (at !== undefined) params.set('at', new Date(at).toISOString())
+  if (at !== undefined && to !== undefined) params.set('to', to === 'now' ? to : new Date(to).toISOString())
   const text = params.toString()
   return text === '' ? '' : `?${text}`
+}
+
+/** The other moment of a comparison. */
+function readOther(text: string): Pick<BoardSearch, 'to'> {
+  const to = text === 'now' ? text : Date.parse(text)
+  return to === 'now' || !Number.isNaN(to) ? { to } : {}
 }
 
 function readSpec(text: string | null): BoardViewSpec | null {

@@ -10,7 +10,7 @@ import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
 import { useGo, usePlace } from '../shell/router/router-context.tsx'
-import { settingsPages } from './settings-pages.ts'
+import { settingsPagesOf } from './settings-pages.ts'
 
 interface GoActionsProps {
   readonly onImport: () => void
@@ -25,7 +25,8 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
   const { boards } = useTree()
   const [theme, setTheme] = useTheme()
   const sidebar = useSidebar()
-  const mayInvite = can(usePrincipal(), 'member.invite', { role: 'guest' })
+  const principal = usePrincipal()
+  const mayInvite = can(principal, 'member.invite', { role: 'guest' })
   const invite: Action = {
     id: 'invite',
     title: t('Invite people'),
@@ -91,7 +92,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       keywords: t('help words switch'),
       run: () => go('/help/coming-from'),
     },
-    ...settingsPages.map(({ id, title, icon }): Action => ({
+    ...settingsPagesOf(principal.role).map(({ id, title, icon }): Action => ({
       id: `go:settings:${id}`,
       title,
       section: t('Settings'),

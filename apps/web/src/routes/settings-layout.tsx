@@ -7,7 +7,7 @@ import { usePrincipal } from '../shell/account-context.tsx'
 import { PageHeader } from '../shell/page-header.tsx'
 import { useUndo } from '../shell/use-undo.ts'
 import { useClient } from '../shell/world.tsx'
-import { settingsPages } from './settings-pages.ts'
+import { settingsPages, settingsPagesOf } from './settings-pages.ts'
 
 interface SettingsLayoutProps {
   /** The id of the page that is shown. */
@@ -20,7 +20,7 @@ export function SettingsLayout({ page, children }: SettingsLayoutProps) {
   const client = useClient()
   useUndo(scopeOf('account', client.accountId))
   const { role } = usePrincipal()
-  const found = settingsPages.filter(({ forOwners }) => forOwners === undefined || role === 'owner')
+  const found = settingsPagesOf(role)
   const nav = useRef<HTMLElement>(null)
   // On a phone they stand in one line, of which a few are in sight.
   useEffect(() => {

@@ -1,3 +1,4 @@
+import type { AccountRole } from '@fulcrum/domain'
 import type { IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 
@@ -7,6 +8,8 @@ interface SettingsEntry {
   readonly icon: IconName
   /** Only owners find it. */
   readonly forOwners?: true
+  /** Guests, who are told nothing of what it is about, do not find it. */
+  readonly notForGuests?: true
 }
 
 /** The pages of the settings, in their order: first what is the person's own, then what is everybody's. */
@@ -17,7 +20,7 @@ export const settingsPages: readonly SettingsEntry[] = [
   { id: 'sessions', title: t('Sessions'), icon: 'screen' },
   { id: 'tokens', title: t('Tokens'), icon: 'key' },
   { id: 'account', title: t('Account'), icon: 'settings' },
-  { id: 'rules', title: t('Rules of boards'), icon: 'share' },
+  { id: 'rules', title: t('Rules of boards'), icon: 'share', notForGuests: true },
   { id: 'members', title: t('Members'), icon: 'people' },
   { id: 'teams', title: t('Teams'), icon: 'user-plus' },
   { id: 'api', title: t('API'), icon: 'code' },
@@ -25,3 +28,11 @@ export const settingsPages: readonly SettingsEntry[] = [
   { id: 'backups', title: t('Backups'), icon: 'history', forOwners: true },
   { id: 'trash', title: t('Archive and trash'), icon: 'trash' },
 ]
+
+/** Those that somebody with this role finds. */
+export function settingsPagesOf(role: AccountRole): readonly SettingsEntry[] {
+  return settingsPages.filter(
+    ({ forOwners, notForGuests }) =>
+      (forOwners === undefined || role === 'owner') && (notForGuests === undefined || role !== 'guest'),
+  )
+}

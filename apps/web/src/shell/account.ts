@@ -1,5 +1,5 @@
 import { LABEL_COLOURS, appHref, colourOf, type LabelColour } from '@fulcrum/ui'
-import { picturePath } from '@fulcrum/protocol'
+import { picturePath, type TreePlaces } from '@fulcrum/protocol'
 import { accountRoles, sameJson } from '@fulcrum/domain'
 import type { AccountRole, Fields, Json, ScopeReader } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
@@ -91,6 +91,17 @@ export function readAccount(reader: ScopeReader, id: string, before?: AccountVie
     goneWorkspaces: keep(before?.goneWorkspaces, goneWorkspaces(reader)),
   }
   return before !== undefined && sameParts(before, next) ? before : next
+}
+
+/** The account of somebody who is told of places by the tree alone. */
+export function withPlaces(account: AccountView, { workspaces, folders }: TreePlaces): AccountView {
+  return {
+    ...account,
+    workspaces: workspaces
+      .map((each) => ({ ...each, colour: toColour(each.colour ?? undefined, each.id) }))
+      .sort(byRank),
+    folders: [...folders].sort(byRank),
+  }
 }
 
 /** Orders things by their fractional rank, then by id: byte by byte, never by locale. */

@@ -12,6 +12,8 @@ export interface BoardSearch {
   readonly spec?: BoardViewSpec
   /** The moment at which the board is looked at, ms UTC; absent: now. */
   readonly at?: number
+  /** The moment with which that one is compared, ms UTC; absent: with none. */
+  readonly to?: number | 'now'
 }
 
 /** Which row stands before or after another as the board is shown; null at the ends. */

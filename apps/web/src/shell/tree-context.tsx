@@ -1,5 +1,5 @@
-import { must, scopeOf } from '@fulcrum/domain'
-import type { TreeBoard, TreeDoc } from '@fulcrum/protocol'
+import { can, must, scopeOf } from '@fulcrum/domain'
+import type { TreeBoard, TreeDoc, TreePlaces } from '@fulcrum/protocol'
 import {
   createContext,
   use,
@@ -11,7 +11,8 @@ import {
   useState,
   type ReactNode,
 } from 'react'
-import { byRank } from './account.ts'
+import { AccountContext } from './account-context.tsx'
+import { byRank, withPlaces } from './account.ts'
 import { keptTreePrefix } from './kept.ts'
 import { useStored } from './use-stored.ts'
 import { useClient, useClientStatus } from './world.tsx'
@@ -48,6 +49,7 @@ const TreeContext = createContext<Tree | null>(null)
 
 const REFRESH_AFTER_MS = 60
 const noBoards: readonly TreeBoard[] = []
+const noPlaces: TreePlaces = { workspaces: [], folders: [] }
 
 /**
  * Asks for the tree, and again whenever the account scope tells of a change: what moved there is known only as an epoch, and
@@ -58,6 +60,7 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
   const online = useClientStatus().link.state === 'online'
   // What was seen last stands at once, also without a connection.
   const [boards, setBoards] = useStored<readonly TreeBoard[]>(`${keptTreePrefix}${client.memberId}`, noBoards)
+  const [places, setPlaces] = useStored<TreePlaces>(`${keptTreePrefix}places.${client.memberId}`, noPlaces)
   const [phase, setPhase] = useState<Tree['phase']>(boards.length > 0 ? 'ready' : 'loading')
   const asked = useRef(0)
   const [assumed, setAssumed] = useState<ReadonlyMap<string, Assumed>>(new Map())
@@ -69,10 +72,11 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
   const ask = useCallback(() => {
     const mine = ++asked.current
     const known = [...lastAssumed.current].filter(([, { taken }]) => taken)
-    client.query<{ readonly boards: readonly TreeBoard[] }>('tree.list', {}).then(
-      (answer) => {
+    client.query<TreePlaces & { readonly boards: readonly TreeBoard[] }>('tree.list', {}).then(
+      ({ boards: shown, workspaces, folders }) => {
         if (mine !== asked.current) return
-        setBoards(answer.boards)
+        setBoards(shown)
+        setPlaces({ workspaces, folders })
         if (known.length > 0) setAssumed((before) => without(before, known))
         setPhase('ready')
       },
@@ -80,7 +84,7 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
         if (mine === asked.current) setPhase((before) => (before === 'ready' ? before : 'failed'))
       },
     )
-  }, [client, setBoards])
+  }, [client, setBoards, setPlaces])
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -121,7 +125,18 @@ export function TreeProvider({ children }: { readonly children: ReactNode }) {
     const byId = new Map(shown.map((board) => [board.id, board]))
     return { boards: shown, board: (id) => byId.get(id), phase, refresh: ask, placed, assume }
   }, [boards, assumed, phase, ask, assume])
-  return <TreeContext.Provider value={tree}>{children}</TreeContext.Provider>
+  // Guests are told by their boards and docs alone where these stand.
+  const known = must(use(AccountContext), 'an AccountProvider above')
+  const value = useMemo(
+    () =>
+      can(known.principal, 'member.contact', null) ? known : { ...known, account: withPlaces(known.account, places) },
+    [known, places],
+  )
+  return (
+    <AccountContext.Provider value={value}>
+      <TreeContext.Provider value={tree}>{children}</TreeContext.Provider>
+    </AccountContext.Provider>
+  )
 }
 
 const noTree: Tree = {

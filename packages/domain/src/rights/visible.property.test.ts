@@ -169,15 +169,17 @@ const accountPatch: fc.Arbitrary<Patch> = fc.oneof(
   }),
   fc.record({
     op: fc.constant('put' as const),
-    table: fc.constantFrom('team', 'workspace'),
+    table: fc.constantFrom('team', 'workspace', 'folder'),
     id: fc.constantFrom('red', 'blue'),
     fields: fc.record({ name: fc.constant('Red'), email: fc.constant('not a member’s') }),
   }),
+  fc.record({ op: fc.constant('drop' as const), table: fc.constant('folder'), id: fc.constant('red') }),
   fc.record({ op: fc.constant('drop' as const), table: fc.constant('member'), id: fc.constantFrom(...people) }),
 ) as fc.Arbitrary<Patch>
 
-test('guests learn of other members what a name and a picture need, all others everything', () => {
+test('guests learn of other members what a name and a picture need, and of places nothing; all others everything', () => {
   const known = ['name', 'colour', 'role', 'placeholder', 'service', 'removedAt']
+  const places = ['workspace', 'folder']
   let hidden = 0
   fc.assert(
     fc.property(
@@ -185,7 +187,10 @@ test('guests learn of other members what a name and a picture need, all others e
       fc.array(accountPatch, { minLength: 3, maxLength: 8 }),
       fc.dictionary(fc.constantFrom(...people), memberFields),
       (role, patches, members) => {
-        const tables: Record<string, Map<string, Fields>> = { member: new Map(Object.entries(members)) }
+        const tables: Record<string, Map<string, Fields>> = {
+          member: new Map(Object.entries(members)),
+          ...Object.fromEntries(places.map((table) => [table, new Map([['red', { name: 'Red' }]])])),
+        }
         const reader: Pick<ScopeReader, 'record' | 'records'> = {
           record: (table, id) => tables[table]?.get(id),
           records: (table) => (tables[table] ?? new Map<string, Fields>()).entries(),
@@ -200,13 +205,14 @@ test('guests learn of other members what a name and a picture need, all others e
         // @NOTE the functions under test read nothing else of an account.
         const account = reader as ScopeReader
         const expected = patches.flatMap((each) => {
+          if (each.op !== 'cells' && places.includes(each.table)) return []
           if (each.op !== 'put' || each.table !== 'member' || each.id === 'anna') return [each]
           const fields = seen(each.id, each.fields)
           if ('email' in each.fields) hidden += 1
           return Object.keys(fields).length === 0 ? [] : [{ ...each, fields }]
         })
         expect(visiblePatches(patches, sight, 'anna', account)).toEqual(expected)
-        expect(visibleRecords(account, ['member', 'team'], sight, 'anna')).toEqual(
+        expect(visibleRecords(account, ['member', 'team', ...places], sight, 'anna')).toEqual(
           Object.entries(members).map(([id, fields]) => ['member', id, seen(id, fields)]),
         )
       },

@@ -16,7 +16,7 @@ export interface Sight {
   readonly fingerprint: string
   /** The columns of a board that it may not read. */
   readonly hiddenColumns: ReadonlySet<number>
-  /** Of other members it sees names and pictures, and no way to reach them. */
+  /** Of other members it sees names and pictures, and no way to reach them; of workspaces and folders nothing. */
   readonly namesOnly?: boolean
   /** Of those who have a role on the board that a doc follows it is told of these: of itself and its teams. */
   readonly names?: ReadonlySet<string>
@@ -39,7 +39,10 @@ const nameFields: ReadonlySet<string> = new Set([
   'removedAt',
 ])
 
-const namesSight: Sight = { fingerprint: '1:names', hiddenColumns: new Set(), namesOnly: true }
+/** What stands where is for those to know who see what stands there: guests are told with the list of their boards. */
+const placeTables: ReadonlySet<string> = new Set(['workspace', 'folder'])
+
+const namesSight: Sight = { fingerprint: '2:names', hiddenColumns: new Set(), namesOnly: true }
 
 /** The rule under which items are seen, where a sight is of a board and has one. */
 export function ruleOf(sight: Sight | null): RowRule | undefined {
@@ -185,6 +188,7 @@ interface ToldRecord {
 
 /** Columns by the sight, what is one person's own by that person; all else belongs to who may read the board. */
 function isVisibleRecord({ table, id, fields, stored }: ToldRecord, sight: Sight, viewerId: string | null): boolean {
+  if (sight.namesOnly === true && placeTables.has(table)) return false
   if (table === 'viewChoice') return id === viewerId
   if (table === 'column') return !sight.hiddenColumns.has(Number(stored?.['number'] ?? fields['number']))
   if (table === 'view') {

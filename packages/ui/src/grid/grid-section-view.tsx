@@ -178,6 +178,7 @@ export function drawSection(drawing: GridDrawing, part: SectionWindow): ReactNod
           adding={adding === section.id}
           renderFooterCell={props.renderFooterCell}
           onAdd={(sectionId, title) => props.onAddRow?.(sectionId, title)}
+          onAddLines={props.onAddLines}
           onAddEnd={drawing.onAddEnd}
         />
       )}

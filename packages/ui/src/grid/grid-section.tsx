@@ -211,6 +211,7 @@ interface FooterProps {
   readonly adding: boolean
   readonly renderFooterCell: ((section: GridSection, column: GridColumn) => ReactNode) | undefined
   readonly onAdd: (sectionId: string, title: string) => void
+  readonly onAddLines: ((sectionId: string, text: string) => void) | undefined
   readonly onAddEnd: (keepFocus: boolean) => void
 }
 
@@ -269,7 +270,7 @@ export function Footer(props: FooterProps) {
   )
 }
 
-function AddField({ scene, section, onAdd, onAddEnd }: FooterProps) {
+function AddField({ scene, section, onAdd, onAddLines, onAddEnd }: FooterProps) {
   const field = useRef<HTMLInputElement>(null)
   const add = (): boolean => {
     const input = field.current
@@ -298,6 +299,13 @@ function AddField({ scene, section, onAdd, onAddEnd }: FooterProps) {
           event.currentTarget.value = ''
           onAddEnd(true)
         }
+      }}
+      onPaste={(event) => {
+        const text = event.clipboardData.getData('text/plain')
+        if (onAddLines === undefined || !/[\r\n]./.test(text)) return
+        event.preventDefault()
+        onAddLines(section.id, `${event.currentTarget.value}${text}`)
+        event.currentTarget.value = ''
       }}
       onBlur={() => {
         add()

@@ -15,7 +15,7 @@ import { useGo } from '../../shell/router/router-context.tsx'
 import { useTree } from '../../shell/tree-context.tsx'
 import { useStored } from '../../shell/use-stored.ts'
 import { useWorld } from '../../shell/world.tsx'
-import { maxTitles, titlesOf } from './pasted-titles.ts'
+import { maxTitles, titlesOf } from '../../shell/pasted-titles.ts'
 import { useNewItemBoard } from '../../shell/use-new-item-board.ts'
 
 /** The choice of no template. */

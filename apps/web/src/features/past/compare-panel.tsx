@@ -2,7 +2,7 @@ import { dayAt } from '@fulcrum/domain'
 import type { BoardComparison, ComparedItem } from '@fulcrum/protocol'
 import { Button, EmptyState, IconButton, Popover, Select, Skeleton } from '@fulcrum/ui'
 import { DatePicker } from '@fulcrum/ui/date-picker'
-import { rich, t } from '@fulcrum/ui/messages'
+import { inDigits, rich, t } from '@fulcrum/ui/messages'
 import { SidePanel } from '@fulcrum/ui/side-panel'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useAccount, useClient } from '../../shell/client-context.tsx'
@@ -25,17 +25,19 @@ const kinds: readonly { readonly id: Kind; readonly title: string }[] = [
 
 interface ComparePanelProps {
   readonly from: number
+  /** The other moment; null is now. */
+  readonly other: number | null
+  readonly onOther: (other: number | null) => void
   readonly onTold: (difference: BoardComparison) => void
   readonly onOpenRow: (row: number) => void
   readonly onClose: () => void
 }
 
 /** What became of the board's items between the moment that is shown and another one. */
-export function ComparePanel({ from, onTold, onOpenRow, onClose }: ComparePanelProps) {
+export function ComparePanel({ from, other, onOther, onTold, onOpenRow, onClose }: ComparePanelProps) {
   const { boardId, now } = usePastBoard()
   const client = useClient()
   const { members, locale, timeZone, weekStart } = useAccount()
-  const [other, setOther] = useState<number | null>(null)
   const [picking, setPicking] = useState<HTMLElement | null>(null)
   const [kind, setKind] = useState<Kind | null>(null)
   const [person, setPerson] = useState('all')
@@ -78,7 +80,7 @@ export function ComparePanel({ from, onTold, onOpenRow, onClose }: ComparePanelP
           <Button icon="calendar" aria-haspopup="dialog" onClick={(event) => setPicking(event.currentTarget)}>
             {other === null ? t('Now') : momentWords(other, locale, timeZone)}
           </Button>
-          {other !== null && <Button onClick={() => setOther(null)}>{t('Now')}</Button>}
+          {other !== null && <Button onClick={() => onOther(null)}>{t('Now')}</Button>}
         </p>
         <Popover
           open={picking !== null}
@@ -97,7 +99,7 @@ export function ComparePanel({ from, onTold, onOpenRow, onClose }: ComparePanelP
               setPicking(null)
               // The end of that day: what was done on it counts.
               const end = momentOf(day, '23:59', timeZone) + 59_999
-              setOther(end >= client.now() ? null : end)
+              onOther(end >= client.now() ? null : end)
             }}
           />
         </Popover>
@@ -111,7 +113,7 @@ export function ComparePanel({ from, onTold, onOpenRow, onClose }: ComparePanelP
               aria-pressed={kind === id}
               onClick={() => setKind(kind === id ? null : id)}
             >
-              <b>{answer?.counts[id] ?? '–'}</b>
+              <b>{answer === null ? '–' : inDigits(answer.counts[id])}</b>
               <span>{title}</span>
             </button>
           ))}

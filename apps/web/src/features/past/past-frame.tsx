@@ -25,6 +25,9 @@ export interface PastFrameProps {
   readonly at: number
   /** Goes to another moment; null is now. */
   readonly onAt: (at: number | null) => void
+  /** The moment with which it is compared; null: with none. */
+  readonly to: number | 'now' | null
+  readonly onTo: (to: number | 'now' | null) => void
   /** The row whose item is open. */
   readonly row: number | null
   readonly onOpenRow: (row: number | null) => void
@@ -33,7 +36,7 @@ export interface PastFrameProps {
 }
 
 /** The board as it was at a moment: the time bar, and below it the same views over what was. */
-export function PastFrame({ boardId, at, onAt, row, onOpenRow, children }: PastFrameProps) {
+export function PastFrame({ boardId, at, onAt, to, onTo, row, onOpenRow, children }: PastFrameProps) {
   const today = useWorld()
   const { client } = today
   const { timeZone, locale } = useAccount()
@@ -41,7 +44,7 @@ export function PastFrame({ boardId, at, onAt, row, onOpenRow, children }: PastF
   const account = useScope(scopeOf('account', client.accountId))
   const life = useAsked<BoardLife>('board.life', { board: boardId })
   const asked = usePast(boardId, at)
-  const [comparing, setComparing] = useState(false)
+  const comparing = to !== null
   const [difference, setDifference] = useState<BoardComparison | null>(null)
   useActions([
     { id: 'past.now', title: t('Back to now'), section: t('Board'), icon: 'clock', run: () => onAt(null) },
@@ -50,7 +53,7 @@ export function PastFrame({ boardId, at, onAt, row, onOpenRow, children }: PastF
       title: t('Compare this moment with another'),
       section: t('Board'),
       icon: 'flow',
-      run: () => setComparing(true),
+      run: () => onTo(to ?? 'now'),
     },
   ])
   const { past } = asked
@@ -69,7 +72,7 @@ export function PastFrame({ boardId, at, onAt, row, onOpenRow, children }: PastF
         waits={asked.waits}
         comparing={comparing}
         onAt={onAt}
-        onCompare={() => setComparing(!comparing)}
+        onCompare={() => onTo(comparing ? null : 'now')}
       />
       {past === null || shown === null ? (
         <Nothing asked={asked} />
@@ -103,10 +106,12 @@ export function PastFrame({ boardId, at, onAt, row, onOpenRow, children }: PastF
           {comparing && (
             <ComparePanel
               from={at}
+              other={to === 'now' ? null : to}
+              onOther={(other) => onTo(other ?? 'now')}
               onTold={setDifference}
               onOpenRow={onOpenRow}
               onClose={() => {
-                setComparing(false)
+                onTo(null)
                 setDifference(null)
               }}
             />

@@ -1,5 +1,5 @@
 import { can, type JsonObject } from '@fulcrum/domain'
-import { Button, EmptyState, Select, type Option } from '@fulcrum/ui'
+import { Button, EmptyState, NoPermissionState, Select, type Option } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
@@ -33,9 +33,11 @@ export function RulesPage() {
   const { workspaces } = useAccount()
   const phase = useAccountPhase()
   const { actions } = useWorld()
-  const mayBuild = can(usePrincipal(), 'board.create', null)
+  const principal = usePrincipal()
+  const mayBuild = can(principal, 'board.create', null)
   const [chosen, setChosen] = useState<string>()
   const workspace = workspaces.find(({ id }) => id === chosen) ?? workspaces[0]
+  if (principal.role === 'guest') return <NoPermissionState text={t('Rules of boards are for members.')} />
   if (workspace === undefined && phase === 'opening') return <Opening label={t('Loading the rules')} />
   if (workspace === undefined) {
     return (

@@ -75,7 +75,9 @@ export function ShareDialog({ boardId, onClose }: ShareDialogProps) {
             board={access !== 'main' && state instanceof BoardState ? state : null}
           />
           {mayManage && state instanceof BoardState && <ShareLinkList boardId={boardId} board={state} rules={rules} />}
-          <BoardRulesSection boardId={boardId} board={resource.board} mayManage={mayManage} />
+          {principal.role !== 'guest' && (
+            <BoardRulesSection boardId={boardId} board={resource.board} mayManage={mayManage} />
+          )}
         </div>
       )}
     </ShareFrame>

@@ -103,7 +103,7 @@ export function OwnTemplateView({ template, onChange }: OwnTemplateViewProps) {
         />
         <PlaceFields place={place} />
         {hasItems && <Switch label={t('With its items')} checked={items} onChange={setItems} />}
-        <Button type="submit" variant="primary" busy={busy}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!place.isKnown || place.refusal !== undefined}>
           {t('{count, plural, one {Make a board of it} other {Make # boards of it}}', { count: ids.length })}
         </Button>
       </form>

@@ -15,6 +15,7 @@ export function PlaceFields({ place }: { readonly place: ChosenPlace }) {
         />
       )}
       <Select label={t('Where')} options={place.folders} value={place.folder} onChange={place.chooseFolder} />
+      {place.refusal !== undefined && <p className="template-refusal">{place.refusal}</p>}
     </>
   )
 }

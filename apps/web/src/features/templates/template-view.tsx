@@ -107,7 +107,7 @@ export function TemplateView({ template }: { readonly template: Template }) {
         />
         <PlaceFields place={place} />
         <Switch label={t('With sample items')} checked={items} onChange={setItems} />
-        <Button type="submit" variant="primary" busy={busy}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!place.isKnown || place.refusal !== undefined}>
           {t('{count, plural, one {Make this board} other {Make these # boards}}', { count: boards.length })}
         </Button>
       </form>

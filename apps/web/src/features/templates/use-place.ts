@@ -1,9 +1,11 @@
+import { can } from '@fulcrum/domain'
 import type { Option } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
-import { useAccount } from '../../shell/account-context.tsx'
+import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { SetPlace } from '../../shell/set-commands.ts'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
+import { useWorkspaceRules } from '../../shell/use-rules.ts'
 import { useClient } from '../../shell/world.tsx'
 
 const ownFolder = 'own'
@@ -17,6 +19,10 @@ export interface ChosenPlace {
   readonly folders: readonly Option[]
   readonly folder: string
   readonly chooseFolder: (id: string) => void
+  /** Why nobody makes boards there who looks at this; undefined where they may. */
+  readonly refusal: string | undefined
+  /** Which workspaces there are is known. */
+  readonly isKnown: boolean
   /** The place for a command; a workspace is made where there is none. */
   readonly take: (name: string) => SetPlace
 }
@@ -26,8 +32,13 @@ export function usePlaceChoice(boards: number): ChosenPlace {
   const client = useClient()
   const { workspaces, folders } = useAccount()
   const { createWorkspace } = useTreeCommands()
+  const principal = usePrincipal()
+  const isKnown = useAccountPhase() !== 'opening'
   const own = workspaces.filter(({ demo }) => !demo)
-  const [workspace, chooseWorkspace] = useState(own[0]?.id)
+  const [chosen, chooseWorkspace] = useState<string>()
+  // Whoever comes by the address is here before the workspaces are.
+  const workspace = (own.find(({ id }) => id === chosen) ?? own[0])?.id
+  const { makers } = useWorkspaceRules(workspace)
   const [folder, chooseFolder] = useState(boards > 1 ? ownFolder : noFolder)
   return {
     workspaces: own.map(({ id, name }) => ({ id, title: name })),
@@ -45,6 +56,12 @@ export function usePlaceChoice(boards: number): ChosenPlace {
     ],
     folder,
     chooseFolder,
+    refusal: !can(principal, 'board.create', null)
+      ? t('Owners, admins and members make boards. Ask one of them.')
+      : !can(principal, 'board.create', { makers })
+        ? t('In this workspace, owners and admins make the boards. Ask one of them.')
+        : undefined,
+    isKnown,
     take: (name) => {
       const home = workspace ?? createWorkspace('Main')
       if (folder === ownFolder) return { workspace: home, newFolder: { id: client.newId(), name } }

@@ -174,8 +174,8 @@ function isEmpty(answer: Json): boolean {
 }
 
 function drawThanks(root: Element, text: string, again: () => void): void {
-  const title = element('h1', { class: 'ff-title', tabindex: -1 }, 'Thank you')
-  const more = element('button', { type: 'button', class: 'ff-plain', onclick: again }, 'Send another answer')
+  const title = element('h1', { class: 'ff-title', tabindex: -1 }, t('Thank you'))
+  const more = element('button', { type: 'button', class: 'ff-plain', onclick: again }, t('Send another answer'))
   const said = element('p', { class: 'ff-text' }, text === '' ? t('Your answer has come.') : text)
   fill(root, element('div', { class: 'ff ff-done' }, drawing('M3 8.5 6.5 12 13 4.5'), title, said, more))
   title.focus()

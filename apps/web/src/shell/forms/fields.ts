@@ -105,7 +105,7 @@ function listField(
   const select = element(
     'select',
     { id, class: 'ff-input', 'aria-describedby': describedBy, onchange: world.changed },
-    element('option', { value: '' }, 'Choose'),
+    element('option', { value: '' }, t('Choose')),
     ...options.map((option) => element('option', { value: option.id }, option.name)),
   )
   select.setAttribute('aria-required', String(question.required))
@@ -162,21 +162,21 @@ function fileField({ limits, accept, hint }: AskedFiles, { id, describedBy, ques
   input.setAttribute('aria-required', String(question.required))
 
   const send = async (file: File): Promise<void> => {
-    const state = element('span', { class: 'ff-file-state' }, 'Sending …')
+    const state = element('span', { class: 'ff-file-state' }, t('Sending …'))
     const line = element('li', {}, element('span', { class: 'ff-file-name' }, file.name), state)
     list.append(line)
     underWay += 1
     try {
       const { maxMegabytes } = limits
       if (maxMegabytes !== undefined && file.size > maxMegabytes * 1024 ** 2) {
-        throw new Error(`It is too large: at most ${maxMegabytes} MB.`)
+        throw new Error(t('It is too large: at most {megabytes} MB.', { megabytes: maxMegabytes }))
       }
       const done = { file: await world.sendFile(Number(question.column), file), line }
       sent.push(done)
       const remove = element(
         'button',
         { type: 'button', class: 'ff-plain', 'aria-label': t('Remove {name}', { name: file.name }) },
-        'Remove',
+        t('Remove'),
       )
       remove.addEventListener('click', () => {
         sent.splice(sent.indexOf(done), 1)

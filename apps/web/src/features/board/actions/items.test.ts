@@ -60,6 +60,7 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
   )
   const steps: Step[] = []
   const refusals: string[] = []
+  const batches: string[] = []
   const asked: string[][] = []
   const runner: Runner = {
     remove: () => undefined,
@@ -70,8 +71,9 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
       steps.push({ command, args })
       return new Promise(() => undefined)
     },
-    all: (list) => {
+    all: (list, begun) => {
       steps.push(...list)
+      if (begun !== undefined) batches.push(begun)
       return { answers: [], batch: null }
     },
     say: () => undefined,
@@ -93,7 +95,7 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
     onUnseen: () => undefined,
     sourcesOf: (rowId, columnId) => sources?.(rowId, columnId) ?? null,
   }))
-  return { state, actions, steps, model, refusals, asked }
+  return { state, actions, steps, model, refusals, batches, asked }
 }
 
 const between = (sectionId: string, afterRowId: string | undefined, beforeRowId?: string) => ({
@@ -166,6 +168,16 @@ it('gives a new item its section and what the filter asks for', () => {
   const grouped = stage({ groupBy: 1 })
   grouped.actions.add(grouped.model.infos.find(({ title }) => title === 'Done')?.id ?? '', 'New')
   expect(grouped.steps[0]?.args).toMatchObject({ group: group(1), cells: [{ column: 1, value: 5 }] })
+})
+
+it('makes an item of each pasted line, as one piece of work, and none of too many', async () => {
+  const { actions, steps, batches, refusals } = stage()
+  actions.addLines(group(2), '- One\n\n- Two\r\n- Three')
+  await expect.poll(() => steps.map(({ args }) => args['title'])).toEqual(['One', 'Two', 'Three'])
+  expect(new Set(batches)).toEqual(new Set(['0190a000-0000-7000-8000-000000000301']))
+  actions.addLines(group(2), 'Line\n'.repeat(101))
+  await expect.poll(() => refusals).toEqual(['These are 101 lines, and 100 make items at once: import them as a file.'])
+  expect(steps).toHaveLength(3)
 })
 
 it('cuts what is too much for one command into parts that follow each other', () => {

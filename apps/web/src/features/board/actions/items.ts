@@ -47,6 +47,8 @@ export interface ItemActions extends TemplateActions {
   readonly stepsOf: (cells: PastedColumn) => readonly Step[]
   /** Adds an item to a section; with a value of another column beside that of its section. */
   readonly add: (sectionId: string, title: string, also?: AlsoValue) => string | undefined
+  /** Adds an item for each line of a pasted text, as one piece of work; of too many lines none. */
+  readonly addLines: (sectionId: string, text: string, also?: AlsoValue) => void
   /** Adds an item with these cells to the group that the filter asks for, else to the first. */
   readonly addWith: (title: string, cells: readonly ColumnCell[]) => string | undefined
   readonly addBelow: (parentId: string, title: string) => string | undefined
@@ -172,35 +174,37 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return args
   }
 
-  const create = (args: { readonly [name: string]: Json }): string | undefined => {
+  const create = (args: { readonly [name: string]: Json }, batch?: string): string | undefined => {
     const now = world()
     if (now === null) return undefined
     const cells = (args['cells'] ?? []) as unknown as readonly WantedCell[]
     const wanted = wantedForNew(now.state, cells, 'parent' in args)
     if (wanted.length > 0) {
-      const more = (given: readonly WantedCell[]) => create({ ...args, cells: [...cells, ...given] as unknown as Json })
+      const more = (given: readonly WantedCell[]) =>
+        create({ ...args, cells: [...cells, ...given] as unknown as Json }, batch)
       now.onWanted(String(args['title']), wanted, (given) => void more(given))
       return undefined
     }
     const id = runner.newId()
-    const done = runner.run('item.create', { id, ...named(args) })
+    const step = { command: 'item.create', args: { id, ...named(args) } }
+    const done = batch === undefined ? runner.run(step.command, step.args) : runner.all([step], batch).answers[0]
     const row = now.state.rowOf(id)
     // Refused at once: the shell has said why.
     if (row === undefined) return undefined
     now.model.adopt(id, row)
-    void done.then(({ ok }) => {
+    void done?.then(({ ok }) => {
       if (ok) world()?.model.confirm(id)
     })
     return id
   }
 
-  const add = (sectionId: string, title: string, also?: AlsoValue): string | undefined => {
+  const add = (sectionId: string, title: string, also?: AlsoValue, batch?: string): string | undefined => {
     const now = world()
     const section = now?.model.infos.find(({ id }) => id === sectionId)
     if (now === undefined || now === null || section === undefined) return undefined
     const place = placeOf(section, now, also)
     if (place === null) return undefined
-    const made = create({ title, ...place })
+    const made = create({ title, ...place }, batch)
     if (made !== undefined && !now.model.contains(made)) now.onUnseen()
     return made
   }
@@ -250,7 +254,11 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       if (cells > 1) runner.say(`${did} ${t('{cells, plural, one {# cell} other {# cells}}', { cells })}`, work, 'edit')
       else announce(t('{did} one cell', { did }))
     },
-    add,
+    add: (sectionId, title, also) => add(sectionId, title, also),
+    addLines: (sectionId, text, also) =>
+      void import('./add-lines.ts').then(({ addLines }) =>
+        addLines(runner, text, (title, batch) => void add(sectionId, title, also, batch)),
+      ),
     addWith,
     addBelow: (parentId, title) => {
       const parent = world()?.model.refOf(parentId)

@@ -11,6 +11,7 @@ export const noItems: ItemActions = {
   paste: nothing,
   stepsOf: () => [],
   add: nothing,
+  addLines: nothing,
   addWith: nothing,
   addBelow: nothing,
   duplicate: nothing,

@@ -177,6 +177,7 @@ export function BoardTable({ people, collapsed, empty }: BoardTableProps) {
           onFill: (from: GridCells, rowIds: readonly string[], upwards: boolean) =>
             engine.here()?.fillFrom(setting, from, rowIds, upwards),
           onAddRow: (sectionId: string, title: string) => void items.add(sectionId, title),
+          onAddLines: (sectionId: string, text: string) => items.addLines(sectionId, text),
           onMoveRows: items.move,
           onPaste: paste,
         })}

@@ -16,7 +16,11 @@ export function AddCard({ section, open, onOpen }: AddCardProps) {
   return (
     <div className="fg-add">
       {open ? (
-        <NewCard onAdd={(title) => void items.add(section, title)} onClose={() => onOpen(false)} />
+        <NewCard
+          onAdd={(title) => void items.add(section, title)}
+          onAddLines={(text) => items.addLines(section, text)}
+          onClose={() => onOpen(false)}
+        />
       ) : (
         <button type="button" className="fk-add" onClick={() => onOpen(true)}>
           <Icon name="plus" size={14} />

@@ -1,10 +1,11 @@
 import { DomainError, fixedCells, groupOfAnswers, isOnlyLinks, readAnswers } from '@fulcrum/domain'
 import type { Answers, FormSettings, Json } from '@fulcrum/domain'
 import type { UploadedFile } from '@fulcrum/protocol'
-import { NoPermissionState } from '@fulcrum/ui'
+import { EmptyState, NoPermissionState } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { FormRefusal, type DrawnForm } from '../../../../shell/forms/draw-form.ts'
 import { sendFile } from '../../../../shell/send-file.ts'
+import { useWorld } from '../../../../shell/world.tsx'
 import { useScene } from '../../scene.tsx'
 import { FormPicture } from './form-picture.tsx'
 
@@ -16,6 +17,15 @@ interface FillInProps {
 /** The form for those on the board: an answer is an item that they make themselves, at once and without a connection too. */
 export function FillIn({ form, settings }: FillInProps) {
   const { boardId, state, rights, runner, context } = useScene()
+  const { isStill = false } = useWorld()
+  if (isStill) {
+    return (
+      <EmptyState
+        icon="history"
+        text={t('Nothing can be changed here. A form is answered on the board as it is now.')}
+      />
+    )
+  }
   if (!rights.edit) {
     return <NoPermissionState text={t('You can only look at this board. Ask an editor of it for the form’s link.')} />
   }

@@ -74,7 +74,11 @@ export function CardStack({ info, rows, lane, also, adding, onAdding }: CardStac
       )}
       {rights.edit &&
         (adding ? (
-          <NewCard onAdd={(title) => void items.add(info.id, title, also)} onClose={() => onAdding(false)} />
+          <NewCard
+            onAdd={(title) => void items.add(info.id, title, also)}
+            onAddLines={(text) => items.addLines(info.id, text, also)}
+            onClose={() => onAdding(false)}
+          />
         ) : (
           <button type="button" className="fk-add" onClick={() => onAdding(true)}>
             <Icon name="plus" size={14} />

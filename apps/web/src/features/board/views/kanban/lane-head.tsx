@@ -1,4 +1,5 @@
 import { Icon, type LabelColour } from '@fulcrum/ui'
+import { inDigits } from '@fulcrum/ui/messages'
 
 interface LaneHeadProps {
   readonly title: string
@@ -15,7 +16,7 @@ export function LaneHead({ title, colour = 'grey', count, shut, onToggle }: Lane
       <Icon name={shut ? 'chevron-right' : 'chevron-down'} size={14} />
       <i className="fk-dot" aria-hidden="true" />
       <span className="fu-truncate">{title}</span>
-      <span className="fk-count">{count}</span>
+      <span className="fk-count">{inDigits(count)}</span>
     </button>
   )
 }

@@ -4,14 +4,16 @@ import { useState } from 'react'
 
 interface NewCardProps {
   readonly onAdd: (title: string) => void
+  /** Several lines were pasted. */
+  readonly onAddLines: (text: string) => void
   readonly onClose: () => void
 }
 
 /** Where the title of a new card is typed: Enter adds it and goes on, each pasted line is one; Escape ends it. */
-export function NewCard({ onAdd, onClose }: NewCardProps) {
+export function NewCard({ onAdd, onAddLines, onClose }: NewCardProps) {
   const [title, setTitle] = useState('')
   const add = (text: string): void => {
-    for (const line of text.split(/\r?\n/)) if (line.trim() !== '') onAdd(line.trim())
+    if (text.trim() !== '') onAdd(text.trim())
     setTitle('')
   }
   return (
@@ -34,7 +36,8 @@ export function NewCard({ onAdd, onClose }: NewCardProps) {
           const text = event.clipboardData.getData('text/plain')
           if (!/\n./.test(text)) return
           event.preventDefault()
-          add(`${title}${text}`)
+          onAddLines(`${title}${text}`)
+          setTitle('')
         }}
         onBlur={() => {
           add(title)

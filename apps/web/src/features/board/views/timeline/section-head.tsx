@@ -1,4 +1,5 @@
 import { Icon, type GridSection } from '@fulcrum/ui'
+import { inDigits } from '@fulcrum/ui/messages'
 import { useScene } from '../../scene.tsx'
 
 /** A group, which folds by a click. */
@@ -19,7 +20,7 @@ export function SectionHead({ section, top }: { readonly section: GridSection; r
         <span className="fu-truncate" dir="auto">
           {section.title}
         </span>
-        <span className="ft-count">{count}</span>
+        <span className="ft-count">{inDigits(count)}</span>
       </button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { maxItemTitleLength } from '@fulcrum/domain'
+
 /** Titles that one paste may give. */
 export const maxTitles = 100
 
@@ -6,7 +7,8 @@ export const maxTitles = 100
 export function titlesOf(text: string): readonly string[] {
   return text
     .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/^\s*(?:[-*+•]\s+)?(?:\[[ xX]?\]\s+)?(?:\d{1,3}[.)]\s+)?/, '').trim())
+    .map((line) => line.replace(/^\s*(?:[-*+•]\s+)?(?:\[[ xX]?\]\s+)?(?:\d{1,3}[.)]\s+)?/, ''))
+    .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
     .map((line) => line.slice(0, maxItemTitleLength))
 }

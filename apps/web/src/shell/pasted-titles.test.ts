@@ -10,5 +10,6 @@ test('each line is a title, without the marks of lists', () => {
     'v2.0 is out',
   ])
   expect(titlesOf(' \n ')).toEqual([])
+  expect(titlesOf('Fix login\tDone\t3')).toEqual(['Fix login Done 3'])
   expect(titlesOf('x'.repeat(1_200))[0]).toHaveLength(1_000)
 })
