@@ -119,6 +119,36 @@ test('people and items are named by @, blocks are made by /, and a pull request 
   await openItem(second.page, 0)
 })
 
+test('the palette does with the open item what its menu and its fields do', async () => {
+  const page = await first.context.newPage()
+  await openItem(page, 1)
+  const choose = async (words: string, name: string): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(words)
+    await page.getByRole('option', { name, exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+  }
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await choose('branch name', 'Copy the branch name of this item')
+  await page.getByText('Branch name copied').waitFor()
+  expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^pump-2-paint-the-pump$/i)
+  await choose('set status', 'Set Status of this item …')
+  const list = page.getByRole('dialog', { name: 'Status', exact: true })
+  await list.waitFor()
+  await page.keyboard.type('Done')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Status: Done' }).waitFor()
+  await choose('watch', 'Stop watching this item')
+  await page.getByRole('button', { name: /^Watch this item/ }).waitFor()
+  await choose('archive this', 'Archive this item')
+  await page.getByText('This item is archived.').waitFor()
+  await choose('take this', 'Take this item out of the archive')
+  await page.getByText('This item is archived.').waitFor({ state: 'detached' })
+  await choose('watch this', 'Watch this item')
+  await page.getByRole('button', { name: /^You watch this item/ }).waitFor()
+  await page.close()
+})
+
 test('a reaction is on the other screen with who gave it, joined by a click, and taken back by another', async () => {
   const mine = message(first.page, 'The valve')
   const theirs = message(second.page, 'The valve')

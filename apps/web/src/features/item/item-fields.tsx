@@ -6,7 +6,7 @@ import { t } from '@fulcrum/ui/messages'
 import { Suspense, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
-import { useKinds } from '../../shell/client-context.tsx'
+import { useActions, useKinds } from '../../shell/client-context.tsx'
 import { KindEditor } from '../../shell/kind-editor.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { toggleCommand } from '../../shell/toggle-command.ts'
@@ -163,12 +163,33 @@ function Field({ column, asked, onWhy }: FieldProps) {
           <span className="item-cell">{cell}</span>
         )}
       </div>
+      {editable && <SetAction title={title} number={column.number} onRun={open} />}
       {broken !== null && <p className="item-problem item-problem-rest">{broken}</p>}
       {editing && view.editor === 'popover' && (
         <PopoverEditor view={view} column={column} value={value} anchor={box} onWrite={write} onClose={close} />
       )}
     </div>
   )
+}
+
+interface SetActionProps {
+  readonly title: string
+  readonly number: number
+  readonly onRun: () => void
+}
+
+/** Offers the edit of a field by its name in the palette. */
+function SetAction({ title, number, onRun }: SetActionProps) {
+  useActions([
+    {
+      id: `item.set.${number}`,
+      title: t('Set {title} of this item …', { title }),
+      section: t('Item'),
+      icon: 'edit',
+      run: onRun,
+    },
+  ])
+  return null
 }
 
 interface ValueButtonProps {
