@@ -67,7 +67,8 @@ function FieldList({ asked, onWhy }: ItemFieldsProps) {
         title: t('Set {title} of this item …', { title }),
         section: t('Item'),
         icon: 'edit',
-        run: () => list.current?.querySelector<HTMLElement>(`[data-field="${number}"] > .item-value > button`)?.click(),
+        run: () =>
+          list.current?.querySelector<HTMLElement>(`[data-own-field="${number}"] > .item-value > button`)?.click(),
       })),
   )
   return (
@@ -148,7 +149,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
     <view.Cell value={value} settings={settings} context={context} late={late} host={host} />
   )
   return (
-    <div className="item-field" data-field={column.number}>
+    <div className="item-field" data-own-field={column.number}>
       <span className="item-field-name">
         <span className="fu-truncate" title={title}>
           {title}
