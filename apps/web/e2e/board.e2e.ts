@@ -77,13 +77,15 @@ test('the keyboard walks through the cells, edits them by typing, and takes edit
   await eventually(async () => (await cell('Nightly cron', 'Status')).textContent(), 'In progress')
 })
 
-test('however a palette is clicked open, one Escape closes it', async () => {
+test('however a palette is clicked open, it takes what is typed, and one Escape closes it', async () => {
   const status = await cell('Nightly cron', 'Status')
   const palettes = () => page.getByRole('dialog', { name: 'Status' }).count()
   await status.click()
   await eventually(palettes, 1)
   await status.dblclick()
   await eventually(palettes, 1)
+  await page.keyboard.type('nowhere')
+  await page.getByRole('option', { name: 'Create “nowhere”' }).waitFor()
   await page.keyboard.press('Escape')
   await eventually(palettes, 0)
 })
@@ -129,6 +131,14 @@ test('cells that are taken together by Shift are copied, filled and cleared toge
   await page.keyboard.press('Delete')
   await eventually(async () => (await cell('Session tokens', 'Status')).textContent(), '')
   await eventually(async () => (await cell('Rights in the export', 'Status')).textContent(), '')
+  // What the keys took back is offered no more: the click would take back something else.
+  const offer = page.getByRole('button', { name: 'Undo' })
+  await offer.waitFor()
+  await page.keyboard.press('Control+z')
+  await eventually(async () => (await cell('Session tokens', 'Status')).textContent(), 'In progress')
+  await offer.waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+Shift+z')
+  await eventually(async () => (await cell('Session tokens', 'Status')).textContent(), '')
   await eventually(async () => (await cell('Nightly cron', 'Status')).textContent(), 'In progress')
 })
 

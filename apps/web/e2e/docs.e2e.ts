@@ -402,6 +402,29 @@ test('a text that is kept under a name is compared with what came after, and res
   await expect.poll(() => lines(right.page)).toEqual(before)
 })
 
+test('a press in the empty room below the text goes on behind its last block', async () => {
+  const page = await left.context.newPage()
+  await page.goto(fulcrum.url)
+  await page
+    .getByRole('button', { name: /^Add to / })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'New doc' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Room below')
+  await page.getByRole('button', { name: 'Create doc' }).click()
+  await type(page, '```ts one()')
+  const below = async (words: string): Promise<void> => {
+    await page.mouse.click(700, 700)
+    await page.keyboard.type(words)
+  }
+  await below('two')
+  await expect.poll(() => lines(page)).toEqual(['one()', 'two'])
+  await page.getByRole('textbox', { name: 'Name of the doc' }).click()
+  await below(' three')
+  await expect.poll(() => lines(page)).toEqual(['one()', 'two three'])
+  await page.close()
+})
+
 test('nothing serious stands in the way of those who hear or see less, in either theme, and a narrow page holds it', async () => {
   for (const theme of ['light', 'dark'] as const) {
     await left.page.emulateMedia({ colorScheme: theme })

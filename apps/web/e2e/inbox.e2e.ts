@@ -119,6 +119,18 @@ test('who watches an item hears of it; the bell of the panel says who does, and 
   await entry(second.page, 'Paint the pump').getByText('wrote an update').waitFor()
 })
 
+test('undo brings back what was done, though the entry after it was opened and read meanwhile', async () => {
+  const { page } = second
+  await entry(page, 'Paint the pump').getByRole('link').first().click()
+  await page.getByRole('dialog', { name: /Paint the pump/ }).waitFor()
+  await page.keyboard.press('e')
+  await page.getByRole('dialog', { name: /Fix the pump/ }).waitFor()
+  await entry(page, 'Paint the pump').waitFor({ state: 'detached' })
+  await expect.poll(() => bell(page).textContent()).toBe('Inbox')
+  await page.keyboard.press('Control+z')
+  await entry(page, 'Paint the pump').waitFor()
+})
+
 test('it can be read by everybody, in both looks and on a telephone', async () => {
   const { page } = second
   await page.goto(`${fulcrum.url}/inbox`)

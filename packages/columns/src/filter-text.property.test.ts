@@ -152,6 +152,19 @@ test('reads what people type', () => {
   expect(read('  ')).toEqual({ ok: true, filter: null })
 })
 
+test('of two columns of one name, the one is meant that can be asked so', () => {
+  const fields = language.fields.flatMap((each) => (each.title === 'Status' ? [{ ...each, title: 'Updated' }] : each))
+  const twins = { ...language, fields }
+  expect(readFilterText('updated since yesterday', twins)).toMatchObject({
+    filter: { column: 'updatedAt', operator: 'since' },
+  })
+  expect(readFilterText('updated is Done', twins)).toMatchObject({ filter: { column: columnOf('Status') } })
+  expect(readFilterText('updated blah', twins)).toMatchObject({
+    problem: { message: expect.stringMatching(/^Updated has no “blah”/) },
+  })
+  expect(filterOffers('upd', 3, twins).map(({ text }) => text)).toEqual(['Updated'])
+})
+
 test.each([
   'Status is not Done and Owner is me and Due is before 2026-11-27',
   'Status is To do, In progress or Due is this week',

@@ -38,6 +38,19 @@ test('nothing in it lies in the future, and nothing before the ten weeks that it
   expect(wrong).toEqual([])
 })
 
+test('the labels of a board’s status can be told from each other by their colour, as parts of a chart are', () => {
+  const world = { now: monday, dice: dice(20_240), members }
+  const statuses = boards.flatMap((make) =>
+    make(world, calendarAt(monday)).fields.filter(({ columnRole }) => columnRole === 'status'),
+  )
+  expect(statuses.length).toBeGreaterThan(3)
+  for (const { title, settings } of statuses) {
+    const { options } = settings as { readonly options: readonly { readonly colour: string }[] }
+    const colours = options.map(({ colour }) => colour)
+    expect([...new Set(colours)], title).toEqual(colours)
+  }
+})
+
 test('mentions name people of the team', () => {
   const world = { now: monday, dice: dice(20_240), members }
   const texts = boards.flatMap((make) =>

@@ -414,7 +414,6 @@ const scenarios: { readonly [command: string]: Scenario } = {
     before: ({ run, board, item }) => run('item.create', { board, id: swapped(item), title: 'Copy', group: 1 }),
     args: ({ board, item }) => ({ board, item, to: board, copy: swapped(item) }),
   },
-  'notification.read': { before: notified, args: ({ owner, item }) => ({ member: owner, ids: [item], seen: 1_000 }) },
   'notification.unread': {
     before: async (place) => {
       await notified(place)
@@ -568,6 +567,7 @@ test('every command can be undone, or says why not', () => {
       "item.purge",
       "update.purge",
       "notification.add",
+      "notification.read",
       "notification.drop",
       "trash.purge",
       "change.undo",

@@ -7,8 +7,8 @@ import { useActions } from './use-actions.ts'
 import { useWorld } from './world.tsx'
 
 /**
- * Lets the person take back, and do again, what they last did in a scope. Says what happened, also if it was not all; `after` it
- * the page may ask anew for what it shows.
+ * Lets the person take back, and do again, what they last did in a scope. Says what happened, also if it was not all, in place of
+ * the message that offers to take back: both have the scope as their key. `after` it the page may ask anew for what it shows.
  */
 export function useUndo(scope: Scope, after?: () => void): void {
   const { client, toasts } = useWorld()
@@ -17,9 +17,9 @@ export function useUndo(scope: Scope, after?: () => void): void {
       const outcome = await client[which](scope)
       after?.()
       const { sayOutcome } = words.here() ?? (await loadUntilHere(words))
-      toasts.show({ key: 'undo', icon: which, ...sayOutcome(which, outcome) })
+      toasts.show({ key: scope, icon: which, ...sayOutcome(which, outcome) })
     } catch (error) {
-      toasts.show({ key: 'undo', icon: 'warning', tone: 'danger', text: sayError(error) })
+      toasts.show({ key: scope, icon: 'warning', tone: 'danger', text: sayError(error) })
     }
   }
   useActions([

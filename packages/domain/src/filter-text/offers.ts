@@ -39,11 +39,7 @@ export function filterOffers(text: string, cursor: number, language: FilterLangu
 function wanted(expected: Expected, language: FilterLanguage, typed: string): FilterOffer[] {
   const at = (of: FilterOffer['of'], texts: readonly string[], from = expected.from): FilterOffer[] =>
     texts.map((text) => ({ text, of, from }))
-  if (expected.of === 'part')
-    return at(
-      'column',
-      language.fields.map(({ title }) => plain(title)),
-    )
+  if (expected.of === 'part') return at('column', [...new Set(language.fields.map(({ title }) => plain(title)))])
   if (expected.of === 'joiner') return at('word', ['and', 'or'])
   const { field } = expected
   if (expected.of === 'operator')

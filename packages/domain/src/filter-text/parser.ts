@@ -30,6 +30,13 @@ export function expectedAtEnd(text: string, language: FilterLanguage): Expected 
   return parser.expected
 }
 
+interface NamedColumn {
+  readonly column: ViewColumn
+  readonly field: ViewField | undefined
+  /** Named by its number, so that no other is meant. */
+  readonly isNumbered?: boolean
+}
+
 /** Reads one text. See `FilterLanguage` for what it may say. */
 export class Parser {
   readonly scan: Scanner
@@ -67,7 +74,8 @@ export class Parser {
     const { scan } = this
     this.expect('part')
     const from = scan.at
-    const { column, field } = this.column()
+    const named = this.column()
+    const { column, field } = this.meant(named)
     const raw = field === undefined ? undefined : this.operator(field)
     const operator = raw ?? this.rawOperator(field, from)
     if (raw === undefined || raw.takes === 'nothing') {
@@ -156,7 +164,7 @@ export class Parser {
     )
   }
 
-  private column(): { readonly column: ViewColumn; readonly field: ViewField | undefined } {
+  private column(): NamedColumn {
     const { scan } = this
     const { fields } = this.language
     scan.skipSpace()
@@ -165,7 +173,7 @@ export class Parser {
     if (numbered !== undefined) {
       // @NOTE the pattern has no other names than those of view columns.
       const column = (/^\d/.test(numbered) ? Number(numbered) : numbered) as ViewColumn
-      return { column, field: fields.find((each) => each.column === column) }
+      return { column, field: fields.find((each) => each.column === column), isNumbered: true }
     }
     const inQuotes = scan.between('"')
     const field =
@@ -184,6 +192,22 @@ export class Parser {
       from,
       to,
     )
+  }
+
+  /** Of columns of one name, the first of which can be said what comes next: a column “Updated” is beside when items were. */
+  private meant(named: NamedColumn): NamedColumn {
+    const title = named.field?.title.toLowerCase()
+    const others = this.language.fields.filter((each) => each.title.toLowerCase() === title)
+    if (named.isNumbered || others.length < 2) return named
+    const { scan } = this
+    scan.skipSpace()
+    const { at } = scan
+    const field = others.find((each) => {
+      const found = scan.takeLongest(operatorPhrases(each))
+      scan.at = at
+      return found !== undefined
+    })
+    return field === undefined ? named : { column: field.column, field }
   }
 
   private operator(field: ViewField): KindOperator | undefined {

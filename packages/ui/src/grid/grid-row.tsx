@@ -183,6 +183,11 @@ interface CellProps {
   readonly expanded: boolean
 }
 
+/** A press on the cell of an open editor, such as the second of two clicks, leaves the keyboard to the editor. */
+function keepFocus(event: React.MouseEvent<HTMLElement>): void {
+  if (event.target instanceof Node && event.currentTarget.contains(event.target)) event.preventDefault()
+}
+
 const Cell = memo(function Cell(props: CellProps) {
   const { scene, rowId, column, index, session, mark, depth } = props
   const box = useRef<HTMLDivElement>(null)
@@ -211,6 +216,7 @@ const Cell = memo(function Cell(props: CellProps) {
       data-col={column.id}
       tabIndex={props.focused ? 0 : -1}
       style={pinned ? widthStyle(index) : boxStyle(index)}
+      onMouseDown={session === undefined || inline ? undefined : keepFocus}
     >
       {index === 0 && scene.tree && (
         <span className="fu-indent" data-depth={Math.min(depth, 6)}>

@@ -19,7 +19,7 @@ const fields: readonly DemoField[] = [
     kind: 'status',
     columnRole: 'status',
     settings: labels(
-      ['New', 'grey', 'backlog'],
+      ['New', 'orange', 'backlog'],
       ['Confirmed', 'slate', 'todo'],
       ['In repair', 'blue', 'doing'],
       ['In test', 'violet', 'review'],

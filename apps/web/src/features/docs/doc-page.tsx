@@ -19,6 +19,7 @@ import { DocItem } from './doc-item.tsx'
 import { DocVersions } from './doc-versions.tsx'
 import { DocTitle } from './doc-title.tsx'
 import { DocEditor } from './editor/doc-editor.tsx'
+import { writeBelow } from './editor/write-below.ts'
 import { treeOf } from './markdown.ts'
 import type { OpenDoc } from './use-doc-session.ts'
 
@@ -85,7 +86,13 @@ export function DocPage({ docId, handle, open, versions, onVersions, comments }:
   }
   return (
     <div className="doc-with-comments">
-      <div className="doc-page">
+      <div
+        className="doc-page"
+        role="presentation"
+        onMouseDown={(event) => {
+          if (editor !== null && writeBelow(editor, event.nativeEvent)) event.preventDefault()
+        }}
+      >
         <article className="doc-sheet">
           {record === undefined ? (
             <>

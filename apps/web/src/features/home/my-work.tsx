@@ -87,7 +87,7 @@ export function MyWork() {
       ? t('{key} is open again', { key: item.key })
       : t('{key} is done', { key: item.key })
     toasts.show({
-      key: 'work-done',
+      key: scopeOf('account', client.accountId),
       icon: 'check',
       text,
       action: { title: t('Undo'), onSelect: () => actions.run('undo') },

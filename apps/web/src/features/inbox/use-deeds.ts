@@ -1,3 +1,4 @@
+import { scopeOf } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { useClient, useToasts, useWorld } from '../../shell/client-context.tsx'
 import type { Mute } from './abouts.ts'
@@ -16,6 +17,7 @@ export function useDeeds(): Deeds {
   const toasts = useToasts()
   const { actions } = useWorld()
   const member = client.memberId
+  const key = scopeOf('user', member)
   const undo = { title: t('Undo'), shortcut: 'Mod Z', onSelect: () => void actions.run('undo') }
   const read = ({ id, at }: InboxEntry): void => {
     client.run('notification.read', { member, ids: [id], seen: at })
@@ -28,15 +30,15 @@ export function useDeeds(): Deeds {
     },
     done: ({ id, at }) => {
       client.run('notification.done', { member, ids: [id], seen: at })
-      toasts.show({ key: 'inbox', icon: 'check', text: t('Done'), action: undo })
+      toasts.show({ key, icon: 'check', text: t('Done'), action: undo })
     },
     mute: ({ kind, id, name }) => {
       client.run(`${kind}.mute`, { member, [kind]: id })
-      toasts.show({ key: 'inbox', icon: 'eye-off', text: t('{muted} is muted', { muted: name }), action: undo })
+      toasts.show({ key, icon: 'eye-off', text: t('{muted} is muted', { muted: name }), action: undo })
     },
     allDone: () => {
       client.run('notification.allDone', { member, seen: client.now() })
-      toasts.show({ key: 'inbox', icon: 'check', text: t('All are done'), action: undo })
+      toasts.show({ key, icon: 'check', text: t('All are done'), action: undo })
     },
   }
 }

@@ -6,7 +6,7 @@ import { t } from '@fulcrum/ui/messages'
 import { Suspense, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { cellCommand } from '../../shell/cell-command.ts'
-import { useKinds } from '../../shell/client-context.tsx'
+import { useActions, useKinds } from '../../shell/client-context.tsx'
 import { KindEditor } from '../../shell/kind-editor.tsx'
 import { isLate, lanesOf } from '../../shell/lateness.ts'
 import { toggleCommand } from '../../shell/toggle-command.ts'
@@ -33,9 +33,11 @@ export function ItemFields(props: ItemFieldsProps) {
 }
 
 function FieldList({ asked, onWhy }: ItemFieldsProps) {
-  const { board, item } = useItem()
+  const scene = useItem()
+  const { board, item } = scene
   const views = useKinds().columnViews
   const columns = columnsOf(board, item)
+  const list = useRef<HTMLDivElement>(null)
   const narrow = useNarrow()
   // As the item was when it was opened: what is emptied meanwhile stays in sight.
   const [opened] = useState<ReadonlySet<number>>(() => {
@@ -56,13 +58,24 @@ function FieldList({ asked, onWhy }: ItemFieldsProps) {
   const isFolded = ({ number }: BoardColumn): boolean =>
     !all && empty.has(number) && asked !== number && board.cell(item.row, number) === null
   const folded = columns.filter(isFolded).length
+  const shown = columns.filter((column) => !isFolded(column))
+  useActions(
+    shown
+      .filter((column) => isEditable(scene, views.get(column.kind.id), column))
+      .map(({ number, title }) => ({
+        id: `item.set.${number}`,
+        title: t('Set {title} of this item …', { title }),
+        section: t('Item'),
+        icon: 'edit',
+        run: () =>
+          list.current?.querySelector<HTMLElement>(`[data-own-field="${number}"] > .item-value > button`)?.click(),
+      })),
+  )
   return (
-    <div className="item-fields">
-      {columns
-        .filter((column) => !isFolded(column))
-        .map((column) => (
-          <Field key={column.id} column={column} asked={asked === column.number} onWhy={() => onWhy(column.number)} />
-        ))}
+    <div ref={list} className="item-fields">
+      {shown.map((column) => (
+        <Field key={column.id} column={column} asked={asked === column.number} onWhy={() => onWhy(column.number)} />
+      ))}
       {(folded > 0 || (all && empty.size > 0)) && (
         <Button
           variant="plain"
@@ -83,6 +96,11 @@ function FieldList({ asked, onWhy }: ItemFieldsProps) {
   )
 }
 
+function isEditable({ item, rights }: ItemScene, view: ColumnView | undefined, column: BoardColumn): boolean {
+  if (view === undefined || view.editor === 'none' || item.deleted) return false
+  return view.sources !== undefined || (view.runs === true ? rights.edit : rights.editColumn(column))
+}
+
 interface FieldProps {
   readonly column: BoardColumn
   readonly asked: boolean
@@ -91,7 +109,7 @@ interface FieldProps {
 
 function Field({ column, asked, onWhy }: FieldProps) {
   const scene = useItem()
-  const { board, item, rights, context, run } = scene
+  const { board, item, context, run } = scene
   const view = useKinds().columnViews.get(column.kind.id)
   const [editing, setEditing] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -99,8 +117,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
   if (view === undefined) return null
   const { settings, title } = column
   const value = board.cell(item.row, column.number)
-  const mayEdit = !item.deleted && (view.runs === true ? rights.edit : rights.editColumn(column))
-  const editable = view.editor !== 'none' && (mayEdit || (view.sources !== undefined && !item.deleted))
+  const editable = isEditable(scene, view, column)
   const host = editable ? hostOf(column, scene) : undefined
   const write = (next: Json): void => {
     if (!sameJson(next, value)) {
@@ -132,7 +149,7 @@ function Field({ column, asked, onWhy }: FieldProps) {
     <view.Cell value={value} settings={settings} context={context} late={late} host={host} />
   )
   return (
-    <div className="item-field">
+    <div className="item-field" data-own-field={column.number}>
       <span className="item-field-name">
         <span className="fu-truncate" title={title}>
           {title}

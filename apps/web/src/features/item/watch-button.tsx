@@ -2,7 +2,7 @@ import { scopeOf, threadPeople, watchersOf } from '@fulcrum/domain'
 import { Avatar, IconButton, Popover, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
-import { useClient, useScope } from '../../shell/client-context.tsx'
+import { useActions, useClient, useScope } from '../../shell/client-context.tsx'
 import { beginsWith } from './rich/choices.ts'
 import { useItem } from './use-item.ts'
 
@@ -24,16 +24,20 @@ export function WatchButton() {
         ? t('also {names} …', { names: names.slice(0, 4).join(', ') })
         : t('also {names}', { names: names.slice(0, 4).join(', ') })
   const own = isWatching ? t('You watch this item; stop watching') : t('Watch this item')
+  const toggle = (): void => void run(isWatching ? 'item.unwatch' : 'item.watch', { item: item.id })
+  useActions([
+    {
+      id: 'item.watch',
+      title: isWatching ? t('Stop watching this item') : t('Watch this item'),
+      section: t('Item'),
+      icon: 'bell',
+      run: toggle,
+    },
+  ])
   const label = [own, others].filter(Boolean).join(' · ')
   return (
     <span className="item-watch">
-      <IconButton
-        icon="bell"
-        label={label}
-        size="small"
-        pressed={isWatching}
-        onClick={() => void run(isWatching ? 'item.unwatch' : 'item.watch', { item: item.id })}
-      />
+      <IconButton icon="bell" label={label} size="small" pressed={isWatching} onClick={toggle} />
       <button
         type="button"
         className="item-watch-count"

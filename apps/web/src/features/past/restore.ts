@@ -1,5 +1,5 @@
-import { DomainError, sameJson } from '@fulcrum/domain'
-import type { BoardState, CellColumn, Json } from '@fulcrum/domain'
+import { DomainError, sameJson, scopeOf } from '@fulcrum/domain'
+import type { BoardState, CellColumn, Json, JsonObject } from '@fulcrum/domain'
 import { t, told } from '@fulcrum/ui/messages'
 import type { World } from '../../shell/client-context.tsx'
 
@@ -20,24 +20,25 @@ interface Restoring {
 }
 
 /** Puts a cell back to what it was, by the command that sets it: undone like any other. */
-export function restoreCell({ today, boardId, row }: Restoring, column: CellColumn, value: Json): Promise<void> {
-  if (column === 'group')
-    return run(today, 'item.move', { board: boardId, rows: [row], group: value }, 'Group restored')
-  if (column === 'parent')
-    return run(today, 'item.move', { board: boardId, rows: [row], parent: value }, 'Place restored')
-  return run(today, 'item.setCells', { board: boardId, column, rows: [row], values: [value] }, 'Cell restored')
+export function restoreCell(place: Restoring, column: CellColumn, value: Json): Promise<void> {
+  const rows = [place.row]
+  if (column === 'group') return run(place, 'item.move', { rows, group: value }, t('Group restored'))
+  if (column === 'parent') return run(place, 'item.move', { rows, parent: value }, t('Place restored'))
+  return run(place, 'item.setCells', { column, rows, values: [value] }, t('Cell restored'))
 }
 
 /** Brings an item back that was deleted or archived since. */
-export function restoreItem({ today, boardId, row }: Restoring): Promise<void> {
-  return run(today, 'item.restore', { board: boardId, rows: [row] }, 'Item restored')
+export function restoreItem(place: Restoring): Promise<void> {
+  return run(place, 'item.restore', { rows: [place.row] }, t('Item restored'))
 }
 
-async function run({ client, toasts, actions }: World, command: string, args: Json, said: string): Promise<void> {
+async function run({ today, boardId }: Restoring, command: string, args: JsonObject, said: string): Promise<void> {
+  const { client, toasts, actions } = today
   try {
-    const answer = await client.run(command, args).done
+    const answer = await client.run(command, { board: boardId, ...args }).done
     if (!answer.ok) throw new DomainError(answer.code, answer.message)
-    toasts.show({ icon: 'check', text: said, action: { title: t('Undo'), onSelect: () => actions.run('undo') } })
+    const undo = { title: t('Undo'), onSelect: () => actions.run('undo') }
+    toasts.show({ key: scopeOf('board', boardId), icon: 'check', text: said, action: undo })
   } catch (error) {
     const text = error instanceof DomainError ? told(error.message) : t('It could not be restored.')
     toasts.show({ icon: 'warning', tone: 'danger', text })

@@ -10,10 +10,11 @@ const ids = z.array(idOf('notification')).check(z.minLength(1), z.maxLength(maxE
 /** Up to when its happenings were seen: what came since stays unread. */
 const seen = z.int()
 
-/** Marks entries as read. */
+/** Marks entries as read. Opening one reads it, so that an undo of it would stand before that of what the reader did. */
 export const readNotifications = defineOwnCommand({
   name: 'notification.read',
   args: z.strictObject({ member, ids, seen }),
+  undo: { none: 'Mark it as unread instead.' },
   apply: (own, { ids: entries, seen: until }) => {
     for (const id of new Set(entries)) {
       const entry = own.reader.record('notification', id)
