@@ -252,6 +252,26 @@ test('notes of a meeting are begun with their parts, and what follows becomes it
   await text(page)
     .locator('li[data-checked] .doc-item', { hasText: /^PLAT-\d+/ })
     .waitFor()
+  // The item leads back to the notes.
+  const notes = new URL(page.url()).pathname
+  await text(page)
+    .locator('li[data-checked] p')
+    .first()
+    .click({ position: { x: 3, y: 8 } })
+  await page.keyboard.press('Control+Shift+Enter')
+  await page.getByRole('dialog', { name: /^PLAT-\d+ Ask the bank$/ }).waitFor()
+  const links = page.getByRole('tab', { name: 'Links' })
+  const naming = page.getByRole('region', { name: 'Named by' }).getByRole('link', { name: /Meeting/ })
+  // What docs name is looked for every two seconds.
+  await expect
+    .poll(async () => {
+      await page.getByRole('tab', { name: 'Activity' }).click()
+      await links.click()
+      await page.locator('.item-links, .item-tab .fu-state').first().waitFor()
+      return naming.count()
+    })
+    .toBe(1)
+  expect(await naming.getAttribute('href')).toBe(notes)
 })
 
 test('the docs of an item hold what everything holds: both themes, and a telephone', async () => {

@@ -52,14 +52,14 @@ export interface PastHandleOptions {
   readonly timers: Timers
   /** The account's record: its zone says which day it was. */
   readonly account: Fields
-  /** What is known today of items of other boards. */
-  readonly linked: ScopeHandle['linked']
+  /** The board of now: it tells what is known today of items of other boards. */
+  readonly today: Pick<ScopeHandle, 'linked' | 'subscribe'>
   readonly onError: (error: unknown) => void
 }
 
 /** A past board as an open scope, so that whatever draws a board draws it. What its own cells entail is computed. */
 export function pastHandle({ at, state }: PastBoard, options: PastHandleOptions): ScopeHandle {
-  const { kinds, timers, account, linked, onError } = options
+  const { kinds, timers, account, today, onError } = options
   const listeners = new Set<Parameters<ScopeHandle['subscribe']>[0]>()
   const day: AccountDay = accountDay({ ...account, day: null }, at)
   const deriving = createDeriving({
@@ -73,6 +73,10 @@ export function pastHandle({ at, state }: PastBoard, options: PastHandleOptions)
     onError,
   })
   deriving.look()
+  const unfollow = today.subscribe((event) => {
+    if (event.kind !== 'linked') return
+    for (const listener of listeners) listener(event)
+  })
   return {
     scope: state.scope,
     phase: 'ready',
@@ -80,11 +84,16 @@ export function pastHandle({ at, state }: PastBoard, options: PastHandleOptions)
     viewport: null,
     progress: 1,
     people: [],
-    linked,
+    get linked() {
+      return today.linked
+    },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    close: deriving.stop,
+    close: () => {
+      unfollow()
+      deriving.stop()
+    },
   }
 }

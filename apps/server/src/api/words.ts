@@ -106,7 +106,7 @@ export const words: Readonly<Record<string, string>> = {
   'item.days':
     'Tells from which day to which items go, by their ids and by the columns that mean start and due, of those that the asker may read.',
   'item.named': 'Tells the keys, titles and statuses of items by their ids, of those that the asker may read.',
-  'item.links': 'Tells which items an item names, and which name it.',
+  'item.links': 'Tells which items and docs an item names, and which name it.',
   'update.react': 'Reacts to a message with a sign.',
   'update.unreact': 'Takes one’s own reaction to a message back.',
   'update.versions': 'Tells everything that a message said, the first first.',

@@ -1,4 +1,4 @@
-import { docLines } from '@fulcrum/domain/doc-content'
+import { docLines, itemsIn } from '@fulcrum/domain/doc-content'
 import type pg from 'pg'
 import * as Y from 'yjs'
 import type { Log } from '../database/database.ts'
@@ -39,14 +39,16 @@ export async function indexDocsOnce(pool: pg.Pool, accountId: string): Promise<n
   )
   for (const { doc } of rows) {
     const { seq, updates } = await readDoc(pool, accountId, doc)
-    const text = updates.length === 0 ? '' : docLines(treeOfState(Y.mergeUpdates([...updates]))).join('\n')
-    const kept = keptText(text)
+    const tree = updates.length === 0 ? null : treeOfState(Y.mergeUpdates([...updates]))
+    const kept = keptText(tree === null ? '' : docLines(tree).join('\n'))
     // A node that knew more has written already.
     await pool.query(
-      `INSERT INTO doc_search AS x (account, doc, seq, text, words) VALUES ($1, $2, $3, $4, array_to_tsvector($5::text[]))
-       ON CONFLICT (account, doc) DO UPDATE SET seq = excluded.seq, text = excluded.text, words = excluded.words
+      `INSERT INTO doc_search AS x (account, doc, seq, text, words, items)
+       VALUES ($1, $2, $3, $4, array_to_tsvector($5::text[]), $6::uuid[])
+       ON CONFLICT (account, doc) DO UPDATE SET seq = excluded.seq, text = excluded.text, words = excluded.words,
+         items = excluded.items
        WHERE x.seq < excluded.seq`,
-      [accountId, doc, seq, kept, wordsOf(kept)],
+      [accountId, doc, seq, kept, wordsOf(kept), tree === null ? [] : itemsIn(tree)],
     )
   }
   return rows.length

@@ -1,11 +1,12 @@
 import { idOf, isPurged, itemKey, notFound, scopeOf } from '@fulcrum/domain'
-import type { ItemLinkEntry } from '@fulcrum/protocol'
+import type { ItemLinkDoc, ItemLinkEntry, ItemLinks } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
 import { withRetry } from '../database/pool.ts'
 import { placesOfItems } from '../storage/inbox.ts'
-import { linksFrom, linksTo } from '../storage/item-links.ts'
+import { docsNaming, linksFrom, linksTo } from '../storage/item-links.ts'
 import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
+import { readableDocs } from './readable-docs.ts'
 
 const entry = z.object({
   id: idOf('item'),
@@ -17,29 +18,35 @@ const entry = z.object({
   by: z.nullable(z.string()),
 })
 
+const doc = z.object({ id: idOf('doc'), name: z.string() })
+
 /**
  * Links of an item both ways: the items that its cells and messages name, and those whose cells or messages name it, each with the
- * column that says so. Items and columns that the asker may not read are as if there were none.
+ * column that says so; and the docs that its messages name, and those that name it. Items, columns and docs that the asker may not
+ * read are as if there were none.
  */
 export const itemLinks = defineQuery({
   name: 'item.links',
   args: z.strictObject({ board: idOf('board'), item: idOf('item') }),
-  result: z.object({ to: z.array(entry), from: z.array(entry) }),
-  answer: async (context, { board: boardId, item }) => {
+  result: z.object({ to: z.array(entry), from: z.array(entry), toDocs: z.array(doc), fromDocs: z.array(doc) }),
+  answer: async (context, { board: boardId, item }): Promise<ItemLinks> => {
     const { board, sight } = await visibleBoard(context, boardId)
     const row = board.rowOf(item)
     if (row === undefined || isPurged(board, row)) throw notFound('item')
     const { store } = context.hub
     const own = await withRetry(store.pool, (pool) => linksFrom(pool, store.accountId, { board: boardId, row }))
     const { state: thread } = await store.get(scopeOf('item', item))
-    const named = [...thread.records('update')].flatMap(([, { body, deletedAt }]) =>
-      deletedAt === undefined ? [...String(body ?? '').matchAll(token)].map(([, id = '']) => id) : [],
+    const said = [...thread.records('update')].flatMap(([, { body, deletedAt }]) =>
+      deletedAt === undefined ? [...String(body ?? '').matchAll(token)] : [],
     )
+    const named = (wanted: string) => [...new Set(said.flatMap(([, kind, id = '']) => (kind === wanted ? [id] : [])))]
     const leads = [
       ...own
         .filter(({ col }) => !sight.hiddenColumns.has(col))
         .map(({ item: id, col }) => ({ id, by: board.column(col)?.title ?? null })),
-      ...[...new Set(named)].filter((id) => id !== item).map((id) => ({ id, by: null })),
+      ...named('item')
+        .filter((id) => id !== item)
+        .map((id) => ({ id, by: null })),
     ]
     const places = await withRetry(store.pool, (pool) =>
       placesOfItems(pool, store.accountId, [...new Set(leads.map(({ id }) => id))]),
@@ -57,11 +64,27 @@ export const itemLinks = defineQuery({
       const by = link.col === null ? null : seen.state.column(link.col)?.title
       if (by !== undefined) from.push({ ...seen.entry, id: link.item, by })
     }
-    return { to, from }
+    return { to, from, ...(await docLinks(context, item, named('doc'))) }
   },
 })
 
-const token = /@\[item:([0-9a-f-]{36})\]/g
+const token = /@\[(item|doc):([0-9a-f-]{36})\]/g
+
+async function docLinks(context: QueryContext, item: string, named: readonly string[]) {
+  const { store } = context.hub
+  const readable = await readableDocs(context)
+  const naming = await withRetry(store.pool, (pool) =>
+    docsNaming(
+      pool,
+      store.accountId,
+      item,
+      readable.map(({ id }) => id),
+    ),
+  )
+  const among = (ids: readonly string[]): ItemLinkDoc[] =>
+    readable.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name: String(name) }))
+  return { toDocs: among(named), fromDocs: among(naming) }
+}
 
 /** An item as the asker sees it; null where they do not, or where it is in the trash. */
 async function seenItem(

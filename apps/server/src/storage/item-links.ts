@@ -42,3 +42,17 @@ export async function linksFrom(
   )
   return rows
 }
+
+/** Those of some docs whose texts name an item. */
+export async function docsNaming(
+  pool: pg.Pool,
+  accountId: string,
+  item: string,
+  docs: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ doc: string }>(
+    `SELECT doc FROM doc_search WHERE account = $1 AND items @> ARRAY[$2::uuid] AND doc = ANY ($3) LIMIT ${most}`,
+    [accountId, item, docs],
+  )
+  return rows.map(({ doc }) => doc)
+}

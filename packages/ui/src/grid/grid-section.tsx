@@ -211,7 +211,7 @@ interface FooterProps {
   readonly adding: boolean
   readonly renderFooterCell: ((section: GridSection, column: GridColumn) => ReactNode) | undefined
   readonly onAdd: (sectionId: string, title: string) => void
-  readonly onAddLines: ((sectionId: string, text: string) => void) | undefined
+  readonly onAddLines: ((sectionId: string, text: string) => boolean) | undefined
   readonly onAddEnd: (keepFocus: boolean) => void
 }
 
@@ -304,8 +304,7 @@ function AddField({ scene, section, onAdd, onAddLines, onAddEnd }: FooterProps) 
         const text = event.clipboardData.getData('text/plain')
         if (onAddLines === undefined || !/[\r\n]./.test(text)) return
         event.preventDefault()
-        onAddLines(section.id, `${event.currentTarget.value}${text}`)
-        event.currentTarget.value = ''
+        if (onAddLines(section.id, `${event.currentTarget.value}${text}`)) event.currentTarget.value = ''
       }}
       onBlur={() => {
         add()

@@ -232,8 +232,8 @@ export interface GridProps {
   readonly onToggleSection?: (sectionId: string, collapse: boolean) => void
   /** With it each section's footer has "Add item", which stays open for the next one. */
   readonly onAddRow?: (sectionId: string, title: string) => void
-  /** What is pasted there and has several lines, behind what was typed before it; without it they become one. */
-  readonly onAddLines?: (sectionId: string, text: string) => void
+  /** What is pasted there and has several lines, behind what was typed before it; without it they become one. False where it is not taken, and stays. */
+  readonly onAddLines?: (sectionId: string, text: string) => boolean
   /** With it rows have handles; `rowIds` are all selected rows when the dragged one is among them. */
   readonly onMoveRows?: (rowIds: readonly string[], target: GridDropTarget) => void
   /** With it group headers can be dragged, and moved by Alt and arrow keys; `beforeSectionId` undefined: to the end. */

@@ -1,18 +1,19 @@
-import type { ItemLinkEntry } from '@fulcrum/protocol'
+import type { ItemLinkDoc, ItemLinkEntry, ItemLinks } from '@fulcrum/protocol'
 import { appHref, EmptyState, Icon, Skeleton } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { Failure } from '../../shell/failure.tsx'
-import { itemPath } from '../../shell/paths.ts'
+import { docPath, itemPath } from '../../shell/paths.ts'
 import { useItem } from './use-item.ts'
 import { useQuery } from './use-query.ts'
 
-/** Links both ways: the items that this one names in its columns and updates, and those that name it. */
+/** Links both ways: the items and docs that this one names in its columns and updates, and those that name it. */
 export function LinksTab() {
   const { board, boardId, item } = useItem()
-  const { answer, error, retry } = useQuery<{
-    readonly to: readonly ItemLinkEntry[]
-    readonly from: readonly ItemLinkEntry[]
-  }>('item.links', { board: boardId, item: item.id }, `${board.version} ${item.updates}`)
+  const { answer, error, retry } = useQuery<ItemLinks>(
+    'item.links',
+    { board: boardId, item: item.id },
+    `${board.version} ${item.updates}`,
+  )
   if (answer === null && error !== null)
     return (
       <div className="item-tab">
@@ -31,14 +32,15 @@ export function LinksTab() {
       </div>
     )
   }
-  if (answer.to.length === 0 && answer.from.length === 0) {
+  const { to, from, toDocs, fromDocs } = answer
+  if (to.length + from.length + toDocs.length + fromDocs.length === 0) {
     return (
       <div className="item-tab">
         <EmptyState
           compact
           icon="link"
           text={t(
-            'No links yet. Name an item with @ in an update, or connect one in a column: it shows here, and there.',
+            'No links yet. Name an item or a doc with @ in an update, connect an item in a column, or name this one in a doc: it shows here, and there.',
           )}
         />
       </div>
@@ -46,15 +48,21 @@ export function LinksTab() {
   }
   return (
     <div className="item-tab item-links">
-      <LinkList title={t('This item names')} entries={answer.to} />
-      <LinkList title={t('Named by')} entries={answer.from} />
+      <LinkList title={t('This item names')} entries={to} docs={toDocs} />
+      <LinkList title={t('Named by')} entries={from} docs={fromDocs} />
     </div>
   )
 }
 
-function LinkList({ title, entries }: { readonly title: string; readonly entries: readonly ItemLinkEntry[] }) {
+interface LinkListProps {
+  readonly title: string
+  readonly entries: readonly ItemLinkEntry[]
+  readonly docs: readonly ItemLinkDoc[]
+}
+
+function LinkList({ title, entries, docs }: LinkListProps) {
   const { boardId } = useItem()
-  if (entries.length === 0) return null
+  if (entries.length + docs.length === 0) return null
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
@@ -69,6 +77,15 @@ function LinkList({ title, entries }: { readonly title: string; readonly entries
                 {entry.board === boardId ? '' : `${entry.boardName} · `}
                 {entry.by ?? t('update')}
               </span>
+            </a>
+          </li>
+        ))}
+        {docs.map(({ id, name }) => (
+          <li key={id}>
+            <a className="item-sub" href={appHref(docPath(id))}>
+              <Icon name="doc" />
+              <span className="fu-truncate fu-grow">{name}</span>
+              <span className="item-sub-count fu-truncate">{t('doc')}</span>
             </a>
           </li>
         ))}

@@ -46,6 +46,13 @@ export function PastFrame({ boardId, at, onAt, to, onTo, row, onOpenRow, childre
   const asked = usePast(boardId, at)
   const comparing = to !== null
   const [difference, setDifference] = useState<BoardComparison | null>(null)
+  const moments = `${at} ${to ?? ''}`
+  const [told, setTold] = useState(moments)
+  // What was told of other moments marks nothing of these.
+  if (told !== moments) {
+    setTold(moments)
+    setDifference(null)
+  }
   useActions([
     { id: 'past.now', title: t('Back to now'), section: t('Board'), icon: 'clock', run: () => onAt(null) },
     {
@@ -110,10 +117,7 @@ export function PastFrame({ boardId, at, onAt, to, onTo, row, onOpenRow, childre
               onOther={(other) => onTo(other ?? 'now')}
               onTold={setDifference}
               onOpenRow={onOpenRow}
-              onClose={() => {
-                onTo(null)
-                setDifference(null)
-              }}
+              onClose={() => onTo(null)}
             />
           )}
         </PastProvider>

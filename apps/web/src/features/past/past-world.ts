@@ -37,7 +37,7 @@ export function pastWorld(
                 clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
               },
               account,
-              linked: live.linked,
+              today: live,
               onError: reportError,
             })
           : client.open(scope, options),

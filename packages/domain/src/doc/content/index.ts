@@ -1,4 +1,5 @@
 export * from './diff-lines.ts'
+export * from './items-in.ts'
 export * from './kind.ts'
 export * from './limits.ts'
 export * from './looks-like-markdown.ts'

@@ -62,11 +62,12 @@ function stage(spec: BoardViewSpec = {}, sources?: ItemWorld['sourcesOf']) {
   const refusals: string[] = []
   const batches: string[] = []
   const asked: string[][] = []
+  let made = 300
   const runner: Runner = {
     remove: () => undefined,
     boardId,
     ask: () => new Promise(() => undefined),
-    newId: () => '0190a000-0000-7000-8000-000000000301',
+    newId: () => `0190a000-0000-7000-8000-000000000${String((made += 1))}`,
     run: (command, args) => {
       steps.push({ command, args })
       return new Promise(() => undefined)
@@ -170,13 +171,14 @@ it('gives a new item its section and what the filter asks for', () => {
   expect(grouped.steps[0]?.args).toMatchObject({ group: group(1), cells: [{ column: 1, value: 5 }] })
 })
 
-it('makes an item of each pasted line, as one piece of work, and none of too many', async () => {
+it('makes an item of each pasted line, as one piece of work, and none of too many', () => {
   const { actions, steps, batches, refusals } = stage()
-  actions.addLines(group(2), '- One\n\n- Two\r\n- Three')
-  await expect.poll(() => steps.map(({ args }) => args['title'])).toEqual(['One', 'Two', 'Three'])
-  expect(new Set(batches)).toEqual(new Set(['0190a000-0000-7000-8000-000000000301']))
-  actions.addLines(group(2), 'Line\n'.repeat(101))
-  await expect.poll(() => refusals).toEqual(['These are 101 lines, and 100 make items at once: import them as a file.'])
+  expect(actions.addLines(group(2), '- One\n\n- Two\r\n- Three')).toBe(true)
+  expect(steps.map(({ args }) => args['title'])).toEqual(['One', 'Two', 'Three'])
+  expect(new Set(batches).size).toBe(1)
+  // They stay where they were pasted.
+  expect(actions.addLines(group(2), 'Line\n'.repeat(101))).toBe(false)
+  expect(refusals).toEqual(['These are 101 lines, and 100 make items at once: import them as a file.'])
   expect(steps).toHaveLength(3)
 })
 
@@ -231,6 +233,19 @@ describe('a new item', () => {
       },
     ])
   })
+
+  it('is asked for once where lines are pasted, and each of them gets what was given', () => {
+    const { state, actions, steps, asked, batches } = stage()
+    const why = { number: 2, kind: 'text', title: 'Why', rank: 'B', rules: { required: 'always' } }
+    state.load('column', '0190a000-0000-7000-8000-000000000202', why)
+    expect(actions.addLines(group(1), 'One\nTwo')).toBe(true)
+    expect(asked).toEqual([['2 items', 'Why']])
+    const given = { column: 2, value: 'given' }
+    expect(steps.map(({ args }) => [args['title'], args['cells']])).toEqual(
+      ['One', 'Two'].map((title) => [title, [{ column: 1, value: 2 }, given]]),
+    )
+    expect(new Set(batches).size).toBe(1)
+  })
 })
 
 it('moves items into a group that it makes for them, which both steps name by its id', () => {
@@ -255,13 +270,13 @@ describe('an item from a template', () => {
     const { actions, steps } = stage()
     actions.addFrom(2, 'Blank')
     actions.addFrom(0, 'Done already')
-    const ids = ['0190a000-0000-7000-8000-000000000301']
+    const ids = (last: number) => [`0190a000-0000-7000-8000-000000000${last}`]
     expect(steps).toEqual([
       {
         command: 'item.createFromTemplate',
-        args: { template: 2, title: 'Blank', ids, cells: [{ column: 1, value: 2 }] },
+        args: { template: 2, title: 'Blank', ids: ids(301), cells: [{ column: 1, value: 2 }] },
       },
-      { command: 'item.createFromTemplate', args: { template: 0, title: 'Done already', ids } },
+      { command: 'item.createFromTemplate', args: { template: 0, title: 'Done already', ids: ids(302) } },
     ])
   })
 

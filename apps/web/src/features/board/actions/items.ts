@@ -10,6 +10,7 @@ import type { BoardModel } from '../model/board-model.ts'
 import type { FilterDefaults } from '../model/filter-defaults.ts'
 import type { BoardRecords } from '../model/records.ts'
 import { valueOfKey } from '../model/sections.ts'
+import { addLines } from './add-lines.ts'
 import type { PastedColumn } from './clipboard.ts'
 import {
   dropPlace,
@@ -47,8 +48,8 @@ export interface ItemActions extends TemplateActions {
   readonly stepsOf: (cells: PastedColumn) => readonly Step[]
   /** Adds an item to a section; with a value of another column beside that of its section. */
   readonly add: (sectionId: string, title: string, also?: AlsoValue) => string | undefined
-  /** Adds an item for each line of a pasted text, as one piece of work; of too many lines none. */
-  readonly addLines: (sectionId: string, text: string, also?: AlsoValue) => void
+  /** Adds an item for each line of a pasted text, as one piece of work; of too many lines none. False where the text is not taken. */
+  readonly addLines: (sectionId: string, text: string, also?: AlsoValue) => boolean
   /** Adds an item with these cells to the group that the filter asks for, else to the first. */
   readonly addWith: (title: string, cells: readonly ColumnCell[]) => string | undefined
   readonly addBelow: (parentId: string, title: string) => string | undefined
@@ -198,14 +199,17 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     return id
   }
 
-  const add = (sectionId: string, title: string, also?: AlsoValue, batch?: string): string | undefined => {
+  /** Where items that are added to a section stand, and what they get with that. */
+  const placeIn = (sectionId: string, also?: AlsoValue): Step['args'] | null => {
     const now = world()
     const section = now?.model.infos.find(({ id }) => id === sectionId)
-    if (now === undefined || now === null || section === undefined) return undefined
-    const place = placeOf(section, now, also)
-    if (place === null) return undefined
-    const made = create({ title, ...place }, batch)
-    if (made !== undefined && !now.model.contains(made)) now.onUnseen()
+    return now && section ? placeOf(section, now, also) : null
+  }
+
+  const addAt = (args: Step['args'], batch?: string): string | undefined => {
+    const now = world()
+    const made = create(args, batch)
+    if (made !== undefined && now?.model.contains(made) === false) now.onUnseen()
     return made
   }
 
@@ -215,9 +219,7 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
     if (now === null || group === undefined) return undefined
     const asked = now.defaults().cells.filter((cell) => !given.some(({ column }) => column.number === cell.column))
     const cells = [...asked, ...given.map(({ column, value }) => ({ column: column.number, value }))]
-    const made = create({ title, group, ...(cells.length > 0 && { cells }) })
-    if (made !== undefined && !now.model.contains(made)) now.onUnseen()
-    return made
+    return addAt({ title, group, ...(cells.length > 0 && { cells }) })
   }
 
   const moveSteps = (rowIds: readonly string[], to: Step['args']): Step[] => {
@@ -254,11 +256,14 @@ export function createItemActions(runner: Runner, own: OwnChanges, world: () => 
       if (cells > 1) runner.say(`${did} ${t('{cells, plural, one {# cell} other {# cells}}', { cells })}`, work, 'edit')
       else announce(t('{did} one cell', { did }))
     },
-    add: (sectionId, title, also) => add(sectionId, title, also),
-    addLines: (sectionId, text, also) =>
-      void import('./add-lines.ts').then(({ addLines }) =>
-        addLines(runner, text, (title, batch) => void add(sectionId, title, also, batch)),
-      ),
+    add: (sectionId, title, also) => {
+      const place = placeIn(sectionId, also)
+      return place === null ? undefined : addAt({ title, ...place })
+    },
+    addLines: (sectionId, text, also) => {
+      const [now, place] = [world(), placeIn(sectionId, also)]
+      return now !== null && place !== null && addLines(runner, now, text, place, addAt)
+    },
     addWith,
     addBelow: (parentId, title) => {
       const parent = world()?.model.refOf(parentId)

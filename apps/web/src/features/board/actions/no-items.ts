@@ -11,7 +11,7 @@ export const noItems: ItemActions = {
   paste: nothing,
   stepsOf: () => [],
   add: nothing,
-  addLines: nothing,
+  addLines: () => false,
   addWith: nothing,
   addBelow: nothing,
   duplicate: nothing,

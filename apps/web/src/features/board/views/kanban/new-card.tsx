@@ -4,8 +4,8 @@ import { useState } from 'react'
 
 interface NewCardProps {
   readonly onAdd: (title: string) => void
-  /** Several lines were pasted. */
-  readonly onAddLines: (text: string) => void
+  /** Several lines were pasted; false where they are not taken. */
+  readonly onAddLines: (text: string) => boolean
   readonly onClose: () => void
 }
 
@@ -36,8 +36,7 @@ export function NewCard({ onAdd, onAddLines, onClose }: NewCardProps) {
           const text = event.clipboardData.getData('text/plain')
           if (!/\n./.test(text)) return
           event.preventDefault()
-          onAddLines(`${title}${text}`)
-          setTitle('')
+          if (onAddLines(`${title}${text}`)) setTitle('')
         }}
         onBlur={() => {
           add(title)
