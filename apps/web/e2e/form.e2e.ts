@@ -197,3 +197,19 @@ test('a form that has all its answers says so, and a link that is taken back ope
   expect(await seriousFindings(stranger.page)).toEqual([])
   expectNoTroubles(owner)
 })
+
+test('a form that nobody named is called as its board by a click, where its link is made', async () => {
+  const { page } = owner
+  await page.goto(board)
+  await page.getByRole('button', { name: 'Add view' }).click()
+  await page.getByRole('menuitem', { name: 'Form' }).first().click()
+  await page.getByRole('tab', { name: 'Form 2', selected: true }).waitFor()
+  await page.getByRole('tab', { name: 'Share' }).click()
+  const note = page.getByText('Whoever opens it reads the title “Form 2”.')
+  await note.waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Call it “Bugs”' }).click()
+  await note.waitFor({ state: 'detached' })
+  await page.getByRole('tab', { name: 'Build' }).click()
+  await page.getByRole('group', { name: 'Preview' }).getByRole('heading', { name: 'Bugs' }).waitFor()
+})

@@ -75,13 +75,13 @@ test('the dialog says what it understands, and a board of another product comes 
 })
 
 test('a workspace is fetched from its menu with its history', async () => {
-  await page.getByText('Workspace', { exact: true }).first().hover()
-  await page.getByRole('button', { name: 'Menu of Workspace' }).click()
+  await page.getByText('Main', { exact: true }).first().hover()
+  await page.getByRole('button', { name: 'Menu of Main' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: 'Export with history' }).click(),
   ])
-  expect(download.suggestedFilename()).toBe('Workspace.fulcrum')
+  expect(download.suggestedFilename()).toBe('Main.fulcrum')
   archive = readFileSync(await download.path())
   expect(archive.length).toBeGreaterThan(1_000)
   await row('Ship it').waitFor()
@@ -103,19 +103,19 @@ test('what is wrong with an archive is said before anything is written', async (
   await dialog.getByRole('button', { name: 'Import the workspace' }).click()
   await says('Nothing of it was taken in')
   await page.keyboard.press('Escape')
-  expect(await page.getByRole('button', { name: 'Menu of Workspace' }).count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Menu of Main' }).count()).toBe(1)
 })
 
 test('an archive shows what is in it, and comes as a workspace', async () => {
   const dialog = await importDialog()
-  await choose('Workspace.fulcrum', archive)
+  await choose('Main.fulcrum', archive)
   await dialog.getByText('What the archive holds').waitFor()
   await expect(dialog.locator('dl').innerText()).resolves.toMatch(/1\s*board[^]*5\s*items[^]*3\s*updates/)
   await dialog.getByRole('cell', { name: 'Release plan' }).waitFor()
   await dialog.getByRole('button', { name: 'Import the workspace' }).click()
-  await dialog.getByText('Workspace is ready.').waitFor()
+  await dialog.getByText('Main is ready.').waitFor()
   await expect(dialog.locator('dl').innerText()).resolves.toMatch(/1\s*board[^]*5\s*items/)
   await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await page.getByRole('button', { name: 'Menu of Workspace' }).nth(1).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Menu of Main' }).nth(1).waitFor({ state: 'attached' })
   expectNoTroubles(window)
 })

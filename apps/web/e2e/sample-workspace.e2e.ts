@@ -64,6 +64,19 @@ test('the owner of an empty account loads the sample by one click', async () => 
   await page.getByText('is a sample to try things on').waitFor()
 })
 
+test('from the sample, Home leads to a board of one’s own: by first steps, by a file, and from another tool', async () => {
+  await page.getByRole('link', { name: 'Home', exact: true }).first().click()
+  const ways = page.locator('.home-first')
+  await ways.getByText('make a board of your own').waitFor()
+  await ways.getByRole('button', { name: 'Take the first steps' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await ways.getByRole('button', { name: 'Import a file' }).click()
+  await page.getByRole('dialog', { name: 'Import a file' }).getByText('Drop a file here').waitFor()
+  await page.keyboard.press('Escape')
+  await ways.getByRole('link', { name: 'Coming from another tool?' }).click()
+  await page.getByRole('heading', { name: 'Coming from another tool' }).waitFor()
+})
+
 test('boards and folders are put where they are dragged, and taken back by a click', async () => {
   await makeFolder('Plans')
   await makeFolder('Quality')

@@ -255,6 +255,7 @@ test('whoever has a link and its password reads the board in each theme and at t
     const shared = (await (await opened).json()) as SharedBoard
     expect(JSON.stringify(shared)).not.toContain('@example.org')
     await page.getByText('Read only').waitFor()
+    await page.getByText(/^until /).waitFor()
     await row(page, 'Shown to customers').getByRole('button', { name: /Open/ }).first().click()
     const item = page.getByRole('heading', { name: 'Shown to customers' })
     await item.waitFor()
@@ -268,6 +269,70 @@ test('whoever has a link and its password reads the board in each theme and at t
     expectNoTroubles(window)
     await window.close()
   }
+})
+
+test('whoever makes a link to a view of former days reads that these are not shown, and so does whoever has it', async () => {
+  const { page } = owner
+  await page.goto(board)
+  await row(page, 'Shown to customers').waitFor()
+  await page.getByRole('button', { name: 'Add view' }).click()
+  const kinds = page.getByRole('group', { name: 'New view for everyone' })
+  await kinds.getByRole('menuitem', { name: /^Chart/ }).click()
+  await page.getByRole('tab', { name: 'Chart', selected: true }).waitFor()
+  const tools = page.getByRole('toolbar', { name: 'View' })
+  await tools.getByRole('button', { name: /^Bars/ }).click()
+  await page.getByRole('menu').getByText('Line by day', { exact: true }).click()
+  await page.getByRole('button', { name: 'Save for everyone' }).click()
+  await page.getByRole('group', { name: 'Items by day' }).waitFor()
+
+  const dialog = await openSharing(page)
+  await dialog.getByRole('button', { name: 'New link' }).click()
+  const form = dialog.getByRole('form', { name: 'New link' })
+  const choose = async (view: string): Promise<void> => {
+    await form.getByLabel('Shows').click()
+    await page.getByRole('option', { name: view, exact: true }).click()
+  }
+  const warning = /^How the board was day by day, which this view draws, is not shown by a link/
+  await choose('The whole board')
+  await form.getByText('The whole board').waitFor()
+  expect(await dialog.getByText(warning).count()).toBe(0)
+  await choose('Chart')
+  await form.getByText(warning).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  const made = page.waitForResponse((response) => response.url().endsWith('/shares/make'))
+  await form.getByRole('button', { name: 'Make and copy' }).click()
+  // @NOTE what the server answers to it.
+  const { url } = (await (await made).json()) as { url: string }
+  const link = dialog.getByRole('listitem').filter({ hasText: 'Chart' })
+  await link.getByText('It does not show how the board was day by day').waitFor()
+  const reader = await openWindow(browser)
+  await reader.page.goto(url)
+  await reader.page.getByText(/^How this board was day by day is not shared with you/).waitFor()
+  await reader.close()
+  await link.getByRole('button', { name: 'Revoke' }).click()
+  await link.waitFor({ state: 'detached' })
+})
+
+test('that a link came to be used stands in the window that stayed open', async () => {
+  const { page } = owner
+  const url = await makeLink('open sesame')
+  const link = page.getByRole('region', { name: 'Public links' }).getByRole('listitem').first()
+  await link.getByText('not used yet').waitFor()
+  const reader = await openWindow(browser)
+  await reader.page.goto(url)
+  await reader.page.getByLabel('Password', { exact: true }).fill('open sesame')
+  await reader.page.getByRole('button', { name: 'Open the board' }).click()
+  await row(reader.page, 'Shown to customers').waitFor()
+  await reader.close()
+  const asksAgain = (timeout: number) => page.waitForRequest((request) => /\/shares\//.test(request.url()), { timeout })
+  const back = asksAgain(5_000)
+  await page.evaluate("window.dispatchEvent(new Event('focus'))")
+  await back
+  await link.getByText('used 1×').waitFor()
+  // As long as it is looked at it asks by itself.
+  await asksAgain(60_000)
+  await link.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByText('The link is revoked').waitFor()
 })
 
 test('a page that is open by a link moves with the board, and ends the moment the link is revoked', async () => {

@@ -184,6 +184,11 @@ test('on a telephone and in the dark the bar is all there', async () => {
     .poll(() => phone.page.locator('html').evaluate(({ scrollWidth }) => scrollWidth))
     .toBeLessThanOrEqual(360)
   expect(await seriousFindings(phone.page)).toEqual([])
+  // Where it stands at the beginning the handle covers no date.
+  const slider = await line.getByRole('slider', { name: 'Moment' }).boundingBox()
+  const date = await line.getByText('Now', { exact: true }).boundingBox()
+  const handleHalf = 7
+  expect((slider?.y ?? 0) + (slider?.height ?? 0) / 2 + handleHalf).toBeLessThanOrEqual(date?.y ?? 0)
   await phone.close()
   expectNoTroubles()
 })

@@ -115,6 +115,10 @@ function HomeBoards() {
       {mayBegin && onlySample && (
         <p className="home-first">
           {t('When you have looked around, make a board of your own.')} <FirstSteps />
+          <Button variant="plain" size="small" icon="upload" onClick={() => actions.runSoon('import')}>
+            {t('Import a file')}
+          </Button>
+          <a href={appHref('/help/coming-from')}>{t('Coming from another tool?')}</a>
         </p>
       )}
       {workspaces.map((workspace) => {

@@ -16,6 +16,7 @@ import { RunStep } from './run-step.tsx'
 import { initialTarget, isTargetGood, toTarget, type TargetChoice } from './target.ts'
 import { useImport } from './use-import.ts'
 import { useAccount, useClient, usePrincipal, useToasts } from '../../shell/client-context.tsx'
+import { firstWorkspace } from '../../shell/first-workspace.ts'
 import { sayError } from '../../shell/http.ts'
 import { useGo } from '../../shell/router/router-context.tsx'
 
@@ -86,7 +87,7 @@ function BoardImport({ workspace, onClose, onOpenBoard, onArchive }: BoardImport
   const makeWorkspace = async (): Promise<string> => {
     const id = client.newId()
     // The server must have it before it hears of the import; a refusal is said by the import's own answer.
-    await client.run('workspace.create', { id, name: t('Workspace') }).done
+    await client.run('workspace.create', { id, name: firstWorkspace }).done
     return id
   }
   const goOn = async (): Promise<void> => {

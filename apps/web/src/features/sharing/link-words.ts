@@ -1,4 +1,5 @@
-import type { BoardRules } from '@fulcrum/domain'
+import { drawsFormerDays, isBoardViewSpec, viewKind } from '@fulcrum/domain'
+import type { BoardRules, BoardState } from '@fulcrum/domain'
 import type { ShareEmpty, ShareIdle, ShareLink } from '@fulcrum/protocol'
 import type { Option } from '@fulcrum/ui'
 import { language, t } from '@fulcrum/ui/messages'
@@ -64,6 +65,12 @@ export const emptyWords: Readonly<Record<ShareEmpty, string>> = {
     'It shows no item: the filter of its view reads a column that is gone, that only some may read, or that follows from other boards. Whoever has the link must not learn what it says.',
   ),
   'no-items': t('It shows no item at the moment: there is none on the board.'),
+}
+
+/** Whether a view draws how the board was on former days, which no link shows. */
+export function isOfFormerDays(board: BoardState, view: string): boolean {
+  const { kind, spec } = board.record('view', view) ?? {}
+  return drawsFormerDays(viewKind(kind), isBoardViewSpec(spec) ? spec.settings : undefined)
 }
 
 /** Says of links when they were used and when they end, in the account's zone. */

@@ -5,7 +5,16 @@ import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useClient } from '../../shell/world.tsx'
-import { emptyWords, endOptions, endOptionsOf, endsAt, leftOutWords, useWords, wholeBoard } from './link-words.ts'
+import {
+  emptyWords,
+  endOptions,
+  endOptionsOf,
+  endsAt,
+  isOfFormerDays,
+  leftOutWords,
+  useWords,
+  wholeBoard,
+} from './link-words.ts'
 import { useShareLinks, type ShareLinks } from './use-share-links.ts'
 
 interface ShareLinksProps {
@@ -50,7 +59,13 @@ export function ShareLinkList({ boardId, board, rules }: ShareLinksProps) {
       )}
       <ul>
         {links?.map((link) => (
-          <OneLink key={link.id} link={link} name={nameOf(board, link.view)} shares={shares} />
+          <OneLink
+            key={link.id}
+            link={link}
+            name={nameOf(board, link.view)}
+            formerDays={link.view !== null && isOfFormerDays(board, link.view)}
+            shares={shares}
+          />
         ))}
       </ul>
     </section>
@@ -109,6 +124,14 @@ function NewLink({ board, rules, shares, onClose }: NewLinkProps) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
+      {isOfFormerDays(board, view) && (
+        <p className="sharing-warning sharing-wide" role="status">
+          <Icon name="warning" size={14} />
+          {t(
+            'How the board was day by day, which this view draws, is not shown by a link: nothing of the past goes out. Choose a view of how things are.',
+          )}
+        </p>
+      )}
       <p className="form-note sharing-wide">
         {t(
           'It shows the columns and items of the view as it is saved. Columns for some people only, filters, updates and mail addresses stay here.',
@@ -129,10 +152,12 @@ function NewLink({ board, rules, shares, onClose }: NewLinkProps) {
 interface OneLinkProps {
   readonly link: ShareLink
   readonly name: string
+  /** Its view draws what no link shows. */
+  readonly formerDays: boolean
   readonly shares: ShareLinks
 }
 
-function OneLink({ link, name, shares }: OneLinkProps) {
+function OneLink({ link, name, formerDays, shares }: OneLinkProps) {
   const words = useWords()
   const [open, setOpen] = useState(false)
   const fresh = link.leftOut.filter(({ why }) => why === 'new')
@@ -163,6 +188,11 @@ function OneLink({ link, name, shares }: OneLinkProps) {
           {t('Revoke')}
         </Button>
       </div>
+      {formerDays && (
+        <p className="form-note sharing-link-note">
+          {t('It does not show how the board was day by day, which its view draws.')}
+        </p>
+      )}
       {link.empty !== null && <p className="form-note sharing-link-note">{emptyWords[link.empty]}</p>}
       {fresh.length > 0 && (
         <p className="form-note sharing-link-note">

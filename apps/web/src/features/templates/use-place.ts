@@ -3,6 +3,7 @@ import type { Option } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
+import { firstWorkspace } from '../../shell/first-workspace.ts'
 import type { SetPlace } from '../../shell/set-commands.ts'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useWorkspaceRules } from '../../shell/use-rules.ts'
@@ -63,7 +64,7 @@ export function usePlaceChoice(boards: number): ChosenPlace {
         : undefined,
     isKnown,
     take: (name) => {
-      const home = workspace ?? createWorkspace('Main')
+      const home = workspace ?? createWorkspace(firstWorkspace)
       if (folder === ownFolder) return { workspace: home, newFolder: { id: client.newId(), name } }
       return { workspace: home, folder: folder === noFolder ? null : folder }
     },

@@ -4,6 +4,7 @@ import { Button, IconButton, Kbd, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { firstWorkspace } from '../../shell/first-workspace.ts'
 import { boardPath } from '../../shell/paths.ts'
 import { useGo, usePlace } from '../../shell/router/router-context.tsx'
 import { useSetCommands } from '../../shell/set-commands.ts'
@@ -74,7 +75,7 @@ function ChooseBoard({ setTour }: Pick<StepsProps, 'setTour'>) {
     setTour({ step: 'item', board })
     go(boardPath(board))
   }
-  const home = (): string => workspaces.find(({ demo }) => !demo)?.id ?? commands.createWorkspace('Main')
+  const home = (): string => workspaces.find(({ demo }) => !demo)?.id ?? commands.createWorkspace(firstWorkspace)
   const fromTemplate = async (id: string, way?: string): Promise<void> => {
     setBusy(id)
     const { templates, instantiate } = await import('@fulcrum/templates')

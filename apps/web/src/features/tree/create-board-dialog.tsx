@@ -3,6 +3,7 @@ import { appHref, Select, type Option } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useState } from 'react'
 import { useAccount, usePrincipal } from '../../shell/account-context.tsx'
+import { firstWorkspace } from '../../shell/first-workspace.ts'
 import { NameDialog } from '../../shell/name-dialog.tsx'
 import { useTreeCommands } from '../../shell/tree-commands.ts'
 import { useWorkspaceRules } from '../../shell/use-rules.ts'
@@ -48,7 +49,7 @@ export function CreateBoardDialog({ workspace, folder, onCreate, onClose }: Crea
       disabled={!may}
       onClose={onClose}
       onName={(name) => {
-        const home = chosen ?? commands.createWorkspace('Main')
+        const home = chosen ?? commands.createWorkspace(firstWorkspace)
         onCreate({ workspace: home, folder: home === workspace ? folder : null, name, access: shown })
       }}
     >

@@ -7,6 +7,11 @@ export const chartShapes = ['bar', 'stacked', 'battery', 'number', 'line', 'burn
 
 export type ChartShape = (typeof chartShapes)[number]
 
+/** True for shapes that show how the board was, day by day. */
+export function overDays(shape: ChartShape): boolean {
+  return shape === 'line' || shape === 'burn-up'
+}
+
 /** What days are put together to. */
 export const chartSteps = ['day', 'week', 'month', 'quarter'] as const
 
@@ -44,6 +49,7 @@ export const chartView = defineViewKind({
     days: z.optional(z.literal(chartWindows)),
   }),
   begin: () => ({ settings: {} }),
+  overDays: ({ shape }) => shape !== undefined && overDays(shape),
   withColumn: ({ by, split, of, ...rest }, from, to) => ({
     ...rest,
     ...(by !== undefined && { by: by === from ? to : by }),

@@ -16,6 +16,8 @@ export interface ViewKind<S extends object = object> {
   readonly settings: z.ZodMiniType<S>
   /** How a new view of this kind begins on a board; a sentence where the board lacks what it needs. */
   readonly begin: (board: ViewBoard) => BoardViewSpec | { readonly lacks: string }
+  /** True for settings that draw how the board was on former days, of which public links tell nothing. */
+  readonly overDays?: (settings: S) => boolean
   /** Settings that name column `to` where they named `from`. */
   readonly withColumn?: (settings: S, from: number, to: number) => S
   /** Settings with each filter that they keep as `change` makes it. */
@@ -33,6 +35,11 @@ export function defineViewKind<S extends object>(kind: ViewKind<S>): ViewKind<S>
 export function readSettings<S extends object>(kind: ViewKind<S>, settings: Json | undefined): S {
   const { data } = kind.settings.safeParse(settings ?? {})
   return data ?? kind.settings.parse({})
+}
+
+/** True for views that draw how their board was on former days, of which public links tell nothing. */
+export function drawsFormerDays(kind: ViewKind | undefined, settings: Json | undefined): boolean {
+  return kind?.overDays?.(readSettings(kind, settings)) === true
 }
 
 /** Settings of a view with each filter in them as `change` makes it. */

@@ -3,6 +3,7 @@ import type { ViewKind } from '@fulcrum/domain'
 import type { Anchor, IconName, MenuItem, MenuSection, ToastStore } from '@fulcrum/ui'
 import { t, told } from '@fulcrum/ui/messages'
 import { ownChoice, type SavedView } from '../model/records.ts'
+import { newViewName } from '../model/view-names.ts'
 import { PLAIN_VIEW_ID } from '../model/view-state.ts'
 import type { Overlays } from '../overlays.tsx'
 import type { BoardScene } from '../scene.tsx'
@@ -17,7 +18,7 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
   const add = (kind: ViewKind, mine: boolean): void => {
     const begun = kind.begin(state)
     if ('lacks' in begun) toasts.show({ icon: 'info', text: begun.lacks })
-    else focusTab(scene.addView(kind.id, freeName(told(kind.label), names), mine, begun))
+    else focusTab(scene.addView(kind.id, newViewName(kind, names), mine, begun))
   }
   const lines = (mine: boolean): MenuItem[] =>
     viewKinds.flatMap(({ id }) => {
@@ -37,14 +38,6 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
     { title: t('New view for everyone'), items: lines(false) },
     { items: [{ id: 'for-me', title: t('New view for me'), icon: 'me', items: [{ items: lines(true) }] }] },
   ]
-}
-
-/** The name, with a number behind it where there is one of that name: `Kanban 2`. */
-function freeName(name: string, taken: readonly string[]): string {
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${name} ${count}`
-    if (!taken.includes(candidate)) return candidate
-  }
 }
 
 /** What is shown, saved as a view of its own. */

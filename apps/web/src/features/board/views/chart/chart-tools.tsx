@@ -8,6 +8,7 @@ import {
   dayTypeOf,
   firstChartField,
   measuresOf,
+  overDays,
   readSettings,
   viewField,
 } from '@fulcrum/domain'
@@ -17,7 +18,7 @@ import { t } from '@fulcrum/ui/messages'
 import { useOverlays } from '../../overlays.tsx'
 import { useScene, type BoardScene } from '../../scene.tsx'
 import { measureWords } from './chart-words.ts'
-import { overDays, splitsOverDays } from './history-fields.ts'
+import { splitsOverDays } from './history-fields.ts'
 
 const shapeWords: readonly (readonly [ChartShape, string, string])[] = [
   ['bar', t('Bars'), t('One bar for each value')],

@@ -1,4 +1,4 @@
-import { formQuestions, missingFromForm } from '@fulcrum/domain'
+import { formQuestions, formView, missingFromForm } from '@fulcrum/domain'
 import type { FormAudience, FormQuestion, FormSettings } from '@fulcrum/domain'
 import type { FormLink } from '@fulcrum/protocol'
 import { Banner, Button, EmptyState, NoPermissionState, Select, Skeleton, TextField } from '@fulcrum/ui'
@@ -8,6 +8,7 @@ import { useToasts } from '../../../../shell/client-context.tsx'
 import { copyText } from '../../../../shell/copy.ts'
 import { Failure } from '../../../../shell/failure.tsx'
 import { post, sayError } from '../../../../shell/http.ts'
+import { isNewViewName } from '../../model/view-names.ts'
 import { useScene } from '../../scene.tsx'
 import { useFormLink } from './use-form-link.ts'
 
@@ -23,7 +24,7 @@ interface FormShareProps {
 
 /** The link of a form: who may answer by it, until when, and how often. */
 export function FormShare({ settings, questions }: FormShareProps) {
-  const { boardId, saved, spec, rights, changed, state, structure } = useScene()
+  const { boardId, saved, spec, rights, changed, state, records, structure } = useScene()
   const { link, error, set, again } = useFormLink(boardId, saved.id)
   const toasts = useToasts()
   const [audience, setAudience] = useState<FormAudience>('members')
@@ -39,6 +40,7 @@ export function FormShare({ settings, questions }: FormShareProps) {
       />
     )
   }
+  const isUntitled = !settings.title?.trim() && isNewViewName(formView, saved.name)
   const work = (done: Promise<FormLink | null>): void => {
     setBusy(true)
     done
@@ -100,6 +102,24 @@ export function FormShare({ settings, questions }: FormShareProps) {
           }
         >
           {t('The link shows the form as it was saved, without what you changed since.')}
+        </Banner>
+      )}
+      {!changed && isUntitled && (
+        <Banner
+          action={
+            rights.editView(saved.ownerId) && (
+              <Button
+                size="small"
+                onClick={() =>
+                  structure.saveView(saved.id, { ...spec, settings: { ...spec.settings, title: records.name } })
+                }
+              >
+                {t('Call it “{name}”', { name: records.name })}
+              </Button>
+            )
+          }
+        >
+          {t('Whoever opens it reads the title “{name}”.', { name: saved.name })}
         </Banner>
       )}
       {link === null ? (
