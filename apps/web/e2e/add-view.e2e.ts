@@ -109,6 +109,16 @@ test('taking back a view goes to the first one, with one message, and the addres
   expect(await page.getByText('The view of this address').count()).toBe(0)
 })
 
+test('a copy of a view, by its menu: one’s own, gone to, and taken back by one undo', async () => {
+  const before = await tabs().allTextContents()
+  await tabs().first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await tabHolds(`${before[0]} (copy)`)
+  expect(await tabs().count()).toBe(before.length + 1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => tabs().allTextContents()).toEqual(before)
+})
+
 test('a kind that was asked for by the palette', async () => {
   await page.locator('main').focus()
   await page.keyboard.press('Control+k')

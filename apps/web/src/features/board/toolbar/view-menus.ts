@@ -9,6 +9,7 @@ import type { BoardScene } from '../scene.tsx'
 import { viewBody } from '../views/all.ts'
 import { focusTab } from './focus-tab.ts'
 import { stepView, viewsBeside } from './move-view.ts'
+import { copyItems, freeName } from './view-copies.ts'
 
 /** A new view of each kind; for oneself alone in a menu of its own. */
 export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSection[] {
@@ -39,14 +40,6 @@ export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSe
   ]
 }
 
-/** The name, with a number behind it where there is one of that name: `Kanban 2`. */
-function freeName(name: string, taken: readonly string[]): string {
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${name} ${count}`
-    if (!taken.includes(candidate)) return candidate
-  }
-}
-
 /** What is shown, saved as a view of its own. */
 export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlays): readonly MenuSection[] {
   const { rights, saveAs } = scene
@@ -69,12 +62,17 @@ export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlay
   ]
 }
 
+interface ViewMenuTools {
+  readonly overlays: Overlays
+  readonly toasts: ToastStore
+}
+
 /** What can be done to a saved view. */
 export function viewMenu(
   scene: BoardScene,
   view: SavedView,
   anchor: Anchor,
-  overlays: Overlays,
+  { overlays, toasts }: ViewMenuTools,
 ): readonly MenuSection[] {
   const { boardId, rights, structure, spec, saved, changed, openView, whoSees } = scene
   const add = newViewMenu(scene, anchor, overlays)
@@ -91,8 +89,9 @@ export function viewMenu(
             },
           ],
   }
+  const copies: MenuSection = { items: copyItems(scene, view, toasts) }
   const opening: MenuSection = { items: openingItems(scene, view) }
-  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [...add, opening, seen]
+  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [copies, ...add, opening, seen]
   return [
     {
       items: [
@@ -116,6 +115,7 @@ export function viewMenu(
         },
       ],
     },
+    copies,
     ...add,
     opening,
     { items: placeItems(scene, view) },
