@@ -93,6 +93,32 @@ test.each(['For everyone', 'For me'])('what is shown, saved as a view: %s', asyn
   await tabHolds(`Kept ${whose}`)
 })
 
+test('taking back a view goes to the first one, with one message, and the address follows', async () => {
+  await page.goto(`${page.url().split('?')[0]}`)
+  await expect.poll(() => tabs().first().getAttribute('aria-selected')).toBe('true')
+  await page.getByRole('button', { name: 'Add view' }).click()
+  await page.getByRole('menuitem', { name: 'For me', exact: true }).click()
+  await typeInto(page, 'In passing')
+  await page.keyboard.press('Enter')
+  await tabHolds('In passing')
+  const made = new URL(page.url()).searchParams.get('view')
+  await page.keyboard.press('Control+z')
+  await page.getByText('New view: taken back.').waitFor()
+  await expect.poll(() => new URL(page.url()).searchParams.get('view')).not.toBe(made)
+  expect(await tabs().first().getAttribute('aria-selected')).toBe('true')
+  expect(await page.getByText('The view of this address').count()).toBe(0)
+})
+
+test('a copy of a view, by its menu: one’s own, gone to, and taken back by one undo', async () => {
+  const before = await tabs().allTextContents()
+  await tabs().first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await tabHolds(`${before[0]} (copy)`)
+  expect(await tabs().count()).toBe(before.length + 1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => tabs().allTextContents()).toEqual(before)
+})
+
 test('a kind that was asked for by the palette', async () => {
   await page.locator('main').focus()
   await page.keyboard.press('Control+k')

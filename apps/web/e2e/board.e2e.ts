@@ -246,6 +246,22 @@ test('somebody who may only look sees the board without ways to change it', asyn
   const status = await cell('Nightly cron', 'Status', guest.page)
   await status.click()
   expect(await guest.page.getByRole('listbox').count()).toBe(0)
+  await guest.page.goto(`${board.split('?')[0]}/i/0`)
+  await guest.page.getByRole('button', { name: 'who watch: see who' }).waitFor()
+  await guest.page.keyboard.press('Control+k')
+  const offered = guest.page.getByRole('option')
+  for (const [typed, refused] of [
+    ['Import', 'Import a file'],
+    ['Mail', 'Mail'],
+    ['Backups', 'Backups'],
+    ['Account', 'Account'],
+    ['Members', null],
+  ] as const) {
+    await guest.page.keyboard.press('Control+a')
+    await typeInto(guest.page, typed)
+    if (refused === null) await offered.filter({ hasText: typed }).first().waitFor()
+    else expect(await offered.filter({ hasText: refused }).count()).toBe(0)
+  }
   expectNoTroubles(guest)
   await guest.close()
 })

@@ -95,6 +95,25 @@ test('E is done with it, undo brings it back, U is unread again, M mutes', async
   await entry(page, 'Fix the pump').waitFor()
 })
 
+test('M mutes the item that is open beside the list, and is a letter where one writes', async () => {
+  const { page } = second
+  await page.goto(`${fulcrum.url}/inbox`)
+  await entry(page, 'Fix the pump').getByRole('link').first().click()
+  const panel = page.getByRole('dialog', { name: /Fix the pump/ })
+  await panel.getByRole('button', { name: /^Write an update/ }).click()
+  const box = panel.getByRole('textbox', { name: /^Write an update/ })
+  await box.pressSequentially('mmm')
+  await expect.poll(() => box.textContent()).toBe('mmm')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Backspace')
+  await panel.focus()
+  await page.keyboard.press('m')
+  await page.getByText('is muted').waitFor()
+  await entry(page, 'Fix the pump').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+z')
+  await entry(page, 'Fix the pump').waitFor()
+})
+
 test('home says who mentions the reader, and leads to what was said', async () => {
   const { page } = second
   await page.goto(fulcrum.url)

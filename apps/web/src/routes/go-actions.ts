@@ -5,12 +5,13 @@ import type { Action } from '../shell/actions.ts'
 import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { useSidebar } from '../shell/frame.tsx'
 import { inboxPath } from '../shell/inbox.ts'
+import { mayAddItems } from '../shell/may-add-items.ts'
 import { boardPath } from '../shell/paths.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
 import { useGo, usePlace } from '../shell/router/router-context.tsx'
-import { settingsPagesOf } from './settings-pages.ts'
+import { settingsActionsOf } from './settings-pages.ts'
 
 interface GoActionsProps {
   readonly onImport: () => void
@@ -34,6 +35,15 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
     icon: 'user-plus',
     keywords: t('add member person guest team colleague'),
     run: () => go('/settings/members'),
+  }
+  const mayImport = mayAddItems(principal, boards)
+  const importing: Action = {
+    id: 'import',
+    title: t('Import a file'),
+    section: t('Everywhere'),
+    icon: 'upload',
+    keywords: t('csv excel xlsx issues tracker'),
+    run: onImport,
   }
   const boardActions = boards
     .filter(({ archived, hidden }) => !archived && !hidden)
@@ -92,7 +102,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       keywords: t('help words switch'),
       run: () => go('/help/coming-from'),
     },
-    ...settingsPagesOf(principal.role).map(({ id, title, icon }): Action => ({
+    ...settingsActionsOf(principal).map(({ id, title, icon }): Action => ({
       id: `go:settings:${id}`,
       title,
       section: t('Settings'),
@@ -100,14 +110,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       keywords: t('settings'),
       run: () => go(`/settings/${id}`),
     })),
-    {
-      id: 'import',
-      title: t('Import a file'),
-      section: t('Everywhere'),
-      icon: 'upload',
-      keywords: t('csv excel xlsx issues tracker'),
-      run: onImport,
-    },
+    ...(mayImport ? [importing] : []),
     ...themes,
     {
       id: 'sidebar',

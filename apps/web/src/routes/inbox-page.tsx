@@ -3,7 +3,7 @@ import type { AboutKind } from '@fulcrum/domain'
 import { t } from '@fulcrum/ui/messages'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { byAbout } from '@fulcrum/protocol'
-import { BoardEntry, DocEntry, InboxList } from '../features/inbox/index.ts'
+import { BoardEntry, DocEntry, InboxList, muteKey } from '../features/inbox/index.ts'
 import { ItemPanel } from '../features/item/index.ts'
 import { inboxPath } from '../shell/inbox.ts'
 import { PageHeader } from '../shell/page-header.tsx'
@@ -38,6 +38,7 @@ export function InboxPage() {
                   row={row}
                   onClose={close}
                   onStep={step}
+                  takenKeys={[muteKey]}
                   onOpenRow={(next) => go(next === null ? inboxPath() : itemPath(board.id, next))}
                 />
               ),

@@ -45,4 +45,6 @@ export interface ItemPanelProps {
   readonly onStep: (by: 1 | -1) => void
   /** Opens another item of the board: a sub-item, a parent. */
   readonly onOpenRow: (row: number) => void
+  /** Keys that do something else where the panel stands: nothing of the panel listens to them. */
+  readonly takenKeys?: readonly string[]
 }

@@ -81,4 +81,4 @@ function plan(box: Element, width: number): () => void {
 
 /** As `fitting.css` has them. */
 const gapPx = 4
-const overlapPx = 4
+const overlapPx = 1

@@ -87,10 +87,10 @@ export function BoardCommands(): null {
             title: t('Menu of this view'),
             section,
             icon: 'sliders' as const,
-            keywords: t('default open rename save delete move order tab'),
+            keywords: t('default open rename save delete move order tab duplicate copy link'),
             run: () =>
               withParts(({ viewMenu }) =>
-                overlays.menu(middle(), saved.name, viewMenu(scene, saved, middle(), overlays)),
+                overlays.menu(middle(), saved.name, viewMenu(scene, saved, middle(), { overlays, toasts })),
               ),
           },
           {

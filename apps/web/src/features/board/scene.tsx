@@ -53,8 +53,8 @@ export interface BoardScene {
   /** Items are here: everything can be changed, filtered and counted. */
   readonly ready: boolean
   readonly saved: SavedView
-  /** The address names a view that is not here; `saved` takes its place. */
-  readonly isViewMissing: boolean
+  /** The view that the address names where it is not here; `saved` takes its place. */
+  readonly missingView: string | null
   readonly spec: BoardViewSpec
   /** The view as it is shown differs from the saved one. */
   readonly changed: boolean
@@ -257,7 +257,7 @@ export function useBoardScene(
     phase: board.phase,
     ready: ready && model !== null,
     saved,
-    isViewMissing: Boolean(search.view) && search.view !== saved.id,
+    missingView: search.view && search.view !== saved.id ? search.view : null,
     spec,
     changed,
     setSpec,

@@ -20,6 +20,9 @@ interface InboxListProps {
   readonly renderBeside: (entry: InboxEntry, step: (by: 1 | -1) => void) => React.ReactNode
 }
 
+/** Mutes the current entry, also while its item stands beside the list. */
+export const muteKey = 'M'
+
 /** The inbox: its entries, worked through with J, K, Enter, E, U and M, and the open one beside them. */
 export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListProps) {
   const { entries, error, retry } = useInbox()
@@ -72,7 +75,7 @@ export function InboxList({ open, onOpen, renderHead, renderBeside }: InboxListP
       title: t('Mute'),
       section,
       icon: 'eye-off',
-      shortcut: 'M',
+      shortcut: muteKey,
       run: withCurrent((entry) => mute(entry, mutesOf(entry.subject.about)[0])),
     },
   ])

@@ -1,3 +1,3 @@
 export { BoardEntry } from './board-entry.tsx'
 export { DocEntry } from './doc-entry.tsx'
-export { InboxList } from './inbox-list.tsx'
+export { InboxList, muteKey } from './inbox-list.tsx'

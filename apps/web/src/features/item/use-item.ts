@@ -19,6 +19,8 @@ export interface ItemScene {
   /** Runs a command on the board; its effect stands when this returns. */
   readonly run: (command: string, args: { readonly [name: string]: Json }) => Promise<Answer>
   readonly openRow: (row: number) => void
+  /** See `ItemPanelProps`. */
+  readonly takenKeys: readonly string[]
 }
 
 /** Where the panel is before it can show the item. */
@@ -43,10 +45,12 @@ interface ItemPlace {
   readonly row: number
   /** The board, where it is kept open already. */
   readonly opened?: ScopeHandle | null | undefined
+  readonly takenKeys?: readonly string[]
 }
 
 /** Keeps the board open and reads the item from it at each of its changes. */
-export function useItemScene({ boardId, row, opened }: ItemPlace, openRow: (row: number) => void): ItemPhase {
+export function useItemScene(place: ItemPlace, openRow: (row: number) => void): ItemPhase {
+  const { boardId, row, opened, takenKeys = [] } = place
   const client = useClient()
   const principal = usePrincipal()
   const own = useScope(opened ? null : scopeOf('board', boardId))
@@ -73,5 +77,6 @@ export function useItemScene({ boardId, row, opened }: ItemPlace, openRow: (row:
     context,
     run: (command, args) => client.run(command, { board: boardId, ...args }).done,
     openRow,
+    takenKeys,
   }
 }

@@ -11,7 +11,7 @@ const MAX_OFFERED = 6
 /** Whether one watches the item, and who else does: those who made it, are named in it or wrote on it, and who chose to. */
 export function WatchButton() {
   const { memberId } = useClient()
-  const { run, item } = useItem()
+  const { run, item, rights } = useItem()
   const watchers = useWatchers()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { context } = useItem()
@@ -41,7 +41,11 @@ export function WatchButton() {
       <button
         type="button"
         className="item-watch-count"
-        aria-label={t('{count} who watch: see and change', { count: watchers.length })}
+        aria-label={
+          rights.edit
+            ? t('{count} who watch: see and change', { count: watchers.length })
+            : t('{count} who watch: see who', { count: watchers.length })
+        }
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}

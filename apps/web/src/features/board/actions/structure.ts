@@ -20,6 +20,8 @@ export interface StructureActions {
   readonly updateBoard: (change: { readonly name?: string; readonly description?: string | null }) => void
   readonly saveView: (id: string, spec: BoardViewSpec) => void
   readonly addView: (kind: string, name: string, mine: boolean, spec: BoardViewSpec) => string
+  /** Whether this page has made the view: that it is gone again is its reader's doing. */
+  readonly hasMade: (viewId: string) => boolean
   readonly renameView: (id: string, name: string) => void
   readonly removeView: (id: string) => void
 }
@@ -27,6 +29,7 @@ export interface StructureActions {
 /** Makes the actions; `records` is asked at each. */
 export function createStructureActions(runner: Runner, records: () => BoardRecords | null): StructureActions {
   const { run, all, say, remove, newId } = runner
+  const made = new Set<string>()
   const groupIds = (): string[] => records()?.groups.map(({ id }) => id) ?? []
   const moveGroupAfter = (id: string, after: string | null): void => void run('group.move', { id, after })
   return {
@@ -70,6 +73,7 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
     saveView: (id, spec) => void run('view.update', { id, spec: spec as Json }),
     addView: (kind, name, mine, spec) => {
       const id = newId()
+      made.add(id)
       const view = { command: 'view.create', args: { id, name, kind, mine, spec: spec as Json } }
       // The table that stands there while nothing is saved stays beside the first view of all, unless that one shows as much.
       const shows = kind === PLAIN_VIEW.kind && spec.filter === undefined
@@ -78,6 +82,7 @@ export function createStructureActions(runner: Runner, records: () => BoardRecor
       all(isFirst ? [{ command: 'view.create', args: table }, view] : [view])
       return id
     },
+    hasMade: (id) => made.has(id),
     renameView: (id, name) => void run('view.update', { id, name }),
     removeView: (id) => {
       const name = records()?.views.find((view) => view.id === id)?.name ?? ''

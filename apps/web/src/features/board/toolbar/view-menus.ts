@@ -10,6 +10,7 @@ import type { BoardScene } from '../scene.tsx'
 import { viewBody } from '../views/all.ts'
 import { focusTab } from './focus-tab.ts'
 import { stepView, viewsBeside } from './move-view.ts'
+import { copyItems, freeName } from './view-copies.ts'
 
 /** A new view of each kind; for oneself alone in a menu of its own. */
 export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSection[] {
@@ -62,12 +63,17 @@ export function newViewMenu(scene: BoardScene, anchor: Anchor, overlays: Overlay
   ]
 }
 
+interface ViewMenuTools {
+  readonly overlays: Overlays
+  readonly toasts: ToastStore
+}
+
 /** What can be done to a saved view. */
 export function viewMenu(
   scene: BoardScene,
   view: SavedView,
   anchor: Anchor,
-  overlays: Overlays,
+  { overlays, toasts }: ViewMenuTools,
 ): readonly MenuSection[] {
   const { boardId, rights, structure, spec, saved, changed, openView, whoSees } = scene
   const add = newViewMenu(scene, anchor, overlays)
@@ -84,8 +90,9 @@ export function viewMenu(
             },
           ],
   }
+  const copies: MenuSection = { items: copyItems(scene, view, toasts) }
   const opening: MenuSection = { items: openingItems(scene, view) }
-  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [...add, opening, seen]
+  if (view.id === PLAIN_VIEW_ID || !rights.editView(view.ownerId)) return [copies, ...add, opening, seen]
   return [
     {
       items: [
@@ -109,6 +116,7 @@ export function viewMenu(
         },
       ],
     },
+    copies,
     ...add,
     opening,
     { items: placeItems(scene, view) },

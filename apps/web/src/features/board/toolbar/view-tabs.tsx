@@ -17,7 +17,7 @@ export function ViewTabs() {
   const menu = (id: string, anchor: Anchor): void => {
     const view = views.find((candidate) => candidate.id === id)
     if (view === undefined) return
-    withParts(({ viewMenu }) => overlays.menu(anchor, view.name, viewMenu(scene, view, anchor, overlays)))
+    withParts(({ viewMenu }) => overlays.menu(anchor, view.name, viewMenu(scene, view, anchor, { overlays, toasts })))
   }
   const onAdd = (): void => {
     const anchor = document.querySelector<HTMLElement>('.fu-tab-add')

@@ -25,7 +25,7 @@ function Opening() {
 
 /** What people say about the item, the oldest first, with a line to answer in. */
 export function UpdatesTab() {
-  const { board, boardId, item, rights } = useItem()
+  const { board, boardId, item, rights, takenKeys } = useItem()
   const client = useClient()
   const handle = useScope(scopeOf('item', item.id))
   const [replyTo, setReplyTo] = useState<string | null>(null)
@@ -61,7 +61,7 @@ export function UpdatesTab() {
             title: t('Write an update'),
             section: t('Item'),
             icon: 'chat',
-            shortcut: 'M',
+            ...(takenKeys.includes('M') ? {} : { shortcut: 'M' }),
             run: () => {
               const field = composer.current?.querySelector<HTMLElement>('button.composer-closed, [role=textbox]')
               field?.focus()
