@@ -9,6 +9,7 @@ import { boardPath } from '../shell/paths.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
+import { useSignOut } from '../shell/use-sign-out.ts'
 import { useGo, usePlace } from '../shell/router/router-context.tsx'
 import { settingsPagesOf } from './settings-pages.ts'
 
@@ -25,6 +26,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
   const { boards } = useTree()
   const [theme, setTheme] = useTheme()
   const sidebar = useSidebar()
+  const signOut = useSignOut()
   const principal = usePrincipal()
   const mayInvite = can(principal, 'member.invite', { role: 'guest' })
   const invite: Action = {
@@ -107,6 +109,14 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       icon: 'upload',
       keywords: t('csv excel xlsx issues tracker'),
       run: onImport,
+    },
+    {
+      id: 'sign-out',
+      title: t('Sign out'),
+      section: t('Everywhere'),
+      icon: 'logout',
+      keywords: t('log out leave'),
+      run: signOut,
     },
     ...themes,
     {
