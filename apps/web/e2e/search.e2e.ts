@@ -196,6 +196,22 @@ test('home has what is mine by date, edited in place and walked by keys, from an
   await page.waitForURL(new RegExp(`${opened}$`))
 })
 
+test('a person is gone to by name, also one who is not here yet', async () => {
+  await ask('yuki')
+  const line = palette().getByRole('group', { name: 'People' }).getByRole('option')
+  await line.getByText('Not invited yet').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Not invited yet' }).waitFor()
+  const focused = page.locator('.settings-person:focus')
+  await expect.poll(() => focused.textContent()).toMatch(/^Yuki Tanaka/)
+  await picture('person-placeholder')
+  await ask('maya krog')
+  await palette().getByRole('group', { name: 'People' }).getByRole('option').waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused.textContent()).toMatch(/^Maya Krog/)
+  await picture('person')
+})
+
 test('C makes an item from anywhere, on the board of the last one; pasted lines make one each', async () => {
   await page.getByRole('link', { name: 'Home' }).click()
   await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()

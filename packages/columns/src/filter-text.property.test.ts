@@ -10,6 +10,7 @@ import { contractBoard } from './contract-board.ts'
 const board = contractBoard(columnKinds)
 const ada = '0190a000-0000-7000-8000-00000000ada0'
 const twin = '0190a000-0000-7000-8000-00000000ada1'
+const tomas = '0190a000-0000-7000-8000-00000000ada4'
 /** A Thursday. */
 const today = 20_783
 
@@ -25,6 +26,9 @@ const language: FilterLanguage = {
   people: [
     { id: ada, name: 'Ada' },
     { id: twin, name: 'Bo and Co' },
+    { id: tomas, name: 'Tomás Rivera' },
+    { id: '0190a000-0000-7000-8000-00000000ada5', name: 'Lía Sol' },
+    { id: '0190a000-0000-7000-8000-00000000ada6', name: 'Lia Berg' },
     { id: '0190a000-0000-7000-8000-00000000ada2', name: 'Twin' },
     { id: '0190a000-0000-7000-8000-00000000ada3', name: 'Twin' },
   ],
@@ -152,6 +156,67 @@ test('reads what people type', () => {
   expect(read('  ')).toEqual({ ok: true, filter: null })
 })
 
+test.each([
+  'owner is Tomás Rivera',
+  'owner is tomas rivera',
+  'owner is Tomas',
+  'OWNER is TOMÁS',
+  'owner is rivera',
+  'owner is "Tomas"',
+  'owner is To\u006da\u0301s',
+])('a person is named without accents, case or the rest of the name: %s', (typed) => {
+  expect(read(typed)).toEqual({
+    ok: true,
+    filter: { column: columnOf('Owner'), operator: 'has-any', value: [tomas] },
+  })
+})
+
+test('a whole name goes before a part of another, and one with its accents before one without', () => {
+  expect(read('owner is Lia Berg, tomas and status is Done')).toMatchObject({
+    filter: { and: [{ value: ['0190a000-0000-7000-8000-00000000ada6', tomas] }, { column: columnOf('Status') }] },
+  })
+  const people = [
+    { id: 'plain', name: 'Tomas' },
+    { id: 'accent', name: 'Tomás' },
+    { id: 'long', name: 'Tomás Rivera' },
+  ]
+  const meant = (typed: string) => readFilterText(typed, { ...language, people })
+  expect(meant('owner is Tomás')).toMatchObject({ filter: { value: ['accent'] } })
+  expect(meant('owner is tomas')).toMatchObject({ filter: { value: ['plain'] } })
+  expect(meant('owner is tomas rivera')).toMatchObject({ filter: { value: ['long'] } })
+})
+
+test('the first column goes by title, name and item, unless another has that name', () => {
+  const first = { ok: true, filter: { column: 'title', operator: 'contains', value: 'x' } }
+  for (const typed of ['title contains x', 'NAME contains x', 'item contains x', '"title" contains x']) {
+    expect(read(typed)).toEqual(first)
+  }
+  const owner = columnOf('Owner')
+  const fields = language.fields.map((each) => (each.column === owner ? { ...each, title: 'Náme' } : each))
+  const other = (typed: string) => readFilterText(typed, { ...language, fields })
+  expect(other('name is me')).toMatchObject({ filter: { column: owner } })
+  expect(other('name contains x')).toMatchObject({
+    problem: { message: expect.stringMatching(/^Náme has no “contains”/) },
+  })
+  expect(other('title contains x')).toEqual(first)
+})
+
+test.each([
+  ['created by me', 'by'],
+  ['created by is me', 'by'],
+  ['Created is by me', 'by'],
+  ['created by is not me', 'not-by'],
+  ['created not by me', 'not-by'],
+])('who made an item is asked as it is said: %s', (typed, operator) => {
+  const stamps = language.fields.filter(({ source }) => source?.kind.id !== 'created')
+  const filter = { column: 'createdAt', operator, value: ['me'] }
+  const readHere = (fields: FilterLanguage['fields']) => readFilterText(typed, { ...language, fields })
+  expect(readHere(stamps)).toEqual({ ok: true, filter })
+  // A column of that name that cannot be asked so is not in the way.
+  const named = stamps.map((each) => (each.title === 'Owner' ? { ...each, title: 'Created by' } : each))
+  expect(readHere(named).ok).toBe(true)
+})
+
 test('of two columns of one name, the one is meant that can be asked so', () => {
   const fields = language.fields.flatMap((each) => (each.title === 'Status' ? [{ ...each, title: 'Updated' }] : each))
   const twins = { ...language, fields }
@@ -181,6 +246,11 @@ test.each([
   ['status is Dona', '“Dona” is nothing that Status can be. Did you mean Done?', 'Dona'],
   ['status is Done status', 'Go on with “and” or “or”.', 'status'],
   ['status blah', 'Status has no “blah”. It has: is, is not, is empty, is not empty.', 'blah'],
+  ['owner is lia', '“lia” can be Lía Sol or Lia Berg. Write the whole name as it stands.', 'lia'],
+  ['owner is Tomaz', '“Tomaz” is nothing that Owner can be. It can be: me, Ada, Bo and Co …', 'Tomaz'],
+  ['owner is Nobodyhere', '“Nobodyhere” is nothing that Owner can be. It can be: me, Ada, Bo and Co …', 'Nobodyhere'],
+  ['wxyz is 1', 'There is no column “wxyz”. There are: Item, Status, Points …', 'wxyz'],
+  ['created by tomaso', '“tomaso” is nothing that Created can be. Did you mean Tomás?', 'tomaso'],
   ['(due is today', 'The parenthesis that opens here is not closed.', '('],
   ['due < soon', 'A day is needed: today, in 7 days, next friday, 2026-12-24.', 'soon'],
 ])('%s is refused where it goes wrong', (typed, message, place) => {

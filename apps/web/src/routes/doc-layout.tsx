@@ -9,6 +9,7 @@ import { useAccount, usePrincipal } from '../shell/account-context.tsx'
 import { copyText } from '../shell/copy.ts'
 import { useDocCommands } from '../shell/doc-commands.ts'
 import { useDocs } from '../shell/doc-list.ts'
+import { downloadText, fileNameOf } from '../shell/download-text.ts'
 import { FavouriteStar } from '../shell/favourite-star.tsx'
 import { useFavourites } from '../shell/favourites.ts'
 import { MenuButton } from '../shell/menu-button.tsx'
@@ -163,6 +164,17 @@ function OneDoc({ docId, onBack }: OneDocProps) {
                     void import('../features/docs/markdown.ts').then(({ markdownOf }) =>
                       copy(open === null ? '' : markdownOf(name, open.session.doc, places), t('Copied as Markdown.')),
                     ),
+                },
+                {
+                  id: 'download',
+                  title: t('Download as Markdown'),
+                  icon: 'download',
+                  disabled: open === null,
+                  onSelect: () =>
+                    void import('../features/docs/markdown.ts').then(({ markdownOf }) => {
+                      if (open !== null)
+                        downloadText(fileNameOf(name, 'md'), markdownOf(name, open.session.doc, places))
+                    }),
                 },
                 { id: 'favourite', title: starTitle, icon: 'star', onSelect: star },
                 { id: 'versions', title: t('Versions'), icon: 'history', onSelect: () => setVersions(true) },

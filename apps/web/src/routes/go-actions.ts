@@ -10,6 +10,7 @@ import { boardPath } from '../shell/paths.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useTree } from '../shell/tree-context.tsx'
 import { useActions } from '../shell/use-actions.ts'
+import { useSignOut } from '../shell/use-sign-out.ts'
 import { useGo, usePlace } from '../shell/router/router-context.tsx'
 import { settingsActionsOf } from './settings-pages.ts'
 
@@ -26,6 +27,7 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
   const { boards } = useTree()
   const [theme, setTheme] = useTheme()
   const sidebar = useSidebar()
+  const signOut = useSignOut()
   const principal = usePrincipal()
   const mayInvite = can(principal, 'member.invite', { role: 'guest' })
   const invite: Action = {
@@ -111,6 +113,14 @@ export function GoActions({ onImport, onNewItem }: GoActionsProps): null {
       run: () => go(`/settings/${id}`),
     })),
     ...(mayImport ? [importing] : []),
+    {
+      id: 'sign-out',
+      title: t('Sign out'),
+      section: t('Everywhere'),
+      icon: 'logout',
+      keywords: t('log out leave'),
+      run: signOut,
+    },
     ...themes,
     {
       id: 'sidebar',

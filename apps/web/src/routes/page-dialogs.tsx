@@ -5,6 +5,7 @@ import { boardPath } from '../shell/paths.ts'
 import { useGo } from '../shell/router/router-context.tsx'
 import type { Overlay } from './app-overlays.tsx'
 import { GoActions } from './go-actions.ts'
+import { OpenBoardActions } from './open-board-actions.tsx'
 
 const ShortcutSheet = lazy(async () => ({ default: (await import('./all-shortcuts.tsx')).AllShortcuts }))
 const DecisionsDialog = lazy(async () => ({
@@ -31,6 +32,7 @@ export function PageDialogs({ shown, show, actions }: PageDialogsProps) {
     <Suspense>
       <FocusKeeper />
       <GoActions onImport={() => show('import')} onNewItem={() => show('new-item')} />
+      <OpenBoardActions />
       {shown === 'new-item' && <NewItemDialog onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet actions={actions} onClose={close} />}
       {shown === 'import' && (

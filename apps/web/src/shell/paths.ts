@@ -40,6 +40,11 @@ export function rowIn(param: string | undefined): number | undefined {
   return param !== undefined && /^\d{1,9}$/.test(param) ? Number(param) : undefined
 }
 
+/** The address of a member among all of them. */
+export function memberPath(memberId: string): string {
+  return `/settings/members?person=${publicId('member', memberId)}`
+}
+
 /** The member of an address; null where it names none. */
 export function memberIdOf(param: string): string | null {
   try {

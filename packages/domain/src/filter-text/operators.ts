@@ -34,6 +34,10 @@ export function operatorPhrases(field: ViewField): readonly (readonly [phrase: s
   }
   for (const operator of field.operators) add(operator.label, operator)
   for (const operator of field.operators) {
+    // `created is by me` is also said without its verb, or with it behind.
+    const by = operator.takes === 'people' ? /^is (not )?by$/.exec(operator.label) : null
+    if (by !== null)
+      (by[1] === undefined ? ['by', 'by is'] : ['not by', 'by is not']).forEach((phrase) => add(phrase, operator))
     for (const phrase of signs[operator.op] ?? []) {
       // Two days are no bound of a day: `is today` and `is between` are two operators of one lane.
       if (operator.op === 'between' && operator.takes === 'day') add('is', operator)

@@ -7,6 +7,7 @@ import type { FilterCondition, FilterSpec, ViewColumn } from '../view/spec.ts'
 import { readRange } from './days.ts'
 import { FilterRefusal } from './language.ts'
 import type { Expected, FilterLanguage, FilterProblem } from './language.ts'
+import { lengthOf, namedFields } from './columns.ts'
 import { operatorPhrases } from './operators.ts'
 import { Scanner } from './scanner.ts'
 import { valueWords } from './values.ts'
@@ -33,8 +34,6 @@ export function expectedAtEnd(text: string, language: FilterLanguage): Expected 
 interface NamedColumn {
   readonly column: ViewColumn
   readonly field: ViewField | undefined
-  /** Named by its number, so that no other is meant. */
-  readonly isNumbered?: boolean
 }
 
 /** Reads one text. See `FilterLanguage` for what it may say. */
@@ -74,8 +73,7 @@ export class Parser {
     const { scan } = this
     this.expect('part')
     const from = scan.at
-    const named = this.column()
-    const { column, field } = this.meant(named)
+    const { column, field } = this.column()
     const raw = field === undefined ? undefined : this.operator(field)
     const operator = raw ?? this.rawOperator(field, from)
     if (raw === undefined || raw.takes === 'nothing') {
@@ -173,41 +171,31 @@ export class Parser {
     if (numbered !== undefined) {
       // @NOTE the pattern has no other names than those of view columns.
       const column = (/^\d/.test(numbered) ? Number(numbered) : numbered) as ViewColumn
-      return { column, field: fields.find((each) => each.column === column), isNumbered: true }
+      return { column, field: fields.find((each) => each.column === column) }
     }
     const inQuotes = scan.between('"')
-    const field =
-      inQuotes === null
-        ? scan.takeLongest(fields.map((each) => [each.title, each] as const))
-        : fields.find(({ title }) => title.toLowerCase() === inQuotes.toLowerCase())
-    if (field !== undefined) return { column: field.column, field }
+    const known = namedFields(fields)
+    const found = known.map(([title, field]) => ({ field, length: lengthOf(scan, title, inQuotes) }))
+    const named = found.filter(({ length }) => length > 0).toSorted((left, right) => right.length - left.length)
+    const behind = scan.at
+    const place = (length: number): number => (inQuotes === null ? from + length : behind)
+    // Of columns of one name, and of a name that begins with another's, the one of which can be said what comes next.
+    const asked = named.find(({ field, length }) => {
+      scan.at = place(length)
+      return scan.takeLongest(operatorPhrases(field)) !== undefined
+    })
+    const best = asked ?? named[0]
+    scan.at = best === undefined ? behind : place(best.length)
+    if (best !== undefined) return { column: best.field.column, field: best.field }
     const to = Math.max(scan.at, scan.endOfWord(from))
     const typed = inQuotes ?? scan.text.slice(from, to)
-    const meant = didYouMean(
-      typed,
-      fields.map(({ title }) => title),
-    )
+    const titles = fields.map(({ title }) => title)
+    const meant = didYouMean(typed, titles) || ` There are: ${titles.slice(0, 3).join(', ')} …`
     throw new FilterRefusal(
       typed === '' ? 'The name of a column is missing.' : `There is no column “${typed.slice(0, 60)}”.${meant}`,
       from,
       to,
     )
-  }
-
-  /** Of columns of one name, the first of which can be said what comes next: a column “Updated” is beside when items were. */
-  private meant(named: NamedColumn): NamedColumn {
-    const title = named.field?.title.toLowerCase()
-    const others = this.language.fields.filter((each) => each.title.toLowerCase() === title)
-    if (named.isNumbered || others.length < 2) return named
-    const { scan } = this
-    scan.skipSpace()
-    const { at } = scan
-    const field = others.find((each) => {
-      const found = scan.takeLongest(operatorPhrases(each))
-      scan.at = at
-      return found !== undefined
-    })
-    return field === undefined ? named : { column: field.column, field }
   }
 
   private operator(field: ViewField): KindOperator | undefined {

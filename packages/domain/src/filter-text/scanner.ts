@@ -1,4 +1,5 @@
 import { FilterRefusal } from './language.ts'
+import { plainLetters } from './plain-letters.ts'
 
 const wordEnd = /[\p{L}\p{N}_]/u
 
@@ -34,6 +35,24 @@ export class Scanner {
     return length > 0 && wordEnd.test(last) && wordEnd.test(String.fromCodePoint(next.codePointAt(0) ?? 32))
       ? 0
       : length
+  }
+
+  /** As `lengthOf`, with accents or without: `Tomas` is as long as it stands here for `Tomás`. */
+  plainLengthOf(phrase: string): number {
+    const wanted = plainLetters(phrase)
+    let [at, have] = [this.at, '']
+    while (at < this.text.length && have !== wanted) {
+      const character = String.fromCodePoint(this.text.codePointAt(at) ?? 32)
+      const plain = /\s/u.test(character) ? ' ' : plainLetters(character)
+      have += plain === ' ' && have.endsWith(' ') ? '' : plain
+      if (!wanted.startsWith(have)) return 0
+      at += character.length
+    }
+    while (/\p{M}/u.test(this.text[at] ?? '')) at += 1
+    const next = String.fromCodePoint(this.text.codePointAt(at) ?? 32)
+    return wanted === '' || have !== wanted || (wordEnd.test(wanted.at(-1) ?? '') && wordEnd.test(next))
+      ? 0
+      : at - this.at
   }
 
   /** Takes a phrase in where it stands here, behind white space. */

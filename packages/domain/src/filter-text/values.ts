@@ -1,10 +1,10 @@
 import type { KindOperator } from '../column/kind.ts'
 import type { Json } from '../json.ts'
-import { didYouMean } from '../formula/suggest.ts'
 import { me } from '../view/to-filter.ts'
 import type { ViewField } from '../view/fields.ts'
 import { dayTexts, daysTexts, readDay, readDays } from './days.ts'
 import { FilterRefusal, optionsOf } from './language.ts'
+import { partsOfName, readName } from './names.ts'
 import type { FilterLanguage, Named } from './language.ts'
 import type { Scanner } from './scanner.ts'
 
@@ -49,7 +49,8 @@ export const valueWords: Readonly<Record<KindOperator['takes'], ValueWords>> = {
     write: (value, field, language) => listTexts(value, optionsOf(field, language)),
   },
   people: {
-    read: (scan, field, { people }) => readList(scan, field.title, [{ id: me, name: 'me' }, ...people], String),
+    read: (scan, field, { people }) =>
+      readList(scan, field.title, [{ id: me, name: 'me' }, ...people], String, partsOfName),
     write: (value, _, { people }) => listTexts(value, [{ id: me, name: 'me' }, ...people]),
   },
   value: {
@@ -97,32 +98,15 @@ function readList<Id extends string | number>(
   title: string,
   known: readonly Named<Id>[],
   idOf: (text: string) => Id,
+  shortOf?: (name: string) => readonly string[],
 ): Id[] {
   const ids: Id[] = []
   do {
     const numbered = scan.match(/#([\w-]+)/y)
     if (numbered) ids.push(idOf(numbered[1] ?? ''))
-    else ids.push(readName(scan, title, known))
+    else ids.push(readName(scan, title, known, shortOf))
   } while (scan.take(','))
   return ids
-}
-
-function readName<Id>(scan: Scanner, title: string, known: readonly Named<Id>[]): Id {
-  scan.skipSpace()
-  const from = scan.at
-  const inQuotes = scan.between('"')
-  const found =
-    inQuotes === null
-      ? scan.takeLongest(known.map((each) => [each.name, each] as const))
-      : known.find(({ name }) => name.toLowerCase() === inQuotes.toLowerCase())
-  if (found !== undefined) return found.id
-  const typed = inQuotes ?? scan.words()
-  const names = known.map(({ name }) => name)
-  const message =
-    typed === ''
-      ? `What ${title} is to be is missing.`
-      : `“${typed.slice(0, 60)}” is nothing that ${title} can be.${didYouMean(typed, names)}`
-  throw new FilterRefusal(message, from, Math.max(scan.at, scan.endOfWord(from)))
 }
 
 function listTexts<Id extends string | number>(value: Json, known: readonly Named<Id>[]): string[] {

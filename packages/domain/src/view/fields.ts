@@ -143,8 +143,8 @@ const systemFields: { readonly [C in Exclude<ViewColumn, number>]: (board: ViewB
     }
   },
   key: () => plainField('key', 'Key', { key: 'row', type: 'number' }),
-  createdAt: () => instantField('createdAt', 'Created'),
-  updatedAt: () => instantField('updatedAt', 'Updated'),
+  createdAt: () => instantField('createdAt', 'Created', 'createdBy'),
+  updatedAt: () => instantField('updatedAt', 'Updated', 'updatedBy'),
 }
 
 function plainField(column: ViewColumn, title: string, lane: FieldLane): ViewField {
@@ -161,22 +161,27 @@ function plainField(column: ViewColumn, title: string, lane: FieldLane): ViewFie
   }
 }
 
-function instantField(column: 'createdAt' | 'updatedAt', title: string): ViewField {
-  const operator = (id: string, label: string, op: KindOperator['op'], takes: KindOperator['takes']): KindOperator => ({
-    id,
-    label,
-    lane: column,
-    op,
-    takes,
-  })
+/** When something was done to an item, and by whom. */
+function instantField(column: 'createdAt' | 'updatedAt', title: string, by: string): ViewField {
+  const operator = (
+    id: string,
+    label: string,
+    op: KindOperator['op'],
+    takes: KindOperator['takes'],
+    lane: string = column,
+  ): KindOperator => ({ id, label, lane, op, takes })
+  const plain = plainField(column, title, { key: column, type: 'instant' })
   return {
-    ...plainField(column, title, { key: column, type: 'instant' }),
+    ...plain,
+    lane: (name) => (name === by ? { key: by, type: 'refSet' } : plain.lane(name)),
     operators: [
       operator('on', 'is on', 'between', 'day'),
       operator('before', 'is before', 'lt', 'day'),
       operator('after', 'is after', 'gt', 'day'),
       operator('since', 'is since', 'gte', 'day'),
       operator('between', 'is between', 'between', 'days'),
+      operator('by', 'is by', 'hasAny', 'people', by),
+      operator('not-by', 'is not by', 'hasNone', 'people', by),
     ],
   }
 }

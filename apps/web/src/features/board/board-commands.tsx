@@ -54,6 +54,13 @@ export function BoardCommands(): null {
             keywords: t('add create copy checklist'),
             run: () => withParts(({ showTemplates }) => showTemplates(scene, overlays, middle())),
           },
+          {
+            id: 'item.duplicate',
+            title: t('Duplicate this item'),
+            section: t('Item'),
+            icon: 'copy' as const,
+            run: () => withParts(({ duplicateHere }) => duplicateHere(scene, toasts)),
+          },
         ]
       : []),
     ...(mayChange

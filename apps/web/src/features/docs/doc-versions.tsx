@@ -1,6 +1,6 @@
 import type { ScopeHandle } from '@fulcrum/client'
 import { diffLines, docLines, type DocNode } from '@fulcrum/domain/doc-content'
-import { Button, EmptyState, Skeleton } from '@fulcrum/ui'
+import { Button, EmptyState, Skeleton, useLayer } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
 import { useAccount, useToasts } from '../../shell/client-context.tsx'
@@ -35,6 +35,8 @@ export function DocVersions({ docId, handle, mayEdit, now, onRestore, onClose }:
   const [chosen, setChosen] = useState<string | null>(null)
   const [naming, setNaming] = useState(false)
   const versions = versionsOf(handle)
+  // What opens above them answers Escape first; they stand in the page, and clicks leave them as they are.
+  useLayer(true, { contains: () => true, dismiss: onClose })
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const keep = (name: string): void => {
     post(`/docs/${docId}/versions`, { name }).then(

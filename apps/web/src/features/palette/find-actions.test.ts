@@ -31,6 +31,14 @@ test('every word must be found, in any order, in title or keywords', () => {
   expect(found('release nonsense')).toEqual([])
 })
 
+test('words that stand in a title as they were typed come before the same words with others between', () => {
+  const all = [action('Archived items of this board'), action('Archive this board')]
+  expect(findActions(all, 'archive this board').map(({ title }) => title)).toEqual([
+    'Archive this board',
+    'Archived items of this board',
+  ])
+})
+
 test('accents and capitals do not matter, and signs are no patterns', () => {
   expect(found('UBERBLICK')).toEqual(['Überblick'])
   expect(found('(.*')).toEqual([])

@@ -32,7 +32,7 @@ export function bySection<T extends { readonly section: string }>(
 function scoreOf(action: Action, words: readonly string[]): number {
   const title = fold(action.title)
   const hay = `${title} ${fold(action.keywords ?? '')} ${fold(action.hint ?? '')}`
-  let score = 0
+  let score = title.startsWith(`${words.join(' ')} `) || title === words.join(' ') ? 1 : 0
   for (const word of words) {
     if (!hay.includes(word)) return 0
     score += title.startsWith(word)

@@ -12,12 +12,12 @@ import { useFound } from './found.ts'
 import type { Found } from './found.ts'
 import { actionLine, docLine, itemLine } from './palette-lines.ts'
 import type { PaletteLine } from './palette-lines.ts'
+import { peopleLines } from './people-lines.ts'
 import { isNamed, readQuery } from './query-words.ts'
 
 const MAX_ACTIONS = 60
 /** Beside items, the likeliest commands and people are enough. */
 const MAX_WITH_ITEMS = 8
-const MAX_PEOPLE = 4
 const MAX_RECENT = 6
 
 /** `ENG-12`, `acme/web#7`, `#7`: what may be the key of an item, or was one. */
@@ -88,20 +88,7 @@ export function useLines(text: string, actions: readonly Action[]): Lines {
           },
         ]
       : []
-    const people = members
-      .filter(({ name, removed, placeholder }) => !removed && !placeholder && isNamed(name, words))
-      .slice(0, MAX_PEOPLE)
-      .map((person): PaletteLine => {
-        const run = () => go('/settings/members')
-        return {
-          id: `person:${person.id}`,
-          section: t('People'),
-          title: person.name,
-          person,
-          hint: person.email ?? '',
-          run,
-        }
-      })
+    const people = peopleLines(members, words, go)
     return [
       ...key,
       ...sorted(findActions(offered, words).slice(0, MAX_WITH_ITEMS)),

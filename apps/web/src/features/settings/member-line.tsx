@@ -3,7 +3,7 @@ import type { ResetAnswer } from '@fulcrum/protocol'
 import { Avatar, Button, cx, Select, type MenuSection } from '@fulcrum/ui'
 import { Dialog } from '@fulcrum/ui/dialog'
 import { t } from '@fulcrum/ui/messages'
-import { useState } from 'react'
+import { useState, type Ref } from 'react'
 import { usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
 import { post, sayError } from '../../shell/http.ts'
@@ -18,10 +18,12 @@ interface MemberLineProps {
   readonly onInvite?: () => void
   /** Set for placeholders whose invitation is open. */
   readonly invited?: boolean
+  /** Given for whom the address names: the line takes the keyboard. */
+  readonly ref?: Ref<HTMLLIElement>
 }
 
 /** One person with their role, and what may be done about them. */
-export function MemberLine({ member, onInvite, invited = false }: MemberLineProps) {
+export function MemberLine({ member, onInvite, invited = false, ref }: MemberLineProps) {
   const client = useClient()
   const toasts = useToasts()
   const principal = usePrincipal()
@@ -55,7 +57,10 @@ export function MemberLine({ member, onInvite, invited = false }: MemberLineProp
     { items: [{ id: 'remove', title: t('Remove'), icon: 'x', danger: true, onSelect: () => setRemoving(true) }] },
   ]
   return (
-    <li className="settings-person">
+    <li
+      className="settings-person"
+      {...(ref !== undefined && { ref, tabIndex: -1, 'aria-current': true, 'aria-label': name })}
+    >
       <Avatar person={member} decorative />
       <div className="settings-person-words">
         <b className="fu-truncate">

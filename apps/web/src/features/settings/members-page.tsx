@@ -2,9 +2,11 @@ import { can } from '@fulcrum/domain'
 import type { InvitationEntry } from '@fulcrum/protocol'
 import { Button, EmptyState, TextField } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAccount, useAccountPhase, usePrincipal } from '../../shell/account-context.tsx'
 import type { Member } from '../../shell/account.ts'
+import { memberIdOf } from '../../shell/paths.ts'
+import { usePlace } from '../../shell/router/router-context.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { InviteManyDialog } from './invite-many-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -16,12 +18,27 @@ import { useAnswer } from './use-answer.ts'
 
 const MANY = 12
 
-/** Who is here, who is invited, and whom imports named without their being here. */
+/** Who is here, who is invited, and whom imports named without their being here; the keyboard goes to whom the address names. */
 export function MembersPage() {
+  const { search } = usePlace()
+  return <Members key={search} asked={memberIdOf(new URLSearchParams(search).get('person') ?? '')} />
+}
+
+function Members({ asked }: { readonly asked: string | null }) {
   const { members } = useAccount()
   const phase = useAccountPhase()
   const principal = usePrincipal()
-  const [find, setFind] = useState('')
+  const line = useRef<HTMLLIElement>(null)
+  const place = usePlace()
+  const isMany = members.length > MANY
+  const whom = members.find(({ id, removed }) => id === asked && !removed)
+  const [typed, setFind] = useState<string>()
+  const find = typed ?? (isMany ? (whom?.name ?? '') : '')
+  const isThere = whom !== undefined
+  // Whoever is asked for once more is gone to once more.
+  useEffect(() => {
+    if (isThere && place.search !== '') line.current?.focus()
+  }, [place, isThere])
   const [inviting, setInviting] = useState<{ readonly as: Member | null }>()
   const [many, setMany] = useState(false)
   const mayInvite = can(principal, 'member.invite', { role: 'guest' })
@@ -54,7 +71,7 @@ export function MembersPage() {
           )
         }
       >
-        {members.length > MANY && (
+        {isMany && (
           <TextField
             label={t('Find a person')}
             hideLabel
@@ -64,7 +81,7 @@ export function MembersPage() {
             onChange={(event) => setFind(event.target.value)}
           />
         )}
-        {people.length === 0 && (
+        {shown.length === 0 && (
           <EmptyState
             compact
             icon="search"
@@ -74,7 +91,7 @@ export function MembersPage() {
         )}
         <ul>
           {people.map((member) => (
-            <MemberLine key={member.id} member={member} />
+            <MemberLine key={member.id} member={member} {...(member.id === asked && { ref: line })} />
           ))}
         </ul>
       </SettingsSection>
@@ -103,6 +120,7 @@ export function MembersPage() {
               <MemberLine
                 key={member.id}
                 member={member}
+                {...(member.id === asked && { ref: line })}
                 {...(mayInvite && !invited.has(member.id) && { onInvite: () => setInviting({ as: member }) })}
                 invited={invited.has(member.id)}
               />

@@ -117,12 +117,3 @@ function heading(level: 1 | 2 | 3, title: string): Block {
     run: (editor) => void editor.chain().focus().toggleHeading({ level }).run(),
   }
 }
-
-/** Those that the words behind `/` may mean. */
-export function blocksNamed(query: string): readonly Block[] {
-  const wanted = query.toLowerCase()
-  return blocks.filter(
-    ({ title, words }) =>
-      title.toLowerCase().startsWith(wanted) || words.split(' ').some((word) => word.startsWith(wanted)),
-  )
-}

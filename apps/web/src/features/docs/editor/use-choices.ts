@@ -4,7 +4,8 @@ import { useDocs } from '../../../shell/doc-list.ts'
 import { useAsked, type AskedAt } from '../../../shell/use-asked.ts'
 import { useFoundItems } from '../../../shell/use-found-items.ts'
 import { placeLabel } from '../places/name-places.ts'
-import { blocksNamed } from './blocks.ts'
+import { askedIn, narrowedBy, type AskedWords } from './asked-words.ts'
+import { blocks } from './blocks.ts'
 import type { IconName } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 
@@ -33,7 +34,7 @@ export interface ChoiceParts {
 }
 
 interface Asked extends AskedAt {
-  readonly sign: '/' | '@'
+  readonly sign: AskedWords['sign']
 }
 
 /** What is asked for before the caret by `/` or `@`, and the keys by which one answer is taken. */
@@ -60,9 +61,9 @@ function askedAt(editor: Editor): Asked | null {
   const { $from, empty } = editor.state.selection
   if (!empty || !editor.isEditable || $from.parent.type.spec.code === true || !$from.parent.isTextblock) return null
   const before = $from.parent.textBetween(0, $from.parentOffset, '\n', '\ufffc')
-  const [, , sign, query = ''] = /(^|\s)([/@])([\p{L}\p{N} -]{0,32})$/u.exec(before) ?? []
-  if (sign === undefined || (sign === '/' && query.includes(' ')) || query.startsWith(' ')) return null
-  return { sign: sign as Asked['sign'], query, from: $from.pos - query.length - 1, to: $from.pos }
+  const asked = askedIn(before)
+  if (asked === null) return null
+  return { ...asked, from: $from.pos - asked.query.length - 1, to: $from.pos }
 }
 
 function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoiceParts): readonly Choice[] {
@@ -72,32 +73,25 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
   const items = useFoundItems(asked?.sign === '@' ? asked.query.trim() : '', noBoards, maxItems)
   if (asked === null) return []
   if (asked.sign === '/') {
-    const picture: Choice = { id: 'picture', title: t('Picture'), icon: 'image', take: parts.pickPicture }
-    const item: Choice = {
+    const picture = { id: 'picture', title: t('Picture'), icon: 'image', take: parts.pickPicture } as const
+    const item = {
       id: 'make-item',
       title: t('Make an item of this'),
       icon: 'open',
       hint: t('Mod ⇧ ↵'),
       take: parts.makeItem,
-    }
-    const cell: Choice = { id: 'live-cell', title: t('Live cell'), icon: 'refresh', take: parts.showCell }
-    const view: Choice = { id: 'live-view', title: t('Live view'), icon: 'board', take: parts.showView }
-    const found = blocksNamed(asked.query).map(({ id, title, icon, hint, run }): Choice => ({
-      id,
-      title,
-      icon,
-      hint,
-      take: run,
-    }))
-    const isMeant = (...words: string[]) => words.some((word) => word.startsWith(asked.query.toLowerCase()))
+    } as const
+    const cell = { id: 'live-cell', title: t('Live cell'), icon: 'refresh', take: parts.showCell } as const
+    const view = { id: 'live-view', title: t('Live view'), icon: 'board', take: parts.showView } as const
     const isEntry = editor?.isActive('taskItem') === true || editor?.isActive('listItem') === true
-    return [
-      ...(isEntry && isMeant('make', 'item', 'task', 'action') ? [item] : []),
-      ...found,
-      ...(isMeant('picture', 'image', 'photo') ? [picture] : []),
-      ...(isMeant('live', 'cell', 'value', 'status', 'field') ? [cell] : []),
-      ...(isMeant('live', 'view', 'board', 'items') ? [view] : []),
+    const offered: readonly (Choice & { readonly words: string })[] = [
+      ...(isEntry ? [{ ...item, words: 'make item task action' }] : []),
+      ...blocks.map(({ id, title, icon, hint, words, run }) => ({ id, title, icon, hint, words, take: run })),
+      { ...picture, words: 'picture image photo' },
+      { ...cell, words: 'live cell value status field' },
+      { ...view, words: 'live view board items' },
     ]
+    return narrowedBy(asked.query, offered)
   }
   const wanted = asked.query.trim().toLowerCase()
   const means = (name: string) =>
