@@ -242,7 +242,7 @@ test('home and all of one’s work are there without a connection, lead to the b
     .first()
     .waitFor()
   await page.goto(wire.url)
-  await mine('Mine 0').waitFor()
+  await expect.poll(() => mine('Mine 1').locator('.home-status').textContent()).toBe(said)
   const before = (await items())[1]?.cells[status]
   wire.mend()
   await expect.poll(async () => (await items())[1]?.cells[status], { timeout: 60_000 }).not.toEqual(before)

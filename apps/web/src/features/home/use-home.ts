@@ -12,6 +12,10 @@ const FRESH_MS = 30_000
 /** What happens together is asked for once. */
 const SETTLE_MS = 250
 
+/** Under these names this browser keeps what home shows, and all of somebody's work. */
+const keptHome = 'home.mine'
+const keptAll = 'home.mine all'
+
 /** A cell that was set here and that no answer has yet. */
 interface Assumed {
   readonly column: number
@@ -37,7 +41,8 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
   const { link, queued } = useClientStatus()
   const online = link.state === 'online'
   const isSent = queued === 0
-  const { kept, keep, drop } = useKeptHome(all ? 'home.mine all' : 'home.mine')
+  const [name, other] = all ? [keptAll, keptHome] : [keptHome, keptAll]
+  const { kept, keep, drop, amend } = useKeptHome(name)
   const [answer, setAnswer] = useState<HomeAnswer | null>(null)
   const [error, setError] = useState<Trouble | null>(null)
   const [assumed, setAssumed] = useState<ReadonlyMap<string, Assumed>>(new Map())
@@ -125,6 +130,8 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
       const entry: Assumed = { column: column.number, value }
       setAssumed((before) => new Map(before).set(key, entry))
       setting.current += 1
+      // Nobody can be asked there either.
+      if (!online) amend(other, (answer) => withAssumed(answer, new Map([[key, entry]])))
       const args = { board: item.board, column: column.number, rows: [item.id], values: [value] }
       const { done } = client.run('item.setCells', args, { from: scopeOf('account', client.accountId) })
       void done.then(async () => {
@@ -140,7 +147,7 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
         })
       })
     },
-    [client, query],
+    [amend, client, online, other, query],
   )
   return { answer: shown, error: shown === null ? error : null, retry: ask, set }
 }

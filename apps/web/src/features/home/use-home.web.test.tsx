@@ -36,12 +36,14 @@ interface Setting {
   /** What the server says of home. Null where it is not reached. */
   readonly says: HomeAnswer | 'refused' | null
   readonly member?: string
+  /** All of their work, or what home shows. */
+  readonly all?: boolean
   /** The boards that the reader is told of; null where nobody told yet. */
   readonly boards?: readonly string[] | null
 }
 
-/** All of somebody's work, on a page of its own. */
-function open({ says, member = maya, boards = null }: Setting) {
+/** What is somebody's, on a page of its own. */
+function open({ says, member = maya, boards = null, all = true }: Setting) {
   const told = {
     says,
     status: { link: { state: says === null ? 'waiting' : 'online' }, queued: 0 },
@@ -81,7 +83,7 @@ function open({ says, member = maya, boards = null }: Setting) {
       </AccountContext>
     </WorldProvider>
   )
-  const { result, unmount } = renderHook(() => useHome({ all: true }), { wrapper })
+  const { result, unmount } = renderHook(() => useHome({ all }), { wrapper })
   return {
     told,
     titles: () => result.current.answer?.items.map(({ title }) => title) ?? null,
@@ -146,6 +148,9 @@ test('nothing that was kept is shown of boards that the reader is not told of an
 })
 
 test('a cell that was set without a connection stands after a reload, and until the server has it', async () => {
+  const home = open({ says: answerOf('Pump', 'Valve'), all: false })
+  await waitFor(() => expect(home.titles()).toEqual(['Pump', 'Valve']))
+  await home.close()
   const before = open({ says: answerOf('Pump') })
   await waitFor(() => expect(before.titles()).toEqual(['Pump']))
   await before.link('waiting', 0)
@@ -153,6 +158,10 @@ test('a cell that was set without a connection stands after a reload, and until 
   if (item !== undefined) await before.set(item, 3)
   expect(before.first()?.status).toBe(3)
   await before.close()
+  const homeAway = open({ says: null, all: false })
+  await waitFor(() => expect(homeAway.first()?.status).toBe(3))
+  expect(homeAway.titles()).toEqual(['Pump', 'Valve'])
+  await homeAway.close()
   const again = open({ says: null })
   await waitFor(() => expect(again.first()?.status).toBe(3))
   again.told.says = answerOf('Pump')

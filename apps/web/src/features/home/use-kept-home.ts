@@ -11,6 +11,8 @@ interface KeptHome {
   /** Keeps an answer in its place, for when nobody can be asked. */
   readonly keep: (answer: HomeAnswer) => void
   readonly drop: () => void
+  /** Changes what is kept under another name, where something is. */
+  readonly amend: (other: string, change: (answer: HomeAnswer) => HomeAnswer) => void
 }
 
 /** The last answer under a name that this browser has for the reader. Where it stores nothing there is none. */
@@ -46,7 +48,18 @@ export function useKeptHome(name: string): KeptHome {
     setLoaded(null)
     answers.drop(name).catch(() => undefined)
   }, [answers, name])
-  return { kept, keep, drop }
+  const amend = useCallback<KeptHome['amend']>(
+    (other, change) => {
+      const amended = async (): Promise<void> => {
+        const found = await answers.load(other)
+        // @NOTE as above, both ways.
+        if (found !== undefined) await answers.keep(other, change(found as unknown as HomeAnswer) as unknown as Json)
+      }
+      amended().catch(() => undefined)
+    },
+    [answers],
+  )
+  return { kept, keep, drop, amend }
 }
 
 /** An answer without boards that the reader is not told of any more; the same one where these are all. */
