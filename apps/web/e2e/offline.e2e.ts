@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addItems, columnId, takesKeys } from './support/boards.ts'
 import { expectNoTroubles, launchBrowser, openWindow, type Window } from './support/browser.ts'
-import { ali, inviteByLink, makeBoard, maya, useLink } from './support/people.ts'
+import { ali, inviteByLink, makeBoard, maya, signIn, useLink } from './support/people.ts'
 import { startFulcrum, type RunningFulcrum } from './support/server.ts'
 import { layWire, type Wire } from './support/wire.ts'
 
@@ -191,6 +191,79 @@ test('back again, all of it is there, and the cells that somebody else changed a
   await entry.getByRole('button', { name: 'Keep theirs' }).click()
   await expect.poll(async () => (await items())[4]?.title).toBe('Theirs 4')
   await expect.poll(() => dialog.locator('.queue-conflict').count()).toBe(7)
+})
+
+/** An item among all of one's work, or on home. */
+function mine(name: string): Locator {
+  return page.locator('.home-item').filter({ hasText: name }).first()
+}
+
+/** Cuts the page off, opens it again, and waits until it says so. */
+async function reopenCutOff(): Promise<void> {
+  wire.cut()
+  await page.reload()
+  await page.getByText('Offline.').waitFor()
+}
+
+test('home and all of one’s work are there without a connection, lead to the board, and are changed where they stand', async () => {
+  const { members } = await ask<{ readonly members: readonly { readonly id: string; readonly name: string }[] }>(
+    'member.list',
+    {},
+  )
+  const me = members.find(({ name }) => name === maya.name)?.id
+  const { columns } = await ask<{ readonly columns: readonly { readonly number: number; readonly title: string }[] }>(
+    'board.get',
+    { board },
+  )
+  const owner = columns.find(({ title: named }) => named === 'Owner')?.number
+  await ask('item.setCells', { board, column: owner, rows: [0, 1], values: [[me], [me]] })
+  await page.goto(wire.url)
+  await mine('Mine 1').waitFor()
+  await page.goto(`${wire.url}/my-work`)
+  await mine('Mine 1').waitFor()
+  await reopenCutOff()
+  await mine('Mine 0').waitFor()
+  await mine('Mine 1').getByRole('link').focus()
+  await page.keyboard.press('s')
+  await page.getByRole('dialog', { name: 'Status' }).waitFor()
+  await page.keyboard.type('review')
+  await page.keyboard.press('Enter')
+  await page.getByText('Offline. 1 change waits to be sent.').waitFor()
+  const said = await mine('Mine 1').locator('.home-status').textContent()
+  expect(said).toMatch(/review/i)
+  await page.reload()
+  await page.getByText('Offline. 1 change waits to be sent.').waitFor()
+  await expect.poll(() => mine('Mine 1').locator('.home-status').textContent()).toBe(said)
+  await mine('Mine 1').getByRole('link').click()
+  const panel = page.getByRole('dialog')
+  await panel.getByText('ONTH-2').first().waitFor()
+  await panel
+    .getByText(said ?? '')
+    .first()
+    .waitFor()
+  await page.goto(wire.url)
+  await expect.poll(() => mine('Mine 1').locator('.home-status').textContent()).toBe(said)
+  const before = (await items())[1]?.cells[status]
+  wire.mend()
+  await expect.poll(async () => (await items())[1]?.cells[status], { timeout: 60_000 }).not.toEqual(before)
+})
+
+test('whoever signs in next in the same browser finds nothing of it', async () => {
+  await page.goto(`${wire.url}/my-work`)
+  await mine('Mine 0').waitFor()
+  await page.getByRole('button', { name: maya.name }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  const kept = `indexedDB.databases().then((all) => all.filter(({ name }) => name.endsWith(':answers:cache')).length)`
+  await expect.poll(() => page.evaluate(kept)).toBe(0)
+  await page.goto(`${wire.url}/my-work`)
+  await signIn(page, ali)
+  const none = page.getByText('Items of which you are an owner, on any board, stand here')
+  await none.waitFor()
+  await reopenCutOff()
+  await none.waitFor()
+  expect(await page.getByText('Mine 0').count()).toBe(0)
+  wire.mend()
 })
 
 test('nothing went wrong on the way', () => expectNoTroubles(away, there))

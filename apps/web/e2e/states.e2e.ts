@@ -21,14 +21,20 @@ interface Asking {
   readonly goes?: (page: Page) => Promise<void>
   /** Something else stands there while it waits. */
   readonly stands?: true
-  /** Begins the key of what is kept of the last answer, which would stand in the place of all that. */
-  readonly kept?: string
+  /** Drops what is kept of the last answer, which would stand in the place of all that. */
+  readonly drop?: string
 }
 
+const dropInbox = `for (const key of Object.keys(localStorage)) if (key.startsWith('fulcrum.inbox.')) localStorage.removeItem(key)`
+const dropAnswers = `indexedDB.databases().then((all) => Promise.all(all.map(({ name }) => new Promise((resolve) => {
+  if (!name.endsWith(':answers:cache')) return resolve()
+  indexedDB.deleteDatabase(name).onsuccess = resolve
+}))))`
+
 const asking: readonly Asking[] = [
-  { name: 'home', asks: /\/sync\/ask\/home\.mine$/ },
-  { name: 'my work', asks: /\/sync\/ask\/home\.mine$/ },
-  { name: 'inbox', asks: /\/sync\/ask\/inbox\.list$/, kept: 'fulcrum.inbox.' },
+  { name: 'home', asks: /\/sync\/ask\/home\.mine$/, drop: dropAnswers },
+  { name: 'my work', asks: /\/sync\/ask\/home\.mine$/, drop: dropAnswers },
+  { name: 'inbox', asks: /\/sync\/ask\/inbox\.list$/, drop: dropInbox },
   { name: 'search', asks: /\/sync\/ask\/search\.all$/, stands: true },
   { name: 'new item', asks: /\/sync\/ask\/board\.get$/ },
   { name: 'templates', asks: /\/sync\/ask\/template\.list$/, stands: true },
@@ -95,10 +101,7 @@ function screenOf(name: string): Screen {
 async function comeTo(page: Page, screen: Screen, asked: Asking, answer: (route: Route) => unknown): Promise<void> {
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.route(asked.asks, (route) => void answer(route))
-  if (asked.kept !== undefined)
-    await page.evaluate(
-      `for (const key of Object.keys(localStorage)) if (key.startsWith('${asked.kept}')) localStorage.removeItem(key)`,
-    )
+  if (asked.drop !== undefined) await page.evaluate(asked.drop)
   await page.goto(screen.at(walk().stage))
   await screen.steps?.(page)
   await asked.goes?.(page)

@@ -42,12 +42,16 @@ function unreachable(): Response {
 function worlds() {
   const stopped: string[] = []
   const made: string[] = []
+  const forgotten: string[] = []
   const gate = createGate(async ({ sessionId }) => {
     made.push(sessionId)
-    // @NOTE the gate only keeps a world and stops its client.
-    return { client: { stop: () => stopped.push(sessionId) } } as never
+    // @NOTE the gate only keeps a world, stops its client and has it forget.
+    return {
+      client: { stop: () => stopped.push(sessionId) },
+      forget: async () => forgotten.push(sessionId),
+    } as never
   })
-  return { gate, made, stopped }
+  return { gate, made, stopped, forgotten }
 }
 
 test('who is signed in is asked once, and known from then on', async () => {
@@ -94,4 +98,15 @@ test('a session has one world; leaving and another session end it', async () => 
   gate.leave()
   await Promise.resolve()
   expect(stopped).toEqual(['one', 'two'])
+})
+
+test('signing out forgets what this browser keeps, also where the socket tells of it before the answer comes', async () => {
+  const { gate, forgotten } = worlds()
+  await gate.world(session)
+  answer = () => {
+    gate.leave()
+    return new Response('')
+  }
+  await gate.signOut()
+  expect([forgotten, gate.known()]).toEqual([['one'], null])
 })

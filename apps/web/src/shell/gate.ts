@@ -74,8 +74,10 @@ export function createGate(makeWorld: (session: SessionAnswer) => Promise<World>
       }
     },
     signOut: async () => {
+      // The socket may say that the session is over before the answer is here: then there is no world any more.
+      const mine = made?.world
       await post('/auth/sign-out')
-      const world = await made?.world.catch(() => undefined)
+      const world = await mine?.catch(() => undefined)
       gate.leave()
       // Whoever uses this browser next finds no boards in it.
       await world?.forget().catch(() => undefined)

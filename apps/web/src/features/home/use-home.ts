@@ -1,15 +1,20 @@
 import { sameJson, scopeOf } from '@fulcrum/domain'
 import type { Json } from '@fulcrum/domain'
 import type { HomeAnswer, HomeColumn, HomeItem } from '@fulcrum/protocol'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { troubleOf, type Trouble } from '../../shell/trouble.ts'
 import { useClient, useClientStatus } from '../../shell/world.tsx'
+import { useKeptHome } from './use-kept-home.ts'
 
 /** While home is looked at, it is never older than this, whatever nobody told of. */
 const FRESH_MS = 30_000
 
 /** What happens together is asked for once. */
 const SETTLE_MS = 250
+
+/** Under these names this browser keeps what home shows, and all of somebody's work. */
+const keptHome = 'home.mine'
+const keptAll = 'home.mine all'
 
 /** A cell that was set here and that no answer has yet. */
 interface Assumed {
@@ -18,7 +23,7 @@ interface Assumed {
 }
 
 interface Home {
-  /** The latest answer; null until there is one. */
+  /** The latest answer; until there is one, what this browser kept of those before; null where that is nothing. */
   readonly answer: HomeAnswer | null
   /** Where nothing could be asked yet. */
   readonly error: Trouble | null
@@ -27,14 +32,29 @@ interface Home {
   readonly set: (item: HomeItem, column: HomeColumn, value: Json) => void
 }
 
-/** What is the reader's, over all boards; `all` of it, or what home shows. Asked again when their inbox or the account tells of something, and now and then while it is looked at. */
+/**
+ * What is the reader's, over all boards; `all` of it, or what home shows. Asked again when their inbox or the account tells of
+ * something, and now and then while it is looked at. This browser keeps what stands, for when nobody can be asked.
+ */
 export function useHome({ all = false }: { readonly all?: boolean } = {}): Home {
   const client = useClient()
-  const online = useClientStatus().link.state === 'online'
+  const { link, queued } = useClientStatus()
+  const online = link.state === 'online'
+  const isSent = queued === 0
+  const [name, other] = all ? [keptAll, keptHome] : [keptHome, keptAll]
+  const { kept, keep, drop, amend } = useKeptHome(name)
   const [answer, setAnswer] = useState<HomeAnswer | null>(null)
   const [error, setError] = useState<Trouble | null>(null)
   const [assumed, setAssumed] = useState<ReadonlyMap<string, Assumed>>(new Map())
   const asked = useRef(0)
+  /** How many cells that were set here have no answer yet, after which the page asks. */
+  const setting = useRef(0)
+  const stands = answer ?? kept
+  const shown = useMemo(() => stands && withAssumed(stands, assumed), [stands, assumed])
+  const lastShown = useRef(shown)
+  useLayoutEffect(() => {
+    lastShown.current = shown
+  })
 
   const query = useCallback(() => client.query<HomeAnswer>('home.mine', all ? { all } : {}), [client, all])
 
@@ -46,13 +66,29 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
         setAnswer((before) => (before !== null && sameJson(asJson(before), asJson(next)) ? before : next))
         setError(null)
       },
-      (problem: unknown) => mine === asked.current && setError(troubleOf(problem)),
+      (problem: unknown) => {
+        if (mine !== asked.current) return
+        const trouble = troubleOf(problem)
+        setError(trouble)
+        if (trouble.kind !== 'refused') return
+        // Whoever may not read it is shown nothing that was kept of it either.
+        setAnswer(null)
+        drop()
+      },
     )
-  }, [query])
+  }, [drop, query])
+
+  // What was set without a connection stands here before the server has it: no answer is asked for until it was sent.
+  useEffect(() => {
+    if (online && (isSent || lastShown.current === null) && setting.current === 0) ask()
+  }, [ask, isSent, online])
+
+  useEffect(() => {
+    if (shown !== null && shown !== kept) keep(shown)
+  }, [keep, kept, shown])
 
   useEffect(() => {
     if (!online) return undefined
-    ask()
     let timer: ReturnType<typeof setTimeout> | undefined
     /** Something happened that was not seen, because the page was hidden. */
     let missed = false
@@ -93,11 +129,15 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
       const key = `${item.id} ${column.number}`
       const entry: Assumed = { column: column.number, value }
       setAssumed((before) => new Map(before).set(key, entry))
+      setting.current += 1
+      // Nobody can be asked there either.
+      if (!online) amend(other, (answer) => withAssumed(answer, new Map([[key, entry]])))
       const args = { board: item.board, column: column.number, rows: [item.id], values: [value] }
       const { done } = client.run('item.setCells', args, { from: scopeOf('account', client.accountId) })
       void done.then(async () => {
         const mine = ++asked.current
         const next = await query().catch(() => null)
+        setting.current -= 1
         if (next !== null && mine === asked.current) setAnswer(next)
         setAssumed((before) => {
           if (before.get(key) !== entry) return before
@@ -107,9 +147,9 @@ export function useHome({ all = false }: { readonly all?: boolean } = {}): Home 
         })
       })
     },
-    [client, query],
+    [amend, client, online, other, query],
   )
-  return { answer: answer && withAssumed(answer, assumed), error: answer === null ? error : null, retry: ask, set }
+  return { answer: shown, error: shown === null ? error : null, retry: ask, set }
 }
 
 function asJson(answer: HomeAnswer): Json {
