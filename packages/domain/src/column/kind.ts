@@ -243,7 +243,7 @@ export interface FarReplacement {
   readonly board: string
   readonly from: number
   readonly to: number
-  /** What a label of the first is called; the other one has its own by that name. */
+  /** What the other one calls a label of the first, or the one that it became; undefined where it has none of that name. */
   readonly labelName: (label: number) => string | undefined
 }
 
