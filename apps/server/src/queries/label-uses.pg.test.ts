@@ -156,3 +156,28 @@ test('a template that went its own way keeps what it says, and a board that is n
   await run('column.mergeLabels', { ...merge(), also: [copy] })
   expect([await said(epics.board), await said(copy)]).toEqual([after, before])
 })
+
+test('a template that lacks the label that stays takes it over, and one that has another in its place is told to stay', async () => {
+  const before = await labelsOf(epics.board)
+  const free = await template('Free')
+  const taken = await template('Taken')
+  const id = must((await world.cold(scopeOf('board', taken))).column(state.number)).id
+  const own = { number: 5, name: 'Parked', colour: 'grey' }
+  await run('column.update', { board: taken, id, settings: { labels: [...before, own] } })
+  const blocked = { number: 5, name: 'Blocked', colour: 'red', stage: 'doing' }
+  await run('column.update', { board: epics.board, id: state.id, settings: { labels: [...before, blocked] } })
+  const told = new Map((await uses(3)).templates.map(({ board, refuses }) => [board, refuses]))
+  expect([told.get(free), told.get(taken)]).toEqual([[], [5]])
+  const merged = await answer('column.mergeLabels', { ...merge(), from: [3], into: 5, also: [free, taken] })
+  if (!merged.ok) throw new Error(merged.message)
+  expect([(await said(free)).cells[2], (await said(taken)).cells[2]]).toEqual([5, 3])
+  expect((await labelsOf(free)).slice(-1)).toEqual([blocked])
+  const at = Object.entries(merged.versions).map(([scope, version]) => ({ scope, version }))
+  await run('change.undo', { change: merged.change, at })
+  expect([(await said(free)).cells[2], await labelsOf(free)]).toEqual([3, before])
+})
+
+async function labelsOf(boardId: string): Promise<typeof labels> {
+  const { settings } = must((await world.cold(scopeOf('board', boardId))).column(state.number))
+  return (settings as { labels: typeof labels }).labels
+}

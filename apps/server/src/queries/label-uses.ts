@@ -7,6 +7,7 @@ import {
   isOffered,
   labelsInCopy,
   labelUses,
+  mergeInCopy,
   notFound,
   rowRule,
   scopeOf,
@@ -132,5 +133,9 @@ function templateWith(
   if (!reads && !kept.some((number) => isOffered(found, number))) return []
   const mayChange =
     can(principal, 'board.structure', resource) && can(principal, 'column.edit', { ...resource, column: found.fields })
-  return [{ id: template.id, name: template.name, board: copy.boardId, ...counts, mayChange }]
+  const refuses = (column.kind.names?.(column.settings) ?? [])
+    .filter(({ number, retired }) => retired !== true && !labels.includes(number))
+    .filter(({ number: into }) => mergeInCopy(column, found, { from: labels, into }) === null)
+    .map(({ number }) => number)
+  return [{ id: template.id, name: template.name, board: copy.boardId, ...counts, refuses, mayChange }]
 }

@@ -1,4 +1,5 @@
-import type { LabelUsesElsewhere } from '@fulcrum/domain'
+import { maxTemplatesAlong } from '@fulcrum/domain'
+import type { LabelTemplate, LabelUsesElsewhere } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
 import { useEffect, useState } from 'react'
@@ -19,15 +20,17 @@ interface LeavingLabelProps {
 /** Says what reads a label before it goes, and into which other one it is merged. */
 export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onCancel }: LeavingLabelProps) {
   const [into, setInto] = useState<number | null>(null)
+  // Looked through once, as what stands elsewhere is.
+  const [uses] = useState(() => tools.uses([label.number]))
   const elsewhere = useElsewhere(tools, label.number)
   const merges = how === 'merge'
   const templates = elsewhere?.templates ?? []
-  const along = templates.filter(({ mayChange }) => mayChange)
+  const { along, locked, lacking, over } = parted(templates, into)
   const lines = [
-    ...usesWords(tools.uses([label.number])),
+    ...usesWords(uses),
     ...(elsewhere ? elsewhereWords({ ...elsewhere, templates: merges ? along : templates }) : []),
   ]
-  const stay = merges ? templateWords(templates.filter(({ mayChange }) => !mayChange)) : []
+  const chosen = others.find(({ number }) => number === into)?.name ?? ''
   return (
     <div
       className="fc-leaving"
@@ -42,9 +45,24 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
           ))}
         </ul>
       )}
-      {stay.map((line) => (
-        <p key={line}>{t('You may not change this, so it stays as it is: {line}', { line })}</p>
-      ))}
+      {merges && (
+        <>
+          {templateWords(locked).map((line) => (
+            <p key={line}>{t('You may not change this, so it stays as it is: {line}', { line })}</p>
+          ))}
+          {templateWords(lacking).map((line) => (
+            <p key={line}>{t('This cannot have {name}, so it stays as it is: {line}', { name: chosen, line })}</p>
+          ))}
+          {templateWords(over).map((line) => (
+            <p key={line}>
+              {t('No more than {count} templates move along, so this stays as it is: {line}', {
+                count: maxTemplatesAlong,
+                line,
+              })}
+            </p>
+          ))}
+        </>
+      )}
       {elsewhere === undefined && (
         <p className="fc-leaving-wait" role="status">
           {t('Looking at other boards and templates …')}
@@ -95,6 +113,19 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
       </div>
     </div>
   )
+}
+
+/** Templates that go along with a merge, and those that stay: closed to who merges, without the label that stays, or too many. */
+function parted(templates: readonly LabelTemplate[], into: number | null) {
+  const open = templates.filter(({ mayChange }) => mayChange)
+  const refusing = (template: LabelTemplate): boolean => into !== null && template.refuses.includes(into)
+  const fit = open.filter((template) => !refusing(template))
+  return {
+    along: fit.slice(0, maxTemplatesAlong),
+    locked: templates.filter(({ mayChange }) => !mayChange),
+    lacking: open.filter(refusing),
+    over: fit.slice(maxTemplatesAlong),
+  }
 }
 
 /** What reads the label beyond its board; undefined until that is known, null where it cannot be. */

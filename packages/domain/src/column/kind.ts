@@ -201,6 +201,8 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
     /** The settings with the merged ones out of choice. Refuses labels that are not there, or that cannot be chosen. */
     readonly settings: (settings: S, merge: LabelMerge) => S
     readonly value: (value: V, settings: S, merge: LabelMerge) => V
+    /** The settings with a label of another column of the kind, under its number; null where that or the name is taken, or there is no room. */
+    readonly withLabelOf: (settings: S, other: S, label: number) => S | null
   }
   /** The settings that name the label which others of a column became: for kinds whose settings name labels of their board. */
   readonly withLabels?: (settings: S, column: number, merge: LabelMerge) => S
