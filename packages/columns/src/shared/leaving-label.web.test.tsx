@@ -1,6 +1,6 @@
 import type { Json, LabelTemplate, LabelUsesElsewhere } from '@fulcrum/domain'
 import { maxTemplatesAlong } from '@fulcrum/domain'
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openEditor } from '../column-view-contract.web.tsx'
 import { defaultStatusSettings } from '../status/sight.ts'
@@ -118,4 +118,20 @@ test('a template that cannot have the label that stays is told to stay once that
   fireEvent.click(asked.getByRole('button', { name: 'Merge' }))
   expect(merge.mock.calls[0]?.[2]).toEqual(many.slice(0, maxTemplatesAlong).map(({ board }) => board))
   expect(uses).toHaveBeenCalledTimes(1)
+})
+
+test('a label is asked about at once, and nothing is done once the labels are closed', async () => {
+  const answers: ((uses: LabelUsesElsewhere) => void)[] = []
+  const elsewhere = () => new Promise<LabelUsesElsewhere>((resolve) => answers.push(resolve))
+  const { onSettings } = await openLabels({ elsewhere })
+  fireEvent.click(screen.getByRole('button', { name: 'Retire To do' }))
+  const asked = within(screen.getByRole('group', { name: 'Retire To do' }))
+  expect(asked.getByRole('status').textContent).toBe('Looking at other boards and templates …')
+  fireEvent.click(asked.getByRole('button', { name: 'Cancel' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Retire Done' }))
+  await act(() => Promise.resolve(answers[0]?.(nowhere)))
+  expect(onSettings).not.toHaveBeenCalled()
+  cleanup()
+  await act(() => Promise.resolve(answers[1]?.(nowhere)))
+  expect(onSettings).not.toHaveBeenCalled()
 })

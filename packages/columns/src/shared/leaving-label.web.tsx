@@ -2,10 +2,10 @@ import { maxTemplatesAlong } from '@fulcrum/domain'
 import type { LabelTemplate, LabelUsesElsewhere } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { LabelTools } from '../view-contract.web.ts'
 import type { Label } from './label-schemas.ts'
-import { elsewhereWords, templateWords, usesWords } from './label-uses-words.web.ts'
+import { elsewhereWords, isRead, isReadElsewhere, templateWords, usesWords } from './label-uses-words.web.ts'
 
 interface LeavingLabelProps {
   readonly how: 'merge' | 'retire'
@@ -17,13 +17,25 @@ interface LeavingLabelProps {
   readonly onCancel: () => void
 }
 
-/** Says what reads a label before it goes, and into which other one it is merged. */
+/**
+ * Says what reads a label before it goes, and into which other one it is merged. One that nothing but cells reads is retired as soon
+ * as that is known.
+ */
 export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onCancel }: LeavingLabelProps) {
   const [into, setInto] = useState<number | null>(null)
   // Looked through once, as what stands elsewhere is.
   const [uses] = useState(() => tools.uses([label.number]))
   const elsewhere = useElsewhere(tools, label.number)
   const merges = how === 'merge'
+  const isFree = !merges && elsewhere !== undefined && !isRead(uses) && (!elsewhere || !isReadElsewhere(elsewhere))
+  // The labels may be others by the time of an answer.
+  const retire = useRef(onRetire)
+  useLayoutEffect(() => {
+    retire.current = onRetire
+  })
+  useEffect(() => {
+    if (isFree) retire.current()
+  }, [isFree])
   const templates = elsewhere?.templates ?? []
   const { along, locked, lacking, over } = parted(templates, into)
   const lines = [
@@ -144,7 +156,11 @@ function useElsewhere({ elsewhere }: LabelTools, label: number): LabelUsesElsewh
 }
 
 function leadOf(how: LeavingLabelProps['how'], name: string, lines: number): string {
-  if (how === 'retire') return t('{name} can no longer be chosen. These go on naming it:', { name })
+  if (how === 'retire') {
+    return lines === 0
+      ? t('{name} can no longer be chosen then.', { name })
+      : t('{name} can no longer be chosen. These go on naming it:', { name })
+  }
   return lines === 0
     ? t('Nothing holds or names {name}. Merge it into:', { name })
     : t('These hold or name {name} and move along:', { name })
