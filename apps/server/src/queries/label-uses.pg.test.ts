@@ -177,6 +177,26 @@ test('a template that lacks the label that stays takes it over, and one that has
   expect([(await said(free)).cells[2], await labelsOf(free)]).toEqual([3, before])
 })
 
+test('boards that name no label, and templates that are hidden from whoever asks, are not loaded for it', async () => {
+  const boards = [{ board: epics.board, partner: null }]
+  const [reads, names] = [await world.board(node, owner), await world.board(node, owner)]
+  for (const { board } of [reads, names]) await column(board, 'connect', 'Epic', { boards, several: true })
+  const text = 'COUNTIF({Epic.State}, "Done")'
+  await column(reads.board, 'formula', 'All done', { text, type: 'blank' })
+  const [hidden, seen] = [await template('Hidden'), await template('Seen')]
+  await run('board.setAccess', { board: hidden, access: 'private' })
+  const fresh = await world.node()
+  const context = { hub: fresh.hub, principal: must(fresh.hub.principal(editor)) }
+  const args = { board: epics.board, column: state.id, labels: [4] }
+  const told = (await labelUsesElsewhere.answer(context, args)) as unknown as LabelUsesElsewhere
+  expect(told.formulas.map(({ title }) => title)).toEqual(['All done'])
+  expect(told.templates.map(({ board }) => board)).toContain(seen)
+  const held = [reads.board, seen, names.board, hidden].map(
+    (id) => fresh.store.peek(scopeOf('board', id)) !== undefined,
+  )
+  expect(held).toEqual([true, true, false, false])
+})
+
 async function labelsOf(boardId: string): Promise<typeof labels> {
   const { settings } = must((await world.cold(scopeOf('board', boardId))).column(state.number))
   return (settings as { labels: typeof labels }).labels
