@@ -62,9 +62,6 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
           {templateWords(locked).map((line) => (
             <p key={line}>{t('You may not change this, so it stays as it is: {line}', { line })}</p>
           ))}
-          {templateWords(lacking).map((line) => (
-            <p key={line}>{t('This cannot have {name}, so it stays as it is: {line}', { name: chosen, line })}</p>
-          ))}
           {templateWords(over).map((line) => (
             <p key={line}>
               {t('No more than {count} templates move along, so this stays as it is: {line}', {
@@ -86,6 +83,11 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
       <div className="fc-leaving-acts">
         {merges ? (
           <>
+            <div className="fc-leaving-told" aria-live="polite">
+              {templateWords(lacking).map((line) => (
+                <p key={line}>{t('This cannot have {name}, so it stays as it is: {line}', { name: chosen, line })}</p>
+              ))}
+            </div>
             <select
               className="fc-stage"
               aria-label={t('Merge {name} into', { name: label.name })}
