@@ -1,5 +1,5 @@
 import type { Json, MemberId } from '@fulcrum/domain'
-import { must } from '@fulcrum/domain'
+import { must, scopeOf } from '@fulcrum/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SyncNode } from '../node.ts'
 import { queries } from '../queries/all.ts'
@@ -77,6 +77,12 @@ async function cell(number: number): Promise<Json> {
   const answer = await query.answer({ hub: node.hub, principal }, { board: a.board })
   const { items } = answer as unknown as { items: { cells: Record<string, Json> }[] }
   return items[0]?.cells[number] ?? null
+}
+
+/** The formulas of the first board as they are kept. */
+async function textsOfFormulas(): Promise<readonly string[]> {
+  const columns = (await world.cold(scopeOf('board', a.board))).columns()
+  return columns.flatMap(({ kind, settings }) => (kind.id === 'formula' ? [(settings as { text: string }).text] : []))
 }
 
 const formula = (title: string, text: string) => column(a, 'formula', title, { text, type: 'blank' })
@@ -159,4 +165,29 @@ test('what names a label of another board goes on with its new name and with the
   const settings = { labels: labels.toReversed().map((label, at) => ({ ...label, number: at + 7 })), several: false }
   await run('column.changeKind', { board: b.board, id: state.id, to: newId(), kind: 'dropdown', settings })
   await expect.poll(said).toEqual([{ value: 1 }, { value: 'yes' }])
+})
+
+test('what names a merged label of another board goes on with the one that it became in the column that takes the place', async () => {
+  const state = await column(b, 'status', 'State', { labels: stateLabels })
+  await run('item.setCells', { board: b.board, column: state.number, rows: [0, 1], values: [2, 3] })
+  const working = (await formula('At work', 'COUNTIF({Epic.State}, "Doing")')).number
+  await run('column.mergeLabels', { board: b.board, id: state.id, from: [2], into: 3 })
+  await expect.poll(() => cell(working)).toEqual({ value: 2 })
+  const settings = { labels: [{ number: 1, name: 'Working', colour: 'grey' }], several: false }
+  await run('column.changeKind', { board: b.board, id: state.id, to: newId(), kind: 'dropdown', settings })
+  await expect.poll(textsOfFormulas).toEqual([expect.stringMatching(/:3\}, \{#1\.[0-9a-f-]+:3:1\}\)$/)])
+  expect(await cell(working)).toEqual({ value: 2 })
+})
+
+test('a column without labels in the place of one with them tells nobody what a label there is called', async () => {
+  const state = await column(b, 'status', 'State', { labels: stateLabels })
+  const working = (await formula('At work', 'COUNTIF({Epic.State}, "Doing")')).number
+  const labels = stateLabels.map((label) => (label.number === 2 ? { ...label, name: 'Layoff' } : label))
+  await run('column.update', { board: b.board, id: state.id, settings: { labels } })
+  const before = await textsOfFormulas()
+  await run('column.changeKind', { board: b.board, id: state.id, to: newId(), kind: 'text' })
+  await expect.poll(() => cell(working)).toMatchObject({ error: 'REF' })
+  await world.asSystem(node, 'column.renew', { board: a.board })
+  expect(await textsOfFormulas()).toEqual(before)
+  expect(JSON.stringify(await cell(working))).not.toContain('Layoff')
 })

@@ -156,3 +156,48 @@ test('a template that went its own way keeps what it says, and a board that is n
   await run('column.mergeLabels', { ...merge(), also: [copy] })
   expect([await said(epics.board), await said(copy)]).toEqual([after, before])
 })
+
+test('a template that lacks the label that stays takes it over, and one that has another in its place is told to stay', async () => {
+  const before = await labelsOf(epics.board)
+  const free = await template('Free')
+  const taken = await template('Taken')
+  const id = must((await world.cold(scopeOf('board', taken))).column(state.number)).id
+  const own = { number: 5, name: 'Parked', colour: 'grey' }
+  await run('column.update', { board: taken, id, settings: { labels: [...before, own] } })
+  const blocked = { number: 5, name: 'Blocked', colour: 'red', stage: 'doing' }
+  await run('column.update', { board: epics.board, id: state.id, settings: { labels: [...before, blocked] } })
+  const told = new Map((await uses(3)).templates.map(({ board, refuses }) => [board, refuses]))
+  expect([told.get(free), told.get(taken)]).toEqual([[], [5]])
+  const merged = await answer('column.mergeLabels', { ...merge(), from: [3], into: 5, also: [free, taken] })
+  if (!merged.ok) throw new Error(merged.message)
+  expect([(await said(free)).cells[2], (await said(taken)).cells[2]]).toEqual([5, 3])
+  expect((await labelsOf(free)).slice(-1)).toEqual([blocked])
+  const at = Object.entries(merged.versions).map(([scope, version]) => ({ scope, version }))
+  await run('change.undo', { change: merged.change, at })
+  expect([(await said(free)).cells[2], await labelsOf(free)]).toEqual([3, before])
+})
+
+test('boards that name no label, and templates that are hidden from whoever asks, are not loaded for it', async () => {
+  const boards = [{ board: epics.board, partner: null }]
+  const [reads, names] = [await world.board(node, owner), await world.board(node, owner)]
+  for (const { board } of [reads, names]) await column(board, 'connect', 'Epic', { boards, several: true })
+  const text = 'COUNTIF({Epic.State}, "Done")'
+  await column(reads.board, 'formula', 'All done', { text, type: 'blank' })
+  const [hidden, seen] = [await template('Hidden'), await template('Seen')]
+  await run('board.setAccess', { board: hidden, access: 'private' })
+  const fresh = await world.node()
+  const context = { hub: fresh.hub, principal: must(fresh.hub.principal(editor)) }
+  const args = { board: epics.board, column: state.id, labels: [4] }
+  const told = (await labelUsesElsewhere.answer(context, args)) as unknown as LabelUsesElsewhere
+  expect(told.formulas.map(({ title }) => title)).toEqual(['All done'])
+  expect(told.templates.map(({ board }) => board)).toContain(seen)
+  const held = [reads.board, seen, names.board, hidden].map(
+    (id) => fresh.store.peek(scopeOf('board', id)) !== undefined,
+  )
+  expect(held).toEqual([true, true, false, false])
+})
+
+async function labelsOf(boardId: string): Promise<typeof labels> {
+  const { settings } = must((await world.cold(scopeOf('board', boardId))).column(state.number))
+  return (settings as { labels: typeof labels }).labels
+}

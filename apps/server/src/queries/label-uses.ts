@@ -7,17 +7,17 @@ import {
   isOffered,
   labelsInCopy,
   labelUses,
+  mergeInCopy,
   notFound,
-  rowRule,
   scopeOf,
   templateOf,
 } from '@fulcrum/domain'
 import type { BoardColumn, BoardState, LabelTemplate, LabelUsesElsewhere, Principal } from '@fulcrum/domain'
 import * as z from 'zod/mini'
-import { withRetry } from '../database/pool.ts'
 import { boardsThatName } from './boards-that-name.ts'
 import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
+import { seesWhole, templateParts } from './template-parts.ts'
 
 /**
  * What reads labels of a column beyond its board, before they go: formulas of other boards, and templates that were made of this
@@ -56,13 +56,16 @@ async function formulasElsewhere(
   )
   const formulas: { board: string; boardName: string; title: string }[] = []
   let hiddenFormulas = 0
-  for (const other of await boardsThatName(context, boardId)) {
+  const reads = ({ kind, settings }: BoardColumn): boolean => {
+    const named = kind.farColumns?.labels?.(settings) ?? []
+    return named.some((at) => at.board === boardId && at.column === column.number && meant.has(at.label))
+  }
+  for (const other of await boardsThatName(context, boardId, reads)) {
     const scope = scopeOf('board', other.boardId)
     const sight = hub.sightOf(principal, scope, scope)
-    for (const { number, title, kind, settings, fields } of other.columns()) {
-      const named = fields['deletedAt'] === undefined ? (kind.farColumns?.labels?.(settings) ?? []) : []
-      const reads = named.some((at) => at.board === boardId && at.column === column.number && meant.has(at.label))
-      if (!reads) continue
+    for (const each of other.columns()) {
+      if (each.fields['deletedAt'] !== undefined || !reads(each)) continue
+      const { number, title } = each
       const boardName = templateOf(other.board)?.name ?? String(other.board['name'] ?? '')
       if (!sight || sight.hiddenColumns.has(number)) hiddenFormulas += 1
       else formulas.push({ board: other.boardId, boardName, title })
@@ -79,33 +82,19 @@ async function templatesWith(
   labels: readonly number[],
 ): Promise<readonly LabelTemplate[]> {
   const { store } = hub
-  const { rows } = await withRetry(store.pool, (pool) =>
-    pool.query<{ id: string; of: string }>(
-      `SELECT b.id, b.template ->> 'id' AS "of" FROM board b
-       WHERE b.account = $1 AND b.deleted_at IS NULL AND b.template ->> 'id' IN
-         (SELECT t.template ->> 'id' FROM board t WHERE t.account = $1 AND t.template ->> 'from' = $2 AND t.deleted_at IS NULL)
-       ORDER BY b.created_at, b.id`,
-      [store.accountId, boardId],
-    ),
+  const sets = await templateParts(
+    store,
+    `b.template ->> 'id' IN
+       (SELECT t.template ->> 'id' FROM board t WHERE t.account = $1 AND t.template ->> 'from' = $2 AND t.deleted_at IS NULL)`,
+    [boardId],
   )
-  const templates: LabelTemplate[] = []
-  for (const parts of Map.groupBy(rows, ({ of }) => of).values()) {
-    // @NOTE boards stand in the scopes of boards.
-    const boards = await Promise.all(
-      parts.map(async ({ id }) => (await store.get(scopeOf('board', id))).state as BoardState),
-    )
-    if (!boards.every((part) => isWhole(principal, part))) continue
-    for (const copy of boards) {
-      if (templateOf(copy.board)?.from === boardId) templates.push(...templateWith(principal, copy, column, labels))
-    }
-  }
-  return templates
-}
-
-/** One that somebody sees in parts only would be told of by halves. */
-function isWhole(principal: Principal, board: BoardState): boolean {
-  const resource = boardResource(board, board.boardId)
-  return can(principal, 'board.read', resource) && rowRule(principal, resource) === null
+  const copies = sets
+    .filter((parts) => seesWhole(principal, parts))
+    .flat()
+    .filter(({ board }) => templateOf(board)?.from === boardId)
+  // @NOTE boards stand in the scopes of boards.
+  const states = copies.map(async ({ id }) => (await store.get(scopeOf('board', id))).state as BoardState)
+  return (await Promise.all(states)).flatMap((copy) => templateWith(principal, copy, column, labels))
 }
 
 function templateWith(
@@ -132,5 +121,9 @@ function templateWith(
   if (!reads && !kept.some((number) => isOffered(found, number))) return []
   const mayChange =
     can(principal, 'board.structure', resource) && can(principal, 'column.edit', { ...resource, column: found.fields })
-  return [{ id: template.id, name: template.name, board: copy.boardId, ...counts, mayChange }]
+  const refuses = (column.kind.names?.(column.settings) ?? [])
+    .filter(({ number, retired }) => retired !== true && !labels.includes(number))
+    .filter(({ number: into }) => mergeInCopy(column, found, { from: labels, into }) === null)
+    .map(({ number }) => number)
+  return [{ id: template.id, name: template.name, board: copy.boardId, ...counts, refuses, mayChange }]
 }

@@ -6,7 +6,7 @@ import { filledSet, labelSetOperators, writtenLabelSet } from '../shared/label-s
 import { askedLabels, labelNamed } from '../shared/label-names.ts'
 import { hasLabels, labelOf, labelRank, labelSetGroups } from '../shared/labels.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
-import { mergeLabelSettings } from '../shared/merge-labels.ts'
+import { mergeLabelSettings, withLabelOf } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
 
 const settings = z.strictObject({
@@ -68,6 +68,7 @@ export const dropdownColumn = defineColumn({
   labels: {
     settings: (settings, merge) => mergeLabelSettings(settings, merge),
     value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
+    withLabelOf,
   },
   searchLanes: [],
   roles: ['type', 'priority', 'sprint'],

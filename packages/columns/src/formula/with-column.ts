@@ -25,7 +25,7 @@ const labelParts = /\{#(\d+):(\d+)\}|\{(?:\\.|[^}\\])*\}|"[^"]*"|'[^']*'/g
 
 /**
  * The same with a column of another board: `{#5.<board>:3}`, of one board or of several. Its labels are named in words then: the
- * other column has labels of its own.
+ * other column has labels of its own. One that it lacks stays.
  */
 export function withFarColumn(text: string, { board, from, to, labelName }: FarReplacement): string {
   return text.replace(farParts, (part, through: string | undefined, sources: string | undefined) => {

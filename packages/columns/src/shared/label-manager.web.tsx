@@ -3,9 +3,8 @@ import { DomainError, stages } from '@fulcrum/domain'
 import { announce, Button, Icon, IconButton, Popover } from '@fulcrum/ui'
 import { ColourPalette } from '@fulcrum/ui/colour-palette'
 import { t, told } from '@fulcrum/ui/messages'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { isRead, isReadElsewhere } from './label-uses-words.web.ts'
 import { LeavingLabel } from './leaving-label.web.tsx'
 import { LabelName } from './label-name.web.tsx'
 import {
@@ -91,23 +90,9 @@ export function LabelManager({ labels, staged, onChange, tools, onDone }: LabelM
     change((current) => retireLabel(current, label.number))
     setLeaving(null)
   }
-  // The labels may be others by the time of an answer.
-  const latest = useRef(retire)
-  useLayoutEffect(() => {
-    latest.current = retire
-  })
   const askRetire = (label: Label): void => {
-    if (tools === undefined) {
-      retire(label)
-      return
-    }
-    const ask = (): void => setLeaving({ how: 'retire', number: label.number })
-    if (isRead(tools.uses([label.number]))) ask()
-    else
-      void tools.elsewhere([label.number]).then((found) => {
-        if (found !== null && isReadElsewhere(found)) ask()
-        else latest.current(label)
-      })
+    if (tools === undefined) retire(label)
+    else setLeaving({ how: 'retire', number: label.number })
   }
   const add = (): void => {
     if (name.trim() === '') return

@@ -1,5 +1,6 @@
 import type { Json, LabelTemplate, LabelUsesElsewhere } from '@fulcrum/domain'
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { maxTemplatesAlong } from '@fulcrum/domain'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openEditor } from '../column-view-contract.web.tsx'
 import { defaultStatusSettings } from '../status/sight.ts'
@@ -13,7 +14,7 @@ const nowhere: LabelUsesElsewhere = { formulas: [], hiddenFormulas: 0, templates
 
 function templateOf(name: string, mayChange: boolean, counts: Partial<LabelTemplate> = {}): LabelTemplate {
   const none = { items: 0, views: 0, forms: 0, formulas: 0, rules: 0 }
-  return { id: name, name, board: `board of ${name}`, ...none, ...counts, mayChange }
+  return { id: name, name, board: `board of ${name}`, ...none, refuses: [], ...counts, mayChange }
 }
 
 /** The labels of a status, opened to be edited. */
@@ -99,4 +100,38 @@ test('a label is retired at once where nothing reads it, and after what goes on 
   expect(onSettings).toHaveBeenCalledTimes(1)
   fireEvent.click(asked.getByRole('button', { name: 'Retire' }))
   expect(onSettings).toHaveBeenCalledTimes(2)
+})
+
+test('a template that cannot have the label that stays is told to stay once that is chosen, and no more go along than one merge takes', async () => {
+  const many = Array.from({ length: maxTemplatesAlong + 1 }, (_, at) => templateOf(`T${at + 1}`, true))
+  const templates = [templateOf('Odd', true, { refuses: [2] }), ...many]
+  const uses = vi.fn<LabelTools['uses']>(() => unread)
+  const { merge } = await openLabels({ uses, elsewhere: () => Promise.resolve({ ...nowhere, templates }) })
+  const asked = await askMerge()
+  await waitFor(() => expect(linesOf(asked)).toEqual(['20 templates: Odd, T1, T2, T3 and 16 more']))
+  expect(asked.queryByText(/cannot have/)).toBeNull()
+  fireEvent.change(asked.getByLabelText('Merge In review into'), { target: { value: '2' } })
+  expect(linesOf(asked)).toEqual(['20 templates: T1, T2, T3, T4 and 16 more'])
+  expect(asked.getByText('This cannot have In progress, so it stays as it is: 1 template: Odd')).toBeTruthy()
+  const over = 'No more than 20 templates move along, so this stays as it is: 1 template: T21'
+  expect(asked.getByText(over)).toBeTruthy()
+  fireEvent.click(asked.getByRole('button', { name: 'Merge' }))
+  expect(merge.mock.calls[0]?.[2]).toEqual(many.slice(0, maxTemplatesAlong).map(({ board }) => board))
+  expect(uses).toHaveBeenCalledTimes(1)
+})
+
+test('a label is asked about at once, and nothing is done once the labels are closed', async () => {
+  const answers: ((uses: LabelUsesElsewhere) => void)[] = []
+  const elsewhere = () => new Promise<LabelUsesElsewhere>((resolve) => answers.push(resolve))
+  const { onSettings } = await openLabels({ elsewhere })
+  fireEvent.click(screen.getByRole('button', { name: 'Retire To do' }))
+  const asked = within(screen.getByRole('group', { name: 'Retire To do' }))
+  expect(asked.getByRole('status').textContent).toBe('Looking at other boards and templates …')
+  fireEvent.click(asked.getByRole('button', { name: 'Cancel' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Retire Done' }))
+  await act(() => Promise.resolve(answers[0]?.(nowhere)))
+  expect(onSettings).not.toHaveBeenCalled()
+  cleanup()
+  await act(() => Promise.resolve(answers[1]?.(nowhere)))
+  expect(onSettings).not.toHaveBeenCalled()
 })

@@ -1,10 +1,11 @@
-import type { LabelUsesElsewhere } from '@fulcrum/domain'
+import { maxTemplatesAlong } from '@fulcrum/domain'
+import type { LabelTemplate, LabelUsesElsewhere } from '@fulcrum/domain'
 import { Button } from '@fulcrum/ui'
 import { t } from '@fulcrum/ui/messages'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { LabelTools } from '../view-contract.web.ts'
 import type { Label } from './label-schemas.ts'
-import { elsewhereWords, templateWords, usesWords } from './label-uses-words.web.ts'
+import { elsewhereWords, isRead, isReadElsewhere, templateWords, usesWords } from './label-uses-words.web.ts'
 
 interface LeavingLabelProps {
   readonly how: 'merge' | 'retire'
@@ -16,18 +17,32 @@ interface LeavingLabelProps {
   readonly onCancel: () => void
 }
 
-/** Says what reads a label before it goes, and into which other one it is merged. */
+/**
+ * Says what reads a label before it goes, and into which other one it is merged. One that nothing but cells reads is retired as soon
+ * as that is known.
+ */
 export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onCancel }: LeavingLabelProps) {
   const [into, setInto] = useState<number | null>(null)
+  // Looked through once, as what stands elsewhere is.
+  const [uses] = useState(() => tools.uses([label.number]))
   const elsewhere = useElsewhere(tools, label.number)
   const merges = how === 'merge'
+  const isFree = !merges && elsewhere !== undefined && !isRead(uses) && (!elsewhere || !isReadElsewhere(elsewhere))
+  // The labels may be others by the time of an answer.
+  const retire = useRef(onRetire)
+  useLayoutEffect(() => {
+    retire.current = onRetire
+  })
+  useEffect(() => {
+    if (isFree) retire.current()
+  }, [isFree])
   const templates = elsewhere?.templates ?? []
-  const along = templates.filter(({ mayChange }) => mayChange)
+  const { along, locked, lacking, over } = parted(templates, into)
   const lines = [
-    ...usesWords(tools.uses([label.number])),
+    ...usesWords(uses),
     ...(elsewhere ? elsewhereWords({ ...elsewhere, templates: merges ? along : templates }) : []),
   ]
-  const stay = merges ? templateWords(templates.filter(({ mayChange }) => !mayChange)) : []
+  const chosen = others.find(({ number }) => number === into)?.name ?? ''
   return (
     <div
       className="fc-leaving"
@@ -42,9 +57,21 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
           ))}
         </ul>
       )}
-      {stay.map((line) => (
-        <p key={line}>{t('You may not change this, so it stays as it is: {line}', { line })}</p>
-      ))}
+      {merges && (
+        <>
+          {templateWords(locked).map((line) => (
+            <p key={line}>{t('You may not change this, so it stays as it is: {line}', { line })}</p>
+          ))}
+          {templateWords(over).map((line) => (
+            <p key={line}>
+              {t('No more than {count} templates move along, so this stays as it is: {line}', {
+                count: maxTemplatesAlong,
+                line,
+              })}
+            </p>
+          ))}
+        </>
+      )}
       {elsewhere === undefined && (
         <p className="fc-leaving-wait" role="status">
           {t('Looking at other boards and templates …')}
@@ -56,6 +83,11 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
       <div className="fc-leaving-acts">
         {merges ? (
           <>
+            <div className="fc-leaving-told" aria-live="polite">
+              {templateWords(lacking).map((line) => (
+                <p key={line}>{t('This cannot have {name}, so it stays as it is: {line}', { name: chosen, line })}</p>
+              ))}
+            </div>
             <select
               className="fc-stage"
               aria-label={t('Merge {name} into', { name: label.name })}
@@ -97,6 +129,19 @@ export function LeavingLabel({ how, label, others, tools, onRetire, onMerge, onC
   )
 }
 
+/** Templates that go along with a merge, and those that stay: closed to who merges, without the label that stays, or too many. */
+function parted(templates: readonly LabelTemplate[], into: number | null) {
+  const open = templates.filter(({ mayChange }) => mayChange)
+  const refusing = (template: LabelTemplate): boolean => into !== null && template.refuses.includes(into)
+  const fit = open.filter((template) => !refusing(template))
+  return {
+    along: fit.slice(0, maxTemplatesAlong),
+    locked: templates.filter(({ mayChange }) => !mayChange),
+    lacking: open.filter(refusing),
+    over: fit.slice(maxTemplatesAlong),
+  }
+}
+
 /** What reads the label beyond its board; undefined until that is known, null where it cannot be. */
 function useElsewhere({ elsewhere }: LabelTools, label: number): LabelUsesElsewhere | null | undefined {
   const [found, setFound] = useState<LabelUsesElsewhere | null>()
@@ -113,7 +158,11 @@ function useElsewhere({ elsewhere }: LabelTools, label: number): LabelUsesElsewh
 }
 
 function leadOf(how: LeavingLabelProps['how'], name: string, lines: number): string {
-  if (how === 'retire') return t('{name} can no longer be chosen. These go on naming it:', { name })
+  if (how === 'retire') {
+    return lines === 0
+      ? t('{name} can no longer be chosen then.', { name })
+      : t('{name} can no longer be chosen. These go on naming it:', { name })
+  }
   return lines === 0
     ? t('Nothing holds or names {name}. Merge it into:', { name })
     : t('These hold or name {name} and move along:', { name })

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { statusColumn } from '../status/column.ts'
 import { tagsColumn } from '../tags/column.ts'
 import { addLabel, restoreLabel } from './label-changes.ts'
-import { mergeLabelSettings } from './merge-labels.ts'
+import { maxLabels } from './labels.ts'
+import { mergeLabelSettings, withLabelOf } from './merge-labels.ts'
 
 const labels = [
   { number: 1, name: 'To do', colour: 'slate', stage: 'todo' },
@@ -38,4 +39,15 @@ test('a merged label that is brought back is one of its own again', () => {
   const merged = mergeLabelSettings({ labels: [...labels] }, { from: [3], into: 2 })
   expect(restoreLabel(merged, 3).labels).toEqual(labels)
   expect(addLabel(merged, { name: 'working' }).settings.labels).toEqual(labels)
+})
+
+test('a label is taken over from another column where its number and name are free, and there is room', () => {
+  const blocked = { number: 5, name: 'Blocked', colour: 'red', stage: 'doing' } as const
+  const other = { labels: [...labels, blocked] }
+  expect(withLabelOf({ labels, several: false }, other, 5)).toEqual({ ...other, several: false })
+  expect(withLabelOf({ labels: [{ ...blocked, number: 6, name: 'blocked' }] }, other, 5)).toBeNull()
+  expect(withLabelOf({ labels: [{ ...blocked, name: 'Parked' }] }, other, 5)).toBeNull()
+  expect(withLabelOf({ labels: [] }, other, 4)).toBeNull()
+  const full = Array.from({ length: maxLabels }, (_, at) => ({ ...blocked, number: at + 9, name: `L${at}` }))
+  expect(withLabelOf({ labels: full }, other, 5)).toBeNull()
 })

@@ -4,7 +4,7 @@ import { askedLabels, labelNamed, unknownLabel } from '../shared/label-names.ts'
 import { labelOf, maxLabelNumber, oneLine } from '../shared/labels.ts'
 import { labelList } from '../shared/label-schemas.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
-import { mergeLabelSettings } from '../shared/merge-labels.ts'
+import { mergeLabelSettings, withLabelOf } from '../shared/merge-labels.ts'
 import { defaultStatusSettings, statusSight } from './sight.ts'
 
 const settings = z
@@ -44,6 +44,7 @@ export const statusColumn = defineColumn({
       return { ...merged, defaultLabel: mergedNumbers([defaultLabel], merge)[0] ?? defaultLabel }
     },
     value: (number, _, { from, into }) => (from.includes(number) ? into : number),
+    withLabelOf,
   },
   examples: [
     {

@@ -4,7 +4,7 @@ import { labelList } from '../shared/label-schemas.ts'
 import { labelSetSchema, missingLabel, readLabelSet } from '../shared/label-set-values.ts'
 import { askedLabels } from '../shared/label-names.ts'
 import { labelsFromTexts } from '../shared/labels-from-texts.ts'
-import { mergeLabelSettings } from '../shared/merge-labels.ts'
+import { mergeLabelSettings, withLabelOf } from '../shared/merge-labels.ts'
 import { splitList } from '../shared/lists.ts'
 import { tagsSight } from './sight.ts'
 
@@ -34,6 +34,7 @@ export const tagsColumn = defineColumn({
   labels: {
     settings: (settings, merge) => mergeLabelSettings(settings, merge),
     value: (numbers, _, merge) => mergedNumbers(numbers, merge).toSorted((left, right) => left - right),
+    withLabelOf,
   },
   examples: [
     {

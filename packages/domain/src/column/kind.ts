@@ -201,6 +201,8 @@ export interface ColumnKind<S extends Json = Json, V extends Json = Json> extend
     /** The settings with the merged ones out of choice. Refuses labels that are not there, or that cannot be chosen. */
     readonly settings: (settings: S, merge: LabelMerge) => S
     readonly value: (value: V, settings: S, merge: LabelMerge) => V
+    /** The settings with a label of another column of the kind, under its number; null where that or the name is taken, or there is no room. */
+    readonly withLabelOf: (settings: S, other: S, label: number) => S | null
   }
   /** The settings that name the label which others of a column became: for kinds whose settings name labels of their board. */
   readonly withLabels?: (settings: S, column: number, merge: LabelMerge) => S
@@ -243,7 +245,7 @@ export interface FarReplacement {
   readonly board: string
   readonly from: number
   readonly to: number
-  /** What a label of the first is called; the other one has its own by that name. */
+  /** What the other one calls a label of the first, or the one that it became; undefined where it has none of that name. */
   readonly labelName: (label: number) => string | undefined
 }
 

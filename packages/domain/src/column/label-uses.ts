@@ -47,6 +47,8 @@ export interface LabelTemplate {
   readonly forms: number
   readonly formulas: number
   readonly rules: number
+  /** Labels of the board that it neither has nor can take over: a merge into one of them leaves it as it is. */
+  readonly refuses: readonly number[]
   /** Whether the asker may have it follow. */
   readonly mayChange: boolean
 }

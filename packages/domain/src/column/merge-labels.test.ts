@@ -3,6 +3,7 @@ import type { BoardState } from '../board/board-state.ts'
 import { must } from '../errors.ts'
 import { maxCellsPerChange } from '../patch.ts'
 import { scopeOf } from '../scope.ts'
+import { badgeKind } from '../testing/kinds.ts'
 import { ids, snapshot, World } from '../testing/world.ts'
 import type { Ran } from '../testing/world.ts'
 import { labelUses } from './label-uses.ts'
@@ -100,6 +101,30 @@ describe('merging labels', () => {
     expect(merge().result).toEqual({ items: maxCellsPerChange - 2, views: 1, more: false })
     expect([filterOf(world, 'Mine'), ...valuesOf()]).toEqual([1, 1].map((value) => ({ ...filter, value: [value] })))
     expect(copied().cell(copied().rowCount - 1, number)).toBe(1)
+  })
+
+  test('a template without the label that stays has it from the first call on', () => {
+    const { world, number, id } = badges(Array.from({ length: maxCellsPerChange - 1 }, () => 2))
+    const copy = world.newId()
+    const template = { id: world.newId(), name: 'Ours' }
+    world.run('board.duplicate', {
+      workspace: ids.workspace,
+      boards: [{ from: ids.board, to: copy }],
+      items: true,
+      template,
+    })
+    const five = { badges: ['a', 'b', 'c', 'd', 'e'] }
+    const four = { badges: five.badges.slice(0, 4) }
+    const copied = () => (world.state(scopeOf('board', copy)) as BoardState).column(number)?.settings
+    world.run('column.update', { id, settings: four })
+    const ran = world.run('column.mergeLabels', { id, from: [2], into: 4, also: [copy] })
+    expect([ran.result, copied()]).toEqual([{ items: maxCellsPerChange, views: 0, more: true }, four])
+    world.takeBack('change.undo', ran)
+    expect(copied()).toEqual(badgeKind.defaultSettings)
+    // Two that it lacks: the number of the second is not the next one there.
+    world.run('column.update', { id, settings: five })
+    world.run('column.mergeLabels', { id, from: [2], into: 5, also: [copy] })
+    expect(copied()).toEqual(badgeKind.defaultSettings)
   })
 
   test('leaves who changed an item last, and when', () => {

@@ -1,7 +1,12 @@
 import type { BoardReader } from '../board/board-reader.ts'
 import type { BoardColumn } from '../board/columns.ts'
+import { maxScopesOfUndo } from '../change/undo-limit.ts'
+import type { Json } from '../json.ts'
 import { matchingKey } from '../text.ts'
 import type { LabelMerge } from './kind.ts'
+
+/** Templates that go along with one merge: an undo names every scope that it wrote, of which the board is one. */
+export const maxTemplatesAlong = maxScopesOfUndo - 1
 
 /**
  * The column of a template that is still the one of the board that it was copied from: it has the number and the kind. A template
@@ -22,11 +27,27 @@ export function labelsInCopy(column: BoardColumn, copy: BoardColumn, numbers: re
   })
 }
 
-/** A merge as far as the column of a copy has its labels; null where it has none of those that go, or cannot choose the one that stays. */
-export function mergeInCopy(column: BoardColumn, copy: BoardColumn, { from, into }: LabelMerge): LabelMerge | null {
+/** A merge on the column of a copy, and the settings of that column with the label that stays. */
+export interface MergeInCopy {
+  readonly merge: LabelMerge
+  readonly settings: Json
+}
+
+/**
+ * A merge as far as the column of a copy has its labels. One that stays and is missing there is taken over from the board. Null
+ * where the copy has none of those that go, or cannot have the one that stays.
+ */
+export function mergeInCopy(column: BoardColumn, copy: BoardColumn, { from, into }: LabelMerge): MergeInCopy | null {
   const kept = labelsInCopy(column, copy, from)
-  const stays = labelsInCopy(column, copy, [into]).some((number) => isOffered(copy, number))
-  return kept.length > 0 && stays ? { from: kept, into } : null
+  const settings = kept.length === 0 ? null : settingsWithLabel(column, copy, into)
+  return settings === null ? null : { merge: { from: kept, into }, settings }
+}
+
+function settingsWithLabel(column: BoardColumn, copy: BoardColumn, label: number): Json | null {
+  if (labelsInCopy(column, copy, [label]).length === 0) {
+    return copy.kind.labels?.withLabelOf(copy.settings, column.settings, label) ?? null
+  }
+  return isOffered(copy, label) ? copy.settings : null
 }
 
 /** Whether a column has a label to choose. */

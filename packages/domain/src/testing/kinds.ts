@@ -102,6 +102,10 @@ export const badgeKind = defineColumn({
       return settings
     },
     value: (badge, _, { from, into }) => (from.includes(badge) ? into : badge),
+    withLabelOf: ({ badges }, other, label) => {
+      const name = other.badges[label - 1]
+      return name === undefined || badges.length !== label - 1 ? null : { badges: [...badges, name] }
+    },
   },
 })
 

@@ -12,9 +12,7 @@ import type { Transaction } from '../../transaction.ts'
 import { mayWrite } from '../may-write.ts'
 import { carryCounts, movesItems, refuseLaterEdits } from '../take-back-move.ts'
 import { takeBack } from '../take-back.ts'
-
-/** A connection is written on its own board and, where it shows there, on each of the twenty to which a column connects. */
-const maxScopes = 21
+import { maxScopesOfUndo } from '../undo-limit.ts'
 
 const args = z.strictObject({
   /** The change to take back. */
@@ -22,7 +20,7 @@ const args = z.strictObject({
   /** Where the log has it: every scope that the change wrote, with its version there. */
   at: z
     .array(z.strictObject({ scope: scopeArg, version: z.int().check(z.gte(1)) }))
-    .check(z.minLength(1), z.maxLength(maxScopes)),
+    .check(z.minLength(1), z.maxLength(maxScopesOfUndo)),
 })
 const result = z.object({ taken: z.int(), kept: z.int() })
 

@@ -25,17 +25,14 @@ import { liveViews, rowsWithLabels } from '../label-uses.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
 import { rulesOf } from '../rules/rules.ts'
 import { keepStamps } from '../keep-stamps.ts'
-import { columnInCopy, mergeInCopy } from '../template-labels.ts'
+import { columnInCopy, maxTemplatesAlong, mergeInCopy } from '../template-labels.ts'
 
 const labelNumber = z.int().check(z.gte(1))
-
-/** An undo names every scope that a change wrote, and takes that many beside the board. */
-export const maxTemplatesAlong = 20
 
 /**
  * Makes some labels of a column one of its others: cells, filters and settings of views, forms, formulas and rules name that one then,
  * and the merged ones are retired under their names. `also` are boards that were kept as templates of this one: as far as they
- * have the labels still, the same is done there.
+ * have the labels still, the same is done there. They get the one that stays where they lack it.
  *
  * One call moves as many cells as one change holds. Whoever merges labels of more calls again, under one batch, until `more` is
  * false: the last call retires the labels and takes along what names them, so that until then all of them can be chosen.
@@ -74,14 +71,18 @@ export const mergeLabels = defineCommand({
     const fields = liveRecord(board.reader, 'column', id)
     const column = editableColumn(board.reader, Number(fields['number']), env)
     const place: Place = { board, column, merge: { from, into }, settings: mergedSettings(column, { from, into }) }
-    const places = [place, ...copiesOf(tx, place, also, env)]
+    const copies = copiesOf(tx, place, also, env)
+    const places = [place, ...copies]
     let [items, more] = [0, false]
     for (const each of places) {
       const moved = moveCells(each, maxCellsPerChange - items)
       items += moved.items
       more ||= moved.more
     }
-    if (more) return { items, views: 0, more }
+    if (more) {
+      for (const each of copies) takeOverLabel(each)
+      return { items, views: 0, more }
+    }
     const views = places.map((each) => retire(tx, each, env))
     return { items, views: views[0] ?? 0, more }
   },
@@ -116,11 +117,19 @@ function copiesOf(tx: Transaction, { board, column, merge }: Place, also: readon
     }
     refuseDeletedBoard(copy)
     const found = columnInCopy(column, copy)
-    const kept = found && mergeInCopy(column, found, merge)
-    if (!found || !kept) return []
-    const same = editableColumn(copy, found.number, env)
-    return [{ board: tx.board(boardId), column: same, merge: kept, settings: mergedSettings(same, kept) }]
+    const there = found && mergeInCopy(column, found, merge)
+    if (!found || !there) return []
+    const same = { ...editableColumn(copy, found.number, env), settings: there.settings }
+    const settings = mergedSettings(same, there.merge)
+    return [{ board: tx.board(boardId), column: same, merge: there.merge, settings }]
   })
+}
+
+/** Keeps the label that cells of a template have by now, where the template did not have it. */
+function takeOverLabel({ board, column }: Place): void {
+  const { id, number, settings, kind } = column
+  if (sameJson(board.reader.column(number)?.settings ?? null, settings)) return
+  board.put('column', id, { settings, settingsVersion: kind.version })
 }
 
 /** Moves cells from label to label, at most so many. */

@@ -6,7 +6,10 @@ import type { BoardColumn } from '../../board/columns.ts'
 import { farColumns } from '../../derived/far.ts'
 import { sameJson } from '../../json.ts'
 import type { Json } from '../../json.ts'
+import { matchingKey } from '../../text.ts'
 import { renewDependents, savedAgain } from '../dependents.ts'
+import { becameOf } from '../merged-numbers.ts'
+import type { MergedLabel } from '../merged-numbers.ts'
 import { boardsBehind, schemaWith } from '../other-boards.ts'
 import { successorOf } from '../successor.ts'
 
@@ -48,9 +51,24 @@ function withSuccessors({ kind, settings }: BoardColumn, others: ReadonlyMap<str
   return far.of(settings).reduce((next, { board, column }) => {
     const to = successorOf(others.get(board), column)
     if (to === undefined) return next
-    const old = others.get(board)?.column(column)
-    const labels = old?.kind.names?.(old.settings) ?? []
-    const labelName = (label: number) => labels.find(({ number }) => number === label)?.name
+    const [old, now] = [column, to].map((each) => labelsOf(others.get(board)?.column(each)))
+    const labelName = (label: number) => nameThere(label, old, now)
     return far.replaced(next, { board, from: column, to, labelName })
   }, settings)
+}
+
+function labelsOf(column?: BoardColumn): readonly MergedLabel[] {
+  return column?.kind.names?.(column.settings) ?? []
+}
+
+/** What a label is called in another column; undefined where that has none of this name, so that nobody is told the name by it. */
+function nameThere(
+  label: number,
+  labels: readonly MergedLabel[] = [],
+  there: readonly MergedLabel[] = [],
+): string | undefined {
+  const found = labels.find(({ number }) => number === label)
+  if (!found) return undefined
+  const key = matchingKey(becameOf(found, labels).name)
+  return there.find(({ name }) => matchingKey(name) === key)?.name
 }
