@@ -10,7 +10,7 @@ import type { BoardScene } from '../scene.tsx'
 import { viewBody } from '../views/all.ts'
 import { focusTab } from './focus-tab.ts'
 import { stepView, viewsBeside } from './move-view.ts'
-import { copyItems, freeName } from './view-copies.ts'
+import { copyItems } from './view-copies.ts'
 
 /** A new view of each kind; for oneself alone in a menu of its own. */
 export function kindMenu(scene: BoardScene, toasts: ToastStore): readonly MenuSection[] {
