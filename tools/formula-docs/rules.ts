@@ -50,7 +50,7 @@ Every part of a formula has a type that is known before any cell is read; what d
 | day | \`DATE(2026, 11, 24)\` | next to a day also \`"2026-11-24"\`; 0001-01-01 to 9999-12-31 |
 | moment | \`{Created}\` | an instant; \`DATEOF\` gives its day in the account's time zone |
 | duration | \`HOURS(1.5)\` | counted in milliseconds |
-| label | \`{Status}\` | compared with \`"Done"\`, and taken for a text wherever one is wanted; a label that does not exist is refused, and renaming one changes the formula's text and nothing else |
+| label | \`{Status}\` | compared with \`"Done"\`, and taken for a text wherever one is wanted; a label that does not exist is refused, and renaming one changes the formula's text and nothing else. So it is with labels of a connected board, \`{Epic.Status}\`, and with those that a mirror of one column lists; where a label there is merged, the formula means the one that it became, also in the column that takes the place when the kind of theirs is changed: where that has no such label, the formula says that the column was deleted. Columns of several connected boards, and mirrors of several columns, are compared with texts: the formula keeps what was typed when a label there is renamed or merged |
 | people | \`{Owner}\` | a list of persons |
 | list | \`LIST(1, 2)\`, \`{Sub-items.Points}\` | of one type; an empty list is blank |
 

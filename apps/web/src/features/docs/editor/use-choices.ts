@@ -85,11 +85,11 @@ function useMatches(editor: Editor | null, asked: Asked | null, parts: ChoicePar
     const view = { id: 'live-view', title: t('Live view'), icon: 'board', take: parts.showView } as const
     const isEntry = editor?.isActive('taskItem') === true || editor?.isActive('listItem') === true
     const offered: readonly (Choice & { readonly words: string })[] = [
-      ...(isEntry ? [{ ...item, words: 'make item task action' }] : []),
+      ...(isEntry ? [{ ...item, words: t('make item task action') }] : []),
       ...blocks.map(({ id, title, icon, hint, words, run }) => ({ id, title, icon, hint, words, take: run })),
-      { ...picture, words: 'picture image photo' },
-      { ...cell, words: 'live cell value status field' },
-      { ...view, words: 'live view board items' },
+      { ...picture, words: t('picture image photo') },
+      { ...cell, words: t('live cell value status field') },
+      { ...view, words: t('live view board items') },
     ]
     return narrowedBy(asked.query, offered)
   }
