@@ -1,16 +1,9 @@
-import { can, docResourceOf, docTable, idOf } from '@fulcrum/domain'
-import type { Fields, Principal } from '@fulcrum/domain'
+import { idOf } from '@fulcrum/domain'
+import type { Fields } from '@fulcrum/domain'
 import type { DocTemplate, TreeDoc } from '@fulcrum/protocol'
 import * as z from 'zod/mini'
-import { withRetry } from '../database/pool.ts'
-import type { ScopeStore } from '../scopes/scope-store.ts'
-import { sqlName } from '../storage/sql-tables.ts'
-import { toFields } from '../storage/write-records.ts'
 import { defineQuery } from './query.ts'
-
-const docColumns = Object.keys(docTable.fields)
-  .map((field) => `d.${sqlName(field)} AS "${field}"`)
-  .join(', ')
+import { inTrashedWorkspace, readableDocs } from './readable-docs.ts'
 
 /** The docs that a person may see. Those of a workspace in the trash are there with it, and are asked for by themselves. */
 export const docList = defineQuery({
@@ -35,7 +28,11 @@ export const docList = defineQuery({
   answer: async ({ hub, principal }, { deleted = false, inDeletedWorkspaces = false }) => {
     // Templates stand aside, and are found again in the trash.
     const chosen = deleted ? 'd.deleted_at IS NOT NULL' : 'd.deleted_at IS NULL AND d.template IS NULL'
-    const found = await readableDocs(hub.store, principal, `${chosen} AND ${inDeletedWorkspaces ? '' : 'NOT '}${gone}`)
+    const found = await readableDocs(
+      hub.store,
+      principal,
+      `${chosen} AND ${inDeletedWorkspaces ? '' : 'NOT '}${inTrashedWorkspace}`,
+    )
     return { docs: found.map(({ id, fields, mayManage }) => toTreeDoc(id, fields, mayManage)) }
   },
 })
@@ -56,53 +53,11 @@ export const docTemplates = defineQuery({
     ),
   }),
   answer: async ({ hub, principal }) => {
-    const chosen = `d.template IS NOT NULL AND d.deleted_at IS NULL AND NOT ${gone}`
+    const chosen = `d.template IS NOT NULL AND d.deleted_at IS NULL AND NOT ${inTrashedWorkspace}`
     const found = await readableDocs(hub.store, principal, chosen)
     return { templates: found.map(({ id, fields, mayManage }) => toTemplate(id, fields, mayManage)) }
   },
 })
-
-const gone =
-  'EXISTS (SELECT FROM workspace w WHERE w.account = $1 AND w.id = d.workspace_id AND w.deleted_at IS NOT NULL)'
-
-/** Docs that stand in the tree. */
-export const standingDocs = `d.deleted_at IS NULL AND d.template IS NULL AND NOT ${gone}`
-
-interface ReadableDoc {
-  readonly id: string
-  readonly fields: Fields
-  readonly mayManage: boolean
-}
-
-/** The docs that SQL chooses among the rows `d`, as far as somebody may read them. */
-export async function readableDocs(
-  store: ScopeStore,
-  principal: Principal,
-  chosen: string,
-): Promise<readonly ReadableDoc[]> {
-  const { rows } = await withRetry(store.pool, (pool) =>
-    pool.query<Record<string, unknown> & { id: string; members: DocMember[] | null }>(
-      `SELECT d.id, ${docColumns},
-              (SELECT json_agg(json_build_object('id', m.id, 'subject', m.subject, 'role', m.role))
-               FROM doc_member m WHERE m.account = d.account AND m.scope_id = d.id) AS members
-       FROM doc d WHERE d.account = $1 AND d.name IS NOT NULL AND ${chosen}
-       ORDER BY d.created_at, d.id`,
-      [store.accountId],
-    ),
-  )
-  return rows.flatMap((row) => {
-    const fields = toFields(docTable, row)
-    const resource = docResourceOf(row.id, fields, row.members ?? [])
-    if (!can(principal, 'doc.read', resource)) return []
-    return [{ id: row.id, fields, mayManage: can(principal, 'doc.manage', resource) }]
-  })
-}
-
-interface DocMember {
-  readonly id: string
-  readonly subject: string
-  readonly role: string
-}
 
 function toTreeDoc(id: string, doc: Fields, mayManage: boolean): TreeDoc {
   return {

@@ -5,7 +5,7 @@ import { withRetry } from '../database/pool.ts'
 import { excerpt, marksIn } from '../search/marks.ts'
 import { wordsOf } from '../search/words.ts'
 import { defineQuery } from './query.ts'
-import { readableDocs } from './readable-docs.ts'
+import { docsInUse, readableDocs } from './readable-docs.ts'
 
 const maxWords = 8
 /** So many docs are looked at before they are ranked. */
@@ -32,12 +32,12 @@ export const docSearch = defineQuery({
       }),
     ),
   }),
-  answer: async (context, { text, limit = 10 }): Promise<{ readonly docs: readonly FoundDoc[] }> => {
+  answer: async ({ hub, principal }, { text, limit = 10 }): Promise<{ readonly docs: readonly FoundDoc[] }> => {
     const words = wordsOf(text).slice(0, maxWords)
     if (words.length === 0) return { docs: [] }
-    const { store } = context.hub
-    const readable = await readableDocs(context)
-    const named = new Set(readable.filter(({ name }) => isCalled(String(name), words)).map(({ id }) => id))
+    const { store } = hub
+    const readable = await readableDocs(store, principal, docsInUse)
+    const named = new Set(readable.filter(({ fields }) => isCalled(String(fields['name']), words)).map(({ id }) => id))
     const { rows: saying } = await withRetry(store.pool, (pool) =>
       pool.query<{ id: string; text: string }>(
         `SELECT doc AS id, text FROM doc_search
@@ -46,18 +46,20 @@ export const docSearch = defineQuery({
       ),
     )
     const texts = new Map(saying.map(({ id, text: said }) => [id, said]))
+    // The newest first.
     const found = readable
+      .toReversed()
       .filter(({ id }) => named.has(id) || texts.has(id))
       .sort((left, right) => Number(named.has(right.id)) - Number(named.has(left.id)))
     return {
-      docs: found.slice(0, limit).map((row) => {
-        const said = texts.get(row.id)
+      docs: found.slice(0, limit).map(({ id, fields }) => {
+        const said = texts.get(id)
         const cut = said === undefined ? null : excerpt(said, words)
-        const name = String(row['name'])
+        const name = String(fields['name'])
         return {
-          id: row.id,
+          id,
           name,
-          workspaceId: String(row['workspaceId']),
+          workspaceId: String(fields['workspaceId']),
           marks: marksIn(name, words),
           excerpt: cut?.text ?? null,
           excerptMarks: cut?.marks ?? [],

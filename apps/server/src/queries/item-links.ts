@@ -6,7 +6,7 @@ import { placesOfItems } from '../storage/inbox.ts'
 import { docsNaming, linksFrom, linksTo } from '../storage/item-links.ts'
 import { defineQuery, visibleBoard } from './query.ts'
 import type { QueryContext } from './query.ts'
-import { readableDocs } from './readable-docs.ts'
+import { docsInUse, readableDocs } from './readable-docs.ts'
 
 const entry = z.object({
   id: idOf('item'),
@@ -70,9 +70,8 @@ export const itemLinks = defineQuery({
 
 const token = /@\[(item|doc):([0-9a-f-]{36})\]/g
 
-async function docLinks(context: QueryContext, item: string, named: readonly string[]) {
-  const { store } = context.hub
-  const readable = await readableDocs(context)
+async function docLinks({ hub: { store }, principal }: QueryContext, item: string, named: readonly string[]) {
+  const readable = await readableDocs(store, principal, docsInUse)
   const naming = await withRetry(store.pool, (pool) =>
     docsNaming(
       pool,
@@ -82,7 +81,7 @@ async function docLinks(context: QueryContext, item: string, named: readonly str
     ),
   )
   const among = (ids: readonly string[]): ItemLinkDoc[] =>
-    readable.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name: String(name) }))
+    readable.filter(({ id }) => ids.includes(id)).map(({ id, fields }) => ({ id, name: String(fields['name']) }))
   return { toDocs: among(named), fromDocs: among(naming) }
 }
 
